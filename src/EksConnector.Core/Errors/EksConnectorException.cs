@@ -1,0 +1,49 @@
+namespace EksConnector;
+
+/// <summary>
+/// A failure as the user meets it: what happened, to which cluster, and what to do. It is the only kind of
+/// exception that leaves an adapter or an operation. Its text has passed the <see cref="Redactor"/>.
+/// </summary>
+public sealed class EksConnectorException : Exception
+{
+    /// <summary>Makes a failure.</summary>
+    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
+    /// <param name="category">What kind of failure it is.</param>
+    /// <param name="message">What happened, in one or two sentences; it is redacted here.</param>
+    /// <param name="recommendedAction">What the user can do about it; it is redacted here.</param>
+    /// <param name="innerException">Where it came from; only its type is kept, since its text is not redacted.</param>
+    public EksConnectorException(
+        string errorId,
+        FailureCategory category,
+        string message,
+        string recommendedAction,
+        Exception? innerException = null)
+        : base(Redactor.Redact(message))
+    {
+        ErrorId = errorId;
+        Category = category;
+        RecommendedAction = Redactor.Redact(recommendedAction);
+        CauseType = innerException?.GetType().FullName;
+    }
+
+    /// <summary>The stable identifier of the failure, one of <see cref="ErrorIds"/>.</summary>
+    public string ErrorId { get; }
+
+    /// <summary>What kind of failure it is.</summary>
+    public FailureCategory Category { get; }
+
+    /// <summary>What the user can do about it.</summary>
+    public string RecommendedAction { get; }
+
+    /// <summary>The type of the exception that this failure was made from, where there was one.</summary>
+    public string? CauseType { get; }
+
+    /// <summary>The kubeconfig context (or the server's host) that failed; null where no cluster was asked.</summary>
+    public string? Target { get; init; }
+
+    /// <summary>The HTTP status code of the answer, 100 to 599; null where there was no answer.</summary>
+    public int? StatusCode { get; init; }
+
+    /// <summary>The <c>reason</c> of the Kubernetes Status object; null where there was none.</summary>
+    public string? Reason { get; init; }
+}

@@ -1,0 +1,86 @@
+namespace EksConnector;
+
+/// <summary>The identifiers of all errors that the module writes. They are stable: runbooks switch on them.</summary>
+public static class ErrorIds
+{
+    /// <summary>A kubeconfig file that was named does not exist, or none was found at all.</summary>
+    public const string KubeConfigNotFound = nameof(KubeConfigNotFound);
+
+    /// <summary>A kubeconfig file cannot be read or is not a kubeconfig.</summary>
+    public const string KubeConfigInvalid = nameof(KubeConfigInvalid);
+
+    /// <summary>No context has that name, or the kubeconfig has no current context.</summary>
+    public const string ContextNotFound = nameof(ContextNotFound);
+
+    /// <summary>A parameter's value cannot be used.</summary>
+    public const string InvalidParameter = nameof(InvalidParameter);
+
+    /// <summary>A client certificate, a key, a token file or a CA bundle cannot be used.</summary>
+    public const string CredentialInvalid = nameof(CredentialInvalid);
+
+    /// <summary>The kubeconfig names an auth-provider, which Kubernetes removed.</summary>
+    public const string AuthProviderNotSupported = nameof(AuthProviderNotSupported);
+
+    /// <summary>The exec credential plugin could not be started, failed, or gave something unusable.</summary>
+    public const string CredentialPluginFailed = nameof(CredentialPluginFailed);
+
+    /// <summary>The exec credential plugin did not end in time and was stopped.</summary>
+    public const string CredentialPluginTimeout = nameof(CredentialPluginTimeout);
+
+    /// <summary>The API server did not accept the credentials (401).</summary>
+    public const string Unauthorized = nameof(Unauthorized);
+
+    /// <summary>The caller may not do this (403).</summary>
+    public const string AccessDenied = nameof(AccessDenied);
+
+    /// <summary>The object is not there (404).</summary>
+    public const string ResourceNotFound = nameof(ResourceNotFound);
+
+    /// <summary>The object was changed by somebody else (409).</summary>
+    public const string Conflict = nameof(Conflict);
+
+    /// <summary>The resource version is no longer held by the API server (410).</summary>
+    public const string ResourceExpired = nameof(ResourceExpired);
+
+    /// <summary>The API server refused the object or the patch as invalid (400, 422).</summary>
+    public const string InvalidRequest = nameof(InvalidRequest);
+
+    /// <summary>The API server asks to slow down, and went on asking (429).</summary>
+    public const string Throttled = nameof(Throttled);
+
+    /// <summary>The API server failed (5xx).</summary>
+    public const string ApiServerError = nameof(ApiServerError);
+
+    /// <summary>The answer was not what an API server answers: another kind of server, or a broken stream.</summary>
+    public const string InvalidResponse = nameof(InvalidResponse);
+
+    /// <summary>The API server's certificate could not be verified, or TLS failed.</summary>
+    public const string TlsFailed = nameof(TlsFailed);
+
+    /// <summary>The API server's name could not be resolved.</summary>
+    public const string DnsFailed = nameof(DnsFailed);
+
+    /// <summary>Nothing listens at the API server's address.</summary>
+    public const string ConnectionRefused = nameof(ConnectionRefused);
+
+    /// <summary>The connection could not be made, or it broke.</summary>
+    public const string ConnectionFailed = nameof(ConnectionFailed);
+
+    /// <summary>The proxy could not be reached, or refused.</summary>
+    public const string ProxyFailed = nameof(ProxyFailed);
+
+    /// <summary>The API server did not answer in time.</summary>
+    public const string RequestTimeout = nameof(RequestTimeout);
+
+    /// <summary>There is no connector StatefulSet in the namespace, nor, where that may be asked, in any other.</summary>
+    public const string ConnectorNotInstalled = nameof(ConnectorNotInstalled);
+
+    /// <summary>The pods were not all ready when the time for waiting was over.</summary>
+    public const string WaitTimeout = nameof(WaitTimeout);
+
+    /// <summary>Another version of this module is loaded in this process.</summary>
+    public const string ModuleVersionConflict = nameof(ModuleVersionConflict);
+
+    /// <summary>Something that nobody thought of; worth a report.</summary>
+    public const string UnexpectedError = nameof(UnexpectedError);
+}

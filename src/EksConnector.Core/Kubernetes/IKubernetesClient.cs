@@ -1,0 +1,53 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Kubernetes;
+
+/// <summary>
+/// The API of one cluster, as one operation uses it. Every call has a time limit, obeys its token, and throws
+/// <see cref="EksConnectorException"/> alone (besides the cancellation's own).
+/// </summary>
+public interface IKubernetesClient
+{
+    /// <summary>The cluster.</summary>
+    ClusterReference Cluster { get; }
+
+    /// <summary>Reads one object.</summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="type">Its kind.</param>
+    /// <param name="namespace">Its namespace; null where the kind has none.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The object.</returns>
+    Task<T> GetAsync<T>(ResourceType<T> type, string? @namespace, string name, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>Reads all objects of a kind, in as many pages as the server makes of them.</summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <param name="type">Their kind.</param>
+    /// <param name="namespace">Their namespace; null for all namespaces.</param>
+    /// <param name="options">Which of them.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The objects and the resource version that a watch can go on from.</returns>
+    Task<ResourceList<T>> ListAsync<T>(
+        ResourceType<T> type, string? @namespace, ListOptions options, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>
+    /// Tells the changes after a resource version until the server ends the watch, which it does every few minutes.
+    /// </summary>
+    /// <typeparam name="T">The type of the objects.</typeparam>
+    /// <param name="type">Their kind.</param>
+    /// <param name="namespace">Their namespace; null for all namespaces.</param>
+    /// <param name="options">Which of them.</param>
+    /// <param name="resourceVersion">The version of the list before.</param>
+    /// <param name="cancellationToken">Ends the watch.</param>
+    /// <returns>The changes; <see cref="ErrorIds.ResourceExpired"/> where a new list is needed.</returns>
+    IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        ResourceType<T> type, string? @namespace, ListOptions options, string? resourceVersion, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>Reads the API server's version, which needs no permission beyond that of every known user.</summary>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The version.</returns>
+    Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken);
+}

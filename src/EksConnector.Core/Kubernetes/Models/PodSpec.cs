@@ -1,0 +1,8 @@
+namespace EksConnector.Core.Kubernetes.Models;
+
+/// <summary>What a pod should be. Arguments and environment are left out: they can hold the activation code.</summary>
+public sealed record PodSpec(
+    string? NodeName = null,
+    IReadOnlyList<Container>? Containers = null,
+    IReadOnlyList<Container>? InitContainers = null,
+    IReadOnlyList<PodReadinessGate>? ReadinessGates = null);

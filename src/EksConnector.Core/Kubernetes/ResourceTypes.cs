@@ -1,0 +1,16 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Kubernetes;
+
+/// <summary>The kinds of objects that the module reads.</summary>
+public static class ResourceTypes
+{
+    /// <summary>Pods.</summary>
+    public static readonly ResourceType<Pod> Pods = new(string.Empty, "v1", "pods", IsNamespaced: true);
+
+    /// <summary>StatefulSets.</summary>
+    public static readonly ResourceType<StatefulSet> StatefulSets = new("apps", "v1", "statefulsets", IsNamespaced: true);
+
+    /// <summary>Events of the core group, which every API server keeps beside those of events.k8s.io.</summary>
+    public static readonly ResourceType<KubernetesEvent> Events = new(string.Empty, "v1", "events", IsNamespaced: true);
+}

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+
+namespace EksConnector.Core.Operations;
+
+/// <summary>Turns work that writes as it goes into a stream of events that a cmdlet reads.</summary>
+public static class Operation
+{
+    /// <summary>
+    /// Runs the work and gives its events as they come. When the reader stops early, the work is cancelled and
+    /// awaited before the enumeration's disposal returns.
+    /// </summary>
+    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <param name="work">The work; it writes into the writer that it is given.</param>
+    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <returns>The events.</returns>
+    public static async IAsyncEnumerable<OperationEvent<T>> RunAsync<T>(
+        Func<OperationWriter<T>, CancellationToken, Task> work,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        using var writer = new OperationWriter<T>();
+        Task running = Task.Run(() => RunToEndAsync(work, writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (OperationEvent<T> operationEvent in writer.ReadAllAsync().ConfigureAwait(false))
+            {
+                yield return operationEvent;
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await running.ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>
+    /// Does the work for each of several clusters, so many at a time. A cluster that fails becomes a
+    /// <see cref="FailureEvent{T}"/> with its context, and the others go on.
+    /// </summary>
+    /// <typeparam name="TCluster">What names a cluster.</typeparam>
+    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
+    /// <param name="contextOf">The name of a cluster as the user knows it.</param>
+    /// <param name="work">The work for one cluster.</param>
+    /// <param name="writer">Where failures go.</param>
+    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <returns>A task that ends with the last cluster.</returns>
+    public static Task ForEachClusterAsync<TCluster, T>(
+        IEnumerable<TCluster> clusters,
+        int throttleLimit,
+        Func<TCluster, string> contextOf,
+        Func<TCluster, CancellationToken, ValueTask> work,
+        OperationWriter<T> writer,
+        CancellationToken cancellationToken)
+    {
+        var options = new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken };
+        return Parallel.ForEachAsync(clusters, options, async (cluster, token) =>
+        {
+            try
+            {
+                await work(cluster, token).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception)
+            {
+                writer.Fail(exception);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
+            {
+                // One cluster's surprise must not end the others' work.
+                writer.Fail(Unexpected(exception, contextOf(cluster)));
+            }
+        });
+    }
+
+    private static async Task RunToEndAsync<T>(
+        Func<OperationWriter<T>, CancellationToken, Task> work,
+        OperationWriter<T> writer,
+        CancellationToken cancellationToken)
+    {
+        try
+        {
+            await work(writer, cancellationToken).ConfigureAwait(false);
+            writer.Complete(exception: null);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or EksConnectorException)
+        {
+            writer.Complete(exception);
+        }
+        catch (Exception exception)
+        {
+            writer.Complete(Unexpected(exception, context: null));
+        }
+    }
+
+    private static EksConnectorException Unexpected(Exception exception, string? context) =>
+        new(
+            ErrorIds.UnexpectedError,
+            FailureCategory.NotSpecified,
+            $"Something unexpected happened ({exception.GetType().Name}): {exception.Message}",
+            "Run the command again with -Verbose and report what it prints; it contains no secrets.",
+            exception)
+        {
+            Target = context,
+        };
+}
