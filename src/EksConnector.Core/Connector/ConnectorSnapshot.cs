@@ -1,0 +1,26 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Connector;
+
+/// <summary>
+/// What was read of the connector at one moment. Rules are pure functions over it, so that the same snapshot
+/// always says the same.
+/// </summary>
+internal sealed record ConnectorSnapshot
+{
+    /// <summary>The kubeconfig context, or the server's host.</summary>
+    public required string Context { get; init; }
+
+    public required string Namespace { get; init; }
+
+    /// <summary>When it was taken, in UTC by the caller's clock.</summary>
+    public required DateTimeOffset TakenAt { get; init; }
+
+    /// <summary>The StatefulSet; null where the caller may not read it.</summary>
+    public StatefulSet? StatefulSet { get; init; }
+
+    public IReadOnlyList<Pod> Pods { get; init; } = [];
+
+    /// <summary>The namespace's warning events; null where they were not asked for or may not be read.</summary>
+    public IReadOnlyList<KubernetesEvent>? Warnings { get; init; }
+}

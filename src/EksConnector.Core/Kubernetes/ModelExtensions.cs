@@ -1,0 +1,16 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Kubernetes;
+
+/// <summary>Reading models as the wire has them, where a list that is empty may be missing.</summary>
+internal static class ModelExtensions
+{
+    public static IReadOnlyList<T> OrEmpty<T>(this IReadOnlyList<T>? list) => list ?? [];
+
+    public static Condition? Find(this IReadOnlyList<Condition>? conditions, string type) =>
+        conditions.OrEmpty().FirstOrDefault(condition => condition.Type == type);
+
+    public static bool IsTrue(this IReadOnlyList<Condition>? conditions, string type) => conditions.Find(type)?.Status == "True";
+
+    public static bool IsSidecar(this Container container) => container.RestartPolicy == "Always";
+}

@@ -1,0 +1,70 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EksConnector.Core.Kubernetes;
+
+/// <summary>
+/// A pattern as PowerShell users write it: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and a backtick before a character
+/// that is meant as it stands. Case does not matter. A pattern that is broken means itself.
+/// </summary>
+internal sealed class WildcardPattern
+{
+    private readonly Regex? _regex;
+    private readonly string _pattern;
+
+    public WildcardPattern(string pattern)
+    {
+        _pattern = pattern;
+        _regex = TryTranslate(pattern);
+    }
+
+    public bool IsMatch(string text) =>
+        _regex?.IsMatch(text) ?? string.Equals(_pattern, text, StringComparison.OrdinalIgnoreCase);
+
+    private static Regex? TryTranslate(string pattern)
+    {
+        var regex = new StringBuilder("\\A");
+        for (int i = 0; i < pattern.Length; i++)
+        {
+            switch (pattern[i])
+            {
+                case '*':
+                    regex.Append(".*");
+                    break;
+                case '?':
+                    regex.Append('.');
+                    break;
+                case '[':
+                    int end = pattern.IndexOf(']', i + 1);
+                    if (end <= i + 1)
+                    {
+                        return null;
+                    }
+
+                    string set = pattern[(i + 1)..end].Replace("\\", "\\\\", StringComparison.Ordinal).Replace("^", "\\^", StringComparison.Ordinal);
+                    regex.Append('[').Append(set).Append(']');
+                    i = end;
+                    break;
+                case '`' when i + 1 < pattern.Length:
+                    regex.Append(Regex.Escape(pattern[++i].ToString()));
+                    break;
+                default:
+                    regex.Append(Regex.Escape(pattern[i].ToString()));
+                    break;
+            }
+        }
+
+        try
+        {
+            return new Regex(
+                regex.Append("\\z").ToString(),
+                RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
+                TimeSpan.FromSeconds(1));
+        }
+        catch (ArgumentException)
+        {
+            // Such as the range [z-a].
+            return null;
+        }
+    }
+}

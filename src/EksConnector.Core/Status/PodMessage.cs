@@ -1,0 +1,146 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using Wire = EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Status;
+
+/// <summary>Why a pod is not ready, in one line: the most telling of what Kubernetes says of it.</summary>
+internal static class PodMessage
+{
+    // What a container waits for when nothing is wrong with the container itself.
+    private static readonly string[] s_idleReasons = ["ContainerCreating", "PodInitializing"];
+
+    /// <summary>Whether the pod's own status does not say why it does not come up, so that only events can.</summary>
+    public static bool NeedsEvents(Pod pod) =>
+        !IsReady(pod) && pod.Metadata?.DeletionTimestamp is null && OwnWords(pod, DateTimeOffset.MinValue) is null;
+
+    public static bool IsReady(Pod pod) =>
+        pod.Status?.Conditions.IsTrue("Ready") == true && pod.Metadata?.DeletionTimestamp is null;
+
+    public static string? Of(Pod pod, ConnectorSnapshot snapshot)
+    {
+        if (IsReady(pod))
+        {
+            return null;
+        }
+
+        return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot.Warnings) ?? Fallback(pod));
+    }
+
+    /// <summary>The newest warning event about an object, by its uid.</summary>
+    public static string? LatestWarning(string? uid, IReadOnlyList<KubernetesEvent>? warnings)
+    {
+        KubernetesEvent? latest = warnings.OrEmpty()
+            .Where(warning => uid is not null && warning.InvolvedObject?.Uid == uid)
+            .MaxBy(EventTime.LastOf);
+        return latest is null ? null : $"{latest.Reason}: {latest.Message}";
+    }
+
+    private static string? OwnWords(Pod pod, DateTimeOffset now)
+    {
+        Wire.PodStatus status = pod.Status ?? new Wire.PodStatus();
+        if (pod.Metadata?.DeletionTimestamp is { } deletion)
+        {
+            return deletion < now
+                ? $"is being deleted; should have been gone at {deletion.UtcDateTime:u}"
+                : "is being deleted";
+        }
+
+        if (!string.IsNullOrEmpty(status.Reason))
+        {
+            return Join(status.Reason, status.Message);
+        }
+
+        if (status.Conditions.Find("PodScheduled") is { Status: "False" } unscheduled)
+        {
+            return Join(unscheduled.Reason ?? "Unschedulable", unscheduled.Message);
+        }
+
+        return Troubled(status.InitContainerStatuses) ?? Troubled(status.ContainerStatuses) ?? Unfinished(pod, status);
+    }
+
+    // The first container that is in trouble; init containers run one after the other, so theirs comes first.
+    private static string? Troubled(IReadOnlyList<Wire.ContainerStatus>? containers)
+    {
+        foreach (Wire.ContainerStatus container in containers.OrEmpty())
+        {
+            if (container.State?.Waiting is { Reason: { Length: > 0 } reason } waiting && !s_idleReasons.Contains(reason))
+            {
+                string lastRun = container.LastState?.Terminated is { } last ? $"{Ending(last)} {Times(container.RestartCount)}" : string.Empty;
+                return lastRun.Length > 0
+                    ? $"{container.Name}: {reason}; {lastRun}"
+                    : $"{container.Name}: {Join(reason, waiting.Message)}";
+            }
+
+            if (container.State?.Terminated is { } ended && ended.ExitCode != 0)
+            {
+                return $"{container.Name}: {Ending(ended)}";
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Unfinished(Pod pod, Wire.PodStatus status)
+    {
+        IReadOnlyList<Wire.ContainerStatus> init = status.InitContainerStatuses.OrEmpty();
+        for (int i = 0; i < init.Count; i++)
+        {
+            if (init[i] is { State.Running: { } run } running && pod.Spec?.InitContainers.OrEmpty().FirstOrDefault(c => c.Name == running.Name)?.IsSidecar() != true)
+            {
+                return $"{running.Name} (init container {i + 1} of {init.Count}) is running"
+                    + (run.StartedAt is { } since ? $" since {since.UtcDateTime:u}" : string.Empty);
+            }
+        }
+
+        foreach (Wire.ContainerStatus container in status.ContainerStatuses.OrEmpty())
+        {
+            if (container is { State.Running: not null, Ready: false })
+            {
+                return $"{container.Name} is running but not ready";
+            }
+
+            if (container.State?.Terminated is { ExitCode: 0 } ended)
+            {
+                return $"{container.Name}: {Ending(ended)}";
+            }
+        }
+
+        foreach (PodReadinessGate gate in pod.Spec?.ReadinessGates.OrEmpty() ?? [])
+        {
+            if (gate.ConditionType is { } type && !status.Conditions.IsTrue(type))
+            {
+                return $"readiness gate {type} is not met";
+            }
+        }
+
+        return null;
+    }
+
+    private static string Fallback(Pod pod)
+    {
+        Wire.PodStatus status = pod.Status ?? new Wire.PodStatus();
+        foreach (Wire.ContainerStatus container in status.InitContainerStatuses.OrEmpty().Concat(status.ContainerStatuses.OrEmpty()))
+        {
+            if (container.State?.Waiting is { Reason: { Length: > 0 } reason })
+            {
+                return $"{container.Name} is waiting: {reason}";
+            }
+        }
+
+        return status.Conditions.Find("Ready") is { Message: { Length: > 0 } message } ? message : $"phase {status.Phase ?? "Unknown"}";
+    }
+
+    private static string Ending(ContainerStateTerminated ended)
+    {
+        string how = ended.Signal > 0 ? $"signal {ended.Signal}" : $"exit code {ended.ExitCode}";
+        string text = $"the last run ended with {how}";
+        text += string.IsNullOrEmpty(ended.Reason) ? string.Empty : $" ({ended.Reason})";
+        return string.IsNullOrEmpty(ended.Message) ? text : $"{text}: {ended.Message}";
+    }
+
+    private static string Times(int restarts) => restarts == 1 ? "(1 restart)" : $"({restarts} restarts)";
+
+    private static string Join(string reason, string? message) => string.IsNullOrEmpty(message) ? reason : $"{reason}: {message}";
+}
