@@ -78,9 +78,6 @@ public static class ErrorIds
     /// <summary>The pods were not all ready when the time for waiting was over.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
 
-    /// <summary>Another version of this module is loaded in this process.</summary>
-    public const string ModuleVersionConflict = nameof(ModuleVersionConflict);
-
     /// <summary>Something that nobody thought of; worth a report.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 }

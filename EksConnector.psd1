@@ -1,0 +1,27 @@
+@{
+    RootModule           = 'EksConnector.dll'
+    ModuleVersion        = '0.1.0'
+    GUID                 = '5b0c6a57-64a5-4b0e-9a53-0d6e4a0f7c31'
+    Author               = 'The EksConnector authors'
+    CompanyName          = 'The EksConnector authors'
+    Copyright            = '(c) The EksConnector authors. MIT licence.'
+    Description          = 'Shows, explains and mends the Amazon EKS Connector on any Kubernetes cluster, as typed objects and without kubectl.'
+    PowerShellVersion    = '7.4'
+    CompatiblePSEditions = @('Core')
+    TypesToProcess       = @('EksConnector.types.ps1xml')
+    FormatsToProcess     = @('EksConnector.format.ps1xml')
+    CmdletsToExport      = @('Get-EksConnectorStatus')
+    FunctionsToExport    = @()
+    AliasesToExport      = @()
+    VariablesToExport    = @()
+    DscResourcesToExport = @()
+    RequiredModules      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags         = @('PSEdition_Core', 'Windows', 'Linux', 'MacOS', 'AWS', 'EKS', 'EKS-Connector', 'Kubernetes', 'Diagnostics')
+            LicenseUri   = 'https://github.com/eksconnector/EksConnector/blob/main/LICENSE'
+            ProjectUri   = 'https://github.com/eksconnector/EksConnector'
+            ReleaseNotes = 'https://github.com/eksconnector/EksConnector/blob/main/CHANGELOG.md'
+        }
+    }
+}

@@ -1,0 +1,91 @@
+using System.Net;
+using System.Text.Json;
+using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Json;
+
+namespace EksConnector.Kubernetes.Errors;
+
+/// <summary>Makes a failure of what the API server answers when it does not do what was asked.</summary>
+internal static class StatusFaults
+{
+    // Longer than this, the server had better be asked in another run.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+
+    /// <summary>Reads the answer's Status object, where there is one, and makes the failure.</summary>
+    public static async Task<Exception> FromAnswerAsync(
+        ApiAnswer answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
+    {
+        ApiStatus? status = await ReadStatusAsync(answer, cancellationToken).ConfigureAwait(false);
+        var code = (int)answer.Response.StatusCode;
+        EksConnectorException failure = Make(code, status, request, settings);
+        bool isTransient = code is 429 or >= 500 and not 501 and not 505;
+        if (!isTransient)
+        {
+            return failure;
+        }
+
+        TimeSpan? wait = answer.Response.Headers.RetryAfter switch
+        {
+            { Delta: { } delta } => delta,
+            { Date: { } date } => date - DateTimeOffset.UtcNow,
+            _ => status?.Details?.RetryAfterSeconds is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        };
+        return wait > s_longestWait ? failure : new TransientFault(failure, wait > TimeSpan.Zero ? wait : null);
+    }
+
+    /// <summary>Makes the failure that an ERROR event of a watch tells.</summary>
+    public static EksConnectorException FromWatch(ApiStatus? status, ApiRequest request, ConnectionSettings settings) =>
+        Make(status?.Code ?? 500, status, request, settings);
+
+    private static EksConnectorException Make(int code, ApiStatus? status, ApiRequest request, ConnectionSettings settings)
+    {
+        (string errorId, FailureCategory category, string action) = Classify(code, status, request);
+        string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
+        string what = status?.Message is { Length: > 0 } message
+            ? message
+            : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
+        return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
+        {
+            Target = settings.Context,
+            StatusCode = code,
+            Reason = status?.Reason,
+        };
+    }
+
+    private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, ApiStatus? status, ApiRequest request) => code switch
+    {
+        401 => (
+            ErrorIds.Unauthorized,
+            FailureCategory.AuthenticationError,
+            "The API server does not accept these credentials: they are wrong, expired, or of another cluster. Log in again, or get a new kubeconfig or token."),
+        403 => (
+            ErrorIds.AccessDenied,
+            FailureCategory.PermissionDenied,
+            $"Ask an administrator of the cluster for this right (RBAC: {request.Right()}), or use another context."),
+        404 when status is null => (
+            ErrorIds.InvalidResponse,
+            FailureCategory.InvalidData,
+            "Check that the address, with its path, is that of a Kubernetes API server."),
+        404 => (ErrorIds.ResourceNotFound, FailureCategory.ObjectNotFound, "Check the name and the namespace."),
+        409 => (ErrorIds.Conflict, FailureCategory.InvalidOperation, "Somebody else changed the object at the same time. Run the command again."),
+        410 => (ErrorIds.ResourceExpired, FailureCategory.ResourceUnavailable, "Run the command again: it reads the present state anew."),
+        400 or 422 => (ErrorIds.InvalidRequest, FailureCategory.InvalidArgument, "Check the parameters; the API server says which value it does not accept."),
+        429 => (ErrorIds.Throttled, FailureCategory.LimitsExceeded, "The API server is asked too much. Try again later, or with a smaller -ThrottleLimit."),
+        >= 500 => (ErrorIds.ApiServerError, FailureCategory.ResourceUnavailable, "The API server, or a proxy before it, has trouble. Try again; if it stays so, look at the control plane."),
+        _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the address is that of a Kubernetes API server, and not of a login page or a proxy."),
+    };
+
+    private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ApiStatus? status = await JsonSerializer.DeserializeAsync(answer.Body, ModelJson.Default.ApiStatus, cancellationToken).ConfigureAwait(false);
+            return status is { Kind: "Status" } ? status : null;
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException or TimeoutException)
+        {
+            // The status line says enough; the body is a courtesy.
+            return null;
+        }
+    }
+}

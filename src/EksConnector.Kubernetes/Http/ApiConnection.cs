@@ -1,0 +1,134 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography.X509Certificates;
+using EksConnector.Kubernetes.Credentials;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>
+/// The connections to one API server, kept for the next call, and the credentials for it. HTTP/1.1, because a
+/// stalled stream then holds up nothing but itself.
+/// </summary>
+internal sealed class ApiConnection : IDisposable
+{
+    private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_idleTimeout = TimeSpan.FromMinutes(5);
+    private static readonly ProductInfoHeaderValue s_userAgent = new(
+        "EksConnector", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3));
+
+    private readonly ICredentialSource _credentials;
+    private readonly Uri _base;
+    private readonly object _gate = new();
+    private HttpMessageInvoker? _invoker;
+    private X509Certificate2? _invokerCertificate;
+
+    public ApiConnection(ConnectionSettings settings, ICredentialSource credentials)
+    {
+        Settings = settings;
+        _credentials = credentials;
+        string root = settings.Server.AbsoluteUri;
+        _base = new Uri(root.EndsWith('/') ? root : root + "/");
+    }
+
+    public ConnectionSettings Settings { get; }
+
+    /// <summary>Gets the credential, which may run a plugin.</summary>
+    public ValueTask<Credential> GetCredentialAsync(Credential? rejected, CancellationToken cancellationToken) =>
+        _credentials.GetAsync(rejected, cancellationToken);
+
+    /// <summary>Sends a request and gives the answer as soon as its headers are there.</summary>
+    public Task<HttpResponseMessage> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
+    {
+        var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
+        message.Headers.UserAgent.Add(s_userAgent);
+        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.Authorization = credential.Authorization;
+        foreach ((string name, string value) in Settings.ImpersonationHeaders)
+        {
+            message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        return Invoker(credential.ClientCertificate).SendAsync(message, cancellationToken);
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _invoker?.Dispose();
+            _invoker = null;
+        }
+
+        _credentials.Dispose();
+    }
+
+    // A plugin may give another certificate when the first expires: what is connected with the old one ends.
+    private HttpMessageInvoker Invoker(X509Certificate2? certificate)
+    {
+        lock (_gate)
+        {
+            if (_invoker is null || !ReferenceEquals(_invokerCertificate, certificate))
+            {
+                _invoker?.Dispose();
+                _invoker = new HttpMessageInvoker(NewHandler(certificate));
+                _invokerCertificate = certificate;
+            }
+
+            return _invoker;
+        }
+    }
+
+    private SocketsHttpHandler NewHandler(X509Certificate2? certificate)
+    {
+        var handler = new SocketsHttpHandler
+        {
+            AllowAutoRedirect = false,
+            UseCookies = false,
+            ConnectTimeout = s_connectTimeout < Settings.Timeout ? s_connectTimeout : Settings.Timeout,
+            PooledConnectionIdleTimeout = s_idleTimeout,
+            ActivityHeadersPropagator = null,
+            SslOptions = TlsOptions(certificate),
+        };
+        if (Settings.Proxy is not null)
+        {
+            handler.Proxy = new WebProxy(Settings.Proxy);
+            if (Settings.Proxy.UserInfo is { Length: > 0 } userInfo)
+            {
+                string[] parts = userInfo.Split(':', 2);
+                handler.Proxy.Credentials = new NetworkCredential(
+                    Uri.UnescapeDataString(parts[0]), parts.Length > 1 ? Uri.UnescapeDataString(parts[1]) : string.Empty);
+            }
+        }
+
+        return handler;
+    }
+
+    private SslClientAuthenticationOptions TlsOptions(X509Certificate2? certificate)
+    {
+        var options = new SslClientAuthenticationOptions
+        {
+            TargetHost = Settings.TlsServerName,
+            CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
+            RemoteCertificateValidationCallback = (_, presented, chain, errors) =>
+                Settings.SkipTlsVerify || ServerCertificateFault.ThrowUnlessNone(presented, chain, errors),
+        };
+        if (certificate is not null)
+        {
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+        }
+
+        if (Settings.Authorities is { } authorities)
+        {
+            options.CertificateChainPolicy = new X509ChainPolicy
+            {
+                TrustMode = X509ChainTrustMode.CustomRootTrust,
+                RevocationMode = X509RevocationMode.NoCheck,
+                DisableCertificateDownloads = true,
+            };
+            options.CertificateChainPolicy.CustomTrustStore.AddRange(authorities);
+        }
+
+        return options;
+    }
+}

@@ -1,0 +1,36 @@
+using System.Text;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>A request in the words of the API and of RBAC, so that a refusal can name the right that is missing.</summary>
+/// <param name="Verb">The RBAC verb, such as <c>list</c>.</param>
+/// <param name="Path">The path, below the server's own, without a leading slash, with its query.</param>
+internal sealed record ApiRequest(string Verb, string Path)
+{
+    /// <summary>The API group; empty for the core group.</summary>
+    public string Group { get; init; } = string.Empty;
+
+    /// <summary>The resource in the plural; null for a path that is none.</summary>
+    public string? Resource { get; init; }
+
+    public string? Namespace { get; init; }
+
+    public string? Name { get; init; }
+
+    /// <summary>Names the right that the request needs, as a person would grant it.</summary>
+    public string Right()
+    {
+        if (Resource is null)
+        {
+            return $"verb {Verb} on the path /{Path}";
+        }
+
+        var text = new StringBuilder($"verb {Verb}, resource {Resource}");
+        if (Group.Length > 0)
+        {
+            text.Append($", API group {Group}");
+        }
+
+        return text.Append(Namespace is null ? ", in all namespaces" : $", in namespace {Namespace}").ToString();
+    }
+}

@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.Errors;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>
+/// Sends reads for one operation: with limits of time, once more with new credentials after a 401, and again
+/// after faults that pass. It tells each request to the operation's log, never a header or a body.
+/// </summary>
+/// <param name="connection">The shared connection.</param>
+/// <param name="log">The operation's log.</param>
+internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
+{
+    /// <summary>Sends a read and hands the answer's body to a reader; both are done again after a fault that passes.</summary>
+    public async Task<T> ReadAsync<T>(
+        ApiRequest request, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransientFault fault)
+            {
+                return await ReadRetry.GoOnAsync(
+                    fault,
+                    token => AttemptAsync(request, read, token),
+                    delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
+                    cancellationToken).ConfigureAwait(false);
+            }
+        }
+        catch (TransientFault fault)
+        {
+            throw fault.Failure;
+        }
+    }
+
+    /// <summary>Sends a read whose answer goes on for long; its body may be silent for a time of its own.</summary>
+    public async Task<ApiAnswer> OpenAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransientFault fault)
+        {
+            throw fault.Failure;
+        }
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        ApiRequest request, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    {
+        using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            return await read(answer.Body, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
+        {
+            throw TransportFaults.FromBody(exception, request, connection.Settings);
+        }
+    }
+
+    private async Task<ApiAnswer> SendAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
+    {
+        Credential credential = await connection.GetCredentialAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendOnceAsync(request, credential, cancellationToken).ConfigureAwait(false);
+        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        {
+            Credential renewed = await connection.GetCredentialAsync(credential, cancellationToken).ConfigureAwait(false);
+            if (!ReferenceEquals(renewed, credential))
+            {
+                response.Dispose();
+                response = await SendOnceAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+            }
+        }
+
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var answer = new ApiAnswer(response, new SilenceLimitStream(body, silence));
+        if (response.IsSuccessStatusCode)
+        {
+            foreach (string warning in ServerWarnings.Of(response))
+            {
+                log.Trace($"{connection.Settings.Context}: the API server warns: {warning}");
+            }
+
+            return answer;
+        }
+
+        using (answer)
+        {
+            throw await StatusFaults.FromAnswerAsync(answer, request, connection.Settings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(connection.Settings.Timeout);
+        try
+        {
+            HttpResponseMessage response = await connection.SendAsync(request, credential, limit.Token).ConfigureAwait(false);
+            Tell($"{(int)response.StatusCode} {response.ReasonPhrase}");
+            return response;
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            Tell(exception.GetType().Name);
+            throw TransportFaults.FromSend(exception, request, connection.Settings);
+        }
+
+        void Tell(string outcome) =>
+            log.Trace($"{connection.Settings.Context}: GET {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+    }
+}

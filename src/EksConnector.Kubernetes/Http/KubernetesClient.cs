@@ -1,0 +1,133 @@
+using System.Runtime.CompilerServices;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.Errors;
+using EksConnector.Kubernetes.Json;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>The API of one cluster for one operation, over the connection that all operations share.</summary>
+internal sealed class KubernetesClient : IKubernetesClient
+{
+    // What kubectl asks for at a time.
+    private const int PageSize = 500;
+
+    // API servers end watches after 30 to 60 minutes by themselves; a shorter one notices a dead connection sooner.
+    private static readonly TimeSpan s_watchTime = TimeSpan.FromMinutes(5);
+
+    private readonly ApiConnection _connection;
+    private readonly ApiSender _sender;
+
+    public KubernetesClient(ClusterReference cluster, ApiConnection connection, IOperationLog log)
+    {
+        Cluster = cluster;
+        _connection = connection;
+        _sender = new ApiSender(connection, log);
+    }
+
+    public ClusterReference Cluster { get; }
+
+    public Task<T> GetAsync<T>(ResourceType<T> type, string? @namespace, string name, CancellationToken cancellationToken)
+        where T : IKubernetesObject =>
+        ReadAsync<T>(ApiPaths.Get(type, @namespace, name), cancellationToken);
+
+    public async Task<ResourceList<T>> ListAsync<T>(
+        ResourceType<T> type, string? @namespace, ListOptions options, CancellationToken cancellationToken)
+        where T : IKubernetesObject
+    {
+        ResourceList<T> page = await ReadPageAsync(continuation: null).ConfigureAwait(false);
+        if (string.IsNullOrEmpty(page.Metadata?.Continue))
+        {
+            return page;
+        }
+
+        var items = new List<T>(page.Items ?? []);
+        while (page.Metadata?.Continue is { Length: > 0 } continuation)
+        {
+            try
+            {
+                page = await ReadPageAsync(continuation).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceExpired)
+            {
+                // The server forgot the list between two pages: it is read anew, and in one piece, which cannot expire.
+                return await ReadAsync<ResourceList<T>>(
+                    ApiPaths.List(type, @namespace, options, limit: 0, continuation: null), cancellationToken).ConfigureAwait(false);
+            }
+
+            items.AddRange(page.Items ?? []);
+        }
+
+        return page with { Items = items };
+
+        Task<ResourceList<T>> ReadPageAsync(string? continuation) =>
+            ReadAsync<ResourceList<T>>(ApiPaths.List(type, @namespace, options, PageSize, continuation), cancellationToken);
+    }
+
+    public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
+        ResourceType<T> type,
+        string? @namespace,
+        ListOptions options,
+        string? resourceVersion,
+        [EnumeratorCancellation] CancellationToken cancellationToken)
+        where T : IKubernetesObject
+    {
+        ApiRequest request = ApiPaths.Watch(type, @namespace, options, resourceVersion, s_watchTime);
+        using ApiAnswer answer = await _sender.OpenAsync(
+            request, s_watchTime + _connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+        using var lines = new StreamReader(answer.Body);
+        JsonTypeInfo<T> objectJson = TypeInfo<T>();
+        while (await ReadLineAsync().ConfigureAwait(false) is { } line)
+        {
+            yield return Parse(line);
+        }
+
+        async ValueTask<string?> ReadLineAsync()
+        {
+            try
+            {
+                return await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            {
+                Exception fault = TransportFaults.FromBody(exception, request, _connection.Settings);
+                throw (fault as TransientFault)?.Failure ?? fault;
+            }
+        }
+
+        WatchEvent<T> Parse(string line)
+        {
+            try
+            {
+                WatchEvent<JsonElement>? raw = JsonSerializer.Deserialize(line, ModelJson.Default.WatchEventJsonElement);
+                return raw?.Type == "ERROR"
+                    ? throw StatusFaults.FromWatch(raw.Object.Deserialize(ModelJson.Default.ApiStatus), request, _connection.Settings)
+                    : new WatchEvent<T>(raw?.Type, raw is null ? default : raw.Object.Deserialize(objectJson));
+            }
+            catch (JsonException exception)
+            {
+                throw TransportFaults.FromBody(exception, request, _connection.Settings);
+            }
+        }
+    }
+
+    public Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken) =>
+        ReadAsync<ServerVersion>(new ApiRequest("get", "version"), cancellationToken);
+
+    private Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken)
+    {
+        JsonTypeInfo<T> json = TypeInfo<T>();
+        return _sender.ReadAsync(
+            request,
+            async (body, token) => await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false)
+                ?? throw new JsonException("null"),
+            cancellationToken);
+    }
+
+    private static JsonTypeInfo<T> TypeInfo<T>() =>
+        (JsonTypeInfo<T>?)ModelJson.Default.GetTypeInfo(typeof(T))
+        ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(ModelJson)}.");
+}

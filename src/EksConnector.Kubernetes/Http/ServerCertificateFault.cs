@@ -1,0 +1,65 @@
+using System.Net.Security;
+using System.Security.Authentication;
+using System.Security.Cryptography.X509Certificates;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>
+/// Says what is wrong with a server's certificate. SslStream's own exception says no more than that something
+/// is; thrown from within its callback, this one reaches whoever sent the request.
+/// </summary>
+internal sealed class ServerCertificateFault : AuthenticationException
+{
+    private ServerCertificateFault(string message)
+        : base(message)
+    {
+    }
+
+    public static bool ThrowUnlessNone(X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) =>
+        errors == SslPolicyErrors.None ? true : throw new ServerCertificateFault(Describe(presented as X509Certificate2, chain, errors));
+
+    private static string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
+    {
+        if (certificate is null)
+        {
+            return "the server showed no certificate";
+        }
+
+        var faults = new List<string>();
+        if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
+        {
+            faults.Add($"it is for other names ({Names(certificate)})");
+        }
+
+        X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
+        foreach (X509ChainStatus status in chain?.ChainStatus ?? [])
+        {
+            flags |= status.Status;
+        }
+
+        if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
+        {
+            faults.Add($"it is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and now is {DateTime.UtcNow:u}");
+        }
+
+        if ((flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        {
+            faults.Add($"it was issued by '{certificate.Issuer}', which is not trusted");
+        }
+
+        return faults.Count > 0 ? string.Join("; ", faults) : $"it was refused ({flags})";
+    }
+
+    private static string Names(X509Certificate2 certificate)
+    {
+        foreach (X509Extension extension in certificate.Extensions)
+        {
+            if (extension is X509SubjectAlternativeNameExtension names)
+            {
+                return string.Join(", ", names.EnumerateDnsNames().Concat(names.EnumerateIPAddresses().Select(address => address.ToString())));
+            }
+        }
+
+        return certificate.Subject;
+    }
+}

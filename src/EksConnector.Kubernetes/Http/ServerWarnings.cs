@@ -1,0 +1,20 @@
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>Reads the Warning headers by which an API server tells of deprecated uses (code 299).</summary>
+internal static class ServerWarnings
+{
+    public static IEnumerable<string> Of(HttpResponseMessage response)
+    {
+        if (!response.Headers.NonValidated.TryGetValues("Warning", out var values))
+        {
+            yield break;
+        }
+
+        foreach (string value in values)
+        {
+            int first = value.IndexOf('"', StringComparison.Ordinal);
+            int last = value.LastIndexOf('"');
+            yield return first >= 0 && last > first ? value[(first + 1)..last] : value;
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Kubernetes.Json;
+
+/// <summary>How the models are read from JSON; generated at build time, so that a first call does not pay for reflection.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
+[JsonSerializable(typeof(ApiStatus))]
+[JsonSerializable(typeof(ServerVersion))]
+[JsonSerializable(typeof(StatefulSet))]
+[JsonSerializable(typeof(ResourceList<StatefulSet>))]
+[JsonSerializable(typeof(Pod))]
+[JsonSerializable(typeof(ResourceList<Pod>))]
+[JsonSerializable(typeof(ResourceList<KubernetesEvent>))]
+[JsonSerializable(typeof(WatchEvent<JsonElement>))]
+internal sealed partial class ModelJson : JsonSerializerContext;

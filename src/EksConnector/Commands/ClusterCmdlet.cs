@@ -1,0 +1,106 @@
+using System.Management.Automation;
+using System.Security;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Parameters;
+
+namespace EksConnector.Commands;
+
+/// <summary>The base of the cmdlets that ask clusters: the parameters that say which, and as whom.</summary>
+public abstract class ClusterCmdlet : EksConnectorCmdlet
+{
+    /// <summary>The parameter set that reads kubeconfig files.</summary>
+    protected const string KubeConfigSet = "KubeConfig";
+
+    /// <summary>The parameter set that takes a kubeconfig as text.</summary>
+    protected const string KubeConfigTextSet = "KubeConfigText";
+
+    /// <summary>The parameter set that names an API server.</summary>
+    protected const string ServerSet = "Server";
+
+    private readonly List<string> _contexts = [];
+    private bool _hasInput;
+
+    /// <summary>
+    /// <para>The kubeconfig contexts of the clusters to ask, by name or wildcard pattern; <c>*</c> for all. A name that fits
+    /// to the letter is never taken as a pattern. Without it, the current context is asked.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    public string[]? Context { get; set; }
+
+    /// <summary>
+    /// <para>kubeconfig files, merged in this order by kubectl's rules. Without it: the files that the environment variable
+    /// KUBECONFIG names, else <c>~/.kube/config</c>, else, inside a pod, the pod's service account.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [ValidateNotNullOrEmpty]
+    public string[]? KubeConfigPath { get; set; }
+
+    /// <summary>
+    /// <para>A kubeconfig as text, for runbooks that keep it in an encrypted variable. A String or a SecureString; the lines of
+    /// Get-Content are joined.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigTextSet, Mandatory = true)]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? KubeConfigText { get; set; }
+
+    /// <summary>
+    /// <para>The address of an API server, such as <c>https://10.0.0.1:6443</c>, to be asked without any kubeconfig.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ServerSet, Mandatory = true)]
+    [ValidateNotNullOrEmpty]
+    public string? Server { get; set; }
+
+    /// <summary>
+    /// <para>The bearer token for -Server. A String or a SecureString.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ServerSet)]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? Token { get; set; }
+
+    /// <summary>
+    /// <para>The CA certificates that the certificate of -Server must descend from: the path of a PEM file, or PEM text. Without
+    /// it, the system's.</para>
+    /// </summary>
+    [Parameter(ParameterSetName = ServerSet)]
+    [ValidateNotNullOrEmpty]
+    public string? CertificateAuthority { get; set; }
+
+    /// <summary>
+    /// <para>How long one request to an API server may take until its answer begins, and how long the answer may then stand
+    /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour; 30 seconds by default.</para>
+    /// </summary>
+    [Parameter]
+    [DurationTransformation]
+    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>The contexts of all input together.</summary>
+    protected IReadOnlyList<string> Contexts => _contexts;
+
+    /// <summary>Whether there was any input: an empty pipeline asks no cluster, which is not the same as naming none.</summary>
+    protected bool HasInput => _hasInput;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        _hasInput = true;
+        _contexts.AddRange(Context ?? []);
+    }
+
+    /// <summary>Says where the clusters are named.</summary>
+    /// <returns>The source that the parameters give.</returns>
+    protected ConnectionSource Source() => new()
+    {
+        KubeConfigPaths = KubeConfigPath ?? [],
+        KubeConfigText = SecretText.From(KubeConfigText),
+        Server = Server,
+        Token = SecretText.From(Token),
+        CertificateAuthority = CertificateAuthority,
+        RequestTimeout = RequestTimeout,
+        BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+    };
+}

@@ -1,0 +1,137 @@
+using System.Management.Automation;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Commands;
+
+/// <summary>
+/// The base of all cmdlets: runs an operation on the pipeline's thread and writes what it says as it comes. The
+/// operation is asked for its next event only when the last one is written, so a slow consumer slows it down, and
+/// when the pipeline ends early (Ctrl+C, Select-Object -First) it is cancelled and awaited.
+/// </summary>
+public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
+{
+    private const int ProgressId = 1_704_113;
+
+    private readonly CancellationTokenSource _stop = new();
+    private bool _disposed;
+
+    /// <summary>Cancelled when the pipeline stops.</summary>
+    protected CancellationToken StopToken => _stop.Token;
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <inheritdoc/>
+    protected override void StopProcessing()
+    {
+        try
+        {
+            _stop.Cancel();
+        }
+        catch (ObjectDisposedException)
+        {
+            // The pipeline ended in the same moment.
+        }
+    }
+
+    /// <summary>Releases what the cmdlet holds.</summary>
+    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing && !_disposed)
+        {
+            _disposed = true;
+            _stop.Dispose();
+        }
+    }
+
+    /// <summary>Runs an operation to its end and writes its events.</summary>
+    /// <typeparam name="T">The type of its results.</typeparam>
+    /// <param name="start">Starts the operation with the token that ends it.</param>
+    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start)
+    {
+        ArgumentNullException.ThrowIfNull(start);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
+        IAsyncEnumerator<OperationEvent<T>> events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        ProgressRecord? progress = null;
+        try
+        {
+            while (Await(events.MoveNextAsync()))
+            {
+                Write(events.Current, ref progress);
+            }
+
+            if (progress is not null)
+            {
+                progress.RecordType = ProgressRecordType.Completed;
+                WriteProgress(progress);
+            }
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            // The user stopped the pipeline; PowerShell says so itself.
+        }
+        catch (EksConnectorException exception)
+        {
+            ThrowTerminatingError(ToErrorRecord(exception));
+        }
+        finally
+        {
+            stop.Cancel();
+            Await(events.DisposeAsync());
+        }
+    }
+
+    private static ErrorRecord ToErrorRecord(EksConnectorException exception)
+    {
+        ErrorCategory category = Enum.TryParse(exception.Category.ToString(), out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
+        return new ErrorRecord(exception, exception.ErrorId, category, exception.Target)
+        {
+            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
+        };
+    }
+
+    // The pipeline's thread has no synchronization context, and cmdlets must write from it: waiting here is what it is for.
+    private static bool Await(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
+
+    private static void Await(ValueTask task)
+    {
+        try
+        {
+            task.AsTask().GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException)
+        {
+            // It was cancelled just above.
+        }
+    }
+
+    private void Write<T>(OperationEvent<T> operationEvent, ref ProgressRecord? progress)
+    {
+        switch (operationEvent)
+        {
+            case ItemEvent<T> item:
+                WriteObject(item.Item);
+                break;
+            case FailureEvent<T> failure:
+                WriteError(ToErrorRecord(failure.Exception));
+                break;
+            case MessageEvent<T> { IsWarning: true } warning:
+                WriteWarning(warning.Text);
+                break;
+            case MessageEvent<T> message:
+                WriteVerbose(message.Text);
+                break;
+            case ProgressEvent<T> report:
+                progress = new ProgressRecord(ProgressId, report.Activity, report.Status) { PercentComplete = report.PercentComplete };
+                WriteProgress(progress);
+                break;
+            default:
+                throw new InvalidOperationException($"Unknown event {operationEvent.GetType()}.");
+        }
+    }
+}
