@@ -6,7 +6,7 @@ namespace EksConnector.Core.Kubernetes;
 /// The API of one cluster, as one operation uses it. Every call has a time limit, obeys its token, and throws
 /// <see cref="EksConnectorException"/> alone (besides the cancellation's own).
 /// </summary>
-public interface IKubernetesClient
+public interface IKubernetesClient : IDisposable
 {
     /// <summary>The cluster.</summary>
     ClusterReference Cluster { get; }

@@ -15,10 +15,14 @@ public interface IKubernetesGateway : IDisposable
     /// <exception cref="EksConnectorException">The source is not there or cannot be read.</exception>
     IReadOnlyList<ClusterReference> FindClusters(ConnectionSource source, IOperationLog log);
 
-    /// <summary>Prepares a client: loads credentials, which may run an exec plugin. The API server is not asked yet.</summary>
+    /// <summary>
+    /// Prepares a client. Neither the API server nor a credential plugin is asked before the first call; the
+    /// connection is shared with other clients and stays with the gateway.
+    /// </summary>
     /// <param name="cluster">A cluster that <see cref="FindClusters"/> gave.</param>
+    /// <param name="timeout">How long a request may take until its answer begins, and the answer then stand still.</param>
     /// <param name="log">Where requests are told.</param>
-    /// <param name="cancellationToken">Cancels the preparation.</param>
-    /// <returns>The client; its connection is shared and stays with the gateway.</returns>
-    Task<IKubernetesClient> ConnectAsync(ClusterReference cluster, IOperationLog log, CancellationToken cancellationToken);
+    /// <returns>The client, to be disposed of when the operation is done with the cluster.</returns>
+    /// <exception cref="EksConnectorException">The context, or a credential of it, cannot be used.</exception>
+    IKubernetesClient Connect(ClusterReference cluster, TimeSpan timeout, IOperationLog log);
 }

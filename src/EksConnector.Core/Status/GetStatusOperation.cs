@@ -34,7 +34,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     private async ValueTask ReadClusterAsync(
         ClusterReference cluster, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
-        IKubernetesClient client = await gateway.ConnectAsync(cluster, writer, cancellationToken).ConfigureAwait(false);
+        using IKubernetesClient client = gateway.Connect(cluster, request.Source.RequestTimeout, writer);
         var reader = new ConnectorReader(client, writer, _clock);
         foreach (ConnectorSnapshot found in await reader.ReadAsync(request.Namespace, cancellationToken).ConfigureAwait(false))
         {

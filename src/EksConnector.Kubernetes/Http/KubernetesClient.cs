@@ -18,14 +18,16 @@ internal sealed class KubernetesClient : IKubernetesClient
     // API servers end watches after 30 to 60 minutes by themselves; a shorter one notices a dead connection sooner.
     private static readonly TimeSpan s_watchTime = TimeSpan.FromMinutes(5);
 
+    private readonly ConnectionLease _lease;
     private readonly ApiConnection _connection;
     private readonly ApiSender _sender;
 
-    public KubernetesClient(ClusterReference cluster, ApiConnection connection, IOperationLog log)
+    public KubernetesClient(ClusterReference cluster, ConnectionLease lease, IOperationLog log)
     {
         Cluster = cluster;
-        _connection = connection;
-        _sender = new ApiSender(connection, log);
+        _lease = lease;
+        _connection = lease.Connection;
+        _sender = new ApiSender(_connection, log);
     }
 
     public ClusterReference Cluster { get; }
@@ -116,6 +118,8 @@ internal sealed class KubernetesClient : IKubernetesClient
 
     public Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken) =>
         ReadAsync<ServerVersion>(new ApiRequest("get", "version"), cancellationToken);
+
+    public void Dispose() => _lease.Dispose();
 
     private Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken)
     {

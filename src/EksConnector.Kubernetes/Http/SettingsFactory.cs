@@ -1,0 +1,63 @@
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Kubernetes.Http;
+
+/// <summary>Reads out of a kubeconfig's entries how the API server is reached.</summary>
+internal static class SettingsFactory
+{
+    public static ConnectionSettings Create(ResolvedCluster cluster, TimeSpan timeout)
+    {
+        ClusterEntry entry = cluster.ClusterEntry;
+        return new ConnectionSettings
+        {
+            Context = cluster.Context,
+            User = cluster.User,
+            Server = cluster.GetServerUri(),
+            TlsServerName = entry.TlsServerName,
+            SkipTlsVerify = entry.InsecureSkipTlsVerify,
+            Authorities = CertificateLoader.LoadAuthorities(entry),
+            Proxy = ParseProxy(cluster, entry.ProxyUrl),
+            ImpersonationHeaders = Impersonation(cluster.UserEntry).ToList(),
+            Timeout = timeout,
+        };
+    }
+
+    private static Uri? ParseProxy(ResolvedCluster cluster, string? proxy)
+    {
+        if (string.IsNullOrEmpty(proxy))
+        {
+            return null;
+        }
+
+        return Uri.TryCreate(proxy, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "socks5"
+            ? uri
+            : throw KubeConfigErrors.Unusable(cluster, "its proxy-url is not an http, https or socks5 address.", "Correct proxy-url in the cluster's entry.");
+    }
+
+    private static IEnumerable<KeyValuePair<string, string>> Impersonation(UserEntry user)
+    {
+        if (user.Impersonate is not null)
+        {
+            yield return new("Impersonate-User", user.Impersonate);
+        }
+
+        if (user.ImpersonateUid is not null)
+        {
+            yield return new("Impersonate-Uid", user.ImpersonateUid);
+        }
+
+        foreach (string group in user.ImpersonateGroups)
+        {
+            yield return new("Impersonate-Group", group);
+        }
+
+        foreach ((string key, IReadOnlyList<string> values) in user.ImpersonateExtra)
+        {
+            foreach (string value in values)
+            {
+                yield return new($"Impersonate-Extra-{Uri.EscapeDataString(key)}", value);
+            }
+        }
+    }
+}

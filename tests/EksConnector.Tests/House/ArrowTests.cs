@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+
+namespace EksConnector.Tests.House;
+
+/// <summary>The arrows of the house: who may know whom. The laid-out module is looked at as a user gets it.</summary>
+public sealed class ArrowTests
+{
+    private static readonly string s_dependencies = Path.Combine(Repository.Module, "dependencies");
+
+    [Fact]
+    public void Core_knows_the_base_class_library_alone() =>
+        References(Path.Combine(Repository.Module, "EksConnector.Core.dll")).ShouldAllBe(name => IsFramework(name));
+
+    [Fact]
+    public void The_face_knows_core_and_powershell() =>
+        References(Path.Combine(Repository.Module, "EksConnector.dll"))
+            .Where(name => !IsFramework(name)).Order()
+            .ShouldBe(["EksConnector.Core", "System.Management.Automation"]);
+
+    [Theory]
+    [InlineData("EksConnector.Kubernetes", "Polly.Core", "YamlDotNet")]
+    [InlineData("EksConnector.Aws", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC")]
+    public void An_adapter_knows_core_and_its_own_libraries(string adapter, params string[] libraries) =>
+        References(Path.Combine(s_dependencies, adapter + ".dll"))
+            .Where(name => !IsFramework(name))
+            .Except(["EksConnector.Core", .. libraries])
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_adapters_are_referenced_by_the_face_for_the_order_of_the_build_only() =>
+        XDocument.Load(Path.Combine(Repository.Root, "src", "EksConnector", "EksConnector.csproj"))
+            .Descendants("ProjectReference")
+            .Where(reference => !reference.Attribute("Include")!.Value.Contains("Core"))
+            .ShouldAllBe(reference => reference.Attribute("ReferenceOutputAssembly")!.Value == "false");
+
+    [Fact]
+    public void Among_the_dependencies_there_is_no_second_core_and_nothing_of_the_framework() =>
+        Directory.GetFiles(s_dependencies, "*.dll").Select(path => Path.GetFileNameWithoutExtension(path))
+            .ShouldAllBe(name => name != "EksConnector.Core" && !IsFramework(name) && !name.StartsWith("Microsoft."));
+
+    [Fact]
+    public void Each_public_type_has_a_file_of_its_name()
+    {
+        var files = Directory.EnumerateFiles(Path.Combine(Repository.Root, "src"), "*.cs", SearchOption.AllDirectories)
+            .Select(path => Path.GetFileNameWithoutExtension(path)).ToHashSet();
+        foreach (string assembly in new[] { "EksConnector.Core.dll", "EksConnector.dll" })
+        {
+            using var file = new AssemblyFile(Path.Combine(Repository.Module, assembly));
+            file.PublicTypes().Where(type => !files.Contains(type)).ShouldBeEmpty();
+        }
+    }
+
+    private static bool IsFramework(string name) => name.StartsWith("System.") && name != "System.Management.Automation";
+
+    private static List<string> References(string path)
+    {
+        using var file = new AssemblyFile(path);
+        return file.References().ToList();
+    }
+}

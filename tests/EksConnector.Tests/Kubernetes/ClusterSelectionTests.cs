@@ -1,0 +1,55 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Tests.Kubernetes;
+
+public sealed class ClusterSelectionTests
+{
+    private static readonly ClusterReference[] s_clusters =
+    [
+        new("prod-eu", "https://1", "u", isCurrent: false),
+        new("prod-us", "https://2", "u", isCurrent: true),
+        new("test[1]", "https://3", "u", isCurrent: false),
+        new("test1", "https://4", "u", isCurrent: false),
+    ];
+
+    [Theory]
+    [InlineData("", "prod-us")]
+    [InlineData("prod-eu", "prod-eu")]
+    [InlineData("PROD-EU", "prod-eu")]
+    [InlineData("prod-*", "prod-eu,prod-us")]
+    [InlineData("*", "prod-eu,prod-us,test[1],test1")]
+    [InlineData("test[1]", "test[1]")]
+    [InlineData("tes[t]1", "test1")]
+    [InlineData("test`[1`]", "test[1]")]
+    [InlineData("prod-?u", "prod-eu")]
+    [InlineData("prod-us;prod-*;prod-us", "prod-us,prod-eu")]
+    public void The_right_clusters_are_chosen_each_once(string patterns, string expected)
+    {
+        var failures = new List<EksConnectorException>();
+        ClusterSelection.Select(s_clusters, patterns.Split(';', StringSplitOptions.RemoveEmptyEntries), failures.Add)
+            .Select(cluster => cluster.Context).ShouldBe(expected.Split(','));
+        failures.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("absent")]
+    [InlineData("test[")]
+    [InlineData("[z-a]")]
+    [InlineData("nothing-*")]
+    public void A_name_that_nothing_fits_is_a_failure_and_the_others_go_on(string pattern)
+    {
+        var failures = new List<EksConnectorException>();
+        ClusterSelection.Select(s_clusters, [pattern, "test1"], failures.Add).Single().Context.ShouldBe("test1");
+        failures.Single().ErrorId.ShouldBe(ErrorIds.ContextNotFound);
+        failures.Single().Target.ShouldBe(pattern);
+        failures.Single().RecommendedAction.ShouldContain("prod-eu");
+    }
+
+    [Fact]
+    public void Without_a_current_context_a_name_is_needed()
+    {
+        var failures = new List<EksConnectorException>();
+        ClusterSelection.Select([s_clusters[0]], [], failures.Add).ShouldBeEmpty();
+        failures.Single().ErrorId.ShouldBe(ErrorIds.ContextNotFound);
+    }
+}
