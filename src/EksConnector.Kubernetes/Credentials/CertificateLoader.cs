@@ -1,0 +1,245 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>Makes certificates of what a kubeconfig holds or points to.</summary>
+internal static class CertificateLoader
+{
+    private const string CertificateLabel = "CERTIFICATE";
+    private const string KeySuffix = "PRIVATE KEY";
+
+    /// <summary>Loads the certificates that the API server's one has to come from.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <returns>The certificates, which the caller disposes of; null where the system's trust counts.</returns>
+    /// <exception cref="EksConnectorException">The file cannot be read, or holds no certificate.</exception>
+    public static X509Certificate2Collection? LoadAuthorities(ClusterEntry cluster)
+    {
+        string what;
+        byte[] bytes;
+        if (cluster.CertificateAuthorityData is not null)
+        {
+            what = $"The certificate-authority-data of cluster {cluster.Name}";
+            bytes = cluster.CertificateAuthorityData;
+        }
+        else if (cluster.CertificateAuthority is not null)
+        {
+            what = $"The CA file {cluster.CertificateAuthority}";
+            bytes = ReadFile("The CA file", cluster.CertificateAuthority);
+        }
+        else
+        {
+            return null;
+        }
+
+        // As in client-go, what is no certificate in a bundle is passed over, as long as one remains.
+        X509Certificate2Collection authorities = ReadCertificates(Encoding.UTF8.GetString(bytes), skipDamaged: true);
+        return authorities.Count > 0 ? authorities : throw CredentialErrors.Invalid(
+            $"{what} holds no certificate in PEM.", "Put the CA certificates there, each between BEGIN CERTIFICATE and END CERTIFICATE.");
+    }
+
+    /// <summary>Reads a file of certificates, a key or a token.</summary>
+    /// <param name="what">What an error calls it.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>Its bytes.</returns>
+    public static byte[] ReadFile(string what, string path)
+    {
+        try
+        {
+            return File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw CredentialErrors.Unreadable(what, path, exception);
+        }
+    }
+
+    /// <summary>Makes a client certificate with its key.</summary>
+    /// <param name="certificatePem">The certificate, then those between it and its CA.</param>
+    /// <param name="keyPem">The key: PKCS#1, PKCS#8 or SEC1.</param>
+    /// <param name="owner">Whose it is, for errors.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>The certificate, and the intermediate ones.</returns>
+    /// <exception cref="EksConnectorException">They cannot be read, do not fit each other, or are expired.</exception>
+    public static (X509Certificate2 Certificate, X509Certificate2Collection Intermediates) LoadClientCertificate(
+        byte[] certificatePem, byte[] keyPem, string owner, DateTimeOffset now)
+    {
+        X509Certificate2Collection certificates = ReadClientCertificates(Encoding.UTF8.GetString(certificatePem), owner);
+        X509Certificate2 leaf = certificates[0];
+        certificates.RemoveAt(0);
+        try
+        {
+            if (leaf.NotAfter.ToUniversalTime() < now.UtcDateTime)
+            {
+                string notAfter = leaf.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+                throw CredentialErrors.Invalid(
+                    $"The client certificate of {owner} expired at {notAfter} UTC.",
+                    "Fetch a new kubeconfig or a new certificate for this user, and look at this machine's clock.");
+            }
+
+            X509Certificate2 withKey = AddKey(leaf, Encoding.UTF8.GetString(keyPem), owner);
+            return (MakeUsable(withKey), certificates);
+        }
+        catch
+        {
+            Dispose(certificates);
+            throw;
+        }
+        finally
+        {
+            leaf.Dispose();
+        }
+    }
+
+    /// <summary>Releases the certificates of a credential.</summary>
+    /// <param name="credential">The credential.</param>
+    public static void Dispose(Credential credential)
+    {
+        credential.ClientCertificate?.Dispose();
+        Dispose(credential.Intermediates);
+    }
+
+    private static void Dispose(X509Certificate2Collection certificates)
+    {
+        foreach (X509Certificate2 certificate in certificates)
+        {
+            certificate.Dispose();
+        }
+    }
+
+    private static X509Certificate2Collection ReadClientCertificates(string pem, string owner)
+    {
+        X509Certificate2Collection certificates;
+        try
+        {
+            certificates = ReadCertificates(pem, skipDamaged: false);
+        }
+        catch (CryptographicException exception)
+        {
+            throw CredentialErrors.Invalid($"The client certificate of {owner} is damaged.", "Fetch the certificate again.", exception);
+        }
+
+        return certificates.Count > 0 ? certificates : throw CredentialErrors.Invalid(
+            $"The client certificate of {owner} is not a certificate in PEM.",
+            "Put the certificate there, between BEGIN CERTIFICATE and END CERTIFICATE.");
+    }
+
+    private static X509Certificate2Collection ReadCertificates(string pem, bool skipDamaged)
+    {
+        var certificates = new X509Certificate2Collection();
+        ReadOnlySpan<char> rest = pem;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (rest[fields.Label].SequenceEqual(CertificateLabel))
+            {
+                try
+                {
+                    certificates.Add(X509Certificate2.CreateFromPem(rest[fields.Location]));
+                }
+                catch (CryptographicException) when (skipDamaged)
+                {
+                    // The others may do.
+                }
+            }
+
+            rest = rest[fields.Location.End..];
+        }
+
+        return certificates;
+    }
+
+    private static X509Certificate2 AddKey(X509Certificate2 leaf, string keyPem, string owner)
+    {
+        if (keyPem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal) || keyPem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
+        {
+            throw CredentialErrors.Invalid(
+                $"The client key of {owner} is encrypted; Kubernetes clients take no password for it.",
+                "Decrypt the key (openssl pkey -in client.key -out plain.key) and let the kubeconfig point to the plain one.");
+        }
+
+        ReadOnlySpan<char> key = FindKey(keyPem);
+        if (key.IsEmpty)
+        {
+            throw CredentialErrors.Invalid(
+                $"The client key of {owner} is not a private key in PEM.",
+                "Put the key there, between BEGIN PRIVATE KEY and END PRIVATE KEY.");
+        }
+
+        try
+        {
+            using RSA? rsaPublic = leaf.GetRSAPublicKey();
+            if (rsaPublic is not null)
+            {
+                using var rsa = RSA.Create();
+                rsa.ImportFromPem(key);
+                RequireSameKey(rsaPublic.ExportSubjectPublicKeyInfo(), rsa.ExportSubjectPublicKeyInfo(), owner);
+                return leaf.CopyWithPrivateKey(rsa);
+            }
+
+            using ECDsa? ecPublic = leaf.GetECDsaPublicKey();
+            if (ecPublic is not null)
+            {
+                using var ec = ECDsa.Create();
+                ec.ImportFromPem(key);
+                RequireSameKey(ecPublic.ExportSubjectPublicKeyInfo(), ec.ExportSubjectPublicKeyInfo(), owner);
+                return leaf.CopyWithPrivateKey(ec);
+            }
+        }
+        catch (Exception exception) when (exception is CryptographicException or ArgumentException or PlatformNotSupportedException)
+        {
+            // A key of the other algorithm ends here as well as a damaged one.
+            throw CredentialErrors.Invalid(
+                $"The client key of {owner} is damaged, or of another kind than the certificate.",
+                "Fetch the certificate and the key again, both from the same place.",
+                exception);
+        }
+
+        throw CredentialErrors.Invalid(
+            $"The client certificate of {owner} has a key that is neither RSA nor EC, which .NET cannot use.",
+            "Use a certificate with an RSA or EC key, or a token.");
+    }
+
+    private static void RequireSameKey(byte[] ofCertificate, byte[] ofKey, string owner)
+    {
+        if (!ofCertificate.AsSpan().SequenceEqual(ofKey))
+        {
+            throw CredentialErrors.Invalid(
+                $"The client certificate and the client key of {owner} do not belong together.",
+                "Fetch both again, from the same place; the user's own certificate has to be the first in its file.");
+        }
+    }
+
+    // The first key counts, and what stands before it (EC PARAMETERS, certificates) does not.
+    private static ReadOnlySpan<char> FindKey(string pem)
+    {
+        ReadOnlySpan<char> rest = pem;
+        while (PemEncoding.TryFind(rest, out PemFields fields))
+        {
+            if (rest[fields.Label].EndsWith(KeySuffix, StringComparison.Ordinal))
+            {
+                return rest[fields.Location];
+            }
+
+            rest = rest[fields.Location.End..];
+        }
+
+        return [];
+    }
+
+    // Windows' TLS takes no key that lives in memory only; through PKCS#12 it becomes one that it takes.
+    private static X509Certificate2 MakeUsable(X509Certificate2 certificate)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            return certificate;
+        }
+
+        using (certificate)
+        {
+            return new X509Certificate2(certificate.Export(X509ContentType.Pkcs12), (string?)null, X509KeyStorageFlags.DefaultKeySet);
+        }
+    }
+}

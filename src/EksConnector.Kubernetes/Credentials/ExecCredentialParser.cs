@@ -1,0 +1,85 @@
+using System.Text.Json;
+
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>Reads the ExecCredential that a plugin wrote. No error quotes it.</summary>
+internal static class ExecCredentialParser
+{
+    /// <summary>Reads the answer.</summary>
+    /// <param name="json">What the plugin wrote.</param>
+    /// <param name="apiVersion">The version that it was asked for.</param>
+    /// <param name="status">The answer.</param>
+    /// <returns>Null, or what is wrong with it, as the end of a sentence.</returns>
+    public static string? TryParse(string json, string apiVersion, out ExecCredentialStatus status)
+    {
+        status = new ExecCredentialStatus();
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(json.Trim().TrimStart('\ufeff'));
+            return Read(document.RootElement, apiVersion, ref status);
+        }
+        catch (JsonException)
+        {
+            return string.IsNullOrWhiteSpace(json) ? "wrote nothing to standard output" : "wrote something that is not JSON";
+        }
+    }
+
+    private static string? Read(JsonElement root, string apiVersion, ref ExecCredentialStatus status)
+    {
+        if (root.ValueKind != JsonValueKind.Object || Text(root, "kind") != "ExecCredential")
+        {
+            return "wrote something that is not an ExecCredential";
+        }
+
+        if (Text(root, "apiVersion") != apiVersion)
+        {
+            return $"did not answer in the version that the kubeconfig asks for ({apiVersion})";
+        }
+
+        if (!root.TryGetProperty("status", out JsonElement element) || element.ValueKind != JsonValueKind.Object)
+        {
+            return "gave no status";
+        }
+
+        status = new ExecCredentialStatus
+        {
+            Token = Text(element, "token"),
+            CertificatePem = Text(element, "clientCertificateData"),
+            KeyPem = Text(element, "clientKeyData"),
+            Expires = Time(element, out bool isWrong),
+        };
+        if (isWrong)
+        {
+            return "gave an expirationTimestamp that is not a time";
+        }
+
+        if ((status.CertificatePem is null) != (status.KeyPem is null))
+        {
+            return "gave a certificate or a key without the other";
+        }
+
+        return status.Token is null && status.CertificatePem is null ? "gave neither a token nor a certificate" : null;
+    }
+
+    private static string? Text(JsonElement element, string name) =>
+        element.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String && value.GetString() is { Length: > 0 } text
+            ? text
+            : null;
+
+    private static DateTimeOffset? Time(JsonElement element, out bool isWrong)
+    {
+        isWrong = false;
+        if (!element.TryGetProperty("expirationTimestamp", out JsonElement value) || value.ValueKind == JsonValueKind.Null)
+        {
+            return null;
+        }
+
+        if (value.ValueKind == JsonValueKind.String && value.TryGetDateTimeOffset(out DateTimeOffset time))
+        {
+            return time;
+        }
+
+        isWrong = true;
+        return null;
+    }
+}

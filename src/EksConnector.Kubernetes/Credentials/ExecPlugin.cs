@@ -1,0 +1,254 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>Runs an exec credential plugin once: with closed standard input, within its time, and with bounded output.</summary>
+internal sealed class ExecPlugin
+{
+    public const string V1 = "client.authentication.k8s.io/v1";
+    public const string V1Beta1 = "client.authentication.k8s.io/v1beta1";
+
+    private const int MaximumOutput = 1024 * 1024;
+    private const int KeptError = 64 * 1024;
+    private const string SandboxAdvice =
+        "Where programs may not be started, as in Azure Automation's cloud sandbox, use -Server with -Token, or the kubeconfig of a service account.";
+
+    // How long output is waited for after the end of the plugin: something that it left behind may hold the pipe.
+    private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(1);
+
+    private readonly ExecEntry _exec;
+    private readonly string _context;
+    private readonly string _info;
+    private readonly TimeSpan _timeout;
+    private readonly ProcessLauncher _launcher;
+    private readonly IOperationLog _log;
+
+    public ExecPlugin(ExecEntry exec, ResolvedCluster cluster, TimeSpan timeout, ProcessLauncher launcher, IOperationLog log)
+    {
+        Check(exec, cluster);
+        _exec = exec;
+        _context = cluster.Context;
+        _info = ExecInfo.Write(exec, cluster.ClusterEntry);
+        _timeout = timeout;
+        _launcher = launcher;
+        _log = log;
+    }
+
+    /// <summary>The plugin's name for messages, without its folder.</summary>
+    public string Name => Path.GetFileName(_exec.Command!);
+
+    /// <summary>Runs the plugin.</summary>
+    /// <param name="cancellationToken">Stops the plugin and all that it has started.</param>
+    /// <returns>What it wrote to standard output: a secret.</returns>
+    public async Task<string> RunAsync(CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        _log.Trace($"Running the credential plugin {Name} of {_context}.");
+        using Process process = Start();
+        var output = new PluginOutput(MaximumOutput, keepsTail: false);
+        var error = new PluginOutput(KeptError, keepsTail: true);
+        using var tooMuch = new CancellationTokenSource();
+        using var timeout = new CancellationTokenSource(_timeout);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooMuch.Token, timeout.Token);
+        try
+        {
+            Task pumps = Task.WhenAll(
+                PumpAsync(process.StandardOutput.BaseStream, output, tooMuch, stop.Token),
+                PumpAsync(process.StandardError.BaseStream, error, tooMuch, stop.Token));
+            CloseInput(process);
+            await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
+            await DrainAsync(pumps, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            Kill(process);
+            cancellationToken.ThrowIfCancellationRequested();
+            throw tooMuch.IsCancellationRequested ? TooMuch() : TimedOut(error);
+        }
+
+        return process.ExitCode == 0 ? output.Reveal() : throw Failed(process.ExitCode, error);
+    }
+
+    private static void Check(ExecEntry exec, ResolvedCluster cluster)
+    {
+        string user = cluster.UserEntry.Name;
+        if (exec.Command is null)
+        {
+            throw KubeConfigErrors.Unusable(cluster, $"the exec plugin of its user {user} names no command.", "Add the command.");
+        }
+
+        if (exec.ApiVersion is not (V1 or V1Beta1))
+        {
+            throw KubeConfigErrors.Unusable(
+                cluster,
+                $"the exec plugin of its user {user} is not configured for {V1} or {V1Beta1}.",
+                "Update the plugin and write the kubeconfig anew (for EKS: aws eks update-kubeconfig).");
+        }
+
+        foreach (KeyValuePair<string, string> variable in exec.Environment)
+        {
+            if (variable.Key.Length == 0 || variable.Key.Contains('=', StringComparison.Ordinal) || HasNull(variable.Key) || HasNull(variable.Value))
+            {
+                throw KubeConfigErrors.Unusable(
+                    cluster, $"the exec plugin of its user {user} has an environment variable without a usable name or value.", "Correct env.");
+            }
+        }
+
+        foreach (string argument in exec.Arguments)
+        {
+            if (HasNull(argument))
+            {
+                throw KubeConfigErrors.Unusable(
+                    cluster, $"the exec plugin of its user {user} has an argument that cannot be handed over.", "Correct args.");
+            }
+        }
+
+        switch (exec.InteractiveMode)
+        {
+            case "Never" or "IfAvailable":
+                break;
+            case "Always":
+                throw new EksConnectorException(
+                    ErrorIds.CredentialPluginFailed,
+                    FailureCategory.AuthenticationError,
+                    $"The exec plugin of the context {cluster.Context} insists on asking questions (interactiveMode: Always), and a module or a runbook cannot answer them.",
+                    "Log in with the plugin beforehand and set interactiveMode to IfAvailable, or use a service account's token.")
+                {
+                    Target = cluster.Context,
+                };
+            default:
+                throw KubeConfigErrors.Unusable(
+                    cluster,
+                    $"the exec plugin of its user {user} has no valid interactiveMode.",
+                    "Set interactiveMode to Never or IfAvailable.");
+        }
+    }
+
+    private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
+
+    private Process Start()
+    {
+        string file = ExecutableFinder.Find(_exec.Command!, Environment.GetEnvironmentVariable("PATH")) ?? throw Missing();
+        var start = new ProcessStartInfo(file)
+        {
+            UseShellExecute = false,
+            CreateNoWindow = true,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string argument in _exec.Arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (KeyValuePair<string, string> variable in _exec.Environment)
+        {
+            start.Environment[variable.Key] = variable.Value;
+        }
+
+        start.Environment[ExecInfo.Variable] = _info;
+        try
+        {
+            return _launcher.Start(start);
+        }
+        catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException or InvalidOperationException or UnauthorizedAccessException or IOException)
+        {
+            throw Fail(
+                $"The credential plugin {Name} of the context {_context} could not be started on this machine ({exception.GetType().Name}).",
+                "Look whether the file is a program for this machine that the caller may run. " + SandboxAdvice,
+                exception);
+        }
+    }
+
+    private static async Task PumpAsync(Stream stream, PluginOutput output, CancellationTokenSource tooMuch, CancellationToken cancellationToken)
+    {
+        byte[] buffer = new byte[8 * 1024];
+        try
+        {
+            int count;
+            while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                if (!output.TryAdd(buffer.AsSpan(0, count)))
+                {
+                    await tooMuch.CancelAsync().ConfigureAwait(false);
+                    return;
+                }
+            }
+        }
+        catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
+        {
+            // The plugin is gone, or is being stopped; whoever waits for its end knows.
+        }
+    }
+
+    private static async Task DrainAsync(Task pumps, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await pumps.WaitAsync(s_drainTime, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TimeoutException)
+        {
+            // What the plugin itself wrote is there by now.
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+    }
+
+    private static void CloseInput(Process process)
+    {
+        try
+        {
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It has ended already.
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+        }
+        catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or NotSupportedException or AggregateException)
+        {
+            // It has ended already, or it is not ours to stop.
+        }
+    }
+
+    private EksConnectorException Missing() => Fail(
+        $"The credential plugin {_exec.Command} of the context {_context} is not on this machine.",
+        PluginMessage.Hint(_exec.InstallHint) ?? "Install it, or look whether its folder is on the PATH. " + SandboxAdvice);
+
+    private EksConnectorException TooMuch() => Fail(
+        $"The credential plugin {Name} of the context {_context} wrote more than {MaximumOutput / 1024} KiB to standard output and was stopped.",
+        "Run the command of the kubeconfig by hand: it has to write one ExecCredential and nothing else.");
+
+    private EksConnectorException TimedOut(PluginOutput error) => new(
+        ErrorIds.CredentialPluginTimeout,
+        FailureCategory.OperationTimeout,
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The credential plugin {Name} of the context {_context} did not end within {_timeout.TotalSeconds:0.###} seconds and was stopped{PluginMessage.Make(error.Reveal(), _exec)}"),
+        "Run the command of the kubeconfig by hand. If it waits for a login, log in beforehand; if it is slow, give it more time.")
+    {
+        Target = _context,
+    };
+
+    private EksConnectorException Failed(int exitCode, PluginOutput error) => Fail(
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The credential plugin {Name} of the context {_context} failed with exit code {exitCode}{PluginMessage.Make(error.Reveal(), _exec)}"),
+        "Run the command of the kubeconfig by hand, as the same user, and correct what it complains of.");
+
+    private EksConnectorException Fail(string message, string advice, Exception? cause = null) =>
+        new(ErrorIds.CredentialPluginFailed, FailureCategory.AuthenticationError, message, advice, cause) { Target = _context };
+}

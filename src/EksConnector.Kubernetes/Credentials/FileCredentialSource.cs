@@ -1,0 +1,102 @@
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>
+/// A credential that stands in files. They are read again when a minute has passed, or when the server has refused
+/// what they held, because tokens and certificates of pods and kubelets are replaced in place.
+/// </summary>
+internal sealed class FileCredentialSource : ICredentialSource
+{
+    private static readonly TimeSpan s_period = TimeSpan.FromMinutes(1);
+
+    private readonly UserEntry _user;
+    private readonly string _context;
+    private readonly IOperationLog _log;
+    private readonly TimeProvider _time;
+    private readonly object _gate = new();
+    private readonly List<Credential> _given = [];
+    private UserMaterial? _material;
+    private Credential? _current;
+    private long _readAt;
+
+    public FileCredentialSource(UserEntry user, string context, IOperationLog log, TimeProvider time)
+    {
+        _user = user;
+        _context = context;
+        _log = log;
+        _time = time;
+    }
+
+    public ValueTask<Credential> GetAsync(Credential? rejected, CancellationToken cancellationToken)
+    {
+        cancellationToken.ThrowIfCancellationRequested();
+        lock (_gate)
+        {
+            if (_current is null)
+            {
+                ReadFirst();
+            }
+            else if (ReferenceEquals(rejected, _current) || _time.GetElapsedTime(_readAt) >= s_period)
+            {
+                ReadAgain();
+            }
+
+            return new ValueTask<Credential>(_current!);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            // Those that were replaced may have been in use until now.
+            foreach (Credential credential in _given)
+            {
+                CertificateLoader.Dispose(credential);
+            }
+
+            _given.Clear();
+        }
+    }
+
+    private void ReadFirst()
+    {
+        try
+        {
+            Read();
+        }
+        catch (EksConnectorException exception)
+        {
+            throw CredentialErrors.WithTarget(exception, _context);
+        }
+    }
+
+    private void Read()
+    {
+        UserMaterial material = UserCredentialReader.Read(_user);
+        if (_material is null || !material.IsSame(_material))
+        {
+            _current = UserCredentialReader.Make(_user, material, _time.GetUtcNow());
+            _given.Add(_current);
+            _material = material;
+        }
+
+        _readAt = _time.GetTimestamp();
+    }
+
+    private void ReadAgain()
+    {
+        try
+        {
+            Read();
+        }
+        catch (EksConnectorException exception)
+        {
+            // A file that is being replaced. What was read before may still be good; if not, the server says so.
+            _readAt = _time.GetTimestamp();
+            _log.Trace($"The credential files of user {_user.Name} cannot be read again: {exception.Message}");
+        }
+    }
+}

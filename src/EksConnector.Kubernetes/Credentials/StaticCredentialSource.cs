@@ -1,0 +1,13 @@
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>A credential that cannot change.</summary>
+internal sealed class StaticCredentialSource : ICredentialSource
+{
+    private readonly Credential _credential;
+
+    public StaticCredentialSource(Credential credential) => _credential = credential;
+
+    public ValueTask<Credential> GetAsync(Credential? rejected, CancellationToken cancellationToken) => new(_credential);
+
+    public void Dispose() => CertificateLoader.Dispose(_credential);
+}

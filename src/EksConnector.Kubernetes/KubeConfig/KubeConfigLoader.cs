@@ -1,0 +1,205 @@
+using System.Security.Cryptography;
+using System.Text;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Kubernetes.KubeConfig;
+
+/// <summary>
+/// Finds the clusters that a source names: an address, a text, files, or, where nothing is given, what kubectl
+/// would take: <c>KUBECONFIG</c>, <c>~/.kube/config</c>, and inside a pod its service account.
+/// </summary>
+internal static class KubeConfigLoader
+{
+    private const string Variable = "KUBECONFIG";
+    private const string TextName = "given as text";
+
+    /// <summary>Reads a source. No network is asked and no credential is looked at.</summary>
+    /// <param name="source">The source.</param>
+    /// <param name="log">Where oddities are told.</param>
+    /// <returns>The clusters.</returns>
+    /// <exception cref="EksConnectorException">The source is not there, or cannot be read.</exception>
+    public static KubeConfigSnapshot Load(ConnectionSource source, IOperationLog log) => Load(source, log, KubeConfigEnvironment.Default);
+
+    public static KubeConfigSnapshot Load(ConnectionSource source, IOperationLog log, KubeConfigEnvironment environment)
+    {
+        // Before reading: a file that changes in between is read once too often, never once too few.
+        string key = GetFreshnessKey(source, environment);
+        if (source.Server is not null)
+        {
+            return ExplicitServer.Load(source, BasePathOf(source), environment, key);
+        }
+
+        if (source.KubeConfigText is not null)
+        {
+            return Resolve(KubeConfigFile.Parse(source.KubeConfigText.Reveal(), TextName, BasePathOf(source), log), key);
+        }
+
+        if (source.KubeConfigPaths.Count > 0)
+        {
+            return Resolve(ReadNamed(source, log, environment), key);
+        }
+
+        return environment.Variable(Variable) is { Length: > 0 } list
+            ? Resolve(ReadListed(list, source, log), key)
+            : LoadDefault(log, environment, key);
+    }
+
+    /// <summary>Tells whether a snapshot is still good, without reading it anew: the key of the source as it is now.</summary>
+    /// <param name="source">The source.</param>
+    /// <returns>The key; see <see cref="KubeConfigSnapshot.FreshnessKey"/>.</returns>
+    public static string GetFreshnessKey(ConnectionSource source) => GetFreshnessKey(source, KubeConfigEnvironment.Default);
+
+    public static string GetFreshnessKey(ConnectionSource source, KubeConfigEnvironment environment)
+    {
+        if (source.Server is not null)
+        {
+            string authority = source.CertificateAuthority is null || ExplicitServer.IsPem(source.CertificateAuthority)
+                ? Hash(source.CertificateAuthority)
+                : FileStamp.Of(FullPath(source.CertificateAuthority, source, environment));
+            return $"server|{source.Server}|{Hash(source.Token?.Reveal())}|{authority}";
+        }
+
+        if (source.KubeConfigText is not null)
+        {
+            return $"text|{Hash(source.KubeConfigText.Reveal())}|{BasePathOf(source)}";
+        }
+
+        var key = new StringBuilder("files");
+        if (source.KubeConfigPaths.Count > 0)
+        {
+            foreach (string path in source.KubeConfigPaths)
+            {
+                key.Append('|').Append(FileStamp.Of(FullPath(path, source, environment)));
+            }
+        }
+        else if (environment.Variable(Variable) is { Length: > 0 } list)
+        {
+            foreach (string path in SplitList(list, source))
+            {
+                key.Append('|').Append(FileStamp.Of(path));
+            }
+        }
+        else
+        {
+            key.Append('|').Append(HomeFile(environment) is { } home ? FileStamp.Of(home) : "no home");
+            key.Append('|').Append(environment.Variable(ServiceAccount.HostVariable));
+            key.Append('|').Append(environment.Variable(ServiceAccount.PortVariable));
+        }
+
+        return key.ToString();
+    }
+
+    private static KubeConfigDocument ReadNamed(ConnectionSource source, IOperationLog log, KubeConfigEnvironment environment)
+    {
+        var merged = new KubeConfigDocument();
+        foreach (string name in source.KubeConfigPaths)
+        {
+            string path = FullPath(name, source, environment);
+            merged.Merge(KubeConfigFile.Read(path, log) ?? throw NotFound(
+                $"There is no kubeconfig file {path}.", "Correct -KubeConfigPath; a relative path is taken from the current location."));
+        }
+
+        return merged;
+    }
+
+    private static KubeConfigDocument ReadListed(string list, ConnectionSource source, IOperationLog log)
+    {
+        var merged = new KubeConfigDocument();
+        int found = 0;
+        foreach (string path in SplitList(list, source))
+        {
+            KubeConfigDocument? document = KubeConfigFile.Read(path, log);
+            if (document is null)
+            {
+                log.Trace($"KUBECONFIG names {path}, which is not there.");
+                continue;
+            }
+
+            found++;
+            merged.Merge(document);
+        }
+
+        return found > 0 ? merged : throw NotFound(
+            "No file that the environment variable KUBECONFIG names is there.",
+            "Correct KUBECONFIG or remove it, or name the file with -KubeConfigPath.");
+    }
+
+    private static KubeConfigSnapshot LoadDefault(IOperationLog log, KubeConfigEnvironment environment, string key)
+    {
+        string? home = HomeFile(environment);
+        KubeConfigDocument? document = home is null ? null : KubeConfigFile.Read(home, log);
+        if (document is not null)
+        {
+            return Resolve(document, key);
+        }
+
+        return ServiceAccount.TryLoad(environment, key) ?? throw NotFound(
+            $"There is no kubeconfig: KUBECONFIG is not set, {home ?? "a home folder"} is not there, and this is not a pod with a service account.",
+            "Name a kubeconfig with -KubeConfigPath, or a cluster with -Server and -Token.");
+    }
+
+    private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)
+    {
+        var clusters = new ResolvedCluster[document.Contexts.Count];
+        for (int i = 0; i < clusters.Length; i++)
+        {
+            ContextEntry context = document.Contexts[i];
+            clusters[i] = new ResolvedCluster(
+                context,
+                context.Cluster is null ? null : document.Clusters.GetValueOrDefault(context.Cluster),
+                context.User is null ? null : document.Users.GetValueOrDefault(context.User),
+                string.Equals(context.Name, document.CurrentContext, StringComparison.Ordinal));
+        }
+
+        return new KubeConfigSnapshot(clusters, document.CurrentContext, key);
+    }
+
+    // As kubectl does: empty entries are skipped, and a file that stands twice is read once.
+    private static List<string> SplitList(string list, ConnectionSource source)
+    {
+        var paths = new List<string>();
+        foreach (string entry in list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
+        {
+            // Go's rule for Windows: quotes protect a separator in a path and are no part of it.
+            string path = Path.GetFullPath(OperatingSystem.IsWindows() ? entry.Replace("\"", string.Empty, StringComparison.Ordinal) : entry, BasePathOf(source));
+            if (!paths.Contains(path, StringComparer.Ordinal))
+            {
+                paths.Add(path);
+            }
+        }
+
+        return paths;
+    }
+
+    private static string? HomeFile(KubeConfigEnvironment environment) =>
+        environment.Home is { } home ? Path.GetFullPath(Path.Combine(home, ".kube", "config")) : null;
+
+    internal static string FullPath(string path, ConnectionSource source, KubeConfigEnvironment environment)
+    {
+        string expanded = path;
+        if ((path == "~" || path.StartsWith("~/", StringComparison.Ordinal) || path.StartsWith("~\\", StringComparison.Ordinal))
+            && environment.Home is { } home)
+        {
+            expanded = home + path[1..];
+        }
+
+        try
+        {
+            return Path.GetFullPath(expanded, BasePathOf(source));
+        }
+        catch (ArgumentException exception)
+        {
+            throw new EksConnectorException(
+                ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, "A path that was given is not a path.", "Correct the path.", exception);
+        }
+    }
+
+    private static string BasePathOf(ConnectionSource source) => Path.GetFullPath(source.BasePath ?? Environment.CurrentDirectory);
+
+    private static string Hash(string? text) =>
+        text is null ? string.Empty : Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
+
+    private static EksConnectorException NotFound(string message, string advice) =>
+        new(ErrorIds.KubeConfigNotFound, FailureCategory.ObjectNotFound, message, advice);
+}

@@ -1,0 +1,109 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Kubernetes.KubeConfig;
+
+/// <summary>
+/// A context with the entries that it names. What is wrong with it is told when somebody connects to it, so that
+/// one broken context does not hide the others.
+/// </summary>
+internal sealed class ResolvedCluster : ClusterReference
+{
+    private readonly ClusterEntry? _cluster;
+    private readonly UserEntry? _user;
+
+    public ResolvedCluster(ContextEntry context, ClusterEntry? cluster, UserEntry? user, bool isCurrent)
+        : base(context.Name, cluster?.Server, context.User, isCurrent)
+    {
+        ContextEntry = context;
+        _cluster = cluster;
+        _user = user;
+    }
+
+    public ContextEntry ContextEntry { get; }
+
+    /// <summary>The namespace of the context; null where it names none.</summary>
+    public string? Namespace => ContextEntry.Namespace;
+
+    /// <summary>The cluster's entry.</summary>
+    /// <exception cref="EksConnectorException">The context names none, or one that is not there.</exception>
+    public ClusterEntry ClusterEntry => _cluster ?? throw KubeConfigErrors.Unusable(
+        this,
+        ContextEntry.Cluster is null ? "it names no cluster." : $"its cluster {ContextEntry.Cluster} is not in the kubeconfig.",
+        "Correct the context (kubectl config set-context), or fetch the cluster's kubeconfig again.");
+
+    /// <summary>The user's entry; the anonymous one where the context names no user.</summary>
+    /// <exception cref="EksConnectorException">The context names one that is not there.</exception>
+    public UserEntry UserEntry => _user ?? (ContextEntry.User is null ? UserEntry.Anonymous : throw KubeConfigErrors.Unusable(
+        this,
+        $"its user {ContextEntry.User} is not in the kubeconfig.",
+        "Correct the context (kubectl config set-context), or fetch the cluster's kubeconfig again."));
+
+    /// <summary>The cluster's entry, or null where it cannot be resolved.</summary>
+    public ClusterEntry? ClusterEntryOrNull => _cluster;
+
+    /// <summary>The user's entry, or null where it cannot be resolved.</summary>
+    public UserEntry? UserEntryOrNull => _user ?? (ContextEntry.User is null ? UserEntry.Anonymous : null);
+
+    /// <summary>The API server's address.</summary>
+    /// <returns>An absolute http or https address; one without a scheme is http, as in client-go.</returns>
+    /// <exception cref="EksConnectorException">There is none, or it is not an address.</exception>
+    public Uri GetServerUri()
+    {
+        string server = ClusterEntry.Server ?? throw KubeConfigErrors.Unusable(
+            this,
+            $"its cluster {ClusterEntry.Name} has no server.",
+            "Put the API server's address into the cluster's field server.");
+        return ParseServer(server, "http://") ?? throw KubeConfigErrors.Unusable(
+            this,
+            $"the server of its cluster {ClusterEntry.Name} is not an address.",
+            "Write the address as https://host:port.");
+    }
+
+    /// <summary>Checks what can be checked without a network, as client-go does before it connects.</summary>
+    /// <exception cref="EksConnectorException">The context cannot be used.</exception>
+    public void EnsureUsable()
+    {
+        _ = GetServerUri();
+        UserEntry user = UserEntry;
+        if (user.Token is not null && (user.Username is not null || user.Password is not null))
+        {
+            throw KubeConfigErrors.Unusable(this, $"its user {user.Name} has both a token and a password.", "Remove one of the two.");
+        }
+
+        if (user.HasClientCertificate && user.ClientKey is null && user.ClientKeyData is null)
+        {
+            throw KubeConfigErrors.Unusable(
+                this, $"its user {user.Name} has a client certificate and no key.", "Add client-key or client-key-data.");
+        }
+
+        if (user.Impersonate is null
+            && (user.ImpersonateUid is not null || user.ImpersonateGroups.Count > 0 || user.ImpersonateExtra.Count > 0))
+        {
+            throw KubeConfigErrors.Unusable(
+                this,
+                $"its user {user.Name} impersonates a uid, groups or extras, and no user.",
+                "Add the field as, or remove as-uid, as-groups and as-user-extra.");
+        }
+
+        if (user.Exec is not null && user.AuthProvider is not null)
+        {
+            throw KubeConfigErrors.Unusable(this, $"its user {user.Name} has both an exec plugin and an auth-provider.", "Remove the auth-provider.");
+        }
+    }
+
+    /// <summary>Reads an address.</summary>
+    /// <param name="server">The address.</param>
+    /// <param name="defaultScheme">What is put before an address without a scheme.</param>
+    /// <returns>The address, or null where it is none.</returns>
+    public static Uri? ParseServer(string server, string defaultScheme)
+    {
+        string address = server.Contains("://", StringComparison.Ordinal) ? server : defaultScheme + server;
+        return Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
+            && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp)
+            && uri.Host.Length > 0
+            ? uri
+            : null;
+    }
+
+    public override string ToString() => $"context {Context}";
+}

@@ -1,0 +1,294 @@
+using System.Text;
+using EksConnector.Core.Operations;
+using YamlDotNet.Core;
+using YamlDotNet.Core.Events;
+
+namespace EksConnector.Kubernetes.KubeConfig;
+
+/// <summary>
+/// Reads the first document of a YAML (or JSON) text from parser events. It does what kubectl's parser does: later
+/// documents are not looked at, of two equal keys the last one counts, merge keys are applied where they stand.
+/// </summary>
+internal sealed class YamlDocumentReader
+{
+    // Deeper than any kubeconfig, and far from the end of the stack.
+    private const int MaximumDepth = 200;
+    private const int AlwaysAllowedWeight = 1_000;
+    private const int MaximumExpansion = 100;
+    private const long MaximumWeight = 4_000_000;
+
+    private readonly string _file;
+    private readonly IOperationLog _log;
+    private readonly Parser _parser;
+    private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
+    private long _nodes;
+
+    private YamlDocumentReader(string text, string file, IOperationLog log)
+    {
+        _file = file;
+        _log = log;
+        _parser = new Parser(new StringReader(text));
+    }
+
+    /// <summary>Reads the first document.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="file">How errors name the text.</param>
+    /// <param name="log">Where is told what is there and does not count.</param>
+    /// <returns>The root, or null where there is no document.</returns>
+    public static YamlNode? Read(string text, string file, IOperationLog log)
+    {
+        RefuseControlCharacters(text, file);
+        return new YamlDocumentReader(text, file, log).ReadFirst();
+    }
+
+    private YamlNode? ReadFirst()
+    {
+        YamlNode root;
+        try
+        {
+            MoveNext();
+            MoveNext();
+            if (_parser.Current is not DocumentStart)
+            {
+                return null;
+            }
+
+            MoveNext();
+            root = ReadNode(depth: 0);
+        }
+        catch (YamlException exception)
+        {
+            throw Broken(exception);
+        }
+
+        // The rule of kubectl's parser: a document may be a hundred times what is written, small ones excepted.
+        if (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes))
+        {
+            throw KubeConfigErrors.Invalid(
+                _file, "its aliases repeat each other too often.", "Write the repeated parts out, or remove them.");
+        }
+
+        TellOfWhatFollows();
+        return root;
+    }
+
+    private void TellOfWhatFollows()
+    {
+        bool more;
+        try
+        {
+            more = _parser.MoveNext() && _parser.Current is DocumentEnd && _parser.MoveNext() && _parser.Current is not StreamEnd;
+        }
+        catch (YamlException)
+        {
+            more = true;
+        }
+
+        if (more)
+        {
+            _log.Warn($"The kubeconfig {_file} holds more than one YAML document. As in kubectl, only the first one counts.");
+        }
+    }
+
+    private void MoveNext()
+    {
+        if (!_parser.MoveNext())
+        {
+            throw KubeConfigErrors.Invalid(_file, "it ends in the middle.", "Fetch the file again.");
+        }
+    }
+
+    // Reads the node that the parser stands on, and leaves the parser on its last event.
+    private YamlNode ReadNode(int depth)
+    {
+        ParsingEvent current = _parser.Current!;
+        int line = (int)current.Start.Line;
+        int column = (int)current.Start.Column;
+        if (depth > MaximumDepth)
+        {
+            throw KubeConfigErrors.Invalid(_file, line, column, "it is nested too deep.", "Remove what is not part of a kubeconfig.");
+        }
+
+        _nodes++;
+        switch (current)
+        {
+            case AnchorAlias alias:
+                return ReadAlias(alias, line, column);
+            case Scalar scalar:
+                return Remember(scalar.Anchor, ReadScalar(scalar, line, column));
+            case SequenceStart start:
+                Open(start.Anchor);
+                return Remember(start.Anchor, ReadSequence(line, column, depth));
+            case MappingStart start:
+                Open(start.Anchor);
+                return Remember(start.Anchor, ReadMapping(line, column, depth));
+            default:
+                throw KubeConfigErrors.Invalid(_file, line, column, "a value is missing.", "Correct the file; kubectl config view shows the same error.");
+        }
+    }
+
+    private YamlNode ReadAlias(AnchorAlias alias, int line, int column)
+    {
+        if (!_anchors.TryGetValue(alias.Value.Value, out YamlNode? node))
+        {
+            throw KubeConfigErrors.Invalid(_file, line, column, "an alias names an anchor that is not there.", "Define the anchor before the alias.");
+        }
+
+        return node ?? throw KubeConfigErrors.Invalid(_file, line, column, "an alias contains itself.", "Write the value out.");
+    }
+
+    private YamlNode ReadScalar(Scalar scalar, int line, int column)
+    {
+        string? tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value;
+        string text = scalar.Value;
+        if (YamlScalars.IsBinaryTag(tag))
+        {
+            try
+            {
+                text = Encoding.UTF8.GetString(Convert.FromBase64String(text));
+            }
+            catch (FormatException exception)
+            {
+                throw KubeConfigErrors.Invalid(_file, line, column, "a !!binary value is not base64.", "Correct the value.", exception);
+            }
+        }
+
+        // "! abc" has a tag that says nothing, and yet it says that the value is a text.
+        bool isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
+        return new YamlNode(YamlScalars.KindOf(text, tag, isPlain), text, line, column);
+    }
+
+    private YamlNode ReadSequence(int line, int column, int depth)
+    {
+        var items = new List<YamlNode>();
+        long weight = 1;
+        MoveNext();
+        while (_parser.Current is not SequenceEnd)
+        {
+            YamlNode item = ReadNode(depth + 1);
+            items.Add(item);
+            weight = Add(weight, item);
+            MoveNext();
+        }
+
+        return new YamlNode(YamlNodeKind.Sequence, string.Empty, line, column) { Items = items, Weight = weight };
+    }
+
+    private YamlNode ReadMapping(int line, int column, int depth)
+    {
+        var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
+        long weight = 1;
+        MoveNext();
+        while (_parser.Current is not MappingEnd)
+        {
+            bool isMerge = _parser.Current is Scalar { Value: "<<", Style: ScalarStyle.Plain, Tag.IsEmpty: true };
+            YamlNode key = ReadNode(depth + 1);
+            if (key.Kind is YamlNodeKind.Sequence or YamlNodeKind.Mapping)
+            {
+                throw KubeConfigErrors.Invalid(_file, key.Line, key.Column, "a list or a map stands where a key has to be.", "Correct the file.");
+            }
+
+            MoveNext();
+            YamlNode value = ReadNode(depth + 1);
+            weight = Add(weight, value);
+            if (isMerge)
+            {
+                Merge(value, fields);
+            }
+            else if (!fields.TryAdd(key.Text, value))
+            {
+                fields[key.Text] = value;
+                _log.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
+            }
+
+            MoveNext();
+        }
+
+        return new YamlNode(YamlNodeKind.Mapping, string.Empty, line, column) { Fields = fields, Weight = weight };
+    }
+
+    private void Merge(YamlNode value, Dictionary<string, YamlNode> fields)
+    {
+        switch (value.Kind)
+        {
+            case YamlNodeKind.Mapping:
+                foreach (KeyValuePair<string, YamlNode> field in value.Fields)
+                {
+                    fields[field.Key] = field.Value;
+                }
+
+                break;
+            case YamlNodeKind.Sequence:
+                // The first map of the list has the last word.
+                for (int i = value.Items.Count - 1; i >= 0; i--)
+                {
+                    if (value.Items[i].Kind != YamlNodeKind.Mapping)
+                    {
+                        goto default;
+                    }
+
+                    Merge(value.Items[i], fields);
+                }
+
+                break;
+            default:
+                throw KubeConfigErrors.Invalid(_file, value.Line, value.Column, "only a map can be merged (<<).", "Correct the file.");
+        }
+    }
+
+    // An anchor that is open is null: an alias to it would contain itself.
+    private void Open(AnchorName anchor)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = null;
+        }
+    }
+
+    private YamlNode Remember(AnchorName anchor, YamlNode node)
+    {
+        if (!anchor.IsEmpty)
+        {
+            _anchors[anchor.Value] = node;
+        }
+
+        return node;
+    }
+
+    private static long Add(long weight, YamlNode node) => Math.Min(weight + node.Weight, 2 * MaximumWeight);
+
+    private EksConnectorException Broken(YamlException exception)
+    {
+        // The parser's own messages are fixed texts; anything else could quote the file.
+        string reason = exception.Message.StartsWith("While ", StringComparison.Ordinal)
+            ? " " + exception.Message
+            : string.Empty;
+        return KubeConfigErrors.Invalid(
+            _file,
+            (int)exception.Start.Line,
+            (int)exception.Start.Column,
+            "this is not YAML." + reason,
+            "Correct the file: indent with spaces, not tabs, and quote texts that contain \": \" or \" #\".",
+            exception);
+    }
+
+    private static void RefuseControlCharacters(string text, string file)
+    {
+        int line = 1;
+        int lineStart = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            char c = text[i];
+            if (c == '\n')
+            {
+                line++;
+                lineStart = i + 1;
+            }
+            else if (c is (< ' ' and not ('\t' or '\r')) or '\x7f' or (>= '\x80' and < '\xa0' and not '\x85') or '\ufffe' or '\uffff' or '\ufeff')
+            {
+                throw KubeConfigErrors.Invalid(
+                    file, line, i - lineStart + 1, "a control character stands here.", "Save the file as UTF-8 text.");
+            }
+        }
+    }
+}
