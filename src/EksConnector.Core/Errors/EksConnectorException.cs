@@ -44,6 +44,6 @@ public sealed class EksConnectorException : Exception
     /// <summary>The HTTP status code of the answer, 100 to 599; null where there was no answer.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The <c>reason</c> of the Kubernetes Status object; null where there was none.</summary>
+    /// <summary>The <c>reason</c> of the Kubernetes Status object, or the error code of AWS; null where there was none.</summary>
     public string? Reason { get; init; }
 }

@@ -78,6 +78,54 @@ public static class ErrorIds
     /// <summary>The pods were not all ready when the time for waiting was over.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
 
+    /// <summary>No AWS credentials were given or found.</summary>
+    public const string AwsCredentialMissing = nameof(AwsCredentialMissing);
+
+    /// <summary>AWS does not know the access key, the signature does not fit the key, or a web identity token was refused.</summary>
+    public const string AwsCredentialInvalid = nameof(AwsCredentialInvalid);
+
+    /// <summary>The program of <c>credential_process</c> failed or gave something unusable.</summary>
+    public const string AwsCredentialProcessFailed = nameof(AwsCredentialProcessFailed);
+
+    /// <summary>The AWS session token, the SSO sign-in or the web identity token has expired.</summary>
+    public const string AwsTokenExpired = nameof(AwsTokenExpired);
+
+    /// <summary>The AWS profile is not there, or what it says cannot be used.</summary>
+    public const string AwsProfileInvalid = nameof(AwsProfileInvalid);
+
+    /// <summary>No AWS region was given or found.</summary>
+    public const string AwsRegionMissing = nameof(AwsRegionMissing);
+
+    /// <summary>The AWS region is not one, or is not enabled for the account.</summary>
+    public const string AwsRegionInvalid = nameof(AwsRegionInvalid);
+
+    /// <summary>The AWS endpoint that was configured cannot be used.</summary>
+    public const string AwsEndpointInvalid = nameof(AwsEndpointInvalid);
+
+    /// <summary>No connection to the AWS endpoint could be made, or it broke.</summary>
+    public const string AwsEndpointUnreachable = nameof(AwsEndpointUnreachable);
+
+    /// <summary>AWS, or the source of the AWS credentials, did not answer in time.</summary>
+    public const string AwsRequestTimeout = nameof(AwsRequestTimeout);
+
+    /// <summary>The AWS identity may not do this.</summary>
+    public const string AwsAccessDenied = nameof(AwsAccessDenied);
+
+    /// <summary>The account and region have no EKS cluster of that name.</summary>
+    public const string AwsClusterNotFound = nameof(AwsClusterNotFound);
+
+    /// <summary>AWS asks to slow down, and went on asking.</summary>
+    public const string AwsThrottled = nameof(AwsThrottled);
+
+    /// <summary>This machine's clock and AWS's are too far apart for a signature.</summary>
+    public const string AwsClockSkew = nameof(AwsClockSkew);
+
+    /// <summary>AWS refused the request as invalid.</summary>
+    public const string AwsRequestInvalid = nameof(AwsRequestInvalid);
+
+    /// <summary>AWS failed, or what answered is not AWS.</summary>
+    public const string AwsServiceError = nameof(AwsServiceError);
+
     /// <summary>Something that nobody thought of; worth a report.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 }

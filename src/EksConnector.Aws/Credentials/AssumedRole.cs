@@ -1,0 +1,37 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>
+/// Credentials of a role that other credentials assume. The SDK's own class is not used: it finds its STS client by the
+/// name of any assembly in the process, or, where a client is registered, without the source's credentials; and it takes
+/// the region of STS from the environment or the instance's metadata instead of the connection.
+/// </summary>
+internal sealed class AssumedRole : RefreshingAWSCredentials
+{
+    private readonly AmazonSecurityTokenServiceClient _sts;
+    private readonly AssumeRoleRequest _request;
+
+    public AssumedRole(AmazonSecurityTokenServiceClient sts, AssumeRoleRequest request)
+    {
+        _sts = sts;
+        _request = request;
+    }
+
+    protected override CredentialsRefreshState GenerateNewCredentials() =>
+        GenerateNewCredentialsAsync().GetAwaiter().GetResult();
+
+    protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+    {
+        AssumeRoleResponse answer = await _sts.AssumeRoleAsync(_request).ConfigureAwait(false);
+        return StsAnswer.State(answer.Credentials);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _sts.Dispose();
+        base.Dispose(disposing);
+    }
+}

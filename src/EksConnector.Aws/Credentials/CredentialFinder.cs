@@ -1,0 +1,188 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Globalization;
+using Amazon.Runtime;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>
+/// Finds credentials in the SDK's order: what was given, environment, web identity, profile, container, instance. Each source
+/// is the SDK's own class; the order stands here, because the SDK's chain waits for instance metadata for a quarter of a
+/// minute where there are none, and hides what was wrong with a profile behind that.
+/// </summary>
+internal sealed class CredentialFinder
+{
+    // The metadata address is on the machine itself, or it does not answer at all.
+    private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
+
+    private readonly AwsConnectionSource _source;
+    private readonly AwsProfiles _profiles;
+    private readonly Func<AWSCredentials, AmazonSecurityTokenServiceClient> _sts;
+
+    public CredentialFinder(
+        AwsConnectionSource source, AwsProfiles profiles, Func<AWSCredentials, AmazonSecurityTokenServiceClient> sts)
+    {
+        _source = source;
+        _profiles = profiles;
+        _sts = sts;
+    }
+
+    public async Task<AWSCredentials> FindAsync(CancellationToken cancellationToken)
+    {
+        if (_source is { RoleArn: { } federated, WebIdentityToken: { } token })
+        {
+            return new WebIdentityRole(_sts(new AnonymousAWSCredentials()), federated, SessionName(), () => Task.FromResult(token.Reveal()));
+        }
+
+        AWSCredentials found = FromKeys() ?? FromNamedProfile() ?? await FromChainAsync(cancellationToken).ConfigureAwait(false);
+        return _source.RoleArn is { } role
+            ? new AssumedRole(_sts(found), new AssumeRoleRequest { RoleArn = role, RoleSessionName = SessionName() })
+            : found;
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private static string SessionName() =>
+        string.Create(CultureInfo.InvariantCulture, $"EksConnector-{DateTimeOffset.UtcNow.ToUnixTimeSeconds()}");
+
+    private AWSCredentials? FromKeys() => _source switch
+    {
+        { AccessKeyId: { } id, SecretAccessKey: { } secret, SessionToken: { } token } =>
+            new SessionAWSCredentials(id, secret.Reveal(), token.Reveal()),
+        { AccessKeyId: { } id, SecretAccessKey: { } secret } => new BasicAWSCredentials(id, secret.Reveal()),
+        _ => null,
+    };
+
+    private AWSCredentials? FromNamedProfile() =>
+        _source.ProfileName is null ? null : FromProfile(_profiles.Selected!);
+
+    private async Task<AWSCredentials> FromChainAsync(CancellationToken cancellationToken)
+    {
+        if (Variable("AWS_ACCESS_KEY_ID") is not null
+            && (Variable("AWS_SECRET_ACCESS_KEY") ?? Variable("AWS_SECRET_KEY")) is not null)
+        {
+            return new EnvironmentVariablesAWSCredentials();
+        }
+
+        if (Variable("AWS_WEB_IDENTITY_TOKEN_FILE") is { } tokenFile && Variable("AWS_ROLE_ARN") is { } role)
+        {
+            return FromTokenFile(tokenFile, role, Variable("AWS_ROLE_SESSION_NAME"));
+        }
+
+        // A profile that only sets a region or an endpoint says nothing of credentials.
+        if (_profiles.Selected is { CanCreateAWSCredentials: true } profile)
+        {
+            return FromProfile(profile);
+        }
+
+        if (Variable("AWS_CONTAINER_CREDENTIALS_RELATIVE_URI") is not null
+            || Variable("AWS_CONTAINER_CREDENTIALS_FULL_URI") is not null)
+        {
+            return new GenericContainerCredentials();
+        }
+
+        return await FromInstanceAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the instance's metadata fail with, there are no credentials.")]
+    private static async Task<AWSCredentials> FromInstanceAsync(CancellationToken cancellationToken)
+    {
+        if (!string.Equals(Variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
+        {
+            try
+            {
+                // The constructor asks the metadata for the role, and cannot be cancelled.
+                return await Task.Run(() => new InstanceProfileAWSCredentials(), CancellationToken.None)
+                    .WaitAsync(s_metadataTimeout, cancellationToken).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is not OperationCanceledException)
+            {
+                // Told below: most machines simply are not in EC2.
+            }
+        }
+
+        throw new EksConnectorException(
+            ErrorIds.AwsCredentialMissing,
+            FailureCategory.AuthenticationError,
+            "No AWS credentials were found: not in the environment, not in a profile, and not on the container or the instance.",
+            "Give -ProfileName or -AwsCredential, or set AWS_PROFILE, or sign in with: aws sso login");
+    }
+
+    private AWSCredentials FromProfile(CredentialProfile profile)
+    {
+        if (!profile.CanCreateAWSCredentials)
+        {
+            throw AwsProfiles.Invalid(profile.Name, "it has no complete set of credential settings");
+        }
+
+        try
+        {
+            return OnOurClients(profile.GetAWSCredentials(_profiles.Store));
+        }
+        catch (Exception e) when (e is InvalidDataException or ArgumentException or AmazonClientException or InvalidOperationException)
+        {
+            throw AwsProfiles.Invalid(profile.Name, e.Message);
+        }
+    }
+
+    // The SDK's classes for roles are read, not used: see AssumedRole.
+    private AWSCredentials OnOurClients(AWSCredentials credentials)
+    {
+        if (credentials is AssumeRoleWithWebIdentityCredentials web)
+        {
+            return FromTokenFile(web.WebIdentityTokenFile, web.RoleArn, web.RoleSessionName);
+        }
+
+        if (credentials is not AssumeRoleAWSCredentials role)
+        {
+            return credentials;
+        }
+
+        if (!string.IsNullOrEmpty(role.Options.MfaSerialNumber))
+        {
+            throw new EksConnectorException(
+                ErrorIds.AwsProfileInvalid,
+                FailureCategory.InvalidArgument,
+                $"The AWS profile assumes the role {role.RoleArn} with a multi-factor code, and this module cannot ask for one.",
+                "Get temporary keys with the AWS CLI (aws configure export-credentials --profile NAME) and give them, or use a profile without mfa_serial.");
+        }
+
+        var request = new AssumeRoleRequest
+        {
+            RoleArn = role.RoleArn,
+            RoleSessionName = role.RoleSessionName,
+            ExternalId = role.Options.ExternalId,
+        };
+        if (role.Options.DurationSeconds is { } seconds)
+        {
+            request.DurationSeconds = seconds;
+        }
+
+        return new AssumedRole(_sts(OnOurClients(role.SourceCredentials)), request);
+    }
+
+    private WebIdentityRole FromTokenFile(string tokenFile, string role, string? sessionName) => new(
+        _sts(new AnonymousAWSCredentials()),
+        role,
+        sessionName ?? SessionName(),
+        async () =>
+        {
+            try
+            {
+                return await File.ReadAllTextAsync(tokenFile).ConfigureAwait(false);
+            }
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            {
+                throw new EksConnectorException(
+                    ErrorIds.AwsCredentialInvalid,
+                    FailureCategory.AuthenticationError,
+                    $"The web identity token file {tokenFile} cannot be read.",
+                    "Check AWS_WEB_IDENTITY_TOKEN_FILE or the profile's web_identity_token_file.",
+                    e);
+            }
+        });
+}

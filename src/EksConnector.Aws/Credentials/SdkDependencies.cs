@@ -1,0 +1,41 @@
+using Amazon.Runtime;
+using Amazon.RuntimeDependencies;
+using Amazon.SecurityToken;
+using Amazon.SSO;
+using Amazon.SSOOIDC;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>
+/// Tells our copy of AWSSDK.Core which clients its credentials classes use. Unasked it would take the first assembly of
+/// the process named AWSSDK.SecurityToken, AWSSDK.SSO, AWSSDK.SSOOIDC or AWSSDK.Signin, from whichever load context:
+/// beside AWS.Tools, theirs, whose types do not fit ours.
+/// </summary>
+internal static class SdkDependencies
+{
+    private static readonly Lazy<bool> s_registered = new(RegisterAll);
+
+    /// <summary>Registers the clients, once for our copy of AWSSDK.Core.</summary>
+    public static void Register() => _ = s_registered.Value;
+
+    private static bool RegisterAll()
+    {
+        GlobalRuntimeDependencyRegistry registry = GlobalRuntimeDependencyRegistry.Instance;
+
+        // Roles are assumed by our own classes, with the source's credentials. A call that came here all the same would
+        // not say which those are: without credentials it fails, rather than assume a role as somebody else.
+        registry.RegisterSecurityTokenServiceClient(context => new AmazonSecurityTokenServiceClient(
+            new AnonymousAWSCredentials(),
+            new AmazonSecurityTokenServiceConfig { RegionEndpoint = context.SecurityTokenServiceClientContextData.Region }));
+        registry.RegisterSSOClient(context => new AmazonSSOClient(
+            new AnonymousAWSCredentials(), new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
+        registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
+            new AnonymousAWSCredentials(), new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
+        registry.RegisterSigninClient(_ => throw new EksConnectorException(
+            ErrorIds.AwsProfileInvalid,
+            FailureCategory.InvalidArgument,
+            "The AWS profile takes its credentials from 'aws login' (login_session), which this module cannot read itself.",
+            "Let the AWS CLI read them: add a profile with credential_process = aws configure export-credentials --profile NAME --format process, and use that."));
+        return true;
+    }
+}

@@ -1,0 +1,11 @@
+using Amazon.Runtime;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>Reads the credentials of an answer of STS.</summary>
+internal static class StsAnswer
+{
+    public static RefreshingAWSCredentials.CredentialsRefreshState State(Amazon.SecurityToken.Model.Credentials credentials) => new(
+        new ImmutableCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
+        credentials.Expiration ?? DateTime.UtcNow.AddMinutes(15));
+}

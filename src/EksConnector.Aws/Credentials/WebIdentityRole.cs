@@ -1,0 +1,44 @@
+using Amazon.Runtime;
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>Credentials of a role that an identity provider's token assumes. The token is asked for at every renewal.</summary>
+internal sealed class WebIdentityRole : RefreshingAWSCredentials
+{
+    private readonly AmazonSecurityTokenServiceClient _sts;
+    private readonly string _roleArn;
+    private readonly string _sessionName;
+    private readonly Func<Task<string>> _readToken;
+
+    public WebIdentityRole(
+        AmazonSecurityTokenServiceClient sts, string roleArn, string sessionName, Func<Task<string>> readToken)
+    {
+        _sts = sts;
+        _roleArn = roleArn;
+        _sessionName = sessionName;
+        _readToken = readToken;
+    }
+
+    protected override CredentialsRefreshState GenerateNewCredentials() =>
+        GenerateNewCredentialsAsync().GetAwaiter().GetResult();
+
+    protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
+    {
+        var request = new AssumeRoleWithWebIdentityRequest
+        {
+            RoleArn = _roleArn,
+            RoleSessionName = _sessionName,
+            WebIdentityToken = (await _readToken().ConfigureAwait(false)).Trim(),
+        };
+        AssumeRoleWithWebIdentityResponse answer = await _sts.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
+        return StsAnswer.State(answer.Credentials);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        _sts.Dispose();
+        base.Dispose(disposing);
+    }
+}

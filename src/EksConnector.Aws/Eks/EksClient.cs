@@ -1,0 +1,59 @@
+using System.Runtime.CompilerServices;
+using EksConnector.Aws.Pipeline;
+using EksConnector.Aws.Sessions;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Aws.Eks;
+
+/// <summary>The calls of the EKS API.</summary>
+internal sealed class EksClient : IEksClient
+{
+    private readonly AwsConnection _connection;
+    private readonly IOperationLog _log;
+
+    public EksClient(AwsConnection connection, IOperationLog log)
+    {
+        _connection = connection;
+        _log = log;
+    }
+
+    public async Task<EksCluster> DescribeClusterAsync(string name, CancellationToken cancellationToken)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(name);
+        SharedHttp.TellTo(_log);
+        var call = new ServiceCall
+        {
+            Action = "DescribeCluster",
+            Path = "/clusters/{name}",
+            PathValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name },
+        };
+        return await _connection.AskEksAsync(call, name, EksJson.ReadCluster, cancellationToken).ConfigureAwait(false);
+    }
+
+    public async IAsyncEnumerable<string> ListClustersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        string? next = null;
+        do
+        {
+            // Without "all" EKS leaves out the connected clusters.
+            var query = new Dictionary<string, string>(StringComparer.Ordinal) { ["include"] = "all" };
+            if (next is not null)
+            {
+                query["nextToken"] = next;
+            }
+
+            SharedHttp.TellTo(_log);
+            var call = new ServiceCall { Action = "ListClusters", Path = "/clusters", Query = query };
+            (IReadOnlyList<string> names, string? following) =
+                await _connection.AskEksAsync(call, null, EksJson.ReadNames, cancellationToken).ConfigureAwait(false);
+            foreach (string name in names)
+            {
+                yield return name;
+            }
+
+            next = following;
+        }
+        while (!string.IsNullOrEmpty(next));
+    }
+}

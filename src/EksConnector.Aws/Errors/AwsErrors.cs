@@ -1,0 +1,221 @@
+using System.Net.Sockets;
+using System.Security.Authentication;
+using System.Text.Json;
+using Amazon.Runtime;
+
+namespace EksConnector.Aws.Errors;
+
+/// <summary>Makes the one exception of Core out of what SDK, network and services throw.</summary>
+internal static class AwsErrors
+{
+    private const int LongestText = 600;
+
+    /// <summary>Translates an exception.</summary>
+    /// <param name="exception">What was thrown.</param>
+    /// <param name="site">What was done.</param>
+    /// <param name="timeout">The time limit that it had.</param>
+    /// <param name="secrets">Texts that must not come out.</param>
+    public static EksConnectorException Translate(
+        Exception exception, AwsCallSite site, TimeSpan timeout, IEnumerable<string> secrets)
+    {
+        if (Find<EksConnectorException>(exception) is { } ours)
+        {
+            return ours;
+        }
+
+        string Clean(string? text) => Scrub(text, secrets);
+        return exception switch
+        {
+            AmazonUnmarshallingException or JsonException or KeyNotFoundException or FormatException or OverflowException => Make(
+                ErrorIds.AwsServiceError,
+                FailureCategory.InvalidData,
+                $"What answered {site.Action} did not answer as AWS does.",
+                "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS) and whether a proxy answers in its place."),
+            AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
+            AmazonServiceException service when (int)service.StatusCode > 0 => FromService(service, site, Clean),
+            ProcessAWSCredentialException => Make(
+                ErrorIds.AwsCredentialProcessFailed,
+                FailureCategory.AuthenticationError,
+                "The credential_process of the AWS profile failed, or gave something that is not credentials. Its output is not shown: it can be secret.",
+                "Run the command of credential_process by hand and look at what it says."),
+            _ when Find<HttpRequestException>(exception) is { } http => Unreachable(http, site, Clean),
+            _ when Find<SocketException>(exception) is not null || Find<AuthenticationException>(exception) is not null
+                || Find<IOException>(exception) is not null => Unreachable(exception, site, Clean),
+            OperationCanceledException or TimeoutException => Make(
+                ErrorIds.AwsRequestTimeout,
+                FailureCategory.OperationTimeout,
+                site.IsCredentials
+                    ? $"The AWS credentials were not there within {timeout.TotalSeconds:0} seconds."
+                    : $"{Where(site)} did not answer {site.Action} within {timeout.TotalSeconds:0} seconds.",
+                "Check the network and the proxy; give a longer time limit where the way is slow."),
+            AmazonClientException client when client.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase) => SignInAgain(),
+            _ when site.IsCredentials => Make(
+                ErrorIds.AwsCredentialInvalid,
+                FailureCategory.AuthenticationError,
+                $"The AWS credentials could not be read: {Clean(exception.Message)}",
+                "Look at what the AWS CLI says: aws sts get-caller-identity"),
+            _ => Make(
+                ErrorIds.UnexpectedError,
+                FailureCategory.NotSpecified,
+                $"{site.Action} failed: {Clean(exception.Message)}",
+                "Please report this."),
+        };
+
+        EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
+            new(id, category, message, action, exception);
+    }
+
+    private static EksConnectorException FromService(AmazonServiceException e, AwsCallSite site, Func<string?, string> clean)
+    {
+        string code = e.ErrorCode ?? string.Empty;
+        string said = clean(e.Message);
+        int status = (int)e.StatusCode;
+        return code switch
+        {
+            // The message of these quotes the canonical request, with the session token in it.
+            "SignatureDoesNotMatch" or "InvalidSignatureException" when IsClock(e.Message) => ClockSkew(),
+            "SignatureDoesNotMatch" or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" => Make(
+                ErrorIds.AwsCredentialInvalid,
+                FailureCategory.AuthenticationError,
+                "AWS did not accept the signature: the secret access key does not belong to the access key id, or a proxy changed the request.",
+                "Check the secret of the access key for missing or additional characters."),
+            "RequestTimeTooSkewed" or "RequestExpired" or "RequestInTheFuture" => ClockSkew(),
+            "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" => Make(
+                ErrorIds.AwsTokenExpired,
+                FailureCategory.AuthenticationError,
+                "The AWS session token or identity token has expired.",
+                "Get new temporary credentials (aws sso login, or assume the role again) and repeat the command."),
+            "UnauthorizedException" when site.IsCredentials => SignInAgain(),
+            "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure" or "InvalidToken"
+                or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "InvalidIdentityToken"
+                or "InvalidIdentityTokenException" or "IDPRejectedClaim" or "IDPRejectedClaimException" or "NotAuthorizedException" => Make(
+                ErrorIds.AwsCredentialInvalid,
+                FailureCategory.AuthenticationError,
+                $"AWS did not accept the credentials ({code}): {said}",
+                "Check which credentials are used with: aws sts get-caller-identity. A temporary key needs its session token."),
+            "RegionDisabledException" or "OptInRequired" => Make(
+                ErrorIds.AwsRegionInvalid,
+                FailureCategory.InvalidArgument,
+                $"The region {site.Region} is not enabled for the account: {said}",
+                "Give the region in which the cluster is registered, or have the region enabled."),
+            "ResourceNotFoundException" when site.ClusterName is { } name => Make(
+                ErrorIds.AwsClusterNotFound,
+                FailureCategory.ObjectNotFound,
+                $"EKS in {site.Region} has no cluster '{name}': {said}",
+                "Check name, region and account; the clusters are named by: aws eks list-clusters --include all"),
+            _ when IsThrottling(code) || status == 429 => Make(
+                ErrorIds.AwsThrottled,
+                FailureCategory.LimitsExceeded,
+                $"AWS limits the rate of {site.Action}, and did so again when it was repeated: {said}",
+                "Wait a minute and repeat the command, or ask for fewer clusters at once."),
+            "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "ForbiddenException" => Denied(),
+            _ when status is 401 or 403 => Denied(),
+            _ when status is 404 && site.ClusterName is not null && code.Length == 0 => NotAws(),
+            _ when status >= 500 || status == 0 => Make(
+                ErrorIds.AwsServiceError,
+                FailureCategory.ResourceUnavailable,
+                $"{Where(site)} failed at {site.Action} ({Shown(code, status)}): {said}",
+                "Repeat the command later; see https://health.aws.amazon.com for the state of the service."),
+            _ when code.Length == 0 => NotAws(),
+            _ => Make(
+                ErrorIds.AwsRequestInvalid,
+                FailureCategory.InvalidArgument,
+                $"AWS refused {site.Action} ({Shown(code, status)}): {said}",
+                "Check the names that were given, and that the account may use EKS in this region."),
+        };
+
+        EksConnectorException Denied() => Make(
+            ErrorIds.AwsAccessDenied,
+            FailureCategory.PermissionDenied,
+            site.IsCredentials
+                ? $"AWS does not let these credentials assume the role or use the account ({Shown(code, status)}): {said}"
+                : $"AWS does not allow {site.Action} in {site.Region} ({Shown(code, status)}): {said}",
+            site.IsCredentials
+                ? "Have the role's trust policy name this identity and the identity's policy allow sts:AssumeRole on the role."
+                : $"Have the identity's policy allow {site.Action}; see who it is with: aws sts get-caller-identity");
+
+        EksConnectorException ClockSkew() => Make(
+            ErrorIds.AwsClockSkew,
+            FailureCategory.AuthenticationError,
+            "AWS refused the signature because this machine's clock and AWS's are too far apart.",
+            "Set the clock of this machine (on Windows: w32tm /resync; on Linux: timedatectl set-ntp true) and repeat the command.");
+
+        EksConnectorException NotAws() => Make(
+            ErrorIds.AwsServiceError,
+            FailureCategory.InvalidData,
+            $"What answered {site.Action} (HTTP {status}) did not answer as AWS does.",
+            "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS) and whether a proxy answers in its place.");
+
+        EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
+            new(id, category, message, action, e) { StatusCode = status is >= 100 and <= 599 ? status : null, Reason = code.Length > 0 ? code : null };
+    }
+
+    private static EksConnectorException Unreachable(Exception e, AwsCallSite site, Func<string?, string> clean)
+    {
+        (string why, string action) = e switch
+        {
+            _ when Find<AuthenticationException>(e) is not null =>
+                ("TLS failed: the certificate is not trusted, or something intercepts the connection",
+                 "Add the company's root certificate to this machine's trusted ones, or use an endpoint inside the network."),
+            _ when Find<SocketException>(e) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
+                ("its name could not be resolved", "Check the region's name, DNS, and HTTPS_PROXY."),
+            _ when Find<SocketException>(e) is { SocketErrorCode: SocketError.ConnectionRefused } =>
+                ("the connection was refused", "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS), the proxy and the firewall."),
+            _ => (clean(e.Message).TrimEnd('.'), "Check the network, HTTPS_PROXY and the firewall."),
+        };
+        return new EksConnectorException(
+            ErrorIds.AwsEndpointUnreachable,
+            FailureCategory.ConnectionError,
+            site.IsCredentials
+                ? $"The service that gives the AWS credentials could not be reached: {why}."
+                : $"{Where(site)} could not be reached: {why}.",
+            action,
+            e);
+    }
+
+    private static EksConnectorException SignInAgain() => new(
+        ErrorIds.AwsTokenExpired,
+        FailureCategory.AuthenticationError,
+        "The sign-in to AWS IAM Identity Center has expired, or there was none.",
+        "Sign in again with: aws sso login --profile NAME");
+
+    private static string Where(AwsCallSite site) => site.Endpoint is null ? "AWS" : $"The AWS endpoint {site.Endpoint}";
+
+    private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
+
+    private static bool IsClock(string? message) =>
+        message is not null
+        && (message.Contains("Signature expired", StringComparison.OrdinalIgnoreCase)
+            || message.Contains("not yet current", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsThrottling(string code) =>
+        code.Contains("Throttl", StringComparison.OrdinalIgnoreCase)
+        || code is "TooManyRequestsException" or "RequestLimitExceeded" or "SlowDown" or "BandwidthLimitExceeded";
+
+    private static T? Find<T>(Exception? exception)
+        where T : Exception
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is T found)
+            {
+                return found;
+            }
+        }
+
+        return null;
+    }
+
+    private static string Scrub(string? text, IEnumerable<string> secrets)
+    {
+        text ??= string.Empty;
+        foreach (string secret in secrets)
+        {
+            text = text.Replace(secret, Redactor.Mask, StringComparison.Ordinal);
+        }
+
+        // First redacted, then shortened: half a secret is not recognised as one.
+        text = Redactor.Redact(text).ReplaceLineEndings(" ").Trim();
+        return text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+    }
+}

@@ -1,0 +1,20 @@
+namespace EksConnector.Core.Aws;
+
+/// <summary>A cluster as EKS knows it.</summary>
+public sealed record EksCluster
+{
+    /// <summary>Its name.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>Its ARN; null where EKS did not say.</summary>
+    public string? Arn { get; init; }
+
+    /// <summary>Its status, such as <c>PENDING</c>, <c>ACTIVE</c>, <c>FAILED</c> or <c>DELETING</c>; null where EKS did not say.</summary>
+    public string? Status { get; init; }
+
+    /// <summary>When it was made or registered (UTC).</summary>
+    public DateTime? CreatedAt { get; init; }
+
+    /// <summary>How it is connected; null for a cluster that EKS runs itself.</summary>
+    public EksConnectorConfig? ConnectorConfig { get; init; }
+}
