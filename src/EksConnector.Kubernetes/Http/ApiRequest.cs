@@ -28,7 +28,7 @@ internal sealed record ApiRequest(string Verb, string Path)
         var text = new StringBuilder($"verb {Verb}, resource {Resource}");
         if (Group.Length > 0)
         {
-            text.Append($", API group {Group}");
+            text.Append(", API group ").Append(Group);
         }
 
         return text.Append(Namespace is null ? ", in all namespaces" : $", in namespace {Namespace}").ToString();

@@ -1,3 +1,4 @@
+using EksConnector.Kubernetes.Errors;
 using Polly;
 using Polly.Retry;
 

@@ -42,7 +42,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
             faults.Add($"it is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and now is {DateTime.UtcNow:u}");
         }
 
-        if ((flags & (X509ChainStatusFlags.UntrustedRoot | X509ChainStatusFlags.PartialChain)) != 0)
+        if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
             faults.Add($"it was issued by '{certificate.Issuer}', which is not trusted");
         }

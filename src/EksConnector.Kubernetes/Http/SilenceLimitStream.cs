@@ -36,7 +36,7 @@ internal sealed class SilenceLimitStream(Stream inner, TimeSpan limit) : Stream
         catch (TimeoutException)
         {
             await inner.DisposeAsync().ConfigureAwait(false);
-            await pending.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.None);
+            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             throw;
         }
     }
