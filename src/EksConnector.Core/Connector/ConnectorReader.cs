@@ -69,8 +69,9 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         {
             return null;
         }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && podsRead.IsCompletedSuccessfully)
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
+            // The pods are what most users may see: where they may not either, that is what they must hear.
             if ((await podsRead.ConfigureAwait(false)).Items.OrEmpty().Count == 0)
             {
                 throw NotInstalled(
