@@ -1,0 +1,5 @@
+namespace EksConnector.FakeCluster;
+
+/// <summary>May somebody do this?</summary>
+internal sealed record AccessQuestion(
+    string Verb, string Group, string Resource, string Subresource, string Namespace, string Name, string? Path);

@@ -1,0 +1,61 @@
+using System.Collections.Concurrent;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Who may do what. It starts with the users of the real test cluster; a test may grant more or take rights away.</summary>
+public sealed class AccessTable
+{
+    private const string ViewedResources =
+        "bindings configmaps endpoints events limitranges namespaces namespaces/status persistentvolumeclaims pods pods/log " +
+        "pods/status replicationcontrollers resourcequotas serviceaccounts services " +
+        "controllerrevisions.apps daemonsets.apps deployments.apps replicasets.apps statefulsets.apps statefulsets/scale.apps " +
+        "statefulsets/status.apps";
+
+    private static readonly string[] s_openPaths = ["/healthz", "/livez", "/readyz", "/version", "/api", "/apis", "/openapi"];
+
+    private readonly ConcurrentDictionary<string, IReadOnlyList<AccessRule>> _rules = new(StringComparer.Ordinal)
+    {
+        ["system:masters"] = [new AccessRule("*", "*")],
+        ["viewer"] = [new AccessRule("get list watch", ViewedResources)],
+        ["lister"] = [new AccessRule("get list", "pods namespaces")],
+        ["system:authenticated"] =
+            [new AccessRule("create", "selfsubjectaccessreviews.authorization.k8s.io selfsubjectrulesreviews.authorization.k8s.io")],
+    };
+
+    /// <summary>Gives a user or a group more rights.</summary>
+    /// <param name="subject">The user's or the group's name.</param>
+    /// <param name="rules">The rights.</param>
+    public void Grant(string subject, params AccessRule[] rules) =>
+        _rules.AddOrUpdate(subject, rules, (_, before) => [.. before, .. rules]);
+
+    /// <summary>Takes all rights of a user or a group away.</summary>
+    /// <param name="subject">The user's or the group's name.</param>
+    public void Revoke(string subject) => _rules.TryRemove(subject, out _);
+
+    internal bool Allows(Caller caller, AccessQuestion question)
+    {
+        if (question.Path is { } path && question.Verb == "get" && IsOpen(caller, path))
+        {
+            return true;
+        }
+
+        return caller.Groups.Prepend(caller.Name).Any(subject =>
+            _rules.TryGetValue(subject, out IReadOnlyList<AccessRule>? rules) && rules.Any(rule => rule.Allows(question)));
+    }
+
+    /// <exception cref="ApiError">The caller may not.</exception>
+    internal void Demand(Caller caller, AccessQuestion question)
+    {
+        if (!Allows(caller, question))
+        {
+            throw ApiError.Forbidden(caller.Name, question);
+        }
+    }
+
+    // Version and health are open to everybody, discovery to everybody who is known.
+    private static bool IsOpen(Caller caller, string path)
+    {
+        string? open = Array.Find(s_openPaths, known => path == known || path.StartsWith(known + "/", StringComparison.Ordinal));
+        return open is not null && (caller.IsKnown || open is not ("/api" or "/apis" or "/openapi"));
+    }
+}

@@ -1,0 +1,109 @@
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Http;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Tells who sent a request: by client certificate, by bearer token, or in somebody else's name.</summary>
+internal sealed class Authenticator(CertificateAuthority authority, AccessTable access)
+{
+    private readonly ConcurrentDictionary<string, Caller?> _certificates = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Caller> _tokens = new(StringComparer.Ordinal);
+
+    /// <summary>Makes a token for a user.</summary>
+    public string AddUser(string name, params string[] groups)
+    {
+        string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToUpperInvariant();
+        _tokens[token] = new Caller(name, [.. groups, "system:authenticated"]);
+        return token;
+    }
+
+    /// <exception cref="ApiError">The credentials are wrong, or the caller may not speak for that user.</exception>
+    public Caller Authenticate(HttpContext context)
+    {
+        Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request) ?? Caller.Anonymous;
+        return Impersonate(caller, context.Request.Headers);
+    }
+
+    private Caller? FromCertificate(X509Certificate2? certificate)
+    {
+        if (certificate is null)
+        {
+            return null;
+        }
+
+        return _certificates.GetOrAdd(certificate.Thumbprint, _ => Verify(certificate)) ?? throw ApiError.Unauthorized();
+    }
+
+    private Caller? Verify(X509Certificate2 certificate)
+    {
+        if (!authority.Issued(certificate))
+        {
+            return null;
+        }
+
+        string name = string.Empty;
+        List<string> groups = [];
+        foreach (X500RelativeDistinguishedName part in certificate.SubjectName.EnumerateRelativeDistinguishedNames())
+        {
+            switch (part.GetSingleElementType().Value)
+            {
+                case "2.5.4.3":
+                    name = part.GetSingleElementValue() ?? string.Empty;
+                    break;
+                case "2.5.4.10":
+                    groups.Add(part.GetSingleElementValue() ?? string.Empty);
+                    break;
+            }
+        }
+
+        return new Caller(name, [.. groups, "system:authenticated"]);
+    }
+
+    private Caller? FromToken(HttpRequest request)
+    {
+        string header = request.Headers.Authorization.ToString();
+        if (header.Length == 0)
+        {
+            return null;
+        }
+
+        const string scheme = "Bearer ";
+        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && _tokens.TryGetValue(header[scheme.Length..].Trim(), out Caller? caller)
+            ? caller
+            : throw ApiError.Unauthorized();
+    }
+
+    private Caller Impersonate(Caller caller, IHeaderDictionary headers)
+    {
+        string user = headers["Impersonate-User"].ToString();
+        string[] groups = [.. headers["Impersonate-Group"].OfType<string>()];
+        if (user.Length == 0)
+        {
+            return groups.Length == 0
+                ? caller
+                : throw new ApiError(500, string.Empty, "requested [{Group  " + groups[0] + "}] without impersonating a user");
+        }
+
+        if (user.Split(':') is ["system", "serviceaccount", var @namespace, var account])
+        {
+            access.Demand(caller, Question("serviceaccounts", @namespace, account));
+            groups = groups.Length > 0 ? groups : ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}"];
+        }
+        else
+        {
+            access.Demand(caller, Question("users", string.Empty, user));
+        }
+
+        foreach (string group in groups.Where(group => !group.StartsWith("system:serviceaccounts", StringComparison.Ordinal)))
+        {
+            access.Demand(caller, Question("groups", string.Empty, group));
+        }
+
+        return user == Caller.Anonymous.Name ? Caller.Anonymous : new Caller(user, [.. groups, "system:authenticated"]);
+    }
+
+    private static AccessQuestion Question(string resource, string @namespace, string name) =>
+        new("impersonate", string.Empty, resource, string.Empty, @namespace, name, null);
+}

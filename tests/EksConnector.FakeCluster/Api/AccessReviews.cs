@@ -1,0 +1,71 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Answers "may I?" and "may that user?" from the access table.</summary>
+internal static class AccessReviews
+{
+    public static async Task AnswerAsync(HttpContext context, ApiRequest request, Caller caller, AccessTable access)
+    {
+        JsonObject review = await ReadAsync(context).ConfigureAwait(false);
+        JsonNode spec = review["spec"] ?? new JsonObject();
+        Caller subject = request.Resource == "selfsubjectaccessreviews"
+            ? caller
+            : new Caller((string?)spec["user"] ?? string.Empty, [.. (spec["groups"] as JsonArray ?? []).Select(group => (string)group!)]);
+        bool allowed = access.Allows(subject, QuestionOf(spec));
+        review["apiVersion"] = "authorization.k8s.io/v1";
+        review["kind"] = request.Resource switch
+        {
+            "selfsubjectaccessreviews" => "SelfSubjectAccessReview",
+            "subjectaccessreviews" => "SubjectAccessReview",
+            _ => "LocalSubjectAccessReview",
+        };
+        review["metadata"] = new JsonObject { ["creationTimestamp"] = null };
+        review["status"] = new JsonObject { ["allowed"] = allowed };
+        await Answers.JsonAsync(context, review, 201).ConfigureAwait(false);
+    }
+
+    private static AccessQuestion QuestionOf(JsonNode spec)
+    {
+        if (spec["nonResourceAttributes"] is { } plain)
+        {
+            return new AccessQuestion(Text(plain, "verb"), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Text(plain, "path"));
+        }
+
+        JsonNode resource = spec["resourceAttributes"]
+            ?? throw ApiError.BadRequest("exactly one of nonResourceAttributes or resourceAttributes must be specified");
+        return new AccessQuestion(
+            Text(resource, "verb"),
+            Text(resource, "group"),
+            Text(resource, "resource"),
+            Text(resource, "subresource"),
+            Text(resource, "namespace"),
+            Text(resource, "name"),
+            null);
+    }
+
+    private static async Task<JsonObject> ReadAsync(HttpContext context)
+    {
+        if (!context.Request.HasJsonContentType())
+        {
+            throw new ApiError(
+                415,
+                "UnsupportedMediaType",
+                "the body of the request was in an unknown format - accepted media types include: application/json");
+        }
+
+        try
+        {
+            return await JsonNode.ParseAsync(context.Request.Body, cancellationToken: context.RequestAborted).ConfigureAwait(false) as JsonObject
+                ?? throw ApiError.BadRequest("the object provided is unrecognized");
+        }
+        catch (JsonException problem)
+        {
+            throw ApiError.BadRequest($"the object provided is unrecognized: couldn't get version/kind; json parse error: {problem.Message}");
+        }
+    }
+
+    private static string Text(JsonNode node, string name) => (string?)node[name] ?? string.Empty;
+}

@@ -1,0 +1,93 @@
+using System.Text.Json.Nodes;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>An answer that is a Status object. The messages are those of a real API server.</summary>
+internal sealed class ApiError(int code, string reason, string message, JsonObject? details = null) : Exception(message)
+{
+    public int Code { get; } = code;
+
+    public string Reason { get; } = reason;
+
+    public JsonObject? Details { get; } = details;
+
+    public TimeSpan? RetryAfter { get; init; }
+
+    public static ApiError BadRequest(string message) => new(400, "BadRequest", message);
+
+    public static ApiError Unauthorized() => new(401, "Unauthorized", "Unauthorized");
+
+    public static ApiError NotFound(ResourceKind kind, string name) =>
+        new(404, "NotFound", $"{kind.QualifiedName} \"{name}\" not found", DetailsOf(name, kind.Group, kind.Plural));
+
+    public static ApiError NoSuchResource() =>
+        new(404, "NotFound", "the server could not find the requested resource", []);
+
+    public static ApiError MethodNotAllowed() =>
+        new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
+
+    public static ApiError Forbidden(string user, AccessQuestion question)
+    {
+        if (question.Path is { } path)
+        {
+            return new(403, "Forbidden", $"forbidden: User \"{user}\" cannot {question.Verb} path \"{path}\"", []);
+        }
+
+        string qualified = question.Group.Length == 0 ? question.Resource : $"{question.Resource}.{question.Group}";
+        string subject = question.Name.Length == 0 ? qualified : $"{qualified} \"{question.Name}\"";
+        string resource = question.Subresource.Length == 0 ? question.Resource : $"{question.Resource}/{question.Subresource}";
+        string scope = question.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{question.Namespace}\"";
+        return new(
+            403,
+            "Forbidden",
+            $"{subject} is forbidden: User \"{user}\" cannot {question.Verb} resource \"{resource}\" in API group \"{question.Group}\" {scope}",
+            DetailsOf(question.Name, question.Group, question.Resource));
+    }
+
+    public static ApiError Invalid(string kind, string name, string field, string problem) =>
+        new(422, "Invalid", $"{kind} \"{name}\" is invalid: {field}: {problem}", DetailsOf(name, string.Empty, kind));
+
+    public static ApiError Expired(string message) => new(410, "Expired", message);
+
+    /// <summary>The Status object.</summary>
+    public JsonObject ToStatus()
+    {
+        var status = new JsonObject
+        {
+            ["kind"] = "Status",
+            ["apiVersion"] = "v1",
+            ["metadata"] = new JsonObject(),
+            ["status"] = "Failure",
+            ["message"] = Message,
+        };
+        if (Reason.Length > 0)
+        {
+            status["reason"] = Reason;
+        }
+
+        if (Details is not null)
+        {
+            status["details"] = Details.DeepClone();
+        }
+
+        status["code"] = Code;
+        return status;
+    }
+
+    private static JsonObject DetailsOf(string name, string group, string kind)
+    {
+        var details = new JsonObject();
+        if (name.Length > 0)
+        {
+            details["name"] = name;
+        }
+
+        if (group.Length > 0)
+        {
+            details["group"] = group;
+        }
+
+        details["kind"] = kind;
+        return details;
+    }
+}

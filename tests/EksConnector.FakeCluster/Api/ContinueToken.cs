@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Where the next page of a list begins, and at which version.</summary>
+internal sealed record ContinueToken(long Version, string Namespace, string Name)
+{
+    public static ContinueToken Read(string text)
+    {
+        try
+        {
+            string[] parts = Encoding.UTF8.GetString(Convert.FromBase64String(text)).Split('\n');
+            if (parts.Length == 3)
+            {
+                return new ContinueToken(long.Parse(parts[0], CultureInfo.InvariantCulture), parts[1], parts[2]);
+            }
+        }
+        catch (FormatException)
+        {
+            // It is answered below.
+        }
+
+        throw ApiError.BadRequest("invalid continue token: continue key is not valid: invalid character 'i' looking for beginning of value");
+    }
+
+    public override string ToString() =>
+        Convert.ToBase64String(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{Version}\n{Namespace}\n{Name}")));
+}

@@ -1,0 +1,30 @@
+namespace EksConnector.FakeCluster;
+
+/// <summary>What the program says of itself.</summary>
+internal static class Usage
+{
+    private const string Text = """
+        A fake Kubernetes cluster with an EKS Connector in it.
+
+        usage: dotnet run --project tests/EksConnector.FakeCluster -- COMMAND
+
+        commands:
+          serve [--scenario NAME] [--namespace NS] [--clusters N] [--latency MS]
+                 runs until Ctrl+C; the last line printed is the kubeconfig's path
+                 --scenario   the state that the connector is in (healthy)
+                 --namespace  the connector's namespace (eks-connector)
+                 --clusters   how many contexts fleet-0001... there are besides (0)
+                 --latency    how many milliseconds each request takes at least (0)
+        """;
+
+    /// <summary>Says what is wrong and how it is right; the exit code for that is 2.</summary>
+    public static int Refuse(string problem)
+    {
+        Console.Error.WriteLine(problem);
+        Console.Error.WriteLine();
+        Console.Error.WriteLine(Text);
+        Console.Error.WriteLine();
+        Console.Error.WriteLine("scenarios: " + string.Join(", ", FakeKubernetes.Scenarios));
+        return 2;
+    }
+}

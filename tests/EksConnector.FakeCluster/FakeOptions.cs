@@ -1,0 +1,20 @@
+namespace EksConnector.FakeCluster;
+
+/// <summary>How a fake cluster is set up.</summary>
+public sealed class FakeOptions
+{
+    /// <summary>
+    /// How many contexts <c>fleet-0001</c>… the kubeconfig has besides the usual ones. Each has a server address of its own
+    /// (<c>/clusters/fleet-0001</c>); all show the same objects unless <see cref="FakeKubernetes.GiveOwnStore"/> says otherwise.
+    /// </summary>
+    public int Clusters { get; init; }
+
+    /// <summary>How long each request takes at least.</summary>
+    public TimeSpan Latency { get; init; }
+
+    /// <summary>Whether there are contexts whose servers have something wrong with TLS: see <see cref="TlsFault"/>.</summary>
+    public bool TlsFaults { get; init; }
+
+    /// <summary>How many changes a watch can go back; older versions are answered with 410.</summary>
+    public int HistoryLength { get; init; } = 4096;
+}

@@ -1,0 +1,26 @@
+namespace EksConnector.FakeCluster;
+
+/// <summary>What can go wrong between a client and the server.</summary>
+public enum FaultKind
+{
+    /// <summary>The server answers with <see cref="Fault.Code"/>, and does nothing.</summary>
+    Status,
+
+    /// <summary>The connection is reset before the answer.</summary>
+    Reset,
+
+    /// <summary>The connection is reset in the middle of the answer's body.</summary>
+    ResetInBody,
+
+    /// <summary>Nothing comes, not even headers.</summary>
+    Stall,
+
+    /// <summary>The headers and a part of the body come, then nothing.</summary>
+    StallInBody,
+
+    /// <summary>The body ends early, in a way that HTTP does not show.</summary>
+    Truncate,
+
+    /// <summary>The body comes a few bytes at a time.</summary>
+    SlowBytes,
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Durations as a person writes them: <c>5m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
+internal static partial class Ago
+{
+    public static TimeSpan Parse(string text)
+    {
+        TimeSpan sum = TimeSpan.Zero;
+        foreach (Match part in Part().Matches(text))
+        {
+            int count = int.Parse(part.Groups["count"].Value, CultureInfo.InvariantCulture);
+            sum += part.Groups["unit"].Value switch
+            {
+                "s" => TimeSpan.FromSeconds(count),
+                "m" => TimeSpan.FromMinutes(count),
+                "h" => TimeSpan.FromHours(count),
+                _ => TimeSpan.FromDays(count),
+            };
+        }
+
+        return sum;
+    }
+
+    [GeneratedRegex("(?<count>[0-9]+)(?<unit>[smhd])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Part();
+}

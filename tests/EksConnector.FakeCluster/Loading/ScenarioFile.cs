@@ -1,0 +1,107 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>
+/// Reads the files of the folder <c>Scenarios</c>. A file may build on another (<c>extends</c>); what it says itself is then
+/// merged into that. Names that begin with an underscore are for building on, and no scenarios.
+/// </summary>
+internal static partial class ScenarioFile
+{
+    private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Scenarios");
+
+    /// <summary>The names of the scenarios.</summary>
+    public static IReadOnlyList<string> Names =>
+    [
+        .. Directory.EnumerateFiles(s_folder, "*.yaml")
+            .Select(path => Path.GetFileNameWithoutExtension(path))
+            .Where(name => !name.StartsWith('_'))
+            .Order(StringComparer.Ordinal),
+    ];
+
+    /// <summary>Reads a scenario and all that it builds on, with times relative to <paramref name="now"/>.</summary>
+    public static async Task<JsonObject> ReadAsync(string name, string @namespace, DateTime now, CancellationToken cancellationToken)
+    {
+        string path = Path.Combine(s_folder, name + ".yaml");
+        if (!File.Exists(path))
+        {
+            throw new ArgumentException($"There is no scenario {name}; these exist: {string.Join(", ", Names)}.", nameof(name));
+        }
+
+        string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        JsonObject own = JsonText.Copy(YamlJson.Parse(Fill(text, @namespace, now)) as JsonObject ?? []);
+        if ((string?)own["extends"] is not { } parent)
+        {
+            return own;
+        }
+
+        JsonObject whole = await ReadAsync(parent, @namespace, now, cancellationToken).ConfigureAwait(false);
+        return Overlay(whole, own);
+    }
+
+    private static string Fill(string text, string @namespace, DateTime now)
+    {
+        string filled = text.Replace("${namespace}", @namespace, StringComparison.Ordinal);
+        return NowPlaceholder().Replace(filled, match =>
+            JsonText.Time(now - (match.Groups["ago"].Success ? Ago.Parse(match.Groups["ago"].Value) : TimeSpan.Zero)));
+    }
+
+    // Objects are the same where kind and name are; events tell one story and are replaced as a whole.
+    private static JsonObject Overlay(JsonObject whole, JsonObject own)
+    {
+        var objects = (JsonArray)(whole["objects"] ??= new JsonArray());
+        foreach (JsonNode? item in own["objects"] as JsonArray ?? [])
+        {
+            var change = (JsonObject)item!.DeepClone();
+            JsonNode? there = objects.FirstOrDefault(known => IsNamed(known, (string?)change["kind"], (string?)change["metadata"]?["name"]));
+            if (there is JsonObject known)
+            {
+                JsonMerge.Into(known, change);
+            }
+            else
+            {
+                objects.Add(change);
+            }
+        }
+
+        foreach (string section in (string[])["pods", "logs"])
+        {
+            if (own[section] is JsonObject changes)
+            {
+                JsonMerge.Into((JsonObject)(whole[section] ??= new JsonObject()), changes);
+            }
+        }
+
+        if (own["events"] is { } events)
+        {
+            whole["events"] = events.DeepClone();
+        }
+
+        foreach (JsonNode? item in own["remove"] as JsonArray ?? [])
+        {
+            Remove(whole, objects, (string)item!);
+        }
+
+        return whole;
+    }
+
+    private static void Remove(JsonObject whole, JsonArray objects, string what)
+    {
+        string[] parts = what.Split('/', 2);
+        if (parts[0] == "Pod")
+        {
+            (whole["pods"] as JsonObject)?.Remove(parts[1]);
+        }
+        else
+        {
+            objects.Remove(objects.First(known => IsNamed(known, parts[0], parts[1])));
+        }
+    }
+
+    private static bool IsNamed(JsonNode? value, string? kind, string? name) =>
+        (string?)value?["kind"] == kind && (string?)value?["metadata"]?["name"] == name;
+
+    [GeneratedRegex(@"\$\{now(-(?<ago>[0-9smhd]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NowPlaceholder();
+}

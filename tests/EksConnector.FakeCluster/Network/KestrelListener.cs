@@ -1,0 +1,81 @@
+using System.Net;
+using System.Security.Cryptography.X509Certificates;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Https;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>The web server: one endpoint per certificate, on free ports of this machine.</summary>
+internal sealed class KestrelListener : IAsyncDisposable
+{
+    private readonly WebApplication _application;
+
+    private KestrelListener(WebApplication application, IReadOnlyList<int> ports)
+    {
+        _application = application;
+        Ports = ports;
+    }
+
+    /// <summary>The ports, in the order of the certificates.</summary>
+    public IReadOnlyList<int> Ports { get; }
+
+    /// <summary>Starts listening; a null certificate makes an endpoint of plain HTTP.</summary>
+    public static async Task<KestrelListener> StartAsync(IReadOnlyList<X509Certificate2?> certificates, RequestDelegate answer)
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
+        builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Limits.MinResponseDataRate = null;
+            options.Limits.MaxConcurrentConnections = null;
+            foreach (X509Certificate2? certificate in certificates)
+            {
+                options.Listen(IPAddress.Loopback, 0, endpoint =>
+                {
+                    endpoint.Protocols = HttpProtocols.Http1;
+                    if (certificate is not null)
+                    {
+                        endpoint.UseHttps(new HttpsConnectionAdapterOptions
+                        {
+                            ServerCertificate = certificate,
+                            ClientCertificateMode = ClientCertificateMode.AllowCertificate,
+                            CheckCertificateRevocation = false,
+
+                            // Who the client is, is asked with each request; a wrong certificate is answered with 401.
+                            ClientCertificateValidation = (_, _, _) => true,
+                        });
+                    }
+                });
+            }
+        });
+        WebApplication application = builder.Build();
+        application.Run(answer);
+        await application.StartAsync().ConfigureAwait(false);
+        ICollection<string> addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
+        return new KestrelListener(application, [.. addresses.Select(address => new Uri(address).Port)]);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        using var atOnce = new CancellationTokenSource();
+        await atOnce.CancelAsync().ConfigureAwait(false);
+        await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
+        await _application.DisposeAsync().ConfigureAwait(false);
+    }
+
+    // The usual one would take Ctrl+C away from the process that the fake lives in.
+    private sealed class NoLifetime : IHostLifetime
+    {
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

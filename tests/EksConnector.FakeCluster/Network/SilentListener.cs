@@ -1,0 +1,21 @@
+using System.Net;
+using System.Net.Sockets;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Accepts connections and never says a word.</summary>
+internal sealed class SilentListener : IDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+
+    public SilentListener()
+    {
+        // The kernel completes the connections of the backlog: nobody need accept them.
+        _listener.Start(512);
+        Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
+    }
+
+    public int Port { get; }
+
+    public void Dispose() => _listener.Dispose();
+}

@@ -1,0 +1,7 @@
+using EksConnector.FakeCluster;
+
+return args switch
+{
+    ["serve", .. string[] rest] => await ServeCommand.RunAsync(rest),
+    _ => Usage.Refuse(args.Length == 0 ? "No command was given." : $"There is no command {args[0]}."),
+};

@@ -1,0 +1,287 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using System.Threading.Channels;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>
+/// The objects of a cluster. Every change counts <see cref="Version"/> up and is told to the watches. Objects go in and come
+/// out as copies, so that what a test holds in its hands is its own.
+/// </summary>
+public sealed class ObjectStore
+{
+    private readonly object _gate = new();
+    private readonly int _historyLength;
+    private readonly List<(StoreChange Change, StoreSnapshot After)> _history = [];
+    private readonly List<StoreWatch> _watches = [];
+    private StoreSnapshot _current;
+    private long _oldest;
+
+    internal ObjectStore(int historyLength)
+        : this(historyLength, new StoreSnapshot(1, ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty))
+    {
+    }
+
+    private ObjectStore(int historyLength, StoreSnapshot start)
+    {
+        _historyLength = historyLength;
+        _current = start;
+        _oldest = start.Version;
+    }
+
+    /// <summary>The version that the last change led to.</summary>
+    public long Version => Current.Version;
+
+    /// <summary>How many watches are open.</summary>
+    public int WatchCount
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _watches.Count;
+            }
+        }
+    }
+
+    internal StoreSnapshot Current => Volatile.Read(ref _current);
+
+    /// <summary>Stores an object, whether it was there before or not.</summary>
+    /// <param name="value">The object with kind, apiVersion and metadata; times, uid and version are filled in where they are missing.</param>
+    /// <returns>The object as it is stored now.</returns>
+    public JsonObject Put(JsonObject value)
+    {
+        ArgumentNullException.ThrowIfNull(value);
+        JsonObject copy = JsonText.Copy(value);
+        ResourceKind kind = ResourceKinds.Of(copy);
+        lock (_gate)
+        {
+            return (JsonObject)Write(kind, copy).Json.DeepClone();
+        }
+    }
+
+    /// <summary>Changes an object in place.</summary>
+    /// <param name="resource">The kind, such as <c>pods</c> or <c>statefulsets</c>.</param>
+    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="change">What to do with the object.</param>
+    /// <returns>The object as it is stored now.</returns>
+    /// <exception cref="KeyNotFoundException">There is no such object.</exception>
+    public JsonObject Change(string resource, string? @namespace, string name, Action<JsonObject> change)
+    {
+        ArgumentNullException.ThrowIfNull(change);
+        ObjectKey key = KeyOf(resource, @namespace, name);
+        lock (_gate)
+        {
+            if (!_current.Objects.TryGetValue(key, out StoredObject? found))
+            {
+                throw new KeyNotFoundException($"{resource} {@namespace}/{name} is not in the store.");
+            }
+
+            var copy = (JsonObject)found.Json.DeepClone();
+            change(copy);
+            return (JsonObject)Write(found.Kind, JsonText.Copy(copy)).Json.DeepClone();
+        }
+    }
+
+    /// <summary>Deletes an object.</summary>
+    /// <param name="resource">The kind, such as <c>pods</c>.</param>
+    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>Whether it was there.</returns>
+    public bool Delete(string resource, string? @namespace, string name)
+    {
+        ObjectKey key = KeyOf(resource, @namespace, name);
+        lock (_gate)
+        {
+            return Remove(key);
+        }
+    }
+
+    /// <summary>Reads an object.</summary>
+    /// <param name="resource">The kind, such as <c>pods</c>.</param>
+    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="name">The name.</param>
+    /// <returns>A copy of it, or null where there is none.</returns>
+    public JsonObject? Find(string resource, string? @namespace, string name) =>
+        Current.Objects.TryGetValue(KeyOf(resource, @namespace, name), out StoredObject? found)
+            ? (JsonObject)found.Json.DeepClone()
+            : null;
+
+    /// <summary>Reads all objects of a kind.</summary>
+    /// <param name="resource">The kind, such as <c>pods</c>.</param>
+    /// <param name="namespace">The namespace; null for all.</param>
+    /// <returns>Copies of the objects.</returns>
+    public IReadOnlyList<JsonObject> List(string resource, string? @namespace = null)
+    {
+        string qualified = ResourceKinds.Named(resource).QualifiedName;
+        return
+        [
+            .. Current.Objects.Values
+                .Where(found => found.Kind.QualifiedName == qualified && (@namespace is null || found.Namespace == @namespace))
+                .Select(found => (JsonObject)found.Json.DeepClone()),
+        ];
+    }
+
+    /// <summary>Forgets the past: watches and pages that start from an earlier version are answered with 410 Expired.</summary>
+    public void Compact()
+    {
+        lock (_gate)
+        {
+            Advance(_current.Objects);
+            _history.Clear();
+            _oldest = _current.Version;
+        }
+    }
+
+    /// <summary>Sends a bookmark to the watches that allow them.</summary>
+    public void SendBookmarks()
+    {
+        lock (_gate)
+        {
+            Advance(_current.Objects);
+            Tell(new StoreChange(_current.Version, null, null, null, null));
+        }
+    }
+
+    /// <summary>Ends all watches, as a server does every few minutes.</summary>
+    public void EndWatches()
+    {
+        lock (_gate)
+        {
+            _watches.ForEach(watch => watch.End());
+            _watches.Clear();
+        }
+    }
+
+    internal ObjectStore Copy()
+    {
+        lock (_gate)
+        {
+            return new ObjectStore(_historyLength, _current);
+        }
+    }
+
+    internal void RemoveWhere(Func<StoredObject, bool> condition)
+    {
+        lock (_gate)
+        {
+            foreach (StoredObject found in _current.Objects.Values.Where(condition).ToArray())
+            {
+                Remove(found.Key);
+            }
+        }
+    }
+
+    /// <summary>The objects at a version; null where it is forgotten.</summary>
+    internal StoreSnapshot? At(long version)
+    {
+        lock (_gate)
+        {
+            if (version >= _current.Version)
+            {
+                return _current;
+            }
+
+            return version < _oldest ? null : _history.LastOrDefault(step => step.After.Version <= version).After;
+        }
+    }
+
+    /// <summary>Opens a watch from a version on; null where that is forgotten.</summary>
+    internal StoreWatch? Watch(long version)
+    {
+        lock (_gate)
+        {
+            if (version < _oldest)
+            {
+                return null;
+            }
+
+            StoreChange[] backlog = [.. _history.Select(step => step.Change).Where(change => change.Version > version)];
+            return Register(backlog);
+        }
+    }
+
+    /// <summary>Opens a watch that goes on from what is there now.</summary>
+    internal (StoreSnapshot Start, StoreWatch Watch) WatchFromNow()
+    {
+        lock (_gate)
+        {
+            return (_current, Register([]));
+        }
+    }
+
+    private static ObjectKey KeyOf(string resource, string? @namespace, string name) =>
+        new(ResourceKinds.Named(resource).QualifiedName, @namespace ?? string.Empty, name);
+
+    private StoreWatch Register(StoreChange[] backlog)
+    {
+        Channel<StoreChange> channel = Channel.CreateUnbounded<StoreChange>(new UnboundedChannelOptions { SingleReader = true });
+        var watch = new StoreWatch(backlog, channel, Forget);
+        _watches.Add(watch);
+        return watch;
+    }
+
+    private void Forget(StoreWatch watch)
+    {
+        lock (_gate)
+        {
+            _watches.Remove(watch);
+        }
+    }
+
+    private StoredObject Write(ResourceKind kind, JsonObject value)
+    {
+        JsonObject metadata = value["metadata"] as JsonObject
+            ?? throw new ArgumentException("The object has no metadata.", nameof(value));
+        long version = _current.Version + 1;
+        var key = new ObjectKey(kind.QualifiedName, (string?)metadata["namespace"] ?? string.Empty, (string?)metadata["name"] ?? string.Empty);
+        _current.Objects.TryGetValue(key, out StoredObject? before);
+        metadata["uid"] ??= (string?)before?.Json["metadata"]?["uid"] ?? UidOf(key, version);
+        metadata["creationTimestamp"] ??= (string?)before?.Json["metadata"]?["creationTimestamp"] ?? JsonText.Time(DateTime.UtcNow);
+        metadata["resourceVersion"] = JsonText.Number(version);
+        var after = new StoredObject(kind, value);
+        Advance(_current.Objects.SetItem(key, after));
+        Tell(new StoreChange(version, kind, before, after, null));
+        return after;
+    }
+
+    private bool Remove(ObjectKey key)
+    {
+        if (!_current.Objects.TryGetValue(key, out StoredObject? before))
+        {
+            return false;
+        }
+
+        long version = _current.Version + 1;
+        var last = (JsonObject)before.Json.DeepClone();
+        last["metadata"]!["resourceVersion"] = JsonText.Number(version);
+        Advance(_current.Objects.Remove(key));
+        Tell(new StoreChange(version, before.Kind, before, null, new StoredObject(before.Kind, last)));
+        return true;
+    }
+
+    private void Advance(ImmutableSortedDictionary<ObjectKey, StoredObject> objects) =>
+        Volatile.Write(ref _current, new StoreSnapshot(_current.Version + 1, objects));
+
+    private void Tell(StoreChange change)
+    {
+        _history.Add((change, _current));
+        if (_history.Count > _historyLength)
+        {
+            _oldest = _history[0].Change.Version;
+            _history.RemoveAt(0);
+        }
+
+        _watches.ForEach(watch => watch.Tell(change));
+    }
+
+    // The same object at the same step has the same uid, so that what a test prints does not change from run to run.
+    private static string UidOf(ObjectKey key, long version)
+    {
+        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Resource}/{key.Namespace}/{key.Name}@{version}"));
+        return new Guid(hash.AsSpan(0, 16)).ToString();
+    }
+}
