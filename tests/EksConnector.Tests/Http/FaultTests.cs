@@ -1,0 +1,153 @@
+using System.Diagnostics;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Status;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Http;
+
+/// <summary>What is made of everything that can go wrong between here and an API server.</summary>
+public sealed class FaultTests : IAsyncLifetime
+{
+    private FakeKubernetes _fake = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { TlsFaults = true });
+        await _fake.EnterAsync("healthy");
+    }
+
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    public static TheoryData<Fault, string> Passing => new()
+    {
+        { new Fault(FaultKind.Reset) { Times = 1 }, "reset before the answer" },
+        { new Fault(FaultKind.Reset) { Times = 3 }, "reset three times" },
+        { new Fault(FaultKind.ResetBody) { Times = 1 }, "reset in the body" },
+        { Fault.Answer(500, 1), "500" },
+        { Fault.Answer(502, 1, FaultBody.ProxyPage), "502 of a proxy" },
+        { Fault.Answer(503, 1, FaultBody.Empty), "503 without a body" },
+        { Fault.Answer(504, 2), "504 twice" },
+        { Fault.Answer(429, 1) with { RetryAfter = TimeSpan.FromSeconds(1) }, "429" },
+        { new Fault(FaultKind.SlowBytes) { Pause = TimeSpan.FromMilliseconds(1), PieceBytes = 512 }, "slow bytes" },
+    };
+
+    public static TheoryData<Fault, string, int?> Lasting => new()
+    {
+        { Fault.Answer(400), ErrorIds.InvalidRequest, 400 },
+        { Fault.Answer(401), ErrorIds.Unauthorized, 401 },
+        { Fault.Answer(403), ErrorIds.AccessDenied, 403 },
+        { Fault.Answer(409), ErrorIds.Conflict, 409 },
+        { Fault.Answer(410), ErrorIds.ResourceExpired, 410 },
+        { Fault.Answer(422), ErrorIds.InvalidRequest, 422 },
+        { Fault.Answer(429) with { RetryAfter = TimeSpan.FromMinutes(10) }, ErrorIds.Throttled, 429 },
+        { Fault.Answer(500), ErrorIds.ApiServerError, 500 },
+        { Fault.Answer(503, body: FaultBody.ProxyPage), ErrorIds.ApiServerError, 503 },
+        { Fault.Answer(404, body: FaultBody.ProxyPage), ErrorIds.InvalidResponse, 404 },
+        { Fault.Answer(302, body: FaultBody.ProxyPage), ErrorIds.InvalidResponse, 302 },
+        { new Fault(FaultKind.Reset), ErrorIds.ConnectionFailed, null },
+        { new Fault(FaultKind.ResetBody), ErrorIds.ConnectionFailed, null },
+        { new Fault(FaultKind.TruncateJson), ErrorIds.InvalidResponse, null },
+        { new Fault(FaultKind.Stall), ErrorIds.RequestTimeout, null },
+        { new Fault(FaultKind.StallBody), ErrorIds.RequestTimeout, null },
+    };
+
+    [Theory]
+    [MemberData(nameof(Passing))]
+    public async Task A_fault_that_passes_is_not_noticed(Fault fault, string name)
+    {
+        _fake.Faults.Add(fault);
+        StatusRun run = await RunAsync("admin");
+        run.Failures.ShouldBeEmpty(name);
+        run.Rows.Count.ShouldBe(2, name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lasting))]
+    public async Task A_fault_that_stays_is_told_apart(Fault fault, string errorId, int? status)
+    {
+        _fake.Faults.Add(fault);
+        EksConnectorException failure = (await RunAsync("admin")).Failures.Single();
+        (failure.ErrorId, failure.StatusCode, failure.Target).ShouldBe((errorId, status, "admin"));
+        failure.RecommendedAction.ShouldNotBeEmpty();
+        failure.Message.ShouldContain("'admin'");
+        failure.Message.ShouldContain(_fake.Server.Authority);
+    }
+
+    [Theory]
+    [InlineData("tls-expired", ErrorIds.TlsFailed, "valid from")]
+    [InlineData("tls-wrong-host", ErrorIds.TlsFailed, "other names")]
+    [InlineData("tls-unknown-ca", ErrorIds.TlsFailed, "not trusted")]
+    [InlineData("tls-plain-http", ErrorIds.TlsFailed, "TLS could not be set up")]
+    [InlineData("tls-silent", ErrorIds.RequestTimeout, "in time")]
+    [InlineData("offline", ErrorIds.ConnectionRefused, "refused")]
+    public async Task What_is_wrong_with_the_connection_is_said(string context, string errorId, string message)
+    {
+        EksConnectorException failure = (await RunAsync(context)).Failures.Single();
+        failure.ErrorId.ShouldBe(errorId);
+        failure.Message.ShouldContain(message);
+    }
+
+    [Fact]
+    public async Task A_name_that_does_not_resolve_is_said()
+    {
+        StatusRun run = await StatusRun.OfAsync(new StatusRequest
+        {
+            Source = new() { Server = "https://no-such-host.invalid:6443", Token = new SecretText("PLANTED-TOKEN"), RequestTimeout = TimeSpan.FromSeconds(10) },
+        });
+        run.Failures.Single().ErrorId.ShouldBe(ErrorIds.DnsFailed);
+        run.Failures.Single().Message.ShouldContain("no-such-host.invalid");
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_a_stalled_request_within_a_second()
+    {
+        _fake.Faults.Add(new Fault(FaultKind.Stall));
+        using var gateway = new KubernetesGateway();
+        using var stop = new CancellationTokenSource();
+        IAsyncEnumerator<Core.Operations.OperationEvent<PodStatus>> events =
+            new GetStatusOperation(gateway).RunAsync(Request("admin", TimeSpan.FromMinutes(5)), stop.Token).GetAsyncEnumerator();
+        ValueTask<bool> next = events.MoveNextAsync();
+        await _fake.Requests.WaitForAsync(1);
+        long start = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(async () => await next);
+        await events.DisposeAsync();
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_second_run_uses_the_first_ones_connection_and_clusters()
+    {
+        using var gateway = new KubernetesGateway();
+        ConnectionSource source = new() { KubeConfigPaths = [_fake.KubeConfigPath] };
+        IReadOnlyList<ClusterReference> first = gateway.FindClusters(source, new NoLog());
+        gateway.FindClusters(source, new NoLog()).ShouldBeSameAs(first);
+        await File.AppendAllTextAsync(_fake.KubeConfigPath, "# changed\n");
+        gateway.FindClusters(source, new NoLog()).ShouldNotBeSameAs(first);
+    }
+
+    [Fact]
+    public async Task Lists_come_in_pages_and_an_expired_page_starts_anew()
+    {
+        _fake.Faults.Add(Fault.Answer(410, 1) with { Path = "continue=" });
+        StatusRun run = await RunAsync("admin");
+        run.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Reads_are_all_that_is_sent()
+    {
+        await RunAsync("admin");
+        _fake.Requests.All.ShouldAllBe(request => request.Method == "GET");
+        _fake.Requests.All.Count.ShouldBe(2);
+    }
+
+    private static StatusRequest Request(string context, TimeSpan timeout, string? path = null) => new()
+    {
+        Source = new() { KubeConfigPaths = [path ?? s_path], RequestTimeout = timeout },
+        Contexts = [context],
+        Namespace = "eks-connector",
+    };
+}

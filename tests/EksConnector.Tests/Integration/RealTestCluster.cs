@@ -1,0 +1,81 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>
+/// A real cluster, where EKSCONNECTOR_TEST_CLUSTER_UP names a script that starts one and prints its kubeconfig's
+/// path last; the script <c>scenario</c> beside it sets the state of a namespace.
+/// </summary>
+public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
+{
+    private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
+
+    // The node is small: so many namespaces at a time change their state.
+    private readonly SemaphoreSlim _changes = new(4);
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _entered = new(StringComparer.Ordinal);
+    private string? _kubeConfigPath;
+
+    public string KubeConfigPath
+    {
+        get
+        {
+            Skip.If(string.IsNullOrEmpty(s_script), "EKSCONNECTOR_TEST_CLUSTER_UP names no script: the real cluster's tests did not run.");
+            return _kubeConfigPath!;
+        }
+    }
+
+    public async Task InitializeAsync()
+    {
+        if (!string.IsNullOrEmpty(s_script))
+        {
+            _kubeConfigPath = (await RunAsync(s_script)).TrimEnd().Split('\n')[^1].Trim();
+        }
+    }
+
+    public Task<string> EnterAsync(string scenario)
+    {
+        _ = KubeConfigPath;
+        return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name))).Value;
+    }
+
+    public async Task DisposeAsync()
+    {
+        // A crash loop goes on using the node, so nothing is left behind.
+        foreach (string scenario in _entered.Keys)
+        {
+            await RunAsync(ScenarioScript, "no-namespace", "--namespace", NamespaceOf(scenario));
+        }
+    }
+
+    public void Dispose() => _changes.Dispose();
+
+    private static string ScenarioScript => Path.Combine(Path.GetDirectoryName(s_script)!, "scenario");
+
+    private static string NamespaceOf(string scenario) => $"it-{scenario}";
+
+    private async Task<string> SetAsync(string scenario)
+    {
+        await _changes.WaitAsync();
+        try
+        {
+            await RunAsync(ScenarioScript, scenario, "--namespace", NamespaceOf(scenario));
+            return NamespaceOf(scenario);
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    private static async Task<string> RunAsync(string script, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return process.ExitCode == 0
+            ? output
+            : throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+    }
+}

@@ -1,0 +1,56 @@
+using System.Net.Http.Headers;
+using System.Text.Json;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Json;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>
+/// The table of pods as the API server itself prints it, which is what kubectl shows, with the very objects that it
+/// was printed from: so a crash loop that goes on between two reads cannot make the two differ.
+/// </summary>
+internal static class ServerTable
+{
+    public static async Task<IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)>> ReadAsync(string kubeConfigPath, string @namespace)
+    {
+        var source = new ConnectionSource { KubeConfigPaths = [kubeConfigPath] };
+        ResolvedCluster cluster = KubeConfigLoader.Load(source, new SilentLog()).Find("admin")!;
+        ConnectionSettings settings = SettingsFactory.Create(cluster, TimeSpan.FromSeconds(30));
+        using ICredentialSource credentials = CredentialSourceFactory.Create(cluster, new SilentLog(), settings.Timeout);
+        Credential credential = await credentials.GetAsync(rejected: null, CancellationToken.None);
+        using var handler = new HttpClientHandler
+        {
+            // The suite is not about TLS; the server is the one that the test started.
+            ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
+        };
+        handler.ClientCertificates.Add(credential.ClientCertificate!);
+        using var client = new HttpClient(handler);
+        client.DefaultRequestHeaders.Accept.Add(MediaTypeWithQualityHeaderValue.Parse("application/json;as=Table;v=v1;g=meta.k8s.io"));
+        string json = await client.GetStringAsync(new Uri(settings.Server, $"/api/v1/namespaces/{@namespace}/pods?includeObject=Object"));
+        using JsonDocument table = JsonDocument.Parse(json);
+        var rows = new List<(Pod, string, string, string)>();
+        foreach (JsonElement row in table.RootElement.GetProperty("rows").EnumerateArray())
+        {
+            JsonElement cells = row.GetProperty("cells");
+            rows.Add((row.GetProperty("object").Deserialize(ModelJson.Default.Pod)!, cells[1].ToString(), cells[2].ToString(), cells[3].ToString()));
+        }
+
+        return rows;
+    }
+
+    private sealed class SilentLog : IOperationLog
+    {
+        public void Warn(string text)
+        {
+        }
+
+        public void Trace(string text)
+        {
+        }
+    }
+}

@@ -1,0 +1,171 @@
+using System.Text.RegularExpressions;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Status;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>What Get-EksConnectorStatus must say of a cluster in each scenario; the same for the fake and for a real one.</summary>
+public abstract class StatusSuite(ITestCluster cluster)
+{
+    private const string Waiting = "eks-connector-1 0/2 NotCreated";
+
+    // A crash loop alternates: it is Error or Running for a moment, and CrashLoopBackOff most of the time.
+    private const string InitLoop = "Init:(CrashLoopBackOff|Error|0/1)";
+
+    [SkippableTheory]
+    [InlineData("healthy", "eks-connector-0 2/2 Running", "eks-connector-1 2/2 Running", null)]
+    [InlineData("init-crashloop", $"eks-connector-0 0/2 {InitLoop}", Waiting, "connector-init")]
+    [InlineData("init-offline", $"eks-connector-0 0/2 {InitLoop}", Waiting, "connector-init")]
+    [InlineData("init-forbidden", $"eks-connector-0 0/2 {InitLoop}", Waiting, "connector-init")]
+    [InlineData("init-slow", "eks-connector-0 0/2 Init:0/1", Waiting, "connector-init \\(init container 1 of 1\\) is running")]
+    [InlineData("image-pull-backoff", "eks-connector-0 0/2 Init:(ImagePullBackOff|ErrImagePull)", Waiting, "connector-init: (ImagePullBackOff|ErrImagePull): .*0\\.0\\.404")]
+    [InlineData("registry-unreachable", "eks-connector-0 0/2 Init:(ImagePullBackOff|ErrImagePull)", Waiting, "connector-init: (ImagePullBackOff|ErrImagePull): .*unreachable\\.test")]
+    [InlineData("agent-image-pull-backoff", "eks-connector-0 1/2 (ImagePullBackOff|ErrImagePull)", Waiting, "connector-agent: (ImagePullBackOff|ErrImagePull)")]
+    [InlineData("agent-crashloop", "eks-connector-0 [12]/2 (CrashLoopBackOff|Error|Running)", "eks-connector-1 .*", "connector-agent")]
+    [InlineData("proxy-crashloop", "eks-connector-0 [12]/2 (CrashLoopBackOff|Error|Running)", "eks-connector-1 .*", "connector-proxy")]
+    [InlineData("agent-offline", "eks-connector-0 2/2 Running", "eks-connector-1 2/2 Running", null)]
+    [InlineData("one-pod-broken", "eks-connector-0 2/2 Running", $"eks-connector-1 0/2 {InitLoop}", null)]
+    [InlineData("pending", "eks-connector-0 0/2 Pending", Waiting, "Unschedulable: 0/1 nodes are available")]
+    [InlineData("config-missing", "eks-connector-0 0/2 Init:0/1", Waiting, "FailedMount: .*eks-connector-agent")]
+    public async Task A_scenario_is_shown_as_kubectl_shows_it(string scenario, string first, string second, string? message)
+    {
+        string @namespace = await cluster.EnterAsync(scenario);
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+
+        run.Failures.ShouldBeEmpty();
+        run.Shown.ShouldMatch($"\\A{first}\n{second}\\z");
+        PodStatus pod = run.Rows[0];
+        pod.Context.ShouldBe("admin");
+        pod.Namespace.ShouldBe(@namespace);
+        pod.IsReady.ShouldBe(pod.Message is null);
+        if (message is not null && !pod.IsReady)
+        {
+            pod.Message!.ShouldMatch(message);
+        }
+    }
+
+    [SkippableTheory]
+    [InlineData("healthy")]
+    [InlineData("init-crashloop")]
+    [InlineData("image-pull-backoff")]
+    [InlineData("agent-image-pull-backoff")]
+    [InlineData("agent-crashloop")]
+    [InlineData("proxy-crashloop")]
+    [InlineData("one-pod-broken")]
+    [InlineData("pending")]
+    [InlineData("config-missing")]
+    [InlineData("init-slow")]
+    public async Task The_columns_are_those_of_the_servers_own_table(string scenario)
+    {
+        string @namespace = await cluster.EnterAsync(scenario);
+        IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)> table = await ServerTable.ReadAsync(cluster.KubeConfigPath, @namespace);
+
+        table.ShouldNotBeEmpty();
+        foreach ((Pod pod, string ready, string status, string restarts) in table)
+        {
+            PodColumns columns = PodColumns.Of(pod);
+
+            // Servers of today add when the last restart was: "3 (5m ago)".
+            (columns.Ready, columns.Status, $"{columns.Restarts}").ShouldBe((ready, status, restarts.Split(' ')[0]));
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_pod_that_waits_says_for_what()
+    {
+        string @namespace = await cluster.EnterAsync("init-crashloop");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        run.Rows[1].Message.ShouldBe("the StatefulSet creates it when eks-connector-0 is ready (podManagementPolicy OrderedReady)");
+        run.Rows[1].InstalledBy.ShouldBe(StatusWords.Manifest);
+        run.Rows[0].Containers[0].LastExitCode.ShouldBe(255);
+    }
+
+    [SkippableFact]
+    public async Task Scaled_to_zero_is_said()
+    {
+        string @namespace = await cluster.EnterAsync("scaled-to-zero");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        run.Rows.ShouldBeEmpty();
+        run.Failures.ShouldBeEmpty();
+        run.Warnings.Single().ShouldContain("scaled to 0");
+    }
+
+    [SkippableTheory]
+    [InlineData("missing")]
+    [InlineData("no-namespace")]
+    public async Task Without_a_statefulset_the_connector_is_not_installed(string scenario)
+    {
+        string @namespace = await cluster.EnterAsync(scenario);
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        run.Rows.ShouldBeEmpty();
+        run.Failures.Single().ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
+        run.Failures.Single().Category.ShouldBe(FailureCategory.ObjectNotFound);
+    }
+
+    [SkippableFact]
+    public async Task A_viewer_sees_what_the_administrator_sees()
+    {
+        string @namespace = await cluster.EnterAsync("healthy");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "viewer", @namespace);
+        run.Shown.ShouldBe("eks-connector-0 2/2 Running\neks-connector-1 2/2 Running");
+        run.Warnings.ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_lister_sees_the_pods_and_is_told_what_is_missing()
+    {
+        string @namespace = await cluster.EnterAsync("healthy");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "lister", @namespace);
+        run.Shown.ShouldBe("eks-connector-0 2/2 Running\neks-connector-1 2/2 Running");
+        run.Warnings.Single().ShouldContain("verb get, resource statefulsets, API group apps");
+        run.Rows.ShouldAllBe(row => row.InstalledBy == null);
+    }
+
+    [SkippableTheory]
+    [InlineData("nobody", ErrorIds.AccessDenied, FailureCategory.PermissionDenied, "verb list, resource pods")]
+    [InlineData("stranger", ErrorIds.Unauthorized, FailureCategory.AuthenticationError, "credentials")]
+    [InlineData("offline", ErrorIds.ConnectionRefused, FailureCategory.ConnectionError, "server address")]
+    [InlineData("absent", ErrorIds.ContextNotFound, FailureCategory.ObjectNotFound, "admin")]
+    public async Task A_context_that_cannot_be_used_is_one_failure_with_advice(string context, string errorId, FailureCategory category, string advice)
+    {
+        string @namespace = await cluster.EnterAsync("healthy");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, context, @namespace);
+        run.Rows.ShouldBeEmpty();
+        EksConnectorException failure = run.Failures.Single();
+        (failure.ErrorId, failure.Category, failure.Target).ShouldBe((errorId, category, context));
+        failure.RecommendedAction.ShouldContain(advice);
+    }
+
+    [SkippableFact]
+    public async Task Contexts_that_fail_do_not_disturb_the_others()
+    {
+        string @namespace = await cluster.EnterAsync("healthy");
+        StatusRun run = await StatusRun.OfAsync(new StatusRequest
+        {
+            Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+            Contexts = ["nobody", "stranger", "offline", "admin", "viewer"],
+            Namespace = @namespace,
+        });
+        run.Rows.Select(row => $"{row.Context}/{row.Pod}").Order().ShouldBe(
+            ["admin/eks-connector-0", "admin/eks-connector-1", "viewer/eks-connector-0", "viewer/eks-connector-1"]);
+        run.Failures.Select(failure => failure.Target).Order().ShouldBe(["nobody", "offline", "stranger"]);
+    }
+
+    [SkippableFact]
+    public async Task What_is_planted_never_appears()
+    {
+        string @namespace = await cluster.EnterAsync("one-pod-broken");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        IEnumerable<string?> texts = run.Rows.SelectMany(row => row.Containers.SelectMany(container => new[] { container.Message, container.LastTerminationMessage }).Append(row.Message));
+        string.Join('\n', texts.Concat(run.Traces).Concat(run.Warnings)).ShouldNotContain("PLANTED", Case.Insensitive);
+    }
+
+    [SkippableFact]
+    public async Task Every_request_is_told_with_its_status()
+    {
+        string @namespace = await cluster.EnterAsync("healthy");
+        StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        run.Traces.Count.ShouldBe(2);
+        run.Traces.ShouldAllBe(trace => Regex.IsMatch(trace, @"^admin: GET https://\S+ 200 OK \d+ ms$"));
+    }
+}
