@@ -70,7 +70,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     private static async Task<string> RunAsync(string script, params string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(script, arguments) { RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(script, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
         string output = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();

@@ -2,7 +2,6 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
-using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.Json;
@@ -19,9 +18,9 @@ internal static class ServerTable
     public static async Task<IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)>> ReadAsync(string kubeConfigPath, string @namespace)
     {
         var source = new ConnectionSource { KubeConfigPaths = [kubeConfigPath] };
-        ResolvedCluster cluster = KubeConfigLoader.Load(source, new SilentLog()).Find("admin")!;
+        ResolvedCluster cluster = KubeConfigLoader.Load(source, new NoLog()).Find("admin")!;
         ConnectionSettings settings = SettingsFactory.Create(cluster, TimeSpan.FromSeconds(30));
-        using ICredentialSource credentials = CredentialSourceFactory.Create(cluster, new SilentLog(), settings.Timeout);
+        using ICredentialSource credentials = CredentialSourceFactory.Create(cluster, new NoLog(), settings.Timeout);
         Credential credential = await credentials.GetAsync(rejected: null, CancellationToken.None);
         using var handler = new HttpClientHandler
         {
@@ -41,16 +40,5 @@ internal static class ServerTable
         }
 
         return rows;
-    }
-
-    private sealed class SilentLog : IOperationLog
-    {
-        public void Warn(string text)
-        {
-        }
-
-        public void Trace(string text)
-        {
-        }
     }
 }

@@ -2,7 +2,6 @@ using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Status;
 using static EksConnector.Tests.Status.Pods;
-using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Status;
 
