@@ -63,12 +63,21 @@ internal sealed class AwsConnection : IDisposable
             AwsProfiles profiles = AwsProfiles.Read(source.ProfileName, log);
             string region = await FindRegionAsync(source, profiles, limited).ConfigureAwait(false);
             var connection = new AwsConnection(source, profiles, region);
-            var finder = new CredentialFinder(source, profiles, connection.MakeSts);
-            connection._credentials = await finder.FindAsync(limited).ConfigureAwait(false);
+            try
+            {
+                var finder = new CredentialFinder(source, profiles, connection.MakeSts);
+                connection._credentials = await finder.FindAsync(limited).ConfigureAwait(false);
 
-            // Now, so that a failure is told as one of the credentials.
-            await Task.Run(connection._credentials.GetCredentialsAsync, CancellationToken.None).WaitAsync(limited).ConfigureAwait(false);
-            return connection;
+                // Now, so that a failure is told as one of the credentials.
+                await Task.Run(connection._credentials.GetCredentialsAsync, CancellationToken.None)
+                    .WaitAsync(limited).ConfigureAwait(false);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         }
     }
 

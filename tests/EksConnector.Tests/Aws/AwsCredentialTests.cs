@@ -110,7 +110,9 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         await DescribeAsync(new AwsConnectionSource
         {
-            Region = "eu-west-1", RoleArn = Role, WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt"),
+            Region = "eu-west-1",
+            RoleArn = Role,
+            WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt"),
         });
         Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by nobody", "eks:DescribeCluster by ASIA"]);
     }
@@ -149,7 +151,10 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         await DescribeAsync(new AwsConnectionSource
         {
-            Region = "eu-west-1", RoleArn = Role, AccessKeyId = "AKIABASE", SecretAccessKey = new SecretText(Secret),
+            Region = "eu-west-1",
+            RoleArn = Role,
+            AccessKeyId = "AKIABASE",
+            SecretAccessKey = new SecretText(Secret),
         });
         Actions().ShouldBe(["sts:AssumeRole by AKIABASE", "eks:DescribeCluster by ASIA"]);
     }

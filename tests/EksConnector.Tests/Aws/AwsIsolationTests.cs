@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.CompilerServices;
 using System.Runtime.Loader;
 using EksConnector.Core.Aws;
@@ -75,6 +77,25 @@ public sealed class AwsIsolationTests
             .ShouldAllBe(reference => !reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
         Type[] types = typeof(EksConnector.Aws.AwsGateway).Assembly.GetExportedTypes();
         types.ShouldBe([typeof(EksConnector.Aws.AwsGateway)]);
+    }
+
+    [Fact]
+    public void The_internal_types_of_the_SDK_that_are_used_are_those_that_its_own_clients_use()
+    {
+        // A published client has to run on every AWSSDK.Core of its major version: what it uses stays.
+        string[] ours = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        ours.ShouldNotBeEmpty();
+        ours.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
+    }
+
+    private static string[] InternalTypes(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        MetadataReader metadata = file.GetMetadataReader();
+        return metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name))
+            .Where(name => name.StartsWith("Amazon.", StringComparison.Ordinal) && name.Contains(".Internal.", StringComparison.Ordinal))
+            .ToArray();
     }
 
     private sealed class PrivateContext : AssemblyLoadContext
