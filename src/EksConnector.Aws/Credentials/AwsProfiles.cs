@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
+using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Credentials;
 
@@ -21,8 +22,11 @@ internal sealed class AwsProfiles
 
     /// <summary>Reads the files.</summary>
     /// <param name="name">The name of the profile; null for the one that the environment means.</param>
-    public static AwsProfiles Read(string? name)
+    /// <param name="log">Where it is told that other files are meant by now.</param>
+    public static AwsProfiles Read(string? name, IOperationLog log)
     {
+        WarnOfOthers("AWS_CONFIG_FILE", SharedCredentialsFile.DefaultConfigFilePath, log);
+        WarnOfOthers("AWS_SHARED_CREDENTIALS_FILE", SharedCredentialsFile.DefaultFilePath, log);
         var store = new CredentialProfileStoreChain();
         string wanted = name ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
         CredentialProfile? profile;
@@ -51,4 +55,13 @@ internal sealed class AwsProfiles
         FailureCategory.InvalidArgument,
         $"The AWS profile '{profile}' cannot be used: {why.TrimEnd('.')}.",
         "See the profiles with: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or what AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.");
+
+    // The SDK reads the two variables once for the process.
+    private static void WarnOfOthers(string variable, string path, IOperationLog log)
+    {
+        if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } now && !string.Equals(now, path, StringComparison.Ordinal))
+        {
+            log.Warn($"{variable} is '{now}', but the AWS SDK uses '{path}': the file was not there, or the variable was another, at the first call to AWS. Start a new PowerShell session to use it.");
+        }
+    }
 }

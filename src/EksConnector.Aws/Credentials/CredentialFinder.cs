@@ -137,6 +137,11 @@ internal sealed class CredentialFinder
             return FromTokenFile(web.WebIdentityTokenFile, web.RoleArn, web.RoleSessionName);
         }
 
+        if (credentials is LoginAWSCredentials)
+        {
+            throw SdkDependencies.NoLogin();
+        }
+
         if (credentials is not AssumeRoleAWSCredentials role)
         {
             return credentials;

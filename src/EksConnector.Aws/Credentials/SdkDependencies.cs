@@ -18,6 +18,13 @@ internal static class SdkDependencies
     /// <summary>Registers the clients, once for our copy of AWSSDK.Core.</summary>
     public static void Register() => _ = s_registered.Value;
 
+    /// <summary>What is said where a profile needs AWSSDK.Signin, which the module does not have.</summary>
+    public static EksConnectorException NoLogin() => new(
+        ErrorIds.AwsProfileInvalid,
+        FailureCategory.InvalidArgument,
+        "The AWS profile takes its credentials from 'aws login' (login_session), which this module cannot read itself.",
+        "Let the AWS CLI read them: add a profile with credential_process = aws configure export-credentials --profile NAME --format process, and use that.");
+
     private static bool RegisterAll()
     {
         GlobalRuntimeDependencyRegistry registry = GlobalRuntimeDependencyRegistry.Instance;
@@ -31,11 +38,7 @@ internal static class SdkDependencies
             new AnonymousAWSCredentials(), new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
         registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
             new AnonymousAWSCredentials(), new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
-        registry.RegisterSigninClient(_ => throw new EksConnectorException(
-            ErrorIds.AwsProfileInvalid,
-            FailureCategory.InvalidArgument,
-            "The AWS profile takes its credentials from 'aws login' (login_session), which this module cannot read itself.",
-            "Let the AWS CLI read them: add a profile with credential_process = aws configure export-credentials --profile NAME --format process, and use that."));
+        registry.RegisterSigninClient(_ => throw NoLogin());
         return true;
     }
 }

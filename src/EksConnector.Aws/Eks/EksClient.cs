@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using EksConnector.Aws.Pipeline;
 using EksConnector.Aws.Sessions;
 using EksConnector.Core.Aws;
@@ -7,7 +8,7 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Aws.Eks;
 
 /// <summary>The calls of the EKS API.</summary>
-internal sealed class EksClient : IEksClient
+internal sealed partial class EksClient : IEksClient
 {
     private readonly AwsConnection _connection;
     private readonly IOperationLog _log;
@@ -20,7 +21,16 @@ internal sealed class EksClient : IEksClient
 
     public async Task<EksCluster> DescribeClusterAsync(string name, CancellationToken cancellationToken)
     {
-        ArgumentException.ThrowIfNullOrEmpty(name);
+        if (!EksName().IsMatch(name))
+        {
+            // Some of these would ask for something else: "..", or a name with a slash behind a proxy that decodes it.
+            throw new EksConnectorException(
+                ErrorIds.InvalidParameter,
+                FailureCategory.InvalidArgument,
+                $"'{name}' cannot be the name of an EKS cluster.",
+                "A name has up to 100 letters, digits, hyphens and underscores, and begins with a letter or a digit.");
+        }
+
         SharedHttp.TellTo(_log);
         var call = new ServiceCall
         {
@@ -56,4 +66,7 @@ internal sealed class EksClient : IEksClient
         }
         while (!string.IsNullOrEmpty(next));
     }
+
+    [GeneratedRegex("^[0-9A-Za-z][0-9A-Za-z_-]{0,99}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EksName();
 }

@@ -60,15 +60,24 @@ internal sealed class AwsConnection : IDisposable
         {
             // Off the caller's thread: files are read, and some of the SDK's sources of credentials block.
             await Task.Yield();
-            AwsProfiles profiles = AwsProfiles.Read(source.ProfileName);
+            AwsProfiles profiles = AwsProfiles.Read(source.ProfileName, log);
             string region = await FindRegionAsync(source, profiles, limited).ConfigureAwait(false);
             var connection = new AwsConnection(source, profiles, region);
-            var finder = new CredentialFinder(source, profiles, connection.MakeSts);
-            connection._credentials = await finder.FindAsync(limited).ConfigureAwait(false);
+            try
+            {
+                var finder = new CredentialFinder(source, profiles, connection.MakeSts);
+                connection._credentials = await finder.FindAsync(limited).ConfigureAwait(false);
 
-            // Now, so that a failure is told as one of the credentials.
-            await Task.Run(connection._credentials.GetCredentialsAsync, CancellationToken.None).WaitAsync(limited).ConfigureAwait(false);
-            return connection;
+                // Now, so that a failure is told as one of the credentials.
+                await Task.Run(connection._credentials.GetCredentialsAsync, CancellationToken.None)
+                    .WaitAsync(limited).ConfigureAwait(false);
+                return connection;
+            }
+            catch
+            {
+                connection.Dispose();
+                throw;
+            }
         }
     }
 
@@ -162,7 +171,7 @@ internal sealed class AwsConnection : IDisposable
                 "Give -Region, set AWS_REGION, or set the profile's region with: aws configure set region REGION");
         }
 
-        if (region.Length > 63 || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
+        if (region.Length > 63 || region.StartsWith('-') || region.EndsWith('-') || !region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-'))
         {
             throw new EksConnectorException(
                 ErrorIds.AwsRegionInvalid,
@@ -192,15 +201,15 @@ internal sealed class AwsConnection : IDisposable
             config.Profile = new Profile(profileName);
         }
 
-        // The SDK takes these two from the default profile alone.
-        if (_profiles.Selected?.UseFIPSEndpoint is { } fips && Environment.GetEnvironmentVariable("AWS_USE_FIPS_ENDPOINT") is null)
+        // The SDK takes these two from the default profile alone, and reads the environment once for the process.
+        if ((Flag("AWS_USE_FIPS_ENDPOINT") ?? _profiles.Selected?.UseFIPSEndpoint) is { } fips)
         {
             config.UseFIPSEndpoint = fips;
         }
 
-        if (_profiles.Selected?.UseDualstackEndpoint is { } dual && Environment.GetEnvironmentVariable("AWS_USE_DUALSTACK_ENDPOINT") is null)
+        if ((Flag("AWS_USE_DUALSTACK_ENDPOINT") ?? _profiles.Selected?.UseDualstackEndpoint) is { } dualStack)
         {
-            config.UseDualstackEndpoint = dual;
+            config.UseDualstackEndpoint = dualStack;
         }
 
         config.AuthenticationRegion = Region;
@@ -214,6 +223,8 @@ internal sealed class AwsConnection : IDisposable
         }
 
         return config;
+
+        static bool? Flag(string name) => bool.TryParse(Environment.GetEnvironmentVariable(name), out bool value) ? value : null;
     }
 
     // The client is made before the credentials are found: finding them may need a client of STS with the same settings.

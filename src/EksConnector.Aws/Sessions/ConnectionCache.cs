@@ -87,13 +87,14 @@ internal sealed class ConnectionCache : IDisposable
         }
 
         string folder = Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws");
-        Stamp(Environment.GetEnvironmentVariable("AWS_CONFIG_FILE") ?? Path.Combine(folder, "config"));
-        Stamp(Environment.GetEnvironmentVariable("AWS_SHARED_CREDENTIALS_FILE") ?? Path.Combine(folder, "credentials"));
+        Stamp("AWS_CONFIG_FILE", "config");
+        Stamp("AWS_SHARED_CREDENTIALS_FILE", "credentials");
         return Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text.ToString())));
 
-        void Stamp(string path)
+        void Stamp(string variable, string name)
         {
-            var file = new FileInfo(path);
+            var file = new FileInfo(
+                Environment.GetEnvironmentVariable(variable) is { Length: > 0 } path ? path : Path.Combine(folder, name));
             text.Append(file.Exists ? file.LastWriteTimeUtc.Ticks : 0).Append(':').Append(file.Exists ? file.Length : 0).Append('\0');
         }
     }

@@ -13,10 +13,12 @@ internal sealed class YamlDocumentReader
 {
     // Deeper than any kubeconfig, and far from the end of the stack.
     private const int MaximumDepth = 200;
+    private const string BrokenAdvice = "Correct the file: indent with spaces, not tabs, and quote texts that contain \": \" or \" #\".";
     private const int AlwaysAllowedWeight = 1_000;
     private const int MaximumExpansion = 100;
     private const long MaximumWeight = 4_000_000;
 
+    private readonly string _text;
     private readonly string _file;
     private readonly IOperationLog _log;
     private readonly Parser _parser;
@@ -25,6 +27,7 @@ internal sealed class YamlDocumentReader
 
     private YamlDocumentReader(string text, string file, IOperationLog log)
     {
+        _text = text;
         _file = file;
         _log = log;
         _parser = new Parser(new StringReader(text));
@@ -60,6 +63,12 @@ internal sealed class YamlDocumentReader
         {
             throw Broken(exception);
         }
+        catch (Exception exception) when (exception is not EksConnectorException)
+        {
+            // On some broken texts the parser fails with whatever it stumbles over, such as an empty stack.
+            Mark at = _parser.Current?.End ?? Mark.Empty;
+            throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "this is not YAML.", BrokenAdvice, exception);
+        }
 
         // The rule of kubectl's parser: a document may be a hundred times what is written, small ones excepted.
         if (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes))
@@ -79,8 +88,9 @@ internal sealed class YamlDocumentReader
         {
             more = _parser.MoveNext() && _parser.Current is DocumentEnd && _parser.MoveNext() && _parser.Current is not StreamEnd;
         }
-        catch (YamlException)
+        catch (Exception exception) when (exception is not OutOfMemoryException)
         {
+            // Whatever it is, it is not the end.
             more = true;
         }
 
@@ -177,6 +187,7 @@ internal sealed class YamlDocumentReader
     private YamlNode ReadMapping(int line, int column, int depth)
     {
         var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
+        HashSet<string>? merged = null;
         long weight = 1;
         MoveNext();
         while (_parser.Current is not MappingEnd)
@@ -194,10 +205,18 @@ internal sealed class YamlDocumentReader
             if (isMerge)
             {
                 Merge(value, fields);
+                merged = [.. fields.Keys];
             }
             else if (!fields.TryAdd(key.Text, value))
             {
                 fields[key.Text] = value;
+                if (merged is not null && merged.Remove(key.Text))
+                {
+                    // To overrule what was merged is what merge keys are for.
+                    MoveNext();
+                    continue;
+                }
+
                 _log.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
             }
 
@@ -263,13 +282,35 @@ internal sealed class YamlDocumentReader
         string reason = exception.Message.StartsWith("While ", StringComparison.Ordinal)
             ? " " + exception.Message
             : string.Empty;
+
+        (int line, int column) = reason.Contains(" tab ", StringComparison.Ordinal)
+            ? FindTab((int)exception.Start.Line, (int)exception.Start.Column)
+            : ((int)exception.Start.Line, (int)exception.Start.Column);
         return KubeConfigErrors.Invalid(
             _file,
-            (int)exception.Start.Line,
-            (int)exception.Start.Column,
+            line,
+            column,
             "this is not YAML." + reason,
-            "Correct the file: indent with spaces, not tabs, and quote texts that contain \": \" or \" #\".",
+            BrokenAdvice,
             exception);
+    }
+
+    // The parser names the key before the tab; what has to be mended is the line with the tab.
+    private (int Line, int Column) FindTab(int line, int column)
+    {
+        using var reader = new StringReader(_text);
+        int number = 0;
+        while (reader.ReadLine() is { } current)
+        {
+            number++;
+            int tab = current.AsSpan().IndexOf('\t');
+            if (number >= line && tab >= 0 && current.AsSpan(0, tab).Trim(' ').IsEmpty)
+            {
+                return (number, tab + 1);
+            }
+        }
+
+        return (line, column);
     }
 
     private static void RefuseControlCharacters(string text, string file)

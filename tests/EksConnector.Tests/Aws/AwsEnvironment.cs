@@ -1,0 +1,62 @@
+using System.Collections;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>
+/// The environment of one test: no AWS variable but the test's own, and configuration files of its own. Their paths are the
+/// same in all tests, because the SDK looks for them once in a process.
+/// </summary>
+internal sealed class AwsEnvironment : IDisposable
+{
+    private static readonly DirectoryInfo s_folder = MakeFolder();
+
+    private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
+
+    public AwsEnvironment()
+    {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (((string)variable.Key).StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+            {
+                Set((string)variable.Key, null);
+            }
+        }
+
+        Set("AWS_CONFIG_FILE", Path.Combine(s_folder.FullName, "config"));
+        Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(s_folder.FullName, "credentials"));
+        Set("AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    public void Set(string name, string? value)
+    {
+        _before.TryAdd(name, Environment.GetEnvironmentVariable(name));
+        Environment.SetEnvironmentVariable(name, value);
+    }
+
+    public static string Write(string name, string text)
+    {
+        string path = Path.Combine(s_folder.FullName, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    public void Dispose()
+    {
+        foreach ((string name, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(name, value);
+        }
+
+        Write("config", string.Empty);
+        Write("credentials", string.Empty);
+    }
+
+    private static DirectoryInfo MakeFolder()
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("eksconnector-aws-");
+        AppDomain.CurrentDomain.ProcessExit += (_, _) => folder.Delete(recursive: true);
+        File.WriteAllText(Path.Combine(folder.FullName, "config"), string.Empty);
+        File.WriteAllText(Path.Combine(folder.FullName, "credentials"), string.Empty);
+        return folder;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
+using System.Runtime.CompilerServices;
+using System.Runtime.Loader;
+using EksConnector.Core.Aws;
+using EksConnector.FakeCluster.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>The adapter in a load context of its own, beside another copy of the SDK that the process has loaded before.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class AwsIsolationTests
+{
+    [Fact]
+    public async Task The_adapter_uses_its_own_SDK_and_loads_it_at_the_first_call()
+    {
+        // The other copy: what AWS.Tools would have loaded.
+        foreach (Type type in new[]
+        {
+            typeof(Amazon.SecurityToken.AmazonSecurityTokenServiceClient),
+            typeof(Amazon.SSO.AmazonSSOClient),
+            typeof(Amazon.SSOOIDC.AmazonSSOOIDCClient),
+        })
+        {
+            RuntimeHelpers.RunClassConstructor(type.TypeHandle);
+            AssemblyLoadContext.GetLoadContext(type.Assembly).ShouldBe(AssemblyLoadContext.Default);
+        }
+
+        using var environment = new AwsEnvironment();
+        await using FakeAws aws = await FakeAws.StartAsync();
+        aws.AddKey("AKIABASE", "PLANTED-AWS-SECRET");
+        aws.Clusters["edge"] = new FakeEksCluster();
+        environment.Set("AWS_ENDPOINT_URL_EKS", aws.EksEndpoint);
+        environment.Set("AWS_ENDPOINT_URL_STS", aws.StsEndpoint);
+        AwsEnvironment.Write("config", """
+            [profile base]
+            aws_access_key_id = AKIABASE
+            aws_secret_access_key = PLANTED-AWS-SECRET
+            [profile reader]
+            region = eu-west-1
+            role_arn = arn:aws:iam::111122223333:role/reader
+            source_profile = base
+            [profile sso]
+            region = eu-west-1
+            sso_start_url = https://example.awsapps.com/start
+            sso_region = eu-west-1
+            sso_account_id = 111122223333
+            sso_role_name = Reader
+            """);
+
+        var own = new PrivateContext(AppContext.BaseDirectory);
+        Assembly adapter = own.LoadFromAssemblyPath(Path.Combine(AppContext.BaseDirectory, "EksConnector.Aws.dll"));
+        using (var gateway = (IAwsGateway)Activator.CreateInstance(adapter.GetType("EksConnector.Aws.AwsGateway", throwOnError: true)!)!)
+        {
+            own.Assemblies.ShouldBe([adapter]);
+
+            IAwsSession session = await gateway.ConnectAsync(
+                new AwsConnectionSource { ProfileName = "reader" }, new RecordingLog(), CancellationToken.None);
+            (await session.Eks.DescribeClusterAsync("edge", CancellationToken.None)).Name.ShouldBe("edge");
+            aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster"]);
+
+            // With a foreign client of SSO this would fail as a type that does not fit, not as a sign-in that is missing.
+            EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(gateway.ConnectAsync(
+                new AwsConnectionSource { ProfileName = "sso" }, new RecordingLog(), CancellationToken.None));
+            e.ErrorId.ShouldBe(ErrorIds.AwsTokenExpired, e.Message);
+        }
+
+        own.Assemblies.Select(assembly => assembly.GetName().Name).Order(StringComparer.Ordinal)
+            .ShouldBe(["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "EksConnector.Aws"], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void No_type_of_the_SDK_stands_in_a_signature_of_the_port_or_is_public_in_the_adapter()
+    {
+        typeof(IAwsGateway).Assembly.GetReferencedAssemblies()
+            .ShouldAllBe(reference => !reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
+        Type[] types = typeof(EksConnector.Aws.AwsGateway).Assembly.GetExportedTypes();
+        types.ShouldBe([typeof(EksConnector.Aws.AwsGateway)]);
+    }
+
+    [Fact]
+    public void The_internal_types_of_the_SDK_that_are_used_are_those_that_its_own_clients_use()
+    {
+        // A published client has to run on every AWSSDK.Core of its major version: what it uses stays.
+        string[] ours = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        ours.ShouldNotBeEmpty();
+        ours.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
+    }
+
+    private static string[] InternalTypes(Assembly assembly)
+    {
+        using var file = new PEReader(File.OpenRead(assembly.Location));
+        MetadataReader metadata = file.GetMetadataReader();
+        return metadata.TypeReferences.Select(metadata.GetTypeReference)
+            .Select(type => metadata.GetString(type.Namespace) + "." + metadata.GetString(type.Name))
+            .Where(name => name.StartsWith("Amazon.", StringComparison.Ordinal) && name.Contains(".Internal.", StringComparison.Ordinal))
+            .ToArray();
+    }
+
+    private sealed class PrivateContext : AssemblyLoadContext
+    {
+        private readonly string _folder;
+
+        public PrivateContext(string folder)
+            : base("EksConnector.Tests.Aws") => _folder = folder;
+
+        protected override Assembly? Load(AssemblyName assemblyName) =>
+            assemblyName.Name!.StartsWith("AWSSDK.", StringComparison.Ordinal)
+                ? LoadFromAssemblyPath(Path.Combine(_folder, assemblyName.Name + ".dll"))
+                : null;
+    }
+}

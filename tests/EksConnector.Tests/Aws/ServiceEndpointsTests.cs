@@ -1,0 +1,41 @@
+using Amazon.Runtime.Endpoints;
+using EksConnector.Aws.Pipeline;
+
+namespace EksConnector.Tests.Aws;
+
+[Collection(nameof(AwsGroup))]
+public sealed class ServiceEndpointsTests
+{
+    // The hosts are those of the service's published endpoint rules.
+    [Theory]
+    [InlineData("eu-west-1", false, false, "https://eks.eu-west-1.amazonaws.com")]
+    [InlineData("eu-west-1", false, true, "https://eks.eu-west-1.api.aws")]
+    [InlineData("us-east-1", true, false, "https://fips.eks.us-east-1.amazonaws.com")]
+    [InlineData("us-east-1", true, true, "https://eks-fips.us-east-1.api.aws")]
+    [InlineData("us-gov-west-1", true, false, "https://eks.us-gov-west-1.amazonaws.com")]
+    [InlineData("cn-north-1", false, false, "https://eks.cn-north-1.amazonaws.com.cn")]
+    [InlineData("cn-north-1", false, true, "https://eks.cn-north-1.api.amazonwebservices.com.cn")]
+    [InlineData("eu-new-9", false, false, "https://eks.eu-new-9.amazonaws.com")]
+    public void The_endpoint_of_a_region_is_found(string region, bool fips, bool dualStack, string expected) =>
+        Resolve(region, fips, dualStack, null).ShouldBe(expected);
+
+    [Fact]
+    public void An_endpoint_that_was_configured_wins() =>
+        Resolve("eu-west-1", false, false, "https://vpce.example").ShouldBe("https://vpce.example");
+
+    [Theory]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public void It_does_not_go_with_fips_or_dual_stack(bool fips, bool dualStack) => Should
+        .Throw<EksConnectorException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example"))
+        .ErrorId.ShouldBe(ErrorIds.AwsEndpointInvalid);
+
+    private static string Resolve(string region, bool fips, bool dualStack, string? configured) =>
+        new ServiceEndpoints(ServiceModel.Eks).ResolveEndpoint(new EndpointParameters
+        {
+            [ServiceEndpoints.Region] = region,
+            [ServiceEndpoints.Fips] = fips,
+            [ServiceEndpoints.DualStack] = dualStack,
+            [ServiceEndpoints.Configured] = configured,
+        }).URL;
+}

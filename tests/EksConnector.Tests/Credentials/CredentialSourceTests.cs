@@ -1,0 +1,179 @@
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text;
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.KubeConfig;
+using EksConnector.Tests.KubeConfig;
+
+namespace EksConnector.Tests.Credentials;
+
+public sealed class CredentialSourceTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly RecordingLog _log = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public async Task A_token_is_a_bearer_token_and_stays_the_same_instance()
+    {
+        using ICredentialSource source = Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED-token\n") });
+        Credential credential = await source.GetAsync(null, default);
+
+        credential.Authorization.ShouldBe(new AuthenticationHeaderValue("Bearer", "PLANTED-token"));
+        credential.ToString().ShouldNotContain("PLANTED");
+        (await source.GetAsync(credential, default)).ShouldBeSameAs(credential);
+    }
+
+    [Fact]
+    public async Task A_password_is_basic_authentication()
+    {
+        using ICredentialSource source = Create(new UserEntry { Name = "u", Username = "jané", Password = new SecretText("a:b") });
+
+        Encoding.UTF8.GetString(Convert.FromBase64String((await source.GetAsync(null, default)).Authorization!.Parameter!)).ShouldBe("jané:a:b");
+    }
+
+    [Fact]
+    public async Task Without_TLS_nothing_secret_is_sent()
+    {
+        using ICredentialSource source = Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED-token") }, "http://one.example");
+
+        (await source.GetAsync(null, default)).ShouldBeSameAs(Credential.Anonymous);
+    }
+
+    [Fact]
+    public void A_token_with_a_line_break_inside_is_told_without_showing_it()
+    {
+        EksConnectorException exception = Should.Throw<EksConnectorException>(() => Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED\ntoken") }));
+
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);
+        exception.Target.ShouldBe("x");
+        exception.ToString().ShouldNotContain("PLANTED");
+    }
+
+    [Fact]
+    public async Task A_token_file_is_read_again_after_a_minute()
+    {
+        string file = _folder.Write("token", "first\n");
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
+        Credential first = await source.GetAsync(null, default);
+        first.Authorization!.Parameter.ShouldBe("first");
+
+        _folder.Write("token", "second\n");
+        _time.Advance(TimeSpan.FromSeconds(59));
+        (await source.GetAsync(null, default)).ShouldBeSameAs(first);
+        _time.Advance(TimeSpan.FromSeconds(1));
+        (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("second");
+    }
+
+    [Fact]
+    public async Task A_token_file_is_read_again_at_once_when_its_token_was_rejected()
+    {
+        string file = _folder.Write("token", "first");
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
+        Credential first = await source.GetAsync(null, default);
+
+        (await source.GetAsync(first, default)).ShouldBeSameAs(first);
+        _folder.Write("token", "second");
+        Credential second = await source.GetAsync(first, default);
+        second.Authorization!.Parameter.ShouldBe("second");
+
+        // Who was rejected with the old one gets the new one, without another reading.
+        _folder.Write("token", "third");
+        (await source.GetAsync(first, default)).ShouldBeSameAs(second);
+    }
+
+    [Fact]
+    public async Task A_token_file_that_goes_away_leaves_what_was_read()
+    {
+        string file = _folder.Write("token", "first");
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
+        Credential first = await source.GetAsync(null, default);
+
+        File.Delete(file);
+        (await source.GetAsync(first, default)).ShouldBeSameAs(first);
+        _log.Traces.ShouldContain(text => text.Contains(file, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_file_beats_a_token_as_long_as_it_can_be_read()
+    {
+        string file = _folder.Write("token", "of-the-file");
+        var user = new UserEntry { Name = "u", TokenFile = file, Token = new SecretText("of-the-kubeconfig") };
+        using (ICredentialSource source = Create(user))
+        {
+            (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("of-the-file");
+        }
+
+        File.Delete(file);
+        using ICredentialSource without = Create(user);
+        (await without.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("of-the-kubeconfig");
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("\n")]
+    public async Task A_token_file_that_is_missing_or_empty_is_told(string? content)
+    {
+        string file = Path.Combine(_folder.Path, "token");
+        if (content is not null)
+        {
+            _folder.Write("token", content);
+        }
+
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
+        EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);
+        exception.Message.ShouldContain(file);
+        exception.Target.ShouldBe("x");
+    }
+
+    [Fact]
+    public async Task Certificate_files_are_read_again_and_data_beats_them()
+    {
+        using var first = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        using var second = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        var user = new UserEntry
+        {
+            Name = "u",
+            ClientCertificate = _folder.Write("crt", TestCertificates.Ec(first, "CN=first")),
+            ClientKey = _folder.Write("key", first.ExportPkcs8PrivateKeyPem()),
+        };
+        using ICredentialSource source = Create(user);
+        Credential before = await source.GetAsync(null, default);
+        before.ClientCertificate!.Subject.ShouldBe("CN=first");
+
+        _folder.Write("crt", TestCertificates.Ec(second, "CN=second"));
+        (await source.GetAsync(before, default)).ShouldBeSameAs(before, "half of the pair was replaced");
+        _folder.Write("key", second.ExportPkcs8PrivateKeyPem());
+        (await source.GetAsync(before, default)).ClientCertificate!.Subject.ShouldBe("CN=second");
+
+        using ICredentialSource data = Create(user with
+        {
+            ClientCertificateData = TestCertificates.Bytes(TestCertificates.Ec(first, "CN=data")),
+            ClientKeyData = TestCertificates.Bytes(first.ExportPkcs8PrivateKeyPem()),
+        });
+        (await data.GetAsync(null, default)).ClientCertificate!.Subject.ShouldBe("CN=data");
+    }
+
+    [Theory]
+    [InlineData("gcp", "gke-gcloud-auth-plugin")]
+    [InlineData("azure", "kubelogin")]
+    [InlineData("oidc", "oidc-login")]
+    [InlineData("other", "exec plugin")]
+    public void A_removed_auth_provider_is_told_with_what_came_instead(string provider, string advice)
+    {
+        EksConnectorException exception = Should.Throw<EksConnectorException>(() => Create(new UserEntry { Name = "u", AuthProvider = provider }));
+
+        exception.ErrorId.ShouldBe(ErrorIds.AuthProviderNotSupported);
+        exception.RecommendedAction.ShouldContain(advice);
+    }
+
+    private ICredentialSource Create(UserEntry user, string server = "https://one.example") => CredentialSourceFactory.Create(
+        new ResolvedCluster(new ContextEntry { Name = "x", Cluster = "c", User = "u" }, new ClusterEntry { Name = "c", Server = server }, user, isCurrent: true),
+        _log,
+        TimeSpan.FromSeconds(30),
+        _time,
+        new ProcessLauncher());
+}

@@ -1,0 +1,358 @@
+using System.ComponentModel;
+using System.Diagnostics;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.KubeConfig;
+using EksConnector.Tests.KubeConfig;
+
+namespace EksConnector.Tests.Credentials;
+
+public sealed class ExecCredentialSourceTests : IDisposable
+{
+    private const string Answer = """{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential","status":""";
+    private static readonly TimeSpan s_long = TimeSpan.FromSeconds(60);
+
+    private readonly TemporaryFolder _folder = new();
+    private readonly ManualTime _time = new();
+    private readonly RecordingLog _log = new();
+
+    public ExecCredentialSourceTests() => Environment.SetEnvironmentVariable("EKSCONNECTOR_TEST_INHERITED", "yes");
+
+    public void Dispose() => _folder.Dispose();
+
+    [SkippableFact]
+    public async Task A_token_is_kept_until_shortly_before_it_expires()
+    {
+        using ICredentialSource source = Create(Plugin(Counting("\\\"expirationTimestamp\\\":\\\"2024-06-01T13:00:00Z\\\",")));
+
+        Credential first = await source.GetAsync(null, default);
+        first.Authorization!.Parameter.ShouldBe("token-1");
+        first.ToString().ShouldNotContain("token-1");
+        _time.Advance(TimeSpan.FromSeconds((60 * 60) - 31));
+        (await source.GetAsync(null, default)).ShouldBeSameAs(first);
+        _time.Advance(TimeSpan.FromSeconds(2));
+        (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("token-2");
+    }
+
+    [SkippableFact]
+    public async Task A_token_without_an_end_is_kept_until_it_is_rejected()
+    {
+        using ICredentialSource source = Create(Plugin(Counting(string.Empty)));
+        Credential first = await source.GetAsync(null, default);
+
+        _time.Advance(TimeSpan.FromDays(1000));
+        (await source.GetAsync(null, default)).ShouldBeSameAs(first);
+        Credential second = await source.GetAsync(first, default);
+        second.Authorization!.Parameter.ShouldBe("token-2");
+        (await source.GetAsync(first, default)).ShouldBeSameAs(second);
+    }
+
+    [SkippableFact]
+    public async Task The_same_answer_after_a_rejection_is_the_same_instance()
+    {
+        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
+        Credential first = await source.GetAsync(null, default);
+
+        (await source.GetAsync(first, default)).ShouldBeSameAs(first);
+    }
+
+    [SkippableFact]
+    public async Task Callers_at_the_same_time_share_one_run()
+    {
+        string gate = Path.Combine(_folder.Path, "gate");
+        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
+
+        Task<Credential>[] callers = Enumerable.Range(0, 8).Select(_ => source.GetAsync(null, default).AsTask()).ToArray();
+        await OpenAsync(gate);
+        Credential[] credentials = await Task.WhenAll(callers);
+
+        credentials.ShouldAllBe(credential => ReferenceEquals(credential, credentials[0]));
+        credentials[0].Authorization!.Parameter.ShouldBe("token-1");
+    }
+
+    [SkippableFact]
+    public async Task A_caller_who_gives_up_does_not_stop_the_others_run()
+    {
+        string gate = Path.Combine(_folder.Path, "gate");
+        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
+        using var impatient = new CancellationTokenSource();
+        Task<Credential> gone = source.GetAsync(null, impatient.Token).AsTask();
+        Task<Credential> patient = source.GetAsync(null, default).AsTask();
+
+        await impatient.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => gone);
+        await OpenAsync(gate);
+        (await patient).Authorization!.Parameter.ShouldBe("token-1");
+    }
+
+    [SkippableFact]
+    public async Task Cancelling_ends_the_waiting_and_the_plugin_with_its_children()
+    {
+        string pids = Path.Combine(_folder.Path, "pids");
+        string script = Plugin($"mkfifo '{pids}'; sleep 600 & echo $$ $! > '{pids}'; wait");
+        using ICredentialSource source = Create(script);
+        using var cancellation = new CancellationTokenSource();
+        Task<Credential> waiting = source.GetAsync(null, cancellation.Token).AsTask();
+        string[] started = (await ReadAsync(pids)).Split(' ', StringSplitOptions.TrimEntries);
+
+        await cancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting);
+        foreach (string pid in started)
+        {
+            await EndedAsync(int.Parse(pid, CultureInfo.InvariantCulture));
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_plugin_that_hangs_is_stopped_and_its_words_are_shown()
+    {
+        using ICredentialSource source = Create(Plugin("echo 'waiting for the browser' >&2; exec sleep 600"), timeout: TimeSpan.FromSeconds(1));
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginTimeout);
+        exception.Category.ShouldBe(FailureCategory.OperationTimeout);
+        exception.Message.ShouldContain("within 1 seconds");
+        exception.Message.ShouldContain("waiting for the browser");
+    }
+
+    [SkippableFact]
+    public async Task A_plugin_that_fails_is_told_with_its_words_and_without_secrets()
+    {
+        string script = Plugin(
+            "printf '\\033[31mno login\\033[0m for password: PLANTED-one and %s\\n' \"$MY_SECRET\" >&2; echo PLANTED-stdout; exit 3");
+        using ICredentialSource source = Create(script, exec => exec with { Environment = [new("MY_SECRET", "PLANTED-two")] });
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
+        exception.Target.ShouldBe("x");
+        exception.Message.ShouldContain("exit code 3");
+        exception.Message.ShouldContain("no login");
+        exception.ToString().ShouldNotContain("PLANTED");
+        exception.Message.ShouldNotContain("\u001b");
+    }
+
+    [SkippableFact]
+    public async Task A_failure_is_not_kept()
+    {
+        string marker = Path.Combine(_folder.Path, "marker");
+        using ICredentialSource source = Create(Plugin($"test -e '{marker}' || exit 1; " + Counting(string.Empty)));
+        await Fails(source);
+
+        File.WriteAllText(marker, string.Empty);
+        (await source.GetAsync(null, default)).Authorization.ShouldNotBeNull();
+    }
+
+    [SkippableFact]
+    public async Task A_plugin_that_writes_without_end_is_stopped()
+    {
+        using ICredentialSource source = Create(Plugin("exec yes PLANTED"));
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
+        exception.Message.ShouldContain("more than 1024 KiB");
+        exception.ToString().ShouldNotContain("PLANTED");
+    }
+
+    [SkippableFact]
+    public async Task Of_very_many_complaints_the_last_are_shown()
+    {
+        using ICredentialSource source = Create(Plugin("yes complaint | head -c 3000000 >&2; echo 'the real reason' >&2; exit 1"));
+
+        EksConnectorException exception = await Fails(source);
+        exception.Message.ShouldEndWith("the real reason");
+        exception.Message.Length.ShouldBeLessThan(2500);
+    }
+
+    [SkippableFact]
+    public async Task A_child_that_keeps_the_output_open_does_not_hold_up_the_answer()
+    {
+        string pid = Path.Combine(_folder.Path, "pid");
+        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
+
+        (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("abc");
+        using Process left = Process.GetProcessById(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture));
+        left.Kill();
+    }
+
+    [SkippableTheory]
+    [InlineData("", "nothing")]
+    [InlineData("PLANTED", "not JSON")]
+    [InlineData("[]", "not an ExecCredential")]
+    [InlineData("""{"apiVersion":"client.authentication.k8s.io/v1","kind":"Pod"}""", "not an ExecCredential")]
+    [InlineData("""{"apiVersion":"client.authentication.k8s.io/v1beta1","kind":"ExecCredential","status":{"token":"PLANTED"}}""", "version")]
+    [InlineData("""{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential"}""", "no status")]
+    [InlineData(Answer + "{}}", "neither a token nor a certificate")]
+    [InlineData(Answer + """{"token":""}}""", "neither a token nor a certificate")]
+    [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "without the other")]
+    [InlineData(Answer + """{"token":"PLANTED","expirationTimestamp":"PLANTED"}}""", "expirationTimestamp")]
+    public async Task An_answer_that_cannot_be_used_is_told_without_showing_it(string answer, string reason)
+    {
+        using ICredentialSource source = Create(Plugin(Says(answer)));
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
+        exception.Message.ShouldContain(reason);
+        exception.ToString().ShouldNotContain("PLANTED");
+    }
+
+    [SkippableFact]
+    public async Task A_certificate_may_come_from_a_plugin()
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string status = JsonSerializer.Serialize(new Dictionary<string, string>
+        {
+            ["clientCertificateData"] = TestCertificates.Ec(key, "CN=plugin"),
+            ["clientKeyData"] = key.ExportECPrivateKeyPem(),
+        });
+        string answer = _folder.Write("answer", Answer + status + "}");
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
+
+        Credential credential = await source.GetAsync(null, default);
+        credential.ClientCertificate!.Subject.ShouldBe("CN=plugin");
+        credential.ClientCertificate.HasPrivateKey.ShouldBeTrue();
+        credential.Authorization.ShouldBeNull();
+    }
+
+    [SkippableFact]
+    public async Task A_plugin_gets_its_arguments_its_variables_no_input_and_what_it_may_know_of_the_cluster()
+    {
+        string seen = Path.Combine(_folder.Path, "seen");
+        string script = Plugin($"{{ printf '%s\\n' \"$1\" \"$2\" \"$A\" \"$EKSCONNECTOR_TEST_INHERITED\" \"$KUBERNETES_EXEC_INFO\"; wc -c; }} > '{seen}'; " + Says(Answer + """{"token":"abc"}}"""));
+        using ICredentialSource source = Create(script, exec => exec with
+        {
+            Arguments = ["a b", "$(c)"],
+            Environment = [new("A", "b")],
+            ProvideClusterInfo = true,
+        });
+
+        await source.GetAsync(null, default);
+        string[] lines = await File.ReadAllLinesAsync(seen);
+        lines[..4].ShouldBe(["a b", "$(c)", "b", "yes"]);
+        lines[5].Trim().ShouldBe("0");
+        lines[4].ShouldBe("""{"kind":"ExecCredential","apiVersion":"client.authentication.k8s.io/v1","spec":{"cluster":{"server":"https://one.example","tls-server-name":"two.example","certificate-authority-data":"AQI=","config":{"a":1}},"interactive":false}}""");
+    }
+
+    [SkippableFact]
+    public async Task A_command_that_is_missing_is_told_with_the_hint_of_the_kubeconfig()
+    {
+        using ICredentialSource source = Create("eksconnector-no-such-program", exec => exec with { InstallHint = "Install\u001b[1m it." });
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
+        exception.Message.ShouldContain("eksconnector-no-such-program");
+        exception.RecommendedAction.ShouldBe("Install[1m it.");
+    }
+
+    [SkippableFact]
+    public async Task A_platform_that_forbids_programs_is_told_with_what_works_there()
+    {
+        foreach (Exception cause in new Exception[] { new PlatformNotSupportedException(), new Win32Exception(5) })
+        {
+            using ICredentialSource source = Create(Plugin("exit 0"), launcher: new ForbiddingLauncher(cause));
+
+            EksConnectorException exception = await Fails(source);
+            exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
+            exception.RecommendedAction.ShouldContain("-Server with -Token");
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_token_in_the_kubeconfig_makes_the_plugin_needless()
+    {
+        using ICredentialSource source = Create(Plugin("exit 1"), user: user => user with { Token = new SecretText("abc") });
+
+        (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("abc");
+    }
+
+    [Theory]
+    [InlineData("/bin/x", null)]
+    [InlineData("x", "relative:")]
+    public void A_program_is_not_looked_for_in_the_current_folder(string command, string? path) =>
+        ExecutableFinder.Find(command, path).ShouldBeNull();
+
+    private static string Says(string answer) => $"printf '%s' '{answer}'";
+
+    // Each run says one more than the last.
+    private string Counting(string status)
+    {
+        string count = Path.Combine(_folder.Path, "count");
+        return $"echo >> '{count}'; n=$(wc -l < '{count}'); printf '%s' \"{Answer.Replace("\"", "\\\"", StringComparison.Ordinal)}{{{status}\\\"token\\\":\\\"token-$((n))\\\"}}}}\"";
+    }
+
+    private string Plugin(string body)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "The plugins of these tests are shell scripts.");
+        return _folder.WriteScript("plugin", body);
+    }
+
+    private ICredentialSource Create(
+        string command,
+        Func<ExecEntry, ExecEntry>? exec = null,
+        Func<UserEntry, UserEntry>? user = null,
+        TimeSpan? timeout = null,
+        ProcessLauncher? launcher = null)
+    {
+        var plugin = new ExecEntry { Command = command, ApiVersion = ExecPlugin.V1, InteractiveMode = "Never" };
+        var entry = new UserEntry { Name = "u", Exec = exec is null ? plugin : exec(plugin) };
+        var cluster = new ClusterEntry
+        {
+            Name = "c",
+            Server = "https://one.example",
+            TlsServerName = "two.example",
+            CertificateAuthorityData = [1, 2],
+            ExecConfigJson = """{"a":1}""",
+        };
+        return CredentialSourceFactory.Create(
+            new ResolvedCluster(new ContextEntry { Name = "x", Cluster = "c", User = "u" }, cluster, user is null ? entry : user(entry), isCurrent: true),
+            _log,
+            timeout ?? s_long,
+            _time,
+            launcher ?? new ProcessLauncher());
+    }
+
+    private static Task<EksConnectorException> Fails(ICredentialSource source) =>
+        Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
+
+    // Opening a pipe for writing waits until the plugin reads from it.
+    private static async Task OpenAsync(string fifo)
+    {
+        await ThereAsync(fifo);
+        await Task.Run(() => File.WriteAllText(fifo, "go\n")).WaitAsync(s_long);
+    }
+
+    private static async Task<string> ReadAsync(string fifo)
+    {
+        await ThereAsync(fifo);
+        return await Task.Run(() => File.ReadAllText(fifo)).WaitAsync(s_long);
+    }
+
+    private static async Task ThereAsync(string file)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!File.Exists(file))
+        {
+            waiting.Elapsed.ShouldBeLessThan(s_long);
+            await Task.Yield();
+        }
+    }
+
+    private static async Task EndedAsync(int pid)
+    {
+        try
+        {
+            using Process process = Process.GetProcessById(pid);
+            await process.WaitForExitAsync().WaitAsync(s_long);
+        }
+        catch (ArgumentException)
+        {
+            // It has ended before it was looked for.
+        }
+    }
+
+    private sealed class ForbiddingLauncher(Exception cause) : ProcessLauncher
+    {
+        public override Process Start(ProcessStartInfo start) => throw cause;
+    }
+}
