@@ -156,6 +156,9 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>A uid that is the same in every run, so that what a test prints does not change.</summary>
+    internal static string UidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
+
     internal ObjectStore Copy()
     {
         lock (_gate)
@@ -239,7 +242,7 @@ public sealed class ObjectStore
         long version = _current.Version + 1;
         var key = new ObjectKey(kind.QualifiedName, (string?)metadata["namespace"] ?? string.Empty, (string?)metadata["name"] ?? string.Empty);
         _current.Objects.TryGetValue(key, out StoredObject? before);
-        metadata["uid"] ??= (string?)before?.Json["metadata"]?["uid"] ?? UidOf(key, version);
+        metadata["uid"] ??= (string?)before?.Json["metadata"]?["uid"] ?? UidOf($"{key.Resource}/{key.Namespace}/{key.Name}@{version}");
         metadata["creationTimestamp"] ??= (string?)before?.Json["metadata"]?["creationTimestamp"] ?? JsonText.Time(DateTime.UtcNow);
         metadata["resourceVersion"] = JsonText.Number(version);
         var after = new StoredObject(kind, value);
@@ -276,12 +279,5 @@ public sealed class ObjectStore
         }
 
         _watches.ForEach(watch => watch.Tell(change));
-    }
-
-    // The same object at the same step has the same uid, so that what a test prints does not change from run to run.
-    private static string UidOf(ObjectKey key, long version)
-    {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Resource}/{key.Namespace}/{key.Name}@{version}"));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
     }
 }
