@@ -17,7 +17,7 @@ public sealed class ObjectStore
     private readonly List<(StoreChange Change, StoreSnapshot After)> _history = [];
     private readonly List<StoreWatch> _watches = [];
     private StoreSnapshot _current;
-    private long _oldest;
+    private StoreSnapshot _oldest;
 
     internal ObjectStore(int historyLength)
         : this(historyLength, new StoreSnapshot(1, ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty))
@@ -28,7 +28,7 @@ public sealed class ObjectStore
     {
         _historyLength = historyLength;
         _current = start;
-        _oldest = start.Version;
+        _oldest = start;
     }
 
     /// <summary>The version that the last change led to.</summary>
@@ -132,7 +132,7 @@ public sealed class ObjectStore
         {
             Advance(_current.Objects);
             _history.Clear();
-            _oldest = _current.Version;
+            _oldest = _current;
         }
     }
 
@@ -188,7 +188,7 @@ public sealed class ObjectStore
                 return _current;
             }
 
-            return version < _oldest ? null : _history.LastOrDefault(step => step.After.Version <= version).After;
+            return version < _oldest.Version ? null : _history.LastOrDefault(step => step.After.Version <= version).After ?? _oldest;
         }
     }
 
@@ -197,7 +197,7 @@ public sealed class ObjectStore
     {
         lock (_gate)
         {
-            if (version < _oldest)
+            if (version < _oldest.Version)
             {
                 return null;
             }
@@ -274,7 +274,7 @@ public sealed class ObjectStore
         _history.Add((change, _current));
         if (_history.Count > _historyLength)
         {
-            _oldest = _history[0].Change.Version;
+            _oldest = _history[0].After;
             _history.RemoveAt(0);
         }
 

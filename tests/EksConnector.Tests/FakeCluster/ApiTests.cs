@@ -144,6 +144,16 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_page_of_the_oldest_version_is_still_there()
+    {
+        _fake.Store.Compact();
+        JsonNode first = await _client.JsonAsync(Pods + "?limit=1");
+        _fake.Store.Delete("pods", "eks-connector", "eks-connector-1");
+
+        (await _client.NamesAsync($"{Pods}?limit=1&continue={Token(first)}")).ShouldBe(["eks-connector-1"]);
+    }
+
+    [Fact]
     public async Task A_change_shows_in_the_next_list()
     {
         (await _client.NamesAsync(Pods)).Length.ShouldBe(2);
