@@ -13,6 +13,9 @@ internal sealed record ApiRequest
 
     public required IQueryCollection Query { get; init; }
 
+    /// <summary>The fleet's cluster that is asked; empty for the usual one.</summary>
+    public string Cluster { get; init; } = string.Empty;
+
     /// <summary>Whether the path names objects, and not discovery, version or health.</summary>
     public bool IsResource { get; init; }
 

@@ -17,9 +17,17 @@ internal static class ObjectReads
     public static Task GetAsync(HttpContext context, ApiRequest request, ResourceKind kind, ClusterState cluster)
     {
         string scope = kind.IsNamespaced ? request.Namespace : string.Empty;
-        return cluster.Store.Current.Objects.TryGetValue(new ObjectKey(kind.QualifiedName, scope, request.Name), out StoredObject? found)
-            ? Answers.JsonAsync(context, PodTable.IsWanted(context.Request, kind) ? JsonText.Utf8(PodTable.Render([found], null)) : found.Full)
-            : throw ApiError.NotFound(kind, request.Name);
+        if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey(kind.QualifiedName, scope, request.Name), out StoredObject? found))
+        {
+            throw ApiError.NotFound(kind, request.Name);
+        }
+
+        if (PodTable.IsWanted(context.Request, kind))
+        {
+            return Answers.JsonAsync(context, PodTable.Render([found], null));
+        }
+
+        return Answers.JsonAsync(context, IsIdentity(request) ? WithOwnIdentity(found, request.Cluster) : found.Full);
     }
 
     public static Task ListAsync(HttpContext context, ApiRequest request, ResourceKind kind, ClusterState cluster)
@@ -48,6 +56,17 @@ internal static class ObjectReads
 
         string key = request.Path + context.Request.QueryString.Value;
         return Answers.JsonAsync(context, cluster.Responses.GetOrAdd(key, cluster.Store.Version, () => Render(kind, snapshot, selection, after, limit)));
+    }
+
+    // The uid of kube-system is what tells one cluster from another, also where they share their objects here.
+    private static bool IsIdentity(ApiRequest request) =>
+        request.Cluster.Length > 0 && request is { Resource: "namespaces", Name: "kube-system" };
+
+    private static byte[] WithOwnIdentity(StoredObject found, string cluster)
+    {
+        JsonObject copy = JsonText.Copy(found.Json);
+        copy["metadata"]!["uid"] = ObjectStore.UidOf(cluster);
+        return JsonText.Utf8(copy);
     }
 
     private static byte[] Render(ResourceKind kind, StoreSnapshot snapshot, Selection selection, ObjectKey? after, long limit)

@@ -9,8 +9,11 @@ public enum FaultKind
     /// <summary>The connection is reset before the answer.</summary>
     Reset,
 
-    /// <summary>The connection is reset in the middle of the answer's body.</summary>
+    /// <summary>The connection is reset in the middle of the answer's body; as on a real network, what was sent before may be lost too.</summary>
     ResetInBody,
+
+    /// <summary>The connection ends in the middle of the answer's body; what was sent before arrives.</summary>
+    CutInBody,
 
     /// <summary>Nothing comes, not even headers.</summary>
     Stall,

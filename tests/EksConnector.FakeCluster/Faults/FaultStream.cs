@@ -58,13 +58,17 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
         }
 
         await _inner.FlushAsync(cancellationToken).ConfigureAwait(false);
-        if (fault.Kind == FaultKind.ResetInBody)
+        switch (fault.Kind)
         {
-            FaultInjector.Reset(context);
-        }
-        else
-        {
-            await FaultInjector.ForeverAsync(context, stopping).ConfigureAwait(false);
+            case FaultKind.CutInBody:
+                // Kestrel sends what it has and closes the connection, where the application fails.
+                throw new InvalidOperationException("The fault cut the answer.");
+            case FaultKind.ResetInBody:
+                FaultInjector.Reset(context);
+                break;
+            default:
+                await FaultInjector.ForeverAsync(context, stopping).ConfigureAwait(false);
+                break;
         }
 
         throw new OperationCanceledException("The fault ended the answer.");

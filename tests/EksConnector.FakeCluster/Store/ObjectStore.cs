@@ -17,7 +17,7 @@ public sealed class ObjectStore
     private readonly List<(StoreChange Change, StoreSnapshot After)> _history = [];
     private readonly List<StoreWatch> _watches = [];
     private StoreSnapshot _current;
-    private long _oldest;
+    private StoreSnapshot _oldest;
 
     internal ObjectStore(int historyLength)
         : this(historyLength, new StoreSnapshot(1, ImmutableSortedDictionary<ObjectKey, StoredObject>.Empty))
@@ -28,7 +28,7 @@ public sealed class ObjectStore
     {
         _historyLength = historyLength;
         _current = start;
-        _oldest = start.Version;
+        _oldest = start;
     }
 
     /// <summary>The version that the last change led to.</summary>
@@ -132,7 +132,7 @@ public sealed class ObjectStore
         {
             Advance(_current.Objects);
             _history.Clear();
-            _oldest = _current.Version;
+            _oldest = _current;
         }
     }
 
@@ -155,6 +155,9 @@ public sealed class ObjectStore
             _watches.Clear();
         }
     }
+
+    /// <summary>A uid that is the same in every run, so that what a test prints does not change.</summary>
+    internal static string UidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 
     internal ObjectStore Copy()
     {
@@ -185,7 +188,7 @@ public sealed class ObjectStore
                 return _current;
             }
 
-            return version < _oldest ? null : _history.LastOrDefault(step => step.After.Version <= version).After;
+            return version < _oldest.Version ? null : _history.LastOrDefault(step => step.After.Version <= version).After ?? _oldest;
         }
     }
 
@@ -194,7 +197,7 @@ public sealed class ObjectStore
     {
         lock (_gate)
         {
-            if (version < _oldest)
+            if (version < _oldest.Version)
             {
                 return null;
             }
@@ -239,7 +242,7 @@ public sealed class ObjectStore
         long version = _current.Version + 1;
         var key = new ObjectKey(kind.QualifiedName, (string?)metadata["namespace"] ?? string.Empty, (string?)metadata["name"] ?? string.Empty);
         _current.Objects.TryGetValue(key, out StoredObject? before);
-        metadata["uid"] ??= (string?)before?.Json["metadata"]?["uid"] ?? UidOf(key, version);
+        metadata["uid"] ??= (string?)before?.Json["metadata"]?["uid"] ?? UidOf($"{key.Resource}/{key.Namespace}/{key.Name}@{version}");
         metadata["creationTimestamp"] ??= (string?)before?.Json["metadata"]?["creationTimestamp"] ?? JsonText.Time(DateTime.UtcNow);
         metadata["resourceVersion"] = JsonText.Number(version);
         var after = new StoredObject(kind, value);
@@ -271,17 +274,10 @@ public sealed class ObjectStore
         _history.Add((change, _current));
         if (_history.Count > _historyLength)
         {
-            _oldest = _history[0].Change.Version;
+            _oldest = _history[0].After;
             _history.RemoveAt(0);
         }
 
         _watches.ForEach(watch => watch.Tell(change));
-    }
-
-    // The same object at the same step has the same uid, so that what a test prints does not change from run to run.
-    private static string UidOf(ObjectKey key, long version)
-    {
-        byte[] hash = SHA256.HashData(Encoding.UTF8.GetBytes($"{key.Resource}/{key.Namespace}/{key.Name}@{version}"));
-        return new Guid(hash.AsSpan(0, 16)).ToString();
     }
 }

@@ -1,0 +1,104 @@
+using System.Diagnostics;
+using EksConnector.FakeCluster;
+
+namespace EksConnector.Tests.FakeCluster;
+
+/// <summary>A real kubectl takes the fake for a cluster.</summary>
+public sealed class KubectlTests : IAsyncLifetime
+{
+    private static readonly string? s_kubectl = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+        .Split(Path.PathSeparator)
+        .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl"))
+        .FirstOrDefault(File.Exists);
+
+    private FakeKubernetes _fake = null!;
+
+    public async Task InitializeAsync() => _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
+
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    [SkippableFact]
+    public async Task It_gets_pods()
+    {
+        await _fake.EnterAsync("one-pod-broken");
+
+        string[] rows = (await KubectlAsync("get", "pods", "-n", "eks-connector", "--no-headers")).Output.Split('\n');
+
+        rows[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..4].ShouldBe(["eks-connector-0", "2/2", "Running", "0"]);
+        rows[1].Split(' ', StringSplitOptions.RemoveEmptyEntries)[..4].ShouldBe(["eks-connector-1", "0/2", "Init:CrashLoopBackOff", "5"]);
+    }
+
+    [SkippableTheory]
+    [InlineData("viewer", true, "")]
+    [InlineData("lister", true, "")]
+    [InlineData("fleet-0001", true, "")]
+    [InlineData("nobody", false, "Error from server (Forbidden): pods is forbidden: User \"nobody\" cannot list resource \"pods\" in API group \"\" in the namespace \"eks-connector\"")]
+    [InlineData("stranger", false, "You must be logged in to the server")]
+    [InlineData("offline", false, "was refused - did you specify the right host or port?")]
+    public async Task It_fares_as_on_a_real_cluster_with_each_context(string context, bool succeeds, string error)
+    {
+        await _fake.EnterAsync("healthy");
+
+        (int exitCode, string output, string errors) = await KubectlAsync("get", "pods", "-n", "eks-connector", "--context", context);
+
+        (exitCode == 0).ShouldBe(succeeds);
+        errors.ShouldContain(error);
+        output.Contains("eks-connector-0", StringComparison.Ordinal).ShouldBe(succeeds);
+    }
+
+    [SkippableFact]
+    public async Task It_describes_a_pod_with_its_events()
+    {
+        await _fake.EnterAsync("image-pull-backoff");
+
+        string text = (await KubectlAsync("describe", "pod", "eks-connector-0", "-n", "eks-connector")).Output;
+
+        text.ShouldContain("ImagePullBackOff");
+        text.ShouldContain("failed to resolve reference");
+        text.ShouldContain("default-scheduler");
+    }
+
+    [SkippableFact]
+    public async Task It_reads_logs_and_page_by_page()
+    {
+        await _fake.EnterAsync("healthy");
+
+        (await KubectlAsync("logs", "eks-connector-0", "-c", "connector-init", "-n", "eks-connector")).Output.ShouldContain("eks_c:my-cluster_");
+        (await KubectlAsync("get", "secrets", "-A", "--chunk-size=1", "-o", "name")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length.ShouldBe(4);
+        _fake.Requests.All.Count(request => request.PathAndQuery.Contains("limit=1", StringComparison.Ordinal)).ShouldBe(4);
+    }
+
+    [SkippableFact]
+    public async Task It_waits_by_watching()
+    {
+        await _fake.EnterAsync("healthy");
+        Task<(int ExitCode, string Output, string Errors)> wait = KubectlAsync(
+            "wait", "pod/eks-connector-1", "--for=delete", "-n", "eks-connector", "--timeout=20s");
+        await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
+
+        _fake.Store.Delete("pods", "eks-connector", "eks-connector-1");
+
+        (await wait).ExitCode.ShouldBe(0);
+    }
+
+    private async Task<(int ExitCode, string Output, string Errors)> KubectlAsync(params string[] arguments)
+    {
+        Skip.If(s_kubectl is null, "There is no kubectl on the PATH.");
+        string cache = Path.Combine(Path.GetTempPath(), "eks-connector-kubectl-" + Guid.NewGuid().ToString("N"));
+        var start = new ProcessStartInfo(s_kubectl!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
+        start.Environment["KUBECONFIG"] = _fake.KubeConfigPath;
+        start.ArgumentList.Add("--cache-dir");
+        start.ArgumentList.Add(cache);
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+        await process.WaitForExitAsync(limit.Token);
+        if (Directory.Exists(cache))
+        {
+            Directory.Delete(cache, recursive: true);
+        }
+
+        return (process.ExitCode, await output, await errors);
+    }
+}
