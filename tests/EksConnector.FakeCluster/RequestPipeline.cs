@@ -32,6 +32,12 @@ internal sealed class RequestPipeline(
             Caller caller = Authenticate(context, out ApiError? refused);
             entry.User = caller.Name;
             Fault? fault = faults.Next(request, context.Request.Method, entry.PathAndQuery, cluster);
+            if (fault?.Kind == FaultKind.Stall)
+            {
+                // It is never over; a test that waits for it must see it now.
+                entry.Over();
+            }
+
             if (fault is not null && await FaultInjector.HappenAsync(fault, context, stopping).ConfigureAwait(false))
             {
                 return;

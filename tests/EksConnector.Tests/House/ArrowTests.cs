@@ -50,7 +50,8 @@ public sealed class ArrowTests
         }
     }
 
-    private static bool IsFramework(string name) => name.StartsWith("System.") && name != "System.Management.Automation";
+    private static bool IsFramework(string name) =>
+        (name.StartsWith("System.") && name != "System.Management.Automation") || name == "Microsoft.Win32.Primitives";
 
     private static List<string> References(string path)
     {

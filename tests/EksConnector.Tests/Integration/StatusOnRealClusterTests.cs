@@ -1,6 +1,40 @@
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Status;
+
 namespace EksConnector.Tests.Integration;
 
 /// <summary>The suite on a real cluster; skipped, and counted as such, where there is none.</summary>
-/// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
-public sealed class StatusOnRealClusterTests(RealTestCluster cluster) : StatusSuite(cluster), IClassFixture<RealTestCluster>;
+public sealed class StatusOnRealClusterTests : StatusSuite, IClassFixture<RealTestCluster>
+{
+    private readonly RealTestCluster _cluster;
+
+    public StatusOnRealClusterTests(RealTestCluster cluster)
+        : base(cluster) => _cluster = cluster;
+
+    [SkippableTheory]
+    [InlineData("healthy")]
+    [InlineData("init-crashloop")]
+    [InlineData("image-pull-backoff")]
+    [InlineData("agent-image-pull-backoff")]
+    [InlineData("agent-crashloop")]
+    [InlineData("proxy-crashloop")]
+    [InlineData("one-pod-broken")]
+    [InlineData("pending")]
+    [InlineData("config-missing")]
+    [InlineData("init-slow")]
+    public async Task The_columns_are_those_of_the_servers_own_table(string scenario)
+    {
+        string @namespace = await _cluster.EnterAsync(scenario);
+        IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)> table = await ServerTable.ReadAsync(_cluster.KubeConfigPath, @namespace);
+
+        table.ShouldNotBeEmpty();
+        foreach ((Pod pod, string ready, string status, string restarts) in table)
+        {
+            PodColumns columns = PodColumns.Of(pod);
+
+            // Servers of today add when the last restart was: "3 (5m ago)".
+            (columns.Ready, columns.Status, $"{columns.Restarts}").ShouldBe((ready, status, restarts.Split(' ')[0]));
+        }
+    }
+}

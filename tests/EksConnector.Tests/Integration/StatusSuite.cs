@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Status;
 
 namespace EksConnector.Tests.Integration;
@@ -41,32 +40,6 @@ public abstract class StatusSuite(ITestCluster cluster)
         if (message is not null && !pod.IsReady)
         {
             pod.Message!.ShouldMatch(message);
-        }
-    }
-
-    [SkippableTheory]
-    [InlineData("healthy")]
-    [InlineData("init-crashloop")]
-    [InlineData("image-pull-backoff")]
-    [InlineData("agent-image-pull-backoff")]
-    [InlineData("agent-crashloop")]
-    [InlineData("proxy-crashloop")]
-    [InlineData("one-pod-broken")]
-    [InlineData("pending")]
-    [InlineData("config-missing")]
-    [InlineData("init-slow")]
-    public async Task The_columns_are_those_of_the_servers_own_table(string scenario)
-    {
-        string @namespace = await cluster.EnterAsync(scenario);
-        IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)> table = await ServerTable.ReadAsync(cluster.KubeConfigPath, @namespace);
-
-        table.ShouldNotBeEmpty();
-        foreach ((Pod pod, string ready, string status, string restarts) in table)
-        {
-            PodColumns columns = PodColumns.Of(pod);
-
-            // Servers of today add when the last restart was: "3 (5m ago)".
-            (columns.Ready, columns.Status, $"{columns.Restarts}").ShouldBe((ready, status, restarts.Split(' ')[0]));
         }
     }
 
