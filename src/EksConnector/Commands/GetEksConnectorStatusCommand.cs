@@ -19,7 +19,7 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
     /// <para>The connector's namespace. Without it, <c>eks-connector</c>, and where the connector is not there, the namespaces
     /// that have it, as far as the user may look.</para>
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter]
     [ValidateNotNullOrEmpty]
     public string? Namespace { get; set; }
 

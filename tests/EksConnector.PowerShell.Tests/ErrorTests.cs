@@ -1,0 +1,113 @@
+using System.Text.Json.Nodes;
+using EksConnector.FakeCluster;
+
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>Errors as PowerShell's users know them, and nothing secret in any stream.</summary>
+public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task One_error_record_for_one_cluster_and_the_others_go_on(string pwsh)
+    {
+        PwshResult result = await RunAsync(pwsh, """
+            $rows = Get-EksConnectorStatus nobody, absent, stranger, admin, offline -Namespace healthy -ErrorAction SilentlyContinue -ErrorVariable e
+            "rows: $($rows.Count)"
+            $e | Sort-Object { $_.TargetObject } | ForEach-Object { "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $($_.TargetObject) | $([bool]$_.ErrorDetails.RecommendedAction)" }
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "rows: 2",
+            "ContextNotFound,EksConnector.Commands.GetEksConnectorStatusCommand | ObjectNotFound | absent | True",
+            "AccessDenied,EksConnector.Commands.GetEksConnectorStatusCommand | PermissionDenied | nobody | True",
+            "ConnectionRefused,EksConnector.Commands.GetEksConnectorStatusCommand | ConnectionError | offline | True",
+            "Unauthorized,EksConnector.Commands.GetEksConnectorStatusCommand | AuthenticationError | stranger | True",
+        ]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Error_action_stop_stops_and_a_missing_kubeconfig_always_does(string pwsh)
+    {
+        PwshResult result = await RunAsync(pwsh, """
+            try { Get-EksConnectorStatus nobody -ErrorAction Stop; 'went on' } catch { "stop: $($_.FullyQualifiedErrorId)" }
+            try { Get-EksConnectorStatus -KubeConfigPath /no/such/file; 'went on' } catch { "file: $($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }
+            try { Get-EksConnectorStatus -RequestTimeout 5; 'went on' } catch { "bare: $($_.FullyQualifiedErrorId)" }
+            try { Get-EksConnectorStatus -KubeConfigText 'nonsense: ['; 'went on' } catch { "text: $($_.FullyQualifiedErrorId)" }
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "stop: AccessDenied,EksConnector.Commands.GetEksConnectorStatusCommand",
+            "file: KubeConfigNotFound,EksConnector.Commands.GetEksConnectorStatusCommand ObjectNotFound",
+            "bare: ParameterArgumentTransformationError,EksConnector.Commands.GetEksConnectorStatusCommand",
+            "text: KubeConfigInvalid,EksConnector.Commands.GetEksConnectorStatusCommand",
+        ]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Nothing_planted_reaches_a_stream(string pwsh)
+    {
+        await fixture.Fake.EnterAsync("one-pod-broken", "planted");
+        fixture.Fake.Store.Change("pods", "planted", "eks-connector-1", pod =>
+        {
+            JsonNode init = pod["status"]!["initContainerStatuses"]![0]!;
+            init["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "RunContainerError", ["message"] = "cannot run: init --activation.code=PLANTED-MESSAGE" } };
+            init["lastState"]!["terminated"]!["message"] = "{\"privateKey\":\"PLANTED-LAST\"}";
+        });
+        fixture.Fake.Faults.Add(Fault.Answer(500, 1) with { Message = "proxy http://user:PLANTED-PROXY@proxy:3128 failed", Path = "namespaces/planted/pods" });
+        string config = $"""
+            apiVersion: v1
+            kind: Config
+            current-context: basic
+            clusters:
+            - name: c
+              cluster:
+                server: {fixture.Fake.Server}
+                insecure-skip-tls-verify: true
+            users:
+            - name: basic
+              user: {"{username: u, password: PLANTED-PASSWORD}"}
+            - name: token
+              user: {"{token: PLANTED-TOKEN}"}
+            - name: key
+              user: {"{client-key-data: UExBTlRFRC1LRVk=, client-certificate-data: UExBTlRFRC1DRVJU}"}
+            contexts:
+            - name: basic
+              context: {"{cluster: c, user: basic}"}
+            - name: token
+              context: {"{cluster: c, user: token}"}
+            - name: key
+              context: {"{cluster: c, user: key}"}
+            """;
+        string transcript = Path.GetTempFileName();
+        var environment = new Dictionary<string, string?>(fixture.Environment) { ["CONFIG"] = config, ["TRANSCRIPT"] = transcript };
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            # A transcript writes the command line that started the session, so the secrets come from the environment.
+            [void](Start-Transcript $env:TRANSCRIPT -Force)
+            & {
+                Get-EksConnectorStatus admin -Namespace planted -Verbose -Debug
+                Get-EksConnectorStatus * -KubeConfigText $env:CONFIG -Verbose -Debug
+                Get-EksConnectorStatus -Server '{{fixture.Fake.Server}}' -Token PLANTED-SERVER-TOKEN -Verbose -Debug
+                $error | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString(); $_.InvocationInfo.BoundParameters }
+                Get-EksConnectorStatus admin -Namespace planted | ConvertTo-Json -Depth 5
+            } *>&1 | Out-String -Width 4000
+            [void](Stop-Transcript)
+            "$((Get-EksConnectorStatus admin -Namespace planted)[1].Message)"
+            """.Replace("PLANTED-SERVER-TOKEN", "('PLANTED'.ToUpper() + '-SERVER-TOKEN')"),
+            environment);
+        result.Output.ShouldContain("VERBOSE: admin: GET https://");
+        result.Output.ShouldContain("Unauthorized");
+        result.Output.ShouldContain("CredentialInvalid");
+        result.Lines[^1].ShouldBe("connector-init: RunContainerError; the last run ended with exit code 255 (Error): {\"privateKey\":\"[redacted]\"} (3 restarts)");
+        string all = result.Output + result.Errors + await File.ReadAllTextAsync(transcript);
+        File.Delete(transcript);
+        all.Replace("('PLANTED'.ToUpper()", string.Empty).ShouldNotContain("PLANTED", Case.Insensitive);
+    }
+
+    private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, script, fixture.Environment);
+}

@@ -1,0 +1,164 @@
+using EksConnector.FakeCluster;
+
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>The module as such: its manifest, its import, and what it shares a process with.</summary>
+public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task The_manifest_is_clean_and_exports_what_it_lists(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            $m = Test-ModuleManifest '{{PwshRun.Module}}/EksConnector.psd1' -ErrorAction Stop -WarningAction Stop
+            Import-Module '{{PwshRun.Module}}' -ErrorAction Stop
+            "listed: $(($m.ExportedCmdlets.Keys | Sort-Object) -join ' ')"
+            "there: $((Get-Command -Module EksConnector | Sort-Object Name).Name -join ' ')"
+            "verbs: $((Get-Command -Module EksConnector | Where-Object Verb -notin (Get-Verb).Verb).Name)"
+            "types: $((Get-Command -Module EksConnector | Where-Object { -not $_.OutputType }).Name)"
+            """,
+            import: false);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus", "there: Get-EksConnectorStatus", "verbs:", "types:"]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task An_import_loads_no_adapter_and_asks_nobody(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            "contexts: $([Runtime.Loader.AssemblyLoadContext]::All.Name -contains 'EksConnector')"
+            "adapters: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -match '^(EksConnector\.(Kubernetes|Aws)|YamlDotNet|AWSSDK.*|Polly.*)$' }).Count)"
+            "type: $([EksConnector.PodStatus].FullName)"
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["contexts: False", "adapters: 0", "type: EksConnector.PodStatus"]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task It_can_be_imported_again_and_again(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $"""
+            (Get-EksConnectorStatus admin -Namespace healthy).Count
+            Import-Module '{PwshRun.Module}' -Force
+            (Get-EksConnectorStatus admin -Namespace healthy).Count
+            Remove-Module EksConnector
+            Import-Module '{PwshRun.Module}'
+            (Get-EksConnectorStatus admin -Namespace healthy).Count
+            """,
+            fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["2", "2", "2"]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Other_versions_of_its_libraries_in_the_session_do_not_matter(string pwsh)
+    {
+        await using FakeAws aws = await FakeAws.StartAsync();
+        aws.AddKey("AKIABASE", "base-secret");
+        aws.Clusters["my-cluster"] = new FakeEksCluster();
+        string profiles = Path.GetTempFileName();
+        await File.WriteAllTextAsync(profiles, """
+            [profile base]
+            aws_access_key_id = AKIABASE
+            aws_secret_access_key = base-secret
+            [profile reader]
+            region = eu-central-1
+            role_arn = arn:aws:iam::111122223333:role/reader
+            source_profile = base
+            """);
+        var environment = new Dictionary<string, string?>(fixture.Environment)
+        {
+            ["AWS_CONFIG_FILE"] = profiles,
+            ["AWS_ENDPOINT_URL_EKS"] = aws.EksEndpoint,
+            ["AWS_ENDPOINT_URL_STS"] = aws.StsEndpoint,
+            ["AWS_PROFILE"] = null,
+        };
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
+            foreach ($name in 'YamlDotNet', 'Polly.Core', 'AWSSDK.Core', 'AWSSDK.SecurityToken', 'AWSSDK.SSO', 'AWSSDK.SSOOIDC') {
+                Add-Type "[assembly: System.Reflection.AssemblyVersion(`"1.2.3.4`")] namespace Dummies { public class $($name -replace '\.') { } }" -OutputAssembly "$folder/$name.dll"
+                [void][Reflection.Assembly]::LoadFrom("$folder/$name.dll")
+            }
+            Import-Module '{{PwshRun.Module}}' -ErrorAction Stop
+            "pods: $((Get-EksConnectorStatus admin -Namespace healthy).Count)"
+            $create = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('EksConnector.Loading.DependencyLoadContext') }).Where({ $_ })[0].GetMethod('Create')
+            $gateway = $create.MakeGenericMethod([EksConnector.Core.Aws.IAwsGateway]).Invoke($null, @('EksConnector.Aws', 'EksConnector.Aws.AwsGateway'))
+            $log = [EksConnector.Core.Operations.OperationWriter[int]].GetConstructor([Reflection.BindingFlags]'Instance, NonPublic', @()).Invoke(@())
+            $session = $gateway.ConnectAsync([EksConnector.Core.Aws.AwsConnectionSource]@{ ProfileName = 'reader' }, $log, [Threading.CancellationToken]::None).GetAwaiter().GetResult()
+            "cluster: $($session.Eks.DescribeClusterAsync('my-cluster', [Threading.CancellationToken]::None).GetAwaiter().GetResult().Name)"
+            foreach ($name in 'YamlDotNet', 'AWSSDK.Core', 'AWSSDK.SecurityToken') {
+                $loaded = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq $name })
+                "$name`: $(($loaded.ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }) | Sort-Object) -join ' ')"
+            }
+            "cores: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq 'EksConnector.Core' }).Count)"
+            """,
+            environment,
+            import: false);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "pods: 2",
+            "cluster: my-cluster",
+            "YamlDotNet: Default EksConnector",
+            "AWSSDK.Core: Default EksConnector",
+            "AWSSDK.SecurityToken: Default EksConnector",
+            "cores: 1",
+        ]);
+        aws.Requests.Count.ShouldBe(2);
+        File.Delete(profiles);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Another_version_in_the_process_gets_a_clear_error(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
+            Add-Type '[assembly: System.Reflection.AssemblyVersion("9.9.9.0")] namespace EksConnector { public class PodStatus { } }' -OutputAssembly "$folder/EksConnector.Core.dll"
+            [void][Reflection.Assembly]::LoadFrom("$folder/EksConnector.Core.dll")
+            try { Import-Module '{{PwshRun.Module}}' -ErrorAction Stop } catch { $_.Exception.Message }
+            """,
+            import: false);
+        result.Lines.Single().ShouldContain("version 9.9.9 was imported in this process before");
+        result.Lines.Single().ShouldContain("Start a new PowerShell session");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Connections_are_kept_for_a_runspace_and_go_with_it(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            $type = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('EksConnector.Loading.RunspaceServices') }).Where({ $_ })[0]
+            $table = $type.GetField('s_services', [Reflection.BindingFlags]'Static, NonPublic').GetValue($null)
+            function Get-Kept { @($table.GetEnumerator()).Count }
+            "none: $(Get-Kept)"
+            [void](Get-EksConnectorStatus admin -Namespace healthy)
+            "one: $(Get-Kept)"
+            $ps = [powershell]::Create()
+            [void]$ps.AddScript("Import-Module '{{PwshRun.Module}}'; Get-EksConnectorStatus admin -Namespace healthy").Invoke()
+            "two: $(Get-Kept)"
+            $ps.Runspace.Close()
+            "one: $(Get-Kept)"
+            Remove-Module EksConnector
+            "none: $(Get-Kept)"
+            """,
+            fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["none: 0", "one: 1", "two: 2", "one: 1", "none: 0"]);
+    }
+}

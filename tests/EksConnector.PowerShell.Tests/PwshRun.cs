@@ -1,0 +1,92 @@
+using System.Diagnostics;
+
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>A script that runs, or has run, in a PowerShell of its own with the built module imported.</summary>
+internal sealed class PwshRun : IDisposable
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
+    private readonly Process _process;
+    private readonly Task<string> _output;
+    private readonly Task<string> _errors;
+
+    private PwshRun(Process process)
+    {
+        _process = process;
+        _output = process.StandardOutput.ReadToEndAsync();
+        _errors = process.StandardError.ReadToEndAsync();
+    }
+
+    /// <summary>The module as a user gets it.</summary>
+    public static string Module { get; } = Path.Combine(Root(), "out", "EksConnector");
+
+    public int ProcessId => _process.Id;
+
+    /// <summary>Starts a script.</summary>
+    /// <param name="pwsh">The PowerShell; an empty one skips the test.</param>
+    /// <param name="script">What runs after the module's import.</param>
+    /// <param name="environment">More environment variables.</param>
+    /// <param name="import">Whether the module is imported first.</param>
+    public static PwshRun Start(string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
+    {
+        Skip.If(pwsh.Length == 0, "There is no pwsh on the PATH: what the cmdlets do was not looked at in a real PowerShell.");
+        string preamble = "$ErrorActionPreference = 'Continue'; $PSStyle.OutputRendering = 'PlainText'; $ProgressPreference = 'SilentlyContinue'\n"
+            + (import ? $"Import-Module '{Module}' -ErrorAction Stop\n" : string.Empty);
+        var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-Command", preamble + script])
+        {
+            UseShellExecute = false,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            RedirectStandardInput = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
+        {
+            start.Environment[name] = value;
+        }
+
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new PwshRun(process);
+    }
+
+    /// <summary>Runs a script to its end.</summary>
+    public static async Task<PwshResult> OfAsync(
+        string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
+    {
+        using PwshRun run = Start(pwsh, script, environment, import);
+        return await run.EndAsync();
+    }
+
+    /// <summary>Waits for the end, which comes within the limit or by force.</summary>
+    public async Task<PwshResult> EndAsync()
+    {
+        using var limit = new CancellationTokenSource(s_limit);
+        try
+        {
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (OperationCanceledException)
+        {
+            _process.Kill(entireProcessTree: true);
+            throw new TimeoutException($"The script did not end within {s_limit}.\n{await _output}\n{await _errors}");
+        }
+
+        return new PwshResult(_process.ExitCode, (await _output).ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));
+    }
+
+    public void Dispose()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill(entireProcessTree: true);
+        }
+
+        _process.Dispose();
+    }
+
+    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
+}
