@@ -16,6 +16,7 @@ internal static class Program
 
         try
         {
+            output = Path.GetFullPath(output);
             foreach (HelpFile file in HelpSource.Load(face, pages).Make())
             {
                 string path = Path.Combine(output, file.Name);
