@@ -1,9 +1,9 @@
 using EksConnector.HelpBuilder.About;
 using EksConnector.HelpBuilder.Documentation;
 using EksConnector.HelpBuilder.Face;
-using EksConnector.HelpBuilder.Xml;
 using EksConnector.HelpBuilder.Model;
 using EksConnector.HelpBuilder.Pages;
+using EksConnector.HelpBuilder.Xml;
 
 namespace EksConnector.HelpBuilder;
 

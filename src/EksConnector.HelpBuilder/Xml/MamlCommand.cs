@@ -85,7 +85,7 @@ internal static class MamlCommand
         Command + "example",
         new XElement(Maml + "title", $"----- Example {index + 1}: {example.Title} -----"),
         new XElement(Dev + "code", example.CodeAndOutput),
-        
+
         // The empty paragraph parts it from the next example.
         new XElement(Dev + "remarks", Paragraphs(example.Remarks.Select(block => block.Text).Append(string.Empty), Width)));
 
