@@ -21,9 +21,10 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     private bool _hasInput;
 
     /// <summary>
-    /// <para>The kubeconfig contexts of the clusters to ask, by name or wildcard pattern; <c>*</c> for all. A name that fits
-    /// to the letter is never taken as a pattern. Without it, the current context is asked.</para>
+    /// The kubeconfig contexts of the clusters to ask, by name or wildcard pattern; <c>*</c> for all. A name that fits
+    /// to the letter is never taken as a pattern. Without it, the current context is asked.
     /// </summary>
+    /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -31,48 +32,45 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public string[]? Context { get; set; }
 
     /// <summary>
-    /// <para>kubeconfig files, merged in this order by kubectl's rules. Without it: the files that the environment variable
-    /// KUBECONFIG names, else <c>~/.kube/config</c>, else, inside a pod, the pod's service account.</para>
+    /// kubeconfig files, merged in this order by kubectl's rules. Without it: the files that the environment variable
+    /// KUBECONFIG names, else <c>~/.kube/config</c>, else, inside a pod, the pod's service account.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [ValidateNotNullOrEmpty]
     public string[]? KubeConfigPath { get; set; }
 
     /// <summary>
-    /// <para>A kubeconfig as text, for runbooks that keep it in an encrypted variable. A String or a SecureString; the lines of
-    /// Get-Content are joined.</para>
+    /// A kubeconfig as text, for runbooks that keep it in an encrypted variable. A String or a SecureString; the lines of
+    /// Get-Content are joined.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigTextSet, Mandatory = true)]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? KubeConfigText { get; set; }
 
-    /// <summary>
-    /// <para>The address of an API server, such as <c>https://10.0.0.1:6443</c>, to be asked without any kubeconfig.</para>
-    /// </summary>
+    /// <summary>The address of an API server, such as <c>https://10.0.0.1:6443</c>, to be asked without any kubeconfig.</summary>
     [Parameter(ParameterSetName = ServerSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string? Server { get; set; }
 
-    /// <summary>
-    /// <para>The bearer token for -Server. A String or a SecureString.</para>
-    /// </summary>
+    /// <summary>The bearer token for <see cref="Server"/>. A String or a SecureString.</summary>
     [Parameter(ParameterSetName = ServerSet)]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
     /// <summary>
-    /// <para>The CA certificates that the certificate of -Server must descend from: the path of a PEM file, or PEM text. Without
-    /// it, the system's.</para>
+    /// The CA certificates that the certificate of <see cref="Server"/> must descend from: the path of a PEM file, or PEM
+    /// text.
     /// </summary>
+    /// <value>The system's CA certificates</value>
     [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>
-    /// <para>How long one request to an API server may take until its answer begins, and how long the answer may then stand
-    /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour; 30 seconds by default.</para>
+    /// How long one request to an API server may take until its answer begins, and how long the answer may then stand
+    /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour.
     /// </summary>
     [Parameter]
     [DurationTransformation]

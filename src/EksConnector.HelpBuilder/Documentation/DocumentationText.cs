@@ -1,0 +1,75 @@
+using System.Text;
+using System.Text.RegularExpressions;
+using System.Xml.Linq;
+
+namespace EksConnector.HelpBuilder.Documentation;
+
+/// <summary>Makes paragraphs of plain text from an element of XML documentation.</summary>
+internal static partial class DocumentationText
+{
+    /// <summary>Makes the paragraphs.</summary>
+    /// <param name="element">Such as a summary: text, or para and list elements, or both.</param>
+    /// <returns>The paragraphs; a list is one paragraph with a line for each item.</returns>
+    public static IReadOnlyList<string> Paragraphs(XElement element)
+    {
+        var paragraphs = new List<string>();
+        var inline = new StringBuilder();
+        foreach (XNode node in element.Nodes())
+        {
+            if (node is XElement { Name.LocalName: "para" or "list" } block)
+            {
+                Close();
+                paragraphs.Add(block.Name.LocalName == "para" ? Inline(block) : List(block));
+            }
+            else
+            {
+                inline.Append(Inline(node));
+            }
+        }
+
+        Close();
+        return paragraphs;
+
+        void Close()
+        {
+            string text = Fold(inline.ToString());
+            inline.Clear();
+            if (text.Length > 0)
+            {
+                paragraphs.Add(text);
+            }
+        }
+    }
+
+    private static string List(XElement list) => string.Join('\n', list.Elements("item").Select(item => "- " + Fold(Inline(item))));
+
+    private static string Inline(XElement element) => Fold(string.Concat(element.Nodes().Select(Inline)));
+
+    private static string Inline(XNode node) => node switch
+    {
+        XText text => text.Value,
+        XElement { Name.LocalName: "see" or "seealso" } see => Reference(see),
+        XElement { Name.LocalName: "paramref" or "typeparamref" } name => name.Attribute("name")!.Value,
+        XElement element => string.Concat(element.Nodes().Select(Inline)),
+        _ => string.Empty,
+    };
+
+    private static string Reference(XElement see)
+    {
+        if (see.Attribute("cref")?.Value is { } target)
+        {
+            // "P:Space.Type.Member", perhaps with a parameter list; a cmdlet's property is a parameter to the reader.
+            string[] names = target.Split('(')[0].Split('.');
+            bool isParameter = target.StartsWith("P:", StringComparison.Ordinal)
+                && (names[^2].EndsWith("Cmdlet", StringComparison.Ordinal) || names[^2].EndsWith("Command", StringComparison.Ordinal));
+            return isParameter ? "-" + names[^1] : names[^1];
+        }
+
+        return see.Attribute("langword")?.Value ?? (see.Value.Length > 0 ? see.Value : see.Attribute("href")?.Value) ?? string.Empty;
+    }
+
+    private static string Fold(string text) => Blanks().Replace(text, " ").Trim();
+
+    [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex Blanks();
+}

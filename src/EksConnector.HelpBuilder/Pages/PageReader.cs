@@ -1,0 +1,148 @@
+using System.Text.RegularExpressions;
+
+namespace EksConnector.HelpBuilder.Pages;
+
+/// <summary>Reads a cmdlet's page: the little of Markdown that docs/help/README.md promises.</summary>
+internal static partial class PageReader
+{
+    private const string Fence = "```";
+
+    /// <summary>Reads a page.</summary>
+    /// <param name="path">Its file.</param>
+    /// <returns>The page; an empty one where there is no such file.</returns>
+    public static CmdletPage Load(string path) =>
+        File.Exists(path) ? Parse(File.ReadAllText(path), Path.GetFileName(path)) : new CmdletPage();
+
+    /// <summary>Reads a page's text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="name">The file's name, for complaints.</param>
+    /// <returns>The page.</returns>
+    /// <exception cref="InvalidDataException">It has a section that nobody knows, a fence without end, or remarks before a fence.</exception>
+    public static CmdletPage Parse(string text, string name)
+    {
+        var page = new CmdletPage();
+        foreach ((string title, List<string> lines) in Split(text.ReplaceLineEndings("\n").Split('\n'), "## "))
+        {
+            page = title switch
+            {
+                // What stands before the first section is for readers of the page alone.
+                "" => page,
+                "Permissions" => page with { Permissions = Blocks(lines, name) },
+                "Notes" => page with { Notes = Blocks(lines, name) },
+                "Examples" => page with { Examples = [.. Examples(lines, name)] },
+                "Related links" => page with { Links = [.. Links(lines)] },
+                _ => throw new InvalidDataException($"{name}: the section '{title}' is not one of Permissions, Notes, Examples, Related links."),
+            };
+        }
+
+        return page;
+    }
+
+    private static IEnumerable<Example> Examples(List<string> lines, string name)
+    {
+        foreach ((string title, List<string> part) in Split(lines, "### ").Where(part => part.Title.Length > 0))
+        {
+            List<Block> blocks = Blocks(part, name);
+
+            // Get-Help shows all code before all remarks, so another order on the page would mislead its author.
+            if (blocks.SkipWhile(block => block.IsFenced).Any(block => block.IsFenced))
+            {
+                throw new InvalidDataException($"{name}: in the example '{title}' remarks stand before a fence.");
+            }
+
+            yield return new Example(title, blocks);
+        }
+    }
+
+    private static IEnumerable<Link> Links(List<string> lines)
+    {
+        foreach (string line in lines.Where(line => line.StartsWith('-')))
+        {
+            Match link = LinkItem().Match(line);
+            yield return link.Success ? new Link(link.Groups[1].Value, link.Groups[2].Value) : new Link(line.TrimStart('-', ' '), string.Empty);
+        }
+    }
+
+    private static List<(string Title, List<string> Lines)> Split(IEnumerable<string> lines, string heading)
+    {
+        var parts = new List<(string Title, List<string> Lines)> { (string.Empty, []) };
+        bool fenced = false;
+        foreach (string line in lines)
+        {
+            fenced ^= line.StartsWith(Fence, StringComparison.Ordinal);
+            if (!fenced && line.StartsWith(heading, StringComparison.Ordinal))
+            {
+                parts.Add((line[heading.Length..].Trim(), []));
+            }
+            else
+            {
+                parts[^1].Lines.Add(line);
+            }
+        }
+
+        return parts;
+    }
+
+    private static List<Block> Blocks(List<string> lines, string name)
+    {
+        var blocks = new List<Block>();
+        for (int at = 0; at < lines.Count;)
+        {
+            if (string.IsNullOrWhiteSpace(lines[at]))
+            {
+                at++;
+            }
+            else if (lines[at].StartsWith(Fence, StringComparison.Ordinal))
+            {
+                int end = lines.FindIndex(at + 1, line => line.StartsWith(Fence, StringComparison.Ordinal));
+                if (end < 0)
+                {
+                    throw new InvalidDataException($"{name}: the fence '{lines[at]}' has no end.");
+                }
+
+                BlockKind kind = lines[at].TrimEnd() == Fence + "powershell" ? BlockKind.Code : BlockKind.Output;
+                blocks.Add(new Block(kind, lines[(at + 1)..end]));
+                at = end + 1;
+            }
+            else
+            {
+                BlockKind kind = KindOf(lines[at]);
+                int end = lines.FindIndex(at, line => string.IsNullOrWhiteSpace(line) || line.StartsWith(Fence, StringComparison.Ordinal));
+                end = end < 0 ? lines.Count : end;
+                blocks.Add(new Block(kind, kind == BlockKind.List ? Joined(lines[at..end]) : lines[at..end]));
+                at = end;
+            }
+        }
+
+        return blocks;
+    }
+
+    private static BlockKind KindOf(string line) => line[0] switch
+    {
+        '-' => BlockKind.List,
+        '|' => BlockKind.Table,
+        _ => BlockKind.Paragraph,
+    };
+
+    // An item that goes on in the next line is one item.
+    private static List<string> Joined(List<string> lines)
+    {
+        var items = new List<string>();
+        foreach (string line in lines)
+        {
+            if (line.StartsWith('-'))
+            {
+                items.Add(line);
+            }
+            else
+            {
+                items[^1] += " " + line.Trim();
+            }
+        }
+
+        return items;
+    }
+
+    [GeneratedRegex(@"^-\s*\[([^\]]+)\]\(([^)]*)\)\s*$", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
+    private static partial Regex LinkItem();
+}

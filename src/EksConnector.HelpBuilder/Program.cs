@@ -1,0 +1,39 @@
+namespace EksConnector.HelpBuilder;
+
+/// <summary>The command line: <c>FACE.dll PAGES OUTPUT</c>.</summary>
+internal static class Program
+{
+    /// <summary>Writes the help files that differ from what they should be.</summary>
+    /// <param name="arguments">The built face, the folder of the pages, the folder of the help files.</param>
+    /// <returns>0, or 1 with one line for MSBuild on the error stream.</returns>
+    public static int Main(string[] arguments)
+    {
+        if (arguments is not [string face, string pages, string output])
+        {
+            Console.Error.WriteLine("HelpBuilder : error HELP001: usage: EksConnector.HelpBuilder FACE.dll PAGES OUTPUT");
+            return 1;
+        }
+
+        try
+        {
+            output = Path.GetFullPath(output);
+            foreach (HelpFile file in HelpSource.Load(face, pages).Make())
+            {
+                string path = Path.Combine(output, file.Name);
+                if (!File.Exists(path) || File.ReadAllText(path) != file.Text)
+                {
+                    Directory.CreateDirectory(output);
+                    File.WriteAllText(path, file.Text);
+                    Console.WriteLine($"help: {path} is new");
+                }
+            }
+
+            return 0;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"HelpBuilder : error HELP002: {exception.Message}");
+            return 1;
+        }
+    }
+}

@@ -1,0 +1,76 @@
+using System.Xml.Linq;
+using EksConnector.HelpBuilder.Documentation;
+using EksConnector.HelpBuilder.Face;
+using EksConnector.HelpBuilder.Model;
+using EksConnector.HelpBuilder.Pages;
+using EksConnector.HelpBuilder.Xml;
+
+namespace EksConnector.Tests.Help;
+
+public sealed class CmdletReaderTests
+{
+    private static readonly CmdletHelp s_sample =
+        new CmdletReader(DocumentationFile.Load([Path.ChangeExtension(typeof(SampleCommand).Assembly.Location, ".xml")]), _ => new CmdletPage())
+            .Read(typeof(SampleCommand));
+
+    [Fact]
+    public void A_cmdlet_without_parameter_sets_has_one_line_of_syntax()
+    {
+        s_sample.Name.ShouldBe("Set-Sample");
+        s_sample.Synopsis.ShouldStartWith("A cmdlet with everything");
+        s_sample.ParameterSets.ShouldHaveSingleItem().ShouldBe(ParameterUse.AllSets);
+    }
+
+    [Fact]
+    public void ShouldProcess_adds_its_parameters() =>
+        s_sample.Parameters.Select(parameter => parameter.Name).ShouldBe(["Thing", "Day", "Colour", "Again", "WhatIf", "Confirm"]);
+
+    [Fact]
+    public void A_parameter_is_what_its_attributes_say()
+    {
+        ParameterHelp thing = Parameter("Thing");
+        thing.Uses.ShouldHaveSingleItem().ShouldBe(new ParameterUse
+        {
+            Set = ParameterUse.AllSets,
+            IsMandatory = true,
+            Position = 0,
+            TakesPipeline = true,
+            TakesPipelineProperty = true,
+        });
+        thing.Aliases.ShouldBe(["Item", "it"]);
+        thing.Description.ShouldBe(["The thing."]);
+        thing.Default.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Closed_sets_are_enums_and_lists_of_values()
+    {
+        Parameter("Day").AcceptedValues.ShouldBe(Enum.GetNames<DayOfWeek>());
+        Parameter("Day").Default.ShouldBe("Friday");
+        Parameter("Day").TakesSeveral.ShouldBeTrue();
+        Parameter("Colour").AcceptedValues.ShouldBe(["Red", "Blue"]);
+        Parameter("Again").IsSwitch.ShouldBeTrue();
+        Parameter("Again").Default.ShouldBe("False");
+    }
+
+    [Fact]
+    public void A_type_of_the_module_comes_with_its_properties_and_parts_and_another_with_its_name()
+    {
+        s_sample.Outputs.Select(output => output.TypeName).ShouldBe(["System.String", "EksConnector.PodStatus"]);
+        s_sample.Outputs[0].Properties.ShouldBeEmpty();
+        s_sample.Outputs[1].Properties.Select(property => property.Name).ShouldContain("Ready");
+        s_sample.Outputs[1].Parts.ShouldHaveSingleItem().TypeName.ShouldBe("EksConnector.ContainerStatus");
+    }
+
+    [Fact]
+    public void What_nobody_wrote_is_empty_and_can_still_be_written()
+    {
+        s_sample.Description.ShouldBeEmpty();
+        s_sample.Outputs[1].Description.ShouldBeEmpty();
+        var maml = XDocument.Parse(MamlDocument.Make([s_sample]));
+        maml.Descendants().Where(element => element.Name.LocalName == "inputType").ShouldHaveSingleItem().Value
+            .ShouldContain("Objects bind to -Thing.");
+    }
+
+    private static ParameterHelp Parameter(string name) => s_sample.Parameters.Single(parameter => parameter.Name == name);
+}

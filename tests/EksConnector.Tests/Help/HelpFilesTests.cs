@@ -1,0 +1,40 @@
+using System.Reflection;
+using EksConnector.HelpBuilder;
+using EksConnector.Tests.House;
+
+namespace EksConnector.Tests.Help;
+
+/// <summary>The help files that are committed are the ones that the sources give.</summary>
+public sealed class HelpFilesTests
+{
+    public static TheoryData<string> Files => new(HelpSource.MamlName, HelpSource.AboutName);
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void A_help_file_is_what_the_builder_makes_now(string name)
+    {
+        string path = Path.Combine(Repository.Root, "en-US", name);
+        string made = BuiltHelp.Source.Make().Single(file => file.Name == name).Text;
+        (File.ReadAllText(path).ReplaceLineEndings("\n") == made).ShouldBeTrue($"{path} is stale: dotnet build src/EksConnector makes it anew; commit it.");
+    }
+
+    [Theory]
+    [MemberData(nameof(Files))]
+    public void The_module_has_the_help_file(string name) =>
+        File.ReadAllText(Path.Combine(Repository.Module, "en-US", name)).ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "en-US", name)));
+
+    [Fact]
+    public void The_maml_is_found_under_the_name_of_the_root_module() =>
+        File.ReadAllText(Path.Combine(Repository.Root, "EksConnector.psd1"))
+            .ShouldMatch($"RootModule\\s+= '{HelpSource.MamlName[..^"-Help.xml".Length]}'");
+
+    [Fact]
+    public void The_topic_lists_every_error_and_fits_into_80_columns()
+    {
+        string topic = BuiltHelp.Source.Make().Single(file => file.Name == HelpSource.AboutName).Text;
+        string[] lines = topic.Split('\n');
+        lines.Where(line => line.Length > 80).ShouldBeEmpty();
+        typeof(ErrorIds).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => $"    {field.GetRawConstantValue()} ")
+            .Where(start => !lines.Any(line => line.StartsWith(start, StringComparison.Ordinal))).ShouldBeEmpty();
+    }
+}

@@ -1,0 +1,46 @@
+using EksConnector.HelpBuilder.Pages;
+
+namespace EksConnector.Tests.Help;
+
+public sealed class PageReaderTests
+{
+    [Fact]
+    public void An_example_has_code_output_and_remarks()
+    {
+        Example example = Parse("## Examples\n\n### Look\n\n```powershell\n# a comment\nGet-It\n```\n\n```\nit  is\n```\n\nTwo lines\nof `remarks`.\n")
+            .Examples.ShouldHaveSingleItem();
+        example.Title.ShouldBe("Look");
+        example.CodeAndOutput.ShouldBe("# a comment\nGet-It\n\nit  is");
+        example.Remarks.ShouldHaveSingleItem().Text.ShouldBe("Two lines of remarks.");
+    }
+
+    [Fact]
+    public void A_heading_between_fences_is_not_one() =>
+        Parse("## Examples\n### Look\n```powershell\n## Notes\n### x\n```\n").Examples.ShouldHaveSingleItem().Code.ShouldBe("## Notes\n### x");
+
+    [Fact]
+    public void A_table_keeps_its_columns_and_wraps_the_last_one() =>
+        Parse($"## Permissions\n| In | Right |\n| --- | --- |\n| RBAC | {string.Join(' ', Enumerable.Repeat("word", 14))} |\n").Permissions
+            .ShouldHaveSingleItem().Text
+            .ShouldBe($"In    Right\n--    -----\nRBAC  {string.Join(' ', Enumerable.Repeat("word", 13))}\n      word");
+
+    [Fact]
+    public void A_list_item_goes_on_in_the_next_line() =>
+        Parse("## Notes\n- one\n  and more\n- two\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("- one and more\n- two");
+
+    [Fact]
+    public void A_link_without_an_address_is_a_topic() =>
+        Parse("## Related links\n- [Online version](https://example.com/x)\n- about_It\n").Links
+            .ShouldBe([new Link("Online version", "https://example.com/x"), new Link("about_It", string.Empty)]);
+
+    [Theory]
+    [InlineData("## Example\n")]
+    [InlineData("## Notes\n```\nno end\n")]
+    [InlineData("## Examples\n### Look\nremarks\n```powershell\nGet-It\n```\n")]
+    public void What_would_be_lost_is_refused(string page) => Should.Throw<InvalidDataException>(() => Parse(page)).Message.ShouldStartWith("It.md: ");
+
+    [Fact]
+    public void Line_ends_of_Windows_are_read() => Parse("## Notes\r\nOne.\r\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("One.");
+
+    private static CmdletPage Parse(string text) => PageReader.Parse(text, "It.md");
+}
