@@ -91,7 +91,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
             [void](Start-Transcript $env:TRANSCRIPT -Force)
             & {
                 Get-EksConnectorStatus admin -Namespace planted -Verbose -Debug
-                Get-EksConnectorStatus * -KubeConfigText $env:CONFIG -Verbose -Debug
+                Get-EksConnectorStatus * -KubeConfigText $env:CONFIG -Verbose -Debug -WarningAction Continue
                 Get-EksConnectorStatus -Server '{{fixture.Fake.Server}}' -Token PLANTED-SERVER-TOKEN -Verbose -Debug
                 $error | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString(); $_.InvocationInfo.BoundParameters }
                 Get-EksConnectorStatus admin -Namespace planted | ConvertTo-Json -Depth 5
@@ -100,7 +100,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
             "$((Get-EksConnectorStatus admin -Namespace planted)[1].Message)"
             """.Replace("PLANTED-SERVER-TOKEN", "('PLANTED'.ToUpper() + '-SERVER-TOKEN')"),
             environment);
-        result.Output.ShouldContain("VERBOSE: admin: GET https://");
+        result.Output.ShouldContain("admin: GET https://");
         result.Output.ShouldContain("Unauthorized");
         result.Output.ShouldContain("CredentialInvalid");
         result.Lines[^1].ShouldBe("connector-init: RunContainerError; the last run ended with exit code 255 (Error): {\"privateKey\":\"[redacted]\"} (3 restarts)");

@@ -1,4 +1,4 @@
-using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.PowerShell.Tests;
 
@@ -82,14 +82,16 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             ["AWS_ENDPOINT_URL_STS"] = aws.StsEndpoint,
             ["AWS_PROFILE"] = null,
         };
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        foreach (string name in new[] { "YamlDotNet", "Polly.Core", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC" })
+        {
+            DummyAssembly.Write(folder.FullName, name, new Version(1, 2, 3, 4));
+        }
+
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             $$"""
-            $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
-            foreach ($name in 'YamlDotNet', 'Polly.Core', 'AWSSDK.Core', 'AWSSDK.SecurityToken', 'AWSSDK.SSO', 'AWSSDK.SSOOIDC') {
-                Add-Type "[assembly: System.Reflection.AssemblyVersion(`"1.2.3.4`")] namespace Dummies { public class $($name -replace '\.') { } }" -OutputAssembly "$folder/$name.dll"
-                [void][Reflection.Assembly]::LoadFrom("$folder/$name.dll")
-            }
+            Get-ChildItem '{{folder.FullName}}' | ForEach-Object { [void][Reflection.Assembly]::LoadFrom($_.FullName) }
             Import-Module '{{PwshRun.Module}}' -ErrorAction Stop
             "pods: $((Get-EksConnectorStatus admin -Namespace healthy).Count)"
             $create = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('EksConnector.Loading.DependencyLoadContext') }).Where({ $_ })[0].GetMethod('Create')
@@ -117,23 +119,25 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
         ]);
         aws.Requests.Count.ShouldBe(2);
         File.Delete(profiles);
+        folder.Delete(recursive: true);
     }
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Another_version_in_the_process_gets_a_clear_error(string pwsh)
     {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        DummyAssembly.Write(folder.FullName, "EksConnector.Core", new Version(9, 9, 9, 0));
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             $$"""
-            $folder = (New-Item -ItemType Directory (Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid()))).FullName
-            Add-Type '[assembly: System.Reflection.AssemblyVersion("9.9.9.0")] namespace EksConnector { public class PodStatus { } }' -OutputAssembly "$folder/EksConnector.Core.dll"
-            [void][Reflection.Assembly]::LoadFrom("$folder/EksConnector.Core.dll")
+            [void][Reflection.Assembly]::LoadFrom('{{folder.FullName}}/EksConnector.Core.dll')
             try { Import-Module '{{PwshRun.Module}}' -ErrorAction Stop } catch { $_.Exception.Message }
             """,
             import: false);
         result.Lines.Single().ShouldContain("version 9.9.9 was imported in this process before");
         result.Lines.Single().ShouldContain("Start a new PowerShell session");
+        folder.Delete(recursive: true);
     }
 
     [SkippableTheory]
@@ -145,7 +149,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             $$"""
             $type = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('EksConnector.Loading.RunspaceServices') }).Where({ $_ })[0]
             $table = $type.GetField('s_services', [Reflection.BindingFlags]'Static, NonPublic').GetValue($null)
-            function Get-Kept { @($table.GetEnumerator()).Count }
+            function Get-Kept { $n = 0; foreach ($entry in $table) { $n++ }; $n }
             "none: $(Get-Kept)"
             [void](Get-EksConnectorStatus admin -Namespace healthy)
             "one: $(Get-Kept)"

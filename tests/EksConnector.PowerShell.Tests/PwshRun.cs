@@ -68,10 +68,10 @@ internal sealed class PwshRun : IDisposable
         {
             await _process.WaitForExitAsync(limit.Token);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException exception)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The script did not end within {s_limit}.\n{await _output}\n{await _errors}");
+            throw new TimeoutException($"The script did not end within {s_limit}.\n{await _output}\n{await _errors}", exception);
         }
 
         return new PwshResult(_process.ExitCode, (await _output).ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));

@@ -55,7 +55,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
             $json = $rows | ConvertTo-Json -Depth 4 | ConvertFrom-Json
             "json: $($json[1].Containers[0].Reason) $($json[0].IsReady) $($json[0].CreationTime.Kind)"
             "sorted: $(($rows | Sort-Object Restarts -Descending)[0].Pod)"
-            "grouped: $(($rows | Group-Object IsReady).Count)"
+            "grouped: $(($rows | Group-Object IsReady).ForEach{ "$($_.Name)=$($_.Count)" } -join " ")"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
@@ -65,7 +65,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
             "containers: connector-init: Waiting (CrashLoopBackOff), connector-agent: Waiting (PodInitializing), connector-proxy: Waiting (PodInitializing)",
             "json: CrashLoopBackOff True Utc",
             "sorted: eks-connector-1",
-            "grouped: 1 1",
+            "grouped: False=1 True=1",
         ]);
     }
 
@@ -102,7 +102,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
             "once: $((Get-EksConnectorStatus admin, ADMIN, adm* -Namespace healthy).Count)"
             "none: $(@(@() | Get-EksConnectorStatus).Count)"
             "current: $((Get-EksConnectorStatus -Namespace healthy)[0].Context)"
-            "fleet: $((Get-EksConnectorStatus fleet-* -Namespace healthy | Group-Object Context).Count.Count)"
+            "fleet: $(@(Get-EksConnectorStatus fleet-* -Namespace healthy | Group-Object Context).Length)"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
