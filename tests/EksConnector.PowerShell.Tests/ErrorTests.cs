@@ -103,7 +103,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
         result.Output.ShouldContain("admin: GET https://");
         result.Output.ShouldContain("Unauthorized");
         result.Output.ShouldContain("CredentialInvalid");
-        result.Lines[^1].ShouldBe("connector-init: RunContainerError; the last run ended with exit code 255 (Error): {\"privateKey\":\"[redacted]\"} (3 restarts)");
+        result.Lines[^1].ShouldBe("connector-init: RunContainerError; the last run ended with exit code 255 (Error): {\"privateKey\":\"[redacted]\"} (5 restarts)");
         string all = result.Output + result.Errors + await File.ReadAllTextAsync(transcript);
         File.Delete(transcript);
         all.Replace("('PLANTED'.ToUpper()", string.Empty).ShouldNotContain("PLANTED", Case.Insensitive);

@@ -32,22 +32,76 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         return await ReadElsewhereAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the namespace's warning events, which say why pods do not come up.</summary>
+    /// <summary>Adds the namespace's events, which say why pods do not come up.</summary>
     /// <param name="snapshot">What was read before.</param>
+    /// <param name="all">All of them, or warnings alone.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>The snapshot with its events, or as it was where they may not be read.</returns>
-    public async Task<ConnectorSnapshot> WithWarningsAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    public async Task<ConnectorSnapshot> WithEventsAsync(ConnectorSnapshot snapshot, bool all, CancellationToken cancellationToken)
+    {
+        var options = new ListOptions(FieldSelector: all ? null : "type=Warning");
+        ResourceList<KubernetesEvent>? events = await IfAllowedAsync(
+            () => client.ListAsync(ResourceTypes.Events, snapshot.Namespace, options, cancellationToken),
+            $"events, which may say why pods do not start, are left out: this user may not list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
+        return events is null ? snapshot : snapshot with { Events = events.Items.OrEmpty() };
+    }
+
+    /// <summary>Adds what is known of the cluster besides: its version, and the nodes of the pods.</summary>
+    /// <param name="snapshot">What was read before.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The snapshot with as much of it as may be read.</returns>
+    public async Task<ConnectorSnapshot> WithDetailAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        Task<ConnectorSnapshot> events = WithEventsAsync(snapshot, all: true, cancellationToken);
+        Task<ServerVersion?> version = IfAllowedAsync(
+            () => client.GetServerVersionAsync(cancellationToken),
+            "the server's version is left out: this user may not get the path /version (RBAC: verb get, nonResourceURL /version)");
+        IReadOnlyDictionary<string, Node>? nodes = await ReadNodesAsync(snapshot, cancellationToken).ConfigureAwait(false);
+        return (await events.ConfigureAwait(false)) with
+        {
+            Detail = new ClusterDetail((await version.ConfigureAwait(false))?.GitVersion, nodes),
+        };
+    }
+
+    // All nodes are read only where a pod has none: a large cluster has thousands.
+    private async Task<IReadOnlyDictionary<string, Node>?> ReadNodesAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        IEnumerable<Node>? nodes;
+        if (snapshot.Pods.Any(pod => string.IsNullOrEmpty(pod.Spec?.NodeName)))
+        {
+            ResourceList<Node>? list = await IfAllowedAsync(
+                () => client.ListAsync(ResourceTypes.Nodes, @namespace: null, new ListOptions(), cancellationToken),
+                "nodes, and why they do not fit, are left out: this user may not list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
+            nodes = list?.Items.OrEmpty();
+        }
+        else
+        {
+            IEnumerable<string> names = snapshot.Pods.Select(pod => pod.Spec!.NodeName!).Distinct(StringComparer.Ordinal);
+            Node?[] read = await Task.WhenAll(names.Select(name => IfAllowedAsync(
+                () => client.GetAsync(ResourceTypes.Nodes, @namespace: null, name, cancellationToken),
+                "nodes are left out: this user may not get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
+            nodes = read.OfType<Node>();
+        }
+
+        return nodes?.ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
+    }
+
+    // What may not be read is left out, and said once; what is not there any more is left out as well.
+    private async Task<T?> IfAllowedAsync<T>(Func<Task<T>> read, string leftOut)
+        where T : class
     {
         try
         {
-            ResourceList<KubernetesEvent> events = await client.ListAsync(
-                ResourceTypes.Events, snapshot.Namespace, new ListOptions(FieldSelector: "type=Warning"), cancellationToken).ConfigureAwait(false);
-            return snapshot with { Warnings = events.Items.OrEmpty() };
+            return await read().ConfigureAwait(false);
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            log.Warn($"{client.Cluster.Context}: why pods do not start may stand in events, but this user may not list events in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events).");
-            return snapshot;
+            log.Warn($"{client.Cluster.Context}: {leftOut}.");
+            return null;
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
+        {
+            return null;
         }
     }
 
@@ -82,13 +136,12 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{@namespace}' (RBAC: verb get, resource statefulsets, API group apps). Pods that were not created, and how the connector was installed, are not shown.");
         }
 
-        IReadOnlyList<Pod> pods = (await podsRead.ConfigureAwait(false)).Items.OrEmpty();
+        ResourceList<Pod> pods = await podsRead.ConfigureAwait(false);
         string selector = LabelSelectorText.Of(statefulSet?.Spec?.Selector) ?? ConnectorNames.PodSelector;
         if (selector != ConnectorNames.PodSelector)
         {
-            ResourceList<Pod> selected = await client.ListAsync(
+            pods = await client.ListAsync(
                 ResourceTypes.Pods, @namespace, new ListOptions(selector), cancellationToken).ConfigureAwait(false);
-            pods = selected.Items.OrEmpty();
         }
 
         return new ConnectorSnapshot
@@ -97,7 +150,9 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             Namespace = @namespace,
             TakenAt = clock.GetUtcNow(),
             StatefulSet = statefulSet,
-            Pods = pods,
+            Pods = pods.Items.OrEmpty(),
+            PodsVersion = pods.Metadata?.ResourceVersion,
+            PodSelector = selector,
         };
     }
 

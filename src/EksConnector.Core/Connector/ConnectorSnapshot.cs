@@ -1,3 +1,4 @@
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Connector;
@@ -21,6 +22,15 @@ internal sealed record ConnectorSnapshot
 
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
-    /// <summary>The namespace's warning events; null where they were not asked for or may not be read.</summary>
-    public IReadOnlyList<KubernetesEvent>? Warnings { get; init; }
+    /// <summary>The version of the list of pods, from which a watch goes on.</summary>
+    public string? PodsVersion { get; init; }
+
+    /// <summary>The label selector of the pods.</summary>
+    public string PodSelector { get; init; } = ConnectorNames.PodSelector;
+
+    /// <summary>The namespace's events, warnings at least; null where they were not asked for or may not be read.</summary>
+    public IReadOnlyList<KubernetesEvent>? Events { get; init; }
+
+    /// <summary>What was read of the cluster besides; null where it was not asked for.</summary>
+    public ClusterDetail? Detail { get; init; }
 }

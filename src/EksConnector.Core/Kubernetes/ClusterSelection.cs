@@ -1,3 +1,5 @@
+using EksConnector.Core.Operations;
+
 namespace EksConnector.Core.Kubernetes;
 
 /// <summary>Chooses the clusters that are meant by the names and patterns that the user gave.</summary>
@@ -36,6 +38,20 @@ public static class ClusterSelection
         }
 
         return chosen;
+    }
+
+    /// <summary>Warns where several contexts lead to the same API server: what is there is then told more than once.</summary>
+    /// <param name="clusters">The chosen clusters.</param>
+    /// <param name="log">Where the warning goes.</param>
+    public static void WarnOfTwins(IReadOnlyList<ClusterReference> clusters, IOperationLog log)
+    {
+        foreach (IGrouping<string?, ClusterReference> twins in clusters.GroupBy(cluster => cluster.Server?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
+        {
+            if (twins.Key is not null && twins.Skip(1).Any())
+            {
+                log.Warn($"The contexts {string.Join(", ", twins.Select(twin => twin.Context))} are the same cluster ({twins.Key}).");
+            }
+        }
     }
 
     private static ClusterReference[] Match(IReadOnlyList<ClusterReference> clusters, string pattern)

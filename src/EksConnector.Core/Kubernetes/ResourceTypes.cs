@@ -13,4 +13,10 @@ public static class ResourceTypes
 
     /// <summary>Events of the core group, which every API server keeps beside those of events.k8s.io.</summary>
     public static readonly ResourceType<KubernetesEvent> Events = new(string.Empty, "v1", "events", IsNamespaced: true);
+
+    /// <summary>Nodes.</summary>
+    public static readonly ResourceType<Node> Nodes = new(string.Empty, "v1", "nodes", IsNamespaced: false);
+
+    /// <summary>Namespaces.</summary>
+    public static readonly ResourceType<NamespaceObject> Namespaces = new(string.Empty, "v1", "namespaces", IsNamespaced: false);
 }

@@ -51,7 +51,7 @@ public static class Operation
         IEnumerable<TCluster> clusters,
         int throttleLimit,
         Func<TCluster, string> contextOf,
-        Func<TCluster, CancellationToken, ValueTask> work,
+        Func<TCluster, CancellationToken, Task> work,
         OperationWriter<T> writer,
         CancellationToken cancellationToken)
     {

@@ -25,14 +25,14 @@ internal static class PodMessage
             return null;
         }
 
-        return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot.Warnings) ?? Fallback(pod));
+        return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot) ?? Fallback(pod));
     }
 
     /// <summary>The newest warning event about an object, by its uid.</summary>
-    public static string? LatestWarning(string? uid, IReadOnlyList<KubernetesEvent>? warnings)
+    public static string? LatestWarning(string? uid, ConnectorSnapshot snapshot)
     {
-        KubernetesEvent? latest = warnings.OrEmpty()
-            .Where(warning => uid is not null && warning.InvolvedObject?.Uid == uid)
+        KubernetesEvent? latest = snapshot.Events.OrEmpty()
+            .Where(seen => uid is not null && seen.InvolvedObject?.Uid == uid && seen.Type == "Warning")
             .MaxBy(EventTime.LastOf);
         return latest is null ? null : $"{latest.Reason}: {latest.Message}";
     }

@@ -74,6 +74,11 @@ internal static class PodRows
             AgentVersion = ImageVersion.Of(images, ImageVersion.Agent),
             InstalledBy = Installation.InstalledBy(snapshot.StatefulSet),
             HelmRelease = Installation.HelmRelease(snapshot.StatefulSet),
+            Events = EventRows.Of(pod.Metadata?.Uid, snapshot),
+            Node = NodeRows.Of(pod, snapshot),
+            UnfitNodes = NodeRows.WhyNone(pod, snapshot),
+            ServerVersion = snapshot.Detail?.ServerVersion,
+            ModuleVersion = ModuleVersionOf(snapshot),
         };
     }
 
@@ -97,13 +102,19 @@ internal static class PodRows
             AgentVersion = ImageVersion.Of(images, ImageVersion.Agent),
             InstalledBy = Installation.InstalledBy(snapshot.StatefulSet),
             HelmRelease = Installation.HelmRelease(snapshot.StatefulSet),
+            Events = EventRows.Of(snapshot.StatefulSet?.Metadata?.Uid, snapshot),
+            ServerVersion = snapshot.Detail?.ServerVersion,
+            ModuleVersion = ModuleVersionOf(snapshot),
         };
     }
+
+    private static string? ModuleVersionOf(ConnectorSnapshot snapshot) =>
+        snapshot.Detail is null ? null : typeof(PodRows).Assembly.GetName().Version?.ToString(3);
 
     private static string WhyMissing(string name, ConnectorSnapshot snapshot) =>
         Predecessor(name, snapshot) is { } predecessor
             ? $"the StatefulSet creates it when {predecessor} is ready (podManagementPolicy OrderedReady)"
-            : PodMessage.LatestWarning(snapshot.StatefulSet?.Metadata?.Uid, snapshot.Warnings) ?? "the StatefulSet has not created it";
+            : PodMessage.LatestWarning(snapshot.StatefulSet?.Metadata?.Uid, snapshot) ?? "the StatefulSet has not created it";
 
     // The pod that an OrderedReady StatefulSet waits for before it makes this one; null where it is not that.
     private static string? Predecessor(string name, ConnectorSnapshot snapshot)

@@ -60,6 +60,21 @@ public sealed class PodStatus
     /// <summary>The name of the Helm release; null where Helm did not install the connector.</summary>
     public string? HelmRelease { get; init; }
 
+    /// <summary>The pod's events, newest first; null unless details were asked for and may be read.</summary>
+    public ValueList<PodEvent>? Events { get; init; }
+
+    /// <summary>The node that the pod runs on; null unless details were asked for and may be read.</summary>
+    public PodNode? Node { get; init; }
+
+    /// <summary>For a pod without a node: why each node does not fit; null unless details were asked for and may be read.</summary>
+    public ValueList<string>? UnfitNodes { get; init; }
+
+    /// <summary>The API server's version, such as <c>v1.31.2</c>; null unless details were asked for.</summary>
+    public string? ServerVersion { get; init; }
+
+    /// <summary>The version of this module; null unless details were asked for.</summary>
+    public string? ModuleVersion { get; init; }
+
     /// <summary>Names the pod and its state.</summary>
     /// <returns>Such as <c>eks-connector-0 (Running)</c>.</returns>
     public override string ToString() => $"{Pod} ({Status})";

@@ -16,4 +16,10 @@ public sealed record StatusRequest
 
     /// <summary>How many clusters are asked at the same time, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;
+
+    /// <summary>How long to wait until all pods are ready; null to tell the state as it is.</summary>
+    public TimeSpan? WaitTimeout { get; init; }
+
+    /// <summary>Whether events, nodes and versions are read as well.</summary>
+    public bool Detailed { get; init; }
 }

@@ -15,5 +15,8 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(Pod))]
 [JsonSerializable(typeof(ResourceList<Pod>))]
 [JsonSerializable(typeof(ResourceList<KubernetesEvent>))]
+[JsonSerializable(typeof(Node))]
+[JsonSerializable(typeof(ResourceList<Node>))]
+[JsonSerializable(typeof(ResourceList<NamespaceObject>))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
 internal sealed partial class ModelJson : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using System.Security;
+using EksConnector.Completion;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Parameters;
 
@@ -29,6 +30,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContextCompleter))]
     public string[]? Context { get; set; }
 
     /// <summary>
@@ -73,7 +75,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour.
     /// </summary>
     [Parameter]
-    [DurationTransformation]
+    [DurationTransformation("1s", "1h")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The contexts of all input together.</summary>

@@ -1,6 +1,8 @@
 using System.Management.Automation;
 using EksConnector.Core.Status;
+using EksConnector.Completion;
 using EksConnector.Loading;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
@@ -24,12 +26,35 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
     /// <value>eks-connector</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
 
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>
+    /// Waits until all pods of the connector are ready, and then shows them. When <see cref="WaitTimeout"/> has passed
+    /// before, that is the error WaitTimeout, and the last state is shown all the same.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>
+    /// How long <see cref="Wait"/> waits for each cluster: a TimeSpan or a duration such as <c>90s</c> or <c>10m</c>, from one
+    /// second to one day.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation("1s", "1d")]
+    public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>
+    /// Adds the events of each pod, its node, for a pod without a node why each node does not fit, and the versions of
+    /// the API server and of this module. What the user may not read is left out with a warning.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Detailed { get; set; }
 
     /// <inheritdoc/>
     protected override void EndProcessing()
@@ -45,6 +70,8 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
             Contexts = Contexts,
             Namespace = Namespace,
             ThrottleLimit = ThrottleLimit,
+            WaitTimeout = Wait || MyInvocation.BoundParameters.ContainsKey(nameof(WaitTimeout)) ? WaitTimeout : null,
+            Detailed = Detailed,
         };
         Run(token => new GetStatusOperation(RunspaceServices.Current.Kubernetes).RunAsync(request, token));
     }

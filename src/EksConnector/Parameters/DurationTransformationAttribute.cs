@@ -3,19 +3,36 @@ using System.Management.Automation;
 namespace EksConnector.Parameters;
 
 /// <summary>Lets a duration parameter take a TimeSpan or a text such as <c>15m</c>; a bare number is refused, since its unit would be a guess.</summary>
+/// <param name="minimum">The least duration that is accepted, such as <c>1s</c>.</param>
+/// <param name="maximum">The greatest duration that is accepted, such as <c>1h</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
-public sealed class DurationTransformationAttribute : ArgumentTransformationAttribute
+public sealed class DurationTransformationAttribute(string minimum, string maximum) : ArgumentTransformationAttribute
 {
+    /// <summary>The least duration that is accepted.</summary>
+    public string Minimum { get; } = minimum;
+
+    /// <summary>The greatest duration that is accepted.</summary>
+    public string Maximum { get; } = maximum;
+
     /// <inheritdoc/>
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         object? data = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
-        return data switch
+
+        // To PowerShell's parser 5s and 2d are numbers (a short, a decimal); as a string they are what was typed.
+        string? typed = data is null ? null : LanguagePrimitives.ConvertTo<string>(inputData);
+        TimeSpan duration = data switch
         {
-            TimeSpan duration => duration,
-            string text when Duration.TryParse(text, out TimeSpan duration) => duration,
+            TimeSpan given => given,
+            _ when Duration.TryParse(typed, out TimeSpan read) => read,
             _ => throw new ArgumentTransformationMetadataException(
-                $"'{data}' is not a duration: give a TimeSpan, or a number with a unit such as 30s, 15m, 2h, 3d or 1h30m."),
+                $"'{typed}' is not a duration: give a TimeSpan, or a number with a unit such as 30s, 15m, 2h, 3d or 1h30m."),
         };
+        if (Duration.TryParse(Minimum, out TimeSpan least) && Duration.TryParse(Maximum, out TimeSpan most) && (duration < least || duration > most))
+        {
+            throw new ArgumentTransformationMetadataException($"'{typed}' is out of range: it must be from {Minimum} to {Maximum}.");
+        }
+
+        return duration;
     }
 }

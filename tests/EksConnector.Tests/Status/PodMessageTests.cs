@@ -44,7 +44,7 @@ public sealed class PodMessageTests
             new(null, "Warning", "FailedMount", "configmap \"eks-connector-agent\" not found", LastTimestamp: Now.AddMinutes(-1), InvolvedObject: about),
             new(null, "Warning", "FailedMount", "an older one", LastTimestamp: Now.AddMinutes(-2), InvolvedObject: about),
         ];
-        PodMessage.Of(pod, Snapshot(pod) with { Warnings = warnings }).ShouldBe("FailedMount: configmap \"eks-connector-agent\" not found");
+        PodMessage.Of(pod, Snapshot(pod) with { Events = warnings }).ShouldBe("FailedMount: configmap \"eks-connector-agent\" not found");
         PodMessage.Of(pod, Snapshot(pod)).ShouldBe("connector-init is waiting: PodInitializing");
     }
 

@@ -44,7 +44,7 @@ public sealed class PodRowsTests
         var denied = new KubernetesEvent(
             new ObjectMeta("e"), "Warning", "FailedCreate", "create Pod eks-connector-0 failed:\n violates PodSecurity", LastTimestamp: Now, InvolvedObject: new ObjectReference("StatefulSet", "ns", "eks-connector", "sts-uid", null));
         KubernetesEvent other = denied with { Message = "another object's", LastTimestamp = Now.AddMinutes(1), InvolvedObject = new ObjectReference("Pod", "ns", "x", "other", null) };
-        ConnectorSnapshot snapshot = Snapshot(StatefulSet(1)) with { Warnings = [other, denied] };
+        ConnectorSnapshot snapshot = Snapshot(StatefulSet(1)) with { Events = [other, denied] };
         PodRows.NeedsEvents(Snapshot(StatefulSet(1))).ShouldBeTrue();
         PodRows.Of(snapshot).Single().Message.ShouldBe("FailedCreate: create Pod eks-connector-0 failed: violates PodSecurity");
     }

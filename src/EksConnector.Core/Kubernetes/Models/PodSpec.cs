@@ -5,4 +5,7 @@ public sealed record PodSpec(
     string? NodeName = null,
     IReadOnlyList<Container>? Containers = null,
     IReadOnlyList<Container>? InitContainers = null,
-    IReadOnlyList<PodReadinessGate>? ReadinessGates = null);
+    IReadOnlyList<PodReadinessGate>? ReadinessGates = null,
+    IReadOnlyDictionary<string, string>? NodeSelector = null,
+    IReadOnlyList<Toleration>? Tolerations = null,
+    Affinity? Affinity = null);

@@ -1,0 +1,66 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using System.Security;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Completion;
+
+/// <summary>What all completers do alike: read the command line's other parameters, keep the time, quote the results.</summary>
+internal static class CompletionSource
+{
+    /// <summary>Longer than this a Tab feels stuck.</summary>
+    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
+
+    public static ConnectionSource From(IDictionary bound) => new()
+    {
+        KubeConfigPaths = Texts(bound, "KubeConfigPath"),
+        KubeConfigText = bound["KubeConfigText"] is string text ? new SecretText(text) : SecretText.From(bound["KubeConfigText"] as SecureString),
+        Server = Texts(bound, "Server").FirstOrDefault(),
+        Token = bound["Token"] is string token ? new SecretText(token) : SecretText.From(bound["Token"] as SecureString),
+        CertificateAuthority = Texts(bound, "CertificateAuthority").FirstOrDefault(),
+        RequestTimeout = Limit,
+        BasePath = Environment.CurrentDirectory,
+    };
+
+    public static string[] Texts(IDictionary bound, string name) => bound[name] switch
+    {
+        null => [],
+        string text => [text],
+        IEnumerable many => many.Cast<object?>().Select(item => item?.ToString()).OfType<string>().ToArray(),
+        object other => [other.ToString()!],
+    };
+
+    /// <summary>Gives the result if it comes in time and without an error: a Tab that fails says nothing.</summary>
+    public static T InTime<T>(Func<CancellationToken, Task<T>> start, T otherwise)
+    {
+        using var limit = new CancellationTokenSource(Limit);
+        try
+        {
+            // Completion runs on the pipeline's thread and has to wait there.
+            return start(limit.Token).WaitAsync(limit.Token).GetAwaiter().GetResult();
+        }
+        catch (Exception exception) when (exception is EksConnectorException or OperationCanceledException)
+        {
+            return otherwise;
+        }
+    }
+
+    public static IEnumerable<CompletionResult> Results(string wordToComplete, IEnumerable<(string Value, string ToolTip)> candidates)
+    {
+        string word = wordToComplete.Trim('\'', '"');
+        foreach ((string value, string toolTip) in candidates)
+        {
+            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            {
+                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+            }
+        }
+    }
+
+    // Only what PowerShell takes as one plain word stands without quotes.
+    private static string Quote(string value) =>
+        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or ':')
+            ? value
+            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}
