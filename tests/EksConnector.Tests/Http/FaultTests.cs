@@ -123,10 +123,10 @@ public sealed class FaultTests : IAsyncLifetime
     {
         using var gateway = new KubernetesGateway();
         ConnectionSource source = new() { KubeConfigPaths = [_fake.KubeConfigPath] };
-        IReadOnlyList<ClusterReference> first = gateway.FindClusters(source, new NoLog());
-        gateway.FindClusters(source, new NoLog()).ShouldBeSameAs(first);
+        IReadOnlyList<ClusterReference> first = gateway.FindClusters(source, new RecordingLog());
+        gateway.FindClusters(source, new RecordingLog()).ShouldBeSameAs(first);
         await File.AppendAllTextAsync(_fake.KubeConfigPath, "# changed\n");
-        gateway.FindClusters(source, new NoLog()).ShouldNotBeSameAs(first);
+        gateway.FindClusters(source, new RecordingLog()).ShouldNotBeSameAs(first);
     }
 
     [Fact]

@@ -42,10 +42,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
     public async Task DisposeAsync()
     {
         // A crash loop goes on using the node, so nothing is left behind.
-        foreach (string scenario in _entered.Keys)
-        {
-            await RunAsync(ScenarioScript, "no-namespace", "--namespace", NamespaceOf(scenario));
-        }
+        await Task.WhenAll(_entered.Keys.Select(scenario => RunAsync(ScenarioScript, "no-namespace", "--namespace", NamespaceOf(scenario))));
     }
 
     public void Dispose() => _changes.Dispose();

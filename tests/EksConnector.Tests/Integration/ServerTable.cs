@@ -18,9 +18,9 @@ internal static class ServerTable
     public static async Task<IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)>> ReadAsync(string kubeConfigPath, string @namespace)
     {
         var source = new ConnectionSource { KubeConfigPaths = [kubeConfigPath] };
-        ResolvedCluster cluster = KubeConfigLoader.Load(source, new NoLog()).Find("admin")!;
+        ResolvedCluster cluster = KubeConfigLoader.Load(source, new RecordingLog()).Find("admin")!;
         ConnectionSettings settings = SettingsFactory.Create(cluster, TimeSpan.FromSeconds(30));
-        using ICredentialSource credentials = CredentialSourceFactory.Create(cluster, new NoLog(), settings.Timeout);
+        using ICredentialSource credentials = CredentialSourceFactory.Create(cluster, new RecordingLog(), settings.Timeout);
         Credential credential = await credentials.GetAsync(rejected: null, CancellationToken.None);
         using var handler = new HttpClientHandler
         {

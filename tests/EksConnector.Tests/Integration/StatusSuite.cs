@@ -125,6 +125,49 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
+    public async Task Details_show_node_events_and_versions()
+    {
+        StatusRun run = await DetailedAsync("one-pod-broken", "admin");
+        run.Warnings.ShouldBeEmpty();
+        PodStatus pod = run.Rows[1];
+        pod.Node!.Name.ShouldBe(pod.NodeName);
+        pod.Node.IsReady.ShouldBeTrue();
+        (pod.Node.OperatingSystem, pod.Node.Architecture).ShouldBe(("linux", "amd64"));
+        pod.Node.Labels.ShouldContain("kubernetes.io/os=linux");
+        pod.Node.KubeletVersion.ShouldNotBeNullOrEmpty();
+        pod.ServerVersion.ShouldStartWith("v1.");
+        pod.ModuleVersion.ShouldNotBeNullOrEmpty();
+        pod.UnfitNodes.ShouldBeNull();
+        pod.Events.ShouldNotBeNull();
+        pod.Events.ShouldContain(seen => seen.Reason == "BackOff" && seen.Type == "Warning" && seen.Source == "kubelet");
+        pod.Events.Select(seen => seen.LastSeen).ShouldBeInOrder(SortDirection.Descending);
+    }
+
+    [SkippableFact]
+    public async Task A_pod_without_a_node_says_why_each_node_does_not_fit()
+    {
+        StatusRun run = await DetailedAsync("pending", "admin");
+        run.Rows[0].Node.ShouldBeNull();
+        run.Rows[0].UnfitNodes!.ShouldHaveSingleItem().ShouldContain("lacks the label connector-test/no-such-node=true");
+    }
+
+    [SkippableFact]
+    public async Task Details_that_may_not_be_read_are_left_out_with_the_missing_right()
+    {
+        StatusRun run = await DetailedAsync("healthy", "viewer");
+        run.Rows.ShouldAllBe(row => row.Node == null && row.Events != null && row.ServerVersion != null);
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("verb get, resource nodes");
+    }
+
+    private async Task<StatusRun> DetailedAsync(string scenario, string context) => await StatusRun.OfAsync(new StatusRequest
+    {
+        Namespace = await cluster.EnterAsync(scenario),
+        Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+        Contexts = [context],
+        Detailed = true,
+    });
+
+    [SkippableFact]
     public async Task What_is_planted_never_appears()
     {
         string @namespace = await cluster.EnterAsync("one-pod-broken");

@@ -46,6 +46,14 @@ public sealed class ClusterSelectionTests
     }
 
     [Fact]
+    public void The_same_server_under_two_contexts_is_told()
+    {
+        var log = new RecordingLog();
+        ClusterSelection.WarnOfTwins([.. s_clusters, new("again", "https://2/", "other", isCurrent: false)], log);
+        log.Warnings.ShouldHaveSingleItem().ShouldBe("The contexts prod-us, again are the same cluster (https://2).");
+    }
+
+    [Fact]
     public void Without_a_current_context_a_name_is_needed()
     {
         var failures = new List<EksConnectorException>();

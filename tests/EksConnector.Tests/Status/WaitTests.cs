@@ -1,0 +1,136 @@
+using System.Text.Json.Nodes;
+using EksConnector.Core.Operations;
+using EksConnector.Core.Status;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Status;
+
+/// <summary>Waiting for readiness, on the fake cluster whose objects the test changes.</summary>
+public sealed class WaitTests : IAsyncLifetime
+{
+    private FakeKubernetes _fake = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 2 });
+        await _fake.EnterAsync("healthy");
+    }
+
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    [Fact]
+    public async Task A_connector_that_is_ready_is_not_waited_for()
+    {
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(5)));
+        run.Rows.ShouldAllBe(row => row.IsReady);
+        _fake.Requests.All.ShouldNotContain(request => request.Verb == "watch");
+    }
+
+    [Fact]
+    public async Task It_ends_when_the_pods_become_ready_and_tells_what_it_waits_for()
+    {
+        SetReady("eks-connector-1", "False");
+        using var gateway = new KubernetesGateway();
+        var progress = new List<string>();
+        var rows = new List<PodStatus>();
+        Task<RecordedRequest> watching = _fake.Requests.WaitForAsync(request => request.Verb == "watch");
+        Task change = Task.Run(async () =>
+        {
+            await watching;
+            SetReady("eks-connector-1", "True");
+        });
+        await foreach (OperationEvent<PodStatus> operationEvent in new GetStatusOperation(gateway).RunAsync(Request("admin", TimeSpan.FromMinutes(5))))
+        {
+            switch (operationEvent)
+            {
+                case ProgressEvent<PodStatus> report:
+                    progress.Add(report.Status);
+                    break;
+                case ItemEvent<PodStatus> item:
+                    rows.Add(item.Item);
+                    break;
+            }
+        }
+
+        await change;
+        progress.ShouldBe(["admin: eks-connector-1 (Running)"]);
+        rows.Count.ShouldBe(2);
+        rows.ShouldAllBe(row => row.IsReady);
+    }
+
+    [Fact]
+    public async Task When_the_time_is_over_that_is_a_failure_and_the_last_state_is_told()
+    {
+        SetReady("eks-connector-1", "False");
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMilliseconds(300)));
+        EksConnectorException failure = run.Failures.Single();
+        (failure.ErrorId, failure.Category, failure.Target).ShouldBe((ErrorIds.WaitTimeout, FailureCategory.OperationTimeout, "admin"));
+        failure.Message.ShouldContain("1 of the connector's pods is not ready: eks-connector-1 (Running)");
+        run.Rows.Select(row => row.IsReady).ShouldBe([true, false]);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_watch_it_polls()
+    {
+        SetReady("eks-connector-1", "False");
+        _fake.Faults.Add(Fault.Answer(403) with { Verb = "watch" });
+        Task change = Task.Run(async () =>
+        {
+            await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
+            SetReady("eks-connector-1", "True");
+        });
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
+        await change;
+        run.Failures.ShouldBeEmpty();
+        run.Rows.ShouldAllBe(row => row.IsReady);
+        run.Traces.ShouldContain(trace => trace.Contains("verb watch, resource pods"));
+    }
+
+    [Fact]
+    public async Task A_watch_that_has_expired_starts_anew()
+    {
+        SetReady("eks-connector-1", "False");
+        _fake.Faults.Add(Fault.Answer(410, 1) with { Verb = "watch" });
+        Task change = Task.Run(async () =>
+        {
+            await _fake.Requests.WaitForAsync(request => request.Verb == "watch" && request.Status == 200);
+            SetReady("eks-connector-1", "True");
+        });
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
+        await change;
+        run.Failures.ShouldBeEmpty();
+        run.Rows.ShouldAllBe(row => row.IsReady);
+    }
+
+    [Fact]
+    public async Task One_cluster_that_is_not_ready_does_not_hold_back_the_other()
+    {
+        _fake.GiveOwnStore("fleet-0001").Change("pods", "eks-connector", "eks-connector-0", pod => Set(pod, "False"));
+        StatusRun run = await StatusRun.OfAsync(Request("fleet-*", TimeSpan.FromMilliseconds(500)));
+        run.Failures.Single().Target.ShouldBe("fleet-0001");
+        run.Rows[..2].ShouldAllBe(row => row.Context == "fleet-0002");
+        run.Rows.Count.ShouldBe(4);
+    }
+
+    private StatusRequest Request(string context, TimeSpan timeout) => new()
+    {
+        Source = new() { KubeConfigPaths = [_fake.KubeConfigPath] },
+        Contexts = [context],
+        WaitTimeout = timeout,
+    };
+
+    private void SetReady(string pod, string ready) => _fake.Store.Change("pods", "eks-connector", pod, changed => Set(changed, ready));
+
+    private static void Set(JsonObject pod, string ready)
+    {
+        foreach (JsonNode? condition in pod["status"]!["conditions"]!.AsArray())
+        {
+            if ((string?)condition!["type"] == "Ready")
+            {
+                condition["status"] = ready;
+            }
+        }
+    }
+}
