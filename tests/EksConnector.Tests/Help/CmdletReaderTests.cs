@@ -59,7 +59,7 @@ public sealed class CmdletReaderTests
         s_sample.Outputs.Select(output => output.TypeName).ShouldBe(["System.String", "EksConnector.PodStatus"]);
         s_sample.Outputs[0].Properties.ShouldBeEmpty();
         s_sample.Outputs[1].Properties.Select(property => property.Name).ShouldContain("Ready");
-        s_sample.Outputs[1].Parts.ShouldHaveSingleItem().TypeName.ShouldBe("EksConnector.ContainerStatus");
+        s_sample.Outputs[1].Parts.Select(part => part.TypeName).ShouldBe(["EksConnector.ContainerStatus", "EksConnector.PodEvent", "EksConnector.PodNode"]);
     }
 
     [Fact]

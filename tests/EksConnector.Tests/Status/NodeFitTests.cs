@@ -67,10 +67,10 @@ public sealed class NodeFitTests
     }
 
     [Theory]
-    [InlineData("2", 2)]
+    [InlineData("2", 2.0)]
     [InlineData("1500m", 1.5)]
-    [InlineData("64Mi", 67108864)]
-    [InlineData("1e3", 1000)]
+    [InlineData("64Mi", 67108864.0)]
+    [InlineData("1e3", 1000.0)]
     [InlineData("1G", 1e9)]
     [InlineData("many", null)]
     [InlineData("5Zz", null)]
