@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Runtime.InteropServices;
 
 namespace EksConnector.FakeCluster;
 
@@ -30,9 +29,7 @@ internal static class ServeCommand
             }
         }
 
-        var stop = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        using var stop = new StopSignal();
         FakeKubernetes fake = await FakeKubernetes.StartAsync(
             new FakeOptions { Clusters = clusters, Latency = TimeSpan.FromMilliseconds(latency) }).ConfigureAwait(false);
         await using (fake.ConfigureAwait(false))
@@ -40,15 +37,9 @@ internal static class ServeCommand
             await fake.EnterAsync(scenario, @namespace).ConfigureAwait(false);
             await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}; Ctrl+C ends it.").ConfigureAwait(false);
             Console.WriteLine(fake.KubeConfigPath);
-            await stop.Task.ConfigureAwait(false);
+            await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return 0;
-
-        void Stop(PosixSignalContext context)
-        {
-            context.Cancel = true;
-            stop.TrySetResult();
-        }
     }
 }

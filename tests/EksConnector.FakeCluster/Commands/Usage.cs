@@ -9,6 +9,10 @@ internal static class Usage
         usage: dotnet run --project tests/EksConnector.FakeCluster -- COMMAND
 
         commands:
+          tour [--scenario NAME | --kubeconfig PATH]
+                 shows what the module does: its cmdlets where there is a pwsh, else the same without PowerShell
+                 --scenario   the state that the fake connector is in (one-pod-broken)
+                 --kubeconfig asks the current context of a real cluster instead; it only reads
           serve [--scenario NAME] [--namespace NS] [--clusters N] [--latency MS]
                  runs until Ctrl+C; the last line printed is the kubeconfig's path
                  --scenario   the state that the connector is in (healthy)

@@ -1,0 +1,21 @@
+namespace EksConnector.FakeCluster.Tour;
+
+/// <summary>What the tour shows, in this order. A new cmdlet adds its steps here.</summary>
+internal static class TourSteps
+{
+    public static IReadOnlyList<TourStep> All { get; } =
+    [
+        new("What state the connector's pods are in",
+            "Get-EksConnectorStatus",
+            (gateway, source, token) => StatusInCore.RunAsync(gateway, source, [], StatusInCore.PrintRow, token)),
+        new("Why a pod is not ready",
+            "Get-EksConnectorStatus | Where-Object IsReady -eq $false | Format-List",
+            (gateway, source, token) => StatusInCore.RunAsync(gateway, source, [], StatusInCore.PrintReason, token)),
+        new("Objects, not text: every other cmdlet can work on them",
+            "Get-EksConnectorStatus | Sort-Object Restarts -Descending | Select-Object Pod, Restarts, LastRestart"),
+        new("A cluster that cannot be reached is an error of its own; the others go on",
+            "Get-EksConnectorStatus -Context admin, offline",
+            (gateway, source, token) => StatusInCore.RunAsync(gateway, source, ["admin", "offline"], StatusInCore.PrintRow, token),
+            ShowsFailure: true),
+    ];
+}
