@@ -11,14 +11,16 @@ public static class Operation
     /// </summary>
     /// <typeparam name="T">The type of the operation's results.</typeparam>
     /// <param name="work">The work; it writes into the writer that it is given.</param>
+    /// <param name="traces">Whether verbose messages are among the events.</param>
     /// <param name="cancellationToken">Cancels the work.</param>
     /// <returns>The events.</returns>
     public static async IAsyncEnumerable<OperationEvent<T>> RunAsync<T>(
         Func<OperationWriter<T>, CancellationToken, Task> work,
+        bool traces = true,
         [EnumeratorCancellation] CancellationToken cancellationToken = default)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        using var writer = new OperationWriter<T>();
+        using var writer = new OperationWriter<T>(traces);
         Task running = Task.Run(() => RunToEndAsync(work, writer, stop.Token), CancellationToken.None);
         try
         {
@@ -44,19 +46,28 @@ public static class Operation
     /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
     /// <param name="contextOf">The name of a cluster as the user knows it.</param>
     /// <param name="work">The work for one cluster.</param>
+    /// <param name="done">Called after each cluster, whether it went well or not.</param>
     /// <param name="writer">Where failures go.</param>
     /// <param name="cancellationToken">Cancels all of it.</param>
     /// <returns>A task that ends with the last cluster.</returns>
     public static Task ForEachClusterAsync<TCluster, T>(
-        IEnumerable<TCluster> clusters,
+        IReadOnlyList<TCluster> clusters,
         int throttleLimit,
         Func<TCluster, string> contextOf,
         Func<TCluster, CancellationToken, Task> work,
+        Action done,
         OperationWriter<T> writer,
         CancellationToken cancellationToken)
     {
+        if (clusters.Count == 1)
+        {
+            return RunOneAsync(clusters[0], cancellationToken);
+        }
+
         var options = new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(clusters, options, async (cluster, token) =>
+        return Parallel.ForEachAsync(clusters, options, (cluster, token) => new ValueTask(RunOneAsync(cluster, token)));
+
+        async Task RunOneAsync(TCluster cluster, CancellationToken token)
         {
             try
             {
@@ -71,7 +82,11 @@ public static class Operation
                 // One cluster's surprise must not end the others' work.
                 writer.Fail(Unexpected(exception, contextOf(cluster)));
             }
-        });
+            finally
+            {
+                done();
+            }
+        }
     }
 
     private static async Task RunToEndAsync<T>(

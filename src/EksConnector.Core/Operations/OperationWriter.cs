@@ -18,9 +18,9 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     private readonly SemaphoreSlim _room = new(ItemsAhead);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
-    internal OperationWriter()
-    {
-    }
+    private readonly bool _traces;
+
+    internal OperationWriter(bool traces) => _traces = traces;
 
     /// <summary>Hands over a result; waits while the reader is far behind.</summary>
     /// <param name="item">The result.</param>
@@ -47,7 +47,14 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     }
 
     /// <inheritdoc/>
-    public void Trace(string text) => _events.Writer.TryWrite(new MessageEvent<T>(Redactor.Redact(text), IsWarning: false));
+    public void Trace(string text)
+    {
+        // What nobody reads is not redacted: that would be most of what a first call has to compile.
+        if (_traces)
+        {
+            _events.Writer.TryWrite(new MessageEvent<T>(Redactor.Redact(text), IsWarning: false));
+        }
+    }
 
     /// <summary>Says how far the operation is.</summary>
     /// <param name="activity">What is being done.</param>

@@ -17,7 +17,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>A row for each pod, as they come; a failure for each cluster that cannot be asked.</returns>
     public IAsyncEnumerable<OperationEvent<PodStatus>> RunAsync(StatusRequest request, CancellationToken cancellationToken = default) =>
-        Operation.RunAsync<PodStatus>((writer, token) => RunAsync(request, writer, token), cancellationToken);
+        Operation.RunAsync<PodStatus>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
 
     private Task RunAsync(StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
@@ -29,17 +29,8 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
             clusters,
             request.ThrottleLimit,
             cluster => cluster.Context,
-            async (cluster, token) =>
-            {
-                try
-                {
-                    await ReadClusterAsync(cluster, request, writer, token).ConfigureAwait(false);
-                }
-                finally
-                {
-                    progress.OneDone();
-                }
-            },
+            (cluster, token) => ReadClusterAsync(cluster, request, writer, token),
+            progress.OneDone,
             writer,
             cancellationToken);
     }

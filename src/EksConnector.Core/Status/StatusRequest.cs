@@ -22,4 +22,7 @@ public sealed record StatusRequest
 
     /// <summary>Whether events, nodes and versions are read as well.</summary>
     public bool Detailed { get; init; }
+
+    /// <summary>Whether the requests are told as well.</summary>
+    public bool Verbose { get; init; }
 }

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Net;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Errors;
@@ -14,21 +16,20 @@ namespace EksConnector.Kubernetes.Http;
 /// <param name="log">The operation's log.</param>
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
-    /// <summary>Sends a read and hands the answer's body to a reader; both are done again after a fault that passes.</summary>
-    public async Task<T> ReadAsync<T>(
-        ApiRequest request, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    /// <summary>Sends a read and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
+    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         try
         {
             try
             {
-                return await AttemptAsync(request, read, cancellationToken).ConfigureAwait(false);
+                return await AttemptAsync(request, json, cancellationToken).ConfigureAwait(false);
             }
             catch (TransientFault fault)
             {
                 return await ReadRetry.GoOnAsync(
                     fault,
-                    token => AttemptAsync(request, read, token),
+                    token => AttemptAsync(request, json, token),
                     delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
                     cancellationToken).ConfigureAwait(false);
             }
@@ -52,13 +53,13 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
     }
 
-    private async Task<T> AttemptAsync<T>(
-        ApiRequest request, Func<Stream, CancellationToken, ValueTask<T>> read, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(ApiRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken)
     {
         using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await read(answer.Body, cancellationToken).ConfigureAwait(false);
+            return await JsonSerializer.DeserializeAsync(answer.Body, json, cancellationToken).ConfigureAwait(false)
+                ?? throw new JsonException("null");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
         {

@@ -121,15 +121,8 @@ internal sealed class KubernetesClient : IKubernetesClient
 
     public void Dispose() => _lease.Dispose();
 
-    private Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken)
-    {
-        JsonTypeInfo<T> json = TypeInfo<T>();
-        return _sender.ReadAsync(
-            request,
-            async (body, token) => await JsonSerializer.DeserializeAsync(body, json, token).ConfigureAwait(false)
-                ?? throw new JsonException("null"),
-            cancellationToken);
-    }
+    private Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken) =>
+        _sender.ReadAsync(request, TypeInfo<T>(), cancellationToken);
 
     private static JsonTypeInfo<T> TypeInfo<T>() =>
         (JsonTypeInfo<T>?)ModelJson.Default.GetTypeInfo(typeof(T))

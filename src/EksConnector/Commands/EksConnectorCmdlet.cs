@@ -18,6 +18,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline stops.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Whether somebody reads the verbose stream: -Verbose was given, or the preference says so.</summary>
+    protected bool WantsVerbose =>
+        MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
+            ? LanguagePrimitives.IsTrue(given)
+            : GetVariableValue("VerbosePreference") is not (null or ActionPreference.SilentlyContinue or ActionPreference.Ignore);
+
     /// <inheritdoc/>
     public void Dispose()
     {

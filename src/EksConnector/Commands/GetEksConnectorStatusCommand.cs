@@ -72,6 +72,7 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
             ThrottleLimit = ThrottleLimit,
             WaitTimeout = Wait || MyInvocation.BoundParameters.ContainsKey(nameof(WaitTimeout)) ? WaitTimeout : null,
             Detailed = Detailed,
+            Verbose = WantsVerbose,
         };
         Run(token => new GetStatusOperation(RunspaceServices.Current.Kubernetes).RunAsync(request, token));
     }

@@ -22,7 +22,7 @@ internal sealed class StatusRun
     {
         var run = new StatusRun();
         using IKubernetesGateway own = new KubernetesGateway();
-        await foreach (OperationEvent<PodStatus> operationEvent in new GetStatusOperation(gateway ?? own).RunAsync(request))
+        await foreach (OperationEvent<PodStatus> operationEvent in new GetStatusOperation(gateway ?? own).RunAsync(request with { Verbose = true }))
         {
             switch (operationEvent)
             {

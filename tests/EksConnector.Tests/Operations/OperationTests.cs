@@ -70,6 +70,7 @@ public sealed class OperationTests
     [Fact]
     public async Task One_cluster_fails_and_the_others_go_on()
     {
+        int done = 0;
         var items = new List<string>();
         var failures = new List<EksConnectorException>();
         await foreach (OperationEvent<string> operationEvent in Operation.RunAsync<string>((writer, token) => Operation.ForEachClusterAsync(
@@ -89,6 +90,7 @@ public sealed class OperationTests
                         break;
                 }
             },
+            () => Interlocked.Increment(ref done),
             writer,
             token)))
         {
@@ -103,6 +105,7 @@ public sealed class OperationTests
             }
         }
 
+        done.ShouldBe(4);
         items.Order().ShouldBe(["a", "b"]);
         failures.Select(failure => (failure.ErrorId, failure.Target)).Order().ShouldBe([("Known", "known"), (ErrorIds.UnexpectedError, "surprise")]);
         failures.ShouldAllBe(failure => !failure.Message.Contains("PLANTED"));
@@ -115,7 +118,7 @@ public sealed class OperationTests
         int most = 0;
         var gate = new object();
         await foreach (OperationEvent<int> _ in Operation.RunAsync<int>((writer, token) => Operation.ForEachClusterAsync(
-            Enumerable.Range(0, 40),
+            Enumerable.Range(0, 40).ToArray(),
             4,
             number => $"{number}",
             async (_, _) =>
@@ -131,6 +134,7 @@ public sealed class OperationTests
                     running--;
                 }
             },
+            () => { },
             writer,
             token)))
         {

@@ -38,7 +38,7 @@ public sealed class PodMessageTests
     {
         Pod pod = Connector([Container("connector-init", Waiting("PodInitializing"))], [], "Pending");
         PodMessage.NeedsEvents(pod).ShouldBeTrue();
-        var about = new ObjectReference("Pod", "eks-connector", "eks-connector-0", "uid-0", null);
+        var about = new ObjectReference("Pod", "eks-connector-0", "uid-0");
         KubernetesEvent[] warnings =
         [
             new(null, "Warning", "FailedMount", "configmap \"eks-connector-agent\" not found", LastTimestamp: Now.AddMinutes(-1), InvolvedObject: about),

@@ -42,8 +42,8 @@ public sealed class PodRowsTests
     public void A_pod_that_cannot_be_created_says_what_the_event_says()
     {
         var denied = new KubernetesEvent(
-            new ObjectMeta("e"), "Warning", "FailedCreate", "create Pod eks-connector-0 failed:\n violates PodSecurity", LastTimestamp: Now, InvolvedObject: new ObjectReference("StatefulSet", "ns", "eks-connector", "sts-uid", null));
-        KubernetesEvent other = denied with { Message = "another object's", LastTimestamp = Now.AddMinutes(1), InvolvedObject = new ObjectReference("Pod", "ns", "x", "other", null) };
+            new ObjectMeta("e"), "Warning", "FailedCreate", "create Pod eks-connector-0 failed:\n violates PodSecurity", LastTimestamp: Now, InvolvedObject: new ObjectReference("StatefulSet", "eks-connector", "sts-uid"));
+        KubernetesEvent other = denied with { Message = "another object's", LastTimestamp = Now.AddMinutes(1), InvolvedObject = new ObjectReference("Pod", "x", "other") };
         ConnectorSnapshot snapshot = Snapshot(StatefulSet(1)) with { Events = [other, denied] };
         PodRows.NeedsEvents(Snapshot(StatefulSet(1))).ShouldBeTrue();
         PodRows.Of(snapshot).Single().Message.ShouldBe("FailedCreate: create Pod eks-connector-0 failed: violates PodSecurity");
@@ -56,12 +56,12 @@ public sealed class PodRowsTests
     [Fact]
     public void Ordinals_may_begin_elsewhere() =>
         PodRows.Of(Snapshot(new StatefulSet(
-            new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(2, Ordinals: new StatefulSetOrdinals(5)), null)))
+            new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(2, Ordinals: new StatefulSetOrdinals(5)))))
             .Select(row => row.Pod).ShouldBe(["eks-connector-5", "eks-connector-6"]);
 
     [Fact]
     public void Replicas_left_out_mean_one() =>
-        PodRows.Of(Snapshot(new StatefulSet(new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(), null))).Count.ShouldBe(1);
+        PodRows.Of(Snapshot(new StatefulSet(new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec()))).Count.ShouldBe(1);
 
     [Fact]
     public void A_statefulset_scaled_to_zero_has_no_rows() => Rows(StatefulSet(0)).ShouldBeEmpty();
@@ -124,7 +124,7 @@ public sealed class PodRowsTests
     private static Pod AtOrdinal(Pod pod, int ordinal) => pod with { Metadata = pod.Metadata! with { Name = $"eks-connector-{ordinal}", Uid = $"uid-{ordinal}" } };
 
     private static StatefulSet StatefulSet(int replicas, string policy = "OrderedReady") =>
-        new(new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(replicas, policy, Template: new PodTemplate(null, s_ready.Spec)), null);
+        new(new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(replicas, policy, Template: new PodTemplate(null, s_ready.Spec)));
 
     private static ConnectorSnapshot Snapshot(StatefulSet statefulSet, params Pod[] pods) =>
         new() { Context = "kind-test", Namespace = "eks-connector", TakenAt = Now, StatefulSet = statefulSet, Pods = pods };

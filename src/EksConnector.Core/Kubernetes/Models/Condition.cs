@@ -5,5 +5,4 @@ public sealed record Condition(
     string? Type,
     string? Status,
     string? Reason = null,
-    string? Message = null,
-    DateTimeOffset? LastTransitionTime = null);
+    string? Message = null);

@@ -1,4 +1,4 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
 /// <summary>Who wrote an event.</summary>
-public sealed record EventSource(string? Component, string? Host);
+public sealed record EventSource(string? Component);

@@ -6,9 +6,7 @@ public sealed record ObjectMeta(
     string? Namespace = null,
     string? Uid = null,
     string? ResourceVersion = null,
-    long? Generation = null,
     DateTimeOffset? CreationTimestamp = null,
     DateTimeOffset? DeletionTimestamp = null,
     IReadOnlyDictionary<string, string>? Labels = null,
-    IReadOnlyDictionary<string, string>? Annotations = null,
-    IReadOnlyList<OwnerReference>? OwnerReferences = null);
+    IReadOnlyDictionary<string, string>? Annotations = null);

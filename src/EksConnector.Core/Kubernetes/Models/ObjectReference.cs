@@ -1,4 +1,4 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
 /// <summary>What an event is about.</summary>
-public sealed record ObjectReference(string? Kind, string? Namespace, string? Name, string? Uid, string? FieldPath);
+public sealed record ObjectReference(string? Kind, string? Name, string? Uid);
