@@ -22,6 +22,7 @@ internal sealed class ApiConnection : IDisposable
     private readonly object _gate = new();
     private HttpMessageInvoker? _invoker;
     private X509Certificate2? _invokerCertificate;
+    private bool _disposed;
 
     public ApiConnection(ConnectionSettings settings, ICredentialSource credentials)
     {
@@ -49,13 +50,14 @@ internal sealed class ApiConnection : IDisposable
             message.Headers.TryAddWithoutValidation(name, value);
         }
 
-        return Invoker(credential.ClientCertificate).SendAsync(message, cancellationToken);
+        return Invoker(credential).SendAsync(message, cancellationToken);
     }
 
     public void Dispose()
     {
         lock (_gate)
         {
+            _disposed = true;
             _invoker?.Dispose();
             _invoker = null;
         }
@@ -64,22 +66,23 @@ internal sealed class ApiConnection : IDisposable
     }
 
     // A plugin may give another certificate when the first expires: what is connected with the old one ends.
-    private HttpMessageInvoker Invoker(X509Certificate2? certificate)
+    private HttpMessageInvoker Invoker(Credential credential)
     {
         lock (_gate)
         {
-            if (_invoker is null || !ReferenceEquals(_invokerCertificate, certificate))
+            ObjectDisposedException.ThrowIf(_disposed, this);
+            if (_invoker is null || !ReferenceEquals(_invokerCertificate, credential.ClientCertificate))
             {
                 _invoker?.Dispose();
-                _invoker = new HttpMessageInvoker(NewHandler(certificate));
-                _invokerCertificate = certificate;
+                _invoker = new HttpMessageInvoker(NewHandler(credential));
+                _invokerCertificate = credential.ClientCertificate;
             }
 
             return _invoker;
         }
     }
 
-    private SocketsHttpHandler NewHandler(X509Certificate2? certificate)
+    private SocketsHttpHandler NewHandler(Credential credential)
     {
         var handler = new SocketsHttpHandler
         {
@@ -88,7 +91,7 @@ internal sealed class ApiConnection : IDisposable
             ConnectTimeout = s_connectTimeout < Settings.Timeout ? s_connectTimeout : Settings.Timeout,
             PooledConnectionIdleTimeout = s_idleTimeout,
             ActivityHeadersPropagator = null,
-            SslOptions = TlsOptions(certificate),
+            SslOptions = TlsOptions(credential),
         };
         if (Settings.Proxy is not null)
         {
@@ -104,7 +107,7 @@ internal sealed class ApiConnection : IDisposable
         return handler;
     }
 
-    private SslClientAuthenticationOptions TlsOptions(X509Certificate2? certificate)
+    private SslClientAuthenticationOptions TlsOptions(Credential credential)
     {
         var options = new SslClientAuthenticationOptions
         {
@@ -113,9 +116,9 @@ internal sealed class ApiConnection : IDisposable
             RemoteCertificateValidationCallback = (_, presented, chain, errors) =>
                 Settings.SkipTlsVerify || ServerCertificateFault.ThrowUnlessNone(presented, chain, errors),
         };
-        if (certificate is not null)
+        if (credential.ClientCertificate is { } certificate)
         {
-            options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, additionalCertificates: null, offline: true);
+            options.ClientCertificateContext = SslStreamCertificateContext.Create(certificate, credential.Intermediates, offline: true);
         }
 
         if (Settings.Authorities is { } authorities)

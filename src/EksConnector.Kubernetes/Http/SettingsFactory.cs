@@ -1,3 +1,4 @@
+using System.Security.Cryptography.X509Certificates;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.KubeConfig;
 
@@ -16,11 +17,23 @@ internal static class SettingsFactory
             Server = cluster.GetServerUri(),
             TlsServerName = entry.TlsServerName,
             SkipTlsVerify = entry.InsecureSkipTlsVerify,
-            Authorities = CertificateLoader.LoadAuthorities(entry),
+            Authorities = LoadAuthorities(cluster.Context, entry),
             Proxy = ParseProxy(cluster, entry.ProxyUrl),
             ImpersonationHeaders = Impersonation(cluster.UserEntry).ToList(),
             Timeout = timeout,
         };
+    }
+
+    private static X509Certificate2Collection? LoadAuthorities(string context, ClusterEntry entry)
+    {
+        try
+        {
+            return CertificateLoader.LoadAuthorities(entry);
+        }
+        catch (EksConnectorException exception)
+        {
+            throw CredentialErrors.WithTarget(exception, context);
+        }
     }
 
     private static Uri? ParseProxy(ResolvedCluster cluster, string? proxy)
