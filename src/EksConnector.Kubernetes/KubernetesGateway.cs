@@ -20,6 +20,7 @@ public sealed class KubernetesGateway : IKubernetesGateway
     public IReadOnlyList<ClusterReference> FindClusters(ConnectionSource source, IOperationLog log)
     {
         ArgumentNullException.ThrowIfNull(source);
+        FirstCall.Prepare();
         lock (_gate)
         {
             if (_snapshot is null || _snapshot.FreshnessKey != KubeConfigLoader.GetFreshnessKey(source))

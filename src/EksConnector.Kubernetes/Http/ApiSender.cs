@@ -17,7 +17,7 @@ namespace EksConnector.Kubernetes.Http;
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
     /// <summary>Sends a read and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
-    public async Task<T> ReadAsync<T>(ApiRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    public async Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
     {
         try
         {
@@ -53,12 +53,12 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest request, JsonTypeInfo<T> json, CancellationToken cancellationToken)
+    private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
     {
         using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await JsonSerializer.DeserializeAsync(answer.Body, json, cancellationToken).ConfigureAwait(false)
+            return await JsonSerializer.DeserializeAsync(answer.Body, json(), cancellationToken).ConfigureAwait(false)
                 ?? throw new JsonException("null");
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)

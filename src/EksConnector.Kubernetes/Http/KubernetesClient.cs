@@ -121,8 +121,9 @@ internal sealed class KubernetesClient : IKubernetesClient
 
     public void Dispose() => _lease.Dispose();
 
+    // How the object is read is only looked up when it is there: the first time this takes long.
     private Task<T> ReadAsync<T>(ApiRequest request, CancellationToken cancellationToken) =>
-        _sender.ReadAsync(request, TypeInfo<T>(), cancellationToken);
+        _sender.ReadAsync(request, TypeInfo<T>, cancellationToken);
 
     private static JsonTypeInfo<T> TypeInfo<T>() =>
         (JsonTypeInfo<T>?)ModelJson.Default.GetTypeInfo(typeof(T))

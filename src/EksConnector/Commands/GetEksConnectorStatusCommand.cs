@@ -15,7 +15,7 @@ namespace EksConnector.Commands;
 /// <para>Several clusters are asked side by side, and rows come as they arrive. A cluster that cannot be asked is one
 /// error, with the context as its target; the others go on.</para>
 /// </remarks>
-[Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet)]
+[Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]
 public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 {
