@@ -74,7 +74,7 @@ public sealed class KubectlTests : IAsyncLifetime
         await _fake.EnterAsync("healthy");
         Task<(int ExitCode, string Output, string Errors)> wait = KubectlAsync(
             "wait", "pod/eks-connector-1", "--for=delete", "-n", "eks-connector", "--timeout=20s");
-        await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
+        await Task.WhenAny(wait, _fake.Requests.WaitForAsync(request => request.Verb == "watch")).Unwrap();
 
         _fake.Store.Delete("pods", "eks-connector", "eks-connector-1");
 
