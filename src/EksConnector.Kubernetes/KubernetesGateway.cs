@@ -13,7 +13,6 @@ namespace EksConnector.Kubernetes;
 public sealed class KubernetesGateway : IKubernetesGateway
 {
     private readonly ConnectionCache _connections = new();
-    private readonly object _gate = new();
     private KubeConfigSnapshot? _snapshot;
 
     /// <inheritdoc/>
@@ -21,15 +20,16 @@ public sealed class KubernetesGateway : IKubernetesGateway
     {
         ArgumentNullException.ThrowIfNull(source);
         FirstCall.Prepare();
-        lock (_gate)
-        {
-            if (_snapshot is null || _snapshot.FreshnessKey != KubeConfigLoader.GetFreshnessKey(source))
-            {
-                _snapshot = KubeConfigLoader.Load(source, log);
-            }
 
-            return _snapshot.Clusters;
+        // No lock: a file can be on a mount that hangs, and the next call may be about another.
+        KubeConfigSnapshot? known = Volatile.Read(ref _snapshot);
+        if (known is null || known.FreshnessKey != KubeConfigLoader.GetFreshnessKey(source))
+        {
+            known = KubeConfigLoader.Load(source, log);
+            Volatile.Write(ref _snapshot, known);
         }
+
+        return known.Clusters;
     }
 
     /// <inheritdoc/>
@@ -38,7 +38,12 @@ public sealed class KubernetesGateway : IKubernetesGateway
         ArgumentNullException.ThrowIfNull(log);
         var resolved = (ResolvedCluster)cluster;
         ConnectionLease lease = _connections.Acquire(resolved, timeout, () => new ApiConnection(
-            SettingsFactory.Create(resolved, timeout), CredentialSourceFactory.Create(resolved, log, timeout)));
+            SettingsFactory.Create(resolved, timeout), lasting => CredentialSourceFactory.Create(resolved, lasting, timeout)));
+        if (lease.Connection.Settings.Server.Scheme != Uri.UriSchemeHttps)
+        {
+            log.Warn($"{cluster.Context}: the server's address ({cluster.Server}) has no TLS, so no credentials are sent, as with kubectl. Use an https address.");
+        }
+
         if (lease.Connection.Settings.SkipTlsVerify)
         {
             log.Warn($"{cluster.Context}: the server's certificate is not verified (insecure-skip-tls-verify), so whoever answers gets this user's credentials.");

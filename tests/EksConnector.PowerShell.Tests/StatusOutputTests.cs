@@ -8,9 +8,9 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     public async Task The_table_fits_into_80_columns(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, "Get-EksConnectorStatus admin | Out-String -Width 80");
-        result.Lines[0].ShouldMatch(@"^Context +Pod +Ready +Status +Restarts +Age$");
-        result.Lines[2].ShouldMatch(@"^admin +eks-connector-0 +2/2 +Running +0 +\d+[smhd]\w*$");
-        result.Lines[3].ShouldMatch(@"^admin +eks-connector-1 +0/2 +Init:CrashLoopBackOff +\d+ \(\d+\w+ ago\) +\d+[smhd]\w*$");
+        result.Lines[0].ShouldMatch(@"^Pod +Ready +Status +Restarts +Age +Context$");
+        result.Lines[2].ShouldMatch(@"^eks-connector-0 +2/2 +Running +0 +\d+[smhd]\w* +admin$");
+        result.Lines[3].ShouldMatch(@"^eks-connector-1 +0/2 +Init:CrashLoopBackOff +\d+ \(\d+\w+ ago\) +\d+[smhd]\w* +admin$");
         result.Output.Split('\n').ShouldAllBe(line => line.Length <= 80);
     }
 
@@ -99,6 +99,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     {
         PwshResult result = await RunAsync(pwsh, """
             "named: $(([pscustomobject]@{ Context = 'admin' }, [pscustomobject]@{ Context = 'viewer' } | Get-EksConnectorStatus -Namespace healthy | Sort-Object Context, Pod | ForEach-Object { "$($_.Context)/$($_.Pod)" }) -join ' ')"
+            "again: $((Get-EksConnectorStatus admin -Namespace healthy | Get-EksConnectorStatus).Namespace)"
             "once: $((Get-EksConnectorStatus admin, ADMIN, adm* -Namespace healthy).Count)"
             "none: $(@(@() | Get-EksConnectorStatus).Count)"
             "current: $((Get-EksConnectorStatus -Namespace healthy)[0].Context)"
@@ -108,6 +109,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
         result.Lines.ShouldBe(
         [
             "named: admin/eks-connector-0 admin/eks-connector-1 viewer/eks-connector-0 viewer/eks-connector-1",
+            "again: healthy healthy",
             "once: 2",
             "none: 0",
             "current: admin",

@@ -20,6 +20,9 @@ internal sealed record ConnectorSnapshot
     /// <summary>The StatefulSet; null where the caller may not read it.</summary>
     public StatefulSet? StatefulSet { get; init; }
 
+    /// <summary>Whether the connector is installed and turned off.</summary>
+    public bool IsScaledToZero => StatefulSet?.Spec?.Replicas == 0;
+
     public IReadOnlyList<Pod> Pods { get; init; } = [];
 
     /// <summary>The version of the list of pods, from which a watch goes on.</summary>

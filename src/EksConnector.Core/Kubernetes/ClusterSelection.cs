@@ -5,36 +5,29 @@ namespace EksConnector.Core.Kubernetes;
 /// <summary>Chooses the clusters that are meant by the names and patterns that the user gave.</summary>
 public static class ClusterSelection
 {
-    /// <summary>Chooses clusters, each once, in the order of the patterns. A name that fits to the letter is never a pattern.</summary>
+    /// <summary>Chooses clusters, each once, in the order of the targets. A name that fits to the letter is never a pattern.</summary>
     /// <param name="clusters">All that there are.</param>
-    /// <param name="patterns">Context names or wildcard patterns; none for the current context.</param>
-    /// <param name="fail">Told of each name that nothing fits.</param>
+    /// <param name="targets">What the user named; none for the current context.</param>
+    /// <param name="fail">Told of each target that nothing fits.</param>
     /// <returns>The clusters.</returns>
-    public static IReadOnlyList<ClusterReference> Select(
-        IReadOnlyList<ClusterReference> clusters, IReadOnlyList<string> patterns, Action<EksConnectorException> fail)
+    public static IReadOnlyList<ChosenCluster> Select(
+        IReadOnlyList<ClusterReference> clusters, IReadOnlyList<ClusterTarget> targets, Action<EksConnectorException> fail)
     {
-        if (patterns.Count == 0)
+        var chosen = new List<ChosenCluster>();
+        var seen = new HashSet<(string Context, string? Namespace)>();
+        foreach (ClusterTarget target in targets.Count == 0 ? [new ClusterTarget(null, null)] : targets)
         {
-            if (clusters.FirstOrDefault(cluster => cluster.IsCurrent) is { } current)
+            try
             {
-                return [current];
+                KubernetesName.EnsureNamespace(target.Namespace);
+                chosen.AddRange(Match(clusters, target.Context)
+                    .Where(match => seen.Add((match.Context, target.Namespace)))
+                    .Select(match => new ChosenCluster(match, target.Namespace)));
             }
-
-            fail(NotFound("The kubeconfig has no current context.", clusters, target: null));
-            return [];
-        }
-
-        var chosen = new List<ClusterReference>();
-        var seen = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string pattern in patterns)
-        {
-            ClusterReference[] matches = Match(clusters, pattern);
-            if (matches.Length == 0)
+            catch (EksConnectorException exception)
             {
-                fail(NotFound($"No context is called '{pattern}'.", clusters, pattern));
+                fail(exception);
             }
-
-            chosen.AddRange(matches.Where(match => seen.Add(match.Context)));
         }
 
         return chosen;
@@ -43,9 +36,10 @@ public static class ClusterSelection
     /// <summary>Warns where several contexts lead to the same API server: what is there is then told more than once.</summary>
     /// <param name="clusters">The chosen clusters.</param>
     /// <param name="log">Where the warning goes.</param>
-    public static void WarnOfTwins(IReadOnlyList<ClusterReference> clusters, IOperationLog log)
+    public static void WarnOfTwins(IReadOnlyList<ChosenCluster> clusters, IOperationLog log)
     {
-        foreach (IGrouping<string?, ClusterReference> twins in clusters.GroupBy(cluster => cluster.Server?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
+        IEnumerable<ClusterReference> distinct = clusters.Select(chosen => chosen.Cluster).Distinct();
+        foreach (IGrouping<string?, ClusterReference> twins in distinct.GroupBy(cluster => cluster.Server?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
         {
             if (twins.Key is not null && twins.Skip(1).Any())
             {
@@ -54,17 +48,25 @@ public static class ClusterSelection
         }
     }
 
-    private static ClusterReference[] Match(IReadOnlyList<ClusterReference> clusters, string pattern)
+    private static ClusterReference[] Match(IReadOnlyList<ClusterReference> clusters, string? pattern)
     {
-        ClusterReference? literal = clusters.FirstOrDefault(cluster => cluster.Context == pattern)
-            ?? clusters.FirstOrDefault(cluster => string.Equals(cluster.Context, pattern, StringComparison.OrdinalIgnoreCase));
+        ClusterReference? literal = pattern is null
+            ? clusters.FirstOrDefault(cluster => cluster.IsCurrent)
+            : clusters.FirstOrDefault(cluster => cluster.Context == pattern)
+                ?? clusters.FirstOrDefault(cluster => string.Equals(cluster.Context, pattern, StringComparison.OrdinalIgnoreCase));
         if (literal is not null)
         {
             return [literal];
         }
 
+        if (pattern is null)
+        {
+            throw NotFound("The kubeconfig has no current context.", clusters, target: null);
+        }
+
         var wildcard = new WildcardPattern(pattern);
-        return clusters.Where(cluster => wildcard.IsMatch(cluster.Context)).ToArray();
+        ClusterReference[] matches = clusters.Where(cluster => wildcard.IsMatch(cluster.Context)).ToArray();
+        return matches.Length > 0 ? matches : throw NotFound($"No context is called '{pattern}'.", clusters, pattern);
     }
 
     private static EksConnectorException NotFound(string message, IReadOnlyList<ClusterReference> clusters, string? target)
@@ -78,7 +80,7 @@ public static class ClusterSelection
             ErrorIds.ContextNotFound,
             FailureCategory.ObjectNotFound,
             message,
-            $"Give a context with -Context ({known}), or another kubeconfig with -KubeConfigPath.")
+            $"Give a context with -Context ({known}), or another kubeconfig.")
         {
             Target = target,
         };

@@ -19,36 +19,40 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     public IAsyncEnumerable<OperationEvent<PodStatus>> RunAsync(StatusRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<PodStatus>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
 
-    private Task RunAsync(StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
+    private async Task RunAsync(StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ClusterReference> clusters = ClusterSelection.Select(
-            gateway.FindClusters(request.Source, writer), request.Contexts, writer.Fail);
+        // Files can be on a mount that hangs: who cancels does not wait for them.
+        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
         ClusterSelection.WarnOfTwins(clusters, writer);
         var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
-        return Operation.ForEachClusterAsync(
+        await Operation.ForEachClusterAsync(
             clusters,
             request.ThrottleLimit,
-            cluster => cluster.Context,
-            (cluster, token) => ReadClusterAsync(cluster, request, writer, token),
+            chosen => chosen.Cluster.Context,
+            (chosen, token) => ReadClusterAsync(chosen, request, writer, token),
             progress.OneDone,
             writer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadClusterAsync(
-        ClusterReference cluster, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
+        ChosenCluster chosen, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
-        using IKubernetesClient client = gateway.Connect(cluster, request.Source.RequestTimeout, writer);
+        using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
         var reader = new ConnectorReader(client, writer, _clock);
-        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(request.Namespace, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(chosen.Namespace, cancellationToken).ConfigureAwait(false);
+        EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)
         {
-            found = await new ReadinessWait(client, reader, _clock, writer).UntilReadyAsync(found, timeout, writer, cancellationToken).ConfigureAwait(false);
+            var wait = new ReadinessWait(client, reader, _clock, writer, status => writer.Report(ReadinessWait.Activity, status, -1));
+            (found, timedOut) = await wait.UntilReadyAsync(found, timeout, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (ConnectorSnapshot snapshot in found)
         {
-            if (snapshot.StatefulSet?.Spec?.Replicas == 0)
+            if (snapshot.IsScaledToZero)
             {
                 writer.Warn($"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so the connector does not run. To start it: kubectl scale statefulset {ConnectorNames.StatefulSet} -n {snapshot.Namespace} --replicas=2");
             }
@@ -57,6 +61,12 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
             {
                 await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
+        }
+
+        // After the rows: with -ErrorAction Stop nothing comes after an error.
+        if (timedOut is not null)
+        {
+            throw timedOut;
         }
     }
 

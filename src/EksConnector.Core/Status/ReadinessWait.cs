@@ -7,30 +7,43 @@ namespace EksConnector.Core.Status;
 
 /// <summary>
 /// Waits until all pods of the connector are ready. A watch only says that something has changed; what is then
-/// so is read anew, so that a wait sees nothing but what a call without one would see.
+/// so is read anew, so that a wait sees nothing but what a call without one would see. A fault that may pass does
+/// not end it.
 /// </summary>
 /// <param name="client">The cluster.</param>
 /// <param name="reader">Reads the connector's objects.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Where it says how it waits.</param>
-internal sealed class ReadinessWait(IKubernetesClient client, ConnectorReader reader, TimeProvider clock, IOperationLog log)
+/// <param name="report">Told for what it waits.</param>
+internal sealed class ReadinessWait(
+    IKubernetesClient client, ConnectorReader reader, TimeProvider clock, IOperationLog log, Action<string> report)
 {
-    private const string Activity = "Waiting for the EKS Connector";
+    public const string Activity = "Waiting for the EKS Connector";
 
-    // Where pods may not be watched, and for what a watch of pods does not tell (a StatefulSet that is scaled).
+    // Where pods may not be watched, where a watch breaks, and for what a watch of pods does not tell.
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_longestWatch = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestWatch = TimeSpan.FromSeconds(10);
+
+    // A pod that restarts is a burst of events; they are looked at together.
+    private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(5);
+
+    private static readonly string[] s_passing =
+    [
+        ErrorIds.ConnectionFailed, ErrorIds.ConnectionRefused, ErrorIds.RequestTimeout, ErrorIds.ApiServerError, ErrorIds.Throttled,
+        ErrorIds.DnsFailed, ErrorIds.ProxyFailed, ErrorIds.ResourceExpired,
+    ];
 
     private bool _mayWatch = true;
+    private EksConnectorException? _lastFault;
 
-    /// <summary>Waits, and tells a timeout as a failure.</summary>
+    /// <summary>Waits.</summary>
     /// <param name="found">What was read before.</param>
     /// <param name="timeout">How long it waits.</param>
-    /// <param name="writer">Where progress and the timeout go.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The last state, ready or not.</returns>
-    public async Task<IReadOnlyList<ConnectorSnapshot>> UntilReadyAsync(
-        IReadOnlyList<ConnectorSnapshot> found, TimeSpan timeout, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
+    /// <returns>The last state, ready or not, and where it is not, the failure that says so.</returns>
+    public async Task<(IReadOnlyList<ConnectorSnapshot> Latest, EksConnectorException? TimedOut)> UntilReadyAsync(
+        IReadOnlyList<ConnectorSnapshot> found, TimeSpan timeout, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(timeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
@@ -39,30 +52,57 @@ internal sealed class ReadinessWait(IKubernetesClient client, ConnectorReader re
         {
             for (int i = 0; i < latest.Length; i++)
             {
-                while (Unready(latest[i]) is { Count: > 0 } unready)
+                while (Missing(latest[i]) is { } missing)
                 {
-                    writer.Report(Activity, $"{latest[i].Context}: {string.Join(", ", unready)}", -1);
-                    await UntilChangedAsync(latest[i], either.Token).ConfigureAwait(false);
-                    latest[i] = (await reader.ReadAsync(latest[i].Namespace, either.Token).ConfigureAwait(false))[0];
+                    report($"{latest[i].Context}: {missing}");
+                    bool hasChanged = _lastFault is null && await HasChangedAsync(latest[i], either.Token).ConfigureAwait(false);
+                    await Task.Delay(hasChanged ? s_burst : s_pollInterval, clock, either.Token).ConfigureAwait(false);
+                    latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
                 }
             }
+
+            return (latest, null);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            writer.Fail(TimedOut(latest, timeout));
+            await LookOnceMoreAsync(latest, cancellationToken).ConfigureAwait(false);
+            return (latest, latest.All(snapshot => Missing(snapshot) is null) ? null : TimedOut(latest, timeout));
         }
-
-        return latest;
     }
 
-    private static List<PodStatus> Unready(ConnectorSnapshot snapshot) => PodRows.Of(snapshot).Where(row => !row.IsReady).ToList();
-
-    private async Task UntilChangedAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    // What is still to come; null when all is there.
+    private static string? Missing(ConnectorSnapshot snapshot)
     {
-        if (!_mayWatch)
+        if (snapshot.IsScaledToZero)
         {
-            await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
-            return;
+            return "the StatefulSet is scaled to 0";
+        }
+
+        string unready = string.Join(", ", PodRows.Of(snapshot).Where(row => !row.IsReady));
+        return unready.Length > 0 ? unready : null;
+    }
+
+    private async Task<ConnectorSnapshot> ReadAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<ConnectorSnapshot> read = await reader.ReadAsync(snapshot.Namespace, cancellationToken).ConfigureAwait(false);
+            _lastFault = null;
+            return read[0];
+        }
+        catch (EksConnectorException exception) when (s_passing.Contains(exception.ErrorId))
+        {
+            Remember(exception);
+            return snapshot;
+        }
+    }
+
+    // False where no change was seen: it is to be looked for by and by.
+    private async Task<bool> HasChangedAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
+    {
+        if (!_mayWatch || snapshot.PodsVersion is null)
+        {
+            return false;
         }
 
         using var end = new CancellationTokenSource(s_longestWatch, clock);
@@ -75,33 +115,61 @@ internal sealed class ReadinessWait(IKubernetesClient client, ConnectorReader re
             {
                 if (change.Type != "BOOKMARK")
                 {
-                    return;
+                    return true;
                 }
             }
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Nothing was said for long: time to look.
+            // Nothing was said for long: what a watch of pods does not tell may have changed.
+            return true;
         }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceExpired)
+        catch (EksConnectorException exception) when (s_passing.Contains(exception.ErrorId))
         {
-            // The list is too old to go on from: time to look.
+            Remember(exception);
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             _mayWatch = false;
             log.Trace($"{client.Cluster.Context}: this user may not watch pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
         }
+
+        return false;
+    }
+
+    private void Remember(EksConnectorException fault)
+    {
+        _lastFault = fault;
+        log.Trace($"{client.Cluster.Context}: the wait goes on after {fault.ErrorId}: {fault.Message}");
+    }
+
+    // A poll or a watch may be under way when the time is over, and what is shown then must not be old.
+    private async Task LookOnceMoreAsync(ConnectorSnapshot[] latest, CancellationToken cancellationToken)
+    {
+        using var limit = new CancellationTokenSource(s_lastLook, clock);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
+        try
+        {
+            for (int i = 0; i < latest.Length; i++)
+            {
+                latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What was seen before has to do.
+        }
     }
 
     private EksConnectorException TimedOut(ConnectorSnapshot[] latest, TimeSpan timeout)
     {
-        List<PodStatus> unready = latest.SelectMany(Unready).ToList();
-        string pods = string.Join("; ", unready.Select(row => $"{row}: {row.Message}"));
+        IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(_ => "the StatefulSet is scaled to 0")
+            .Concat(latest.SelectMany(PodRows.Of).Where(row => !row.IsReady).Select(row => $"{row}: {row.Message}"));
+        string fault = _lastFault is null ? string.Empty : $" The last attempt to look failed: {_lastFault.Message}";
         return new EksConnectorException(
             ErrorIds.WaitTimeout,
             FailureCategory.OperationTimeout,
-            $"Context '{client.Cluster.Context}': after {Duration.ToShortText(timeout)} {unready.Count} of the connector's pods {(unready.Count == 1 ? "is" : "are")} not ready: {pods}.",
+            $"Context '{client.Cluster.Context}': after {Duration.ToShortText(timeout)} the connector is not ready: {string.Join("; ", waiting)}.{fault}",
             "Look at the message of each pod and at its events (-Detailed); wait longer with -WaitTimeout if it is only slow.")
         {
             Target = client.Cluster.Context,

@@ -8,11 +8,8 @@ public sealed record StatusRequest
     /// <summary>Where the clusters are named.</summary>
     public ConnectionSource Source { get; init; } = new();
 
-    /// <summary>The contexts; empty for the current one.</summary>
-    public IReadOnlyList<string> Contexts { get; init; } = [];
-
-    /// <summary>The namespace; null for the usual one, and where the connector is not there, wherever it is.</summary>
-    public string? Namespace { get; init; }
+    /// <summary>The clusters and namespaces; empty for the current context.</summary>
+    public IReadOnlyList<ClusterTarget> Targets { get; init; } = [];
 
     /// <summary>How many clusters are asked at the same time, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;

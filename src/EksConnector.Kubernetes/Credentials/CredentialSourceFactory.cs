@@ -23,7 +23,6 @@ internal static class CredentialSourceFactory
         if (cluster.GetServerUri().Scheme != Uri.UriSchemeHttps)
         {
             // As client-go does: what goes over the line in the clear carries no secret.
-            log.Trace($"{cluster.Context} is asked without TLS, and therefore without credentials.");
             return new StaticCredentialSource(Credential.Anonymous);
         }
 

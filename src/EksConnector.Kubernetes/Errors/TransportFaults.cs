@@ -61,13 +61,24 @@ internal static class TransportFaults
                 exception);
         }
 
+        if (settings.Proxy is { } proxy && (exception.HttpRequestError is HttpRequestError.NameResolutionError || Find<SocketException>(exception) is not null))
+        {
+            return new TransientFault(Failure(
+                ErrorIds.ProxyFailed,
+                FailureCategory.ConnectionError,
+                settings,
+                $"the proxy {proxy.Host}:{proxy.Port} could not be reached ({Innermost(exception).Message.TrimEnd('.')})",
+                "Check proxy-url in the kubeconfig, or HTTPS_PROXY and NO_PROXY in the environment.",
+                exception));
+        }
+
         return exception.HttpRequestError switch
         {
             HttpRequestError.NameResolutionError => Failure(
                 ErrorIds.DnsFailed,
                 FailureCategory.ConnectionError,
                 settings,
-                $"the name '{Host(settings)}' could not be resolved",
+                $"the name '{settings.Server.Host}' could not be resolved",
                 "Check the server address in the kubeconfig, this machine's DNS, and whether a VPN is needed.",
                 exception),
             HttpRequestError.ProxyTunnelError => Failure(
@@ -123,8 +134,6 @@ internal static class TransportFaults
     public static string Address(ConnectionSettings settings) => settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/');
 
     public static string AsUser(ConnectionSettings settings) => settings.User is null ? string.Empty : $", user '{settings.User}'";
-
-    private static string Host(ConnectionSettings settings) => settings.Proxy?.Host ?? settings.Server.Host;
 
     private static Exception Innermost(Exception exception) => exception.InnerException is { } inner ? Innermost(inner) : exception;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
+using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Credentials;
 
 namespace EksConnector.Kubernetes.Http;
@@ -17,6 +18,7 @@ internal sealed class ApiConnection : IDisposable
     private static readonly ProductInfoHeaderValue s_userAgent = new(
         "EksConnector", typeof(ApiConnection).Assembly.GetName().Version?.ToString(3));
 
+    private readonly ConnectionLog _log = new();
     private readonly ICredentialSource _credentials;
     private readonly Uri _base;
     private readonly object _gate = new();
@@ -24,10 +26,10 @@ internal sealed class ApiConnection : IDisposable
     private X509Certificate2? _invokerCertificate;
     private bool _disposed;
 
-    public ApiConnection(ConnectionSettings settings, ICredentialSource credentials)
+    public ApiConnection(ConnectionSettings settings, Func<IOperationLog, ICredentialSource> credentials)
     {
         Settings = settings;
-        _credentials = credentials;
+        _credentials = credentials(_log);
         string root = settings.Server.AbsoluteUri;
         _base = new Uri(root.EndsWith('/') ? root : root + "/");
     }
@@ -35,8 +37,11 @@ internal sealed class ApiConnection : IDisposable
     public ConnectionSettings Settings { get; }
 
     /// <summary>Gets the credential, which may run a plugin.</summary>
-    public ValueTask<Credential> GetCredentialAsync(Credential? rejected, CancellationToken cancellationToken) =>
-        _credentials.GetAsync(rejected, cancellationToken);
+    public ValueTask<Credential> GetCredentialAsync(Credential? rejected, IOperationLog log, CancellationToken cancellationToken)
+    {
+        _log.Current = log;
+        return _credentials.GetAsync(rejected, cancellationToken);
+    }
 
     /// <summary>Sends a request and gives the answer as soon as its headers are there.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
@@ -65,7 +70,8 @@ internal sealed class ApiConnection : IDisposable
         _credentials.Dispose();
     }
 
-    // A plugin may give another certificate when the first expires: what is connected with the old one ends.
+    // A plugin may give another certificate when the first expires. What is connected with the old one is left alone: a
+    // request may be under way, and connections that nobody uses any more close by themselves.
     private HttpMessageInvoker Invoker(Credential credential)
     {
         lock (_gate)
@@ -73,7 +79,6 @@ internal sealed class ApiConnection : IDisposable
             ObjectDisposedException.ThrowIf(_disposed, this);
             if (_invoker is null || !ReferenceEquals(_invokerCertificate, credential.ClientCertificate))
             {
-                _invoker?.Dispose();
                 _invoker = new HttpMessageInvoker(NewHandler(credential));
                 _invokerCertificate = credential.ClientCertificate;
             }
@@ -91,6 +96,7 @@ internal sealed class ApiConnection : IDisposable
             ConnectTimeout = s_connectTimeout < Settings.Timeout ? s_connectTimeout : Settings.Timeout,
             PooledConnectionIdleTimeout = s_idleTimeout,
             ActivityHeadersPropagator = null,
+            UseProxy = Settings.Proxy is not null,
             SslOptions = TlsOptions(credential),
         };
         if (Settings.Proxy is not null)

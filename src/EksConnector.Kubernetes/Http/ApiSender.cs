@@ -69,16 +69,11 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private async Task<ApiAnswer> SendAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
     {
-        Credential credential = await connection.GetCredentialAsync(rejected: null, cancellationToken).ConfigureAwait(false);
+        Credential credential = await connection.GetCredentialAsync(rejected: null, log, cancellationToken).ConfigureAwait(false);
         HttpResponseMessage response = await SendOnceAsync(request, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized)
+        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(credential, response, cancellationToken).ConfigureAwait(false) is { } renewed)
         {
-            Credential renewed = await connection.GetCredentialAsync(credential, cancellationToken).ConfigureAwait(false);
-            if (!ReferenceEquals(renewed, credential))
-            {
-                response.Dispose();
-                response = await SendOnceAsync(request, renewed, cancellationToken).ConfigureAwait(false);
-            }
+            response = await SendOnceAsync(request, renewed, cancellationToken).ConfigureAwait(false);
         }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -96,6 +91,24 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         using (answer)
         {
             throw await StatusFaults.FromAnswerAsync(answer, request, connection.Settings, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // Another credential than the one that was refused, where there is one; the refusal is then of no more interest.
+    private async Task<Credential?> RenewAsync(Credential refused, HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        Credential? renewed = null;
+        try
+        {
+            renewed = await connection.GetCredentialAsync(refused, log, cancellationToken).ConfigureAwait(false);
+            return ReferenceEquals(renewed, refused) ? null : renewed;
+        }
+        finally
+        {
+            if (!ReferenceEquals(renewed, refused))
+            {
+                response.Dispose();
+            }
         }
     }
 

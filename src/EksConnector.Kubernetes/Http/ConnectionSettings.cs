@@ -23,7 +23,7 @@ internal sealed record ConnectionSettings
     /// <summary>The certificates that the server's must descend from; null for the system's.</summary>
     public X509Certificate2Collection? Authorities { get; init; }
 
-    /// <summary>The proxy; null for what the environment says.</summary>
+    /// <summary>The proxy, of the kubeconfig or of the environment; null for none.</summary>
     public Uri? Proxy { get; init; }
 
     /// <summary>The Impersonate-* headers.</summary>

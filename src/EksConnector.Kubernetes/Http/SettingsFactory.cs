@@ -18,7 +18,7 @@ internal static class SettingsFactory
             TlsServerName = entry.TlsServerName,
             SkipTlsVerify = entry.InsecureSkipTlsVerify,
             Authorities = LoadAuthorities(cluster.Context, entry),
-            Proxy = ParseProxy(cluster, entry.ProxyUrl),
+            Proxy = FindProxy(cluster, entry.ProxyUrl),
             ImpersonationHeaders = Impersonation(cluster.UserEntry).ToList(),
             Timeout = timeout,
         };
@@ -36,11 +36,19 @@ internal static class SettingsFactory
         }
     }
 
-    private static Uri? ParseProxy(ResolvedCluster cluster, string? proxy)
+    private static Uri? FindProxy(ResolvedCluster cluster, string? proxy)
     {
         if (string.IsNullOrEmpty(proxy))
         {
-            return null;
+            try
+            {
+                return EnvironmentProxy.For(cluster.GetServerUri(), Environment.GetEnvironmentVariable);
+            }
+            catch (FormatException exception)
+            {
+                throw KubeConfigErrors.Unusable(
+                    cluster, $"the environment variable {exception.Message} is not an http, https or socks5 address.", "Correct the variable, or remove it.");
+            }
         }
 
         return Uri.TryCreate(proxy, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "socks5"

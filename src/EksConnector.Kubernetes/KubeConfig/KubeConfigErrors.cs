@@ -44,4 +44,11 @@ internal static class KubeConfigErrors
         YamlNodeKind.Mapping => "a map",
         _ => "a text",
     };
+
+    /// <summary>The kubeconfig that was given as text has none.</summary>
+    public static EksConnectorException EmptyText() => new(
+        ErrorIds.KubeConfigInvalid,
+        FailureCategory.InvalidData,
+        "The kubeconfig that was given as text is empty.",
+        "Look at where the text comes from: a variable that is not set, or a file without content.");
 }

@@ -32,6 +32,11 @@ internal static class KubeConfigLoader
 
         if (source.KubeConfigText is not null)
         {
+            if (string.IsNullOrWhiteSpace(source.KubeConfigText.Reveal()))
+            {
+                throw KubeConfigErrors.EmptyText();
+            }
+
             return Resolve(KubeConfigFile.Parse(source.KubeConfigText.Reveal(), TextName, BasePathOf(source), log), key);
         }
 

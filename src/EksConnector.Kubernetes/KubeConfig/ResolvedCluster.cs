@@ -64,6 +64,14 @@ internal sealed class ResolvedCluster : ClusterReference
     public void EnsureUsable()
     {
         _ = GetServerUri();
+        if (ClusterEntry.InsecureSkipTlsVerify && (ClusterEntry.CertificateAuthority is not null || ClusterEntry.CertificateAuthorityData is not null))
+        {
+            throw KubeConfigErrors.Unusable(
+                this,
+                $"its cluster {ClusterEntry.Name} has both insecure-skip-tls-verify and CA certificates.",
+                "Remove insecure-skip-tls-verify, so that the certificates are used.");
+        }
+
         UserEntry user = UserEntry;
         if (user.Token is not null && (user.Username is not null || user.Password is not null))
         {

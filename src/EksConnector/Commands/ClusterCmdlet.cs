@@ -18,8 +18,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// <summary>The parameter set that names an API server.</summary>
     protected const string ServerSet = "Server";
 
-    private readonly List<string> _contexts = [];
-    private bool _hasInput;
+    private readonly List<ClusterTarget> _targets = [];
 
     /// <summary>
     /// The kubeconfig contexts of the clusters to ask, by name or wildcard pattern; <c>*</c> for all. A name that fits
@@ -32,6 +31,16 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public string[]? Context { get; set; }
+
+    /// <summary>
+    /// The connector's namespace. Without it, <c>eks-connector</c>, and where the connector is not there, the namespaces
+    /// that have it, as far as the user may look.
+    /// </summary>
+    /// <value>eks-connector</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NamespaceCompleter))]
+    public string? Namespace { get; set; }
 
     /// <summary>
     /// kubeconfig files, merged in this order by kubectl's rules. Without it: the files that the environment variable
@@ -67,6 +76,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// </summary>
     /// <value>The system's CA certificates</value>
     [Parameter(ParameterSetName = ServerSet)]
+    [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthority { get; set; }
 
@@ -78,29 +88,33 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [DurationTransformation("1s", "1h")]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The contexts of all input together.</summary>
-    protected IReadOnlyList<string> Contexts => _contexts;
-
-    /// <summary>Whether there was any input: an empty pipeline asks no cluster, which is not the same as naming none.</summary>
-    protected bool HasInput => _hasInput;
+    /// <summary>The clusters of all input together; none after an empty pipeline, which is not the same as naming none.</summary>
+    protected IReadOnlyList<ClusterTarget> Targets => _targets;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
-        _hasInput = true;
-        _contexts.AddRange(Context ?? []);
+        foreach (string? context in Context ?? [null!])
+        {
+            _targets.Add(new ClusterTarget(context, Namespace));
+        }
     }
 
     /// <summary>Says where the clusters are named.</summary>
     /// <returns>The source that the parameters give.</returns>
     protected ConnectionSource Source() => new()
     {
-        KubeConfigPaths = KubeConfigPath ?? [],
+        KubeConfigPaths = (KubeConfigPath ?? []).Select(FilePath).ToArray(),
         KubeConfigText = SecretText.From(KubeConfigText),
         Server = Server,
         Token = SecretText.From(Token),
-        CertificateAuthority = CertificateAuthority,
+        CertificateAuthority = CertificateAuthority is null || CertificateAuthority.Contains("-----BEGIN", StringComparison.Ordinal)
+            ? CertificateAuthority
+            : FilePath(CertificateAuthority),
         RequestTimeout = RequestTimeout,
         BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
     };
+
+    // A path of PowerShell's, which may be on a drive of its own (Temp:/, or one that New-PSDrive made).
+    private string FilePath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -62,20 +62,17 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     {
         ArgumentNullException.ThrowIfNull(start);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
-        IAsyncEnumerator<OperationEvent<T>> events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
+        IAsyncEnumerator<OperationEvent<T>>? events = null;
         ProgressRecord? progress = null;
         try
         {
+            events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
             while (Await(events.MoveNextAsync()))
             {
                 Write(events.Current, ref progress);
             }
 
-            if (progress is not null)
-            {
-                progress.RecordType = ProgressRecordType.Completed;
-                WriteProgress(progress);
-            }
+            Complete(progress);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -83,12 +80,16 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (EksConnectorException exception)
         {
+            Complete(progress);
             ThrowTerminatingError(ToErrorRecord(exception));
         }
         finally
         {
             stop.Cancel();
-            Await(events.DisposeAsync());
+            if (events is not null)
+            {
+                Await(events.DisposeAsync());
+            }
         }
     }
 
@@ -113,6 +114,15 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         catch (OperationCanceledException)
         {
             // It was cancelled just above.
+        }
+    }
+
+    private void Complete(ProgressRecord? progress)
+    {
+        if (progress is not null)
+        {
+            progress.RecordType = ProgressRecordType.Completed;
+            WriteProgress(progress);
         }
     }
 

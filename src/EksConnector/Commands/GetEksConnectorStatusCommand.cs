@@ -1,6 +1,5 @@
 using System.Management.Automation;
 using EksConnector.Core.Status;
-using EksConnector.Completion;
 using EksConnector.Loading;
 using EksConnector.Parameters;
 
@@ -19,16 +18,6 @@ namespace EksConnector.Commands;
 [OutputType(typeof(PodStatus))]
 public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 {
-    /// <summary>
-    /// The connector's namespace. Without it, <c>eks-connector</c>, and where the connector is not there, the namespaces
-    /// that have it, as far as the user may look.
-    /// </summary>
-    /// <value>eks-connector</value>
-    [Parameter]
-    [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string? Namespace { get; set; }
-
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
@@ -36,14 +25,15 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 
     /// <summary>
     /// Waits until all pods of the connector are ready, and then shows them. When <see cref="WaitTimeout"/> has passed
-    /// before, that is the error WaitTimeout, and the last state is shown all the same.
+    /// before, the last state is shown all the same, and then the error WaitTimeout. A connector that is scaled to 0 is not
+    /// ready. In a fleet, as many clusters are waited for at the same time as <see cref="ThrottleLimit"/> says.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
     /// How long <see cref="Wait"/> waits for each cluster: a TimeSpan or a duration such as <c>90s</c> or <c>10m</c>, from one
-    /// second to one day.
+    /// second to one day. Without <see cref="Wait"/> it says nothing.
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1d")]
@@ -59,7 +49,7 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        if (!HasInput)
+        if (Targets.Count == 0)
         {
             return;
         }
@@ -67,10 +57,9 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
         var request = new StatusRequest
         {
             Source = Source(),
-            Contexts = Contexts,
-            Namespace = Namespace,
+            Targets = Targets,
             ThrottleLimit = ThrottleLimit,
-            WaitTimeout = Wait || MyInvocation.BoundParameters.ContainsKey(nameof(WaitTimeout)) ? WaitTimeout : null,
+            WaitTimeout = Wait ? WaitTimeout : null,
             Detailed = Detailed,
             Verbose = WantsVerbose,
         };

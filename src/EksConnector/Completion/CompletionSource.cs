@@ -20,8 +20,23 @@ internal static class CompletionSource
         Token = bound["Token"] is string token ? new SecretText(token) : SecretText.From(bound["Token"] as SecureString),
         CertificateAuthority = Texts(bound, "CertificateAuthority").FirstOrDefault(),
         RequestTimeout = Limit,
-        BasePath = Environment.CurrentDirectory,
+        BasePath = Location(),
     };
+
+    // PowerShell's location is not the process's folder. Where it cannot be asked for, the latter is the next best.
+    private static string Location()
+    {
+        try
+        {
+            using var shell = PowerShell.Create(RunspaceMode.CurrentRunspace);
+            return shell.AddCommand("Get-Location").AddParameter("PSProvider", "FileSystem").Invoke<PathInfo>().FirstOrDefault()?.ProviderPath
+                ?? Environment.CurrentDirectory;
+        }
+        catch (RuntimeException)
+        {
+            return Environment.CurrentDirectory;
+        }
+    }
 
     public static string[] Texts(IDictionary bound, string name) => bound[name] switch
     {

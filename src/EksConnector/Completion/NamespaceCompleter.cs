@@ -15,23 +15,23 @@ public sealed class NamespaceCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         ConnectionSource source = CompletionSource.From(fakeBoundParameters);
-        string[] contexts = CompletionSource.Texts(fakeBoundParameters, "Context");
+        ClusterTarget[] targets = CompletionSource.Texts(fakeBoundParameters, "Context").Select(context => new ClusterTarget(context, null)).ToArray();
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        string[] names = CompletionSource.InTime(token => Task.Run(() => ReadAsync(gateway, source, contexts, token), token), []);
+        string[] names = CompletionSource.InTime(token => Task.Run(() => ReadAsync(gateway, source, targets, token), token), []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"namespace {name}")));
     }
 
     private static async Task<string[]> ReadAsync(
-        IKubernetesGateway gateway, ConnectionSource source, string[] contexts, CancellationToken cancellationToken)
+        IKubernetesGateway gateway, ConnectionSource source, ClusterTarget[] targets, CancellationToken cancellationToken)
     {
         var log = new CompletionLog();
-        IReadOnlyList<ClusterReference> chosen = ClusterSelection.Select(gateway.FindClusters(source, log), contexts, _ => { });
+        IReadOnlyList<ChosenCluster> chosen = ClusterSelection.Select(gateway.FindClusters(source, log), targets, _ => { });
         if (chosen.Count == 0)
         {
             return [];
         }
 
-        using IKubernetesClient client = gateway.Connect(chosen[0], CompletionSource.Limit, log);
+        using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, CompletionSource.Limit, log);
         ResourceList<NamespaceObject> namespaces = await client.ListAsync(
             ResourceTypes.Namespaces, @namespace: null, new ListOptions(), cancellationToken).ConfigureAwait(false);
         return (namespaces.Items ?? []).Select(item => item.Metadata?.Name).OfType<string>().ToArray();

@@ -9,6 +9,9 @@ namespace EksConnector.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
+    // What is left of a file's encoding when its bytes were decoded by hand.
+    private const char ByteOrderMark = '\uFEFF';
+
     /// <inheritdoc/>
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -17,12 +20,16 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
         {
             null or SecureString => data,
             string text => Secure(text),
-            IEnumerable lines => Secure(string.Join('\n', lines.Cast<object?>())),
+            IEnumerable many when Unwrap(many) is [SecureString only] => only,
+            IEnumerable many when Unwrap(many) is { Count: > 0 } lines && lines.All(line => line is string) => Secure(string.Join('\n', lines)),
 
             // The value is not repeated in the message: it may be the secret.
             _ => throw new ArgumentTransformationMetadataException($"a String or a SecureString is expected, not {data.GetType().Name}."),
         };
     }
 
-    private static SecureString Secure(string text) => new NetworkCredential(string.Empty, text).SecurePassword;
+    private static List<object?> Unwrap(IEnumerable many) =>
+        many.Cast<object?>().Select(item => item is PSObject wrapped ? wrapped.BaseObject : item).ToList();
+
+    private static SecureString Secure(string text) => new NetworkCredential(string.Empty, text.TrimStart(ByteOrderMark)).SecurePassword;
 }

@@ -10,7 +10,7 @@ internal static class StatusInCore
     public static Task<bool> RunAsync(
         IKubernetesGateway gateway, ConnectionSource source, IReadOnlyList<string> contexts, Action<PodStatus> print, CancellationToken cancellationToken) =>
         CoreRun.PrintAsync(
-            new GetStatusOperation(gateway).RunAsync(new StatusRequest { Source = source, Contexts = contexts }, cancellationToken), print);
+            new GetStatusOperation(gateway).RunAsync(new StatusRequest { Source = source, Targets = contexts.Select(context => new ClusterTarget(context, null)).ToArray() }, cancellationToken), print);
 
     public static void PrintRow(PodStatus row) => Console.WriteLine(string.Create(
         CultureInfo.InvariantCulture,

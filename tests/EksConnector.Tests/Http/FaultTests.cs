@@ -142,7 +142,6 @@ public sealed class FaultTests : IAsyncLifetime
     private StatusRequest Request(string context, TimeSpan timeout) => new()
     {
         Source = new() { KubeConfigPaths = [_fake.KubeConfigPath], RequestTimeout = timeout },
-        Contexts = [context],
-        Namespace = "eks-connector",
+        Targets = [new(context, "eks-connector")],
     };
 }

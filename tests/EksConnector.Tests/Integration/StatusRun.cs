@@ -44,7 +44,6 @@ internal sealed class StatusRun
     public static Task<StatusRun> OfAsync(string kubeConfigPath, string context, string? @namespace) => OfAsync(new StatusRequest
     {
         Source = new ConnectionSource { KubeConfigPaths = [kubeConfigPath] },
-        Contexts = [context],
-        Namespace = @namespace,
+        Targets = [new(context, @namespace)],
     });
 }

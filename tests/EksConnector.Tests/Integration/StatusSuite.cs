@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Status;
 
 namespace EksConnector.Tests.Integration;
@@ -116,8 +117,7 @@ public abstract class StatusSuite(ITestCluster cluster)
         StatusRun run = await StatusRun.OfAsync(new StatusRequest
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
-            Contexts = ["nobody", "stranger", "offline", "admin", "viewer"],
-            Namespace = @namespace,
+            Targets = new[] { "nobody", "stranger", "offline", "admin", "viewer" }.Select(context => new ClusterTarget(context, @namespace)).ToArray(),
         });
         run.Rows.Select(row => $"{row.Context}/{row.Pod}").Order().ShouldBe(
             ["admin/eks-connector-0", "admin/eks-connector-1", "viewer/eks-connector-0", "viewer/eks-connector-1"]);
@@ -161,9 +161,8 @@ public abstract class StatusSuite(ITestCluster cluster)
 
     private async Task<StatusRun> DetailedAsync(string scenario, string context) => await StatusRun.OfAsync(new StatusRequest
     {
-        Namespace = await cluster.EnterAsync(scenario),
+        Targets = [new(context, await cluster.EnterAsync(scenario))],
         Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
-        Contexts = [context],
         Detailed = true,
     });
 

@@ -26,8 +26,8 @@ public sealed class ClusterSelectionTests
     public void The_right_clusters_are_chosen_each_once(string patterns, string expected)
     {
         var failures = new List<EksConnectorException>();
-        ClusterSelection.Select(s_clusters, patterns.Split(';', StringSplitOptions.RemoveEmptyEntries), failures.Add)
-            .Select(cluster => cluster.Context).ShouldBe(expected.Split(','));
+        ClusterSelection.Select(s_clusters, Targets(patterns), failures.Add)
+            .Select(chosen => chosen.Cluster.Context).ShouldBe(expected.Split(','));
         failures.ShouldBeEmpty();
     }
 
@@ -39,7 +39,7 @@ public sealed class ClusterSelectionTests
     public void A_name_that_nothing_fits_is_a_failure_and_the_others_go_on(string pattern)
     {
         var failures = new List<EksConnectorException>();
-        ClusterSelection.Select(s_clusters, [pattern, "test1"], failures.Add).Single().Context.ShouldBe("test1");
+        ClusterSelection.Select(s_clusters, Targets(pattern + ";test1"), failures.Add).Single().Cluster.Context.ShouldBe("test1");
         failures.Single().ErrorId.ShouldBe(ErrorIds.ContextNotFound);
         failures.Single().Target.ShouldBe(pattern);
         failures.Single().RecommendedAction.ShouldContain("prod-eu");
@@ -49,7 +49,8 @@ public sealed class ClusterSelectionTests
     public void The_same_server_under_two_contexts_is_told()
     {
         var log = new RecordingLog();
-        ClusterSelection.WarnOfTwins([.. s_clusters, new("again", "https://2/", "other", isCurrent: false)], log);
+        ClusterReference again = new("again", "https://2/", "other", isCurrent: false);
+        ClusterSelection.WarnOfTwins(s_clusters.Append(again).Append(again).Select(cluster => new ChosenCluster(cluster, null)).ToArray(), log);
         log.Warnings.ShouldHaveSingleItem().ShouldBe("The contexts prod-us, again are the same cluster (https://2).");
     }
 
@@ -60,4 +61,33 @@ public sealed class ClusterSelectionTests
         ClusterSelection.Select([s_clusters[0]], [], failures.Add).ShouldBeEmpty();
         failures.Single().ErrorId.ShouldBe(ErrorIds.ContextNotFound);
     }
+
+    [Fact]
+    public void The_same_cluster_may_be_meant_with_two_namespaces()
+    {
+        ClusterSelection.Select(s_clusters, [new("test1", "a"), new("test1", "b"), new("test1", "a")], _ => { })
+            .Select(chosen => chosen.Namespace).ShouldBe(["a", "b"]);
+    }
+
+    [Theory]
+    [InlineData("..")]
+    [InlineData(".")]
+    [InlineData("a/b")]
+    [InlineData(" ")]
+    [InlineData("")]
+    [InlineData("Upper")]
+    [InlineData("-a")]
+    [InlineData("a-")]
+    [InlineData("a*")]
+    [InlineData("a\nb")]
+    [InlineData("0123456789012345678901234567890123456789012345678901234567890123")]
+    public void What_cannot_be_a_namespace_never_becomes_a_path(string @namespace)
+    {
+        var failures = new List<EksConnectorException>();
+        ClusterSelection.Select(s_clusters, [new("test1", @namespace)], failures.Add).ShouldBeEmpty();
+        failures.Single().ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+    }
+
+    private static ClusterTarget[] Targets(string patterns) =>
+        patterns.Split(';', StringSplitOptions.RemoveEmptyEntries).Select(pattern => new ClusterTarget(pattern, null)).ToArray();
 }

@@ -67,7 +67,7 @@ public sealed class WaitTests : IAsyncLifetime
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMilliseconds(300)));
         EksConnectorException failure = run.Failures.Single();
         (failure.ErrorId, failure.Category, failure.Target).ShouldBe((ErrorIds.WaitTimeout, FailureCategory.OperationTimeout, "admin"));
-        failure.Message.ShouldContain("1 of the connector's pods is not ready: eks-connector-1 (Running)");
+        failure.Message.ShouldContain("the connector is not ready: eks-connector-1 (Running)");
         run.Rows.Select(row => row.IsReady).ShouldBe([true, false]);
     }
 
@@ -114,10 +114,55 @@ public sealed class WaitTests : IAsyncLifetime
         run.Rows.Count.ShouldBe(4);
     }
 
+    [Fact]
+    public async Task A_watch_that_breaks_does_not_end_the_wait()
+    {
+        SetReady("eks-connector-1", "False");
+        _fake.Faults.Add(new Fault(FaultKind.Reset) { Verb = "watch", Times = 1 });
+        Task change = Task.Run(async () =>
+        {
+            await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
+            SetReady("eks-connector-1", "True");
+        });
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
+        await change;
+        run.Failures.ShouldBeEmpty();
+        run.Rows.ShouldAllBe(row => row.IsReady);
+    }
+
+    [Fact]
+    public async Task A_server_that_is_away_for_good_ends_with_the_last_state_and_says_so()
+    {
+        SetReady("eks-connector-1", "False");
+        _fake.Faults.Add(Fault.Answer(503) with { Verb = "watch" });
+        _fake.Faults.Add(Fault.Answer(503) with { Verb = "list", After = 1 });
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(3)));
+        run.Failures.Single().ErrorId.ShouldBe(ErrorIds.WaitTimeout);
+        run.Failures.Single().Message.ShouldContain("The last attempt to look failed");
+        run.Rows.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_watch_that_ends_at_once_is_no_busy_loop()
+    {
+        SetReady("eks-connector-1", "False");
+        _fake.Faults.Add(Fault.Answer(410) with { Verb = "watch" });
+        await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(3)));
+        _fake.Requests.All.Count(request => request.Verb == "watch").ShouldBeLessThan(4);
+    }
+
+    [Fact]
+    public async Task Scaled_to_zero_is_not_ready()
+    {
+        await _fake.EnterAsync("scaled-to-zero");
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMilliseconds(200)));
+        run.Failures.Single().Message.ShouldContain("scaled to 0");
+    }
+
     private StatusRequest Request(string context, TimeSpan timeout) => new()
     {
         Source = new() { KubeConfigPaths = [_fake.KubeConfigPath] },
-        Contexts = [context],
+        Targets = [new(context, null)],
         WaitTimeout = timeout,
     };
 

@@ -1,0 +1,34 @@
+namespace EksConnector.Core.Kubernetes;
+
+/// <summary>Checks names before they become part of a path.</summary>
+internal static class KubernetesName
+{
+    private const int MaxLength = 63;
+
+    /// <summary>Refuses what cannot be a namespace (an RFC 1123 label), so that it can lead nowhere else.</summary>
+    /// <param name="namespace">The name; null is fine.</param>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
+    public static void EnsureNamespace(string? @namespace)
+    {
+        if (@namespace is null || IsLabel(@namespace))
+        {
+            return;
+        }
+
+        string shown = @namespace.Length > MaxLength ? @namespace[..MaxLength] + "..." : @namespace;
+        throw new EksConnectorException(
+            ErrorIds.InvalidParameter,
+            FailureCategory.InvalidArgument,
+            $"'{OneLine.Of(shown)}' cannot be a namespace.",
+            $"Give a namespace with -Namespace: lower case letters, digits and '-', beginning and ending with a letter or a digit, {MaxLength} characters at most. Wildcards are not taken.")
+        {
+            Target = OneLine.Of(shown),
+        };
+    }
+
+    private static bool IsLabel(string name) =>
+        name.Length is > 0 and <= MaxLength
+        && name[0] != '-'
+        && name[^1] != '-'
+        && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+}
