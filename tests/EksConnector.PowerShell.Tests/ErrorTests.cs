@@ -11,7 +11,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     public async Task One_error_record_for_one_cluster_and_the_others_go_on(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            $rows = Get-EksConnectorStatus nobody, absent, stranger, admin, offline -Namespace healthy -ErrorAction SilentlyContinue -ErrorVariable e
+            $rows = Get-EksConnectorStatus nobody, absent, stranger, admin, offline -Namespace healthy -ErrorAction SilentlyContinue -ErrorVariable e -WarningAction SilentlyContinue
             "rows: $($rows.Count)"
             $e | Sort-Object { $_.TargetObject } | ForEach-Object { "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $($_.TargetObject) | $([bool]$_.ErrorDetails.RecommendedAction)" }
             """);
@@ -50,14 +50,14 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Nothing_planted_reaches_a_stream(string pwsh)
     {
-        await fixture.Fake.EnterAsync("one-pod-broken", "planted");
-        fixture.Fake.Store.Change("pods", "planted", "eks-connector-1", pod =>
+        await fixture.Fake.EnterAsync("one-pod-broken", "sown");
+        fixture.Fake.Store.Change("pods", "sown", "eks-connector-1", pod =>
         {
             JsonNode init = pod["status"]!["initContainerStatuses"]![0]!;
             init["state"] = new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "RunContainerError", ["message"] = "cannot run: init --activation.code=PLANTED-MESSAGE" } };
             init["lastState"]!["terminated"]!["message"] = "{\"privateKey\":\"PLANTED-LAST\"}";
         });
-        fixture.Fake.Faults.Add(Fault.Answer(500, 1) with { Message = "proxy http://user:PLANTED-PROXY@proxy:3128 failed", Path = "namespaces/planted/pods" });
+        fixture.Fake.Faults.Add(Fault.Answer(500, 1) with { Message = "proxy http://user:PLANTED-PROXY@proxy:3128 failed", Path = "namespaces/sown/pods" });
         string config = $"""
             apiVersion: v1
             kind: Config
@@ -90,14 +90,14 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
             # A transcript writes the command line that started the session, so the secrets come from the environment.
             [void](Start-Transcript $env:TRANSCRIPT -Force)
             & {
-                Get-EksConnectorStatus admin -Namespace planted -Verbose -Debug
+                Get-EksConnectorStatus admin -Namespace sown -Verbose -Debug
                 Get-EksConnectorStatus * -KubeConfigText $env:CONFIG -Verbose -Debug -WarningAction Continue
                 Get-EksConnectorStatus -Server '{{fixture.Fake.Server}}' -Token PLANTED-SERVER-TOKEN -Verbose -Debug
                 $error | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString(); $_.InvocationInfo.BoundParameters }
-                Get-EksConnectorStatus admin -Namespace planted | ConvertTo-Json -Depth 5
+                Get-EksConnectorStatus admin -Namespace sown | ConvertTo-Json -Depth 5
             } *>&1 | Out-String -Width 4000
             [void](Stop-Transcript)
-            "$((Get-EksConnectorStatus admin -Namespace planted)[1].Message)"
+            "$((Get-EksConnectorStatus admin -Namespace sown)[1].Message)"
             """.Replace("PLANTED-SERVER-TOKEN", "('PLANTED'.ToUpper() + '-SERVER-TOKEN')"),
             environment);
         result.Output.ShouldContain("admin: GET https://");

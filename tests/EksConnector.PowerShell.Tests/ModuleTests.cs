@@ -96,7 +96,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             "pods: $((Get-EksConnectorStatus admin -Namespace healthy).Count)"
             $create = [AppDomain]::CurrentDomain.GetAssemblies().ForEach({ $_.GetType('EksConnector.Loading.DependencyLoadContext') }).Where({ $_ })[0].GetMethod('Create')
             $gateway = $create.MakeGenericMethod([EksConnector.Core.Aws.IAwsGateway]).Invoke($null, @('EksConnector.Aws', 'EksConnector.Aws.AwsGateway'))
-            $log = [EksConnector.Core.Operations.OperationWriter[int]].GetConstructor([Reflection.BindingFlags]'Instance, NonPublic', @()).Invoke(@())
+            $log = [EksConnector.Core.Operations.OperationWriter[int]].GetConstructor([Reflection.BindingFlags]'Instance, NonPublic', @([bool])).Invoke(@($false))
             $session = $gateway.ConnectAsync([EksConnector.Core.Aws.AwsConnectionSource]@{ ProfileName = 'reader' }, $log, [Threading.CancellationToken]::None).GetAwaiter().GetResult()
             "cluster: $($session.Eks.DescribeClusterAsync('my-cluster', [Threading.CancellationToken]::None).GetAwaiter().GetResult().Name)"
             foreach ($name in 'YamlDotNet', 'AWSSDK.Core', 'AWSSDK.SecurityToken') {

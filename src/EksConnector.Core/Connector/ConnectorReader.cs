@@ -40,9 +40,10 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     public async Task<ConnectorSnapshot> WithEventsAsync(ConnectorSnapshot snapshot, bool all, CancellationToken cancellationToken)
     {
         var options = new ListOptions(FieldSelector: all ? null : "type=Warning");
-        ResourceList<KubernetesEvent>? events = await IfAllowedAsync(
+        ResourceList<KubernetesEvent>? events = await IfReadableAsync(
             () => client.ListAsync(ResourceTypes.Events, snapshot.Namespace, options, cancellationToken),
-            $"events, which may say why pods do not start, are left out: this user may not list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
+            "events, which may say why pods do not start, are left out",
+            $"this user may not list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
         return events is null ? snapshot : snapshot with { Events = events.Items.OrEmpty() };
     }
 
@@ -53,9 +54,10 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     public async Task<ConnectorSnapshot> WithDetailAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         Task<ConnectorSnapshot> events = WithEventsAsync(snapshot, all: true, cancellationToken);
-        Task<ServerVersion?> version = IfAllowedAsync(
+        Task<ServerVersion?> version = IfReadableAsync(
             () => client.GetServerVersionAsync(cancellationToken),
-            "the server's version is left out: this user may not get the path /version (RBAC: verb get, nonResourceURL /version)");
+            "the server's version is left out",
+            "this user may not get the path /version (RBAC: verb get, nonResourceURL /version)");
         IReadOnlyDictionary<string, Node>? nodes = await ReadNodesAsync(snapshot, cancellationToken).ConfigureAwait(false);
         return (await events.ConfigureAwait(false)) with
         {
@@ -69,38 +71,42 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         IEnumerable<Node>? nodes;
         if (snapshot.Pods.Any(pod => string.IsNullOrEmpty(pod.Spec?.NodeName)))
         {
-            ResourceList<Node>? list = await IfAllowedAsync(
+            ResourceList<Node>? list = await IfReadableAsync(
                 () => client.ListAsync(ResourceTypes.Nodes, @namespace: null, new ListOptions(), cancellationToken),
-                "nodes, and why they do not fit, are left out: this user may not list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
+                "nodes, and why they do not fit, are left out",
+                "this user may not list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
             nodes = list?.Items.OrEmpty();
         }
         else
         {
             IEnumerable<string> names = snapshot.Pods.Select(pod => pod.Spec!.NodeName!).Distinct(StringComparer.Ordinal);
-            Node?[] read = await Task.WhenAll(names.Select(name => IfAllowedAsync(
+            Node?[] read = await Task.WhenAll(names.Select(name => IfReadableAsync(
                 () => client.GetAsync(ResourceTypes.Nodes, @namespace: null, name, cancellationToken),
-                "nodes are left out: this user may not get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
+                "nodes are left out",
+                "this user may not get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
             nodes = read.OfType<Node>();
         }
 
         return nodes?.ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
     }
 
-    // What may not be read is left out, and said once; what is not there any more is left out as well.
-    private async Task<T?> IfAllowedAsync<T>(Func<Task<T>> read, string leftOut)
+    // What is only of help is left out where it may not or cannot be read, and that is said once. What is not there
+    // any more is left out as well.
+    private async Task<T?> IfReadableAsync<T>(Func<Task<T>> read, string leftOut, string missingRight)
         where T : class
     {
         try
         {
             return await read().ConfigureAwait(false);
         }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
-        {
-            log.Warn($"{client.Cluster.Context}: {leftOut}.");
-            return null;
-        }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
         {
+            return null;
+        }
+        catch (EksConnectorException exception)
+        {
+            string why = exception.ErrorId == ErrorIds.AccessDenied ? missingRight + "." : exception.Message;
+            log.Warn($"{client.Cluster.Context}: {leftOut}: {why}");
             return null;
         }
     }
