@@ -8,7 +8,7 @@ internal sealed class Table(params string[] columns)
 {
     private readonly List<string[]> _rows = [];
 
-    public void Add(params string[] cells) => _rows.Add(cells);
+    public void Add(params string[] cells) => _rows.Add([.. cells, .. Enumerable.Repeat(string.Empty, columns.Length - cells.Length)]);
 
     public void Print(string title)
     {
