@@ -1,0 +1,88 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EksConnector.Benchmarks;
+
+/// <summary>Runs a program to its end, and tells how long that took.</summary>
+internal static class ChildProcess
+{
+    // The unit of /proc's times: USER_HZ, which is 100 on every architecture that .NET runs on.
+    private const double MillisecondsPerTick = 10;
+    private const int WaitedChildrenUserTime = 13;
+
+    /// <summary>Runs a program; one that fails is not measured.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">More environment variables.</param>
+    /// <returns>What it took, and its standard output.</returns>
+    public static async Task<(Measurement Taken, string Output)> RunAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        ProcessStartInfo start = NewStart(program, arguments, environment);
+        double? processorBefore = ProcessorTimeOfChildren();
+        long clock = Stopwatch.GetTimestamp();
+        using Process process = Start(start);
+        process.StandardInput.Close();
+        Task<string> output = process.StandardOutput.ReadToEndAsync();
+        Task<string> errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        double wall = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+        if (process.ExitCode != 0)
+        {
+            throw new BenchmarkException($"{program} {string.Join(' ', arguments)}\nended with {process.ExitCode}: {await errors}{await output}");
+        }
+
+        return (new Measurement(wall, ProcessorTimeOfChildren() - processorBefore), await output);
+    }
+
+    public static ProcessStartInfo NewStart(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        var start = new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment["NO_COLOR"] = "1";
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        return start;
+    }
+
+    public static Process Start(ProcessStartInfo start)
+    {
+        try
+        {
+            return Process.Start(start)!;
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            throw new BenchmarkException($"{start.FileName} cannot be started: {exception.Message}");
+        }
+    }
+
+    // What all children that have ended used, and theirs; Linux counts it for whoever waits for them.
+    private static double? ProcessorTimeOfChildren()
+    {
+        const string file = "/proc/self/stat";
+        if (!File.Exists(file))
+        {
+            return null;
+        }
+
+        // The second field is the program's name in parentheses, and may contain blanks.
+        string text = File.ReadAllText(file);
+        string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
+        return MillisecondsPerTick * (Field(WaitedChildrenUserTime) + Field(WaitedChildrenUserTime + 1));
+
+        double Field(int index) => double.Parse(fields[index], CultureInfo.InvariantCulture);
+    }
+}

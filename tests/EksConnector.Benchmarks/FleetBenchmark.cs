@@ -1,0 +1,135 @@
+using System.Globalization;
+
+namespace EksConnector.Benchmarks;
+
+/// <summary>Many clusters on the fake: how near the throttle limit's ideal, with how much memory, and beside kubectl.</summary>
+internal static class FleetBenchmark
+{
+    private const int ThrottleLimit = 16;
+
+    // The two requests to a cluster go side by side, so the fake's delay is there once for each cluster.
+    private const int RoundTrips = 1;
+    private const double IdealBound = 1.5;
+    private const double MegabyteBound = 1;
+    private const double SandboxMegabytes = 400;
+    private const double Megabyte = 1024 * 1024;
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        int clusters = arguments.Number("clusters", 200);
+        int latency = arguments.Number("latency", 25);
+        int runs = arguments.Number("runs", 5);
+        int large = arguments.Number("large", 1000);
+        int kubectlClusters = Math.Min(arguments.Number("kubectl-clusters", 40), clusters);
+        string module = arguments.Text("module") ?? Repository.Module;
+        IReadOnlyList<(string Path, string Version)> shells = await PowerShells.FindAsync();
+
+        Load.Print("begin");
+        double ideal = Math.Ceiling(clusters / (double)ThrottleLimit) * RoundTrips * latency;
+        var bounds = new Bounds();
+        var times = new Table("what", "÷ ideal", "wall ms", "fastest ms", "CPU ms");
+        var memory = new Table("what", "working set before, MB", "peak, MB", "working set, MB a cluster", "managed heap, MB a cluster");
+        times.Add($"ideal: ⌈{clusters} ÷ {ThrottleLimit}⌉ × {RoundTrips} round trip × {latency} ms", Table.Ratio(1), Table.Milliseconds(ideal));
+        using (FakeProcess fake = await FakeProcess.StartAsync(clusters, latency))
+        {
+            var environment = new Dictionary<string, string> { ["KUBECONFIG"] = fake.KubeConfig };
+            foreach ((string path, string version) in shells)
+            {
+                (Series first, Series connect, Series again) = await MeasureAsync(path, version, module, environment, clusters, runs);
+                foreach (Series series in new[] { first, connect, again })
+                {
+                    times.Add(series.Name, Table.Ratio(series.Wall / ideal), Table.Milliseconds(series.Wall), Table.Milliseconds(series.Fastest), Table.Milliseconds(series.Processor));
+                }
+
+                bounds.Check($"{version}: {clusters} clusters, all connections new, ÷ ideal", connect.Wall / ideal, IdealBound);
+                await RememberAsync(memory, bounds, path, version, module, environment, clusters);
+            }
+
+            if (kubectlClusters > 0 && !OperatingSystem.IsWindows())
+            {
+                double wall = await KubectlAsync(environment, kubectlClusters) * clusters / kubectlClusters;
+                string scaled = kubectlClusters == clusters ? string.Empty : $" ({kubectlClusters} clusters, scaled)";
+                times.Add($"`xargs -P {ThrottleLimit} kubectl --context … get pods`{scaled}", Table.Ratio(wall / ideal), Table.Milliseconds(wall));
+            }
+        }
+
+        if (large > 0)
+        {
+            using FakeProcess fake = await FakeProcess.StartAsync(large, latency);
+            var environment = new Dictionary<string, string> { ["KUBECONFIG"] = fake.KubeConfig };
+            foreach ((string path, string version) in shells)
+            {
+                double wall = await RememberAsync(memory, bounds, path, version, module, environment, large);
+                double itsIdeal = Math.Ceiling(large / (double)ThrottleLimit) * RoundTrips * latency;
+                times.Add($"{version}: {large} clusters, without an error (÷ its own ideal)", Table.Ratio(wall / itsIdeal), Table.Milliseconds(wall));
+            }
+        }
+
+        Load.Print("end");
+        times.Print($"{clusters} clusters, {latency} ms each request, throttle limit {ThrottleLimit}, medians of {runs} runs");
+        memory.Print("Memory of the pwsh process during its first fleet call");
+        return bounds.Finish();
+    }
+
+    // The first call of a session compiles what many clusters need; after a new import the connections are new and the code is not.
+    private static async Task<(Series First, Series Connect, Series Again)> MeasureAsync(
+        string path, string version, string module, IReadOnlyDictionary<string, string> environment, int clusters, int runs)
+    {
+        var first = new Series($"{version}: first fleet call of a session (one cluster was asked before)");
+        var connect = new Series($"{version}: later call, all connections new");
+        var again = new Series($"{version}: call right after it (64 clusters' connections are kept)");
+        using PwshSession session = await PwshSession.StartAsync(path, module, environment);
+        for (int run = 0; run <= runs; run++)
+        {
+            await session.RunAsync("Get-EksConnectorStatus fleet-0001 | Out-Null");
+            (run == 0 ? first : connect).Add(await CallAsync(session, clusters));
+            Measurement second = await CallAsync(session, clusters);
+            if (run > 0)
+            {
+                again.Add(second);
+            }
+
+            await session.RunAsync($"Remove-Module EksConnector; Import-Module '{module}'");
+        }
+
+        return (first, connect, again);
+    }
+
+    private static async Task<Measurement> CallAsync(PwshSession session, int clusters)
+    {
+        Measurement taken = await session.MeasureAsync("$rows = Get-EksConnectorStatus 'fleet-*'");
+        double[] contexts = await session.RunAsync("@($rows.Context | Sort-Object -Unique).Count; Remove-Variable rows");
+        return contexts is [var count] && (int)count == clusters
+            ? taken
+            : throw new BenchmarkException($"{contexts.FirstOrDefault()} clusters answered of {clusters}.");
+    }
+
+    private static async Task<double> RememberAsync(
+        Table memory, Bounds bounds, string path, string version, string module, IReadOnlyDictionary<string, string> environment, int clusters)
+    {
+        using PwshSession session = await PwshSession.StartAsync(path, module, environment);
+        await session.RunAsync("Get-EksConnectorStatus fleet-0001 | Out-Null");
+        double[] before = await session.RunAsync("[GC]::GetTotalMemory($true); (Get-Process -Id $PID).WorkingSet64");
+        Measurement taken = await CallAsync(session, clusters);
+        double[] after = await session.RunAsync("[GC]::GetTotalMemory($true); (Get-Process -Id $PID).PeakWorkingSet64");
+        double growth = (after[1] - before[1]) / clusters;
+        memory.Add(
+            $"{version}: {clusters} clusters",
+            Table.Megabytes(before[1]),
+            Table.Megabytes(after[1]),
+            Table.Megabytes(growth),
+            Table.Megabytes((after[0] - before[0]) / clusters));
+        bounds.Check($"{version}: {clusters} clusters, MB of peak working set a cluster", growth / Megabyte, MegabyteBound);
+        bounds.Check($"{version}: {clusters} clusters, peak MB, in a sandbox of {SandboxMegabytes} MB", after[1] / Megabyte, SandboxMegabytes);
+        return taken.Wall;
+    }
+
+    private static async Task<double> KubectlAsync(IReadOnlyDictionary<string, string> environment, int clusters)
+    {
+        string command = string.Create(
+            CultureInfo.InvariantCulture,
+            $"seq -f 'fleet-%04g' 1 {clusters} | xargs -P {ThrottleLimit} -I CONTEXT kubectl --context CONTEXT get pods -n eks-connector");
+        (Measurement taken, _) = await ChildProcess.RunAsync("sh", ["-c", command], environment);
+        return taken.Wall;
+    }
+}

@@ -1,0 +1,33 @@
+namespace EksConnector.Benchmarks;
+
+/// <summary>The PowerShells on the PATH.</summary>
+internal static class PowerShells
+{
+    private static readonly string[] s_names = ["pwsh", "pwsh-7.4", "pwsh-7.5", "pwsh-7.6"];
+
+    /// <summary>Finds them, each once, with the version that it says it has.</summary>
+    public static async Task<IReadOnlyList<(string Path, string Version)>> FindAsync()
+    {
+        var found = new List<(string Path, string Version)>();
+        var targets = new HashSet<string>(StringComparer.Ordinal);
+        foreach (string name in s_names)
+        {
+            if (FindOnPath(name) is { } path && targets.Add(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path))
+            {
+                (_, string version) = await ChildProcess.RunAsync(path, ["--version"], new Dictionary<string, string>());
+                found.Add((path, version.Trim().Replace("PowerShell ", "pwsh ", StringComparison.Ordinal)));
+            }
+        }
+
+        return found.Count > 0 ? found : throw new BenchmarkException("There is no pwsh on the PATH.");
+    }
+
+    private static string? FindOnPath(string name)
+    {
+        string file = OperatingSystem.IsWindows() ? name + ".exe" : name;
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, file))
+            .FirstOrDefault(File.Exists);
+    }
+}

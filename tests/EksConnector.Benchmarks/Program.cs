@@ -1,0 +1,23 @@
+using EksConnector.Benchmarks;
+
+try
+{
+    return args switch
+    {
+        ["status", .. string[] rest] => await StatusBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
+        ["fleet", .. string[] rest] => await FleetBenchmark.RunAsync(
+            new Arguments(rest, "clusters", "latency", "runs", "large", "kubectl-clusters", "module")),
+        _ => throw new UsageException(args.Length == 0 ? "No command was given." : $"There is no command {args[0]}."),
+    };
+}
+catch (UsageException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    await Console.Error.WriteLineAsync(Arguments.Usage);
+    return 2;
+}
+catch (BenchmarkException exception)
+{
+    await Console.Error.WriteLineAsync(exception.Message);
+    return 3;
+}
