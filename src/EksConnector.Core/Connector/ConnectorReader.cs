@@ -8,7 +8,11 @@ namespace EksConnector.Core.Connector;
 /// <param name="client">The cluster.</param>
 /// <param name="log">Where it says what it had to leave out.</param>
 /// <param name="clock">The caller's clock.</param>
-internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock)
+/// <param name="oneByOne">
+/// Whether a cluster's reads follow one another over one connection. In a fleet that is quicker: the other clusters use
+/// the time of a round trip, and a second connection would cost a second TLS handshake.
+/// </param>
+internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool oneByOne = false)
 {
     /// <summary>Reads every installation that is meant.</summary>
     /// <param name="namespace">The namespace; null for the usual one, and where it is not there, wherever the connector is.</param>
@@ -116,6 +120,11 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         // Both at once: on a distant cluster a second round trip would double the time.
         Task<StatefulSet> statefulSetRead = client.GetAsync(
             ResourceTypes.StatefulSets, @namespace, ConnectorNames.StatefulSet, cancellationToken);
+        if (oneByOne)
+        {
+            await ((Task)statefulSetRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
         Task<ResourceList<Pod>> podsRead = client.ListAsync(
             ResourceTypes.Pods, @namespace, new ListOptions(ConnectorNames.PodSelector), cancellationToken);
         await Task.WhenAll(statefulSetRead, podsRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

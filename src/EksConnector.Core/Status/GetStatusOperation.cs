@@ -31,17 +31,17 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
             clusters,
             request.ThrottleLimit,
             chosen => chosen.Cluster.Context,
-            (chosen, token) => ReadClusterAsync(chosen, request, writer, token),
+            (chosen, token) => ReadClusterAsync(chosen, isFleet: clusters.Count > 1, request, writer, token),
             progress.OneDone,
             writer,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadClusterAsync(
-        ChosenCluster chosen, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
+        ChosenCluster chosen, bool isFleet, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
         using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
-        var reader = new ConnectorReader(client, writer, _clock);
+        var reader = new ConnectorReader(client, writer, _clock, oneByOne: isFleet);
         IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(chosen.Namespace, cancellationToken).ConfigureAwait(false);
         EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)

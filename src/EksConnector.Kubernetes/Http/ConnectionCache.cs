@@ -9,7 +9,7 @@ namespace EksConnector.Kubernetes.Http;
 /// </summary>
 internal sealed class ConnectionCache : IDisposable
 {
-    private const int MostUnused = 64;
+    private const int MostUnused = 256;
     private static readonly TimeSpan s_idleLimit = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_sweepPeriod = TimeSpan.FromMinutes(1);
 
