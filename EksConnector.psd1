@@ -5,7 +5,7 @@
     Author               = 'The EksConnector authors'
     CompanyName          = 'The EksConnector authors'
     Copyright            = '(c) The EksConnector authors. MIT licence.'
-    Description          = 'Shows, explains and mends the Amazon EKS Connector on any Kubernetes cluster, as typed objects and without kubectl.'
+    Description          = 'Shows what state the Amazon EKS Connector on any Kubernetes cluster is in, and why, as typed objects and without kubectl.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')

@@ -145,7 +145,7 @@ public sealed class FakeKubernetes : IAsyncDisposable
         }
 
         _certificates.AddRange(certificates.OfType<X509Certificate2>());
-        _listener = await KestrelListener.StartAsync(certificates, _pipeline.AnswerAsync).ConfigureAwait(false);
+        _listener = await KestrelListener.StartAsync(certificates, options.Latency, _pipeline.AnswerAsync).ConfigureAwait(false);
         KubeConfigText = BuildKubeConfig(options, _listener.Ports);
         KubeConfigPath = Path.Combine(Path.GetTempPath(), $"eks-connector-fake-{Guid.NewGuid():N}.kubeconfig");
         await WritePrivateAsync(KubeConfigPath, KubeConfigText).ConfigureAwait(false);

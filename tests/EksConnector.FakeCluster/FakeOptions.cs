@@ -9,7 +9,7 @@ public sealed class FakeOptions
     /// </summary>
     public int Clusters { get; init; }
 
-    /// <summary>How long each request takes at least.</summary>
+    /// <summary>How long a round trip takes: each request takes one, and a new connection two (TCP, TLS) before its first.</summary>
     public TimeSpan Latency { get; init; }
 
     /// <summary>Whether there are contexts whose servers have something wrong with TLS: see <see cref="TlsFault"/>.</summary>

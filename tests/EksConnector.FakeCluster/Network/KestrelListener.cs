@@ -27,7 +27,8 @@ internal sealed class KestrelListener : IAsyncDisposable
     public IReadOnlyList<int> Ports { get; }
 
     /// <summary>Starts listening; a null certificate makes an endpoint of plain HTTP.</summary>
-    public static async Task<KestrelListener> StartAsync(IReadOnlyList<X509Certificate2?> certificates, RequestDelegate answer)
+    public static async Task<KestrelListener> StartAsync(
+        IReadOnlyList<X509Certificate2?> certificates, TimeSpan latency, RequestDelegate answer)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -41,6 +42,16 @@ internal sealed class KestrelListener : IAsyncDisposable
                 options.Listen(IPAddress.Loopback, 0, endpoint =>
                 {
                     endpoint.Protocols = HttpProtocols.Http1;
+                    if (latency > TimeSpan.Zero)
+                    {
+                        // Over a network, TCP takes a round trip before TLS can begin, and TLS 1.3 one before the first request.
+                        endpoint.Use(next => async connection =>
+                        {
+                            await Task.Delay(2 * latency, connection.ConnectionClosed).ConfigureAwait(false);
+                            await next(connection).ConfigureAwait(false);
+                        });
+                    }
+
                     if (certificate is not null)
                     {
                         endpoint.UseHttps(new HttpsConnectionAdapterOptions
