@@ -37,18 +37,38 @@ internal sealed class ConnectionCache : IDisposable
     {
         // The cluster's reference stands for the file, its time stamp and the user: a file that has changed gives others.
         (ResolvedCluster, TimeSpan) key = (cluster, timeout);
+        ConnectionEntry? entry;
         lock (_entries)
         {
             ObjectDisposedException.ThrowIf(_disposed, this);
-            if (!_entries.TryGetValue(key, out ConnectionEntry? entry))
+            if (!_entries.TryGetValue(key, out entry))
             {
-                entry = new ConnectionEntry(create());
+                entry = new ConnectionEntry(create);
                 _entries.Add(key, entry);
                 _sweeper ??= _clock.CreateTimer(_ => Sweep(), state: null, s_sweepPeriod, s_sweepPeriod);
             }
 
             entry.Users++;
+        }
+
+        try
+        {
+            // Outside the lock: this reads files and loads keys, and a fleet does it for many clusters at once.
             return new ConnectionLease(entry.Connection, () => Release(entry));
+        }
+        catch (EksConnectorException)
+        {
+            // The next call tries anew.
+            lock (_entries)
+            {
+                entry.Users--;
+                if (_entries.GetValueOrDefault(key) == entry)
+                {
+                    _entries.Remove(key);
+                }
+            }
+
+            throw;
         }
     }
 
@@ -66,7 +86,7 @@ internal sealed class ConnectionCache : IDisposable
 
         foreach (ConnectionEntry entry in all)
         {
-            entry.Connection.Dispose();
+            entry.Dispose();
         }
     }
 
@@ -109,6 +129,6 @@ internal sealed class ConnectionCache : IDisposable
             removed.ForEach(entry => _entries.Remove(entry.Key));
         }
 
-        removed.ForEach(entry => entry.Value.Connection.Dispose());
+        removed.ForEach(entry => entry.Value.Dispose());
     }
 }

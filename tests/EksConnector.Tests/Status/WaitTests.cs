@@ -76,15 +76,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(403) with { Verb = "watch" });
-        Task change = Task.Run(async () =>
-        {
-            await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
-            SetReady("eks-connector-1", "True");
-        });
-        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
-        await change;
-        run.Failures.ShouldBeEmpty();
-        run.Rows.ShouldAllBe(row => row.IsReady);
+        StatusRun run = await WaitWhileBecomingReadyAsync(request => request.Verb == "watch");
         run.Traces.ShouldContain(trace => trace.Contains("verb watch, resource pods"));
     }
 
@@ -93,15 +85,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(410, 1) with { Verb = "watch" });
-        Task change = Task.Run(async () =>
-        {
-            await _fake.Requests.WaitForAsync(request => request.Verb == "watch" && request.Status == 200);
-            SetReady("eks-connector-1", "True");
-        });
-        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
-        await change;
-        run.Failures.ShouldBeEmpty();
-        run.Rows.ShouldAllBe(row => row.IsReady);
+        await WaitWhileBecomingReadyAsync(request => request.Verb == "watch" && request.Status == 200);
     }
 
     [Fact]
@@ -119,15 +103,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(new Fault(FaultKind.Reset) { Verb = "watch", Times = 1 });
-        Task change = Task.Run(async () =>
-        {
-            await _fake.Requests.WaitForAsync(request => request.Verb == "watch");
-            SetReady("eks-connector-1", "True");
-        });
-        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
-        await change;
-        run.Failures.ShouldBeEmpty();
-        run.Rows.ShouldAllBe(row => row.IsReady);
+        await WaitWhileBecomingReadyAsync(request => request.Verb == "watch");
     }
 
     [Fact]
@@ -157,6 +133,21 @@ public sealed class WaitTests : IAsyncLifetime
         await _fake.EnterAsync("scaled-to-zero");
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMilliseconds(200)));
         run.Failures.Single().Message.ShouldContain("scaled to 0");
+    }
+
+    // Waits, and lets the last pod become ready once the server was asked in a certain way.
+    private async Task<StatusRun> WaitWhileBecomingReadyAsync(Func<RecordedRequest, bool> when)
+    {
+        Task change = Task.Run(async () =>
+        {
+            await _fake.Requests.WaitForAsync(when);
+            SetReady("eks-connector-1", "True");
+        });
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(1)));
+        await change;
+        run.Failures.ShouldBeEmpty();
+        run.Rows.ShouldAllBe(row => row.IsReady);
+        return run;
     }
 
     private StatusRequest Request(string context, TimeSpan timeout) => new()

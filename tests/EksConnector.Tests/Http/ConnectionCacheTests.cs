@@ -1,0 +1,97 @@
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Tests.Http;
+
+/// <summary>What is kept between calls, for whom, and for how long.</summary>
+public sealed class ConnectionCacheTests : IDisposable
+{
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);
+
+    private readonly ManualClock _clock = new();
+    private readonly ConnectionCache _cache;
+
+    public ConnectionCacheTests() => _cache = new ConnectionCache(_clock);
+
+    public void Dispose() => _cache.Dispose();
+
+    [Fact]
+    public void The_same_cluster_gets_the_same_connection_and_another_identity_gets_its_own()
+    {
+        ResolvedCluster cluster = Cluster("a");
+        using ConnectionLease first = Acquire(cluster);
+        using ConnectionLease second = Acquire(cluster);
+        using ConnectionLease other = Acquire(Cluster("a"));
+        second.Connection.ShouldBeSameAs(first.Connection);
+        other.Connection.ShouldNotBeSameAs(first.Connection);
+    }
+
+    [Fact]
+    public void What_nobody_uses_goes_after_five_minutes_and_takes_the_timer_with_it()
+    {
+        ResolvedCluster cluster = Cluster("a");
+        Acquire(cluster).Dispose();
+        _clock.Advance(TimeSpan.FromMinutes(4));
+        _cache.Count.ShouldBe(1);
+        _clock.Advance(TimeSpan.FromMinutes(1));
+        _cache.Count.ShouldBe(0);
+        _clock.TimerCount.ShouldBe(0);
+    }
+
+    [Fact]
+    public void What_is_in_use_stays_however_long()
+    {
+        using ConnectionLease lease = Acquire(Cluster("a"));
+        _clock.Advance(TimeSpan.FromHours(3));
+        _cache.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public void There_are_never_too_many_that_nobody_uses()
+    {
+        for (int i = 0; i < 400; i++)
+        {
+            Acquire(Cluster($"c{i}")).Dispose();
+        }
+
+        _cache.Count.ShouldBe(256);
+    }
+
+    [Fact]
+    public void A_connection_that_cannot_be_made_is_tried_anew()
+    {
+        ResolvedCluster cluster = Cluster("a");
+        Should.Throw<EksConnectorException>(() => _cache.Acquire(
+            cluster, s_timeout, () => throw new EksConnectorException("X", FailureCategory.InvalidData, "m", "r")));
+        _cache.Count.ShouldBe(0);
+        using ConnectionLease lease = Acquire(cluster);
+        _cache.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task One_that_takes_its_time_does_not_hold_up_another()
+    {
+        using var entered = new ManualResetEventSlim();
+        using var release = new ManualResetEventSlim();
+        Task slow = Task.Run(() => _cache.Acquire(Cluster("slow"), s_timeout, () =>
+        {
+            entered.Set();
+            release.Wait();
+            return Connection();
+        }));
+        entered.Wait(TimeSpan.FromSeconds(10)).ShouldBeTrue();
+        await Task.Run(() => Acquire(Cluster("quick")).Dispose()).WaitAsync(TimeSpan.FromSeconds(10));
+        slow.IsCompleted.ShouldBeFalse();
+        release.Set();
+        await slow.WaitAsync(TimeSpan.FromSeconds(10));
+    }
+
+    private ConnectionLease Acquire(ResolvedCluster cluster) => _cache.Acquire(cluster, s_timeout, Connection);
+
+    private static ApiConnection Connection() => new(
+        new ConnectionSettings { Context = "c", Server = new Uri("https://127.0.0.1:1"), Timeout = s_timeout }, _ => new StaticCredentialSource(Credential.Anonymous));
+
+    private static ResolvedCluster Cluster(string name) => new(
+        new ContextEntry { Name = name }, new ClusterEntry { Name = name, Server = "https://127.0.0.1:1" }, user: null, isCurrent: false);
+}
