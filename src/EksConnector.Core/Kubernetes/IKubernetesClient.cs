@@ -50,4 +50,29 @@ public interface IKubernetesClient : IDisposable
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The version.</returns>
     Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken);
+
+    /// <summary>Opens a container's log.</summary>
+    /// <param name="namespace">The pod's namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="options">Which part of the log.</param>
+    /// <param name="silence">How long the log may say nothing before that is a <see cref="ErrorIds.RequestTimeout"/>; null for the client's time limit.</param>
+    /// <param name="cancellationToken">Cancels the opening; reading has tokens of its own.</param>
+    /// <returns>The log's bytes as they come; reading throws <see cref="EksConnectorException"/> alone, besides the cancellation's own.</returns>
+    Task<Stream> OpenLogAsync(
+        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken);
+
+    /// <summary>Runs a command in a container.</summary>
+    /// <param name="namespace">The pod's namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="command">The program and its arguments; no shell interprets them.</param>
+    /// <param name="silence">How long the command may write nothing before that is a <see cref="ErrorIds.RequestTimeout"/>; null for the client's time limit.</param>
+    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <returns>
+    /// The running command. A program that is not in the container is no exception: the command ends with
+    /// <see cref="ContainerExit"/>, mostly with exit code 126 or 127 or -1.
+    /// </returns>
+    Task<IContainerCommand> ExecAsync(
+        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken);
 }

@@ -119,6 +119,14 @@ internal sealed class KubernetesClient : IKubernetesClient
     public Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken) =>
         ReadAsync<ServerVersion>(new ApiRequest("get", "version"), cancellationToken);
 
+    public Task<Stream> OpenLogAsync(
+        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
+    public Task<IContainerCommand> ExecAsync(
+        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken) =>
+        throw new NotSupportedException();
+
     public void Dispose() => _lease.Dispose();
 
     // How the object is read is only looked up when it is there: the first time this takes long.
