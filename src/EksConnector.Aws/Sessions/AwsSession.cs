@@ -20,4 +20,8 @@ internal sealed class AwsSession : IAwsSession
     public TimeSpan? ClockOffset => _connection.ClockOffset;
 
     public IEksClient Eks { get; }
+
+    public ISsmClient Ssm => throw new NotSupportedException();
+
+    public IStsClient Sts => throw new NotSupportedException();
 }

@@ -14,4 +14,10 @@ public interface IAwsSession
 
     /// <summary>The EKS API.</summary>
     IEksClient Eks { get; }
+
+    /// <summary>The Systems Manager API.</summary>
+    ISsmClient Ssm { get; }
+
+    /// <summary>The Security Token Service.</summary>
+    IStsClient Sts { get; }
 }
