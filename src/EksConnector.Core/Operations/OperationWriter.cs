@@ -12,10 +12,14 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
 {
     private const int ItemsAhead = 256;
 
+    // A batch is some hundred results.
+    private const int BatchesAhead = 4;
+
     private readonly Channel<OperationEvent<T>> _events =
         Channel.CreateUnbounded<OperationEvent<T>>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly SemaphoreSlim _room = new(ItemsAhead);
+    private readonly SemaphoreSlim _batchRoom = new(BatchesAhead);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
     private readonly bool _traces;
@@ -30,6 +34,16 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     {
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         _events.Writer.TryWrite(new ItemEvent<T>(item));
+    }
+
+    /// <summary>Hands over several results; waits while the reader is far behind.</summary>
+    /// <param name="items">The results, which the writer does not touch again.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when the results are handed over.</returns>
+    public async ValueTask WriteAsync(IReadOnlyList<T> items, CancellationToken cancellationToken)
+    {
+        await _batchRoom.WaitAsync(cancellationToken).ConfigureAwait(false);
+        _events.Writer.TryWrite(new BatchEvent<T>(items));
     }
 
     /// <summary>Says that one cluster or one input failed.</summary>
@@ -64,7 +78,11 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         _events.Writer.TryWrite(new ProgressEvent<T>(activity, status, percentComplete));
 
     /// <inheritdoc/>
-    public void Dispose() => _room.Dispose();
+    public void Dispose()
+    {
+        _room.Dispose();
+        _batchRoom.Dispose();
+    }
 
     internal void Complete(Exception? exception) => _events.Writer.TryComplete(exception);
 
@@ -73,10 +91,12 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         // No token here: who stops the operation completes the channel.
         await foreach (OperationEvent<T> operationEvent in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            if (operationEvent is ItemEvent<T>)
+            (operationEvent switch
             {
-                _room.Release();
-            }
+                ItemEvent<T> => _room,
+                BatchEvent<T> => _batchRoom,
+                _ => null,
+            })?.Release();
 
             yield return operationEvent;
         }

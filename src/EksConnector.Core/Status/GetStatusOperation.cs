@@ -17,36 +17,21 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>A row for each pod, as they come; a failure for each cluster that cannot be asked.</returns>
     public IAsyncEnumerable<OperationEvent<PodStatus>> RunAsync(StatusRequest request, CancellationToken cancellationToken = default) =>
-        Operation.RunAsync<PodStatus>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
-
-    private async Task RunAsync(StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
-    {
-        // Files can be on a mount that hangs: who cancels does not wait for them.
-        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
-        ClusterSelection.WarnOfTwins(clusters, writer);
-        var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
-        await Operation.ForEachClusterAsync(
-            clusters,
-            request.ThrottleLimit,
-            chosen => chosen.Cluster.Context,
-            (chosen, token) => ReadClusterAsync(chosen, isFleet: clusters.Count > 1, request, writer, token),
-            progress.OneDone,
-            writer,
-            cancellationToken).ConfigureAwait(false);
-    }
+        Operation.RunAsync<PodStatus>(
+            (writer, token) => new Fleet(gateway, _clock).RunAsync(
+                request, Activity, (member, memberToken) => ReadClusterAsync(member, request, writer, memberToken), writer, token),
+            request.Verbose,
+            cancellationToken);
 
     private async Task ReadClusterAsync(
-        ChosenCluster chosen, bool isFleet, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
+        FleetMember member, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
-        using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
-        var reader = new ConnectorReader(client, writer, _clock, oneByOne: isFleet);
-        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(chosen.Namespace, cancellationToken).ConfigureAwait(false);
+        var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
         EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)
         {
-            var wait = new ReadinessWait(client, reader, _clock, writer, status => writer.Report(ReadinessWait.Activity, status, -1));
+            var wait = new ReadinessWait(member.Client, reader, _clock, writer, status => writer.Report(ReadinessWait.Activity, status, -1));
             (found, timedOut) = await wait.UntilReadyAsync(found, timeout, cancellationToken).ConfigureAwait(false);
         }
 

@@ -133,6 +133,9 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             case ItemEvent<T> item:
                 WriteObject(item.Item);
                 break;
+            case BatchEvent<T> batch:
+                WriteObject(batch.Items, enumerateCollection: true);
+                break;
             case FailureEvent<T> failure:
                 WriteError(ToErrorRecord(failure.Exception));
                 break;

@@ -1,0 +1,46 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Operations;
+
+/// <summary>The clusters that a request means, asked side by side.</summary>
+/// <param name="gateway">The way to the clusters.</param>
+/// <param name="clock">The caller's clock.</param>
+internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
+{
+    /// <summary>Does the work for each cluster that is meant. One that fails is told with its context, and the others go on.</summary>
+    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <param name="request">Which clusters.</param>
+    /// <param name="activity">What is done, for the progress bar.</param>
+    /// <param name="work">The work for one cluster, with a client for it.</param>
+    /// <param name="writer">Where failures, warnings and progress go.</param>
+    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <returns>A task that ends with the last cluster.</returns>
+    public async Task RunAsync<T>(
+        FleetRequest request,
+        string activity,
+        Func<FleetMember, CancellationToken, Task> work,
+        OperationWriter<T> writer,
+        CancellationToken cancellationToken)
+    {
+        // Files can be on a mount that hangs: who cancels does not wait for them.
+        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
+        ClusterSelection.WarnOfTwins(clusters, writer);
+        var progress = new FleetProgress(activity, clusters.Count, clock, writer.Report);
+        await Operation.ForEachClusterAsync(
+            clusters,
+            request.ThrottleLimit,
+            chosen => chosen.Cluster.Context,
+            WorkAsync,
+            progress.OneDone,
+            writer,
+            cancellationToken).ConfigureAwait(false);
+
+        async Task WorkAsync(ChosenCluster chosen, CancellationToken token)
+        {
+            using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
+            await work(new FleetMember(client, chosen.Namespace, IsAlone: clusters.Count == 1), token).ConfigureAwait(false);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Operations;
+
+/// <summary>What all operations on clusters are asked: which clusters, as whom, and how many at a time.</summary>
+public abstract record FleetRequest
+{
+    /// <summary>Where the clusters are named.</summary>
+    public ConnectionSource Source { get; init; } = new();
+
+    /// <summary>The clusters and namespaces; empty for the current context.</summary>
+    public IReadOnlyList<ClusterTarget> Targets { get; init; } = [];
+
+    /// <summary>How many clusters are asked at the same time, 1 or more.</summary>
+    public int ThrottleLimit { get; init; } = 16;
+
+    /// <summary>Whether the requests are told as well.</summary>
+    public bool Verbose { get; init; }
+}
