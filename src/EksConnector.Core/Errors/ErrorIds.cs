@@ -75,6 +75,21 @@ public static class ErrorIds
     /// <summary>There is no connector StatefulSet in the namespace, nor, where that may be asked, in any other.</summary>
     public const string ConnectorNotInstalled = nameof(ConnectorNotInstalled);
 
+    /// <summary>No pod of the connector has that name.</summary>
+    public const string PodNotFound = nameof(PodNotFound);
+
+    /// <summary>No container of the connector's pods has that name.</summary>
+    public const string ContainerNotFound = nameof(ContainerNotFound);
+
+    /// <summary>A command in a container, by which its log files are read, failed.</summary>
+    public const string ExecFailed = nameof(ExecFailed);
+
+    /// <summary>The folder or a file in it cannot be written.</summary>
+    public const string DestinationNotWritable = nameof(DestinationNotWritable);
+
+    /// <summary>No source that may be read names the EKS cluster.</summary>
+    public const string ClusterNameNotFound = nameof(ClusterNameNotFound);
+
     /// <summary>The pods were not all ready when the time for waiting was over.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
 

@@ -42,6 +42,9 @@ public enum FailureCategory
     /// <summary>Trust could not be established.</summary>
     SecurityError,
 
+    /// <summary>A file could not be written.</summary>
+    WriteError,
+
     /// <summary>A result was looked at and is not what it had to be.</summary>
     InvalidResult,
 }

@@ -28,12 +28,6 @@ internal sealed class ReadinessWait(
     private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(5);
 
-    private static readonly string[] s_passing =
-    [
-        ErrorIds.ConnectionFailed, ErrorIds.ConnectionRefused, ErrorIds.RequestTimeout, ErrorIds.ApiServerError, ErrorIds.Throttled,
-        ErrorIds.DnsFailed, ErrorIds.ProxyFailed, ErrorIds.ResourceExpired,
-    ];
-
     private bool _mayWatch = true;
     private EksConnectorException? _lastFault;
 
@@ -90,7 +84,7 @@ internal sealed class ReadinessWait(
             _lastFault = null;
             return read[0];
         }
-        catch (EksConnectorException exception) when (s_passing.Contains(exception.ErrorId))
+        catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
         {
             Remember(exception);
             return snapshot;
@@ -124,7 +118,7 @@ internal sealed class ReadinessWait(
             // Nothing was said for long: what a watch of pods does not tell may have changed.
             return true;
         }
-        catch (EksConnectorException exception) when (s_passing.Contains(exception.ErrorId))
+        catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
         {
             Remember(exception);
         }

@@ -7,4 +7,5 @@ public sealed record ContainerStateTerminated(
     string? Reason = null,
     string? Message = null,
     DateTimeOffset? StartedAt = null,
-    DateTimeOffset? FinishedAt = null);
+    DateTimeOffset? FinishedAt = null,
+    string? ContainerID = null);

@@ -5,6 +5,7 @@ public sealed record ContainerStatus(
     string? Name,
     string? Image = null,
     string? ImageID = null,
+    string? ContainerID = null,
     bool Ready = false,
     bool? Started = null,
     int RestartCount = 0,

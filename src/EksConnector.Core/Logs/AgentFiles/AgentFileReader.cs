@@ -1,0 +1,174 @@
+using System.Security.Cryptography;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Logs.AgentFiles;
+
+/// <summary>Reads the agent's log files in its container, where most of what it says stands alone.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="request">What is asked.</param>
+internal sealed class AgentFileReader(IKubernetesClient client, LogRequest request)
+{
+    // What is read first of a log whose end alone is wanted, and how much more each further time.
+    private const long BytesOfAnEntry = 256;
+    private const long LeastTail = 64 * 1024;
+    private const long MostTail = 256L * 1024 * 1024;
+    private const long Growth = 16;
+
+    private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
+
+    // A read that breaks off goes on where it was, as long as it gets on.
+    private const int MostBreaks = 5;
+
+    /// <summary>Reads what there is.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
+    /// <param name="pump">Moves the bytes.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The consumer, to which the log was given, and how far it was read; or why the files cannot be read.</returns>
+    public async Task<AgentFileResult> ReadAsync(
+        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
+    {
+        long? tail = FirstTail();
+        while (true)
+        {
+            LogConsumer consumer = newConsumer();
+            SinceProbe? probe = tail is not null && request.Tail is null && request.SinceTime is { } since ? new SinceProbe(consumer, since) : null;
+            AgentFileResult result = await RunAsync(
+                source,
+                word => tail is { } bytes ? AgentFileScript.Tail(word, TimeSpan.Zero, bytes) : AgentFileScript.All(word, TimeSpan.Zero),
+                probe ?? consumer,
+                from: null,
+                pump,
+                cancellationToken).ConfigureAwait(false);
+            probe?.End();
+            bool reachesBack = tail is null || result.IsWhole || (probe is null ? consumer.Entries > request.Tail : !probe.IsTooShort);
+            if (result.WhyNot is not null || (reachesBack && !result.CannotSkip))
+            {
+                return await FinishAsync(source, result with { Consumer = consumer }, pump, cancellationToken).ConfigureAwait(false);
+            }
+
+            tail = result.CannotSkip || tail * Growth > MostTail ? null : tail * Growth;
+        }
+    }
+
+    /// <summary>Goes on where a read ended, and waits for what is logged then.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="consumer">Gets what is new.</param>
+    /// <param name="from">Where the last read ended; null for the beginning.</param>
+    /// <param name="wait">How long it waits, in whole seconds.</param>
+    /// <param name="pump">Moves the bytes.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>How far it was read.</returns>
+    public Task<AgentFileResult> GoOnAsync(
+        LogSource source, LogConsumer consumer, AgentFilePosition? from, TimeSpan wait, LogPump pump, CancellationToken cancellationToken) =>
+        RunAsync(
+            source,
+            word => from is null ? AgentFileScript.All(word, wait) : AgentFileScript.At(word, wait, from),
+            consumer,
+            from,
+            pump,
+            cancellationToken);
+
+    private static string? WhyNot(EksConnectorException exception) => exception.ErrorId switch
+    {
+        ErrorIds.AccessDenied => "this user may not run commands in it (RBAC: verbs get and create, resource pods/exec)",
+        ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest or ErrorIds.InvalidResponse or ErrorIds.ApiServerError =>
+            $"no command could be run in it ({exception.Message.TrimEnd('.')})",
+        _ => null,
+    };
+
+    private static string WhyNot(ContainerExit exit) => exit switch
+    {
+        { ExitCode: AgentFileScript.NoFile } => $"there is no {CatPath}",
+        { Error.Length: > 0 } => $"its log files could not be read (exit code {exit.ExitCode}: {OneLine.Of(exit.Error)})",
+        _ => $"its log files could not be read (exit code {exit.ExitCode})",
+    };
+
+    private long? FirstTail()
+    {
+        if (request.Tail is { } entries)
+        {
+            return Math.Max(LeastTail, entries * BytesOfAnEntry);
+        }
+
+        return request.SinceTime is null ? null : LeastTail;
+    }
+
+    private async Task<AgentFileResult> FinishAsync(
+        LogSource source, AgentFileResult result, LogPump pump, CancellationToken cancellationToken)
+    {
+        for (int breaks = 0; result is { Break: { } fault, Position: { } position }; breaks++)
+        {
+            if (breaks == MostBreaks)
+            {
+                throw fault;
+            }
+
+            AgentFileResult more = await GoOnAsync(source, result.Consumer, position, TimeSpan.Zero, pump, cancellationToken).ConfigureAwait(false);
+            breaks = more.Position == position ? breaks : -1;
+            result = more with { Position = more.Position ?? position };
+        }
+
+        return result;
+    }
+
+    private async Task<AgentFileResult> RunAsync(
+        LogSource source,
+        Func<string, IReadOnlyList<string>> command,
+        LogConsumer consumer,
+        AgentFilePosition? from,
+        LogPump pump,
+        CancellationToken cancellationToken)
+    {
+        string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        var frames = new AgentFileFrames(consumer, word, from);
+        try
+        {
+            ContainerExit? exit = await ExecAsync(source, command(word), frames, pump, cancellationToken).ConfigureAwait(false);
+            frames.End();
+            if (exit?.ExitCode == AgentFileScript.CannotSkip)
+            {
+                return Result() with { CannotSkip = true };
+            }
+
+            if (frames.FromBeginning is not null || exit is null)
+            {
+                return Result();
+            }
+
+            if (exit.ExitCode is not (126 or 127 or < 0))
+            {
+                return Result() with { WhyNot = WhyNot(exit) };
+            }
+
+            // There is no shell, as it seems. What cat can read is better than nothing.
+            exit = await ExecAsync(source, ["cat", CatPath], consumer, pump, cancellationToken).ConfigureAwait(false);
+            return exit is null or { ExitCode: 0 } || consumer.Lines > 0 ? Result() with { IsWhole = true } : Result() with { WhyNot = WhyNot(exit) };
+        }
+        catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
+        {
+            return Result() with { WhyNot = why };
+        }
+        catch (EksConnectorException exception) when (frames.FromBeginning is not null && PassingFaults.Contains(exception))
+        {
+            frames.End();
+            return Result() with { Break = exception };
+        }
+
+        AgentFileResult Result() =>
+            new(consumer, frames.Position) { IsWhole = frames.FromBeginning == true, LostPlace = frames.LostPlace };
+    }
+
+    // Null where the consumer had enough, so that nobody waited for the command's end.
+    private async Task<ContainerExit?> ExecAsync(
+        LogSource source, IReadOnlyList<string> command, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
+    {
+        IContainerCommand run = await client.ExecAsync(
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, silence: null, cancellationToken).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+        {
+            long moved = await pump.MoveAsync(run.Output, consumer, request.LimitBytes, cancellationToken).ConfigureAwait(false);
+            return consumer.IsFull || moved >= request.LimitBytes ? null : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

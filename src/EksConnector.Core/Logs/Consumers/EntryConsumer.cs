@@ -1,0 +1,42 @@
+namespace EksConnector.Core.Logs.Consumers;
+
+/// <summary>Makes entries, or the lines of the entries that are wanted.</summary>
+/// <param name="entries">Puts the entries together.</param>
+/// <param name="asLines">Whether their lines are given as strings.</param>
+internal sealed class EntryConsumer(EntryAssembler entries, bool asLines) : LogConsumer
+{
+    private readonly CountedLines _lines = new(new RedactedLines(entries));
+    private readonly LineSplitter _splitter = new();
+
+    public override long Lines => _lines.Count;
+
+    public override long Entries => entries.Seen;
+
+    public override DateTime? LastTime => entries.LastTime;
+
+    public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);
+
+    public override void Break()
+    {
+        _splitter.Complete(_lines);
+        entries.FlushPending();
+    }
+
+    public override void Settle()
+    {
+        entries.FlushPending();
+        entries.ReleaseTail();
+    }
+
+    public override void Complete()
+    {
+        _splitter.Complete(_lines);
+        entries.Complete();
+    }
+
+    public override IReadOnlyList<object> Take()
+    {
+        LogEntry[] taken = entries.Take();
+        return asLines ? [.. taken.SelectMany(entry => entry.Raw.Split('\n'))] : taken;
+    }
+}

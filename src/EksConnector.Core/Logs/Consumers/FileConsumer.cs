@@ -1,0 +1,125 @@
+namespace EksConnector.Core.Logs.Consumers;
+
+/// <summary>Saves the bytes in a file, without their secrets. The file is the one result, when it is complete.</summary>
+internal sealed class FileConsumer : LogConsumer, ILineSink
+{
+    private const int BufferSize = 128 * 1024;
+    private static readonly byte[] s_newLine = [(byte)'\n'];
+
+    private readonly string _path;
+    private readonly FileStream _file;
+    private readonly BlockRedactor _redactor = new();
+    private readonly LineSplitter? _splitter;
+    private readonly CountedLines _lines;
+    private readonly LastLines? _last;
+    private IReadOnlyList<object> _result = [];
+
+    /// <summary>Makes the consumer and its file; a file that is there is written anew.</summary>
+    /// <param name="path">The file's full path.</param>
+    /// <param name="tail">How many of the last lines are wanted, where the server does not count them; null for all that come.</param>
+    /// <param name="since">From when on (UTC) lines are wanted, where the server does not look; null for all that come.</param>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.DestinationNotWritable"/>.</exception>
+    public FileConsumer(string path, int? tail, DateTime? since)
+    {
+        _path = path;
+        _splitter = tail is null && since is null ? null : new LineSplitter();
+        ILineSink lines = this;
+        lines = since is { } time ? new LinesSince(lines, time) : lines;
+        lines = tail is { } count ? _last = new LastLines(lines, count) : lines;
+        _lines = new CountedLines(lines);
+        FileStream? file = null;
+        Attempt(() =>
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+        });
+        _file = file!;
+    }
+
+    public override long Lines => _lines.Count;
+
+    public override long Entries => _lines.Count;
+
+    public override DateTime? LastTime => null;
+
+    public override void Feed(ReadOnlySpan<byte> block)
+    {
+        if (_splitter is null)
+        {
+            Save(block);
+        }
+        else
+        {
+            _splitter.Feed(block, _lines);
+        }
+    }
+
+    public override void Break() => _splitter?.Complete(_lines);
+
+    public override void Settle() => _last?.Release();
+
+    public override void Complete()
+    {
+        Break();
+        Settle();
+        Attempt(() =>
+        {
+            _redactor.Complete(_file);
+            _file.Dispose();
+        });
+        _result = [new FileInfo(_path)];
+    }
+
+    public override IReadOnlyList<object> Take()
+    {
+        IReadOnlyList<object> result = _result;
+        _result = [];
+        return result;
+    }
+
+    public override void Dispose() => _file.Dispose();
+
+    void ILineSink.Line(ReadOnlySpan<byte> line, bool goesOn)
+    {
+        Save(line);
+        if (!goesOn)
+        {
+            Save(s_newLine);
+        }
+    }
+
+    private void Save(ReadOnlySpan<byte> block)
+    {
+        try
+        {
+            _redactor.Feed(block, _file);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw NotWritable(exception);
+        }
+    }
+
+    private void Attempt(Action write)
+    {
+        try
+        {
+            write();
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw NotWritable(exception);
+        }
+    }
+
+    private EksConnectorException NotWritable(Exception exception) =>
+        new(
+            ErrorIds.DestinationNotWritable,
+            FailureCategory.WriteError,
+            $"The log cannot be saved in '{_path}': {exception.Message}",
+            "Give a folder that can be written, with room on its disk, with -DestinationPath.",
+            exception)
+        {
+            Target = _path,
+        };
+}

@@ -1,0 +1,61 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs.Following;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Reads containers' logs by way of the log API.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="request">What is asked.</param>
+internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request)
+{
+    // An entry has a few lines, seldom many: so many are asked for at first, and then ever more.
+    private const long LinesOfAnEntry = 2;
+    private const long LinesOfAStack = 200;
+    private const long Growth = 8;
+
+    /// <summary>Reads what there is.</summary>
+    /// <param name="source">The container's run.</param>
+    /// <param name="newConsumer">Makes the consumer; more than one where the tail has to be read from further back.</param>
+    /// <param name="pump">Moves the bytes.</param>
+    /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The consumer, to which the log was given.</returns>
+    public async Task<LogConsumer> ReadAsync(
+        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, LogCursor? cursor, CancellationToken cancellationToken)
+    {
+        long? lines = request.Tail is { } tail && request.NeedsEntries && tail > 0 ? (tail * LinesOfAnEntry) + LinesOfAStack : request.Tail;
+        while (true)
+        {
+            LogConsumer consumer = newConsumer();
+            ContainerLogOptions options = Options(source, cursor is not null) with { TailLines = lines };
+            using (Stream stream = await client.OpenLogAsync(
+                source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false))
+            {
+                cursor?.Clear();
+                CursorLines? filter = cursor is null ? null : new CursorLines(consumer, cursor, request.NeedsEntries);
+                await pump.MoveAsync(stream, filter ?? consumer, request.LimitBytes, cancellationToken).ConfigureAwait(false);
+                filter?.End();
+            }
+
+            bool mayBeMore = lines is > 0 && request.NeedsEntries && request.LimitBytes is null && consumer.Lines >= lines;
+            if (!mayBeMore || consumer.Entries > request.Tail)
+            {
+                return consumer;
+            }
+
+            lines *= Growth;
+        }
+    }
+
+    /// <summary>Which part of the log is asked for.</summary>
+    /// <param name="source">The container's run.</param>
+    /// <param name="withTimestamps">Whether timestamps are needed in any case.</param>
+    /// <returns>The options, without a tail.</returns>
+    public ContainerLogOptions Options(LogSource source, bool withTimestamps) => new()
+    {
+        Previous = source.Origin.IsPrevious,
+        Timestamps = withTimestamps || request.NeedsEntries,
+        SinceTime = request.SinceTime,
+        LimitBytes = request.LimitBytes,
+    };
+}

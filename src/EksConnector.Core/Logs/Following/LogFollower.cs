@@ -1,0 +1,93 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Logs.Following;
+
+/// <summary>Follows the containers of one installation, and those that come later.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="request">What is asked.</param>
+/// <param name="consumers">Makes the consumers.</param>
+/// <param name="writer">Where entries, warnings and failures go.</param>
+/// <param name="clock">The clock.</param>
+internal sealed class LogFollower(
+    IKubernetesClient client, LogRequest request, LogConsumers consumers, OperationWriter<object> writer, TimeProvider clock)
+{
+    private readonly LogFailures _failures = new(writer);
+
+    /// <summary>Follows until it is cancelled, the time is over, or nothing is left that may be read.</summary>
+    /// <param name="first">What was read of the connector.</param>
+    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <returns>A task that ends with the following.</returns>
+    public async Task RunAsync(ConnectorSnapshot first, CancellationToken cancellationToken)
+    {
+        using var over = new CancellationTokenSource(request.Duration ?? Timeout.InfiniteTimeSpan, clock);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(over.Token, cancellationToken);
+        var tracker = new PodTracker(client, first, clock, writer);
+        var followers = new Dictionary<(string Pod, string Container), Task>();
+        Task tracking = tracker.RunAsync(stop.Token);
+        try
+        {
+            var selection = new LogSelection(request, writer);
+            selection.Of(first);
+            while (followers.Count == 0 || !followers.Values.All(follower => follower.IsCompleted))
+            {
+                ConnectorSnapshot snapshot = tracker.Current;
+                foreach ((Kubernetes.Models.Pod pod, string container) in selection.Containers(snapshot))
+                {
+                    (string, string) key = (pod.Metadata?.Name ?? string.Empty, container);
+                    if (!followers.ContainsKey(key))
+                    {
+                        followers.Add(key, FollowAsync(key, selection, tracker, stop.Token, cancellationToken));
+                    }
+                }
+
+                Task next = await Task.WhenAny(
+                    [tracker.ChangedAsync(snapshot, stop.Token), tracking, .. followers.Values.Where(follower => !follower.IsCompleted)]).ConfigureAwait(false);
+                await next.ConfigureAwait(false);
+            }
+        }
+        catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            // The time is over.
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll([tracking, .. followers.Values]).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task FollowAsync(
+        (string Pod, string Container) key, LogSelection selection, PodTracker tracker, CancellationToken stop, CancellationToken cancellationToken)
+    {
+        var output = new LogOutput();
+        Task writing = WriteAsync(output, cancellationToken);
+        var follower = new ContainerFollower(client, request, consumers, selection, tracker, clock, writer, output);
+        try
+        {
+            await follower.RunAsync(key.Pod, key.Container, stop).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception)
+        {
+            _failures.Add(exception);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            await follower.EndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            output.Complete(failure: null);
+            await writing.ConfigureAwait(false);
+        }
+    }
+
+    private async Task WriteAsync(LogOutput output, CancellationToken cancellationToken)
+    {
+        await foreach (IReadOnlyList<object> batch in output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        {
+            await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

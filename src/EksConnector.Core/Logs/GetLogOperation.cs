@@ -1,0 +1,139 @@
+using System.Collections.Concurrent;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs.Following;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Reads what the connector's containers log, on one cluster or on many, in constant memory.</summary>
+/// <param name="gateway">The way to the clusters.</param>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
+{
+    private const string Activity = "Reading the EKS Connector's logs";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>
+    /// A <see cref="LogEntry"/> for each entry; with <see cref="LogRequest.Raw"/> a string for each line; with
+    /// <see cref="LogRequest.DestinationPath"/> a <see cref="FileInfo"/> for each source. A failure for each cluster that cannot be
+    /// asked, and for each source that cannot be read for a reason of its own.
+    /// </returns>
+    public IAsyncEnumerable<OperationEvent<object>> RunAsync(LogRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Operation.RunAsync<object>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
+    }
+
+    private async Task RunAsync(LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        request = request.Checked(_clock.GetUtcNow());
+        var fleet = new Fleet(gateway, _clock);
+        if (request.Follow)
+        {
+            // None of them ends, so all are followed at the same time.
+            await fleet.RunAsync(
+                request with { ThrottleLimit = int.MaxValue }, Activity, (member, token) => FollowAsync(member, request, writer, token), writer, cancellationToken).ConfigureAwait(false);
+        }
+        else if (request.Merge)
+        {
+            var found = new ConcurrentBag<(FleetMember Member, IReadOnlyList<LogSource> Sources)>();
+            await fleet.RunAsync(
+                request,
+                Activity,
+                async (member, token) => found.Add((member, await FindAsync(member, request, writer, token).ConfigureAwait(false))),
+                writer,
+                cancellationToken).ConfigureAwait(false);
+            await MergeAsync([.. found.OrderBy(each => each.Member.Context, StringComparer.Ordinal)], request, writer, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            await fleet.RunAsync(request, Activity, (member, token) => ReadAsync(member, request, writer, token), writer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(FleetMember member, OperationWriter<object> writer, CancellationToken cancellationToken) =>
+        await new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone).ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+
+    private async Task<IReadOnlyList<LogSource>> FindAsync(
+        FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        var selection = new LogSelection(request, writer);
+        return [.. (await LookAsync(member, writer, cancellationToken).ConfigureAwait(false)).SelectMany(selection.Of)];
+    }
+
+    private async Task ReadAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<LogSource> sources = await FindAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
+        var failures = new LogFailures(writer);
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request), writer).Start(sources, stop.Token);
+        try
+        {
+            foreach (LogReading reading in readings)
+            {
+                await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+                {
+                    await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                }
+
+                failures.Add(reading);
+            }
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(readings.Select(reading => reading.Task)).ConfigureAwait(false);
+        }
+    }
+
+    private async Task MergeAsync(
+        (FleetMember Member, IReadOnlyList<LogSource> Sources)[] found, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var clients = new List<IKubernetesClient>();
+        var readings = new List<LogReading>();
+        var merge = new LogMerge();
+        try
+        {
+            foreach ((FleetMember member, IReadOnlyList<LogSource> sources) in found)
+            {
+                // The connection is still there; only the client of the first look is gone.
+                IKubernetesClient client = gateway.Connect(member.Client.Cluster, request.Source.RequestTimeout, writer);
+                clients.Add(client);
+                readings.AddRange(new LogReader(client, request, new LogConsumers(request), writer).Start(sources, stop.Token));
+            }
+
+            foreach (LogReading reading in readings)
+            {
+                await merge.AddAsync(reading.Output.ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+            }
+
+            await foreach (IReadOnlyList<LogEntry> batch in merge.ReadAllAsync().ConfigureAwait(false))
+            {
+                await writer.WriteAsync(request.Raw ? [.. batch.SelectMany(entry => entry.Raw.Split('\n'))] : batch, cancellationToken).ConfigureAwait(false);
+            }
+
+            var failures = new LogFailures(writer);
+            readings.ForEach(failures.Add);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await Task.WhenAll(readings.Select(reading => reading.Task)).ConfigureAwait(false);
+            await merge.DisposeAsync().ConfigureAwait(false);
+            clients.ForEach(client => client.Dispose());
+        }
+    }
+
+    private async Task FollowAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
+        var consumers = new LogConsumers(request);
+        await Task.WhenAll(found.Select(snapshot =>
+            new LogFollower(member.Client, request, consumers, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,39 @@
+namespace EksConnector.Core.Logs;
+
+/// <summary>Makes of one source's bytes what the user wants to have. It is used by one task at a time.</summary>
+internal abstract class LogConsumer : IDisposable
+{
+    /// <summary>Whether it wants no more bytes.</summary>
+    public virtual bool IsFull => false;
+
+    /// <summary>How many lines there were.</summary>
+    public abstract long Lines { get; }
+
+    /// <summary>How many entries there were, whether they are given or not; of lines as they are, how many lines.</summary>
+    public abstract long Entries { get; }
+
+    /// <summary>When the last entry was logged (UTC), as far as it is known.</summary>
+    public abstract DateTime? LastTime { get; }
+
+    /// <summary>Takes bytes as they come, cut anywhere.</summary>
+    /// <param name="block">The bytes; they are not kept.</param>
+    public abstract void Feed(ReadOnlySpan<byte> block);
+
+    /// <summary>Says that what comes next is of another file or of another run: a line that is not ended yet ends here.</summary>
+    public abstract void Break();
+
+    /// <summary>Says that nothing more comes for now: an entry that might go on, and the tail that was asked for, are given.</summary>
+    public abstract void Settle();
+
+    /// <summary>Says that nothing more comes.</summary>
+    public abstract void Complete();
+
+    /// <summary>Gives the results so far; each once.</summary>
+    /// <returns>The results, which the consumer does not touch again; empty for none.</returns>
+    public abstract IReadOnlyList<object> Take();
+
+    /// <summary>Lets go of what it holds; what was not completed is left as it is.</summary>
+    public virtual void Dispose()
+    {
+    }
+}

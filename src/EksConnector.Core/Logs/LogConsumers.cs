@@ -1,0 +1,70 @@
+using System.Text;
+using EksConnector.Core.Logs.Consumers;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Makes the consumers that give what is asked for.</summary>
+/// <param name="request">What is asked.</param>
+internal sealed class LogConsumers(LogRequest request)
+{
+    /// <summary>Says that standard output is read instead of the agent's log files, and what is lost by that.</summary>
+    /// <param name="source">The agent.</param>
+    /// <param name="why">Why, as the end of a sentence.</param>
+    /// <returns>The warning.</returns>
+    public static string ConsoleInstead(LogSource source, string why) =>
+        $"{source}: its standard output is read instead of its log files, because {why}. The lines of its worker, and with them the connection to EKS, are in the files alone.";
+
+    /// <summary>For what comes through the log API, where the server looks at the tail of lines and at the time.</summary>
+    /// <param name="source">The container's run.</param>
+    /// <returns>The consumer.</returns>
+    public LogConsumer ForConsole(LogSource source)
+    {
+        if (request.NeedsEntries)
+        {
+            return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDoubledErrors = source.IsAgent });
+        }
+
+        return request.DestinationPath is null ? new LineConsumer(tail: null, since: null) : new FileConsumer(PathOf(source), tail: null, since: null);
+    }
+
+    /// <summary>For the agent's log files, where nobody else looks at the tail and at the time.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <returns>The consumer.</returns>
+    public LogConsumer ForFiles(LogSource source)
+    {
+        if (request.NeedsEntries)
+        {
+            return Entries(source, new EntryOptions());
+        }
+
+        return request.DestinationPath is null
+            ? new LineConsumer(request.Tail, request.SinceTime)
+            : new FileConsumer(PathOf(source), request.Tail, request.SinceTime);
+    }
+
+    private EntryConsumer Entries(LogSource source, EntryOptions options)
+    {
+        options = options with
+        {
+            Tail = request.Tail,
+            MinimumLevel = request.Level ?? LogLevel.Trace,
+            Since = request.SinceTime,
+            Pattern = request.Pattern,
+        };
+        return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge);
+    }
+
+    // Contexts can have any characters, and so can no part of a path lead elsewhere.
+    private string PathOf(LogSource source)
+    {
+        (string context, string @namespace, string pod, string container, bool isPrevious) = source.Origin;
+        string name = $"{context}.{@namespace}.{pod}.{container}{(isPrevious ? ".previous" : string.Empty)}.log";
+        var safe = new StringBuilder(name.Length);
+        foreach (char character in name)
+        {
+            safe.Append(char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@' ? character : '_');
+        }
+
+        return Path.Combine(request.DestinationPath!, safe.ToString().TrimStart('.'));
+    }
+}

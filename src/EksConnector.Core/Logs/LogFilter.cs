@@ -1,0 +1,26 @@
+namespace EksConnector.Core.Logs;
+
+/// <summary>Stands before a consumer and changes what bytes it gets.</summary>
+/// <param name="inner">The consumer.</param>
+internal abstract class LogFilter(LogConsumer inner) : LogConsumer
+{
+    public override bool IsFull => Inner.IsFull;
+
+    public override long Lines => Inner.Lines;
+
+    public override long Entries => Inner.Entries;
+
+    public override DateTime? LastTime => Inner.LastTime;
+
+    protected LogConsumer Inner { get; } = inner;
+
+    public override void Break() => Inner.Break();
+
+    public override void Settle() => Inner.Settle();
+
+    public override void Complete() => Inner.Complete();
+
+    public override IReadOnlyList<object> Take() => Inner.Take();
+
+    // The inner consumer outlives what stands before it for one read.
+}

@@ -1,0 +1,39 @@
+using System.Threading.Channels;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>
+/// What one source has given and nobody has taken yet. Sources are read side by side and told one after the other; a source
+/// whose turn has not come reads a little ahead and then waits.
+/// </summary>
+internal sealed class LogOutput
+{
+    private const int BatchesAhead = 2;
+
+    private readonly Channel<IReadOnlyList<object>> _batches = Channel.CreateBounded<IReadOnlyList<object>>(
+        new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
+
+    /// <summary>The failure that ended the source, told when all that came before it is.</summary>
+    public EksConnectorException? Failure { get; private set; }
+
+    /// <summary>Hands over what a consumer has made so far.</summary>
+    public ValueTask TakeFromAsync(LogConsumer consumer, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<object> batch = consumer.Take();
+        return batch.Count == 0 ? ValueTask.CompletedTask : _batches.Writer.WriteAsync(batch, cancellationToken);
+    }
+
+    /// <summary>Says that there is nothing more.</summary>
+    public void Complete(EksConnectorException? failure)
+    {
+        Failure = failure;
+        _batches.Writer.TryComplete();
+    }
+
+    /// <summary>Says that there is nothing more, because it was cancelled or something unexpected happened.</summary>
+    public void Abort(Exception exception) => _batches.Writer.TryComplete(exception);
+
+    /// <summary>Gives the batches as they come.</summary>
+    public IAsyncEnumerable<IReadOnlyList<object>> ReadAllAsync(CancellationToken cancellationToken) =>
+        _batches.Reader.ReadAllAsync(cancellationToken);
+}

@@ -1,0 +1,62 @@
+using System.Buffers;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Moves bytes from a stream to a consumer, and what the consumer makes of them to the output, in constant memory.</summary>
+/// <param name="output">Where results go.</param>
+/// <param name="isLive">Whether more may come after a while: what was told so far is then given without waiting for it.</param>
+internal sealed class LogPump(LogOutput output, bool isLive)
+{
+    private const int BufferSize = 64 * 1024;
+
+    // An entry that may go on with another line waits so long for it.
+    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>Moves bytes until the stream ends or the consumer is full.</summary>
+    /// <param name="stream">The stream.</param>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="limit">How many bytes are moved at most.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>How many bytes were moved.</returns>
+    public async Task<long> MoveAsync(Stream stream, LogConsumer consumer, long? limit, CancellationToken cancellationToken)
+    {
+        byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
+        long moved = 0;
+        try
+        {
+            while (!consumer.IsFull && (limit is null || moved < limit))
+            {
+                int room = (int)Math.Min(buffer.Length, (limit ?? long.MaxValue) - moved);
+                ValueTask<int> read = stream.ReadAsync(buffer.AsMemory(0, room), cancellationToken);
+                int count = isLive && !read.IsCompleted
+                    ? await PatientlyAsync(read.AsTask(), consumer, cancellationToken).ConfigureAwait(false)
+                    : await read.ConfigureAwait(false);
+                if (count == 0)
+                {
+                    break;
+                }
+
+                moved += count;
+                consumer.Feed(buffer.AsSpan(0, count));
+                await output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
+            }
+
+            return moved;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
+    }
+
+    private async Task<int> PatientlyAsync(Task<int> read, LogConsumer consumer, CancellationToken cancellationToken)
+    {
+        if (await Task.WhenAny(read, Task.Delay(s_quiet, CancellationToken.None)).ConfigureAwait(false) != read)
+        {
+            consumer.Settle();
+            await output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
+        }
+
+        return await read.ConfigureAwait(false);
+    }
+}

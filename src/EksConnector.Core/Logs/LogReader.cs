@@ -1,0 +1,96 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs.AgentFiles;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Reads what there is of the logs of one installation: all sources side by side, and each from where most of it is.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="request">What is asked.</param>
+/// <param name="consumers">Makes the consumers.</param>
+/// <param name="log">Where it says what it had to leave out.</param>
+internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
+{
+    private readonly ContainerLogReader _console = new(client, request);
+    private readonly AgentFileReader _files = new(client, request);
+
+    /// <summary>Begins to read.</summary>
+    /// <param name="sources">What to read.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>What each source gives, in their order, and the task that reads it.</returns>
+    public IReadOnlyList<LogReading> Start(IReadOnlyList<LogSource> sources, CancellationToken cancellationToken)
+    {
+        var readings = new LogReading[sources.Count];
+        for (int i = 0; i < readings.Length; i++)
+        {
+            LogSource source = sources[i];
+            var output = new LogOutput();
+            readings[i] = new LogReading(source, output, Task.Run(() => ReadAsync(source, output, cancellationToken), CancellationToken.None));
+        }
+
+        return readings;
+    }
+
+    private async Task ReadAsync(LogSource source, LogOutput output, CancellationToken cancellationToken)
+    {
+        var pump = new LogPump(output, isLive: false);
+        LogConsumer? made = null;
+        try
+        {
+            LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious
+                ? await ReadAgentAsync(source, New, pump, cancellationToken).ConfigureAwait(false)
+                : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
+            await CompleteAsync(consumer).ConfigureAwait(false);
+            output.Complete(failure: null);
+        }
+        catch (EksConnectorException exception)
+        {
+            // What was read before it broke is not lost.
+            if (made is not null)
+            {
+                await CompleteAsync(made).ConfigureAwait(false);
+            }
+
+            output.Complete(exception);
+        }
+        catch (Exception exception)
+        {
+            output.Abort(exception);
+        }
+        finally
+        {
+            made?.Dispose();
+        }
+
+        LogConsumer New(LogConsumer consumer)
+        {
+            made?.Dispose();
+            return made = consumer;
+        }
+
+        async Task CompleteAsync(LogConsumer consumer)
+        {
+            consumer.Complete();
+            await output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<LogConsumer> ReadAgentAsync(
+        LogSource source, Func<LogConsumer, LogConsumer> made, LogPump pump, CancellationToken cancellationToken)
+    {
+        string whyNot = "it does not run";
+        if (source.IsRunning)
+        {
+            AgentFileResult result = await _files.ReadAsync(source, () => made(consumers.ForFiles(source)), pump, cancellationToken).ConfigureAwait(false);
+            if (result.WhyNot is null)
+            {
+                return result.Consumer;
+            }
+
+            whyNot = result.WhyNot;
+        }
+
+        log.Warn(LogConsumers.ConsoleInstead(source, whyNot));
+        return await _console.ReadAsync(source, () => made(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
+    }
+}

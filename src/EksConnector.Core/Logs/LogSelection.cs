@@ -1,0 +1,188 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Finds in a snapshot the logs that are asked for. It says what it leaves out, and asks nobody.</summary>
+/// <param name="request">What is asked.</param>
+/// <param name="log">Where it says what it leaves out.</param>
+internal sealed class LogSelection(LogRequest request, IOperationLog log)
+{
+    private readonly WildcardPattern[] _containers = Patterns(request.Containers);
+
+    /// <summary>Finds the logs, in the order of the pods and of their containers.</summary>
+    /// <param name="snapshot">What was read of the connector.</param>
+    /// <returns>The logs; none where no container has run yet.</returns>
+    /// <exception cref="EksConnectorException">No pod, or no container, has such a name.</exception>
+    public IReadOnlyList<LogSource> Of(ConnectorSnapshot snapshot)
+    {
+        if (snapshot.Pods.Count == 0)
+        {
+            log.Warn(snapshot.IsScaledToZero
+                ? $"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so there is no log."
+                : $"{snapshot.Context}: the connector has no pod in namespace '{snapshot.Namespace}', so there is no log. Get-EksConnectorStatus says why.");
+            return [];
+        }
+
+        string[] wanted = PodsWanted(snapshot);
+        WildcardPattern[] patterns = Patterns(wanted);
+        Pod[] pods = [.. snapshot.Pods.Where(pod => Fits(patterns, Name(pod))).OrderBy(pod => Name(pod).Length).ThenBy(Name, StringComparer.Ordinal)];
+        if (pods.Length == 0)
+        {
+            throw NotFound(snapshot, ErrorIds.PodNotFound, "pod", wanted, snapshot.Pods.Select(Name), "-Pod");
+        }
+
+        var sources = new List<LogSource>();
+        var waiting = new List<string>();
+        bool any = false;
+        foreach (Pod pod in pods)
+        {
+            foreach (string container in ContainersOf(pod).Where(name => Fits(_containers, name)))
+            {
+                any = true;
+                ContainerStatusOf(pod, container, out Kubernetes.Models.ContainerStatus? status);
+                if (TryMake(snapshot, pod, container, status) is { } source)
+                {
+                    sources.Add(source);
+                    TellEarlierRun(source, status);
+                }
+                else
+                {
+                    waiting.Add($"{Name(pod)}/{container}{Why(status)}");
+                }
+            }
+        }
+
+        if (!any)
+        {
+            throw NotFound(snapshot, ErrorIds.ContainerNotFound, "container", request.Containers, pods.SelectMany(ContainersOf).Distinct(StringComparer.Ordinal), "-Container");
+        }
+
+        TellWaiting(snapshot, sources, waiting);
+        return sources;
+    }
+
+    /// <summary>Finds one container's present run.</summary>
+    /// <param name="snapshot">What was read of the connector.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <returns>The run; null where it has not begun.</returns>
+    public LogSource? RunOf(ConnectorSnapshot snapshot, Pod pod, string container)
+    {
+        ContainerStatusOf(pod, container, out Kubernetes.Models.ContainerStatus? status);
+        return TryMake(snapshot, pod, container, status);
+    }
+
+    /// <summary>Names the containers of the chosen pods that are chosen.</summary>
+    /// <param name="snapshot">What was read of the connector.</param>
+    /// <returns>The pods and their containers.</returns>
+    public IEnumerable<(Pod Pod, string Container)> Containers(ConnectorSnapshot snapshot)
+    {
+        WildcardPattern[] patterns = Patterns(PodsWanted(snapshot));
+        return from pod in snapshot.Pods
+               where Fits(patterns, Name(pod))
+               from container in ContainersOf(pod)
+               where Fits(_containers, container)
+               select (pod, container);
+    }
+
+    // Pods may be named for each cluster: those of a status that came through the pipeline are.
+    private string[] PodsWanted(ConnectorSnapshot snapshot) =>
+        [.. request.Pods
+            .Where(choice => (choice.Namespace is null || choice.Namespace == snapshot.Namespace)
+                && (choice.Context is null || choice.Context == snapshot.Context || new WildcardPattern(choice.Context).IsMatch(snapshot.Context)))
+            .Select(choice => choice.Pod)
+            .Distinct(StringComparer.Ordinal)];
+
+    private static string Name(Pod pod) => pod.Metadata?.Name ?? string.Empty;
+
+    private static IEnumerable<string> ContainersOf(Pod pod) =>
+        pod.Spec?.InitContainers.OrEmpty().Concat(pod.Spec.Containers.OrEmpty()).Select(container => container.Name ?? string.Empty) ?? [];
+
+    private static void ContainerStatusOf(Pod pod, string container, out Kubernetes.Models.ContainerStatus? status) =>
+        status = (pod.Status?.InitContainerStatuses).OrEmpty().Concat((pod.Status?.ContainerStatuses).OrEmpty())
+            .FirstOrDefault(candidate => candidate.Name == container);
+
+    private static WildcardPattern[] Patterns(IReadOnlyList<string> patterns) => [.. patterns.Select(pattern => new WildcardPattern(pattern))];
+
+    private static bool Fits(WildcardPattern[] patterns, string name) =>
+        patterns.Length == 0 || Array.Exists(patterns, pattern => pattern.IsMatch(name));
+
+    private static string Why(Kubernetes.Models.ContainerStatus? status) =>
+        status?.State?.Waiting?.Reason is { Length: > 0 } reason ? $" ({reason})" : string.Empty;
+
+    private static EksConnectorException NotFound(
+        ConnectorSnapshot snapshot, string errorId, string kind, IReadOnlyList<string> asked, IEnumerable<string> known, string parameter) =>
+        new(
+            errorId,
+            FailureCategory.ObjectNotFound,
+            $"Context '{snapshot.Context}': the connector has no {kind} called '{string.Join("' or '", asked)}' in namespace '{snapshot.Namespace}'.",
+            $"Give another name with {parameter} (there are: {string.Join(", ", known)}), or leave it out.")
+        {
+            Target = snapshot.Context,
+        };
+
+    private LogSource? TryMake(ConnectorSnapshot snapshot, Pod pod, string container, Kubernetes.Models.ContainerStatus? status)
+    {
+        ContainerStateTerminated? before = status?.LastState?.Terminated;
+        bool isRunning = status?.State?.Running is not null;
+        bool hasRun = request.Previous ? before is not null : isRunning || status?.State?.Terminated is not null || before is not null;
+        return !hasRun
+            ? null
+            : new LogSource
+            {
+                Origin = new LogOrigin(snapshot.Context, snapshot.Namespace, Name(pod), container, request.Previous),
+                PodUid = pod.Metadata?.Uid,
+                RunId = request.Previous ? before?.ContainerID : status?.ContainerID ?? before?.ContainerID,
+                IsRunning = isRunning && !request.Previous,
+                IsAgent = container == ConnectorNames.AgentContainer,
+            };
+    }
+
+    private void TellEarlierRun(LogSource source, Kubernetes.Models.ContainerStatus? status)
+    {
+        if (request.Previous || status?.LastState?.Terminated is not { ExitCode: not 0 } failed)
+        {
+            return;
+        }
+
+        // Between two runs the API gives the log of the last one.
+        bool isShown = status.State?.Running is null && status.State?.Terminated is null;
+        string when = failed.FinishedAt is { } end ? $" at {end.UtcDateTime:u}" : string.Empty;
+        log.Warn(isShown
+            ? $"{source} has been restarted {status.RestartCount} times; this is the log of its last run, which failed (exit code {failed.ExitCode}{when}). Once it runs again, -Previous shows it."
+            : $"{source} has an earlier run that failed (exit code {failed.ExitCode}{when}): -Previous shows its log.");
+    }
+
+    private void TellWaiting(ConnectorSnapshot snapshot, List<LogSource> sources, List<string> waiting)
+    {
+        if (waiting.Count == 0)
+        {
+            return;
+        }
+
+        string list = string.Join(", ", waiting);
+        if (request.Previous)
+        {
+            Tell($"{snapshot.Context}: no earlier run is known of {list}.", isNeeded: sources.Count == 0);
+        }
+        else
+        {
+            Tell($"{snapshot.Context}: no log yet of {list}. Get-EksConnectorStatus says why.", isNeeded: sources.Count == 0 || _containers.Length > 0);
+        }
+
+        void Tell(string text, bool isNeeded)
+        {
+            if (isNeeded)
+            {
+                log.Warn(text);
+            }
+            else
+            {
+                log.Trace(text);
+            }
+        }
+    }
+}

@@ -1,0 +1,22 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Completion;
+
+/// <summary>Completes the connector's containers; they are always the same, and nobody is asked.</summary>
+public sealed class ContainerCompleter : IArgumentCompleter
+{
+    private static readonly (string Name, string ToolTip)[] s_containers =
+    [
+        (ConnectorNames.InitContainer, "registers the cluster, once, when the pod starts"),
+        (ConnectorNames.AgentContainer, "the SSM agent, which holds the connection to AWS"),
+        (ConnectorNames.ProxyContainer, "hands requests from AWS on to the API server"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+        CompletionSource.Results(wordToComplete, s_containers);
+}
