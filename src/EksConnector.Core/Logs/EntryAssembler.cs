@@ -1,0 +1,240 @@
+using System.Text;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>
+/// Makes entries of the lines of one source. A line that begins no entry belongs to the one before: the rest of an AWS error, a
+/// stack. What is not wanted is left out as soon as that is known, mostly before its text is copied.
+/// </summary>
+internal sealed class EntryAssembler : ILineSink
+{
+    /// <summary>An entry takes no more lines when it would be longer, in bytes; then another one of its level begins.</summary>
+    public const int LongestEntry = 4 * 1024 * 1024;
+
+    private readonly LogOrigin _origin;
+    private readonly EntryOptions _options;
+    private readonly long _since;
+    private readonly HeaderReader _headers;
+    private readonly EntryPattern? _pattern;
+    private readonly DoubledErrors? _doubled;
+    private readonly List<LogEntry> _completed = [];
+
+    private PendingEntry _pending = new();
+    private bool _isPending;
+    private bool _isUnwanted;
+
+    // What is known of the line before: whether the next call brings its rest, whether a header was seen, whether a stack goes on.
+    private bool _lineGoesOn;
+    private bool _anyHeader;
+    private bool _inStack;
+    private LogLevel _level = LogLevel.Information;
+    private long _ticks;
+
+    private List<PendingEntry>? _tail;
+    private int _oldest;
+
+    public EntryAssembler(LogOrigin origin, EntryOptions options)
+    {
+        _origin = origin;
+        _options = options;
+        _since = options.Since?.Ticks ?? 0;
+        _headers = new HeaderReader(options.Reference);
+        _pattern = options.Pattern is null ? null : new EntryPattern(options.Pattern);
+        _doubled = options.DropsDoubledErrors ? new DoubledErrors() : null;
+        _tail = options.Tail is null ? null : [];
+    }
+
+    /// <summary>How many entries wait to be taken.</summary>
+    public int Count => _completed.Count;
+
+    /// <inheritdoc/>
+    /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
+    public void Line(ReadOnlySpan<byte> line, bool goesOn)
+    {
+        bool isRest = _lineGoesOn;
+        _lineGoesOn = goesOn;
+        if (!goesOn && line.Length > 0 && line[^1] == '\r')
+        {
+            line = line[..^1];
+        }
+
+        if (isRest)
+        {
+            // A piece of a line that is too long for one entry.
+            FlushPending();
+            Begin(EntryHeader.None(_level), _ticks, line);
+            return;
+        }
+
+        long apiTicks = 0;
+        if (_options.HasApiTimestamps && LogTime.TryReadApi(line, out apiTicks, out int apiLength))
+        {
+            line = line[apiLength..];
+        }
+
+        if (_headers.TryRead(line, out EntryHeader header, out long ticks))
+        {
+            FlushPending();
+            _anyHeader = true;
+            _inStack = false;
+            _level = header.Level;
+            Begin(header, apiTicks != 0 ? apiTicks : ticks, line);
+        }
+        else if (_anyHeader || Continues(line))
+        {
+            Continue(line, apiTicks);
+        }
+        else
+        {
+            FlushPending();
+            Begin(EntryHeader.None(_level), apiTicks, line);
+        }
+    }
+
+    /// <summary>Gives the entries that are complete since the last call.</summary>
+    /// <returns>The entries, oldest first; the caller's own.</returns>
+    public LogEntry[] Take()
+    {
+        LogEntry[] entries = _completed.ToArray();
+        _completed.Clear();
+        return entries;
+    }
+
+    /// <summary>
+    /// Completes the entry that may still get lines: the log has ended, or nothing came for a while. Lines that belong to it and come
+    /// later are an entry of the same level.
+    /// </summary>
+    /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
+    public void FlushPending()
+    {
+        if (!_isPending)
+        {
+            return;
+        }
+
+        _isPending = false;
+        if (_isUnwanted || _doubled?.IsSecond(_pending.Text, _pending.Header) == true)
+        {
+            return;
+        }
+
+        if (_tail is null)
+        {
+            Give(_pending);
+        }
+        else if (_tail.Count < _options.Tail)
+        {
+            _tail.Add(_pending);
+            _pending = new PendingEntry();
+        }
+        else if (_tail.Count > 0)
+        {
+            (_tail[_oldest], _pending) = (_pending, _tail[_oldest]);
+            _oldest = (_oldest + 1) % _tail.Count;
+        }
+    }
+
+    /// <summary>
+    /// Says that what there is of the log has been read: the last entries that were asked for are now known. What comes after is
+    /// given as it comes.
+    /// </summary>
+    /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
+    public void ReleaseTail()
+    {
+        if (_tail is not List<PendingEntry> tail)
+        {
+            return;
+        }
+
+        FlushPending();
+        _tail = null;
+        for (int i = 0; i < tail.Count; i++)
+        {
+            Give(tail[(_oldest + i) % tail.Count]);
+        }
+    }
+
+    /// <summary>Says that the log has ended.</summary>
+    /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
+    public void Complete()
+    {
+        FlushPending();
+        ReleaseTail();
+    }
+
+    private void Begin(in EntryHeader header, long ticks, ReadOnlySpan<byte> line)
+    {
+        if (ticks != 0)
+        {
+            _ticks = ticks;
+        }
+
+        _isPending = true;
+
+        // The tail is counted before the filters, so that nothing can be left out yet.
+        _isUnwanted = _tail is null && !IsWanted(header.Level, _ticks);
+        if (!_isUnwanted)
+        {
+            _pending.Begin(header, _ticks, line);
+        }
+        else
+        {
+            _doubled?.Forget();
+        }
+    }
+
+    private void Continue(ReadOnlySpan<byte> line, long apiTicks)
+    {
+        _inStack |= line.StartsWith(ConnectorLogText.Goroutine);
+        if (!_isPending)
+        {
+            Begin(EntryHeader.None(_level), apiTicks, line);
+        }
+        else if (_isUnwanted)
+        {
+            // Its entry is left out, and so is it.
+        }
+        else if (_pending.Length + line.Length < LongestEntry)
+        {
+            _pending.Join(line);
+        }
+        else
+        {
+            FlushPending();
+            Begin(EntryHeader.None(_level), apiTicks, line);
+        }
+    }
+
+    // In a log of a format that is not known each line is an entry, but for what looks like the rest of one: the lines of a stack
+    // or of an AWS error, whose beginning may have been cut off.
+    private bool Continues(ReadOnlySpan<byte> line) =>
+        _inStack
+        || line.Length == 0
+        || line[0] is (byte)' ' or (byte)'\t'
+        || line.StartsWith(ConnectorLogText.Goroutine)
+        || line.StartsWith(ConnectorLogText.CreatedBy)
+        || line.StartsWith(ConnectorLogText.CausedBy)
+        || (line[^1] == ')' && line.IndexOf((byte)' ') < 0);
+
+    private bool IsWanted(LogLevel level, long ticks) => level >= _options.MinimumLevel && (ticks >= _since || ticks == 0);
+
+    private void Give(PendingEntry entry)
+    {
+        if (!IsWanted(entry.Header.Level, entry.Ticks))
+        {
+            return;
+        }
+
+        string raw;
+        if (_pattern is null)
+        {
+            raw = Encoding.UTF8.GetString(entry.Text);
+        }
+        else if (!_pattern.TryMatch(entry.Text, out raw))
+        {
+            return;
+        }
+
+        _completed.Add(new LogEntry(_origin, entry.Header, entry.Ticks, raw));
+    }
+}

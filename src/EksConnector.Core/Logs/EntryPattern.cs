@@ -1,0 +1,84 @@
+using System.Buffers;
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>
+/// Asks the user's pattern whether it matches an entry, without making a string of one that it does not match. Where the pattern is
+/// plain text, most entries are ruled out as bytes.
+/// </summary>
+internal sealed class EntryPattern
+{
+    private static readonly SearchValues<char> s_special = SearchValues.Create(@"\*+?|{}[]()^$.");
+
+    private readonly Regex _regex;
+    private readonly byte[]? _literal;
+    private readonly bool _ignoresCase;
+
+    public EntryPattern(Regex regex)
+    {
+        _regex = regex;
+        _ignoresCase = regex.Options.HasFlag(RegexOptions.IgnoreCase);
+        string pattern = regex.ToString();
+        if (pattern.Length > 0
+            && Ascii.IsValid(pattern)
+            && pattern.AsSpan().IndexOfAny(s_special) < 0
+            && !regex.Options.HasFlag(RegexOptions.IgnorePatternWhitespace))
+        {
+            _literal = Encoding.ASCII.GetBytes(pattern);
+        }
+    }
+
+    /// <summary>Looks at an entry.</summary>
+    /// <param name="text">The entry's text.</param>
+    /// <param name="raw">The text as a string where the pattern matches.</param>
+    /// <returns>Whether the pattern matches.</returns>
+    public bool TryMatch(ReadOnlySpan<byte> text, out string raw)
+    {
+        raw = string.Empty;
+        if (_literal is not null && IsRuledOut(text))
+        {
+            return false;
+        }
+
+        char[] characters = ArrayPool<char>.Shared.Rent(text.Length);
+        try
+        {
+            // A byte gives one character at most.
+            ReadOnlySpan<char> decoded = characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters));
+            if (!_regex.IsMatch(decoded))
+            {
+                return false;
+            }
+
+            raw = decoded.ToString();
+            return true;
+        }
+        catch (RegexMatchTimeoutException e)
+        {
+            throw new EksConnectorException(
+                ErrorIds.InvalidParameter,
+                FailureCategory.InvalidArgument,
+                $"The pattern '{_regex}' could not be matched against a log entry of {text.Length} bytes within {e.MatchTimeout.TotalSeconds:0.###} s.",
+                "Give a simpler pattern, one without nested repetition.",
+                e);
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters);
+        }
+    }
+
+    private bool IsRuledOut(ReadOnlySpan<byte> text)
+    {
+        if (!_ignoresCase)
+        {
+            // What is ASCII in the text is the same byte in UTF-8, and no other character has such a byte.
+            return text.IndexOf(_literal) < 0;
+        }
+
+        // Letters beyond ASCII may equal one of ASCII (the Kelvin sign equals k): then the pattern has to look itself.
+        return !AsciiSearch.Contains(text, _literal) && Ascii.IsValid(text);
+    }
+}

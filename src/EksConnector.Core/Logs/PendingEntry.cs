@@ -1,0 +1,30 @@
+namespace EksConnector.Core.Logs;
+
+/// <summary>An entry as bytes: one that may still get lines, or one that waits in the tail.</summary>
+internal sealed class PendingEntry
+{
+    private readonly GrowingBuffer _text = new();
+
+    public EntryHeader Header { get; private set; }
+
+    /// <summary>Ticks in UTC, 0 where nothing tells the time.</summary>
+    public long Ticks { get; private set; }
+
+    public int Length => _text.Length;
+
+    public ReadOnlySpan<byte> Text => _text.Bytes;
+
+    public void Begin(in EntryHeader header, long ticks, ReadOnlySpan<byte> line)
+    {
+        Header = header;
+        Ticks = ticks;
+        _text.Clear();
+        _text.Append(line);
+    }
+
+    public void Join(ReadOnlySpan<byte> line)
+    {
+        _text.Append((byte)'\n');
+        _text.Append(line);
+    }
+}

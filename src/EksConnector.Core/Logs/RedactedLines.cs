@@ -1,0 +1,13 @@
+using EksConnector.Core.Security;
+
+namespace EksConnector.Core.Logs;
+
+/// <summary>Hides the secrets of a log's lines before the next one gets them.</summary>
+/// <param name="next">Who gets the lines.</param>
+internal sealed class RedactedLines(ILineSink next) : ILineSink
+{
+    private readonly LineRedactor _redactor = new();
+
+    /// <inheritdoc/>
+    public void Line(ReadOnlySpan<byte> line, bool goesOn) => next.Line(_redactor.Redact(line, goesOn), goesOn);
+}

@@ -1,0 +1,102 @@
+using EksConnector.Core.Logs;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>
+/// Hides the secrets in a log that is saved: the same bytes come out as go in, but for the secrets. Blocks in which there can be
+/// none pass as they are, without a look at their lines; of an unfinished line the beginning is held back.
+/// </summary>
+/// <param name="longestLine">Up to how many bytes a line is held back whole.</param>
+internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine)
+{
+    private readonly LineRedactor _redactor = new();
+    private readonly GrowingBuffer _rest = new();
+
+    /// <summary>Takes the next bytes of the log.</summary>
+    /// <param name="block">The bytes.</param>
+    /// <param name="output">Where they are written.</param>
+    public void Feed(ReadOnlySpan<byte> block, Stream output)
+    {
+        if (_rest.Length > 0 || _redactor.IsInLine)
+        {
+            int feed = block.IndexOf((byte)'\n');
+            Hold(feed < 0 ? block : block[..feed], output);
+            if (feed < 0)
+            {
+                return;
+            }
+
+            WriteRest(output);
+            output.Write("\n"u8);
+            block = block[(feed + 1)..];
+        }
+
+        int end = block.LastIndexOf((byte)'\n') + 1;
+        WriteLines(block[..end], output);
+        Hold(block[end..], output);
+    }
+
+    /// <summary>Says that the log has ended.</summary>
+    /// <param name="output">Where what was held back is written.</param>
+    public void Complete(Stream output)
+    {
+        if (_rest.Length > 0 || _redactor.IsInLine)
+        {
+            WriteRest(output);
+        }
+    }
+
+    private void WriteLines(ReadOnlySpan<byte> lines, Stream output)
+    {
+        // From "written" on nothing has been written yet, from "seen" on nothing has been looked at.
+        int written = 0;
+        int seen = 0;
+        while (seen < lines.Length)
+        {
+            int start = seen;
+            if (!_redactor.NeedsEveryLine)
+            {
+                int anchor = SecretAnchors.IndexIn(lines[seen..]);
+                if (anchor < 0)
+                {
+                    break;
+                }
+
+                start = seen + lines.Slice(seen, anchor).LastIndexOf((byte)'\n') + 1;
+            }
+
+            int length = lines[start..].IndexOf((byte)'\n');
+            ReadOnlySpan<byte> line = lines.Slice(start, length);
+            ReadOnlySpan<byte> redacted = _redactor.Redact(line);
+            seen = start + length + 1;
+            if (redacted != line)
+            {
+                output.Write(lines[written..start]);
+                output.Write(redacted);
+                written = seen - 1;
+            }
+        }
+
+        output.Write(lines[written..]);
+    }
+
+    private void Hold(ReadOnlySpan<byte> piece, Stream output)
+    {
+        while (_rest.Length + piece.Length > longestLine)
+        {
+            int room = longestLine - _rest.Length;
+            _rest.Append(piece[..room]);
+            piece = piece[room..];
+            output.Write(_redactor.Redact(_rest.Bytes, goesOn: true));
+            _rest.Clear();
+        }
+
+        _rest.Append(piece);
+    }
+
+    private void WriteRest(Stream output)
+    {
+        output.Write(_redactor.Redact(_rest.Bytes));
+        _rest.Clear();
+    }
+}

@@ -1,0 +1,248 @@
+using System.Buffers;
+using System.Text;
+using EksConnector.Core.Logs;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>
+/// Hides the secrets in the lines of one log, as the <see cref="Redactor"/> does in a text. It works on bytes, each a character, so
+/// that everything else stays as it is, also what is no UTF-8. A private key in PEM form is hidden over all its lines.
+/// </summary>
+internal sealed class LineRedactor
+{
+    // A key of 16384 bits has 192 lines of 64 characters.
+    private const int LongestKey = 400;
+
+    // In a line within a key: this many characters of base64 in a row are taken for a part of it, whatever else the line has.
+    private const int KeyRun = 32;
+
+    private static readonly SearchValues<byte> s_base64 =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
+
+    private readonly GrowingBuffer _clean = new();
+    private int _keyLines;
+    private bool _masksRest;
+    private bool _inPieces;
+    private byte[] _endOfPiece = [];
+
+    /// <summary>Whether the next line is looked at although it has no anchor: it may be of a private key, or the rest of a line.</summary>
+    public bool NeedsEveryLine => _keyLines > 0 || _inPieces;
+
+    /// <summary>Whether the next call brings more of a line that came in pieces.</summary>
+    public bool IsInLine => _inPieces;
+
+    /// <summary>Hides the secrets of the next line.</summary>
+    /// <param name="line">The line, or a piece of one, without its line feed.</param>
+    /// <param name="goesOn">Whether the next call brings more of the same line.</param>
+    /// <returns>The same bytes where nothing was to be hidden; else others, valid until the next call.</returns>
+    public ReadOnlySpan<byte> Redact(ReadOnlySpan<byte> line, bool goesOn = false)
+    {
+        if (goesOn || _inPieces)
+        {
+            return RedactPiece(line, goesOn);
+        }
+
+        if (_keyLines > 0)
+        {
+            return RedactKeyLine(line);
+        }
+
+        return SecretAnchors.IndexIn(line) < 0 ? line : RedactWithAnchor(line);
+    }
+
+    private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
+
+    private ReadOnlySpan<byte> RedactWithAnchor(ReadOnlySpan<byte> line)
+    {
+        int length = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
+        ReadOnlySpan<byte> text = line[..length];
+        if (BeginsKey(text))
+        {
+            _keyLines = 1;
+        }
+
+        char[] characters = ArrayPool<char>.Shared.Rent(length);
+        try
+        {
+            Span<char> view = characters.AsSpan(0, Encoding.Latin1.GetChars(text, characters));
+            if (!Redactor.IsSecretIn(view))
+            {
+                return line;
+            }
+
+            string redacted = Redactor.Judge(view.ToString());
+            _clean.Clear();
+            byte[] bytes = Encoding.Latin1.GetBytes(redacted);
+            _clean.Append(bytes);
+            _clean.Append(line[length..]);
+            return _clean.Bytes;
+        }
+        finally
+        {
+            ArrayPool<char>.Shared.Return(characters, clearArray: true);
+        }
+    }
+
+    // Whether a key begins in the line and does not end in it.
+    private static bool BeginsKey(ReadOnlySpan<byte> line)
+    {
+        int begin = line.LastIndexOf("-----BEGIN "u8);
+        if (begin < 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = line[begin..];
+        return rest.IndexOf("PRIVATE KEY"u8) > 0 && rest.IndexOf("-----END"u8) < 0;
+    }
+
+    private ReadOnlySpan<byte> RedactKeyLine(ReadOnlySpan<byte> line)
+    {
+        // The log API's time stays, so that the line keeps its place.
+        LogTime.TryReadApi(line, out _, out int start);
+        int length = line.Length > start && line[^1] == '\r' ? line.Length - 1 : line.Length;
+        ReadOnlySpan<byte> text = line[start..length];
+        int end = text.IndexOf("-----END"u8);
+        if (end >= 0)
+        {
+            _keyLines = 0;
+            ReadOnlySpan<byte> rest = RedactAfterKey(line[(start + end)..]);
+            return end == 0 && rest.Length == line.Length - start - end && rest.SequenceEqual(line[(start + end)..])
+                ? line
+                : Join(line[..start], end > 0, rest.ToArray());
+        }
+
+        ReadOnlySpan<byte> trimmed = text.Trim(" \t\"',|>-"u8);
+        if (trimmed.Length == 0)
+        {
+            return Next(line);
+        }
+
+        if (trimmed.IndexOfAnyExcept(s_base64) < 0)
+        {
+            Next(line);
+            return Join(line[..start], true, line[length..]);
+        }
+
+        if (IsPemHeader(trimmed))
+        {
+            return Next(line);
+        }
+
+        int run = IndexOfRun(text, out int runLength);
+        if (run < 0)
+        {
+            // Not a line of a key: it was cut off.
+            _keyLines = 0;
+            return Redact(line);
+        }
+
+        Next(line);
+        _clean.Clear();
+        _clean.Append(line[..start]);
+        while (run >= 0)
+        {
+            _clean.Append(text[..run]);
+            _clean.Append(MaskBytes);
+            text = text[(run + runLength)..];
+            run = IndexOfRun(text, out runLength);
+        }
+
+        _clean.Append(text);
+        _clean.Append(line[length..]);
+        return _clean.Bytes;
+    }
+
+    private ReadOnlySpan<byte> RedactAfterKey(ReadOnlySpan<byte> rest) =>
+        SecretAnchors.IndexIn(rest) < 0 ? rest : RedactWithAnchor(rest);
+
+    private ReadOnlySpan<byte> Next(ReadOnlySpan<byte> line)
+    {
+        _keyLines = _keyLines < LongestKey ? _keyLines + 1 : 0;
+        return line;
+    }
+
+    private ReadOnlySpan<byte> Join(ReadOnlySpan<byte> start, bool masks, ReadOnlySpan<byte> rest)
+    {
+        _clean.Clear();
+        _clean.Append(start);
+        if (masks)
+        {
+            _clean.Append(MaskBytes);
+        }
+
+        _clean.Append(rest);
+        return _clean.Bytes;
+    }
+
+    private static bool IsPemHeader(ReadOnlySpan<byte> text) => text.StartsWith("Proc-Type:"u8) || text.StartsWith("DEK-Info:"u8);
+
+    private static int IndexOfRun(ReadOnlySpan<byte> text, out int length)
+    {
+        int at = 0;
+        while (at < text.Length)
+        {
+            int start = text[at..].IndexOfAny(s_base64);
+            if (start < 0)
+            {
+                break;
+            }
+
+            at += start;
+            length = text[at..].IndexOfAnyExcept(s_base64);
+            length = length < 0 ? text.Length - at : length;
+            if (length >= KeyRun)
+            {
+                return at;
+            }
+
+            at += length;
+        }
+
+        length = 0;
+        return -1;
+    }
+
+    // A line of more than 32 MiB comes in pieces, and a secret may lie across the border of two. Where that could be, all that comes
+    // after the border is hidden, to the end of the line.
+    private ReadOnlySpan<byte> RedactPiece(ReadOnlySpan<byte> piece, bool goesOn)
+    {
+        byte[] before = _endOfPiece;
+        bool masksRest = _masksRest;
+        _inPieces = goesOn;
+        _masksRest = goesOn && masksRest;
+        _endOfPiece = [];
+        _keyLines = 0;
+        if (masksRest)
+        {
+            return MaskBytes;
+        }
+
+        ReadOnlySpan<byte> head = piece[..Math.Min(piece.Length, SecretAnchors.Longest)];
+        byte[] border = [.. before, .. head];
+        if (before.Length > 0 && SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
+        {
+            _masksRest = goesOn;
+            return MaskBytes;
+        }
+
+        if (goesOn)
+        {
+            _endOfPiece = piece[^Math.Min(piece.Length, SecretAnchors.Longest)..].ToArray();
+        }
+
+        if (SecretAnchors.IndexIn(piece) < 0)
+        {
+            return piece;
+        }
+
+        ReadOnlySpan<byte> redacted = RedactWithAnchor(piece);
+        ReadOnlySpan<byte> tail = piece[^Math.Min(piece.Length, Border)..];
+        _masksRest = goesOn && (_keyLines > 0 || redacted.EndsWith(MaskBytes) || SecretAnchors.IndexIn(tail) >= 0);
+        _keyLines = goesOn ? 0 : _keyLines;
+        return redacted;
+    }
+
+    // How far from the border of two pieces an anchor has to be so that its secret has ended or is seen to go on.
+    private const int Border = 4096;
+}

@@ -1,0 +1,244 @@
+using System.Buffers;
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.Arm;
+using System.Runtime.Intrinsics.X86;
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>
+/// Finds the places in a text where there may be a secret, at several gigabytes a second. No alternative of the
+/// <see cref="Redactor"/> can match a text in which none of the anchors stands; the case of letters does not matter.
+/// </summary>
+/// <remarks>
+/// Four bytes of each anchor are looked for, all anchors at once: two tables for each of the four say, by the halves of a byte, which
+/// groups of anchors may have that byte there (a shuffle of 16 entries each), and what passes all is compared in full.
+/// </remarks>
+internal static class SecretAnchors
+{
+    /// <summary>The length of the longest anchor.</summary>
+    public const int Longest = 14;
+
+    private const int Looked = 4;
+
+    // Eight groups at most. Anchors of a group have similar beginnings, so that few other texts pass the tables.
+    private static readonly string[][] s_groups =
+    [
+        // activation code: in its spellings, as an env entry, as an argument, as a key.
+        ["n-code", "n_code", "n.code", "n code", "oncode", "-code="],
+        ["code:", "code\"", "code'", "code\\", "code ", "code\t", "basic", "bearer"],
+
+        // Fields, PEM.
+        ["ate-key", "ate_key", "atekey", "ate key", "key-data", "key_data", "keydata"],
+        ["t-access", "t_access", "taccess", "tsecret", "t-secret", "t_secret", "t_key"],
+        ["token", "passw", "passp"],
+
+        // Headers, signatures, the proxy.
+        ["authorization", "signature=", "z-signature", "z-credential", "proxy:", "proxy=", "proxy\"", "proxy'", "proxy\\"],
+
+        // Tokens and keys that are known by their beginning.
+        ["eyj", "mii", "iqojb3jpz2lu", "fwogzxivyxdz", "fqogzxivyxdz", "aqodyxdz", "k8s-aws-v1.", "ls0tls1crudjti"],
+        ["://"],
+    ];
+
+    private static readonly byte[][][] s_anchors = Array.ConvertAll(s_groups, group => Array.ConvertAll(group, Encoding.ASCII.GetBytes));
+
+    // By place and byte: the groups that may have it there.
+    private static readonly byte[][] s_exact = MakeExact();
+
+    // The same by the halves of a byte, each table twice, for the two halves of a wide vector.
+    private static readonly Vector256<byte>[] s_low = MakeHalves(value => value & 0x0F);
+    private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4);
+
+    /// <summary>All anchors, in lower case.</summary>
+    public static IEnumerable<string> All => s_groups.SelectMany(group => group);
+
+    /// <summary>Finds the first anchor.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Where it begins, or -1.</returns>
+    public static int IndexIn(ReadOnlySpan<byte> text)
+    {
+        int at = 0;
+        if (Avx2.IsSupported && text.Length >= Vector256<byte>.Count + Looked - 1)
+        {
+            int last = text.Length - Vector256<byte>.Count - Looked + 1;
+            while (true)
+            {
+                uint hits = Look256(ref Unsafe.AsRef(in text[at]));
+                if (hits != 0 && TryConfirm(text, at, hits, out int index))
+                {
+                    return index;
+                }
+
+                if (at == last)
+                {
+                    return -1;
+                }
+
+                // The last look overlaps the one before it.
+                at = Math.Min(at + Vector256<byte>.Count, last);
+            }
+        }
+
+        if ((Ssse3.IsSupported || AdvSimd.Arm64.IsSupported) && text.Length >= Vector128<byte>.Count + Looked - 1)
+        {
+            int last = text.Length - Vector128<byte>.Count - Looked + 1;
+            while (true)
+            {
+                uint hits = Look128(ref Unsafe.AsRef(in text[at]));
+                if (hits != 0 && TryConfirm(text, at, hits, out int index))
+                {
+                    return index;
+                }
+
+                if (at == last)
+                {
+                    return -1;
+                }
+
+                at = Math.Min(at + Vector128<byte>.Count, last);
+            }
+        }
+
+        return IndexOneByOne(text);
+    }
+
+    /// <summary>Finds the first anchor without vectors: what short texts and other processors get.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Where it begins, or -1.</returns>
+    public static int IndexOneByOne(ReadOnlySpan<byte> text)
+    {
+        for (int at = 0; at + Looked <= text.Length; at++)
+        {
+            if (IsAnchor(text[at..]))
+            {
+                return at;
+            }
+        }
+
+        return -1;
+    }
+
+    /// <summary>Tells whether there may be a secret in a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>Whether there is an anchor, or a character beyond ASCII, which may equal one of an anchor.</returns>
+    public static bool MayBeIn(ReadOnlySpan<char> text)
+    {
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
+        try
+        {
+            return Ascii.FromUtf16(text, bytes, out int count) != OperationStatus.Done || IndexIn(bytes.AsSpan(0, count)) >= 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
+        }
+    }
+
+    private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index)
+    {
+        for (; hits != 0; hits &= hits - 1)
+        {
+            index = at + BitOperations.TrailingZeroCount(hits);
+            if (IsAnchor(text[index..]))
+            {
+                return true;
+            }
+        }
+
+        index = -1;
+        return false;
+    }
+
+    private static bool IsAnchor(ReadOnlySpan<byte> text)
+    {
+        int groups = s_exact[0][text[0]] & s_exact[1][text[1]] & s_exact[2][text[2]] & s_exact[3][text[3]];
+        for (; groups != 0; groups &= groups - 1)
+        {
+            foreach (byte[] anchor in s_anchors[BitOperations.TrailingZeroCount(groups)])
+            {
+                if (anchor.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..anchor.Length], anchor))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
+    // A bit for each of the 32 bytes at which an anchor may begin.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Look256(ref byte text)
+    {
+        Vector256<byte> half = Vector256.Create((byte)0x0F);
+        Vector256<byte> groups = Vector256<byte>.AllBitsSet;
+        for (int i = 0; i < Looked; i++)
+        {
+            Vector256<byte> bytes = Vector256.LoadUnsafe(ref text, (nuint)i);
+            groups &= Avx2.Shuffle(s_low[i], bytes & half)
+                & Avx2.Shuffle(s_high[i], Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+        }
+
+        return ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits();
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static uint Look128(ref byte text)
+    {
+        Vector128<byte> half = Vector128.Create((byte)0x0F);
+        Vector128<byte> groups = Vector128<byte>.AllBitsSet;
+        for (int i = 0; i < Looked; i++)
+        {
+            Vector128<byte> bytes = Vector128.LoadUnsafe(ref text, (nuint)i);
+            groups &= Shuffle(s_low[i].GetLower(), bytes & half)
+                & Shuffle(s_high[i].GetLower(), Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+        }
+
+        return ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) =>
+        Ssse3.IsSupported ? Ssse3.Shuffle(table, indices) : AdvSimd.Arm64.VectorTableLookup(table, indices);
+
+    private static byte[][] MakeExact()
+    {
+        byte[][] tables = new byte[Looked][];
+        for (int place = 0; place < Looked; place++)
+        {
+            tables[place] = new byte[256];
+            for (int group = 0; group < s_groups.Length; group++)
+            {
+                foreach (string anchor in s_groups[group])
+                {
+                    for (int value = 0; value < 256; value++)
+                    {
+                        // An anchor of three bytes may have any fourth: each needs something after it to be a secret.
+                        if (place >= anchor.Length || char.ToLowerInvariant((char)value) == anchor[place])
+                        {
+                            tables[place][value] |= (byte)(1 << group);
+                        }
+                    }
+                }
+            }
+        }
+
+        return tables;
+    }
+
+    private static Vector256<byte>[] MakeHalves(Func<int, int> half) =>
+        Array.ConvertAll(s_exact, exact =>
+        {
+            Span<byte> table = stackalloc byte[16];
+            for (int value = 0; value < 256; value++)
+            {
+                table[half(value)] |= exact[value];
+            }
+
+            Vector128<byte> narrow = Vector128.Create((ReadOnlySpan<byte>)table);
+            return Vector256.Create(narrow, narrow);
+        });
+}
