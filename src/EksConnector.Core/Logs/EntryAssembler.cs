@@ -44,6 +44,12 @@ internal sealed class EntryAssembler : ILineSink
         _tail = options.Tail is null ? null : [];
     }
 
+    /// <summary>How many entries there were, whether they were wanted or not.</summary>
+    public long Seen { get; private set; }
+
+    /// <summary>The time of the last entry, in UTC; null where nothing told one.</summary>
+    public DateTime? LastTime => _ticks == 0 ? null : new DateTime(_ticks, DateTimeKind.Utc);
+
     /// <summary>How many entries wait to be taken.</summary>
     public int Count => _completed.Count;
 
@@ -170,6 +176,7 @@ internal sealed class EntryAssembler : ILineSink
         }
 
         _isPending = true;
+        Seen++;
 
         // The tail is counted before the filters, so that nothing can be left out yet.
         _isUnwanted = _tail is null && !IsWanted(header.Level, _ticks);

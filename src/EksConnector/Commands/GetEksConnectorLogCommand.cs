@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using System.Text.RegularExpressions;
 using EksConnector.Completion;
 using EksConnector.Core.Logs;
 using EksConnector.Loading;

@@ -1,3 +1,5 @@
+using EksConnector.Core.Security;
+
 namespace EksConnector.Core.Logs.Consumers;
 
 /// <summary>Saves the bytes in a file, without their secrets. The file is the one result, when it is complete.</summary>
@@ -77,7 +79,11 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         return result;
     }
 
-    public override void Dispose() => _file.Dispose();
+    public override void Dispose()
+    {
+        _file.Dispose();
+        base.Dispose();
+    }
 
     void ILineSink.Line(ReadOnlySpan<byte> line, bool goesOn)
     {

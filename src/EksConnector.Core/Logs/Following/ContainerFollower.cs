@@ -273,7 +273,7 @@ internal sealed class ContainerFollower
     {
         _readsConsole = true;
         _consumer = null;
-        _log.Warn(_consumers.ConsoleInstead(run, why));
+        _log.Warn(LogConsumers.ConsoleInstead(run, why));
     }
 
     private void TellGone(LogSource run, DateTime? from, DateTime to, string why) =>

@@ -52,7 +52,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     public async Task<ConnectorSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         ResourceList<Pod> pods = await client.ListAsync(
-            ResourceTypes.Pods, first.Namespace, new ListOptions(first.PodSelector), cancellationToken).ConfigureAwait(false);
+            ResourceTypes.Pods, Current.Namespace, new ListOptions(Current.PodSelector), cancellationToken).ConfigureAwait(false);
         return Set(Current with { Pods = pods.Items.OrEmpty(), PodsVersion = pods.Metadata?.ResourceVersion });
     }
 
