@@ -28,7 +28,7 @@ public sealed class FakeKubernetes : IAsyncDisposable
 
     private FakeKubernetes(FakeOptions options)
     {
-        _state = new ClusterState(new ObjectStore(options.HistoryLength), new LogStore());
+        _state = new ClusterState(new ObjectStore(options.HistoryLength), new LogStore(), new ContainerFiles());
         var authenticator = new Authenticator(_authority, Access);
         foreach (string user in s_tokenUsers)
         {
@@ -36,7 +36,7 @@ public sealed class FakeKubernetes : IAsyncDisposable
         }
 
         _pipeline = new RequestPipeline(
-            options, authenticator, Access, Faults, Requests, name => _ownStates.GetValueOrDefault(name, _state), _stopping.Token);
+            options, authenticator, Access, Faults, Exec, Requests, name => _ownStates.GetValueOrDefault(name, _state), _stopping.Token);
     }
 
     /// <summary>The names of the scenarios.</summary>
@@ -59,6 +59,12 @@ public sealed class FakeKubernetes : IAsyncDisposable
 
     /// <summary>What the containers wrote.</summary>
     public LogStore Logs => _state.Logs;
+
+    /// <summary>The files in the containers.</summary>
+    public ContainerFiles Files => _state.Files;
+
+    /// <summary>How commands run in the containers.</summary>
+    public ExecSettings Exec { get; } = new();
 
     /// <summary>Who may do what.</summary>
     public AccessTable Access { get; } = new();
@@ -114,6 +120,31 @@ public sealed class FakeKubernetes : IAsyncDisposable
     /// <returns>The cluster's own store.</returns>
     public ObjectStore GiveOwnStore(string context) => _ownStates.GetOrAdd(context, _ => _state.Copy()).Store;
 
+    /// <summary>
+    /// A container ends and begins anew: its log becomes that of the run before, its files are gone, its pod's status counts the restart.
+    /// </summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="exitCode">How its run ended.</param>
+    public void RestartContainer(string @namespace, string pod, string container, int exitCode = 1)
+    {
+        Logs.Restart(@namespace, pod, container);
+        Files.Clear(@namespace, pod, container);
+        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, again: true));
+    }
+
+    /// <summary>A container ends and waits in a crash loop; its log stays that of the present run, as with a real kubelet.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="exitCode">How its run ended.</param>
+    public void StopContainer(string @namespace, string pod, string container, int exitCode = 1)
+    {
+        Logs.End(@namespace, pod, container);
+        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, again: false));
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
@@ -126,6 +157,12 @@ public sealed class FakeKubernetes : IAsyncDisposable
         if (KubeConfigPath.Length > 0)
         {
             File.Delete(KubeConfigPath);
+        }
+
+        _state.Files.Dispose();
+        foreach (ClusterState own in _ownStates.Values)
+        {
+            own.Files.Dispose();
         }
 
         _certificates.ForEach(certificate => certificate.Dispose());

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
@@ -8,13 +9,14 @@ internal sealed class RequestPipeline(
     Authenticator authenticator,
     AccessTable access,
     FaultList faults,
+    ExecSettings exec,
     RequestRecord record,
     Func<string, ClusterState> clusterOf,
     CancellationToken stopping)
 {
     private const string ClusterPrefix = "/clusters/";
 
-    private readonly ApiServer _server = new(access, stopping);
+    private readonly ApiServer _server = new(access, exec, stopping);
 
     public async Task AnswerAsync(HttpContext context)
     {
@@ -49,13 +51,18 @@ internal sealed class RequestPipeline(
             }
 
             access.Demand(caller, request.ToQuestion());
+            if (exec.DemandsCreate && request is { Subresource: "exec", Verb: "get" })
+            {
+                access.Demand(caller, request.ToQuestion() with { Verb = "create" });
+            }
+
             await _server.AnswerAsync(context, request, caller, clusterOf(cluster)).ConfigureAwait(false);
         }
         catch (ApiError error) when (!context.Response.HasStarted)
         {
             await Answers.ErrorAsync(context, error).ConfigureAwait(false);
         }
-        catch (Exception problem) when (problem is OperationCanceledException or IOException)
+        catch (Exception problem) when (problem is OperationCanceledException or IOException or WebSocketException)
         {
             // The client has gone, or a fault ended the answer.
             context.Abort();

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 namespace EksConnector.FakeCluster;
 
 /// <summary>Answers the requests that got past faults, authentication and authorization.</summary>
-internal sealed class ApiServer(AccessTable access, CancellationToken stopping)
+internal sealed class ApiServer(AccessTable access, ExecSettings exec, CancellationToken stopping)
 {
     public Task AnswerAsync(HttpContext context, ApiRequest request, Caller caller, ClusterState cluster)
     {
@@ -28,7 +28,8 @@ internal sealed class ApiServer(AccessTable access, CancellationToken stopping)
             ("get", "") => ObjectReads.GetAsync(context, request, kind, cluster),
             ("list", "") => ObjectReads.ListAsync(context, request, kind, cluster),
             ("watch", "") => ObjectWatch.AnswerAsync(context, request, kind, cluster, stopping),
-            ("get", "log") when kind.Plural == "pods" => PodLog.AnswerAsync(context, request, cluster),
+            ("get", "log") when kind.Plural == "pods" => PodLog.AnswerAsync(context, request, cluster, stopping),
+            ("get" or "create", "exec") when kind.Plural == "pods" => PodExec.AnswerAsync(context, request, cluster, exec, stopping),
             (_, "") => throw ApiError.MethodNotAllowed(),
             _ when kind.Subresources.Contains(request.Subresource, StringComparer.Ordinal) => throw ApiError.MethodNotAllowed(),
             _ => throw ApiError.NoSuchResource(),

@@ -79,7 +79,9 @@ internal static class Discovery
         IEnumerable<JsonObject> kept = ResourceKinds.All
             .Where(kind => kind.Group == group)
             .SelectMany(kind => kind.Subresources
-                .Select(subresource => Resource($"{kind.Plural}/{subresource}", kind.Kind, kind.IsNamespaced, [], "get"))
+                .Select(subresource => subresource == "exec"
+                    ? Resource($"{kind.Plural}/{subresource}", "PodExecOptions", kind.IsNamespaced, [], "create", "get")
+                    : Resource($"{kind.Plural}/{subresource}", kind.Kind, kind.IsNamespaced, [], "get"))
                 .Prepend(Resource(kind.Plural, kind.Kind, kind.IsNamespaced, kind.ShortNames, "get", "list", "watch")));
         return JsonText.Utf8(new JsonObject
         {

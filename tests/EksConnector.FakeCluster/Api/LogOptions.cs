@@ -3,7 +3,7 @@ using System.Globalization;
 namespace EksConnector.FakeCluster;
 
 /// <summary>Which part of a log is asked for, and how it is to be written.</summary>
-internal sealed record LogOptions(string? Container, bool Previous, bool Timestamps, int? TailLines, DateTime? Since, int? LimitBytes)
+internal sealed record LogOptions(string? Container, bool Follow, bool Previous, bool Timestamps, int? TailLines, DateTime? Since, int? LimitBytes)
 {
     public static LogOptions Read(ApiRequest request)
     {
@@ -17,6 +17,7 @@ internal sealed record LogOptions(string? Container, bool Previous, bool Timesta
 
         return new LogOptions(
             request.Query["container"],
+            Flag(request, "follow"),
             Flag(request, "previous"),
             Flag(request, "timestamps"),
             Number(request, "tailLines", 0),

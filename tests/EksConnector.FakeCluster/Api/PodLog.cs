@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -8,7 +6,7 @@ namespace EksConnector.FakeCluster;
 /// <summary>What a container wrote, as the API server fetches it from the pod's node.</summary>
 internal static class PodLog
 {
-    public static Task AnswerAsync(HttpContext context, ApiRequest request, ClusterState cluster)
+    public static async Task AnswerAsync(HttpContext context, ApiRequest request, ClusterState cluster, CancellationToken stopping)
     {
         ResourceKind pods = ResourceKinds.Named("pods");
         if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("pods", request.Namespace, request.Name), out StoredObject? pod))
@@ -20,18 +18,29 @@ internal static class PodLog
         string container = ContainerOf(pod, options.Container);
         if ((string?)pod.Json["spec"]?["nodeName"] is not { } node)
         {
-            return Answers.PlainTextAsync(context, 200, string.Empty);
+            await Answers.PlainTextAsync(context, 200, string.Empty).ConfigureAwait(false);
+            return;
         }
 
-        DemandNode(cluster, pod, node, container);
+        if (LostNode.AddressOf(cluster, node) is { } address)
+        {
+            throw new ApiError(
+                500,
+                "InternalError",
+                $"Get \"https://{address}:10250/containerLogs/{pod.Namespace}/{pod.Name}/{container}\": dial tcp {address}:10250: connect: no route to host");
+        }
+
         DemandRun(pod, container, options.Previous);
-        return Answers.PlainTextAsync(context, 200, Render(cluster, pod, container, options));
+        using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+        using var run = new ContainerRun(cluster.Store, pod, container);
+        ContainerLog log = cluster.Logs.Open(pod.Namespace, pod.Name, container, options.Previous);
+        await SendAsync(context, log, options.Previous ? Task.CompletedTask : run.Ended, options, end.Token).ConfigureAwait(false);
     }
 
-    private static string ContainerOf(StoredObject pod, string? wanted)
+    public static string ContainerOf(StoredObject pod, string? wanted)
     {
-        string[] main = Names(pod, "containers");
-        string[] init = Names(pod, "initContainers");
+        string[] main = PodContainers.Names(pod.Json, "containers");
+        string[] init = PodContainers.Names(pod.Json, "initContainers");
         if (string.IsNullOrEmpty(wanted))
         {
             return main.Length == 1 && init.Length == 0
@@ -46,33 +55,9 @@ internal static class PodLog
             : throw ApiError.BadRequest($"container {wanted} is not valid for pod {pod.Name}");
     }
 
-    private static string[] Names(StoredObject pod, string list) =>
-        [.. (pod.Json["spec"]?[list] as JsonArray ?? []).Select(container => (string)container!["name"]!)];
-
-    private static void DemandNode(ClusterState cluster, StoredObject pod, string node, string container)
-    {
-        if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("nodes", string.Empty, node), out StoredObject? found))
-        {
-            return;
-        }
-
-        bool lost = (found.Json["status"]?["conditions"] as JsonArray ?? []).Any(condition =>
-            (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "Unknown");
-        if (lost)
-        {
-            var address = (string?)found.Json["status"]?["addresses"]?[0]?["address"];
-            throw new ApiError(
-                500,
-                "InternalError",
-                $"Get \"https://{address}:10250/containerLogs/{pod.Namespace}/{pod.Name}/{container}\": dial tcp {address}:10250: connect: no route to host");
-        }
-    }
-
     private static void DemandRun(StoredObject pod, string container, bool previous)
     {
-        JsonNode? status = ((string[])["containerStatuses", "initContainerStatuses"])
-            .SelectMany(list => pod.Json["status"]?[list] as JsonArray ?? [])
-            .FirstOrDefault(item => (string?)item!["name"] == container);
+        JsonNode? status = PodContainers.StatusOf(pod.Json, container);
         bool ranBefore = status?["lastState"]?["terminated"] is not null;
         if (previous)
         {
@@ -96,31 +81,37 @@ internal static class PodLog
         }
     }
 
-    private static string Render(ClusterState cluster, StoredObject pod, string container, LogOptions options)
+    // What is written later is told as it comes, where the client follows.
+    private static async Task SendAsync(HttpContext context, ContainerLog log, Task runEnded, LogOptions options, CancellationToken end)
     {
-        IEnumerable<LogLine> lines = cluster.Logs.Find(pod.Namespace, pod.Name, container, options.Previous) ?? [];
-        if (options.Since is { } since)
+        context.Response.ContentType = "text/plain";
+        context.Response.Headers.CacheControl = "no-cache, private";
+        context.Response.Headers["Audit-Id"] = Guid.NewGuid().ToString();
+        await context.Response.Body.FlushAsync(end).ConfigureAwait(false);
+        using var writer = new LogWriter(context.Response.Body, options, end);
+        long next = FirstLine(log, options);
+        while (true)
         {
-            lines = lines.Where(line => line.Time >= since);
-        }
-
-        if (options.TailLines is { } tail)
-        {
-            lines = lines.TakeLast(tail);
-        }
-
-        var text = new StringBuilder();
-        foreach (LogLine line in lines)
-        {
-            if (options.Timestamps)
+            bool isOver = !options.Follow || runEnded.IsCompleted;
+            (long count, bool isEnded, Task changed) = log.Now;
+            for (; next < count && !writer.IsFull; next++)
             {
-                text.Append(line.Time.ToString("yyyy-MM-ddTHH:mm:ss.fffffff", CultureInfo.InvariantCulture)).Append("00Z ");
+                await writer.WriteAsync(log[next]).ConfigureAwait(false);
             }
 
-            text.Append(line.Text).Append('\n');
-        }
+            await writer.FlushAsync().ConfigureAwait(false);
+            if (isOver || isEnded || writer.IsFull)
+            {
+                return;
+            }
 
-        string all = text.ToString();
-        return options.LimitBytes is { } limit && limit < all.Length ? all[..limit] : all;
+            await Task.WhenAny(changed, runEnded).WaitAsync(end).ConfigureAwait(false);
+        }
+    }
+
+    private static long FirstLine(ContainerLog log, LogOptions options)
+    {
+        long tail = options.TailLines is { } lines ? Math.Max(0, log.Now.Count - lines) : 0;
+        return options.Since is { } since ? Math.Max(tail, log.IndexOf(since)) : tail;
     }
 }

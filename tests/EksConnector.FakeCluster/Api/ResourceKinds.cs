@@ -13,7 +13,7 @@ internal static class ResourceKinds
         new("", "events", "Event", true, ["ev"], "type", "reason", "source>source.component", "reportingComponent", "involvedObject.kind", "involvedObject.namespace", "involvedObject.name", "involvedObject.uid", "involvedObject.fieldPath"),
         new("", "namespaces", "Namespace", false, ["ns"], "status.phase"),
         new("", "nodes", "Node", false, ["no"], "spec.unschedulable"),
-        new("", "pods", "Pod", true, ["po"], "spec.nodeName", "spec.restartPolicy", "spec.serviceAccountName", "status.phase", "status.podIP") { Subresources = ["log"] },
+        new("", "pods", "Pod", true, ["po"], "spec.nodeName", "spec.restartPolicy", "spec.serviceAccountName", "status.phase", "status.podIP") { Subresources = ["exec", "log"] },
         new("", "secrets", "Secret", true, [], "type"),
         new("", "serviceaccounts", "ServiceAccount", true, ["sa"]),
         new("apps", "statefulsets", "StatefulSet", true, ["sts"]),

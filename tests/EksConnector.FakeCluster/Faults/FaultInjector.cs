@@ -25,6 +25,7 @@ internal static class FaultInjector
                 await ForeverAsync(context, stopping).ConfigureAwait(false);
                 return true;
             default:
+                context.Items[PodExec.FaultItem] = fault;
                 var body = new FaultStream(context, fault, stopping);
                 context.Response.Body = body;
                 context.Response.OnStarting(body.Start);

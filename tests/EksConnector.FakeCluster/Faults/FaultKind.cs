@@ -21,9 +21,12 @@ public enum FaultKind
     /// <summary>The headers and a part of the body come, then nothing.</summary>
     StallInBody,
 
-    /// <summary>The body ends early, in a way that HTTP does not show.</summary>
+    /// <summary>The body ends early, in a way that HTTP does not show; a command's output, orderly but without the command's end.</summary>
     Truncate,
 
-    /// <summary>The body comes a few bytes at a time.</summary>
+    /// <summary>The body comes a few bytes at a time; a command's output, in fragments of one message.</summary>
     SlowBytes,
+
+    /// <summary>A command's output is followed by something that is not of its protocol; other bodies end as with <see cref="Truncate"/>.</summary>
+    Garbage,
 }

@@ -10,6 +10,8 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
     private readonly Stream _inner = context.Response.Body;
     private long _left = fault.BodyBytes ?? UnknownLength;
 
+    private bool EndsQuietly => fault.Kind is FaultKind.Truncate or FaultKind.Garbage;
+
     public override bool CanRead => false;
 
     public override bool CanSeek => false;
@@ -28,7 +30,7 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
     public Task Start()
     {
         _left = fault.BodyBytes ?? (context.Response.ContentLength is { } length ? length / 2 : UnknownLength);
-        if (fault.Kind == FaultKind.Truncate)
+        if (EndsQuietly)
         {
             context.Response.ContentLength = null;
         }
@@ -52,7 +54,7 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
         ReadOnlyMemory<byte> good = buffer[..(int)Math.Min(_left, buffer.Length)];
         _left -= good.Length;
         await _inner.WriteAsync(good, cancellationToken).ConfigureAwait(false);
-        if (good.Length == buffer.Length || fault.Kind == FaultKind.Truncate)
+        if (good.Length == buffer.Length || EndsQuietly)
         {
             return;
         }

@@ -65,7 +65,7 @@ internal static partial class ScenarioFile
             }
         }
 
-        foreach (string section in (string[])["pods", "logs"])
+        foreach (string section in (string[])["pods", "logs", "files"])
         {
             if (own[section] is JsonObject changes)
             {

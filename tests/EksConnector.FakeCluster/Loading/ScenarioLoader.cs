@@ -14,6 +14,7 @@ internal static class ScenarioLoader
         DateTime now = DateTime.UtcNow;
         JsonObject scenario = await ScenarioFile.ReadAsync(name, @namespace, now, cancellationToken).ConfigureAwait(false);
         cluster.Logs.Clear(@namespace);
+        cluster.Files.Clear(@namespace);
         cluster.Store.RemoveWhere(found => found.Namespace == @namespace);
 
         List<JsonObject> objects = [.. (scenario["objects"] as JsonArray ?? []).Select(item => Complete((JsonObject)item!, @namespace))];
@@ -42,6 +43,13 @@ internal static class ScenarioLoader
         {
             string[] parts = key.Split('/');
             cluster.Logs.Set(@namespace, parts[0], parts[1], (string?)text ?? string.Empty, now, previous: parts.Length > 2);
+        }
+
+        foreach ((string key, JsonNode? text) in scenario["files"] as JsonObject ?? [])
+        {
+            string[] parts = key.Split('/', 3);
+            IEnumerable<string> lines = ScenarioText.Read((string?)text ?? string.Empty, now).Select(line => line.Line + "\n");
+            cluster.Files.Set(@namespace, parts[0], parts[1], "/" + parts[2], Encoding.UTF8.GetBytes(string.Concat(lines)));
         }
     }
 

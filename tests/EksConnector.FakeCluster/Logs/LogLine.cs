@@ -1,4 +1,4 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>One line that a container wrote.</summary>
-internal sealed record LogLine(DateTime Time, string Text);
+/// <summary>A piece of a container's output as the runtime keeps it: a line with its end, or a part of a long one without.</summary>
+internal readonly record struct LogLine(DateTime Time, ReadOnlyMemory<byte> Bytes);

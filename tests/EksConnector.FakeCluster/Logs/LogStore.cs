@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
-using System.Globalization;
-using System.Text.RegularExpressions;
+using System.Text;
 
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// What the containers wrote. In a scenario's text a line may begin with its time (<c>[-5m]</c>; the lines after it have the
-/// same), which stands in the line itself as <c>${klog}</c> or <c>${ssm}</c> in that program's format.
+/// What the containers wrote. As with a real runtime, a line of more than 16 KiB is kept in pieces of that size: each has a time of
+/// its own, which <c>timestamps=true</c> writes into the middle of the line, and <c>tailLines</c> counts the pieces.
 /// </summary>
-public sealed partial class LogStore
+public sealed class LogStore
 {
-    private readonly ConcurrentDictionary<(string Namespace, string Pod, string Container, bool Previous), IReadOnlyList<LogLine>> _logs = new();
+    private const int PieceBytes = 16 * 1024;
 
-    /// <summary>Says what a container wrote.</summary>
+    private readonly object _gate = new();
+    private readonly ConcurrentDictionary<(string Namespace, string Pod, string Container, bool Previous), ContainerLog> _logs = new();
+
+    /// <summary>Says what a container wrote, in the text of the scenarios (<c>[-5m]</c>, <c>${klog}</c>, <c>${ssm}</c>).</summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
@@ -22,48 +24,126 @@ public sealed partial class LogStore
     public void Set(string @namespace, string pod, string container, string text, DateTime now, bool previous = false)
     {
         ArgumentNullException.ThrowIfNull(text);
-        _logs[(@namespace, pod, container, previous)] = Parse(text, now);
+        IEnumerable<LogLine> lines = ScenarioText.Read(text, now).SelectMany(line => Split(Encoding.UTF8.GetBytes(line.Line + "\n"), line.Time));
+        Replace((@namespace, pod, container, previous), new ContainerLog(lines));
     }
 
-    internal IReadOnlyList<LogLine>? Find(string @namespace, string pod, string container, bool previous) =>
-        _logs.GetValueOrDefault((@namespace, pod, container, previous));
+    /// <summary>Says what a container wrote, byte for byte; the last line need not be complete.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="time">When the first line was written (UTC); null for now.</param>
+    /// <param name="previous">Whether it is the container's run before the present one.</param>
+    public void SetBytes(string @namespace, string pod, string container, ReadOnlyMemory<byte> bytes, DateTime? time = null, bool previous = false) =>
+        Replace((@namespace, pod, container, previous), new ContainerLog(Split(bytes.ToArray(), time ?? DateTime.UtcNow)));
+
+    /// <summary>Gives a container a log of any length, which is made while it is read and held nowhere.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="lines">How many lines.</param>
+    /// <param name="line">The line of a number from 0 on, without its end.</param>
+    /// <param name="firstTime">When the first line was written (UTC); null for an hour ago.</param>
+    /// <param name="step">The time between two lines; null for a tenth of a millisecond.</param>
+    /// <param name="previous">Whether it is the container's run before the present one.</param>
+    public void SetGenerated(
+        string @namespace,
+        string pod,
+        string container,
+        long lines,
+        Func<long, string> line,
+        DateTime? firstTime = null,
+        TimeSpan? step = null,
+        bool previous = false)
+    {
+        ArgumentNullException.ThrowIfNull(line);
+        DateTime first = firstTime ?? DateTime.UtcNow.AddHours(-1);
+        TimeSpan between = step ?? TimeSpan.FromMicroseconds(100);
+        Replace(
+            (@namespace, pod, container, previous),
+            new ContainerLog(lines, index => new LogLine(first + (index * between), Encoding.UTF8.GetBytes(line(index) + "\n"))));
+    }
+
+    /// <summary>A container writes one more line, or several.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="text">The text; its end is that of a line.</param>
+    /// <param name="time">When it was written (UTC); null for now.</param>
+    public void Append(string @namespace, string pod, string container, string text, DateTime? time = null) =>
+        AppendBytes(@namespace, pod, container, Encoding.UTF8.GetBytes(text + "\n"), time);
+
+    /// <summary>A container writes more bytes.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="time">When they were written (UTC); null for now.</param>
+    public void AppendBytes(string @namespace, string pod, string container, ReadOnlyMemory<byte> bytes, DateTime? time = null) =>
+        Open(@namespace, pod, container).Append([.. Split(bytes.ToArray(), time ?? DateTime.UtcNow)]);
+
+    internal ContainerLog Open(string @namespace, string pod, string container, bool previous = false) =>
+        _logs.GetOrAdd((@namespace, pod, container, previous), _ => new ContainerLog([]));
+
+    /// <summary>A container's run is over: nothing more is written.</summary>
+    internal void End(string @namespace, string pod, string container) => Open(@namespace, pod, container).End();
+
+    /// <summary>A container begins anew: what it wrote is that of the run before.</summary>
+    internal void Restart(string @namespace, string pod, string container)
+    {
+        lock (_gate)
+        {
+            ContainerLog ended = Open(@namespace, pod, container);
+            _logs[(@namespace, pod, container, true)] = ended;
+            _logs[(@namespace, pod, container, false)] = new ContainerLog([]);
+            ended.End();
+        }
+    }
 
     internal void Clear(string @namespace)
     {
         foreach (var key in _logs.Keys.Where(key => key.Namespace == @namespace))
         {
-            _logs.TryRemove(key, out _);
+            if (_logs.TryRemove(key, out ContainerLog? log))
+            {
+                log.End();
+            }
         }
     }
 
     internal LogStore Copy()
     {
         var copy = new LogStore();
-        foreach (var (key, lines) in _logs)
+        foreach (var (key, log) in _logs)
         {
-            copy._logs[key] = lines;
+            (long count, _, _) = log.Now;
+            copy._logs[key] = new ContainerLog(count, index => log[index]);
         }
 
         return copy;
     }
 
-    private static List<LogLine> Parse(string text, DateTime now)
+    private static IEnumerable<LogLine> Split(ReadOnlyMemory<byte> bytes, DateTime time)
     {
-        List<LogLine> lines = [];
-        DateTime time = now;
-        foreach (string raw in text.TrimEnd('\n').Split('\n'))
+        while (!bytes.IsEmpty)
         {
-            Match match = TimeOfLine().Match(raw);
-            time = match.Success ? now - Ago.Parse(match.Groups["ago"].Value) : time.AddTicks(1370);
-            string line = raw[match.Length..]
-                .Replace("${klog}", time.ToString("MMdd HH:mm:ss.ffffff", CultureInfo.InvariantCulture), StringComparison.Ordinal)
-                .Replace("${ssm}", time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture), StringComparison.Ordinal);
-            lines.Add(new LogLine(time, line));
+            int end = bytes.Span.IndexOf((byte)'\n') + 1;
+            int length = Math.Min(end == 0 ? bytes.Length : end, PieceBytes);
+            yield return new LogLine(time, bytes[..length]);
+            bytes = bytes[length..];
+            time = time.AddTicks(1);
         }
-
-        return lines;
     }
 
-    [GeneratedRegex(@"^\[-(?<ago>[0-9smhd]+)\] ", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex TimeOfLine();
+    private void Replace((string Namespace, string Pod, string Container, bool Previous) key, ContainerLog log)
+    {
+        ContainerLog? before = null;
+        _logs.AddOrUpdate(key, log, (_, known) =>
+        {
+            before = known;
+            return log;
+        });
+        before?.End();
+    }
 }

@@ -68,6 +68,7 @@ internal sealed class KestrelListener : IAsyncDisposable
             }
         });
         WebApplication application = builder.Build();
+        application.UseWebSockets();
         application.Run(answer);
         await application.StartAsync().ConfigureAwait(false);
         ICollection<string> addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;

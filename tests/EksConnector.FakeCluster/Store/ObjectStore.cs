@@ -16,6 +16,7 @@ public sealed class ObjectStore
     private readonly int _historyLength;
     private readonly List<(StoreChange Change, StoreSnapshot After)> _history = [];
     private readonly List<StoreWatch> _watches = [];
+    private readonly List<Action<StoreChange>> _observers = [];
     private StoreSnapshot _current;
     private StoreSnapshot _oldest;
 
@@ -216,6 +217,23 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>Tells every change at once to somebody inside the cluster, until the observation is disposed of.</summary>
+    internal IDisposable Observe(Action<StoreChange> observer)
+    {
+        lock (_gate)
+        {
+            _observers.Add(observer);
+        }
+
+        return new Observation(() =>
+        {
+            lock (_gate)
+            {
+                _observers.Remove(observer);
+            }
+        });
+    }
+
     private static ObjectKey KeyOf(string resource, string? @namespace, string name) =>
         new(ResourceKinds.Named(resource).QualifiedName, @namespace ?? string.Empty, name);
 
@@ -279,5 +297,11 @@ public sealed class ObjectStore
         }
 
         _watches.ForEach(watch => watch.Tell(change));
+        _observers.ForEach(observer => observer(change));
+    }
+
+    private sealed class Observation(Action end) : IDisposable
+    {
+        public void Dispose() => end();
     }
 }

@@ -1,0 +1,99 @@
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using Microsoft.AspNetCore.Http;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>Runs a command in a container, over a WebSocket. What is refused is refused in a real server's words.</summary>
+internal static class PodExec
+{
+    /// <summary>Where the pipeline leaves the fault that is to happen to the output.</summary>
+    public const string FaultItem = "exec-fault";
+
+    public static async Task AnswerAsync(
+        HttpContext context, ApiRequest request, ClusterState cluster, ExecSettings settings, CancellationToken stopping)
+    {
+        if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("pods", request.Namespace, request.Name), out StoredObject? pod))
+        {
+            throw ApiError.NotFound(ResourceKinds.Named("pods"), request.Name);
+        }
+
+        string container = PodLog.ContainerOf(pod, request.Query["container"]);
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            throw ApiError.BadRequest("Upgrade request required");
+        }
+
+        if ((string?)pod.Json["spec"]?["nodeName"] is { } node && LostNode.AddressOf(cluster, node) is { } address)
+        {
+            throw new ApiError(500, "InternalError", $"error dialing backend: dial tcp {address}:10250: connect: no route to host");
+        }
+
+        string? absent = PodContainers.IsRunning(pod.Json, container) ? null : $"container not found (\"{container}\")";
+        if (absent is not null && !settings.TranslatesAtServer)
+        {
+            await Answers.PlainTextAsync(context, 500, absent).ConfigureAwait(false);
+            return;
+        }
+
+        if (await AcceptAsync(context, settings).ConfigureAwait(false) is not { } socket)
+        {
+            return;
+        }
+
+        using (socket)
+        {
+            using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
+            await RunAsync(context, socket, pod, container, absent, cluster, settings, end.Token).ConfigureAwait(false);
+        }
+    }
+
+    private static async Task<WebSocket?> AcceptAsync(HttpContext context, ExecSettings settings)
+    {
+        IList<string> wanted = context.WebSockets.WebSocketRequestedProtocols;
+        string? protocol = settings.Protocols.FirstOrDefault(known => wanted.Contains(known, StringComparer.Ordinal));
+        if (protocol is not null || wanted.Count == 0)
+        {
+            return await context.WebSockets.AcceptWebSocketAsync(protocol).ConfigureAwait(false);
+        }
+
+        // Go's WebSockets say no more than this.
+        context.Response.StatusCode = 403;
+        context.Response.Headers.Connection = "close";
+        return null;
+    }
+
+    private static async Task RunAsync(
+        HttpContext context,
+        WebSocket socket,
+        StoredObject pod,
+        string container,
+        string? absent,
+        ClusterState cluster,
+        ExecSettings settings,
+        CancellationToken end)
+    {
+        string[] command = [.. context.Request.Query["command"].OfType<string>()];
+        using var session = new ExecSession(context, socket, context.Items[FaultItem] as Fault, end);
+        await session.BeginAsync().ConfigureAwait(false);
+        if (absent is not null)
+        {
+            await session.FailAsync($"unable to upgrade connection: {absent}").ConfigureAwait(false);
+            return;
+        }
+
+        string folder = cluster.Files.Folder(pod.Namespace, pod.Name, container);
+        using ExecProgram? program = ExecProgram.Start(container, folder, command, settings, out string problem);
+        if (program is null)
+        {
+            string id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));
+            await session.FailAsync(
+                $"error executing command in container: failed to exec in container: failed to start exec \"{id}\": {problem}").ConfigureAwait(false);
+            return;
+        }
+
+        using var run = new ContainerRun(cluster.Store, pod, container);
+        using IDisposable counted = settings.Count();
+        await session.RunAsync(program, new PathMapper(folder), command, run.Ended).ConfigureAwait(false);
+    }
+}

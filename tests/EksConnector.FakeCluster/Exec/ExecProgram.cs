@@ -1,0 +1,171 @@
+using System.ComponentModel;
+using System.Diagnostics;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>
+/// A command in a container: this machine's own program, which sees the folder that stands for the container. Where this machine
+/// has no shell there is <c>cat</c> alone.
+/// </summary>
+internal sealed class ExecProgram : IDisposable
+{
+    private static readonly string[] s_tools =
+    [
+        "awk", "basename", "cat", "cut", "date", "dd", "dirname", "du", "echo", "env", "expr", "false", "find", "grep", "gzip", "head",
+        "kill", "ls", "od", "printf", "pwd", "readlink", "sed", "sh", "sha256sum", "sleep", "sort", "stat", "tail", "tar", "test", "tr",
+        "true", "uniq", "wc", "zcat",
+    ];
+
+    private static readonly string[] s_folders = ["/bin", "/usr/bin"];
+    private static readonly bool s_hasShell = File.Exists("/bin/sh");
+
+    private readonly Process? _process;
+    private readonly string? _tools;
+    private readonly Task<int>? _cat;
+
+    private ExecProgram(Process process, string tools)
+    {
+        _process = process;
+        _tools = tools;
+        Output = process.StandardOutput.BaseStream;
+        Error = process.StandardError.BaseStream;
+    }
+
+    private ExecProgram(IReadOnlyList<string> files, PathMapper paths)
+    {
+        var output = new System.IO.Pipelines.Pipe();
+        var error = new System.IO.Pipelines.Pipe();
+        Output = output.Reader.AsStream();
+        Error = error.Reader.AsStream();
+        _cat = CatAsync(files, paths, output.Writer.AsStream(), error.Writer.AsStream());
+    }
+
+    public Stream Output { get; }
+
+    public Stream Error { get; }
+
+    /// <summary>Starts a command.</summary>
+    /// <param name="container">The container.</param>
+    /// <param name="folder">The folder that stands for it.</param>
+    /// <param name="command">The program and its arguments.</param>
+    /// <param name="settings">Which programs there are.</param>
+    /// <param name="problem">What the runtime says where the program cannot be started.</param>
+    /// <returns>The command, or null where it cannot be started.</returns>
+    public static ExecProgram? Start(string container, string folder, IReadOnlyList<string> command, ExecSettings settings, out string problem)
+    {
+        if (command.Count == 0 || command[0].Length == 0)
+        {
+            problem = "OCI runtime exec failed: exec failed: args must not be empty: unknown";
+            return null;
+        }
+
+        string name = Path.GetFileName(command[0]);
+        bool isThere = settings.Has(container, name) && (s_hasShell ? Find(name) is not null : name == "cat");
+        if (!isThere)
+        {
+            string why = command[0].Contains('/', StringComparison.Ordinal)
+                ? $"stat {command[0]}: no such file or directory"
+                : "executable file not found in $PATH";
+            problem = $"OCI runtime exec failed: exec failed: unable to start container process: exec: \"{command[0]}\": {why}: unknown";
+            return null;
+        }
+
+        problem = string.Empty;
+        Directory.CreateDirectory(Path.Combine(folder, "var", "log", "amazon", "ssm"));
+        var paths = new PathMapper(folder);
+        return s_hasShell
+            ? StartProcess(container, folder, [name, .. command.Skip(1).Select(paths.ToHost)], settings)
+            : new ExecProgram([.. command.Skip(1)], paths);
+    }
+
+    public async Task<int> WaitAsync(CancellationToken cancellationToken)
+    {
+        if (_cat is not null)
+        {
+            return await _cat.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        await _process!.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        return _process.ExitCode;
+    }
+
+    public void Kill()
+    {
+        try
+        {
+            _process?.Kill(entireProcessTree: true);
+        }
+        catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
+        {
+            // It has ended already.
+        }
+    }
+
+    public void Dispose()
+    {
+        Kill();
+        _process?.Dispose();
+        if (_tools is not null)
+        {
+            Directory.Delete(_tools, recursive: true);
+        }
+    }
+
+    private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings)
+    {
+        string tools = Directory.CreateTempSubdirectory("eks-connector-fake-bin-").FullName;
+        foreach (string tool in s_tools)
+        {
+            if (settings.Has(container, tool) && Find(tool) is { } path)
+            {
+                File.CreateSymbolicLink(Path.Combine(tools, tool), path);
+            }
+        }
+
+        var start = new ProcessStartInfo(Find(command[0])!, command.Skip(1))
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+            WorkingDirectory = folder,
+        };
+        start.Environment.Clear();
+        start.Environment["PATH"] = tools;
+        start.Environment["TZ"] = "UTC";
+        Process process = Process.Start(start)!;
+        process.StandardInput.Close();
+        return new ExecProgram(process, tools);
+    }
+
+    private static string? Find(string tool) => Array.IndexOf(s_tools, tool) < 0
+        ? null
+        : s_folders.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+
+    private static async Task<int> CatAsync(IReadOnlyList<string> files, PathMapper paths, Stream output, Stream error)
+    {
+        int exitCode = 0;
+        await using (output.ConfigureAwait(false))
+        await using (error.ConfigureAwait(false))
+        {
+            foreach (string file in files)
+            {
+                try
+                {
+                    var content = new FileStream(paths.ToHost(file), FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+                    await using (content.ConfigureAwait(false))
+                    {
+                        await content.CopyToAsync(output).ConfigureAwait(false);
+                    }
+                }
+                catch (Exception problem) when (problem is FileNotFoundException or DirectoryNotFoundException)
+                {
+                    exitCode = 1;
+                    await error.WriteAsync(System.Text.Encoding.UTF8.GetBytes($"cat: {file}: No such file or directory\n")).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return exitCode;
+    }
+}
