@@ -19,4 +19,15 @@ public static class ResourceTypes
 
     /// <summary>Namespaces.</summary>
     public static readonly ResourceType<NamespaceObject> Namespaces = new(string.Empty, "v1", "namespaces", IsNamespaced: false);
+
+    /// <summary>Secrets.</summary>
+    public static readonly ResourceType<Secret> Secrets = new(string.Empty, "v1", "secrets", IsNamespaced: true);
+
+    /// <summary>Roles.</summary>
+    public static readonly ResourceType<Role> Roles = new(RbacGroup, "v1", "roles", IsNamespaced: true);
+
+    /// <summary>RoleBindings.</summary>
+    public static readonly ResourceType<RoleBinding> RoleBindings = new(RbacGroup, "v1", "rolebindings", IsNamespaced: true);
+
+    private const string RbacGroup = "rbac.authorization.k8s.io";
 }

@@ -7,6 +7,7 @@ namespace EksConnector.Kubernetes.Json;
 /// <summary>How the models are read from JSON; generated at build time, so that a first call does not pay for reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    Converters = [typeof(SecretTextConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(ServerVersion))]
@@ -18,5 +19,8 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(ResourceList<Node>))]
 [JsonSerializable(typeof(ResourceList<NamespaceObject>))]
+[JsonSerializable(typeof(Secret))]
+[JsonSerializable(typeof(Role))]
+[JsonSerializable(typeof(RoleBinding))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
 internal sealed partial class ModelJson : JsonSerializerContext;
