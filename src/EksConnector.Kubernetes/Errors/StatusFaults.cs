@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
+using EksConnector.Kubernetes.Exec;
 using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.Json;
 
@@ -8,6 +10,8 @@ namespace EksConnector.Kubernetes.Errors;
 /// <summary>Makes a failure of what the API server answers when it does not do what was asked.</summary>
 internal static class StatusFaults
 {
+    private const int LongestText = 1024;
+
     // Longer than this, the server had better be asked in another run.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
@@ -15,10 +19,10 @@ internal static class StatusFaults
     public static async Task<Exception> FromAnswerAsync(
         ApiAnswer answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
     {
-        ApiStatus? status = await ReadStatusAsync(answer, cancellationToken).ConfigureAwait(false);
+        ApiStatus? status = await ReadStatusAsync(answer, request, cancellationToken).ConfigureAwait(false);
         var code = (int)answer.Response.StatusCode;
         EksConnectorException failure = Make(code, status, request, settings);
-        bool isTransient = code is 429 or >= 500 and not 501 and not 505;
+        bool isTransient = failure.ErrorId is ErrorIds.Throttled or ErrorIds.ApiServerError && code is not 501 and not 505;
         if (!isTransient)
         {
             return failure;
@@ -37,6 +41,10 @@ internal static class StatusFaults
     public static EksConnectorException FromWatch(ApiStatus? status, ApiRequest request, ConnectionSettings settings) =>
         Make(status?.Code ?? 500, status, request, settings);
 
+    /// <summary>Makes the failure that stands where a command's end would be told.</summary>
+    public static EksConnectorException FromCommand(ApiStatus status, ApiRequest request, ConnectionSettings settings) =>
+        Make(status.Code ?? 500, status, request, settings);
+
     private static EksConnectorException Make(int code, ApiStatus? status, ApiRequest request, ConnectionSettings settings)
     {
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
@@ -54,6 +62,10 @@ internal static class StatusFaults
 
     private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, ApiStatus? status, ApiRequest request) => code switch
     {
+        _ when request.IsUpgrade && NotRunning.IsSaidBy(status?.Message) => (
+            ErrorIds.ResourceNotFound,
+            FailureCategory.ObjectNotFound,
+            "Commands can only run in a container that runs: look at the pod's state, and at the container's log, which can be read also when it has ended."),
         401 => (
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
@@ -75,10 +87,15 @@ internal static class StatusFaults
         _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the address is that of a Kubernetes API server, and not of a login page or a proxy."),
     };
 
-    private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, CancellationToken cancellationToken)
+    private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
+            if (request.IsUpgrade && answer.Response.Content.Headers.ContentType?.MediaType == "text/plain")
+            {
+                return await ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
+            }
+
             ApiStatus? status = await JsonSerializer.DeserializeAsync(answer.Body, ModelJson.Default.ApiStatus, cancellationToken).ConfigureAwait(false);
             return status is { Kind: "Status" } ? status : null;
         }
@@ -87,5 +104,14 @@ internal static class StatusFaults
             // The status line says enough; the body is a courtesy.
             return null;
         }
+    }
+
+    // The kubelet refuses an upgrade in its own words, which the API server hands through.
+    private static async Task<ApiStatus?> ReadTextAsync(ApiAnswer answer, CancellationToken cancellationToken)
+    {
+        var text = new byte[LongestText];
+        int length = await answer.Body.ReadAtLeastAsync(text, LongestText, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        string message = Encoding.UTF8.GetString(text, 0, length).Trim();
+        return NotRunning.IsSaidBy(message) ? new ApiStatus(null, null, message, null, null, null) : null;
     }
 }

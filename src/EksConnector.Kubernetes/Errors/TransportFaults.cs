@@ -20,6 +20,7 @@ internal static class TransportFaults
     /// <summary>Makes a failure of what happened while an answer's body was read.</summary>
     public static Exception FromBody(Exception exception, ApiRequest request, ConnectionSettings settings) => exception switch
     {
+        EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
@@ -36,6 +37,37 @@ internal static class TransportFaults
             "Try again; if it happens often, look at the network, and at proxies and load balancers, between this machine and the cluster.",
             exception)),
     };
+
+    /// <summary>Makes a failure of what happened while a stream was read that is not asked for again.</summary>
+    /// <param name="exception">What happened.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="settings">Who was asked.</param>
+    /// <param name="silence">How long the stream could be silent.</param>
+    public static EksConnectorException FromStream(Exception exception, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
+    {
+        if (exception is TimeoutException)
+        {
+            return Failure(
+                ErrorIds.RequestTimeout,
+                FailureCategory.OperationTimeout,
+                settings,
+                $"nothing more of the answer to {request.Verb} /{request.Path} came for {silence.TotalSeconds:0.#} s",
+                "Try again; if it happens often, look at the network between this machine and the cluster, and at the node; give it more time with -RequestTimeout if it is slow.",
+                exception);
+        }
+
+        Exception fault = FromBody(exception, request, settings);
+        return (fault as TransientFault)?.Failure ?? (EksConnectorException)fault;
+    }
+
+    /// <summary>Makes the failure that an answer is, which is not what was asked for.</summary>
+    public static EksConnectorException InvalidAnswer(string what, ConnectionSettings settings, Exception exception) => Failure(
+        ErrorIds.InvalidResponse,
+        FailureCategory.InvalidData,
+        settings,
+        what,
+        "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place or does not let WebSockets through.",
+        exception);
 
     private static Exception FromHttp(HttpRequestException exception, ConnectionSettings settings)
     {

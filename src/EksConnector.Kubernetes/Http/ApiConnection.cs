@@ -4,6 +4,7 @@ using System.Net.Security;
 using System.Security.Cryptography.X509Certificates;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.Exec;
 
 namespace EksConnector.Kubernetes.Http;
 
@@ -48,11 +49,16 @@ internal sealed class ApiConnection : IDisposable
     {
         var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
         message.Headers.UserAgent.Add(s_userAgent);
-        message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+        message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.Authorization = credential.Authorization;
         foreach ((string name, string value) in Settings.ImpersonationHeaders)
         {
             message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (request.IsUpgrade)
+        {
+            WebSocketUpgrade.Ask(message);
         }
 
         return Invoker(credential).SendAsync(message, cancellationToken);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -28,6 +29,41 @@ internal static class ApiPaths
         return Request(type, "watch", @namespace, name: null, query);
     }
 
+    public static ApiRequest Log(string @namespace, string pod, string container, ContainerLogOptions options)
+    {
+        string query = QueryOf(
+            ("container", container),
+            ("follow", options.Follow ? "true" : null),
+            ("previous", options.Previous ? "true" : null),
+            ("timestamps", options.Timestamps ? "true" : null),
+            ("tailLines", options.TailLines is { } lines ? string.Create(CultureInfo.InvariantCulture, $"{lines}") : null),
+            ("sinceTime", options.SinceTime?.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+            ("limitBytes", options.LimitBytes is { } bytes ? string.Create(CultureInfo.InvariantCulture, $"{bytes}") : null));
+
+        // The log is text/plain, which API servers give for this; what is refused is told in JSON.
+        return PodRequest(@namespace, pod, "log", query) with { Accept = "application/json, */*" };
+    }
+
+    public static ApiRequest Exec(string @namespace, string pod, string container, IReadOnlyList<string> command)
+    {
+        var parameters = new List<(string Name, string? Value)> { ("container", container), ("stdout", "true"), ("stderr", "true") };
+        foreach (string word in command)
+        {
+            parameters.Add(("command", word));
+        }
+
+        // For a WebSocket the verb is get; servers from 1.35 on ask for create as well, as for SPDY.
+        return PodRequest(@namespace, pod, "exec", QueryOf([.. parameters])) with
+        {
+            Verbs = "get and create",
+            Accept = "application/json, */*",
+            IsUpgrade = true,
+        };
+    }
+
+    private static ApiRequest PodRequest(string @namespace, string pod, string subresource, string query) =>
+        Request(ResourceTypes.Pods, "get", @namespace, pod, $"/{subresource}{query}") with { Subresource = subresource };
+
     private static ApiRequest Request<T>(ResourceType<T> type, string verb, string? @namespace, string? name, string query)
         where T : IKubernetesObject
     {
@@ -52,24 +88,27 @@ internal static class ApiPaths
         };
     }
 
-    private static string Query(ListOptions options, params (string Name, string? Value)[] parameters)
+    private static string Query(ListOptions options, params (string Name, string? Value)[] parameters) =>
+        QueryOf([
+            ("labelSelector", NullIfEmpty(options.LabelSelector)),
+            ("fieldSelector", NullIfEmpty(options.FieldSelector)),
+            .. parameters.Select(parameter => (parameter.Name, NullIfEmpty(parameter.Value))),
+        ]);
+
+    private static string? NullIfEmpty(string? value) => string.IsNullOrEmpty(value) ? null : value;
+
+    // An empty value is one: a command's argument can be empty.
+    private static string QueryOf(params (string Name, string? Value)[] parameters)
     {
         var query = new StringBuilder();
-        Append("labelSelector", options.LabelSelector);
-        Append("fieldSelector", options.FieldSelector);
         foreach ((string name, string? value) in parameters)
         {
-            Append(name, value);
-        }
-
-        return query.ToString();
-
-        void Append(string name, string? value)
-        {
-            if (!string.IsNullOrEmpty(value))
+            if (value is not null)
             {
                 query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(Uri.EscapeDataString(value));
             }
         }
+
+        return query.ToString();
     }
 }

@@ -13,9 +13,21 @@ internal sealed record ApiRequest(string Verb, string Path)
     /// <summary>The resource in the plural; null for a path that is none.</summary>
     public string? Resource { get; init; }
 
+    /// <summary>The part of the object that is asked for, such as <c>log</c>; null for the object itself.</summary>
+    public string? Subresource { get; init; }
+
     public string? Namespace { get; init; }
 
     public string? Name { get; init; }
+
+    /// <summary>The RBAC verbs, where the request needs more than <see cref="Verb"/>.</summary>
+    public string? Verbs { get; init; }
+
+    /// <summary>The types of answer that are understood. Errors come as JSON where that is among them.</summary>
+    public string Accept { get; init; } = "application/json";
+
+    /// <summary>Whether the connection is to be turned into a WebSocket for a running command.</summary>
+    public bool IsUpgrade { get; init; }
 
     /// <summary>Names the right that the request needs, as a person would grant it.</summary>
     public string Right()
@@ -25,7 +37,12 @@ internal sealed record ApiRequest(string Verb, string Path)
             return $"verb {Verb} on the path /{Path}";
         }
 
-        var text = new StringBuilder($"verb {Verb}, resource {Resource}");
+        var text = new StringBuilder($"verb {Verbs ?? Verb}, resource {Resource}");
+        if (Subresource is not null)
+        {
+            text.Append('/').Append(Subresource);
+        }
+
         if (Group.Length > 0)
         {
             text.Append(", API group ").Append(Group);

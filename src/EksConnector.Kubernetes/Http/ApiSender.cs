@@ -17,28 +17,8 @@ namespace EksConnector.Kubernetes.Http;
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
     /// <summary>Sends a read and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
-    public async Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
-    {
-        try
-        {
-            try
-            {
-                return await AttemptAsync(request, json, cancellationToken).ConfigureAwait(false);
-            }
-            catch (TransientFault fault)
-            {
-                return await ReadRetry.GoOnAsync(
-                    fault,
-                    token => AttemptAsync(request, json, token),
-                    delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
-                    cancellationToken).ConfigureAwait(false);
-            }
-        }
-        catch (TransientFault fault)
-        {
-            throw fault.Failure;
-        }
-    }
+    public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken) =>
+        RepeatAsync(token => AttemptAsync(request, json, token), cancellationToken);
 
     /// <summary>Sends a read whose answer goes on for long; its body may be silent for a time of its own.</summary>
     public async Task<ApiAnswer> OpenAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
@@ -46,6 +26,33 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         try
         {
             return await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
+        }
+        catch (TransientFault fault)
+        {
+            throw fault.Failure;
+        }
+    }
+
+    /// <summary>As <see cref="OpenAsync"/>, and again after a fault that passes, as long as there is no answer.</summary>
+    public Task<ApiAnswer> OpenRepeatedlyAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken) =>
+        RepeatAsync(token => SendAsync(request, silence, token), cancellationToken);
+
+    private async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    {
+        try
+        {
+            try
+            {
+                return await attempt(cancellationToken).ConfigureAwait(false);
+            }
+            catch (TransientFault fault)
+            {
+                return await ReadRetry.GoOnAsync(
+                    fault,
+                    attempt,
+                    delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
+                    cancellationToken).ConfigureAwait(false);
+            }
         }
         catch (TransientFault fault)
         {
@@ -77,7 +84,13 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var answer = new ApiAnswer(response, new SilenceLimitStream(body, silence));
+        if (request.IsUpgrade && response.StatusCode == HttpStatusCode.SwitchingProtocols)
+        {
+            return new ApiAnswer(response, body);
+        }
+
+        // An error's body has the usual limit, also where the answer itself may be silent for long.
+        var answer = new ApiAnswer(response, new SilenceLimitStream(body, response.IsSuccessStatusCode ? silence : connection.Settings.Timeout));
         if (response.IsSuccessStatusCode)
         {
             foreach (string warning in ServerWarnings.Of(response))

@@ -1,3 +1,4 @@
+using System.Net.WebSockets;
 using System.Runtime.CompilerServices;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -5,6 +6,7 @@ using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Errors;
+using EksConnector.Kubernetes.Exec;
 using EksConnector.Kubernetes.Json;
 
 namespace EksConnector.Kubernetes.Http;
@@ -119,13 +121,33 @@ internal sealed class KubernetesClient : IKubernetesClient
     public Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken) =>
         ReadAsync<ServerVersion>(new ApiRequest("get", "version"), cancellationToken);
 
-    public Task<Stream> OpenLogAsync(
-        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async Task<Stream> OpenLogAsync(
+        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken)
+    {
+        ApiRequest request = ApiPaths.Log(@namespace, pod, container, options);
+        TimeSpan limit = silence ?? _connection.Settings.Timeout;
+        ApiAnswer answer = await _sender.OpenRepeatedlyAsync(request, limit, cancellationToken).ConfigureAwait(false);
+        return new AnswerStream(answer, request, _connection.Settings, limit);
+    }
 
-    public Task<IContainerCommand> ExecAsync(
-        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken) =>
-        throw new NotSupportedException();
+    public async Task<IContainerCommand> ExecAsync(
+        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken)
+    {
+        // Until the server agrees nothing runs, so the beginning can be repeated; what runs never is.
+        ApiRequest request = ApiPaths.Exec(@namespace, pod, container, command);
+        ApiAnswer answer = await _sender.OpenRepeatedlyAsync(request, _connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+        try
+        {
+            WebSocket socket = WebSocketUpgrade.Accept(answer, _connection.Settings);
+            return new ContainerCommand(
+                new CommandOutput(socket, request, _connection.Settings, silence ?? _connection.Settings.Timeout), answer);
+        }
+        catch
+        {
+            answer.Dispose();
+            throw;
+        }
+    }
 
     public void Dispose() => _lease.Dispose();
 

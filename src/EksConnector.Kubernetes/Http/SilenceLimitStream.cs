@@ -3,22 +3,8 @@ namespace EksConnector.Kubernetes.Http;
 /// <summary>Ends a read during which nothing comes for too long: a server that stalls must not hold a runbook for ever.</summary>
 /// <param name="inner">The stream that is read; it is disposed of with this one.</param>
 /// <param name="limit">How long it may be silent.</param>
-internal sealed class SilenceLimitStream(Stream inner, TimeSpan limit) : Stream
+internal sealed class SilenceLimitStream(Stream inner, TimeSpan limit) : ReadOnlyStream
 {
-    public override bool CanRead => true;
-
-    public override bool CanSeek => false;
-
-    public override bool CanWrite => false;
-
-    public override long Length => throw new NotSupportedException();
-
-    public override long Position
-    {
-        get => throw new NotSupportedException();
-        set => throw new NotSupportedException();
-    }
-
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         ValueTask<int> read = inner.ReadAsync(buffer, cancellationToken);
@@ -40,19 +26,6 @@ internal sealed class SilenceLimitStream(Stream inner, TimeSpan limit) : Stream
             throw;
         }
     }
-
-    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>
-        ReadAsync(buffer.AsMemory(offset, count), cancellationToken).AsTask();
-
-    public override int Read(byte[] buffer, int offset, int count) => throw new NotSupportedException();
-
-    public override void Flush() => throw new NotSupportedException();
-
-    public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {

@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Text.Json;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Errors;
+using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Json;
+
+namespace EksConnector.Kubernetes.Exec;
+
+/// <summary>Reads from the Status at a command's end how it ended.</summary>
+internal static class CommandEnd
+{
+    private const int NotStarted = -1;
+
+    // What the kubelet writes before a runtime's own words.
+    private const string RuntimeFailed = "error executing command in container";
+
+    /// <summary>Reads the end of a command that ran, or could not be started.</summary>
+    /// <param name="json">The Status.</param>
+    /// <param name="standardError">The beginning of standard error.</param>
+    /// <param name="request">What was asked.</param>
+    /// <param name="settings">Who was asked.</param>
+    /// <returns>The command's end.</returns>
+    /// <exception cref="EksConnectorException">It is not a Status, or it tells that the API server could not have it run.</exception>
+    public static ContainerExit Parse(ReadOnlySpan<byte> json, string standardError, ApiRequest request, ConnectionSettings settings)
+    {
+        ApiStatus status;
+        try
+        {
+            status = JsonSerializer.Deserialize(json, ModelJson.Default.ApiStatus) ?? throw new JsonException("null");
+        }
+        catch (JsonException exception)
+        {
+            throw TransportFaults.FromStream(exception, request, settings, settings.Timeout);
+        }
+
+        switch (status)
+        {
+            case { Status: "Success" }:
+                return new ContainerExit(0, Redactor.Redact(standardError.TrimEnd()));
+            case { Reason: "NonZeroExitCode" } when ExitCodeOf(status) is { } code:
+                return new ContainerExit(code, Redactor.Redact(standardError.TrimEnd()));
+            case { Message: { } message } when message.Contains(RuntimeFailed, StringComparison.Ordinal) && !NotRunning.IsSaidBy(message):
+                return new ContainerExit(NotStarted, Redactor.Redact(message));
+            default:
+                throw StatusFaults.FromCommand(status, request, settings);
+        }
+    }
+
+    private static int? ExitCodeOf(ApiStatus status)
+    {
+        foreach (ApiStatusCause cause in status.Details?.Causes ?? [])
+        {
+            if (cause.Reason == "ExitCode" && int.TryParse(cause.Message, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code))
+            {
+                return code;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,214 @@
+using System.Net.WebSockets;
+using System.Text;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Errors;
+using EksConnector.Kubernetes.Http;
+
+namespace EksConnector.Kubernetes.Exec;
+
+/// <summary>
+/// The standard output of a command, taken out of the messages of the WebSocket. Messages are read only as this is
+/// read, straight into the reader's memory; what the other channels bring by the way is small, and kept.
+/// </summary>
+internal sealed class CommandOutput : ReadOnlyStream
+{
+    private const int OutputChannel = 1;
+    private const int ErrorChannel = 2;
+    private const int StatusChannel = 3;
+    private const int ErrorBytes = 4096;
+    private const int StatusBytes = 64 * 1024;
+
+    // After the command's end the server has only the connection to close.
+    private static readonly TimeSpan s_closing = TimeSpan.FromSeconds(2);
+
+    private readonly WebSocket _socket;
+    private readonly ApiRequest _request;
+    private readonly ConnectionSettings _settings;
+    private readonly TimeSpan _silence;
+    private readonly byte[] _channel = new byte[1];
+    private readonly MemoryStream _error = new();
+    private readonly MemoryStream _status = new();
+    private byte[]? _aside;
+    private bool _isInOutput;
+    private bool _hasStatus;
+    private EksConnectorException? _failure;
+
+    public CommandOutput(WebSocket socket, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
+    {
+        _socket = socket;
+        _request = request;
+        _settings = settings;
+        _silence = silence;
+    }
+
+    /// <summary>How the command ended; null while the output has not been read to its end.</summary>
+    public ContainerExit? Exit { get; private set; }
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        if (_failure is not null)
+        {
+            throw _failure;
+        }
+
+        if (Exit is not null || buffer.IsEmpty)
+        {
+            return 0;
+        }
+
+        try
+        {
+            return await ReadMessagesAsync(buffer, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not ObjectDisposedException)
+        {
+            _socket.Abort();
+            _failure = FailureOf(exception);
+            throw _failure;
+        }
+        catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
+        {
+            throw new OperationCanceledException(exception.Message, exception, cancellationToken);
+        }
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // No farewell: a command that still runs would go on writing, and the server ends with the connection.
+            _socket.Abort();
+            _socket.Dispose();
+            _error.Dispose();
+            _status.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
+    private async ValueTask<int> ReadMessagesAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            if (_isInOutput)
+            {
+                ValueWebSocketReceiveResult piece = await ReceiveAsync(buffer, cancellationToken).ConfigureAwait(false);
+                _isInOutput = !piece.EndOfMessage;
+                if (piece.Count > 0)
+                {
+                    return piece.Count;
+                }
+            }
+            else if (!await BeginMessageAsync(cancellationToken).ConfigureAwait(false))
+            {
+                End();
+                return 0;
+            }
+        }
+    }
+
+    // Reads the first byte of a message, and the whole message where it is not output; tells whether there was one.
+    private async ValueTask<bool> BeginMessageAsync(CancellationToken cancellationToken)
+    {
+        ValueWebSocketReceiveResult first;
+        try
+        {
+            first = await ReceiveAsync(_channel, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (_hasStatus && exception is WebSocketException or IOException or TimeoutException)
+        {
+            // All has been said.
+            return false;
+        }
+
+        switch (first.MessageType)
+        {
+            case WebSocketMessageType.Close:
+                return false;
+            case WebSocketMessageType.Text:
+                throw Garbage("a message of text");
+        }
+
+        // Servers begin with a message on some channel that has nothing after its first byte.
+        if (first.EndOfMessage || first.Count == 0)
+        {
+            return true;
+        }
+
+        switch (_channel[0])
+        {
+            case OutputChannel:
+                _isInOutput = true;
+                return true;
+            case ErrorChannel:
+                await KeepAsync(_error, ErrorBytes, cancellationToken).ConfigureAwait(false);
+                return true;
+            case StatusChannel:
+                await KeepAsync(_status, StatusBytes, cancellationToken).ConfigureAwait(false);
+                _hasStatus = true;
+                return true;
+            default:
+                throw Garbage($"a message on channel {_channel[0]}");
+        }
+    }
+
+    // Reads the rest of a message and keeps the beginning of what its channel said.
+    private async ValueTask KeepAsync(MemoryStream kept, int limit, CancellationToken cancellationToken)
+    {
+        _aside ??= new byte[ErrorBytes];
+        ValueWebSocketReceiveResult piece;
+        do
+        {
+            piece = await ReceiveAsync(_aside, cancellationToken).ConfigureAwait(false);
+            kept.Write(_aside, 0, (int)Math.Min(piece.Count, limit - kept.Length));
+        }
+        while (!piece.EndOfMessage);
+    }
+
+    private async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    {
+        ValueTask<ValueWebSocketReceiveResult> receive = _socket.ReceiveAsync(buffer, cancellationToken);
+        if (receive.IsCompleted)
+        {
+            return await receive.ConfigureAwait(false);
+        }
+
+        // The timer only exists while there is nothing to read.
+        Task<ValueWebSocketReceiveResult> pending = receive.AsTask();
+        try
+        {
+            return await pending.WaitAsync(_hasStatus ? s_closing : _silence, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
+        {
+            _socket.Abort();
+            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw;
+        }
+    }
+
+    private void End()
+    {
+        if (!_hasStatus)
+        {
+            throw new IOException("The server closed the connection before the command's end.");
+        }
+
+        Exit = CommandEnd.Parse(
+            _status.GetBuffer().AsSpan(0, (int)_status.Length),
+            Encoding.UTF8.GetString(_error.GetBuffer(), 0, (int)_error.Length),
+            _request,
+            _settings);
+    }
+
+    private EksConnectorException FailureOf(Exception exception) => exception switch
+    {
+        EksConnectorException failure => failure,
+        WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely, InnerException: null } =>
+            TransportFaults.InvalidAnswer("what the server sends is no WebSocket", _settings, exception),
+        _ => TransportFaults.FromStream(exception, _request, _settings, _silence),
+    };
+
+    private EksConnectorException Garbage(string what) => TransportFaults.InvalidAnswer(
+        $"the server sent {what}, which is not of the protocol {WebSocketUpgrade.Protocol}", _settings, new InvalidDataException());
+}

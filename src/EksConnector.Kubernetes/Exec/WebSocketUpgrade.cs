@@ -1,0 +1,78 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.WebSockets;
+using System.Security.Cryptography;
+using System.Text;
+using EksConnector.Kubernetes.Errors;
+using EksConnector.Kubernetes.Http;
+
+namespace EksConnector.Kubernetes.Exec;
+
+/// <summary>
+/// Turns the connection of a request into a WebSocket (RFC 6455). It is a request like every other, and not
+/// <see cref="ClientWebSocket"/>, because that hides the body of an answer that refuses, which says why.
+/// </summary>
+internal static class WebSocketUpgrade
+{
+    /// <summary>The protocol that is spoken: a first byte that names the channel, and the command's end as a Status.</summary>
+    public const string Protocol = "v4.channel.k8s.io";
+
+    private const string KeyHeader = "Sec-WebSocket-Key";
+    private const string ProtocolHeader = "Sec-WebSocket-Protocol";
+    private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
+
+    // Proxies and load balancers cut what is quiet for a minute or so.
+    private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
+
+    /// <summary>Adds to a request what asks for the upgrade.</summary>
+    public static void Ask(HttpRequestMessage message)
+    {
+        message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
+        message.Headers.TryAddWithoutValidation("Upgrade", "websocket");
+        message.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", "13");
+        message.Headers.TryAddWithoutValidation(KeyHeader, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
+        message.Headers.TryAddWithoutValidation(ProtocolHeader, Protocol);
+    }
+
+    /// <summary>Takes over the connection of an answer that agrees to the upgrade.</summary>
+    public static WebSocket Accept(ApiAnswer answer, ConnectionSettings settings)
+    {
+        if (Problem(answer.Response) is { } problem)
+        {
+            throw TransportFaults.InvalidAnswer(problem, settings, new WebSocketException(WebSocketError.NotAWebSocket));
+        }
+
+        return WebSocket.CreateFromStream(
+            answer.Body, new WebSocketCreationOptions { IsServer = false, SubProtocol = Protocol, KeepAliveInterval = s_keepAlive });
+    }
+
+    private static string? Problem(HttpResponseMessage response)
+    {
+        bool isWebSocket = string.Equals(Value(response.Headers, "Upgrade"), "websocket", StringComparison.OrdinalIgnoreCase);
+        if (response.StatusCode != HttpStatusCode.SwitchingProtocols || !isWebSocket)
+        {
+            return $"the request for a WebSocket was answered with {(int)response.StatusCode} ({response.StatusCode})";
+        }
+
+        string? key = Value(response.RequestMessage!.Headers, KeyHeader);
+        if (Value(response.Headers, "Sec-WebSocket-Accept") != AcceptOf(key!))
+        {
+            return "the answer to the request for a WebSocket belongs to another request";
+        }
+
+        string? protocol = Value(response.Headers, ProtocolHeader);
+        return protocol == Protocol
+            ? null
+            : $"the server does not speak the protocol {Protocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{protocol}'")}";
+    }
+
+    private static string AcceptOf(string key)
+    {
+#pragma warning disable CA5350 // The RFC prescribes SHA-1; it shows that the answer belongs to the request, and protects nothing.
+        return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptGuid)));
+#pragma warning restore CA5350
+    }
+
+    private static string? Value(HttpHeaders headers, string name) =>
+        headers.NonValidated.TryGetValues(name, out HeaderStringValues values) ? values.ToString().Trim() : null;
+}
