@@ -38,7 +38,7 @@ internal sealed partial class EksClient : IEksClient
             Path = "/clusters/{name}",
             PathValues = new Dictionary<string, string>(StringComparer.Ordinal) { ["name"] = name },
         };
-        return await _connection.AskEksAsync(call, name, EksJson.ReadCluster, cancellationToken).ConfigureAwait(false);
+        return await _connection.AskAsync(ServiceModel.Eks, call, name, EksJson.ReadCluster, cancellationToken).ConfigureAwait(false);
     }
 
     public async IAsyncEnumerable<string> ListClustersAsync([EnumeratorCancellation] CancellationToken cancellationToken)
@@ -55,16 +55,19 @@ internal sealed partial class EksClient : IEksClient
 
             SharedHttp.TellTo(_log);
             var call = new ServiceCall { Action = "ListClusters", Path = "/clusters", Query = query };
-            (IReadOnlyList<string> names, string? following) =
-                await _connection.AskEksAsync(call, null, EksJson.ReadNames, cancellationToken).ConfigureAwait(false);
+            string? asked = next;
+            (IReadOnlyList<string> names, next) = await _connection.AskAsync(
+                ServiceModel.Eks,
+                call,
+                null,
+                answer => (EksJson.ReadNames(answer), JsonFields.NextPage(answer, "nextToken", asked)),
+                cancellationToken).ConfigureAwait(false);
             foreach (string name in names)
             {
                 yield return name;
             }
-
-            next = following;
         }
-        while (!string.IsNullOrEmpty(next));
+        while (next is not null);
     }
 
     [GeneratedRegex("^[0-9A-Za-z][0-9A-Za-z_-]{0,99}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

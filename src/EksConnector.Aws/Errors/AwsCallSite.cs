@@ -9,6 +9,13 @@ internal sealed record AwsCallSite(string Action, string? Region, string? Endpoi
     /// <summary>The cluster that was asked for, where one was.</summary>
     public string? ClusterName { get; init; }
 
+    /// <summary>Whether the address was configured, and is not the region's own.</summary>
+    public bool HasOwnEndpoint { get; init; }
+
     /// <summary>Whether credentials were looked for, and not an API asked with them.</summary>
     public bool IsCredentials { get; init; }
+
+    /// <summary>The environment variable that configures the address.</summary>
+    public string EndpointVariable =>
+        IsCredentials ? "AWS_ENDPOINT_URL_STS" : "AWS_ENDPOINT_URL_" + Action.Split(':')[0].ToUpperInvariant();
 }

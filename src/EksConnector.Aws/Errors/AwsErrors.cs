@@ -30,7 +30,7 @@ internal static class AwsErrors
                 ErrorIds.AwsServiceError,
                 FailureCategory.InvalidData,
                 $"What answered {site.Action} did not answer as AWS does.",
-                "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS) and whether a proxy answers in its place."),
+                $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place."),
             AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
             AmazonServiceException service when (int)service.StatusCode > 0 => FromService(service, site, Clean),
             ProcessAWSCredentialException => Make(
@@ -92,7 +92,7 @@ internal static class AwsErrors
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
                 $"AWS did not accept the credentials ({code}): {said}",
-                "Check which credentials are used with: aws sts get-caller-identity. A temporary key needs its session token."),
+                $"Check which credentials are used with: aws sts get-caller-identity. A temporary key needs its session token. A region that is not enabled for the account refuses every key{(site.Region is { } region ? $": check that {region} is enabled" : string.Empty)}."),
             "RegionDisabledException" or "OptInRequired" => Make(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
@@ -121,7 +121,7 @@ internal static class AwsErrors
                 ErrorIds.AwsRequestInvalid,
                 FailureCategory.InvalidArgument,
                 $"AWS refused {site.Action} ({Shown(code, status)}): {said}",
-                "Check the names that were given, and that the account may use EKS in this region."),
+                "Check the names that were given, and that the account may use the service in this region."),
         };
 
         EksConnectorException Denied() => Make(
@@ -144,7 +144,7 @@ internal static class AwsErrors
             ErrorIds.AwsServiceError,
             FailureCategory.InvalidData,
             $"What answered {site.Action} (HTTP {status}) did not answer as AWS does.",
-            "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS) and whether a proxy answers in its place.");
+            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place.");
 
         EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
             new(id, category, message, action, e) { StatusCode = status is >= 100 and <= 599 ? status : null, Reason = code.Length > 0 ? code : null };
@@ -152,26 +152,61 @@ internal static class AwsErrors
 
     private static EksConnectorException Unreachable(Exception e, AwsCallSite site, Func<string?, string> clean)
     {
-        (string why, string action) = e switch
+        SocketError? socket = Find<SocketException>(e)?.SocketErrorCode;
+
+        // A name server that knows no such name is there: no network would be another error. So it is the name that is wrong,
+        // and only the region in it was somebody's choice.
+        if (socket is SocketError.HostNotFound or SocketError.NoData && site is { HasOwnEndpoint: false, IsCredentials: false, Region: { } region }
+            && !IsKnown(region))
         {
-            _ when Find<AuthenticationException>(e) is not null =>
-                ("TLS failed: the certificate is not trusted, or something intercepts the connection",
-                 "Add the company's root certificate to this machine's trusted ones, or use an endpoint inside the network."),
-            _ when Find<SocketException>(e) is { SocketErrorCode: SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain } =>
-                ("its name could not be resolved", "Check the region's name, DNS, and HTTPS_PROXY."),
-            _ when Find<SocketException>(e) is { SocketErrorCode: SocketError.ConnectionRefused } =>
-                ("the connection was refused", "Check the endpoint (-EndpointUrl, AWS_ENDPOINT_URL_EKS), the proxy and the firewall."),
-            _ => (clean(e.Message).TrimEnd('.'), "Check the network, HTTPS_PROXY and the firewall."),
+            return new EksConnectorException(
+                ErrorIds.AwsRegionInvalid,
+                FailureCategory.InvalidArgument,
+                $"There is no AWS region '{region}', or this network has no name for {site.Action.Split(':')[0].ToUpperInvariant()} in it.",
+                "Give the region in which the cluster is registered, such as eu-west-1; a region that is newer than this module needs a DNS that knows it.",
+                e);
+        }
+
+        (string id, FailureCategory category, string why, string action) = socket switch
+        {
+            _ when Find<AuthenticationException>(e) is not null => (
+                ErrorIds.AwsTlsFailed,
+                FailureCategory.SecurityError,
+                "TLS failed: the certificate is not trusted, or something intercepts the connection",
+                "Add the company's root certificate to this machine's trusted ones, or use an endpoint inside the network."),
+            SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => (
+                ErrorIds.AwsDnsFailed,
+                FailureCategory.ConnectionError,
+                "its name could not be resolved",
+                "Check DNS, the region's name, HTTPS_PROXY, and the endpoint where one is configured."),
+            SocketError.ConnectionRefused => (
+                ErrorIds.AwsConnectionRefused,
+                FailureCategory.ConnectionError,
+                "the connection was refused",
+                $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}), the proxy and the firewall."),
+            _ when Find<HttpRequestException>(e) is { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
+                ErrorIds.AwsEndpointUnreachable,
+                FailureCategory.ConnectionError,
+                "the proxy did not let the connection through",
+                "Check HTTPS_PROXY and NO_PROXY, and that the proxy allows the address."),
+            _ => (
+                ErrorIds.AwsEndpointUnreachable,
+                FailureCategory.ConnectionError,
+                clean(e.Message).TrimEnd('.'),
+                "Check the network, HTTPS_PROXY and the firewall."),
         };
         return new EksConnectorException(
-            ErrorIds.AwsEndpointUnreachable,
-            FailureCategory.ConnectionError,
+            id,
+            category,
             site.IsCredentials
                 ? $"The service that gives the AWS credentials could not be reached: {why}."
                 : $"{Where(site)} could not be reached: {why}.",
             action,
             e);
     }
+
+    private static bool IsKnown(string region) =>
+        !string.Equals(Amazon.RegionEndpoint.GetBySystemName(region).DisplayName, "Unknown", StringComparison.Ordinal);
 
     private static EksConnectorException SignInAgain() => new(
         ErrorIds.AwsTokenExpired,

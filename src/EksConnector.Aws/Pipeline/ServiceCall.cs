@@ -14,13 +14,16 @@ internal sealed class ServiceCall : AmazonWebServiceRequest
     public string Method { get; init; } = "GET";
 
     /// <summary>The path, with <c>{names}</c> that <see cref="PathValues"/> fills in.</summary>
-    public required string Path { get; init; }
+    public string Path { get; init; } = "/";
 
     /// <summary>What goes into the path; it is encoded there.</summary>
     public IReadOnlyDictionary<string, string> PathValues { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     /// <summary>What goes into the query; it is encoded there.</summary>
     public IReadOnlyDictionary<string, string> Query { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The JSON that is sent (UTF-8); null for none.</summary>
+    public byte[]? Content { get; init; }
 
     /// <summary>Makes the SDK's request of it.</summary>
     internal sealed class Marshaller : IMarshaller<IRequest, AmazonWebServiceRequest>
@@ -46,6 +49,17 @@ internal sealed class ServiceCall : AmazonWebServiceRequest
             foreach (KeyValuePair<string, string> value in call.Query)
             {
                 request.Parameters.Add(value.Key, value.Value);
+            }
+
+            if (call.Content is not null)
+            {
+                request.Content = call.Content;
+                request.Headers["Content-Type"] = "application/x-amz-json-1.1";
+            }
+
+            if (_service.TargetPrefix is { } prefix)
+            {
+                request.Headers["X-Amz-Target"] = prefix + "." + call.Action;
             }
 
             return request;

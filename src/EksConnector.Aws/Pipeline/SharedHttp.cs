@@ -7,7 +7,7 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Aws.Pipeline;
 
 /// <summary>
-/// The HTTP connections of one AWS connection: its EKS, STS and SSO clients share them. It tells each request, and
+/// The HTTP connections of one AWS connection: its EKS, SSM and STS clients share them. It tells each request, and
 /// reads AWS's clock from every answer.
 /// </summary>
 internal sealed class SharedHttp : HttpClientFactory, IDisposable

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using System.Text.Json;
 using Amazon;
 using Amazon.Runtime;
 using Amazon.SecurityToken;
@@ -17,7 +18,9 @@ internal sealed class AwsConnection : IDisposable
     private readonly AwsConnectionSource _source;
     private readonly SharedHttp _http;
     private readonly AwsProfiles _profiles;
-    private readonly ServiceClient _eks;
+    private readonly Lazy<ServiceClient> _eks;
+    private readonly Lazy<ServiceClient> _ssm;
+    private readonly Lazy<AmazonSecurityTokenServiceClient> _sts;
     private AWSCredentials _credentials = new AnonymousAWSCredentials();
     private ImmutableCredentials? _lastUsedCredentials;
 
@@ -27,16 +30,14 @@ internal sealed class AwsConnection : IDisposable
         _profiles = profiles;
         _http = new SharedHttp(source.RequestTimeout);
         Region = region;
-        ServiceConfig config = Configure(new ServiceConfig(ServiceModel.Eks), source.EndpointUrl);
-        Endpoint = config.ServiceURL ?? ServiceModel.Eks.Host + "." + region;
-        _eks = new ServiceClient(new CurrentCredentials(this), config);
+        var credentials = new CurrentCredentials(this);
+        _eks = new Lazy<ServiceClient>(() => new ServiceClient(credentials, Configure(new ServiceConfig(ServiceModel.Eks))));
+        _ssm = new Lazy<ServiceClient>(() => new ServiceClient(credentials, Configure(new ServiceConfig(ServiceModel.Ssm))));
+        _sts = new Lazy<AmazonSecurityTokenServiceClient>(() => MakeSts(credentials));
     }
 
     /// <summary>The region that is asked.</summary>
     public string Region { get; }
-
-    /// <summary>The address of the EKS API, as an error names it.</summary>
-    public string Endpoint { get; }
 
     /// <summary>How far AWS's clock is ahead.</summary>
     public TimeSpan? ClockOffset => _http.ClockOffset;
@@ -81,31 +82,47 @@ internal sealed class AwsConnection : IDisposable
         }
     }
 
-    /// <summary>Sends a call to EKS and makes the adapter's exceptions of what goes wrong.</summary>
-    public async Task<T> AskEksAsync<T>(
-        ServiceCall call, string? clusterName, Func<System.Text.Json.JsonElement, T> read, CancellationToken cancellationToken)
+    /// <summary>Sends a call to a service and makes Core's exceptions of what goes wrong.</summary>
+    public Task<T> AskAsync<T>(
+        ServiceModel service, ServiceCall call, string? clusterName, Func<JsonElement, T> read, CancellationToken cancellationToken)
     {
-        var site = new AwsCallSite("eks:" + call.Action, Region, Endpoint) { ClusterName = clusterName };
-        try
+        ServiceClient client = (service == ServiceModel.Eks ? _eks : _ssm).Value;
+        var site = new AwsCallSite(service.Host + ":" + call.Action, Region, EndpointOf(client.Config, service.Host))
         {
-            return await LimitAsync(
-                async limited => read(await _eks.SendAsync(call, limited).ConfigureAwait(false)),
-                _source.RequestTimeout,
-                site,
-                SecretsOf(_source).Concat(SecretsOf(_lastUsedCredentials)),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (EksConnectorException e) when (e.Category is FailureCategory.AuthenticationError or FailureCategory.PermissionDenied)
+            ClusterName = clusterName,
+            HasOwnEndpoint = client.Config.ServiceURL is not null,
+        };
+        return AskAsync(site, async limited => read(await client.SendAsync(call, limited).ConfigureAwait(false)), cancellationToken);
+    }
+
+    /// <summary>Sends a call to STS and makes Core's exceptions of what goes wrong.</summary>
+    public Task<T> AskStsAsync<T>(
+        string action, Func<AmazonSecurityTokenServiceClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        AmazonSecurityTokenServiceClient client = _sts.Value;
+        var site = new AwsCallSite("sts:" + action, Region, EndpointOf(client.Config, "sts"))
         {
-            IsSpent = true;
-            throw;
-        }
+            HasOwnEndpoint = client.Config.ServiceURL is not null,
+        };
+        return AskAsync(site, limited => ask(client, limited), cancellationToken);
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
-        _eks.Dispose();
+        foreach (Lazy<ServiceClient> client in new[] { _eks, _ssm })
+        {
+            if (client.IsValueCreated)
+            {
+                client.Value.Dispose();
+            }
+        }
+
+        if (_sts.IsValueCreated)
+        {
+            _sts.Value.Dispose();
+        }
+
         _http.Dispose();
     }
 
@@ -186,10 +203,30 @@ internal sealed class AwsConnection : IDisposable
             Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
     }
 
-    private AmazonSecurityTokenServiceClient MakeSts(AWSCredentials credentials) =>
-        new(credentials, Configure(new AmazonSecurityTokenServiceConfig(), endpointUrl: null));
+    private async Task<T> AskAsync<T>(AwsCallSite site, Func<CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await LimitAsync(
+                ask,
+                _source.RequestTimeout,
+                site,
+                SecretsOf(_source).Concat(SecretsOf(_lastUsedCredentials)),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException e) when (e.Category is FailureCategory.AuthenticationError or FailureCategory.PermissionDenied)
+        {
+            IsSpent = true;
+            throw;
+        }
+    }
 
-    private T Configure<T>(T config, string? endpointUrl)
+    private string EndpointOf(IClientConfig config, string host) => config.ServiceURL ?? host + "." + Region;
+
+    private AmazonSecurityTokenServiceClient MakeSts(AWSCredentials credentials) =>
+        new(credentials, Configure(new AmazonSecurityTokenServiceConfig()));
+
+    private T Configure<T>(T config)
         where T : ClientConfig
     {
         config.HttpClientFactory = _http;
@@ -213,13 +250,14 @@ internal sealed class AwsConnection : IDisposable
         }
 
         config.AuthenticationRegion = Region;
-        if (endpointUrl is null)
+        if (_source.EndpointUrl is null)
         {
             config.RegionEndpoint = RegionEndpoint.GetBySystemName(Region);
         }
         else
         {
-            config.ServiceURL = endpointUrl;
+            // For every service, as AWS_ENDPOINT_URL is: where one address stands for AWS, it stands for all of it.
+            config.ServiceURL = _source.EndpointUrl;
         }
 
         return config;

@@ -1,4 +1,6 @@
 using EksConnector.Aws.Eks;
+using EksConnector.Aws.Ssm;
+using EksConnector.Aws.Sts;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 
@@ -13,6 +15,8 @@ internal sealed class AwsSession : IAwsSession
     {
         _connection = connection;
         Eks = new EksClient(connection, log);
+        Ssm = new SsmClient(connection, log);
+        Sts = new StsClient(connection, log);
     }
 
     public string Region => _connection.Region;
@@ -21,7 +25,7 @@ internal sealed class AwsSession : IAwsSession
 
     public IEksClient Eks { get; }
 
-    public ISsmClient Ssm => throw new NotSupportedException();
+    public ISsmClient Ssm { get; }
 
-    public IStsClient Sts => throw new NotSupportedException();
+    public IStsClient Sts { get; }
 }

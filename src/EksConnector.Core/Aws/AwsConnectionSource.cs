@@ -24,7 +24,11 @@ public sealed record AwsConnectionSource
     /// <summary>The token of an identity provider that <see cref="RoleArn"/> trusts.</summary>
     public SecretText? WebIdentityToken { get; init; }
 
-    /// <summary>The address of the EKS API; null for the region's own, or what <c>AWS_ENDPOINT_URL_EKS</c> and the profile say.</summary>
+    /// <summary>
+    /// The one address at which EKS, SSM and STS are asked (STS also where it assumes the role), as <c>AWS_ENDPOINT_URL</c> means
+    /// it; null for the region's own addresses, or what <c>AWS_ENDPOINT_URL_EKS</c>, <c>_SSM</c>, <c>_STS</c>,
+    /// <c>AWS_ENDPOINT_URL</c> and the profile say. It wins over all of these.
+    /// </summary>
     public string? EndpointUrl { get; init; }
 
     /// <summary>How long finding credentials, and one call with its retries, may each take: 1 second to 1 hour.</summary>

@@ -96,13 +96,22 @@ public static class ErrorIds
     /// <summary>No AWS region was given or found.</summary>
     public const string AwsRegionMissing = nameof(AwsRegionMissing);
 
-    /// <summary>The AWS region is not one, or is not enabled for the account.</summary>
+    /// <summary>The AWS region is not one, there is no such region, or it is not enabled for the account.</summary>
     public const string AwsRegionInvalid = nameof(AwsRegionInvalid);
 
     /// <summary>The AWS endpoint that was configured cannot be used.</summary>
     public const string AwsEndpointInvalid = nameof(AwsEndpointInvalid);
 
-    /// <summary>No connection to the AWS endpoint could be made, or it broke.</summary>
+    /// <summary>The AWS endpoint's name could not be resolved.</summary>
+    public const string AwsDnsFailed = nameof(AwsDnsFailed);
+
+    /// <summary>Nothing listens at the AWS endpoint's address.</summary>
+    public const string AwsConnectionRefused = nameof(AwsConnectionRefused);
+
+    /// <summary>The AWS endpoint's certificate could not be verified, or TLS failed.</summary>
+    public const string AwsTlsFailed = nameof(AwsTlsFailed);
+
+    /// <summary>No connection to the AWS endpoint could be made for another reason (a proxy, say), or it broke.</summary>
     public const string AwsEndpointUnreachable = nameof(AwsEndpointUnreachable);
 
     /// <summary>AWS, or the source of the AWS credentials, did not answer in time.</summary>
