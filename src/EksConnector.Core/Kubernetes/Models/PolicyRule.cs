@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>What a role allows. A rule without resource names allows every name.</summary>
+/// <summary>A rule of a role (<c>rbac/v1 PolicyRule</c>). Rules add up; an empty <see cref="ResourceNames"/> means every name.</summary>
 public sealed record PolicyRule(
     IReadOnlyList<string>? Verbs = null,
     IReadOnlyList<string>? ApiGroups = null,
