@@ -21,6 +21,39 @@ public static class ConnectorNames
     /// <summary>The proxy to the API server.</summary>
     public const string ProxyContainer = "connector-proxy";
 
+    /// <summary>The service account of the pods.</summary>
+    public const string ServiceAccount = "eks-connector";
+
+    /// <summary>The Secret with the activation code.</summary>
+    public const string ActivationSecret = "eks-connector-activation-config";
+
+    /// <summary>The key of the activation code in <see cref="ActivationSecret"/>.</summary>
+    public const string ActivationCodeKey = "code";
+
+    /// <summary>The Secret with the service account's token.</summary>
+    public const string TokenSecret = "eks-connector-token";
+
+    /// <summary>What the names of the state Secrets begin with; the pod's ordinal follows, after a hyphen.</summary>
+    public const string StateSecretPrefix = "eks-connector-state";
+
+    /// <summary>The Role, and the RoleBinding, that let the service account keep its state in Secrets.</summary>
+    public const string StateRole = "eks-connector-secret-access";
+
+    /// <summary>The environment variable of connector-init with the activation's id.</summary>
+    public const string ActivationIdVariable = "EKS_ACTIVATION_ID";
+
+    /// <summary>The environment variable of connector-init with the activation's code.</summary>
+    public const string ActivationCodeVariable = "EKS_ACTIVATION_CODE";
+
+    /// <summary>The region that connector-init takes where its arguments name none.</summary>
+    public const string DefaultRegion = "us-west-2";
+
+    /// <summary>Where the manifest is published, with placeholders for id, code and region.</summary>
+    public const string ManifestUri = "https://amazon-eks.s3.us-west-2.amazonaws.com/eks-connector/manifests/eks-connector/latest/eks-connector.yaml";
+
+    /// <summary>Where the Helm chart is published.</summary>
+    public const string HelmChart = "oci://public.ecr.aws/eks-connector/eks-connector-chart";
+
     /// <summary>The label by which Helm marks what it installed.</summary>
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
 

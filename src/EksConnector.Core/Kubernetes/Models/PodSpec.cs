@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>What a pod should be. Arguments and environment are left out: they can hold the activation code.</summary>
+/// <summary>What a pod should be.</summary>
 public sealed record PodSpec(
     string? NodeName = null,
     IReadOnlyList<Container>? Containers = null,

@@ -1,0 +1,103 @@
+using System.Text.RegularExpressions;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Activation;
+
+/// <summary>Reads the settings out of the arguments and the environment of connector-init.</summary>
+internal static partial class SettingsReader
+{
+    /// <summary>Reads them.</summary>
+    /// <param name="spec">The pod, or the template of one.</param>
+    /// <param name="where">Where it stands, as a sentence names it.</param>
+    /// <param name="isHelm">Whether Helm made it.</param>
+    /// <returns>The settings; null where there is no connector-init.</returns>
+    public static ActivationSettings? Read(PodSpec? spec, string where, bool isHelm)
+    {
+        Container? init = spec?.InitContainers.OrEmpty().FirstOrDefault(container => container.Name == ConnectorNames.InitContainer);
+        if (init is null)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> flags = Flags(init);
+        string? id = flags.GetValueOrDefault("activation.id");
+        string? code = flags.GetValueOrDefault("activation.code");
+        string? region = flags.GetValueOrDefault("agent.region");
+        EnvVar? codeVariable = Referred(code, init);
+        return new ActivationSettings
+        {
+            Where = where,
+            IsHelm = isHelm,
+            ActivationId = Resolve(id, init, Setting.ActivationId),
+            Region = region is null ? Setting.Region(ConnectorNames.DefaultRegion) : Resolve(region, init, Setting.Region),
+            IsRegionDefault = region is null,
+            IsCodeInClearText = !string.IsNullOrWhiteSpace(code) && codeVariable is null && Setting.PlaceholderIn(code) is null,
+            Code = CodeOf(code, codeVariable),
+            CodeSecret = codeVariable?.ValueFrom?.SecretKeyRef?.Name ?? ConnectorNames.ActivationSecret,
+            CodeKey = codeVariable?.ValueFrom?.SecretKeyRef?.Key ?? ConnectorNames.ActivationCodeKey,
+            StatePrefix = Name(flags.GetValueOrDefault("state.secretNamePrefix")) ?? ConnectorNames.StateSecretPrefix,
+            StateNamespace = Name(flags.GetValueOrDefault("state.secretNamespace")),
+        };
+    }
+
+    // The code is in a Secret (null), in the variable itself, or in the argument; where the flag is missing there is none.
+    private static ActivationCodeFacts? CodeOf(string? code, EnvVar? variable)
+    {
+        if (variable is null)
+        {
+            return ActivationCodeFacts.OfPlain(code);
+        }
+
+        return variable.ValueFrom is null ? ActivationCodeFacts.OfPlain(variable.Value?.Reveal()) : null;
+    }
+
+    private static Setting Resolve(string? argument, Container container, Func<string?, Setting> judge)
+    {
+        EnvVar? variable = Referred(argument, container);
+        if (variable is null)
+        {
+            return judge(argument);
+        }
+
+        return variable.ValueFrom is null ? judge(variable.Value?.Reveal()) : Setting.FromElsewhere;
+    }
+
+    private static EnvVar? Referred(string? argument, Container container) =>
+        argument is not null && Reference().Match(argument) is { Success: true } match
+            ? container.Env.OrEmpty().FirstOrDefault(variable => variable.Name == match.Groups["name"].Value)
+            : null;
+
+    // "--name=value" and "--name", "value".
+    private static Dictionary<string, string> Flags(Container container)
+    {
+        var flags = new Dictionary<string, string>(StringComparer.Ordinal);
+        string? open = null;
+        foreach (SecretText argument in container.Command.OrEmpty().Concat(container.Args.OrEmpty()))
+        {
+            string text = argument.Reveal();
+            if (text.StartsWith("--", StringComparison.Ordinal))
+            {
+                int equals = text.IndexOf('=', StringComparison.Ordinal);
+                open = equals < 0 ? text[2..] : null;
+                flags[equals < 0 ? text[2..] : text[2..equals]] = equals < 0 ? string.Empty : text[(equals + 1)..];
+            }
+            else if (open is not null)
+            {
+                flags[open] = text;
+                open = null;
+            }
+        }
+
+        return flags;
+    }
+
+    // It becomes part of a path, so it must be a name.
+    private static string? Name(string? text) => text is not null && ObjectName().IsMatch(text) ? text : null;
+
+    [GeneratedRegex(@"\A\$\((?<name>[A-Za-z_.-][A-Za-z0-9_.-]*)\)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Reference();
+
+    [GeneratedRegex(@"\A[a-z0-9]([a-z0-9.-]{0,250}[a-z0-9])?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ObjectName();
+}
