@@ -10,7 +10,7 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
-    CmdletsToExport      = @('Get-EksConnectorLog', 'Get-EksConnectorStatus')
+    CmdletsToExport      = @('Get-EksConnectorClusterName', 'Get-EksConnectorLog', 'Get-EksConnectorStatus')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

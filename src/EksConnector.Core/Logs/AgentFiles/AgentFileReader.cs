@@ -147,7 +147,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         }
         catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
         {
-            return Result() with { WhyNot = why };
+            return Result() with { WhyNot = why, Failure = exception };
         }
         catch (EksConnectorException exception) when (frames.FromBeginning is not null && PassingFaults.Contains(exception))
         {

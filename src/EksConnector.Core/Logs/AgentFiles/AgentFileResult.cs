@@ -8,6 +8,9 @@ internal sealed record AgentFileResult(LogConsumer Consumer, AgentFilePosition? 
     /// <summary>Why nothing could be read, as the end of a sentence; null where something could.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>The failure because of which nothing could be read, where there was one.</summary>
+    public EksConnectorException? Failure { get; init; }
+
     /// <summary>What ended the read early, where it was the connection.</summary>
     public EksConnectorException? Break { get; init; }
 

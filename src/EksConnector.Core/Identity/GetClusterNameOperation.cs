@@ -1,0 +1,97 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Identity;
+
+/// <summary>Finds out which EKS cluster a Kubernetes cluster is registered as.</summary>
+/// <param name="gateway">The way to the clusters.</param>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
+{
+    private const string Activity = "Asking for the EKS cluster's name";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>
+    /// The answer of each installation, or all answers of each; a failure <see cref="ErrorIds.ClusterNameNotFound"/> for each that has none.
+    /// </returns>
+    public IAsyncEnumerable<OperationEvent<ClusterIdentity>> RunAsync(ClusterNameRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Operation.RunAsync<ClusterIdentity>(
+            (writer, token) => new Fleet(gateway, _clock).RunAsync(
+                request, Activity, (member, memberToken) => AskAsync(member, request, writer, memberToken), writer, token),
+            request.Verbose,
+            cancellationToken);
+    }
+
+    private async Task AskAsync(
+        FleetMember member, ClusterNameRequest request, OperationWriter<ClusterIdentity> writer, CancellationToken cancellationToken)
+    {
+        var connector = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        foreach (ConnectorSnapshot snapshot in await connector.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false))
+        {
+            var reader = new IdentityReader(member.Client, snapshot, writer);
+            ClusterIdentity[] answers = request.All
+                ? Compared(await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false), snapshot, writer)
+                : await reader.ReadFirstAsync(cancellationToken).ConfigureAwait(false) is { } first ? [first] : [];
+            if (answers.Length == 0)
+            {
+                writer.Fail(NotFound(snapshot, reader));
+            }
+            else if (request.All && reader.MissingRights.Count > 0)
+            {
+                writer.Warn($"{snapshot.Context}: not all sources could be asked: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
+            }
+
+            foreach (ClusterIdentity answer in answers)
+            {
+                await writer.WriteAsync(answer, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static ClusterIdentity[] Compared(IReadOnlyList<ClusterIdentity> answers, ConnectorSnapshot snapshot, OperationWriter<ClusterIdentity> log)
+    {
+        string[] names = answers.Select(answer => answer.ClusterName).Distinct(StringComparer.Ordinal).ToArray();
+        if (names.Length > 1)
+        {
+            string witnesses = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source} of {answer.Pod})"));
+            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {witnesses}. A pod that was registered anew has to be restarted.");
+        }
+
+        return answers.Select(answer => new ClusterIdentity
+        {
+            Context = answer.Context,
+            Namespace = answer.Namespace,
+            ClusterName = answer.ClusterName,
+            Region = answer.Region,
+            ActivationId = answer.ActivationId,
+            InstanceId = answer.InstanceId,
+            Pod = answer.Pod,
+            Source = answer.Source,
+            Agreement = names.Length == 1,
+        }).ToArray();
+    }
+
+    private static string Rights(IdentityReader reader) => string.Join("; ", reader.MissingRights.Select(right => $"{right} (RBAC)"));
+
+    private static EksConnectorException NotFound(ConnectorSnapshot snapshot, IdentityReader reader)
+    {
+        string asked = reader.SilentSources.Count > 0 ? $" These were asked and name none: {string.Join(", ", reader.SilentSources)}." : string.Empty;
+        string denied = reader.MissingRights.Count > 0 ? $" These rights are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
+        return new EksConnectorException(
+            ErrorIds.ClusterNameNotFound,
+            FailureCategory.ObjectNotFound,
+            $"Context '{snapshot.Context}': nothing says which EKS cluster this is.{asked}{denied}",
+            reader.MissingRights.Count > 0
+                ? "Ask for one of the missing rights, or use another context."
+                : "A connector that has never registered has no name yet: see Get-EksConnectorLog -Container connector-init, and Get-EksConnectorStatus.")
+        {
+            Target = snapshot.Context,
+        };
+    }
+}

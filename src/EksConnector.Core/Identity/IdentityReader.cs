@@ -1,0 +1,175 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Logs;
+using EksConnector.Core.Logs.AgentFiles;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Identity;
+
+/// <summary>Asks one installation which EKS cluster it is registered as.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="snapshot">What was read of the connector.</param>
+/// <param name="log">Where it says which sources do not answer.</param>
+internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot snapshot, IOperationLog log)
+{
+    // An instance is named while the pod registers: in the first lines.
+    private const long LongestInitLog = 4 * 1024 * 1024;
+
+    private readonly ActivationSettings? _settings = SettingsReader.Read(
+        snapshot.StatefulSet?.Spec?.Template?.Spec ?? (snapshot.Pods.Count > 0 ? snapshot.Pods[0].Spec : null), "the connector", isHelm: false);
+
+    private readonly List<string> _missing = [];
+    private readonly List<string> _silent = [];
+
+    /// <summary>The rights without which a source could not be asked.</summary>
+    public IReadOnlyList<string> MissingRights => _missing;
+
+    /// <summary>The sources that were asked and name no cluster.</summary>
+    public IReadOnlyList<string> SilentSources => _silent;
+
+    /// <summary>Asks one source after the other, the least sensitive first, until one answers.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The first answer; null where there is none.</returns>
+    public async Task<ClusterIdentity?> ReadFirstAsync(CancellationToken cancellationToken)
+    {
+        foreach (Func<string, CancellationToken, Task<ClusterIdentity?>> source in (Func<string, CancellationToken, Task<ClusterIdentity?>>[])[ReadInitLogAsync, ReadAgentLogAsync, ReadStateAsync])
+        {
+            foreach (string pod in PodNames())
+            {
+                if (await source(pod, cancellationToken).ConfigureAwait(false) is { } identity)
+                {
+                    return identity;
+                }
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Asks every source of every pod, side by side.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The answers, pod by pod, the least sensitive source first.</returns>
+    public async Task<IReadOnlyList<ClusterIdentity>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        ClusterIdentity?[] answers = await Task.WhenAll(PodNames().SelectMany(pod => new[]
+        {
+            ReadInitLogAsync(pod, cancellationToken),
+            ReadAgentLogAsync(pod, cancellationToken),
+            ReadStateAsync(pod, cancellationToken),
+        })).ConfigureAwait(false);
+        return answers.OfType<ClusterIdentity>().ToArray();
+    }
+
+    // Also of pods that are not there: their state outlives them.
+    private string[] PodNames()
+    {
+        string[] there = [.. snapshot.Pods.Select(pod => pod.Metadata?.Name).OfType<string>().Order(StringComparer.Ordinal)];
+        return there.Length > 0 ? there : [$"{ConnectorNames.StatefulSet}-0", $"{ConnectorNames.StatefulSet}-1"];
+    }
+
+    private Task<ClusterIdentity?> ReadInitLogAsync(string pod, CancellationToken cancellationToken) =>
+        AskAsync(IdentitySources.InitLog, pod, "verb get, resource pods/log", async () =>
+        {
+            if (SourceOf(pod, ConnectorNames.InitContainer) is not { } source)
+            {
+                return null;
+            }
+
+            var finder = new InstanceIdFinder();
+            var options = new ContainerLogOptions { LimitBytes = LongestInitLog };
+            using Stream stream = await client.OpenLogAsync(
+                snapshot.Namespace, pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false);
+            await new LogPump(new LogOutput(), isLive: false).MoveAsync(stream, finder, limit: null, cancellationToken).ConfigureAwait(false);
+            finder.Complete();
+            return finder.InstanceId;
+        });
+
+    private Task<ClusterIdentity?> ReadAgentLogAsync(string pod, CancellationToken cancellationToken) =>
+        AskAsync(IdentitySources.AgentLog, pod, "verbs get and create, resource pods/exec", async () =>
+        {
+            if (SourceOf(pod, ConnectorNames.AgentContainer) is not { IsRunning: true } source)
+            {
+                return null;
+            }
+
+            var finder = new InstanceIdFinder();
+            AgentFileResult result = await new AgentFileReader(client, new LogRequest()).ReadAsync(
+                source, () => finder, new LogPump(new LogOutput(), isLive: false), cancellationToken).ConfigureAwait(false);
+            finder.Complete();
+            if (result.WhyNot is not null)
+            {
+                log.Trace($"{source}: its log files name no cluster, because {result.WhyNot}.");
+            }
+
+            return result.Failure is null ? finder.InstanceId : throw result.Failure;
+        });
+
+    private async Task<ClusterIdentity?> ReadStateAsync(string pod, CancellationToken cancellationToken)
+    {
+        string ordinal = pod[(pod.LastIndexOf('-') + 1)..];
+        string name = $"{_settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix}-{ordinal}";
+        string @namespace = _settings?.StateNamespace ?? snapshot.Namespace;
+        StateFacts? facts = null;
+        ClusterIdentity? identity = await AskAsync(IdentitySources.StateSecret, pod, $"verb get, resource secrets, name {name}", async () =>
+        {
+            Secret secret = await client.GetAsync(ResourceTypes.Secrets, @namespace, name, cancellationToken).ConfigureAwait(false);
+            facts = StateReader.Read(secret, name, int.TryParse(ordinal, out int number) ? number : 0);
+            return facts.InstanceId;
+        }).ConfigureAwait(false);
+        return identity is null ? null : Make(pod, IdentitySources.StateSecret, identity.InstanceId, facts?.Region, facts?.ActivationId);
+    }
+
+    private async Task<ClusterIdentity?> AskAsync(string source, string pod, string right, Func<Task<string?>> ask)
+    {
+        try
+        {
+            string? instance = await ask().ConfigureAwait(false);
+            if (instance is not null)
+            {
+                return Make(pod, source, instance, region: null, activationId: null);
+            }
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            Add(_missing, right);
+            return null;
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest)
+        {
+            log.Trace($"{snapshot.Context}: {source} of {pod}: {exception.Message}");
+        }
+
+        Add(_silent, $"{source} of {pod}");
+        return null;
+    }
+
+    private static void Add(List<string> list, string text)
+    {
+        lock (list)
+        {
+            if (!list.Contains(text, StringComparer.Ordinal))
+            {
+                list.Add(text);
+            }
+        }
+    }
+
+    private ClusterIdentity Make(string pod, string source, string instance, string? region, string? activationId) => new()
+    {
+        Context = snapshot.Context,
+        Namespace = snapshot.Namespace,
+        ClusterName = InstanceName.ClusterOf(instance)!,
+        Region = region ?? _settings?.Region.Value,
+        ActivationId = activationId ?? _settings?.ActivationId.Value,
+        InstanceId = instance,
+        Pod = pod,
+        Source = source,
+    };
+
+    private LogSource? SourceOf(string pod, string container) =>
+        snapshot.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == pod) is { } found
+            ? new LogSelection(new LogRequest(), log).RunOf(snapshot, found, container)
+            : null;
+}

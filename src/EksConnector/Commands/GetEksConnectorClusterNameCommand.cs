@@ -1,0 +1,47 @@
+using System.Management.Automation;
+using EksConnector.Core.Identity;
+using EksConnector.Loading;
+
+namespace EksConnector.Commands;
+
+/// <summary>Tells which Amazon EKS cluster a Kubernetes cluster is registered as.</summary>
+/// <remarks>
+/// <para>Emits one object for each installation of the connector, whose text is the cluster's name in EKS. The name is
+/// taken from the id of the managed instance that the connector registered: from the log of connector-init, else from
+/// the log files of connector-agent, else from the Secret with the connector's state. The first that answers ends the
+/// search, and of the Secret, which holds a private key, only id, region and activation are looked at.</para>
+/// <para>With -All every source of every pod is asked. Witnesses that name different clusters give a warning: the
+/// cluster was registered anew and not all pods have followed.</para>
+/// </remarks>
+[Cmdlet(VerbsCommon.Get, "EksConnectorClusterName", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorClusterName.md")]
+[OutputType(typeof(ClusterIdentity))]
+public sealed class GetEksConnectorClusterNameCommand : ClusterCmdlet
+{
+    /// <summary>Asks every source of every pod, and emits each answer with whether all of them agree.</summary>
+    [Parameter]
+    public SwitchParameter All { get; set; }
+
+    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        if (Targets.Count == 0)
+        {
+            return;
+        }
+
+        var request = new ClusterNameRequest
+        {
+            Source = Source(),
+            Targets = Targets,
+            ThrottleLimit = ThrottleLimit,
+            Verbose = WantsVerbose,
+            All = All,
+        };
+        Run(token => new GetClusterNameOperation(RunspaceServices.Current.Kubernetes).RunAsync(request, token));
+    }
+}
