@@ -49,8 +49,9 @@ public static partial class Redactor
         |<(?:SecretAccessKey|SessionToken)>(?!\[redacted\])(?<secret>[^<]+)
         |(?<![a-z])(?:(?:session|security|access|bearer|refresh|id|auth|api)[-_]?token{{Is}}|token{{Quote}}?[ \t]*=[ \t]*){{Value}}
 
-        # A token that is a field of YAML or JSON, or that looks like one: "token: expired" is not.
+        # A token that is a field of YAML or JSON, stands in quotes, or looks like one: "token: expired" is not.
         |(?<![a-z])token(?<=(?:["']|(?:^|[\r\n{,])[ \t]*(?:-[ \t]+)?)token){{Quote}}?[ \t]*:[ \t]*{{Value}}
+        |(?<![a-z])token{{Quote}}?[ \t]*:[ \t]*(?={{Quote}}){{Value}}
         |(?<![a-z])token{{Quote}}?[ \t]*:[ \t]*{{Quote}}?(?={{Plain}}{16})(?={{Plain}}*[0-9])(?<secret>{{Plain}}+)
 
         # Authorization headers, and what is left of one.
