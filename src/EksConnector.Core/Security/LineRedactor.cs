@@ -218,9 +218,8 @@ internal sealed class LineRedactor
             return MaskBytes;
         }
 
-        ReadOnlySpan<byte> head = piece[..Math.Min(piece.Length, SecretAnchors.Longest)];
-        byte[] border = [.. before, .. head];
-        if (before.Length > 0 && SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
+        byte[] border = [.. before, .. piece[..Math.Min(piece.Length, SecretAnchors.Longest)]];
+        if (SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
         {
             _masksRest = goesOn;
             return MaskBytes;
@@ -228,7 +227,8 @@ internal sealed class LineRedactor
 
         if (goesOn)
         {
-            _endOfPiece = piece[^Math.Min(piece.Length, SecretAnchors.Longest)..].ToArray();
+            ReadOnlySpan<byte> end = piece.Length < SecretAnchors.Longest ? border : piece;
+            _endOfPiece = end[^Math.Min(end.Length, SecretAnchors.Longest)..].ToArray();
         }
 
         if (SecretAnchors.IndexIn(piece) < 0)
