@@ -24,7 +24,7 @@ public static partial class Redactor
 
     // What stands where a secret could be and is none: our own mask, a reference to a variable, a placeholder that was not replaced,
     // nothing at all.
-    private const string NoSecret = $$"""(?!{{Quote}}?(?:\[redacted\]|(?:\$\([a-z0-9_]+\)|\$\{[a-z0-9_]+\}|%[a-z0-9_]+%|null|nil|<nil>|true|false){{End}}|\{\{))""";
+    private const string NoSecret = $$"""(?![\\"'\[]*\[redacted\]|{{Quote}}?(?:(?:\$\([a-z0-9_]+\)|\$\{[a-z0-9_]+\}|%[a-z0-9_]+%|null|nil|<nil>|true|false){{End}}|\{\{))""";
 
     // A value: in escaped quotes, in quotes (to the end of the text where they are not closed), or as far as it goes.
     private const string Value =
@@ -33,7 +33,7 @@ public static partial class Redactor
     // Between a name and its value.
     private const string Is = $"""{Quote}?[ \t]*[:=][ \t]*""";
 
-    // The alternatives. Every one needs one of the texts in SecretAnchors to match; who adds one here adds its text there.
+    // The alternatives. None looks far ahead without being sure of a match, so that a long line takes no long time. Every one needs one of the texts in SecretAnchors to match; who adds one here adds its text there.
     private const string Pattern =
         $$"""
         # The activation code: as a field, an argument, an environment variable or a Helm value; as the value of an env entry;
@@ -49,17 +49,18 @@ public static partial class Redactor
         |<(?:SecretAccessKey|SessionToken)>(?!\[redacted\])(?<secret>[^<]+)
         |(?<![a-z])(?:(?:session|security|access|bearer|refresh|id|auth|api)[-_]?token{{Is}}|token{{Quote}}?[ \t]*=[ \t]*){{Value}}
 
-        # A token that is a field of YAML or JSON, or that looks like one: "token: expired" is not.
+        # A token that is a field of YAML or JSON, stands in quotes, or looks like one: "token: expired" is not.
         |(?<![a-z])token(?<=(?:["']|(?:^|[\r\n{,])[ \t]*(?:-[ \t]+)?)token){{Quote}}?[ \t]*:[ \t]*{{Value}}
-        |(?<![a-z])token{{Quote}}?[ \t]*:[ \t]*{{Quote}}?(?={{Plain}}{16})(?={{Plain}}*[0-9])(?<secret>{{Plain}}+)
+        |(?<![a-z])token{{Quote}}?[ \t]*:[ \t]*(?={{Quote}}){{Value}}
+        |(?<![a-z])token{{Quote}}?[ \t]*:[ \t]*{{Quote}}?(?={{Plain}}{16})(?={{Plain}}{0,64}[0-9])(?<secret>{{Plain}}+)
 
         # Authorization headers, and what is left of one.
         |authorization{{Quote}}?[ \t]*[:=][\ \t\["'\\]*(?:Bearer|Basic|Negotiate|Digest)[ \t]+(?!\[redacted\])(?<secret>{{Plain}}+)
-        |(?<![a-z0-9_])(?:Bearer|Basic)[ \t]+(?={{Plain}}{24}|(?-i:{{Plain}}*(?:[0-9=]|[a-z][A-Z])))(?<secret>{{Plain}}{8,})
+        |(?<![a-z0-9_])(?:Bearer|Basic)[ \t]+(?={{Plain}}{24}|(?-i:{{Plain}}{0,24}(?:[0-9=]|[a-z][A-Z])))(?<secret>{{Plain}}{8,})
         |(?<![a-z])Signature=(?<secret>[0-9a-f]{32,})
 
         # Tokens that are known by their beginning: JSON Web Tokens, session tokens of AWS, tokens of EKS.
-        |(?<secret>(?-i:eyJ)[a-z0-9_-]{8,}\.[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*)*)
+        |(?<secret>(?-i:eyJ)[a-z0-9_-]{8,1024}\.[a-z0-9_-]{4,}(?:\.[a-z0-9_-]*)*)
         |(?<secret>(?-i:IQoJb3JpZ2lu|FwoGZXIvYXdz|FQoGZXIvYXdz|AQoDYXdz)[a-z0-9+/=%_-]{16,})
         |k8s-aws-v1\.(?<secret>[a-z0-9_-]{16,})
 
@@ -72,7 +73,7 @@ public static partial class Redactor
         |://[^\x00-\x20/:@"'<>?\#\[]*:(?!\[redacted\]@)(?<secret>[^\x00-\x20"'<>/?\#]+)@
         |://[^\x00-\x20/:@"'<>?\#\[]*:(?![0-9]{1,5}(?:[/?\#,;]|\z)|\[redacted\]@)(?<secret>(?:(?!://)[^\x00-\x20"'<>])+?)@
         |://(?!\[redacted\]@)(?<secret>[^\x00-\x20/:@"'<>?\#\[]+)@
-        |proxy{{Quote}}?[:=][ \t]*{{Quote}}?[^\x00-\x20/:@"'<>]*:(?!//|\[redacted\]@)(?<secret>[^\x00-\x20"'<>/]+)@
+        |proxy{{Quote}}?[:=][ \t]*{{Quote}}?[^\x00-\x20/:@"'<>]{0,256}:(?!//|\[redacted\]@)(?<secret>[^\x00-\x20"'<>/]{1,256})@
 
         # The secret parts of a presigned AWS URL and of a signed request.
         |X-Amz-(?:Signature|Security-Token|Credential){{Quote}}?[ \t]*(?:[:=]|%3D)[ \t]*(?![\["'\\]*\[redacted\])[\["'\\]*(?<secret>[^&\x00-\x20"'\]\\]+)
@@ -94,11 +95,17 @@ public static partial class Redactor
     /// <summary>Replaces the secrets in a text that has an anchor. Where that takes too long, nothing of the text is given.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The text without its secrets.</returns>
-    internal static string Judge(string text)
+    internal static string Judge(string text) => Judge(text, SecretSpan());
+
+    /// <summary>Replaces what a pattern calls "secret" in a text. Where that takes too long, nothing of the text is given.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="pattern">The pattern.</param>
+    /// <returns>The text without its secrets.</returns>
+    internal static string Judge(string text, Regex pattern)
     {
         try
         {
-            return SecretSpan().Replace(text, Masked);
+            return pattern.Replace(text, Masked);
         }
         catch (RegexMatchTimeoutException)
         {
