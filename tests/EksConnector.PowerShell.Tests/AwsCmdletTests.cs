@@ -8,7 +8,8 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
     // A cmdlet that has no more than what they share. A class of PowerShell's can be made of the base as it is.
     private const string Cmdlet = """
         class AwsProbe : EksConnector.Commands.AwsCmdlet { [object] Ask() { return $this.AwsSource() } }
-        $transform = { param($name, $value) [AwsProbe].GetProperty($name).GetCustomAttributes($true).Where({ $_ -is [EksConnector.Parameters.SecretTransformationAttribute] })[0].Transform($null, $value) }
+        $AwsProbe = [AwsProbe]
+        $transform = { param($name, $value) $AwsProbe.GetProperty($name).GetCustomAttributes($true).Where({ $_ -is [EksConnector.Parameters.SecretTransformationAttribute] })[0].Transform($null, $value) }
 
         """;
 
@@ -19,7 +20,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
         PwshResult result = await RunAsync(
             pwsh,
             """
-            $probe = [AwsProbe]::new()
+            $probe = $AwsProbe::new()
             "empty: $(($probe.Ask().psobject.Properties.Where({ $null -ne $_.Value }).Name) -join ' ')"
             $probe.Region = 'eu-west-1'; $probe.ProfileName = 'reader'; $probe.RoleArn = 'arn:aws:iam::111122223333:role/reader'
             $probe.EndpointUrl = 'http://127.0.0.1:4566'; $probe.RequestTimeout = '00:00:07'
@@ -31,6 +32,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
             "secret: $($source.SecretAccessKey.Reveal() -eq 'PLANTED-secret') $($source.SessionToken.Reveal() -eq 'PLANTED-token') $($source.WebIdentityToken.Reveal() -eq 'PLANTED-jwt')"
             "shown: $source"
             """);
+        result.Errors.ShouldBeEmpty();
         result.Lines[..3].ShouldBe(
         [
             "empty: RequestTimeout",
@@ -55,7 +57,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
             $gateway = $services.GetProperty('Aws').GetValue($current)
             "same: $([object]::ReferenceEquals($gateway, $services.GetProperty('Aws').GetValue($current)))"
             $log = [EksConnector.Core.Operations.OperationWriter[int]].GetConstructor([Reflection.BindingFlags]'Instance, NonPublic', @([bool])).Invoke(@($false))
-            $session = $gateway.ConnectAsync([AwsProbe]::new().Ask(), $log, [Threading.CancellationToken]::None).GetAwaiter().GetResult()
+            $session = $gateway.ConnectAsync($AwsProbe::new().Ask(), $log, [Threading.CancellationToken]::None).GetAwaiter().GetResult()
             "cluster: $($session.Eks.DescribeClusterAsync('my-cluster', [Threading.CancellationToken]::None).GetAwaiter().GetResult().Status) in $($session.Region)"
             "after: $((Get-Loaded) -gt 1)"
             Remove-Module EksConnector
@@ -78,7 +80,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
                 ($completer.CompleteArgument('Test', 'Test', $word, $null, @{}).CompletionText) -join ' '
             }
             foreach ($name in 'Region', 'ProfileName') {
-                $completer = [AwsProbe].GetProperty($name).GetCustomAttributes($true).Where({ $_ -is [ArgumentCompleter] })[0].Type
+                $completer = $AwsProbe.GetProperty($name).GetCustomAttributes($true).Where({ $_ -is [ArgumentCompleter] })[0].Type
                 Set-Variable $name $completer::new()
             }
             "regions: $(Get-Offered $Region 'eu-w')"
@@ -94,5 +96,5 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     // A class is compiled before the import would run, so it stands in a script of its own.
     private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(
-        pwsh, $"$probe = @'\n{Cmdlet}'@\n. ([scriptblock]::Create($probe))\n" + script.Replace("[AwsProbe]", "('AwsProbe' -as [type])", StringComparison.Ordinal), fixture.Environment);
+        pwsh, $"$definition = @'\n{Cmdlet}'@\n. ([scriptblock]::Create($definition))\n" + script, fixture.Environment);
 }
