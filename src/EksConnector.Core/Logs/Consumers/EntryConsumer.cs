@@ -3,9 +3,12 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <summary>Makes entries, or the lines of the entries that are wanted.</summary>
 /// <param name="entries">Puts the entries together.</param>
 /// <param name="asLines">Whether their lines are given as strings.</param>
-internal sealed class EntryConsumer(EntryAssembler entries, bool asLines) : LogConsumer
+/// <param name="hasApiTimestamps">Whether each line begins with the log API's time.</param>
+internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps) : LogConsumer
 {
-    private readonly CountedLines _lines = new(new RedactedLines(entries));
+    private readonly CountedLines _lines = new(
+        hasApiTimestamps ? new LinesWithoutPieceTimes(new RedactedLines(entries)) : new RedactedLines(entries));
+
     private readonly LineSplitter _splitter = new();
 
     public override long Lines => _lines.Count;
