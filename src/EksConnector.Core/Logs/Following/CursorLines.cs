@@ -8,8 +8,12 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
 {
     private static readonly byte[] s_newLine = [(byte)'\n'];
     private readonly LineSplitter _splitter = new();
+    private readonly PieceTimes _times = new();
     private bool _isMiddle;
     private bool _passes;
+
+    /// <summary>Whether the lines are read to be known, and nobody wants them.</summary>
+    public bool IsUnwanted { get; init; }
 
     /// <inheritdoc/>
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, this);
@@ -24,8 +28,9 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
         bool isFirst = !_isMiddle;
         _passes = isFirst ? cursor.Passes(line) : _passes;
         _isMiddle = goesOn;
-        if (_passes)
+        if (_passes && !IsUnwanted)
         {
+            line = isFirst ? _times.Without(line) : line;
             Inner.Feed(keepsTimestamps || !isFirst ? line : line[(line.IndexOf((byte)' ') + 1)..]);
             if (!goesOn)
             {
