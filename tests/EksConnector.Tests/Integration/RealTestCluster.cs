@@ -1,15 +1,19 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 
 namespace EksConnector.Tests.Integration;
 
 /// <summary>
 /// A real cluster, where EKSCONNECTOR_TEST_CLUSTER_UP names a script that starts one and prints its kubeconfig's
-/// path last; the script <c>scenario</c> beside it sets the state of a namespace.
+/// path last; the script <c>scenario</c> beside it sets the state of a namespace. EKSCONNECTOR_TEST_NAMESPACE is what the names of
+/// those namespaces begin with, where several runs share the cluster.
 /// </summary>
 public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 {
     private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
+
+    private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") is { Length: > 0 } prefix ? prefix : "it";
 
     // The node is small: so many namespaces at a time change their state.
     private readonly SemaphoreSlim _changes = new(4);
@@ -39,6 +43,18 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name))).Value;
     }
 
+    /// <summary>Runs the real kubectl as the administrator.</summary>
+    /// <param name="arguments">What it is to do.</param>
+    /// <returns>Its standard output, byte for byte.</returns>
+    public Task<byte[]> KubectlAsync(params string[] arguments) => RunAsync("kubectl", ReadOnlyMemory<byte>.Empty, ["--kubeconfig", KubeConfigPath, .. arguments]);
+
+    /// <summary>Runs the real kubectl as the administrator, with something on its standard input.</summary>
+    /// <param name="input">The bytes.</param>
+    /// <param name="arguments">What it is to do.</param>
+    /// <returns>Its standard output, byte for byte.</returns>
+    public Task<byte[]> KubectlAsync(ReadOnlyMemory<byte> input, params string[] arguments) =>
+        RunAsync("kubectl", input, ["--kubeconfig", KubeConfigPath, .. arguments]);
+
     public async Task DisposeAsync()
     {
         // A crash loop goes on using the node, so nothing is left behind.
@@ -49,7 +65,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     private static string ScenarioScript => Path.Combine(Path.GetDirectoryName(s_script)!, "scenario");
 
-    private static string NamespaceOf(string scenario) => $"it-{scenario}";
+    private static string NamespaceOf(string scenario) => $"{s_prefix}-{scenario}";
 
     private async Task<string> SetAsync(string scenario)
     {
@@ -65,14 +81,26 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         }
     }
 
-    private static async Task<string> RunAsync(string script, params string[] arguments)
+    private static async Task<string> RunAsync(string script, params string[] arguments) => Encoding.UTF8.GetString(await RunAsync(script, ReadOnlyMemory<byte>.Empty, arguments));
+
+    private static async Task<byte[]> RunAsync(string program, ReadOnlyMemory<byte> input, string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(script, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
+        using var output = new MemoryStream();
+        Task reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        await reading;
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+            ? output.ToArray()
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
     }
 }
