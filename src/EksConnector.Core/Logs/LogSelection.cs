@@ -136,6 +136,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
                 Origin = new LogOrigin(snapshot.Context, snapshot.Namespace, Name(pod), container, request.Previous),
                 PodUid = pod.Metadata?.Uid,
                 RunId = request.Previous ? before?.ContainerID : status?.ContainerID ?? before?.ContainerID,
+                Restarts = Math.Max(0, (status?.RestartCount ?? 0) - (request.Previous ? 1 : 0)),
                 IsRunning = isRunning && !request.Previous,
                 IsAgent = container == ConnectorNames.AgentContainer,
             };

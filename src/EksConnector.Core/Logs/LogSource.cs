@@ -11,6 +11,9 @@ internal sealed record LogSource
     /// <summary>The id of the container's run; null where the kubelet has not said.</summary>
     public string? RunId { get; init; }
 
+    /// <summary>How many runs of the container there were in this pod before it.</summary>
+    public int Restarts { get; init; }
+
     /// <summary>Whether the container runs, so that commands can be run in it.</summary>
     public bool IsRunning { get; init; }
 

@@ -136,9 +136,16 @@ public sealed class ContainerFiles : IDisposable
 
     private static void Remove(string folder)
     {
-        if (Directory.Exists(folder))
+        while (Directory.Exists(folder))
         {
-            Directory.Delete(folder, recursive: true);
+            try
+            {
+                Directory.Delete(folder, recursive: true);
+            }
+            catch (IOException)
+            {
+                // A command that begins just now makes its folders.
+            }
         }
     }
 

@@ -45,6 +45,9 @@ internal sealed class LiveLog : IAsyncDisposable
     /// <summary>Waits for a warning.</summary>
     public Task WaitForWarningAsync(string text) => WaitAsync(() => Warnings.Any(seen => seen.Contains(text, StringComparison.Ordinal)), $"a warning: {text}");
 
+    /// <summary>Waits for a failure.</summary>
+    public Task WaitForFailureAsync() => WaitAsync(() => Failures.Count > 0, "a failure");
+
     /// <summary>Waits for a trace.</summary>
     public Task WaitForTraceAsync(string text) => WaitAsync(() => Traces.Any(seen => seen.Contains(text, StringComparison.Ordinal)), $"a trace: {text}");
 

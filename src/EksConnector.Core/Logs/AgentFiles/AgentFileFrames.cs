@@ -7,7 +7,8 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <param name="inner">Gets the bytes of the files, and is told where a file ends.</param>
 /// <param name="word">The word of this run's marks.</param>
 /// <param name="position">What was read before; null for nothing.</param>
-internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFilePosition? position) : LogFilter(inner)
+/// <param name="whenBegun">Told with the first mark whether what comes begins where the log does; null where nobody asks.</param>
+internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFilePosition? position, Action<bool>? whenBegun) : LogFilter(inner)
 {
     // The longest mark: two numbers of 20 digits beside the word.
     private const int LongestMark = 128;
@@ -105,6 +106,10 @@ internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFileP
         }
 
         Position = begun;
-        FromBeginning ??= fields is [_, _, "b", ..];
+        if (FromBeginning is null)
+        {
+            FromBeginning = fields is [_, _, "b", ..];
+            whenBegun?.Invoke(FromBeginning.Value);
+        }
     }
 }

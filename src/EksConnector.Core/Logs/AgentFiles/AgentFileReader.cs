@@ -30,18 +30,19 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
     public async Task<AgentFileResult> ReadAsync(
         LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
     {
-        AgentFileResult begun = await BeginAsync(source, newConsumer, pump, cancellationToken).ConfigureAwait(false);
+        AgentFileResult begun = await BeginAsync(source, newConsumer, mayUseCat: true, pump, cancellationToken).ConfigureAwait(false);
         return await FinishAsync(source, begun, pump, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads what there is, as far as one connection brings it.</summary>
     /// <param name="source">The agent's run.</param>
     /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
+    /// <param name="mayUseCat">Whether, without a shell, what cat reads will do: nobody can go on from there.</param>
     /// <param name="pump">Moves the bytes.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>As <see cref="ReadAsync"/>, and with <see cref="AgentFileResult.Break"/> where the connection broke.</returns>
     public async Task<AgentFileResult> BeginAsync(
-        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
+        LogSource source, Func<LogConsumer> newConsumer, bool mayUseCat, LogPump pump, CancellationToken cancellationToken)
     {
         long? tail = FirstTail();
         while (true)
@@ -55,6 +56,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
                 probe ?? consumer,
                 from: null,
                 TimeSpan.Zero,
+                mayUseCat,
                 pump,
                 cancellationToken).ConfigureAwait(false);
             probe?.End();
@@ -84,6 +86,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
             consumer,
             from,
             wait,
+            mayUseCat: false,
             pump,
             cancellationToken);
 
@@ -123,6 +126,11 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
             }
 
             AgentFileResult more = await GoOnAsync(source, result.Consumer, position, TimeSpan.Zero, pump, cancellationToken).ConfigureAwait(false);
+            if (more.WhyNot is not null)
+            {
+                throw more.Failure ?? fault;
+            }
+
             breaks = more.Position == position ? breaks : -1;
             result = more with { Position = more.Position ?? position };
         }
@@ -136,13 +144,15 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         LogConsumer consumer,
         AgentFilePosition? from,
         TimeSpan wait,
+        bool mayUseCat,
         LogPump pump,
         CancellationToken cancellationToken)
     {
         // While it waits it says nothing.
         TimeSpan? silence = wait > TimeSpan.Zero ? wait + s_grace : null;
         string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var frames = new AgentFileFrames(consumer, word, from);
+        var probe = consumer as SinceProbe;
+        var frames = new AgentFileFrames(consumer, word, from, probe is null ? null : isWhole => probe.IsWhole = isWhole);
         try
         {
             ContainerExit? exit = await ExecAsync(source, command(word), frames, silence, pump, cancellationToken).ConfigureAwait(false);
@@ -162,18 +172,23 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
                 return Result() with { WhyNot = WhyNot(exit), IsMissing = exit.ExitCode == AgentFileScript.NoFile };
             }
 
+            if (!mayUseCat)
+            {
+                return Result() with { WhyNot = "it has not the tools (sh, cat, stat) that following its log files takes" };
+            }
+
             // There is no shell, as it seems. What cat can read is better than nothing.
             exit = await ExecAsync(source, ["cat", CatPath], consumer, silence: null, pump, cancellationToken).ConfigureAwait(false);
             return exit is null or { ExitCode: 0 } || consumer.Lines > 0 ? Result() with { IsWhole = true } : Result() with { WhyNot = WhyNot(exit) };
         }
-        catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
-        {
-            return Result() with { WhyNot = why, Failure = exception };
-        }
-        catch (EksConnectorException exception) when (frames.FromBeginning is not null && PassingFaults.Contains(exception))
+        catch (EksConnectorException exception) when (frames.Position is not null && PassingFaults.Contains(exception))
         {
             // What may be the beginning of a mark is read again.
             return Result() with { Break = exception };
+        }
+        catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
+        {
+            return Result() with { WhyNot = why, Failure = exception };
         }
 
         AgentFileResult Result() =>

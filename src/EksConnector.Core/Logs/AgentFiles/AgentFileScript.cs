@@ -30,6 +30,7 @@ internal static class AgentFileScript
     // skipped into (no dd) is exit code 45. With a number of seconds the script waits for more; it ends by itself, so that nothing
     // stays behind in the container when the connection is lost.
     private const string Text = """
+        command -v cat >/dev/null && command -v stat >/dev/null || exit 127
         cd /var/log/amazon/ssm 2>/dev/null || exit 44
         n=$1 wait=$2 l=amazon-ssm-agent.log
         list() {

@@ -14,6 +14,9 @@ internal sealed class SinceProbe(LogConsumer inner, DateTime since) : LogFilter(
     private readonly List<byte> _held = [];
     private bool _isDecided;
 
+    /// <summary>Whether what comes begins where the log does, so that there is no more.</summary>
+    public bool IsWhole { get; set; }
+
     /// <summary>Whether more is needed than there was.</summary>
     public bool IsTooShort { get; private set; }
 
@@ -27,10 +30,17 @@ internal sealed class SinceProbe(LogConsumer inner, DateTime since) : LogFilter(
             return;
         }
 
-        _held.AddRange(block);
-        if (FirstTime() is { } time)
+        if (IsWhole)
         {
-            Decide(time >= since);
+            _isDecided = true;
+            Inner.Feed(block);
+            return;
+        }
+
+        _held.AddRange(block);
+        if (FirstTime(out int start) is { } time)
+        {
+            Decide(time >= since, start);
         }
         else if (_held.Count > MostHeld)
         {
@@ -41,19 +51,21 @@ internal sealed class SinceProbe(LogConsumer inner, DateTime since) : LogFilter(
     /// <summary>Says that nothing more comes. A log that has no time in it is given as it is when all of it is read.</summary>
     public void End()
     {
-        if (!_isDecided)
+        if (!_isDecided && !IsWhole)
         {
             Decide(isTooShort: true);
         }
     }
 
-    // Of the first whole line that has one: the tail begins anywhere in a line.
-    private DateTime? FirstTime()
+    // Of the first whole line that has one, with which the log is given: the tail begins anywhere in a line, and in an entry.
+    private DateTime? FirstTime(out int start)
     {
+        start = 0;
         ReadOnlySpan<byte> rest = System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held);
         for (int end = rest.IndexOf((byte)'\n'); end >= 0; end = rest.IndexOf((byte)'\n'))
         {
             rest = rest[(end + 1)..];
+            start = _held.Count - rest.Length;
             if (LogTime.TryReadDateAndTime(rest, (byte)' ', out long ticks))
             {
                 return new DateTime(ticks, DateTimeKind.Utc);
@@ -63,13 +75,13 @@ internal sealed class SinceProbe(LogConsumer inner, DateTime since) : LogFilter(
         return null;
     }
 
-    private void Decide(bool isTooShort)
+    private void Decide(bool isTooShort, int start = 0)
     {
         _isDecided = true;
         IsTooShort = isTooShort;
         if (!isTooShort)
         {
-            Inner.Feed(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held));
+            Inner.Feed(System.Runtime.InteropServices.CollectionsMarshal.AsSpan(_held)[start..]);
         }
 
         _held.Clear();

@@ -14,6 +14,7 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     private readonly CountedLines _lines;
     private readonly LastLines? _last;
     private FileStream? _file;
+    private bool _isBroken;
     private IReadOnlyList<object> _result = [];
 
     /// <summary>Makes the consumer. Its file is made with the first bytes, or when it is complete; one that is there is written anew.</summary>
@@ -30,7 +31,7 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         _lines = new CountedLines(lines);
     }
 
-    public override bool HasBegun => _file is not null;
+    public override bool HasBegun => _file is not null && !_isBroken;
 
     public override long Lines => _lines.Count;
 
@@ -132,8 +133,10 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         }
     }
 
-    private EksConnectorException NotWritable(Exception exception) =>
-        new(
+    private EksConnectorException NotWritable(Exception exception)
+    {
+        _isBroken = true;
+        return new EksConnectorException(
             ErrorIds.DestinationNotWritable,
             FailureCategory.WriteError,
             $"The log cannot be saved in '{_path}': {exception.Message}",
@@ -142,4 +145,5 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         {
             Target = _path,
         };
+    }
 }

@@ -93,7 +93,7 @@ internal sealed class ContainerFollower
             catch (EksConnectorException exception) when (MayPass(exception))
             {
                 // The container may be about to start, or about to go; what it is then shows in its pod.
-                _log.Trace($"{run}: following goes on after {exception.ErrorId}: {exception.Message}");
+                TellBreak(run, exception);
                 _unended = PassingFaults.Contains(exception) ? null : _unended;
             }
 
@@ -108,14 +108,7 @@ internal sealed class ContainerFollower
     /// <summary>Gives what might have gone on when following is over.</summary>
     /// <param name="cancellationToken">Cancels the wait for the reader.</param>
     /// <returns>A task that ends when all is given.</returns>
-    public async Task EndAsync(CancellationToken cancellationToken)
-    {
-        if (_consumer is not null)
-        {
-            _consumer.Complete();
-            await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
-        }
-    }
+    public Task EndAsync(CancellationToken cancellationToken) => CompleteAsync(cancellationToken);
 
     private static bool MayPass(EksConnectorException exception) =>
         PassingFaults.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest;
@@ -134,7 +127,9 @@ internal sealed class ContainerFollower
         if (!IsSameRun(run))
         {
             await LeaveAsync(run, cancellationToken).ConfigureAwait(false);
+            await ReadUnseenAsync(run, cancellationToken).ConfigureAwait(false);
             _run = run;
+            _consumer = null;
             _cursor = new LogCursor(TellGoneFromConsole);
             _unended = null;
             _position = null;
@@ -168,18 +163,19 @@ internal sealed class ContainerFollower
         var reader = new AgentFileReader(_client, _request);
         if (_position is null && _consumer is null)
         {
-            AgentFileResult begun = await reader.BeginAsync(run, NewForFiles, _firstPump, cancellationToken).ConfigureAwait(false);
+            AgentFileResult begun = await reader.BeginAsync(run, NewForFiles, mayUseCat: false, _firstPump, cancellationToken).ConfigureAwait(false);
             if (begun.WhyNot is not null || begun.Position is null)
             {
                 _consumer = null;
-                TurnToConsole(run, begun.WhyNot ?? "there is no shell in it, so that its files cannot be followed", begun.IsMissing);
+                TurnToConsole(run, begun.WhyNot ?? "its log files could not be read", begun.IsMissing);
                 return;
             }
 
             _consumer = begun.Consumer;
             _position = begun.Position;
-            if (begun.Break is not null)
+            if (begun.Break is { } broken)
             {
+                TellBreak(run, broken);
                 return;
             }
 
@@ -197,10 +193,20 @@ internal sealed class ContainerFollower
             }
 
             _position = more.Position ?? _position;
+            if (more.Failure is { ErrorId: ErrorIds.AccessDenied } denied && _position is not null)
+            {
+                throw denied;
+            }
+
             if (more.WhyNot is not null && _position is null)
             {
                 TurnToConsole(run, more.WhyNot, more.IsMissing);
                 return;
+            }
+
+            if (more.Break is { } fault)
+            {
+                TellBreak(run, fault);
             }
 
             // What ends so soon was not waiting: the container is about to go, or the connection broke.
@@ -286,13 +292,36 @@ internal sealed class ContainerFollower
             }
         }
 
+        await CompleteAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    // Of the runs that came and went since the last look the cluster holds the last one.
+    private async Task ReadUnseenAsync(LogSource next, CancellationToken cancellationToken)
+    {
+        int unseen = next.Restarts - (_run is { } old && old.PodUid == next.PodUid ? old.Restarts + 1 : 0);
+        if (!_isNew || unseen <= 0)
+        {
+            return;
+        }
+
+        _run = next with { Origin = next.Origin with { IsPrevious = true } };
+        _cursor = new LogCursor(TellGoneFromConsole);
+        NewForConsole();
+        string? why = await TryReadAsync(() => ReadOnAsync(_run, isLive: false, cancellationToken)).ConfigureAwait(false);
+        await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        if (unseen > 1 || why is not null)
+        {
+            TellGone(next, null, Utc(LastStateOf(next)?.Terminated?.StartedAt, _clock.GetUtcNow().UtcDateTime), why ?? "it was restarted several times before it could be read");
+        }
+    }
+
+    private async Task CompleteAsync(CancellationToken cancellationToken)
+    {
         if (_consumer is not null)
         {
             _consumer.Complete();
             await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
         }
-
-        _ = next.IsAgent && next.IsRunning ? NewForFiles() : NewForConsole();
     }
 
     private async Task EndConsoleAsync(
@@ -318,9 +347,7 @@ internal sealed class ContainerFollower
         DateTime? last = _fileLines.Time;
         if (ended is not null)
         {
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
-            _consumer!.Complete();
-            await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
+            await CompleteAsync(cancellationToken).ConfigureAwait(false);
             NewForConsole();
             await TryReadAsync(() => ReadRestAsync(ended, last, cancellationToken)).ConfigureAwait(false);
         }
@@ -375,6 +402,9 @@ internal sealed class ContainerFollower
             .FirstOrDefault(status => status.Name == run.Origin.Container);
         return run.IsRunning || found?.State?.Terminated is null ? found?.LastState : found.State;
     }
+
+    private void TellBreak(LogSource run, EksConnectorException fault) =>
+        _log.Trace($"{run}: following goes on after {fault.ErrorId}: {fault.Message}");
 
     private void TurnToConsole(LogSource run, string why, bool mayCome = false)
     {

@@ -1,0 +1,61 @@
+using System.Globalization;
+using EksConnector.FakeCluster;
+
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>A log of any size passes in constant memory: measured in a process of its own, by what the system says of it.</summary>
+public sealed class LogMemoryTests
+{
+    private const string Folder = "/var/log/amazon/ssm/amazon-ssm-agent.log";
+    private const long FileBytes = 400_000_000 / 6;
+    private const int LimitMegabytes = 60;
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Four_hundred_megabytes_of_the_agents_log_need_less_than_sixty(string pwsh)
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells, and resets, the peak of a process's memory.");
+        await using FakeKubernetes fake = await FakeKubernetes.StartAsync();
+        await fake.EnterAsync("healthy");
+        foreach (string number in new[] { ".8", ".9", ".10", ".11", ".12", string.Empty })
+        {
+            fake.Files.SetGenerated(
+                "eks-connector",
+                "eks-connector-0",
+                "connector-agent",
+                Folder + number,
+                FileBytes,
+                line => $"2026-01-08 08:44:{line / 1000 % 60:00} INFO [ssm-agent-worker] [MessageService] [MGSInteractor] line {line} of a file with the number '{number}'");
+        }
+
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            function Get-Size([string]$what) { [int]((Get-Content /proc/self/status | Select-String "^$what").Line -replace '\D') / 1024 }
+            function Measure-Peak([string]$name, [scriptblock]$block) {
+                [GC]::Collect(); [GC]::WaitForPendingFinalizers(); [GC]::Collect()
+
+                # Sets the peak to what there is now.
+                Set-Content /proc/self/clear_refs 5
+                $before = Get-Size VmRSS
+                $count = & $block
+                "$name $count $([int]((Get-Size VmHWM) - $before))"
+            }
+
+            # The first call compiles.
+            $source = @{ Context = 'admin'; Container = 'connector-agent' }
+            [void](Get-EksConnectorLog @source -Pod *-1 -Tail 10 -Pattern 'x')
+            [void](Get-EksConnectorLog @source -Pod *-1 | Out-Null)
+            $source.Pod = '*-0'
+            Measure-Peak tail { @(Get-EksConnectorLog @source -Tail 10).Count }
+            Measure-Peak pattern { @(Get-EksConnectorLog @source -Pattern 'line 12345 of').Count }
+            Measure-Peak entries { Get-EksConnectorLog @source | Out-Null; 0 }
+            """,
+            new Dictionary<string, string?> { ["KUBECONFIG"] = fake.KubeConfigPath });
+
+        result.Errors.ShouldBeEmpty();
+        string[][] rows = [.. result.Lines.Select(line => line.Split(' '))];
+        rows.Select(row => $"{row[0]} {row[1]}").ShouldBe(["tail 10", "pattern 6", "entries 0"]);
+        rows.ShouldAllBe(row => int.Parse(row[2], CultureInfo.InvariantCulture) < LimitMegabytes);
+    }
+}

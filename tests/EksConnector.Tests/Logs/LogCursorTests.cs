@@ -1,0 +1,64 @@
+using System.Text;
+using EksConnector.Core.Logs.Following;
+
+namespace EksConnector.Tests.Logs;
+
+public sealed class LogCursorTests
+{
+    private readonly List<(DateTime From, DateTime To)> _gone = [];
+
+    [Fact]
+    public void Lines_that_are_read_again_do_not_pass()
+    {
+        LogCursor cursor = Read("2026-01-08T08:44:27.100000000Z a", "2026-01-08T08:44:27.200000000Z b");
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T08:44:27.100000000Z a", "2026-01-08T08:44:27.200000000Z b", "2026-01-08T08:44:27.300000000Z c").ShouldBe(["c"]);
+        _gone.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void Of_lines_of_one_time_those_that_were_read_are_counted()
+    {
+        LogCursor cursor = Read("2026-01-08T08:44:27.1Z a", "2026-01-08T08:44:27.1Z b");
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T08:44:27.1Z a", "2026-01-08T08:44:27.1Z b", "2026-01-08T08:44:27.1Z c").ShouldBe(["c"]);
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T08:44:27.1Z a", "2026-01-08T08:44:27.1Z b", "2026-01-08T08:44:27.1Z c", "2026-01-08T08:44:27.1Z d").ShouldBe(["d"]);
+    }
+
+    [Fact]
+    public void Times_that_differ_in_nanoseconds_differ()
+    {
+        LogCursor cursor = Read("2026-01-08T08:44:27.123456701Z a");
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T08:44:27.123456701Z a", "2026-01-08T08:44:27.123456789Z b").ShouldBe(["b"]);
+    }
+
+    [Fact]
+    public void A_log_without_the_last_line_has_lost_its_beginning()
+    {
+        LogCursor cursor = Read("2026-01-08T08:44:27Z a");
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T08:44:30Z b", "2026-01-08T08:44:31Z c").ShouldBe(["b", "c"]);
+        _gone.ShouldBe([(new DateTime(2026, 1, 8, 8, 44, 27, DateTimeKind.Utc), new DateTime(2026, 1, 8, 8, 44, 30, DateTimeKind.Utc))]);
+    }
+
+    [Fact]
+    public void A_node_in_another_zone_writes_the_same_times()
+    {
+        LogCursor cursor = Read("2026-01-08T10:44:27.5+02:00 a");
+        cursor.Time.ShouldBe(new DateTime(2026, 1, 8, 8, 44, 27, 500, DateTimeKind.Utc));
+        cursor.Rewind();
+        Passing(cursor, "2026-01-08T10:44:27.5+02:00 a", "2026-01-08T10:44:27.6+02:00 b").ShouldBe(["b"]);
+    }
+
+    private LogCursor Read(params string[] lines)
+    {
+        var cursor = new LogCursor((from, to) => _gone.Add((from, to)));
+        Passing(cursor, lines).Length.ShouldBe(lines.Length);
+        return cursor;
+    }
+
+    private static string[] Passing(LogCursor cursor, params string[] lines) =>
+        [.. lines.Where(line => cursor.Passes(Encoding.UTF8.GetBytes(line))).Select(line => line[(line.IndexOf(' ') + 1)..])];
+}

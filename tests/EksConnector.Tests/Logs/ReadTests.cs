@@ -1,0 +1,446 @@
+using System.Text;
+using EksConnector.Core.Logs;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Integration;
+using EksConnector.Tests.KubeConfig;
+
+namespace EksConnector.Tests.Logs;
+
+/// <summary>Reading what there is: the end of it, a time of it, odd bytes, and sources that fail on the way.</summary>
+public sealed class ReadTests : IAsyncLifetime
+{
+    private const string Agent = "connector-agent";
+    private const string Proxy = "connector-proxy";
+
+    private FollowCluster _cluster = null!;
+
+    private FakeKubernetes Fake => _cluster.Fake;
+
+    public async Task InitializeAsync() => _cluster = await FollowCluster.StartAsync();
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Theory]
+    [InlineData(Agent, 1)]
+    [InlineData(Agent, 2)]
+    [InlineData(Agent, 5)]
+    [InlineData(Agent, 9)]
+    [InlineData(Proxy, 1)]
+    [InlineData(Proxy, 2)]
+    [InlineData(Proxy, 5)]
+    [InlineData(Proxy, 9)]
+    public async Task The_tail_counts_entries_and_not_their_stacks(string container, int tail)
+    {
+        string[] entries = [.. Enumerable.Range(0, 6).Select(i => Fatal(container, i))];
+        Write(container, string.Concat(entries));
+
+        LogRun run = await OfAsync(container, request => request with { Tail = tail });
+
+        run.Failures.ShouldBeEmpty();
+        run.Entries.Select(entry => entry.Raw + "\n").ShouldBe(entries.TakeLast(tail));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(4)]
+    [InlineData(30)]
+    public async Task The_tail_is_read_from_as_far_back_as_it_needs(int tail)
+    {
+        // Each is longer than all that is read at first.
+        string[] entries = [.. Enumerable.Range(0, 20).Select(i => FollowCluster.Agent(i, $"entry {i}") + "\n" + string.Concat(Enumerable.Repeat("  more of it " + new string('.', 87) + "\n", 1500)))];
+        _cluster.SetFile(string.Concat(entries[..8]), FollowCluster.LogFile + ".9");
+        _cluster.SetFile(string.Concat(entries[8..15]), FollowCluster.LogFile + ".10");
+        _cluster.SetFile(string.Concat(entries[15..]));
+
+        LogRun run = await OfAsync(Agent, request => request with { Tail = tail });
+
+        run.Entries.Select(entry => entry.Raw + "\n").ShouldBe(entries.TakeLast(tail));
+    }
+
+    [Fact]
+    public async Task A_short_tail_of_a_long_file_is_read_from_its_end()
+    {
+        Fake.Files.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, 40 << 20, line => FollowCluster.Agent(1, $"line {line}"));
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        (await OfAsync(Agent)).Entries.Count.ShouldBeGreaterThan(100_000);
+        TimeSpan whole = System.Diagnostics.Stopwatch.GetElapsedTime(start);
+        start = System.Diagnostics.Stopwatch.GetTimestamp();
+        LogRun run = await OfAsync(Agent, request => request with { Tail = 10 });
+        run.Entries.Count.ShouldBe(10);
+        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(whole);
+        _cluster.Count("/exec?", "command=tail", "command=65536").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(6)]
+    [InlineData(12)]
+    [InlineData(100)]
+    public async Task An_error_in_two_shapes_is_one_in_the_tail_too(int tail)
+    {
+        string stack = string.Concat(Enumerable.Repeat("\tcaused by something\n", 9));
+        _cluster.SetConsole(Agent, [.. Enumerable.Range(0, 20).SelectMany(i => new[]
+        {
+            FollowCluster.Agent(i, $"failed {i}\n{stack.TrimEnd('\n')}", "ERROR", "amazon-ssm-agent"),
+            FollowCluster.Agent(i, $"failed {i}\n{stack.TrimEnd('\n')}", "ERROR [log @ standin.1]", "amazon-ssm-agent"),
+        })]);
+
+        LogRun run = await OfAsync(Agent, request => request with { Tail = tail }, "viewer");
+
+        run.Entries.Select(entry => entry.Message.Split('\n')[0]).ShouldBe(Enumerable.Range(0, 20).Select(i => $"failed {i}").TakeLast(tail));
+    }
+
+    [Theory]
+    [InlineData(3)]
+    [InlineData(20)]
+    public async Task Long_lines_do_not_shorten_the_tail(int tail)
+    {
+        // The server counts the pieces in which the runtime keeps them.
+        string[] lines = [.. Enumerable.Range(0, 60).Select(i => Klog(i, i == 57 ? new string('x', 6 << 20) : $"line {i}"))];
+        _cluster.SetConsole(Proxy, lines);
+        LogRun run = await OfAsync(Proxy, request => request with { Tail = tail });
+        run.Entries.Select(entry => entry.Raw).ShouldBe(lines.TakeLast(tail));
+    }
+
+    [Theory]
+    [InlineData(Agent)]
+    [InlineData(Proxy)]
+    public async Task A_line_of_20_megabytes_passes(string container)
+    {
+        string line = container == Agent ? FollowCluster.Agent(1, new string('x', 20_000_000)) : Klog(1, new string('x', 20_000_000));
+        Write(container, line + "\n");
+        (await OfAsync(container)).Entries.ShouldHaveSingleItem().Raw.ShouldBe(line);
+        (await OfAsync(container, request => request with { Raw = true })).Lines.ShouldHaveSingleItem().ShouldBe(line);
+    }
+
+    [Theory]
+    [InlineData("1d", 20)]
+    [InlineData("30m", 10)]
+    [InlineData("1s", 0)]
+    public async Task Since_takes_what_was_written_then_or_later(string since, int entries)
+    {
+        // Ten entries an hour ago, ten of a minute ago.
+        Fake.Files.Delete(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile);
+        foreach ((string file, int minutes) in new[] { (".1", 60), (string.Empty, 1) })
+        {
+            string text = string.Concat(Enumerable.Range(0, 10).Select(_ => $"{DateTime.UtcNow.AddMinutes(-minutes):yyyy-MM-dd HH:mm:ss} INFO [a] of {minutes} minutes ago\n  more\n"));
+            Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile + file, Encoding.UTF8.GetBytes(text));
+        }
+
+        LogRun run = await OfAsync(Agent, request => request with { Since = Back(since) });
+        run.Entries.Count.ShouldBe(entries);
+        run.Entries.ShouldAllBe(entry => entry.Message.EndsWith("ago\n  more"));
+        (await OfAsync(Agent, request => request with { Since = Back(since), Raw = true })).Lines.Count.ShouldBe(2 * entries);
+    }
+
+    [Fact]
+    public async Task Since_the_future_gives_nothing_and_a_time_in_a_long_file_is_found_from_its_end()
+    {
+        DateTime begin = DateTime.UtcNow.AddHours(-5);
+        Fake.Files.SetGenerated(
+            FollowCluster.Namespace,
+            FollowCluster.Pod,
+            Agent,
+            FollowCluster.LogFile,
+            10 << 20,
+            line => $"{begin.AddMilliseconds(100 * line):yyyy-MM-dd HH:mm:ss} INFO [a] line {line}");
+        LogEntry[] all = [.. (await OfAsync(Agent)).Entries];
+
+        foreach (int back in new[] { 1, 100, 50_000 })
+        {
+            DateTime time = all[^back].Timestamp!.Value;
+            LogRun run = await OfAsync(Agent, request => request with { SinceTime = time });
+            run.Entries.Select(entry => entry.Raw).ShouldBe(all.Where(entry => entry.Timestamp >= time).Select(entry => entry.Raw));
+        }
+
+        (await OfAsync(Agent, request => request with { SinceTime = DateTime.UtcNow.AddDays(1) })).Entries.ShouldBeEmpty();
+        _cluster.Count("/exec?", "command=all").ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(Agent)]
+    [InlineData(Proxy)]
+    public async Task So_many_bytes_are_read_and_no_more(string container)
+    {
+        string text = string.Concat(Enumerable.Range(0, 50).Select(i => (container == Agent ? FollowCluster.Agent(i, $"line {i}") : Klog(i, $"line {i}")) + "\n"));
+        Write(container, text);
+        foreach (int limit in new[] { 1, 60, 100, 1000, 100_000 })
+        {
+            LogRun run = await OfAsync(container, request => request with { LimitBytes = limit, Raw = true });
+            string.Join('\n', run.Lines).ShouldBe(text[..Math.Min(limit, text.Length)].TrimEnd('\n'));
+            run.Failures.ShouldBeEmpty();
+        }
+    }
+
+    [Fact]
+    public async Task What_does_not_go_together_is_refused()
+    {
+        await RefusedAsync(request => request with { Tail = 1, LimitBytes = 1 }, "-Tail and -LimitBytes");
+        await RefusedAsync(request => request with { Follow = true, Previous = true }, "-Follow and -Previous");
+        await RefusedAsync(request => request with { Follow = true, Merge = true }, "-Follow and -Merge");
+        await RefusedAsync(request => request with { Follow = true, LimitBytes = 1 }, "-Follow and -LimitBytes");
+        await RefusedAsync(request => request with { Since = TimeSpan.FromDays(1), SinceTime = DateTime.UtcNow }, "-Since and -SinceTime");
+        foreach (Func<LogRequest, LogRequest> change in new Func<LogRequest, LogRequest>[]
+        {
+            request => request with { Follow = true },
+            request => request with { Raw = true },
+            request => request with { Merge = true },
+            request => request with { Level = LogLevel.Error },
+            request => request with { Pattern = LogRequest.ToPattern("x", TimeSpan.FromSeconds(1)) },
+        })
+        {
+            await RefusedAsync(request => change(request with { DestinationPath = Path.GetTempPath() }), "-DestinationPath and -");
+        }
+
+        Should.Throw<EksConnectorException>(() => LogRequest.ToPattern("(", TimeSpan.FromSeconds(1))).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+    }
+
+    [Fact]
+    public async Task Merging_puts_all_in_one_order_and_keeps_each_sources_own()
+    {
+        _cluster.SetFile("a line without a time\n" + FollowCluster.Agent(1, "one") + "\n  of one\n" + FollowCluster.Agent(5, "five") + "\n" + FollowCluster.Agent(3, "three, late") + "\n" + FollowCluster.Agent(9, "nine") + "\n");
+        DateTime day = DateTime.UtcNow.Date.AddDays(-1);
+        Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, ReadOnlyMemory<byte>.Empty);
+        foreach (int second in new[] { 2, 5, 7 })
+        {
+            _cluster.WriteConsole(Proxy, Klog(second, $"proxy {second}"), day.AddSeconds(second));
+        }
+
+        LogRun run = await OfAsync("connector-*", request => request with { Containers = [Agent, Proxy], Merge = true });
+        run.Entries.Select(entry => entry.Message).ShouldBe(
+            ["a line without a time", "one\n  of one", "proxy 2", "five", "three, late", "proxy 5", "proxy 7", "nine"]);
+        run.Entries[0].Timestamp.ShouldBeNull();
+
+        run = await OfAsync("connector-*", request => request with { Containers = [Agent, Proxy], Merge = true, Raw = true });
+        run.Lines.Count.ShouldBe(9);
+        run.Lines[2].ShouldBe("  of one");
+    }
+
+    [Fact]
+    public async Task Merging_goes_on_without_a_source_that_fails()
+    {
+        Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = $"container={Proxy}", BodyBytes = 200 });
+        LogRun run = await LogRun.OfAsync(LogRun.Request(Fake.KubeConfigPath, "admin", FollowCluster.Namespace) with { Merge = true });
+        run.Failures.ShouldNotBeEmpty();
+        run.Entries.Count(entry => entry.Container == Proxy).ShouldBeGreaterThan(0);
+        run.Entries.Count(entry => entry.Message.StartsWith("HealthCheck")).ShouldBe(12);
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_midway_keeps_what_was_read_and_is_one_failure()
+    {
+        using var folder = new TemporaryFolder();
+        _cluster.SetConsole(Proxy, [.. Enumerable.Range(0, 100).Select(i => Klog(i, $"line {i}"))]);
+        Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "/log?", BodyBytes = 1000 });
+
+        LogRun run = await OfAsync(Proxy);
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ConnectionFailed);
+        run.Entries.Count.ShouldBeInRange(5, 20);
+
+        LogRun saved = await OfAsync(Proxy, request => request with { DestinationPath = folder.Path });
+        saved.Failures.ShouldHaveSingleItem();
+        saved.Files.ShouldHaveSingleItem().Length.ShouldBe(1000);
+    }
+
+    [Theory]
+    [InlineData(FaultKind.ResetInBody)]
+    [InlineData(FaultKind.Truncate)]
+    public async Task A_command_that_breaks_off_is_gone_on_with(FaultKind kind)
+    {
+        string[] lines = [.. Enumerable.Range(0, 1000).Select(i => FollowCluster.Agent(i, $"line {i}"))];
+        _cluster.SetFile(string.Join('\n', lines[..500]) + "\n", FollowCluster.LogFile + ".1");
+        _cluster.SetFile(string.Join('\n', lines[500..]) + "\n");
+        foreach (int bytes in new[] { 5, 100, 20_000, 7000, 12_000 })
+        {
+            Fake.Faults.Add(new Fault(kind) { Path = "/exec?", After = bytes == 5 ? 1 : 0, Times = 1, BodyBytes = bytes });
+        }
+
+        LogRun run = await OfAsync(Agent, request => request with { Raw = true });
+        run.Failures.ShouldBeEmpty();
+        run.Lines.ShouldBe(lines);
+    }
+
+    [Fact]
+    public async Task A_log_that_may_not_be_read_makes_no_file_and_no_warning_of_its_standard_output()
+    {
+        using var folder = new TemporaryFolder();
+        LogRun run = await OfAsync("*", request => request with { DestinationPath = folder.Path }, "lister");
+        run.Files.ShouldBeEmpty();
+        Directory.EnumerateFileSystemEntries(folder.Path).ShouldBeEmpty();
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.AccessDenied);
+        run.Warnings.ShouldNotContain(warning => warning.Contains("standard output"));
+    }
+
+    [SkippableFact]
+    public async Task A_disk_that_is_full_is_one_failure_and_the_others_are_saved()
+    {
+        Skip.IfNot(File.Exists("/dev/full"), "There is no device that is always full.");
+        using var folder = new TemporaryFolder();
+        File.CreateSymbolicLink(Path.Combine(folder.Path, $"admin.{FollowCluster.Namespace}.{FollowCluster.Pod}.{Proxy}.log"), "/dev/full");
+
+        LogRun run = await OfAsync("*", request => request with { DestinationPath = folder.Path });
+
+        EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
+        (failure.ErrorId, failure.Category).ShouldBe((ErrorIds.DestinationNotWritable, FailureCategory.WriteError));
+        run.Files.Select(file => file.Name).ShouldAllBe(name => !name.Contains(Proxy));
+        run.Files.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task A_folder_that_is_a_file_is_one_failure()
+    {
+        string file = Path.GetTempFileName();
+        LogRun run = await OfAsync(Proxy, request => request with { DestinationPath = file });
+        File.Delete(file);
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.DestinationNotWritable);
+        run.Files.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(10)]
+    public async Task A_pattern_that_takes_too_long_is_one_failure_and_no_hang(int? tail)
+    {
+        _cluster.SetConsole(Proxy, [.. Enumerable.Range(0, 5).Select(i => Klog(i, new string('a', 5000) + "!"))]);
+        LogRun run = await OfAsync("*", request => request with { Tail = tail, Pattern = LogRequest.ToPattern("^I.*(a+)+b$|health", TimeSpan.FromMilliseconds(50)) });
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+        run.Entries.ShouldContain(entry => entry.Container == Agent);
+    }
+
+    [Theory]
+    [InlineData("sh", null)]
+    [InlineData("cat", "its standard output is read instead of its log files")]
+    [InlineData("dd", null)]
+    [InlineData("stat", null)]
+    [InlineData("sh cat", "its standard output is read instead of its log files")]
+    public async Task Tools_that_are_missing_in_the_container_are_done_without(string tools, string? warning)
+    {
+        string[] lines = [.. Enumerable.Range(0, 3000).Select(i => FollowCluster.Agent(i, $"line {i}"))];
+        _cluster.SetFile(string.Join('\n', lines) + "\n");
+        _cluster.SetConsole(Agent, FollowCluster.Agent(1, "console"));
+        foreach (string tool in tools.Split(' '))
+        {
+            Fake.Exec.RemoveTool(tool);
+        }
+
+        foreach (int? tail in new int?[] { null, 5 })
+        {
+            LogRun run = await OfAsync(Agent, request => request with { Tail = tail });
+            run.Failures.ShouldBeEmpty();
+            run.Entries.Select(entry => entry.Raw).ShouldBe(warning is null ? lines.TakeLast(tail ?? lines.Length) : [FollowCluster.Agent(1, "console")]);
+            if (warning is null)
+            {
+                run.Warnings.ShouldBeEmpty();
+            }
+            else
+            {
+                run.Warnings.ShouldHaveSingleItem().ShouldContain(warning);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData(Agent)]
+    [InlineData(Proxy)]
+    public async Task Odd_bytes_are_saved_as_they_are_and_decoded_as_lines(string container)
+    {
+        byte[] log =
+        [
+            .. "2026-01-08 08:44:27 INFO [a] crlf\r\n"u8,
+            .. "2026-01-08 08:44:28 INFO [a] \0nul \u001b[31mred\u001b[0m \u001e\u001e \u0007\n"u8,
+            .. "2026-01-08 08:44:29 INFO [a] invalid "u8, 0xff, 0xfe, 0xc3, (byte)'(', 0xe2, 0x82, (byte)'\n',
+            .. "\n\r\n\n"u8,
+            .. "2026-01-08 08:44:30 INFO [a] äöü € 😀\n"u8,
+            .. "2026-01-08 08:44:31 INFO [a] cut o"u8,
+        ];
+        using var folder = new TemporaryFolder();
+        if (container == Agent)
+        {
+            Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, log);
+        }
+        else
+        {
+            Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, container, log);
+        }
+
+        LogRun saved = await OfAsync(container, request => request with { DestinationPath = folder.Path });
+        (await File.ReadAllBytesAsync(saved.Files.ShouldHaveSingleItem().FullName)).ShouldBe(log);
+        string[] lines = [.. Encoding.UTF8.GetString(log).Split('\n').Select(line => line.TrimEnd('\r'))];
+        (await OfAsync(container, request => request with { Raw = true })).Lines.ShouldBe(lines);
+        string.Join('\n', (await OfAsync(container)).Entries.Select(entry => entry.Raw)).ShouldBe(string.Join('\n', lines));
+    }
+
+    [Fact]
+    public async Task An_empty_log_is_an_empty_file_and_no_entry()
+    {
+        using var folder = new TemporaryFolder();
+        _cluster.SetConsole(Proxy);
+        _cluster.SetFile(string.Empty);
+        LogRun run = await OfAsync("*", request => request with { Containers = [Agent, Proxy] });
+        run.Entries.ShouldBeEmpty();
+        run.Warnings.ShouldBeEmpty();
+        LogRun saved = await OfAsync("*", request => request with { Containers = [Agent, Proxy], DestinationPath = folder.Path });
+        saved.Files.Select(file => file.Length).ShouldBe([0, 0]);
+    }
+
+    [Fact]
+    public async Task A_reader_that_stops_ends_all_sources()
+    {
+        Fake.Files.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, 100 << 20, line => FollowCluster.Agent(1, $"line {line}"));
+        Fake.Logs.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Proxy, 1_000_000, line => Klog(1, $"line {line}"));
+        using var gateway = new EksConnector.Kubernetes.KubernetesGateway();
+        await foreach (Core.Operations.OperationEvent<object> operationEvent in new GetLogOperation(gateway).RunAsync(_cluster.Request("connector-*") with { Containers = [Agent, Proxy] }))
+        {
+            if (operationEvent is Core.Operations.BatchEvent<object>)
+            {
+                break;
+            }
+        }
+
+        SpinWait.SpinUntil(() => Fake.Exec.Running == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task One_cluster_of_a_fleet_that_fails_does_not_disturb_the_others()
+    {
+        await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 5 });
+        fleet.Fake.Faults.Add(Fault.Answer(503) with { Context = "fleet-0003", Path = "/log?" });
+        fleet.Fake.Faults.Add(Fault.Answer(403) with { Context = "fleet-0004" });
+        LogRun run = await LogRun.OfAsync(LogRun.Request(fleet.Fake.KubeConfigPath, "fleet-*", FollowCluster.Namespace) with { Containers = ["connector-init"] });
+        run.Entries.Select(entry => entry.Context).Distinct().Order().ShouldBe(["fleet-0001", "fleet-0002", "fleet-0005"]);
+        run.Failures.Select(failure => failure.Target).Distinct().Order().ShouldBe(["fleet-0003", "fleet-0004"]);
+    }
+
+    private static string Fatal(string container, int number)
+    {
+        string line = container == Agent ? FollowCluster.Agent(number, $"fatal {number}", "CRITICAL") : $"F0108 08:44:{number:00}.123456       1 init.go:43] fatal {number}";
+        return line + "\ngoroutine 1 [running]:\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"main.call{i}(0x{i:x})\n\t/src/main.go:{i} +0x{i:x}\n"));
+    }
+
+    private static TimeSpan Back(string text) => Duration.TryParse(text, out TimeSpan duration) ? duration : throw new FormatException(text);
+
+    private static string Klog(int second, string text) => $"I0108 08:44:{second % 60:00}.123456       1 fsnotify.go:34] {text}";
+
+    private void Write(string container, string text)
+    {
+        if (container == Agent)
+        {
+            _cluster.SetFile(text);
+        }
+        else
+        {
+            Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, container, Encoding.UTF8.GetBytes(text), DateTime.UtcNow.AddMinutes(-1));
+        }
+    }
+
+    private async Task RefusedAsync(Func<LogRequest, LogRequest> change, string names)
+    {
+        EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(() => OfAsync(Proxy, change));
+        (exception.ErrorId, exception.Category).ShouldBe((ErrorIds.InvalidParameter, FailureCategory.InvalidArgument));
+        exception.Message.ShouldContain(names);
+        exception.RecommendedAction.ShouldNotBeNullOrEmpty();
+    }
+
+    private Task<LogRun> OfAsync(string container, Func<LogRequest, LogRequest>? change = null, string context = "admin") =>
+        LogRun.OfAsync((change ?? (request => request))(_cluster.Request(container, context)));
+}
