@@ -81,9 +81,6 @@ public static class ErrorIds
     /// <summary>No container of the connector's pods has that name.</summary>
     public const string ContainerNotFound = nameof(ContainerNotFound);
 
-    /// <summary>A command in a container, by which its log files are read, failed.</summary>
-    public const string ExecFailed = nameof(ExecFailed);
-
     /// <summary>The folder or a file in it cannot be written.</summary>
     public const string DestinationNotWritable = nameof(DestinationNotWritable);
 
