@@ -66,6 +66,10 @@ internal static class StatusFaults
             ErrorIds.ResourceNotFound,
             FailureCategory.ObjectNotFound,
             "Commands can only run in a container that runs: look at the pod's state, and at the container's log, which can be read also when it has ended."),
+        _ when request.IsUpgrade && IsUpgradeLost(code, status) => (
+            ErrorIds.InvalidResponse,
+            FailureCategory.InvalidData,
+            $"Commands in containers need a WebSocket (RFC 6455, {WebSocketUpgrade.Protocol}) all the way to the API server: look at proxies and load balancers between."),
         401 => (
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
@@ -86,6 +90,10 @@ internal static class StatusFaults
         >= 500 => (ErrorIds.ApiServerError, FailureCategory.ResourceUnavailable, "The API server, or a proxy before it, has trouble. Try again; if it stays so, look at the control plane."),
         _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the address is that of a Kubernetes API server, and not of a login page or a proxy."),
     };
+
+    // An API server that does not get the request for an upgrade says so; one that does not know the protocol refuses without a word.
+    private static bool IsUpgradeLost(int code, ApiStatus? status) =>
+        (code == 400 && status?.Message == "Upgrade request required") || (code == 403 && status is null);
 
     private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, ApiRequest request, CancellationToken cancellationToken)
     {
