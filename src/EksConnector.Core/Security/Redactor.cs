@@ -26,11 +26,15 @@ public static partial class Redactor
 
     // What stands where a secret could be and is none: our own mask, a reference to a variable, a placeholder that was not replaced,
     // nothing at all.
-    private const string NoSecret = $$"""(?![\\"'\[]*\[redacted\]|{{Quote}}?(?:(?:\$\([a-z0-9_]+\)|\$\{[a-z0-9_]+\}|%[a-z0-9_]+%|null|nil|<nil>|true|false){{End}}|\{\{))""";
+    private const string Placeholder = """(?:\$\([a-z0-9_]+\)|\$\{[a-z0-9_]+\}|%[a-z0-9_]+%|null|nil|<nil>|true|false)""";
+    private const string NoSecret = $$"""(?![\\"'\[]*\[redacted\]|{{Quote}}?(?:{{Placeholder}}{{End}}|\{\{))""";
 
     // A value: in escaped quotes, in quotes (to the end of the text where they are not closed), or as far as it goes.
+    private const string Quoted =
+        """\\+"(?<secret>(?:[^"\\\r\n]|\\+[^"\\\r\n])+)|"(?<secret>(?:[^"\\\r\n]|\\[^\r\n])+)|\\*'(?<secret>[^'\r\n]+)""";
+
     private const string Value =
-        $$"""{{NoSecret}}(?:\\+"(?<secret>(?:[^"\\\r\n]|\\+[^"\\\r\n])+)|"(?<secret>(?:[^"\\\r\n]|\\[^\r\n])+)|\\*'(?<secret>[^'\r\n]+)|(?!\\+["'])(?<secret>{{Plain}}+))""";
+        $$"""{{NoSecret}}(?:{{Quoted}}|(?!\\+["'])(?<secret>{{Plain}}+))""";
 
     // Between a name and its value.
     private const string Is = $"""{Quote}?[ \t]*[:=][ \t]*""";
