@@ -99,6 +99,16 @@ public sealed class FakeKubernetes : IAsyncDisposable
         string scenario, string @namespace = "eks-connector", string? context = null, CancellationToken cancellationToken = default) =>
         ScenarioLoader.LoadAsync(context is null ? _state : _ownStates[context], scenario, @namespace, cancellationToken);
 
+    /// <summary>Puts a namespace into the state of a scenario that is given as text, which may extend one of the files.</summary>
+    /// <param name="yaml">The text of a scenario file.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="context">The fleet's context with a store of its own to change; null for the one that all others share.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A task that ends when the state is there.</returns>
+    public Task EnterTextAsync(
+        string yaml, string @namespace = "eks-connector", string? context = null, CancellationToken cancellationToken = default) =>
+        ScenarioLoader.LoadTextAsync(context is null ? _state : _ownStates[context], yaml, @namespace, cancellationToken);
+
     /// <summary>The bearer token of a user.</summary>
     /// <param name="user">viewer, lister, nobody, or stranger (whose token is wrong).</param>
     /// <returns>The token.</returns>

@@ -92,7 +92,21 @@ internal sealed class AwsConnection : IDisposable
             ClusterName = clusterName,
             HasOwnEndpoint = client.Config.ServiceURL is not null,
         };
-        return AskAsync(site, async limited => read(await client.SendAsync(call, limited).ConfigureAwait(false)), cancellationToken);
+        return AskAsync(site, AskAndReadAsync, cancellationToken);
+
+        async Task<T> AskAndReadAsync(CancellationToken limited)
+        {
+            JsonElement answer = await client.SendAsync(call, limited).ConfigureAwait(false);
+            try
+            {
+                return read(answer);
+            }
+            catch (InvalidOperationException e)
+            {
+                // A value of another kind than the model's.
+                throw new JsonException("The answer has not the form that it should have.", e);
+            }
+        }
     }
 
     /// <summary>Sends a call to STS and makes Core's exceptions of what goes wrong.</summary>

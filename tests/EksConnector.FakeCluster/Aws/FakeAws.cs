@@ -1,8 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net;
-using System.Text.Json;
-using System.Xml.Linq;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
@@ -12,54 +10,98 @@ using Microsoft.Extensions.Hosting;
 namespace EksConnector.FakeCluster.Aws;
 
 /// <summary>
-/// An AWS that fits into a test: EKS (DescribeCluster, ListClusters) and STS (AssumeRole, AssumeRoleWithWebIdentity,
-/// GetCallerIdentity) on one port of this machine. It checks Signature Version 4 with the keys that it knows, and answers
-/// errors in the shapes of the services' models.
+/// An AWS that fits into a test: EKS (DescribeCluster, ListClusters), SSM (DescribeActivations, DescribeInstanceInformation) and STS
+/// (AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity) on one port of this machine. It checks Signature Version 4 with the
+/// keys that it knows, and answers errors in the shapes of the services' models. The real AWS CLI works with it.
 /// </summary>
 public sealed class FakeAws : IAsyncDisposable
 {
     /// <summary>The account that everything belongs to.</summary>
     public const string Account = "111122223333";
 
+    /// <summary>The region that the scenarios are in.</summary>
+    public const string Region = "us-west-2";
+
+    /// <summary>The id of a key that is known from the start.</summary>
+    public const string AccessKeyId = "AKIAFAKEFAKEFAKEFAKE";
+
+    /// <summary>The secret of that key.</summary>
+    public const string SecretAccessKey = "PLANTED-AWS-SECRET-of-the-fake";
+
     private readonly WebApplication _application;
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eks-connector-fake-aws-");
     private readonly ConcurrentDictionary<string, FakeAwsKey> _keys = new(StringComparer.Ordinal);
     private readonly ConcurrentQueue<FakeAwsRequest> _requests = new();
+    private readonly FakeAwsFailures _failures = new();
 
     private FakeAws(WebApplication application) => _application = application;
 
+    /// <summary>The address of all services, for <c>AWS_ENDPOINT_URL</c>.</summary>
+    public string Endpoint { get; private set; } = string.Empty;
+
     /// <summary>The address of EKS.</summary>
-    public string EksEndpoint { get; private set; } = string.Empty;
+    public string EksEndpoint => Endpoint;
 
     /// <summary>The address of STS.</summary>
-    public string StsEndpoint => EksEndpoint;
+    public string StsEndpoint => Endpoint;
 
     /// <summary>The address where a container's credentials are, for <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c>.</summary>
-    public string ContainerCredentials => EksEndpoint + "/container-credentials";
+    public string ContainerCredentials => Endpoint + "/container-credentials";
 
-    /// <summary>The clusters of the account by name, whatever the region.</summary>
+    /// <summary>The environment of a process that is to ask this AWS, and no other; null is a variable that must not be there.</summary>
+    public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
+    {
+        ["AWS_ENDPOINT_URL"] = Endpoint,
+        ["AWS_ENDPOINT_URL_EKS"] = null,
+        ["AWS_ENDPOINT_URL_SSM"] = null,
+        ["AWS_ENDPOINT_URL_STS"] = null,
+        ["AWS_ACCESS_KEY_ID"] = AccessKeyId,
+        ["AWS_SECRET_ACCESS_KEY"] = SecretAccessKey,
+        ["AWS_SESSION_TOKEN"] = null,
+        ["AWS_REGION"] = Region,
+        ["AWS_DEFAULT_REGION"] = null,
+        ["AWS_PROFILE"] = null,
+        ["AWS_DEFAULT_PROFILE"] = null,
+        ["AWS_CONFIG_FILE"] = Path.Combine(_folder.FullName, "config"),
+        ["AWS_SHARED_CREDENTIALS_FILE"] = Path.Combine(_folder.FullName, "credentials"),
+        ["AWS_EC2_METADATA_DISABLED"] = "true",
+        ["AWS_PAGER"] = string.Empty,
+    };
+
+    /// <summary>The clusters of the account by name.</summary>
     public ConcurrentDictionary<string, FakeEksCluster> Clusters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Answers that come in place of the right one, each once, in their order.</summary>
+    /// <summary>The activations of the account by id.</summary>
+    public ConcurrentDictionary<string, FakeSsmActivation> Activations { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>The managed instances of the account by id.</summary>
+    public ConcurrentDictionary<string, FakeSsmInstance> Instances { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Answers that come in place of the right one, whatever is asked, each once, in their order.</summary>
     public ConcurrentQueue<FakeAwsFault> Faults { get; } = new();
 
     /// <summary>Actions that nobody may do, such as <c>eks:DescribeCluster</c>.</summary>
     public ConcurrentDictionary<string, bool> Denied { get; } = new(StringComparer.Ordinal);
 
+    /// <summary>Whether every key has expired.</summary>
+    public bool IsTokenExpired { get; set; }
+
     /// <summary>How long an answer takes.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>How far AWS's clock is ahead of this machine's.</summary>
+    /// <summary>How far AWS's clock is ahead of this machine's, in the Date header and in the check of signatures.</summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>The largest page of ListClusters.</summary>
+    /// <summary>The largest page of a list.</summary>
     public int PageSize { get; set; } = 100;
 
     /// <summary>What was asked so far.</summary>
     public IReadOnlyList<FakeAwsRequest> Requests => [.. _requests];
 
-    private DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
+    /// <summary>AWS's time.</summary>
+    internal DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
 
-    /// <summary>Starts an AWS on a free port.</summary>
+    /// <summary>Starts an AWS on a free port. There is nothing in it but one access key.</summary>
     /// <returns>The AWS; disposing of it stops it.</returns>
     public static async Task<FakeAws> StartAsync()
     {
@@ -73,9 +115,29 @@ public sealed class FakeAws : IAsyncDisposable
         var aws = new FakeAws(application);
         application.Run(aws.AnswerAsync);
         await application.StartAsync().ConfigureAwait(false);
-        aws.EksEndpoint = application.Urls.First();
+        aws.Endpoint = application.Urls.First();
+        aws.AddKey(AccessKeyId, SecretAccessKey);
+        await aws.WriteProfileAsync().ConfigureAwait(false);
         return aws;
     }
+
+    /// <summary>Takes over the AWS side of a scenario; what was there before, failures too, is gone. Keys stay.</summary>
+    /// <param name="scenario">One of <see cref="FakeKubernetes.Scenarios"/>.</param>
+    /// <param name="namespace">The namespace that the scenario is entered in.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A task that ends when the state is there.</returns>
+    public async Task EnterAsync(string scenario, string @namespace = "eks-connector", CancellationToken cancellationToken = default) =>
+        FakeAwsScenario.Load(
+            this, await ScenarioFile.ReadAsync(scenario, @namespace, DateTime.UtcNow, cancellationToken).ConfigureAwait(false));
+
+    /// <summary>Takes over the AWS side of a scenario that is given as text, which may extend one of the files.</summary>
+    /// <param name="yaml">The text of a scenario file.</param>
+    /// <param name="namespace">The namespace that the scenario is entered in.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A task that ends when the state is there.</returns>
+    public async Task EnterTextAsync(string yaml, string @namespace = "eks-connector", CancellationToken cancellationToken = default) =>
+        FakeAwsScenario.Load(
+            this, await ScenarioFile.ReadTextAsync(yaml, @namespace, DateTime.UtcNow, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Makes an access key known.</summary>
     /// <param name="accessKeyId">Its id.</param>
@@ -91,147 +153,39 @@ public sealed class FakeAws : IAsyncDisposable
         string principalArn = $"arn:aws:iam::{Account}:user/tester") =>
         _keys[accessKeyId] = new FakeAwsKey(accessKeyId, secret, sessionToken, expired, principalArn);
 
+    /// <summary>Makes an action fail.</summary>
+    /// <param name="action">The action, such as <c>ssm:DescribeActivations</c>; <c>ssm:*</c> for a service, <c>*</c> for all.</param>
+    /// <param name="fault">What is answered.</param>
+    /// <param name="times">How many times; then it works again.</param>
+    public void Fail(string action, FakeAwsFault fault, int times = int.MaxValue) => _failures.Add(action, fault, times);
+
+    /// <summary>Has the rate of an action limited, in the words of its service.</summary>
+    /// <param name="action">The action, as for <see cref="Fail"/>.</param>
+    /// <param name="times">How many times; then it works again.</param>
+    public void Throttle(string action, int times = int.MaxValue) =>
+        _failures.Add(action, FakeAwsFailures.Throttling, times);
+
+    /// <summary>Takes back everything that was to go wrong.</summary>
+    public void Heal()
+    {
+        _failures.Clear();
+        Faults.Clear();
+        Denied.Clear();
+        IsTokenExpired = false;
+        Delay = TimeSpan.Zero;
+        ClockOffset = TimeSpan.Zero;
+    }
+
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
         await _application.StopAsync(TimeSpan.Zero).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
+        _folder.Delete(recursive: true);
     }
 
-    private static string RequestId() => Guid.NewGuid().ToString();
-
-    private async Task AnswerAsync(HttpContext context)
-    {
-        using var body = new MemoryStream();
-        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
-        byte[] content = body.ToArray();
-        Dictionary<string, string> form = context.Request.HasFormContentType
-            ? Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(System.Text.Encoding.UTF8.GetString(content))
-                .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal)
-            : new Dictionary<string, string>(StringComparer.Ordinal);
-        bool isSts = form.ContainsKey("Action");
-        string action = Action(context.Request, form);
-        bool isSigned = action is not ("sts:AssumeRoleWithWebIdentity" or "container");
-        _requests.Enqueue(new FakeAwsRequest(
-            action,
-            context.Request.Method,
-            context.Request.Path + context.Request.QueryString,
-            SignatureCheck.AccessKeyId(context.Request),
-            context.Request.Headers.UserAgent.ToString()));
-        context.Response.Headers.Date = Now.ToString("R", CultureInfo.InvariantCulture);
-        if (Delay > TimeSpan.Zero)
-        {
-            await Task.Delay(Delay, context.RequestAborted).ConfigureAwait(false);
-        }
-
-        FakeAwsKey? key = null;
-        FakeAwsFault? fault = null;
-        if (Faults.TryDequeue(out FakeAwsFault? planned))
-        {
-            fault = planned;
-        }
-        else if (isSigned)
-        {
-            (key, fault) = SignatureCheck.Verify(context.Request, content, _keys, Now);
-        }
-
-        if (fault is null && Denied.ContainsKey(action))
-        {
-            fault = new FakeAwsFault(
-                403,
-                isSts ? "AccessDenied" : "AccessDeniedException",
-                $"User: {key?.PrincipalArn ?? "somebody"} is not authorized to perform: {action} on resource: *");
-        }
-
-        if (fault is not null)
-        {
-            await (isSts ? StsErrorAsync(context, fault) : EksErrorAsync(context, fault, null)).ConfigureAwait(false);
-            return;
-        }
-
-        await (action switch
-        {
-            "sts:AssumeRole" or "sts:AssumeRoleWithWebIdentity" => AssumeRoleAsync(context, action["sts:".Length..], form),
-            "container" => ContainerAsync(context),
-            "sts:GetCallerIdentity" => CallerIdentityAsync(context, key!),
-            "eks:ListClusters" => ListAsync(context),
-            "eks:DescribeCluster" => DescribeAsync(context, context.Request.Path.Value!["/clusters/".Length..]),
-            _ => EksErrorAsync(context, new FakeAwsFault(404, "UnknownOperationException", "There is no such call."), null),
-        }).ConfigureAwait(false);
-    }
-
-    private static string Action(HttpRequest request, Dictionary<string, string> form) => form.TryGetValue("Action", out string? name)
-        ? "sts:" + name
-        : request.Path.Value switch
-        {
-            "/container-credentials" => "container",
-            "/clusters" => "eks:ListClusters",
-            { } path when path.StartsWith("/clusters/", StringComparison.Ordinal) => "eks:DescribeCluster",
-            _ => "unknown",
-        };
-
-    private async Task DescribeAsync(HttpContext context, string name)
-    {
-        if (!Clusters.TryGetValue(name, out FakeEksCluster? cluster))
-        {
-            await EksErrorAsync(
-                context, new FakeAwsFault(404, "ResourceNotFoundException", $"No cluster found for name: {name}."), name).ConfigureAwait(false);
-            return;
-        }
-
-        await JsonAsync(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal) { ["cluster"] = cluster.ToModel(name) })
-            .ConfigureAwait(false);
-    }
-
-    private async Task ListAsync(HttpContext context)
-    {
-        string include = context.Request.Query["include"].ToString();
-
-        // A token with every character that a query has to encode.
-        const string Token = "next/+= &%";
-        string after = context.Request.Query["nextToken"].ToString();
-        int start = after.StartsWith(Token, StringComparison.Ordinal) ? int.Parse(after[Token.Length..], CultureInfo.InvariantCulture) : 0;
-        string[] names = Clusters.Where(pair => pair.Value.IsConnected ? include == "all" : true)
-            .Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
-        int end = Math.Min(names.Length, start + PageSize);
-        await JsonAsync(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["clusters"] = names[start..end],
-            ["nextToken"] = end < names.Length ? string.Create(CultureInfo.InvariantCulture, $"{Token}{end}") : null,
-        }).ConfigureAwait(false);
-    }
-
-    private async Task AssumeRoleAsync(HttpContext context, string call, Dictionary<string, string> form)
-    {
-        string role = form["RoleArn"];
-        string session = role.Replace(":iam:", ":sts:", StringComparison.Ordinal)
-            .Replace(":role/", ":assumed-role/", StringComparison.Ordinal) + "/" + form["RoleSessionName"];
-        FakeAwsKey key = AddSession(session);
-        await StsAsync(
-            context,
-            call,
-            new XElement(
-                "Credentials",
-                new XElement("AccessKeyId", key.AccessKeyId),
-                new XElement("SecretAccessKey", key.Secret),
-                new XElement("SessionToken", key.SessionToken),
-                new XElement("Expiration", Now.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture))),
-            new XElement("AssumedRoleUser", new XElement("AssumedRoleId", "AROA:session"), new XElement("Arn", session))).ConfigureAwait(false);
-    }
-
-    private Task ContainerAsync(HttpContext context)
-    {
-        FakeAwsKey key = AddSession($"arn:aws:sts::{Account}:assumed-role/task/container");
-        return JsonAsync(context, 200, new Dictionary<string, object?>(StringComparer.Ordinal)
-        {
-            ["AccessKeyId"] = key.AccessKeyId,
-            ["SecretAccessKey"] = key.Secret,
-            ["Token"] = key.SessionToken,
-            ["Expiration"] = Now.AddHours(1).ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
-        });
-    }
-
-    private FakeAwsKey AddSession(string principalArn)
+    /// <summary>Makes temporary credentials for a principal.</summary>
+    internal FakeAwsKey AddSession(string principalArn)
     {
         string id = Guid.NewGuid().ToString("N");
         return _keys.GetOrAdd(
@@ -239,55 +193,65 @@ public sealed class FakeAws : IAsyncDisposable
             keyId => new FakeAwsKey(keyId, "PLANTED-AWS-SECRET-" + id, "PLANTED-AWS-SECRET-token-" + id, IsExpired: false, principalArn));
     }
 
-    private static Task CallerIdentityAsync(HttpContext context, FakeAwsKey key) => StsAsync(
-        context,
-        "GetCallerIdentity",
-        new XElement("Arn", key.PrincipalArn),
-        new XElement("UserId", "AIDAEXAMPLE"),
-        new XElement("Account", Account));
-
-    private static async Task StsAsync(HttpContext context, string call, params XElement[] result)
+    private async Task WriteProfileAsync()
     {
-        var answer = new XElement(
-            call + "Response",
-            new XElement(call + "Result", result.Cast<object>().ToArray()),
-            new XElement("ResponseMetadata", new XElement("RequestId", RequestId())));
-        await XmlAsync(context, 200, answer).ConfigureAwait(false);
+        string profile = $"""
+            [profile fake]
+            region = {Region}
+            endpoint_url = {Endpoint}
+            aws_access_key_id = {AccessKeyId}
+            aws_secret_access_key = {SecretAccessKey}
+
+            """;
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "config"), profile).ConfigureAwait(false);
+        await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "credentials"), string.Empty).ConfigureAwait(false);
     }
 
-    private static Task StsErrorAsync(HttpContext context, FakeAwsFault fault) => XmlAsync(context, fault.Status, new XElement(
-        "ErrorResponse",
-        new XElement("Error", new XElement("Type", "Sender"), new XElement("Code", fault.Code), new XElement("Message", fault.Message)),
-        new XElement("RequestId", RequestId())));
-
-    private static async Task XmlAsync(HttpContext context, int status, XElement answer)
+    private async Task AnswerAsync(HttpContext context)
     {
-        XNamespace sts = "https://sts.amazonaws.com/doc/2011-06-15/";
-        foreach (XElement element in answer.DescendantsAndSelf())
+        FakeAwsCall call = await FakeAwsCall.ReadAsync(context).ConfigureAwait(false);
+        _requests.Enqueue(call.ToRecord());
+        context.Response.Headers.Date = Now.ToString("R", CultureInfo.InvariantCulture);
+        if (Delay > TimeSpan.Zero)
         {
-            element.Name = sts + element.Name.LocalName;
+            await Task.Delay(Delay, context.RequestAborted).ConfigureAwait(false);
         }
 
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "text/xml";
-        await context.Response.WriteAsync(answer.ToString()).ConfigureAwait(false);
+        (FakeAwsKey? key, FakeAwsFault? fault) = Check(call);
+        await (fault is not null
+            ? FakeAwsAnswer.ErrorAsync(call, fault)
+            : call switch
+            {
+                { IsContainer: true } => FakeSts.ContainerAsync(this, call),
+                { Service: FakeAwsService.Eks } => FakeEks.AnswerAsync(this, call),
+                { Service: FakeAwsService.Ssm } => FakeSsm.AnswerAsync(this, call),
+                _ => FakeSts.AnswerAsync(this, call, key),
+            }).ConfigureAwait(false);
     }
 
-    private static async Task EksErrorAsync(HttpContext context, FakeAwsFault fault, string? cluster)
+    private (FakeAwsKey? Key, FakeAwsFault? Fault) Check(FakeAwsCall call)
     {
-        context.Response.Headers["x-amzn-ErrorType"] = fault.Code;
-        await JsonAsync(context, fault.Status, new Dictionary<string, object?>(StringComparer.Ordinal)
+        if (Faults.TryDequeue(out FakeAwsFault? planned))
         {
-            ["clusterName"] = cluster,
-            ["message"] = fault.Message,
-        }).ConfigureAwait(false);
-    }
+            return (null, planned);
+        }
 
-    private static async Task JsonAsync(HttpContext context, int status, Dictionary<string, object?> answer)
-    {
-        context.Response.StatusCode = status;
-        context.Response.ContentType = "application/json";
-        context.Response.Headers["x-amzn-RequestId"] = RequestId();
-        await context.Response.WriteAsync(JsonSerializer.Serialize(answer)).ConfigureAwait(false);
+        if (_failures.Find(call.Action) is { } failure)
+        {
+            return (null, failure == FakeAwsFailures.Throttling ? FakeAwsAnswer.Translate(call.Service, failure) : failure);
+        }
+
+        (FakeAwsKey? key, FakeAwsFault? fault) = call.IsSigned
+            ? SignatureCheck.Verify(call.Context.Request, call.Content, call.ServiceName, _keys, Now, IsTokenExpired)
+            : (null, null);
+        if (fault is null && Denied.ContainsKey(call.Action))
+        {
+            fault = new FakeAwsFault(
+                403,
+                "AccessDeniedException",
+                $"User: {key?.PrincipalArn ?? "somebody"} is not authorized to perform: {call.Action} on resource: *");
+        }
+
+        return (key, fault is null ? null : FakeAwsAnswer.Translate(call.Service, fault));
     }
 }

@@ -6,4 +6,14 @@ namespace EksConnector.FakeCluster.Aws;
 /// <param name="PathAndQuery">What was asked for.</param>
 /// <param name="AccessKeyId">Who signed it; null where nobody did.</param>
 /// <param name="UserAgent">What asked.</param>
-public sealed record FakeAwsRequest(string Action, string Method, string PathAndQuery, string? AccessKeyId, string UserAgent);
+public sealed record FakeAwsRequest(string Action, string Method, string PathAndQuery, string? AccessKeyId, string UserAgent)
+{
+    /// <summary>The region that it was signed for; null where it was not signed.</summary>
+    public string? Region { get; init; }
+
+    /// <summary>Its body as text.</summary>
+    public string Body { get; init; } = string.Empty;
+
+    /// <summary>Its headers by name, in any case.</summary>
+    public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+}

@@ -6,6 +6,9 @@ namespace EksConnector.FakeCluster.Aws;
 /// <summary>A cluster of the fake EKS.</summary>
 public sealed record FakeEksCluster
 {
+    /// <summary>Its region; null for every region.</summary>
+    public string? Region { get; init; }
+
     /// <summary>Its status.</summary>
     public string Status { get; init; } = "ACTIVE";
 
@@ -15,41 +18,44 @@ public sealed record FakeEksCluster
     /// <summary>When it was registered.</summary>
     public DateTimeOffset CreatedAt { get; init; } = new(2021, 11, 10, 6, 28, 51, 101, TimeSpan.Zero);
 
-    /// <summary>The id of its activation.</summary>
-    public string ActivationId { get; init; } = "8a3d5c9e-0000-4000-8000-0123456789ab";
+    /// <summary>The id of its activation; null where EKS does not say.</summary>
+    public string? ActivationId { get; init; } = "8a3d5c9e-0000-4000-8000-0123456789ab";
 
     /// <summary>The code of its activation; EKS answers it to who registers.</summary>
     public string? ActivationCode { get; init; }
 
-    /// <summary>Until when its activation can be used.</summary>
-    public DateTimeOffset ActivationExpiry { get; init; } = new(2021, 11, 13, 6, 28, 51, 101, TimeSpan.Zero);
+    /// <summary>Until when its activation can be used; null where EKS does not say.</summary>
+    public DateTimeOffset? ActivationExpiry { get; init; } = new(2021, 11, 13, 6, 28, 51, 101, TimeSpan.Zero);
 
-    /// <summary>Where it runs.</summary>
-    public string Provider { get; init; } = "OTHER";
+    /// <summary>Where it runs; null where EKS does not say.</summary>
+    public string? Provider { get; init; } = "OTHER";
+
+    /// <summary>The ARN of its agent's role; null where EKS does not say.</summary>
+    public string? RoleArn { get; init; } = $"arn:aws:iam::{FakeAws.Account}:role/AmazonEKSConnectorAgentRole";
 
     /// <summary>Whether times are written as ISO 8601 with an offset, not as the API's seconds since 1970.</summary>
     public bool WritesIsoTimes { get; init; }
 
-    internal Dictionary<string, object?> ToModel(string name)
+    internal JsonObject ToModel(string name, string region)
     {
-        var model = new Dictionary<string, object?>(StringComparer.Ordinal)
+        var model = new JsonObject
         {
             ["name"] = name,
-            ["arn"] = $"arn:aws:eks:eu-west-1:{FakeAws.Account}:cluster/{name}",
+            ["arn"] = $"arn:aws:eks:{Region ?? region}:{FakeAws.Account}:cluster/{name}",
             ["createdAt"] = Time(CreatedAt),
             ["status"] = Status,
-            ["tags"] = new Dictionary<string, string>(StringComparer.Ordinal),
+            ["tags"] = new JsonObject(),
         };
         if (IsConnected)
         {
-            model["connectorConfig"] = new Dictionary<string, object?>(StringComparer.Ordinal)
+            model["connectorConfig"] = FakeAwsAnswer.WithoutNulls(new JsonObject
             {
                 ["activationId"] = ActivationId,
                 ["activationCode"] = ActivationCode,
-                ["activationExpiry"] = Time(ActivationExpiry),
+                ["activationExpiry"] = ActivationExpiry is { } expiry ? Time(expiry) : null,
                 ["provider"] = Provider,
-                ["roleArn"] = $"arn:aws:iam::{FakeAws.Account}:role/AmazonEKSConnectorAgentRole",
-            };
+                ["roleArn"] = RoleArn,
+            });
         }
 
         return model;
@@ -57,5 +63,5 @@ public sealed record FakeEksCluster
 
     private JsonNode Time(DateTimeOffset time) => WritesIsoTimes
         ? time.ToOffset(TimeSpan.FromHours(-8)).ToString("yyyy-MM-dd'T'HH:mm:ss.ffffffzzz", CultureInfo.InvariantCulture)
-        : time.ToUnixTimeMilliseconds() / 1000m;
+        : FakeAwsAnswer.Epoch(time);
 }

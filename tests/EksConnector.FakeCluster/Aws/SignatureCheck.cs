@@ -14,8 +14,15 @@ internal static class SignatureCheck
 
     public static string? AccessKeyId(HttpRequest request) => Parts(request)?.GetValueOrDefault("Credential")?.Split('/')[0];
 
+    public static string? Region(HttpRequest request) => Parts(request)?.GetValueOrDefault("Credential")?.Split('/') is { Length: 5 } scope ? scope[2] : null;
+
     public static (FakeAwsKey? Key, FakeAwsFault? Fault) Verify(
-        HttpRequest request, byte[] content, IReadOnlyDictionary<string, FakeAwsKey> keys, DateTimeOffset now)
+        HttpRequest request,
+        byte[] content,
+        string service,
+        IReadOnlyDictionary<string, FakeAwsKey> keys,
+        DateTimeOffset now,
+        bool isExpired)
     {
         if (Parts(request) is not { } parts)
         {
@@ -29,7 +36,7 @@ internal static class SignatureCheck
             return (null, new FakeAwsFault(403, "UnrecognizedClientException", "The security token included in the request is invalid."));
         }
 
-        if (key.IsExpired)
+        if (key.IsExpired || isExpired)
         {
             return (null, new FakeAwsFault(403, "ExpiredTokenException", "The security token included in the request is expired"));
         }
@@ -39,10 +46,20 @@ internal static class SignatureCheck
             stamp, "yyyyMMdd'T'HHmmss'Z'", CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal);
         if ((now - signedAt).Duration() > s_tolerance)
         {
-            string text = string.Create(
-                CultureInfo.InvariantCulture,
-                $"Signature expired: {stamp} is now earlier than {now - s_tolerance:yyyyMMdd'T'HHmmss'Z'} ({now:yyyyMMdd'T'HHmmss'Z'} - 5 min.)");
+            string text = now > signedAt
+                ? string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Signature expired: {stamp} is now earlier than {now - s_tolerance:yyyyMMdd'T'HHmmss'Z'} ({now:yyyyMMdd'T'HHmmss'Z'} - 5 min.)")
+                : string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Signature not yet current: {stamp} is still later than {now + s_tolerance:yyyyMMdd'T'HHmmss'Z'} ({now:yyyyMMdd'T'HHmmss'Z'} + 5 min.)");
             return (null, new FakeAwsFault(403, "InvalidSignatureException", text));
+        }
+
+        if (scope is not [_, { } day, _, { } signedService, "aws4_request"]
+            || !stamp.StartsWith(day, StringComparison.Ordinal) || signedService != service)
+        {
+            return (null, new FakeAwsFault(403, "InvalidSignatureException", $"Credential should be scoped to correct service: '{service}'."));
         }
 
         string canonical = Canonical(request, content, parts["SignedHeaders"]);

@@ -1,14 +1,16 @@
 using System.Globalization;
+using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Runs a fake cluster by itself.</summary>
+/// <summary>Runs a fake cluster, and a fake AWS beside it, by themselves.</summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
         string scenario = "healthy";
         string @namespace = "eks-connector";
+        string? shell = null;
         int clusters = 0;
         int latency = 0;
         for (int i = 0; i < args.Length; i += 2)
@@ -19,6 +21,7 @@ internal static class ServeCommand
                 (_, null) => false,
                 ("--scenario", _) => FakeKubernetes.Scenarios.Contains(scenario = value, StringComparer.Ordinal),
                 ("--namespace", _) => (@namespace = value).Length > 0,
+                ("--aws", "sh" or "pwsh") => (shell = value).Length > 0,
                 ("--clusters", _) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out clusters),
                 ("--latency", _) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out latency),
                 _ => false,
@@ -35,11 +38,37 @@ internal static class ServeCommand
         await using (fake.ConfigureAwait(false))
         {
             await fake.EnterAsync(scenario, @namespace).ConfigureAwait(false);
-            await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}; Ctrl+C ends it.").ConfigureAwait(false);
-            Console.WriteLine(fake.KubeConfigPath);
-            await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            FakeAws aws = await FakeAws.StartAsync().ConfigureAwait(false);
+            await using (aws.ConfigureAwait(false))
+            {
+                await aws.EnterAsync(scenario, @namespace).ConfigureAwait(false);
+                aws.Delay += TimeSpan.FromMilliseconds(latency);
+                await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}, AWS at {aws.Endpoint}; Ctrl+C ends it.").ConfigureAwait(false);
+                if (shell is not null)
+                {
+                    Show(aws, shell);
+                }
+
+                Console.WriteLine(fake.KubeConfigPath);
+                await Task.Delay(Timeout.InfiniteTimeSpan, stop.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
         }
 
         return 0;
+    }
+
+    // Ready to paste. No value has a quote in it.
+    private static void Show(FakeAws aws, string shell)
+    {
+        foreach ((string name, string? value) in aws.Environment)
+        {
+            Console.WriteLine((shell, value) switch
+            {
+                ("sh", null) => $"unset {name}",
+                ("sh", _) => $"export {name}='{value}'",
+                (_, null) => $"$env:{name} = $null",
+                _ => $"$env:{name} = '{value}'",
+            });
+        }
     }
 }

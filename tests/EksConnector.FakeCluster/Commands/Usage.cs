@@ -4,7 +4,7 @@ namespace EksConnector.FakeCluster;
 internal static class Usage
 {
     private const string Text = """
-        A fake Kubernetes cluster with an EKS Connector in it.
+        A fake Kubernetes cluster with an EKS Connector in it, and a fake AWS that knows the cluster.
 
         usage: dotnet run --project tests/EksConnector.FakeCluster -- COMMAND
 
@@ -13,12 +13,13 @@ internal static class Usage
                  shows what the module does: its cmdlets where there is a pwsh, else the same without PowerShell
                  --scenario   the state that the fake connector is in (one-pod-broken)
                  --kubeconfig asks the current context of a real cluster instead; it only reads
-          serve [--scenario NAME] [--namespace NS] [--clusters N] [--latency MS]
+          serve [--scenario NAME] [--namespace NS] [--clusters N] [--latency MS] [--aws SHELL]
                  runs until Ctrl+C; the last line printed is the kubeconfig's path
                  --scenario   the state that the connector is in (healthy)
                  --namespace  the connector's namespace (eks-connector)
                  --clusters   how many contexts fleet-0001... there are besides (0)
                  --latency    how many milliseconds each request takes at least (0)
+                 --aws        prints before it the environment that leads to the fake AWS, for sh or pwsh
         """;
 
     /// <summary>Says what is wrong and how it is right; the exit code for that is 2.</summary>

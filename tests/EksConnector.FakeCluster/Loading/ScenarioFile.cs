@@ -30,6 +30,12 @@ internal static partial class ScenarioFile
         }
 
         string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        return await ReadTextAsync(text, @namespace, now, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a scenario that is given as text, and all that it builds on.</summary>
+    public static async Task<JsonObject> ReadTextAsync(string text, string @namespace, DateTime now, CancellationToken cancellationToken)
+    {
         JsonObject own = JsonText.Copy(YamlJson.Parse(Fill(text, @namespace, now)) as JsonObject ?? []);
         if ((string?)own["extends"] is not { } parent)
         {
@@ -44,7 +50,12 @@ internal static partial class ScenarioFile
     {
         string filled = text.Replace("${namespace}", @namespace, StringComparison.Ordinal);
         return NowPlaceholder().Replace(filled, match =>
-            JsonText.Time(now - (match.Groups["ago"].Success ? Ago.Parse(match.Groups["ago"].Value) : TimeSpan.Zero)));
+            JsonText.Time(match.Groups["sign"].Value switch
+            {
+                "-" => now - Ago.Parse(match.Groups["span"].Value),
+                "+" => now + Ago.Parse(match.Groups["span"].Value),
+                _ => now,
+            }));
     }
 
     // Objects are the same where kind and name are; events tell one story and are replaced as a whole.
@@ -65,7 +76,7 @@ internal static partial class ScenarioFile
             }
         }
 
-        foreach (string section in (string[])["pods", "logs"])
+        foreach (string section in (string[])["pods", "logs", "aws"])
         {
             if (own[section] is JsonObject changes)
             {
@@ -102,6 +113,6 @@ internal static partial class ScenarioFile
     private static bool IsNamed(JsonNode? value, string? kind, string? name) =>
         (string?)value?["kind"] == kind && (string?)value?["metadata"]?["name"] == name;
 
-    [GeneratedRegex(@"\$\{now(-(?<ago>[0-9smhd]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\$\{now((?<sign>[-+])(?<span>[0-9smhd]+))?\}", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex NowPlaceholder();
 }

@@ -12,7 +12,17 @@ internal static class ScenarioLoader
     public static async Task LoadAsync(ClusterState cluster, string name, string @namespace, CancellationToken cancellationToken)
     {
         DateTime now = DateTime.UtcNow;
-        JsonObject scenario = await ScenarioFile.ReadAsync(name, @namespace, now, cancellationToken).ConfigureAwait(false);
+        Load(cluster, await ScenarioFile.ReadAsync(name, @namespace, now, cancellationToken).ConfigureAwait(false), @namespace, now);
+    }
+
+    public static async Task LoadTextAsync(ClusterState cluster, string yaml, string @namespace, CancellationToken cancellationToken)
+    {
+        DateTime now = DateTime.UtcNow;
+        Load(cluster, await ScenarioFile.ReadTextAsync(yaml, @namespace, now, cancellationToken).ConfigureAwait(false), @namespace, now);
+    }
+
+    private static void Load(ClusterState cluster, JsonObject scenario, string @namespace, DateTime now)
+    {
         cluster.Logs.Clear(@namespace);
         cluster.Store.RemoveWhere(found => found.Namespace == @namespace);
 

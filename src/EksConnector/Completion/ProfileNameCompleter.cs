@@ -1,0 +1,40 @@
+using System.Collections;
+using System.Management.Automation;
+using System.Management.Automation.Language;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Completion;
+
+/// <summary>Completes AWS profiles from the configuration files; no network is asked, and the AWS SDK is not loaded.</summary>
+public sealed class ProfileNameCompleter : IArgumentCompleter
+{
+    /// <inheritdoc/>
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        IReadOnlyList<string> names = CompletionSource.InTime(ReadAsync, []);
+        return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"AWS profile {name}")));
+    }
+
+    private static async Task<IReadOnlyList<string>> ReadAsync(CancellationToken cancellationToken)
+    {
+        string config = await ReadAsync("AWS_CONFIG_FILE", "config", cancellationToken).ConfigureAwait(false);
+        string credentials = await ReadAsync("AWS_SHARED_CREDENTIALS_FILE", "credentials", cancellationToken).ConfigureAwait(false);
+        return AwsProfileNames.Read(config, credentials);
+    }
+
+    private static async Task<string> ReadAsync(string variable, string name, CancellationToken cancellationToken)
+    {
+        string path = Environment.GetEnvironmentVariable(variable) is { Length: > 0 } given
+            ? given
+            : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", name);
+        try
+        {
+            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            return string.Empty;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Microsoft.AspNetCore.Http;
+
+namespace EksConnector.FakeCluster.Aws;
+
+/// <summary>A request as the services look at it.</summary>
+internal sealed class FakeAwsCall
+{
+    private const string TargetPrefix = "AmazonSSM.";
+
+    private FakeAwsCall(HttpContext context, byte[] content)
+    {
+        Context = context;
+        Content = content;
+        HttpRequest request = context.Request;
+        string path = request.Path.Value ?? "/";
+        string target = request.Headers["X-Amz-Target"].ToString();
+        if (target.StartsWith(TargetPrefix, StringComparison.Ordinal))
+        {
+            Service = FakeAwsService.Ssm;
+            Operation = target[TargetPrefix.Length..];
+        }
+        else if (request.HasFormContentType)
+        {
+            Service = FakeAwsService.Sts;
+            Form = Microsoft.AspNetCore.WebUtilities.QueryHelpers.ParseQuery(Encoding.UTF8.GetString(content))
+                .ToDictionary(pair => pair.Key, pair => pair.Value.ToString(), StringComparer.Ordinal);
+            Operation = Form.GetValueOrDefault("Action", "unknown");
+        }
+        else
+        {
+            Operation = path switch
+            {
+                "/clusters" => "ListClusters",
+                _ when path.StartsWith("/clusters/", StringComparison.Ordinal) => "DescribeCluster",
+                _ => "unknown",
+            };
+        }
+
+        IsContainer = path == "/container-credentials";
+        Region = SignatureCheck.Region(request);
+    }
+
+    public HttpContext Context { get; }
+
+    public byte[] Content { get; }
+
+    public FakeAwsService Service { get; }
+
+    /// <summary>The call's name in the service's model.</summary>
+    public string Operation { get; }
+
+    /// <summary>Whether it is not AWS that is asked, but the place of a container's credentials.</summary>
+    public bool IsContainer { get; }
+
+    /// <summary>The region that the call was signed for; null where it was not.</summary>
+    public string? Region { get; }
+
+    public string Action => IsContainer ? "container" : ServiceName + ":" + Operation;
+
+    public string ServiceName => Service switch { FakeAwsService.Eks => "eks", FakeAwsService.Ssm => "ssm", _ => "sts" };
+
+    public bool IsSigned => !IsContainer && Action != "sts:AssumeRoleWithWebIdentity";
+
+    /// <summary>The fields of the form; none where there is no form.</summary>
+    public IReadOnlyDictionary<string, string> Form { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    public static async Task<FakeAwsCall> ReadAsync(HttpContext context)
+    {
+        using var body = new MemoryStream();
+        await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
+        return new FakeAwsCall(context, body.ToArray());
+    }
+
+    /// <summary>The JSON that was sent; empty where it is none.</summary>
+    public JsonObject Json()
+    {
+        try
+        {
+            return JsonNode.Parse(Content) as JsonObject ?? [];
+        }
+        catch (System.Text.Json.JsonException)
+        {
+            return [];
+        }
+    }
+
+    public FakeAwsRequest ToRecord() => new(
+        Action,
+        Context.Request.Method,
+        Context.Request.Path + Context.Request.QueryString,
+        SignatureCheck.AccessKeyId(Context.Request),
+        Context.Request.Headers.UserAgent.ToString())
+    {
+        Region = Region,
+        Body = Encoding.UTF8.GetString(Content),
+        Headers = Context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+    };
+}
