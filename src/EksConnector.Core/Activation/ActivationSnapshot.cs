@@ -114,10 +114,10 @@ internal sealed record ActivationSnapshot
             return false;
         }
 
-        string? wanted = Cluster?.Settings?.ActivationId.Value;
         if (state.IsThere == true)
         {
-            return state.Fault is null && (state.ActivationId is null || wanted is null || state.ActivationId == wanted);
+            // What was registered with an earlier activation has to register again; when EKS has a newer one, it is gone already.
+            return state.Fault is null && IsOf(state, Cluster?.Settings?.ActivationId.Value) && IsOf(state, Eks?.ActivationId);
         }
 
         // Where the Secret may not be read, the init container's end says as much.
@@ -129,4 +129,7 @@ internal sealed record ActivationSnapshot
 
         return pod?.InitExitCode is null ? null : false;
     }
+
+    private static bool IsOf(StateFacts state, string? activation) =>
+        state.ActivationId is null || activation is null || string.Equals(state.ActivationId, activation, StringComparison.OrdinalIgnoreCase);
 }
