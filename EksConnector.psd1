@@ -5,12 +5,12 @@
     Author               = 'The EksConnector authors'
     CompanyName          = 'The EksConnector authors'
     Copyright            = '(c) The EksConnector authors. MIT licence.'
-    Description          = 'Shows what state the Amazon EKS Connector on any Kubernetes cluster is in, and why, as typed objects and without kubectl.'
+    Description          = 'Shows what state the Amazon EKS Connector on any Kubernetes cluster is in, and why, and whether its activation can still work, as typed objects and without kubectl.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
-    CmdletsToExport      = @('Get-EksConnectorStatus')
+    CmdletsToExport      = @('Get-EksConnectorStatus', 'Test-EksConnectorActivation')
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

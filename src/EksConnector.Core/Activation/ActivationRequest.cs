@@ -10,13 +10,10 @@ public sealed record ActivationRequest : FleetRequest
     public AwsConnectionSource Aws { get; init; } = new();
 
     /// <summary>
-    /// The names of the clusters in EKS by context, as the targets name it; the empty string stands for the current context. What has
-    /// no name here is found out.
+    /// What is known of the registrations: of a context where clusters are asked, and all that are meant where none is. What is not
+    /// given is found out.
     /// </summary>
-    public IReadOnlyDictionary<string, string> NamesByContext { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
-
-    /// <summary>The names of the clusters in EKS, where no cluster is asked.</summary>
-    public IReadOnlyList<string> Names { get; init; } = [];
+    public IReadOnlyList<ActivationTarget> Registrations { get; init; } = [];
 
     /// <summary>Whether AWS is left out.</summary>
     public bool SkipAws { get; init; }

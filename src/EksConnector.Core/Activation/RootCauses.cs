@@ -100,7 +100,7 @@ internal static class RootCauses
         [FindingCodes.ActivationCodeDoubleEncoded] = s_refused,
         [FindingCodes.ActivationCodeWhitespace] = s_refused,
         [FindingCodes.ActivationCodeLength] = s_refused,
-        [FindingCodes.PodOutdated] = [.. s_gone, .. s_unreachable, FindingCodes.RegistrationLimitExceeded],
+        [FindingCodes.PodOutdated] = [.. s_gone, .. s_unreachable, FindingCodes.RegistrationLimitExceeded, FindingCodes.StateOutdated],
         [FindingCodes.StateRoleMissing] =
             [.. s_refused, FindingCodes.StateSecretForbidden, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],
         [FindingCodes.StateSecretForbidden] = [.. s_refused, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],

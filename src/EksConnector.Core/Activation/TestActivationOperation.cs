@@ -38,12 +38,12 @@ public sealed class TestActivationOperation(
                 request, Activity, (member, token) => TestClusterAsync(member, request, writer, token), writer, cancellationToken);
         }
 
-        var progress = new FleetProgress(Activity, request.Names.Count, _clock, writer.Report);
+        var progress = new FleetProgress(Activity, request.Registrations.Count, _clock, writer.Report);
         return Operation.ForEachClusterAsync(
-            request.Names,
+            request.Registrations,
             request.ThrottleLimit,
-            name => name,
-            (name, token) => TestNameAsync(name, request, writer, token),
+            registration => registration.ClusterName ?? string.Empty,
+            (registration, token) => TestNameAsync(registration, request, writer, token),
             progress.OneDone,
             writer,
             cancellationToken);
@@ -59,15 +59,15 @@ public sealed class TestActivationOperation(
         IReadOnlyList<ClusterSide> sides = await reader.ReadAsync(member.Namespace, kubectl, cancellationToken).ConfigureAwait(false);
         foreach (ClusterSide side in sides)
         {
-            string? given = NameOf(member.Context, request);
+            ActivationTarget? known = KnownOf(member.Context, request);
             Task<ClusterSide> complete = reader.CompleteAsync(side, cancellationToken);
-            Task<AwsSide?> amazon = AskAsync(side, complete, given, request, writer, cancellationToken);
+            Task<AwsSide?> amazon = AskAsync(side, complete, known, request, writer, cancellationToken);
             await Task.WhenAll(complete, amazon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await TellAsync(
                 new ActivationSnapshot
                 {
                     TakenAt = _clock.GetUtcNow(),
-                    GivenName = given,
+                    GivenName = known?.ClusterName,
                     ExpiryWarning = request.ExpiryWarning,
                     Cluster = await complete.ConfigureAwait(false),
                     Aws = await amazon.ConfigureAwait(false),
@@ -80,7 +80,7 @@ public sealed class TestActivationOperation(
     private async Task<AwsSide?> AskAsync(
         ClusterSide side,
         Task<ClusterSide> complete,
-        string? given,
+        ActivationTarget? known,
         ActivationRequest request,
         OperationWriter<ActivationResult> writer,
         CancellationToken cancellationToken)
@@ -92,22 +92,24 @@ public sealed class TestActivationOperation(
 
         // The states name region and cluster as well, but take a while longer.
         string? region = side.Settings?.Region.Value;
-        if (region is null && request.Aws.Region is null)
+        AwsConnectionSource source = SourceOf(request, known);
+        if (region is null && source.Region is null)
         {
             region = (await complete.ConfigureAwait(false)).States.FirstOrDefault(state => state.Region is not null)?.Region;
         }
 
-        return await new AwsSideReader(aws(), request.Aws, writer).ReadAsync(
+        return await new AwsSideReader(aws(), source, writer).ReadAsync(
             region,
             side.Settings?.ActivationId.Value,
-            async () => given ?? new ActivationSnapshot { TakenAt = default, Cluster = await complete.ConfigureAwait(false) }.ClusterName,
+            async () => known?.ClusterName ?? new ActivationSnapshot { TakenAt = default, Cluster = await complete.ConfigureAwait(false) }.ClusterName,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task TestNameAsync(
-        string name, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
-        AwsSide side = await new AwsSideReader(aws(), request.Aws, writer).ReadAsync(
+        string? name = registration.ClusterName;
+        AwsSide side = await new AwsSideReader(aws(), SourceOf(request, registration), writer).ReadAsync(
             region: null, activationId: null, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
         await TellAsync(
             new ActivationSnapshot { TakenAt = _clock.GetUtcNow(), GivenName = name, ExpiryWarning = request.ExpiryWarning, Aws = side },
@@ -118,13 +120,14 @@ public sealed class TestActivationOperation(
     private async Task TestManifestAsync(
         string path, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
-        string? name = request.Names.Count > 0 ? request.Names[0] : null;
+        ActivationTarget? known = request.Registrations.Count > 0 ? request.Registrations[0] : null;
+        string? name = known?.ClusterName;
         ManifestSide manifest = ManifestSettings.Read(path, await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), manifests());
 
         // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
         AwsSide? side = request.SkipAws || name is null
             ? null
-            : await new AwsSideReader(aws(), request.Aws, writer).ReadAsync(
+            : await new AwsSideReader(aws(), SourceOf(request, known), writer).ReadAsync(
                 manifest.Settings?.Region.Value, manifest.Settings?.ActivationId.Value, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
         await TellAsync(
             new ActivationSnapshot
@@ -155,13 +158,16 @@ public sealed class TestActivationOperation(
         }
     }
 
-    private static string? NameOf(string context, ActivationRequest request)
+    private static AwsConnectionSource SourceOf(ActivationRequest request, ActivationTarget? known) =>
+        request.Aws with { Region = known?.Region ?? request.Aws.Region };
+
+    private static ActivationTarget? KnownOf(string context, ActivationRequest request)
     {
-        foreach ((string target, string name) in request.NamesByContext)
+        foreach (ActivationTarget known in request.Registrations)
         {
-            if (target.Length == 0 || string.Equals(target, context, StringComparison.OrdinalIgnoreCase) || new WildcardPattern(target).IsMatch(context))
+            if (known.Context is null || string.Equals(known.Context, context, StringComparison.OrdinalIgnoreCase) || new WildcardPattern(known.Context).IsMatch(context))
             {
-                return name;
+                return known;
             }
         }
 

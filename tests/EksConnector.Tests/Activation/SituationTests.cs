@@ -1,5 +1,4 @@
 using EksConnector.Core.Activation;
-using EksConnector.Core.Aws;
 using EksConnector.FakeCluster;
 using EksConnector.FakeCluster.Aws;
 using EksConnector.Tests.Aws;
@@ -101,12 +100,10 @@ public sealed class SituationTests(SituationTests.FakeCluster cluster) : IClassF
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new(situation.Context, @namespace)],
-            NamesByContext = name is null ? new Dictionary<string, string>() : new() { [situation.Context] = name },
-            Names = name is null ? [] : [name],
+            Registrations = [new(situation.Context, name, situation.Given("region"))],
             SkipAws = situation.Given("skip") == "aws",
             SkipKubernetes = situation.Given("skip") == "kubernetes",
             ExpiryWarning = warning,
-            Aws = new AwsConnectionSource { Region = situation.Given("region") },
         });
     }
 
