@@ -1,6 +1,6 @@
 using System.Management.Automation;
+using EksConnector.Completion;
 using EksConnector.Core.Activation;
-using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 using EksConnector.Loading;
 using EksConnector.Parameters;
@@ -39,6 +39,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string[]? ClusterName { get; set; }
 
     /// <summary>Leaves AWS out: what the cluster, or the file, says alone.</summary>
@@ -125,7 +126,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     // A name belongs to the context beside it.
     private void Pair()
     {
-        string?[] contexts = Context ?? [null];
+        string?[] contexts = Context ?? new string?[1];
         string?[] names = ClusterName ?? new string?[contexts.Length];
         if (names.Length != contexts.Length)
         {
@@ -166,7 +167,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         var operation = new TestActivationOperation(() => services.Kubernetes, () => services.Aws, () => services.Manifests);
         if (Quiet)
         {
-            Run(token => Operation.SelectAsync(operation.RunAsync(request, token), result => result.IsValid));
+            Run(token => Operation.SelectAsync(operation.RunAsync(request, token), result => result.IsValid, token));
         }
         else
         {
