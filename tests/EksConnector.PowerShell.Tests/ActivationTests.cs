@@ -61,6 +61,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             $piped = [pscustomobject]@{ Context = 'admin'; Namespace = 'healthy'; ClusterName = 'my-cluster'; Region = 'us-west-2' } | Test-EksConnectorActivation
             "piped: $($piped.Context) $($piped.ClusterName) $($piped.Reason)"
             "again: $(($piped | Test-EksConnectorActivation).Reason)"
+            "context: $((([pscustomobject]@{ Context = 'admin'; Namespace = 'healthy' }) | Test-EksConnectorActivation).ClusterName)"
             "skipped: $((Test-EksConnectorActivation admin -Namespace healthy -SkipAws).Findings.Where{ $_.Code -eq 'EksClusterNotFound' }.Summary)"
             "empty: $(@(@() | Test-EksConnectorActivation).Count)"
             """);
@@ -72,6 +73,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             "names: my-cluster=Registered no-such=EksClusterNotFound",
             "piped: admin my-cluster Registered",
             "again: Registered",
+            "context: my-cluster",
             "skipped: Not looked at: AWS was not asked.",
             "empty: 0",
         ]);

@@ -7,7 +7,7 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells whether the activation that the EKS Connector registers a cluster with can still work, and if not, why.</summary>
+/// <summary>Tells whether an EKS Connector's activation can still work, and why not.</summary>
 /// <remarks>
 /// <para>A registration gives an activation: an id and a code that the connector uses once for each replica, within three
 /// days. This cmdlet looks at both sides of it, the cluster (StatefulSet, Secrets, role, the log of connector-init) and AWS
@@ -37,6 +37,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// </summary>
     /// <value>What the cluster says of itself</value>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
