@@ -49,13 +49,13 @@ internal static class PodFactsReader
             InitRunningSince = init?.State?.Running?.StartedAt,
             InitExitCode = isDone ? null : ended?.ExitCode ?? init?.LastState?.Terminated?.ExitCode,
             Message = PodMessage.Of(pod, snapshot),
-            IsStuck = IsStuck(pod, init, age),
+            IsStuck = IsStuck(pod, init, age, PodMessage.LatestWarning(pod.Metadata?.Uid, snapshot) is not null),
             Age = age,
             Settings = SettingsReader.Read(pod.Spec, $"pod {name}", isHelm),
         };
     }
 
-    private static bool IsStuck(Pod pod, Wire.ContainerStatus? init, TimeSpan age)
+    private static bool IsStuck(Pod pod, Wire.ContainerStatus? init, TimeSpan age, bool isWarnedOf)
     {
         if (pod.Metadata?.DeletionTimestamp is not null || init?.State?.Running is not null || init?.State?.Terminated is not null || init?.LastState?.Terminated is not null)
         {
@@ -64,6 +64,7 @@ internal static class PodFactsReader
 
         return pod.Status?.Conditions.Find("PodScheduled")?.Status == "False"
             || (init?.State?.Waiting?.Reason is { Length: > 0 } reason && !s_idleReasons.Contains(reason))
+            || isWarnedOf
             || age > s_patience;
     }
 }
