@@ -10,7 +10,12 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
-    CmdletsToExport      = @('Get-EksConnectorClusterName', 'Get-EksConnectorLog', 'Get-EksConnectorStatus')
+    CmdletsToExport      = @(
+        'Get-EksConnectorClusterName',
+        'Get-EksConnectorLog',
+        'Get-EksConnectorStatus',
+        'Test-EksConnectorActivation'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

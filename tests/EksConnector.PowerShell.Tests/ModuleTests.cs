@@ -21,7 +21,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             """,
             import: false);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus", "there: Get-EksConnectorStatus", "verbs:", "types:"]);
+        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus Test-EksConnectorActivation", "there: Get-EksConnectorStatus Test-EksConnectorActivation", "verbs:", "types:"]);
     }
 
     [SkippableTheory]

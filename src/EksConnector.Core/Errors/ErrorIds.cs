@@ -90,6 +90,9 @@ public static class ErrorIds
     /// <summary>The pods were not all ready when the time for waiting was over.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
 
+    /// <summary>The file that -ManifestPath names is not there, or cannot be read.</summary>
+    public const string ManifestNotReadable = nameof(ManifestNotReadable);
+
     /// <summary>No AWS credentials were given or found.</summary>
     public const string AwsCredentialMissing = nameof(AwsCredentialMissing);
 

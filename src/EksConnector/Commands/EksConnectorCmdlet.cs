@@ -93,8 +93,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private static ErrorRecord ToErrorRecord(EksConnectorException exception)
+    /// <summary>Makes an error record.</summary>
+    /// <param name="exception">What failed.</param>
+    /// <returns>The record, with its id, category, target and advice.</returns>
+    protected static ErrorRecord ToErrorRecord(EksConnectorException exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         ErrorCategory category = Enum.TryParse(exception.Category.ToString(), out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
         return new ErrorRecord(exception, exception.ErrorId, category, exception.Target)
         {
