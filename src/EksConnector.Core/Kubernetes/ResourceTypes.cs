@@ -5,6 +5,9 @@ namespace EksConnector.Core.Kubernetes;
 /// <summary>The kinds of objects that the module reads.</summary>
 public static class ResourceTypes
 {
+    /// <summary>The API group of roles and their bindings.</summary>
+    public const string RbacGroup = "rbac.authorization.k8s.io";
+
     /// <summary>Pods.</summary>
     public static readonly ResourceType<Pod> Pods = new(string.Empty, "v1", "pods", IsNamespaced: true);
 
@@ -19,4 +22,16 @@ public static class ResourceTypes
 
     /// <summary>Namespaces.</summary>
     public static readonly ResourceType<NamespaceObject> Namespaces = new(string.Empty, "v1", "namespaces", IsNamespaced: false);
+
+    /// <summary>ClusterRoles.</summary>
+    public static readonly ResourceType<RbacRole> ClusterRoles = new(RbacGroup, "v1", "clusterroles", IsNamespaced: false);
+
+    /// <summary>ClusterRoleBindings.</summary>
+    public static readonly ResourceType<RbacBinding> ClusterRoleBindings = new(RbacGroup, "v1", "clusterrolebindings", IsNamespaced: false);
+
+    /// <summary>Roles.</summary>
+    public static readonly ResourceType<RbacRole> Roles = new(RbacGroup, "v1", "roles", IsNamespaced: true);
+
+    /// <summary>RoleBindings.</summary>
+    public static readonly ResourceType<RbacBinding> RoleBindings = new(RbacGroup, "v1", "rolebindings", IsNamespaced: true);
 }

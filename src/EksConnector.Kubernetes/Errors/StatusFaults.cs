@@ -8,6 +8,9 @@ namespace EksConnector.Kubernetes.Errors;
 /// <summary>Makes a failure of what the API server answers when it does not do what was asked.</summary>
 internal static class StatusFaults
 {
+    // What RBAC says to a caller who would grant more than he holds.
+    private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
+
     // Longer than this, the server had better be asked in another run.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
@@ -58,6 +61,10 @@ internal static class StatusFaults
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
             "The API server does not accept these credentials: they are wrong, expired, or of another cluster. Log in again, or get a new kubeconfig or token."),
+        403 when status?.Message?.Contains(EscalationWords, StringComparison.Ordinal) == true => (
+            ErrorIds.EscalationDenied,
+            FailureCategory.PermissionDenied,
+            $"RBAC lets nobody grant what he does not hold himself. Let an administrator of the cluster run this command, or get the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
         403 => (
             ErrorIds.AccessDenied,
             FailureCategory.PermissionDenied,

@@ -46,13 +46,18 @@ internal sealed class ApiConnection : IDisposable
     /// <summary>Sends a request and gives the answer as soon as its headers are there.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
+        var message = new HttpRequestMessage(request.Method, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
         message.Headers.UserAgent.Add(s_userAgent);
         message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
         message.Headers.Authorization = credential.Authorization;
         foreach ((string name, string value) in Settings.ImpersonationHeaders)
         {
             message.Headers.TryAddWithoutValidation(name, value);
+        }
+
+        if (!request.Body.IsEmpty)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
         return Invoker(credential).SendAsync(message, cancellationToken);

@@ -18,5 +18,10 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(Node))]
 [JsonSerializable(typeof(ResourceList<Node>))]
 [JsonSerializable(typeof(ResourceList<NamespaceObject>))]
+[JsonSerializable(typeof(RbacRole))]
+[JsonSerializable(typeof(ResourceList<RbacRole>))]
+[JsonSerializable(typeof(RbacBinding))]
+[JsonSerializable(typeof(ResourceList<RbacBinding>))]
+[JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
 internal sealed partial class ModelJson : JsonSerializerContext;
