@@ -10,7 +10,12 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
-    CmdletsToExport      = @('Get-EksConnectorStatus')
+    CmdletsToExport      = @(
+        'Get-EksConnectorImpersonation'
+        'Get-EksConnectorStatus'
+        'Grant-EksConnectorImpersonation'
+        'Revoke-EksConnectorImpersonation'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

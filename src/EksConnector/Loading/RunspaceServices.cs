@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using EksConnector.Core.Aws;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Loading;
@@ -15,11 +16,17 @@ internal sealed class RunspaceServices : IDisposable
     private readonly Lazy<IKubernetesGateway> _kubernetes = new(() =>
         DependencyLoadContext.Create<IKubernetesGateway>("EksConnector.Kubernetes", "EksConnector.Kubernetes.KubernetesGateway"));
 
+    private readonly Lazy<IAwsGateway> _aws = new(() =>
+        DependencyLoadContext.Create<IAwsGateway>("EksConnector.Aws", "EksConnector.Aws.AwsGateway"));
+
     /// <summary>The services of the runspace that runs the calling cmdlet.</summary>
     public static RunspaceServices Current => s_services.GetValue(Runspace.DefaultRunspace, Create);
 
     /// <summary>The way to Kubernetes.</summary>
     public IKubernetesGateway Kubernetes => _kubernetes.Value;
+
+    /// <summary>The way to AWS.</summary>
+    public IAwsGateway Aws => _aws.Value;
 
     /// <summary>Closes what the current runspace holds, when the module is removed from it.</summary>
     public static void CloseCurrent()
@@ -36,6 +43,11 @@ internal sealed class RunspaceServices : IDisposable
         if (_kubernetes.IsValueCreated)
         {
             _kubernetes.Value.Dispose();
+        }
+
+        if (_aws.IsValueCreated)
+        {
+            _aws.Value.Dispose();
         }
     }
 
