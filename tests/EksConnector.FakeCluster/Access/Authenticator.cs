@@ -20,10 +20,10 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
     }
 
     /// <exception cref="ApiError">The credentials are wrong, or the caller may not speak for that user.</exception>
-    public Caller Authenticate(HttpContext context)
+    public Caller Authenticate(HttpContext context, ObjectStore store)
     {
         Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request) ?? Caller.Anonymous;
-        return Impersonate(caller, context.Request.Headers);
+        return Impersonate(caller, context.Request.Headers, store);
     }
 
     private Caller? FromCertificate(X509Certificate2? certificate)
@@ -75,7 +75,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
             : throw ApiError.Unauthorized();
     }
 
-    private Caller Impersonate(Caller caller, IHeaderDictionary headers)
+    private Caller Impersonate(Caller caller, IHeaderDictionary headers, ObjectStore store)
     {
         string user = headers["Impersonate-User"].ToString();
         string[] groups = [.. headers["Impersonate-Group"].OfType<string>()];
@@ -88,17 +88,17 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
 
         if (user.Split(':') is ["system", "serviceaccount", var @namespace, var account])
         {
-            access.Demand(caller, Question("serviceaccounts", @namespace, account));
+            access.Demand(caller, Question("serviceaccounts", @namespace, account), store);
             groups = groups.Length > 0 ? groups : ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}"];
         }
         else
         {
-            access.Demand(caller, Question("users", string.Empty, user));
+            access.Demand(caller, Question("users", string.Empty, user), store);
         }
 
         foreach (string group in groups.Where(group => !group.StartsWith("system:serviceaccounts", StringComparison.Ordinal)))
         {
-            access.Demand(caller, Question("groups", string.Empty, group));
+            access.Demand(caller, Question("groups", string.Empty, group), store);
         }
 
         return user == Caller.Anonymous.Name ? Caller.Anonymous : new Caller(user, [.. groups, "system:authenticated"]);
