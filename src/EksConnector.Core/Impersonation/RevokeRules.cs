@@ -33,18 +33,39 @@ internal static class RevokeRules
         IEnumerable<ConnectorAccount> bound = there.SelectMany(item => item.Binding?.Subjects.OrEmpty() ?? [])
             .Where(subject => subject is { Kind: "ServiceAccount", Name: not null, Namespace: not null })
             .Select(subject => new ConnectorAccount(subject.Namespace!, subject.Name!));
+        string[] connectors = [.. there.Select(item => item.Metadata.Labels?.GetValueOrDefault(ImpersonationNames.ConnectorLabel)).OfType<string>().Distinct(StringComparer.Ordinal)];
         return new ImpersonationPlan(cluster, principal)
         {
-            Namespace = @namespace ?? (accounts.Count > 0 ? accounts[0].Namespace : null),
+            Namespace = (@namespace, connectors) switch
+            {
+                (not null, _) => @namespace,
+                (null, [string only]) => only,
+                _ => accounts.Count > 0 ? accounts[0].Namespace : null,
+            },
             Summary = $"Context {cluster.Context}: no longer let the EKS Connector impersonate {user}{(keepAccess ? ", who keeps what he may read" : string.Empty)}",
             Accounts = [.. accounts.Concat(bound).DistinctBy(account => account.User, StringComparer.Ordinal)],
-            AccessNamespaces = keepAccess
-                ? []
-                : [.. there.Where(item => item.Kind == RbacKind.RoleBinding).Select(item => item.Metadata.Namespace!).Order(StringComparer.Ordinal)],
+            AccessNamespaces = [.. there.Where(item => item.Kind == RbacKind.RoleBinding).Select(item => item.Metadata.Namespace!).Order(StringComparer.Ordinal)],
+            Access = AccessOf(there.Where(item => !IsImpersonation(item)).Select(item => item.Binding?.RoleRef?.Name)),
             KeepsAccess = keepAccess,
             Objects = [.. changes.Select(change => change.Object)],
             Changes = changes,
         };
+    }
+
+    private static ConsoleAccess AccessOf(IEnumerable<string?> roles)
+    {
+        ConsoleAccess access = ConsoleAccess.None;
+        foreach (string? role in roles)
+        {
+            if (role == ImpersonationNames.ConsoleClusterRole)
+            {
+                return ConsoleAccess.ConsoleNamespace;
+            }
+
+            access = ConsoleAccess.ConsoleAllNamespaces;
+        }
+
+        return access;
     }
 
     private static RbacChange Delete(RbacKind kind, ObjectMeta metadata, bool isImpersonation, string user)

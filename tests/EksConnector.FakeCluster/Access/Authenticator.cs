@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
@@ -22,7 +23,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
     /// <exception cref="ApiError">The credentials are wrong, or the caller may not speak for that user.</exception>
     public Caller Authenticate(HttpContext context, ObjectStore store)
     {
-        Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request) ?? Caller.Anonymous;
+        Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request, store) ?? Caller.Anonymous;
         return Impersonate(caller, context.Request.Headers, store);
     }
 
@@ -61,7 +62,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         return new Caller(name, [.. groups, "system:authenticated"]);
     }
 
-    private Caller? FromToken(HttpRequest request)
+    private Caller? FromToken(HttpRequest request, ObjectStore store)
     {
         string header = request.Headers.Authorization.ToString();
         if (header.Length == 0)
@@ -70,9 +71,28 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         }
 
         const string scheme = "Bearer ";
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && _tokens.TryGetValue(header[scheme.Length..].Trim(), out Caller? caller)
-            ? caller
-            : throw ApiError.Unauthorized();
+        if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ApiError.Unauthorized();
+        }
+
+        string token = header[scheme.Length..].Trim();
+        return _tokens.TryGetValue(token, out Caller? caller) ? caller : FromSecret(token, store) ?? throw ApiError.Unauthorized();
+    }
+
+    // The token of a service account is in a secret of its namespace.
+    private static Caller? FromSecret(string token, ObjectStore store)
+    {
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+        StoredObject? secret = store.Current.Objects.Values.FirstOrDefault(found =>
+            found.Kind.Plural == "secrets"
+            && (string?)found.Json["type"] == "kubernetes.io/service-account-token"
+            && (string?)found.Json["data"]?["token"] == encoded);
+        return (string?)secret?.Json["metadata"]?["annotations"]?["kubernetes.io/service-account.name"] is { } account
+            ? new Caller(
+                $"system:serviceaccount:{secret.Namespace}:{account}",
+                ["system:serviceaccounts", $"system:serviceaccounts:{secret.Namespace}", "system:authenticated"])
+            : null;
     }
 
     private Caller Impersonate(Caller caller, IHeaderDictionary headers, ObjectStore store)
