@@ -21,7 +21,8 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             """,
             import: false);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus", "there: Get-EksConnectorStatus", "verbs:", "types:"]);
+        const string cmdlets = "Get-EksConnectorImpersonation Get-EksConnectorStatus Grant-EksConnectorImpersonation Revoke-EksConnectorImpersonation";
+        result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }
 
     [SkippableTheory]
