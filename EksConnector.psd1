@@ -12,8 +12,11 @@
     FormatsToProcess     = @('EksConnector.format.ps1xml')
     CmdletsToExport      = @(
         'Get-EksConnectorClusterName',
+        'Get-EksConnectorImpersonation',
         'Get-EksConnectorLog',
         'Get-EksConnectorStatus',
+        'Grant-EksConnectorImpersonation',
+        'Revoke-EksConnectorImpersonation',
         'Test-EksConnectorActivation'
     )
     FunctionsToExport    = @()

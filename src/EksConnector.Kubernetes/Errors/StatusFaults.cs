@@ -12,6 +12,9 @@ internal static class StatusFaults
 {
     private const int LongestText = 1024;
 
+    // What RBAC says to a caller who would grant more than he holds.
+    private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
+
     // Longer than this, the server had better be asked in another run.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
@@ -74,6 +77,10 @@ internal static class StatusFaults
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
             "The API server does not accept these credentials: they are wrong, expired, or of another cluster. Log in again, or get a new kubeconfig or token."),
+        403 when status?.Message?.Contains(EscalationWords, StringComparison.Ordinal) == true => (
+            ErrorIds.EscalationDenied,
+            FailureCategory.PermissionDenied,
+            $"RBAC lets nobody grant what he does not hold himself. Let an administrator of the cluster run this command, or get the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
         403 => (
             ErrorIds.AccessDenied,
             FailureCategory.PermissionDenied,

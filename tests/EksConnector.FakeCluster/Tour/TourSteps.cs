@@ -31,5 +31,15 @@ internal static class TourSteps
             "Get-EksConnectorStatus -Context admin, offline",
             (gateway, source, token) => StatusInCore.RunAsync(gateway, source, ["admin", "offline"], StatusInCore.PrintRow, token),
             ShowsFailure: true),
+        new("Who may be impersonated by the connector, so that he sees the cluster in the EKS console",
+            "Get-EksConnectorImpersonation",
+            ImpersonationInCore.ListAsync),
+        new("What a grant would write: nothing of anybody else's is touched",
+            "Grant-EksConnectorImpersonation -PrincipalArn arn:aws:iam::111122223333:role/admin -Access ConsoleAllNamespaces -WhatIf",
+            ImpersonationInCore.PlanAsync),
+        new("A grant, proved by the API server, and taken back",
+            "Grant-EksConnectorImpersonation -PrincipalArn arn:aws:iam::111122223333:role/admin -Access ConsoleAllNamespaces; Get-EksConnectorImpersonation | Revoke-EksConnectorImpersonation",
+            ImpersonationInCore.GrantAsync,
+            Writes: true),
     ];
 }
