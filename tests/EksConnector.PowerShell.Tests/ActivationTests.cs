@@ -253,7 +253,14 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
                 objects:
                 - kind: StatefulSet
                   metadata: {name: eks-connector}
-                  spec: {template: {spec: {initContainers: [{name: connector-init, env: [{name: EKS_ACTIVATION_ID, value: {{OtherId}}}]}]}}}
+                  spec:
+                    template:
+                      spec:
+                        initContainers:
+                        - name: connector-init
+                          env:
+                          - name: EKS_ACTIVATION_ID
+                            value: {{OtherId}}
                 """;
             await _kubernetes.EnterTextAsync(refused, "refused");
             DateTimeOffset expiry = DateTimeOffset.UtcNow.AddHours(71.9);

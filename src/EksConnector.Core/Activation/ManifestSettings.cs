@@ -138,15 +138,15 @@ internal static partial class ManifestSettings
     [GeneratedRegex(@"name:[ \t]*[""']?EKS_ACTIVATION_ID[""']?[ \t]*(\r?\n[ \t]*|,[ \t]*)value:[ \t]*(?<value>[^\s,}]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex IdLine();
 
-    [GeneratedRegex(@"^[ \t]*activationId:[ \t]*(?<value>[^\s]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*activationId:[ \t]*(?<value>[^\s,}]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex ValuesIdLine();
 
-    [GeneratedRegex(@"(--agent\.region=|^[ \t]*agentRegion:[ \t]*)(?<value>[^\s""']*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(--agent\.region=|(^|[{,])[ \t]*agentRegion:[ \t]*)(?<value>[^\s""',}]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex RegionLine();
 
     [GeneratedRegex(@"^[ \t]*code:[ \t]*(?<value>[^\s]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex CodeLine();
 
-    [GeneratedRegex(@"^[ \t]*activationCode:[ \t]*(?<value>[^\s]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"(^|[{,])[ \t]*activationCode:[ \t]*(?<value>[^\s,}]*)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex ValuesCodeLine();
 }

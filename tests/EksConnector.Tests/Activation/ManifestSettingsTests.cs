@@ -51,7 +51,7 @@ public sealed class ManifestSettingsTests
     [InlineData("", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdMissing)]
     [InlineData("1234", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdInvalid)]
     public void A_manifest_is_judged(string id, string region, string code, string reason) =>
-        Judge(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("CODE\n", code + "\n")).Reason.ShouldBe(reason);
+        Judge(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("code: CODE\n", $"code: {code}\n")).Reason.ShouldBe(reason);
 
     [Theory]
     [InlineData($"eks: {{activationId: {Id}, activationCode: dGtFdDlpn0tbdwhBw7Ml, agentRegion: eu-west-1}}", "Usable")]
