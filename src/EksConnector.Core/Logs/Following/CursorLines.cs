@@ -8,14 +8,15 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
 {
     private static readonly byte[] s_newLine = [(byte)'\n'];
     private readonly LineSplitter _splitter = new();
+    private WholeLines? _whole;
     private bool _isMiddle;
     private bool _passes;
 
     /// <inheritdoc/>
-    public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, this);
+    public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _whole ??= new WholeLines(this));
 
     /// <summary>Says that the log has ended, so that what is left is a line.</summary>
-    public void End() => _splitter.Complete(this);
+    public void End() => _splitter.Complete(_whole ??= new WholeLines(this));
 
     /// <inheritdoc/>
     public void Line(ReadOnlySpan<byte> line, bool goesOn)
