@@ -1,4 +1,5 @@
 using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.PowerShell.Tests;
 
@@ -124,6 +125,25 @@ public sealed class ImpersonationTests
         results.ShouldAllBe(result => result.Errors.Length == 0 && result.Lines.Single() == "10");
         fake.Store.List("clusterroles").Count.ShouldBe(51);
         fake.Store.List("clusterrolebindings").Count.ShouldBe(100);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task The_current_caller_is_whom_sts_names(string pwsh)
+    {
+        await using FakeKubernetes fake = await StartAsync();
+        await using FakeAws aws = await FakeAws.StartAsync();
+        aws.AddKey("AKIACALLER", "caller-secret", principalArn: $"arn:aws:sts::{FakeAws.Account}:assumed-role/admin/jane");
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            $key = [pscredential]::new('AKIACALLER', (ConvertTo-SecureString caller-secret -AsPlainText -Force))
+            $row = Grant-EksConnectorImpersonation -CurrentCaller -AwsCredential $key -Region eu-central-1
+            "$($row.PrincipalArn) $($row.KubernetesUser) $($row.CanImpersonate)"
+            """,
+            new Dictionary<string, string?> { ["KUBECONFIG"] = fake.KubeConfigPath, ["AWS_ENDPOINT_URL_STS"] = aws.StsEndpoint });
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe([$"arn:aws:sts::{FakeAws.Account}:assumed-role/admin/jane {Admin} True"]);
     }
 
     private static async Task<FakeKubernetes> StartAsync()

@@ -5,7 +5,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lists who may be impersonated by the EKS Connector, what each of them may read, and which objects grant it.</summary>
+/// <summary>Lists who may be impersonated by the EKS Connector and what they may read.</summary>
 /// <remarks>
 /// <para>It reads all roles and bindings of a cluster, whoever wrote them: this module, the Helm chart, the templates of the
 /// EKS user guide, or a person. Each user whom the connector's service account may impersonate is an object, and so is each

@@ -1,14 +1,16 @@
 using System.Management.Automation;
+using System.Security;
 using EksConnector.Completion;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Impersonation;
 using EksConnector.Loading;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lets the EKS Connector impersonate IAM principals, so that they see the cluster in the EKS console.</summary>
+/// <summary>Lets the EKS Connector impersonate IAM principals, and them read.</summary>
 /// <remarks>
-/// <para>The connector acts in the cluster as whoever looks at it in the console: as the Kubernetes user whose name is the
+/// <para>So they see the cluster in the EKS console. The connector acts in the cluster as whoever looks at it in the console: as the Kubernetes user whose name is the
 /// ARN of the IAM principal. This needs two things: the connector's service account may impersonate that user, and that
 /// user may read. The cmdlet grants the first, and with -Access also the second.</para>
 /// <para>It writes objects of its own for each principal, and never touches those of the Helm chart, of the templates of
@@ -41,11 +43,35 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
     public string[]? AccessNamespace { get; set; }
 
     /// <summary>
-    /// Grants to whoever AWS says that you are (STS GetCallerIdentity): with the credentials that the AWS SDK finds in the
-    /// environment, the profile, or the machine's role.
+    /// Grants to whoever AWS says that you are (STS GetCallerIdentity). Without <see cref="AwsCredential"/> and
+    /// <see cref="ProfileName"/> that is by the usual chain: keys in the environment, a web identity token file, AWS_PROFILE or
+    /// the default profile, the container, the instance.
     /// </summary>
     [Parameter]
     public SwitchParameter CurrentCaller { get; set; }
+
+    /// <summary>The AWS region whose STS is asked for <see cref="CurrentCaller"/>. Without it, the usual chain: AWS_REGION, the profile's region, the instance's own.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public string? Region { get; set; }
+
+    /// <summary>The profile of the AWS configuration files that gives the credentials of <see cref="CurrentCaller"/>.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public string? ProfileName { get; set; }
+
+    /// <summary>An AWS access key for <see cref="CurrentCaller"/>: its id as the user name, its secret as the password.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public PSCredential? AwsCredential { get; set; }
+
+    /// <summary>The session token that goes with <see cref="AwsCredential"/>, where that is a temporary key. A String or a SecureString.</summary>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public SecureString? AwsSessionToken { get; set; }
 
     /// <inheritdoc/>
     protected override bool WantsCurrentCaller => CurrentCaller;
@@ -57,7 +83,7 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
         {
             Source = Source(),
             Principals = Principals,
-            CurrentCaller = CurrentCaller ? new AwsConnectionSource() : null,
+            CurrentCaller = CurrentCaller ? AwsSource() : null,
             Access = Access,
             AccessNamespaces = (AccessNamespace ?? []).Distinct(StringComparer.Ordinal).ToArray(),
             ThrottleLimit = ThrottleLimit,
@@ -70,4 +96,15 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
         IReadOnlyList<ImpersonationPlan> allowed = Allowed(plans);
         Run(token => operation.ApplyAsync(request, allowed, token));
     }
+
+    // No -RoleArn, as the cmdlets that ask AWS for more have it: here that is another name of -PrincipalArn, as in IAM's listings.
+    private AwsConnectionSource AwsSource() => new()
+    {
+        Region = Region,
+        ProfileName = ProfileName,
+        AccessKeyId = AwsCredential?.UserName,
+        SecretAccessKey = SecretText.From(AwsCredential?.Password),
+        SessionToken = SecretText.From(AwsSessionToken),
+        RequestTimeout = RequestTimeout,
+    };
 }

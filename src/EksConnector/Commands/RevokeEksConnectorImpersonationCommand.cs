@@ -4,7 +4,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Takes back what Grant-EksConnectorImpersonation granted to IAM principals, and proves that it is gone.</summary>
+/// <summary>Takes back what Grant-EksConnectorImpersonation granted, and proves it.</summary>
 /// <remarks>
 /// <para>It deletes the objects that this module wrote for a principal, and no others: the binding and the role by which
 /// the connector may impersonate the user, and the bindings by which the user may read.</para>

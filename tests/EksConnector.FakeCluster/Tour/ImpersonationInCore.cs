@@ -24,11 +24,15 @@ internal static class ImpersonationInCore
         var grant = new GrantImpersonationOperation(gateway);
         GrantRequest request = Request(source);
         IReadOnlyList<ImpersonationPlan> plans = await ReadAsync(grant.PlanAsync(request, cancellationToken)).ConfigureAwait(false);
-        bool succeeded = await CoreRun.PrintAsync(grant.ApplyAsync(request, plans, cancellationToken), Print).ConfigureAwait(false);
+        return await CoreRun.PrintAsync(grant.ApplyAsync(request, plans, cancellationToken), Print).ConfigureAwait(false);
+    }
+
+    public static async Task<bool> RevokeAsync(IKubernetesGateway gateway, ConnectionSource source, CancellationToken cancellationToken)
+    {
         var revocation = new RevokeImpersonationOperation(gateway);
         var back = new RevokeRequest { Source = source, Principals = [s_principal] };
-        plans = await ReadAsync(revocation.PlanAsync(back, cancellationToken)).ConfigureAwait(false);
-        return succeeded & await CoreRun.PrintAsync(revocation.ApplyAsync(back, plans, cancellationToken), Print).ConfigureAwait(false);
+        IReadOnlyList<ImpersonationPlan> plans = await ReadAsync(revocation.PlanAsync(back, cancellationToken)).ConfigureAwait(false);
+        return await CoreRun.PrintAsync(revocation.ApplyAsync(back, plans, cancellationToken), Print).ConfigureAwait(false);
     }
 
     private static GrantRequest Request(ConnectionSource source) =>
