@@ -11,6 +11,9 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 {
     private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
 
+    // Two runs on one cluster do not meet when each has its own.
+    private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_PREFIX") ?? "it";
+
     // The node is small: so many namespaces at a time change their state.
     private readonly SemaphoreSlim _changes = new(4);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _entered = new(StringComparer.Ordinal);
@@ -49,7 +52,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     private static string ScenarioScript => Path.Combine(Path.GetDirectoryName(s_script)!, "scenario");
 
-    private static string NamespaceOf(string scenario) => $"it-{scenario}";
+    private static string NamespaceOf(string scenario) => $"{s_prefix}-{scenario}";
 
     private async Task<string> SetAsync(string scenario)
     {
