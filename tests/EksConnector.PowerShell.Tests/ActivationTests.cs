@@ -116,7 +116,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             "values: $((Test-EksConnectorActivation -ManifestPath values.yaml).Reason)"
             "files: $((Get-ChildItem *.yaml | Test-EksConnectorActivation).ForEach{ $_.Reason } -join ' ')"
             Test-EksConnectorActivation -ManifestPath nowhere.yaml -ErrorVariable failed -ErrorAction SilentlyContinue
-            "error: $($failed.Exception.ErrorId) $($failed.CategoryInfo.Category)"
+            "error: $($failed.Exception.ErrorId) $($failed.CategoryInfo.Category) $($failed.TargetObject -like '*nowhere.yaml')"
             "assemblies: $(([AppDomain]::CurrentDomain.GetAssemblies() | Where-Object { $_.GetName().Name -like 'AWSSDK*' }).Count)"
             """);
         Directory.Delete(folder, recursive: true);
@@ -125,8 +125,31 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             "manifest: ActivationCodePlaceholder",
             "values: Usable",
             "files: ActivationCodePlaceholder Usable",
-            "error: ManifestNotReadable ObjectNotFound",
+            "error: ManifestNotReadable ObjectNotFound True",
             "assemblies: 0",
+        ]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task The_commands_are_PowerShell(string pwsh)
+    {
+        PwshResult result = await RunAsync(pwsh, """
+            $all = @(Test-EksConnectorActivation admin -Namespace refused)
+            $all += Test-EksConnectorActivation -SkipKubernetes -ClusterName expired -Region us-west-2
+            $all += Test-EksConnectorActivation admin -Namespace nothing -ClusterName my-cluster
+            foreach ($one in $all) {
+                $errors = $null
+                $ast = [Management.Automation.Language.Parser]::ParseInput($one.FixCommandPowerShell, [ref]$null, [ref]$errors)
+                "$($one.Reason): $($errors.Count) $($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true).ForEach{ $_.GetCommandName() } -join ' ')"
+            }
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "InvalidActivation: 0 kubectl kubectl kubectl",
+            "ActivationExpired: 0 Unregister-EKSCluster Register-EKSCluster Invoke-RestMethod kubectl",
+            "ConnectorNotInstalled: 0 Invoke-RestMethod kubectl",
         ]);
     }
 
@@ -263,6 +286,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
                             value: {{OtherId}}
                 """;
             await _kubernetes.EnterTextAsync(refused, "refused");
+            _aws.Clusters["expired"] = new FakeEksCluster { Status = "FAILED" };
             DateTimeOffset expiry = DateTimeOffset.UtcNow.AddHours(71.9);
             _aws.Clusters["my-cluster-2"] = new FakeEksCluster { Status = "PENDING", ActivationId = OtherId, ActivationExpiry = expiry };
             _aws.Activations[OtherId] = new FakeSsmActivation { RegistrationLimit = 2, RegistrationsCount = 0, ExpirationDate = expiry };

@@ -29,7 +29,9 @@ public sealed class TestActivationOperation(
     {
         if (request.ManifestPath is { } path)
         {
-            return TestManifestAsync(path, request, writer, cancellationToken);
+            // A file that cannot be read is the error of that file, as a cluster's is of that cluster.
+            return Operation.ForEachClusterAsync(
+                [path], throttleLimit: 1, file => file, (file, token) => TestManifestAsync(file, request, writer, token), () => { }, writer, cancellationToken);
         }
 
         if (!request.SkipKubernetes)

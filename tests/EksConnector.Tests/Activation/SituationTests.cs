@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EksConnector.Core.Activation;
 using EksConnector.FakeCluster;
 using EksConnector.FakeCluster.Aws;
@@ -67,6 +68,14 @@ public sealed class SituationTests(SituationTests.FakeCluster cluster) : IClassF
         result.Findings.ShouldAllBe(finding => typeof(FindingCodes).GetField(finding.Code) != null);
         IEnumerable<string?> lines = result.Findings.SelectMany(finding => new[] { finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction });
         lines.OfType<string>().ShouldAllBe(line => !line.Contains('\n'));
+        if (result.FixCommand is not null && !OperatingSystem.IsWindows())
+        {
+            result.FixCommandPowerShell.ShouldNotBeNullOrEmpty();
+            using Process shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", result.FixCommand]) { UseShellExecute = false })!;
+            await shell.WaitForExitAsync();
+            shell.ExitCode.ShouldBe(0, result.FixCommand);
+        }
+
         run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
         run.Texts.ShouldNotContain("UExBTlRFRC", Case.Insensitive);
         run.Texts.ShouldNotContain("rPnm1eZ4xK7v9QwTsYbC", Case.Insensitive);
