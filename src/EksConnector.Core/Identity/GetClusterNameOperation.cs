@@ -42,9 +42,9 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
             {
                 writer.Fail(NotFound(snapshot, reader));
             }
-            else if (request.All && reader.MissingRights.Count > 0)
+            else if (request.All)
             {
-                writer.Warn($"{snapshot.Context}: not all sources could be asked: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
+                WarnOfMissing(snapshot, reader, writer);
             }
 
             foreach (ClusterIdentity answer in answers)
@@ -77,16 +77,30 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         }).ToArray();
     }
 
+    private static void WarnOfMissing(ConnectorSnapshot snapshot, IdentityReader reader, OperationWriter<ClusterIdentity> log)
+    {
+        if (reader.MissingRights.Count > 0)
+        {
+            log.Warn($"{snapshot.Context}: not all sources could be asked: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
+        }
+
+        if (reader.BrokenSources.Count > 0)
+        {
+            log.Warn($"{snapshot.Context}: not all sources could be read: {string.Join("; ", reader.BrokenSources)}.");
+        }
+    }
+
     private static string Rights(IdentityReader reader) => string.Join("; ", reader.MissingRights.Select(right => $"{right} (RBAC)"));
 
     private static EksConnectorException NotFound(ConnectorSnapshot snapshot, IdentityReader reader)
     {
         string asked = reader.SilentSources.Count > 0 ? $" These were asked and name none: {string.Join(", ", reader.SilentSources)}." : string.Empty;
+        string broken = reader.BrokenSources.Count > 0 ? $" These could not be read: {string.Join("; ", reader.BrokenSources)}." : string.Empty;
         string denied = reader.MissingRights.Count > 0 ? $" These rights are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
         return new EksConnectorException(
             ErrorIds.ClusterNameNotFound,
             FailureCategory.ObjectNotFound,
-            $"Context '{snapshot.Context}': nothing says which EKS cluster this is.{asked}{denied}",
+            $"Context '{snapshot.Context}': nothing says which EKS cluster this is.{asked}{broken}{denied}",
             reader.MissingRights.Count > 0
                 ? "Ask for one of the missing rights, or use another context."
                 : "A connector that has never registered has no name yet: see Get-EksConnectorLog -Container connector-init, and Get-EksConnectorStatus.")

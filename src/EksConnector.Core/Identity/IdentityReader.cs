@@ -22,9 +22,13 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
 
     private readonly List<string> _missing = [];
     private readonly List<string> _silent = [];
+    private readonly List<string> _broken = [];
 
     /// <summary>The rights without which a source could not be asked.</summary>
     public IReadOnlyList<string> MissingRights => _missing;
+
+    /// <summary>The sources that could not be read, and why.</summary>
+    public IReadOnlyList<string> BrokenSources => _broken;
 
     /// <summary>The sources that were asked and name no cluster.</summary>
     public IReadOnlyList<string> SilentSources => _silent;
@@ -139,6 +143,12 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest)
         {
             log.Trace($"{snapshot.Context}: {source} of {pod}: {exception.Message}");
+        }
+        catch (EksConnectorException exception) when (PassingFaults.Contains(exception) || exception.ErrorId == ErrorIds.InvalidResponse)
+        {
+            // The pod's node may be out of reach, and another source still answer.
+            Add(_broken, $"{source} of {pod} ({exception.Message.TrimEnd('.')})");
+            return null;
         }
 
         Add(_silent, $"{source} of {pod}");

@@ -10,16 +10,22 @@ internal sealed class InstanceIdFinder : LogConsumer
 {
     // The longest id, and the byte after it that shows where it ends.
     private const int LongestId = 125;
+    private const int SuffixLength = 17;
 
     private static readonly SearchValues<byte> s_idBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
 
     private byte[] _held = [];
+    private string? _sure;
+    private string? _doubtful;
 
-    /// <summary>The id; null where none has been found yet.</summary>
-    public string? InstanceId { get; private set; }
+    /// <summary>
+    /// The id; null where none has been found yet. One whose suffix has an underscore may be another one's beginning, of a name
+    /// with underscores: it counts only where there is no other.
+    /// </summary>
+    public string? InstanceId => _sure ?? _doubtful;
 
-    public override bool IsFull => InstanceId is not null;
+    public override bool IsFull => _sure is not null;
 
     public override long Lines => 0;
 
@@ -88,7 +94,12 @@ internal sealed class InstanceIdFinder : LogConsumer
 
             int end = length < 0 ? Math.Min(bytes.Length, LongestId) : Prefix.Length + length;
             string text = Encoding.ASCII.GetString(bytes[..Math.Min(end, LongestId)]);
-            InstanceId = InstanceName.ClusterOf(text) is null ? null : text;
+            if (InstanceName.ClusterOf(text) is not null)
+            {
+                _sure = text.LastIndexOf('_') == text.Length - SuffixLength - 1 ? text : null;
+                _doubtful ??= text;
+            }
+
             bytes = bytes[Prefix.Length..];
         }
     }

@@ -15,28 +15,37 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     private const long LinesOfAStack = 200;
     private const long Growth = 8;
 
+    // The runtime keeps a long line in pieces, of 16 KiB mostly, and they are what the server counts.
+    private const long LeastPiece = 8 * 1024;
+
     /// <summary>Reads what there is.</summary>
     /// <param name="source">The container's run.</param>
     /// <param name="newConsumer">Makes the consumer; more than one where the tail has to be read from further back.</param>
     /// <param name="pump">Moves the bytes.</param>
     /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
     /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="opened">Called when it is known that the log may be read.</param>
     /// <returns>The consumer, to which the log was given.</returns>
     public async Task<LogConsumer> ReadAsync(
-        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, LogCursor? cursor, CancellationToken cancellationToken)
+        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, LogCursor? cursor, CancellationToken cancellationToken, Action? opened = null)
     {
-        long? lines = request.Tail is { } tail && request.NeedsEntries && tail > 0 ? (tail * LinesOfAnEntry) + LinesOfAStack : request.Tail;
+        // Who goes on after the last line has to know it, also where it is not wanted.
+        bool isUnwanted = cursor is not null && request.Tail == 0;
+        long? lines = isUnwanted ? 1 : request.Tail is { } tail && request.NeedsEntries && tail > 0 ? (tail * LinesOfAnEntry) + LinesOfAStack : request.Tail;
         while (true)
         {
+            long moved;
             LogConsumer consumer = newConsumer();
             var lost = new LostLog(consumer);
             ContainerLogOptions options = Options(source, cursor is not null) with { TailLines = lines };
             using (Stream stream = await client.OpenLogAsync(
                 source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false))
             {
+                opened?.Invoke();
+                opened = null;
                 cursor?.Clear();
-                CursorLines? filter = cursor is null ? null : new CursorLines(lost, cursor, request.NeedsEntries);
-                await pump.MoveAsync(stream, filter ?? (LogConsumer)lost, request.LimitBytes, cancellationToken).ConfigureAwait(false);
+                CursorLines? filter = cursor is null ? null : new CursorLines(lost, cursor, request.NeedsEntries) { IsUnwanted = isUnwanted };
+                moved = await pump.MoveAsync(stream, filter ?? (LogConsumer)lost, request.LimitBytes, cancellationToken).ConfigureAwait(false);
                 filter?.End();
                 lost.End();
             }
@@ -46,7 +55,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
                 log.Warn($"{source}: {(source.Origin.IsPrevious ? "the log of its earlier run" : "its log")} is no longer on the node.");
             }
 
-            bool mayBeMore = lines is > 0 && request.NeedsEntries && request.LimitBytes is null && consumer.Lines >= lines;
+            bool mayBeMore = lines is > 0 && !isUnwanted && request.NeedsEntries && consumer.Lines + (moved / LeastPiece) >= lines;
             if (!mayBeMore || consumer.Entries > request.Tail)
             {
                 return consumer;

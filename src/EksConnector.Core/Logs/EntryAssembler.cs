@@ -44,7 +44,10 @@ internal sealed class EntryAssembler : ILineSink
         _tail = options.Tail is null ? null : [];
     }
 
-    /// <summary>How many entries there were, whether they were wanted or not.</summary>
+    /// <summary>
+    /// How many entries there were, whether they were wanted or not. Lines before the first one that begins an entry may belong to
+    /// one that is not there, and are not counted then.
+    /// </summary>
     public long Seen { get; private set; }
 
     /// <summary>The time of the last entry, in UTC; null where nothing told one.</summary>
@@ -81,6 +84,7 @@ internal sealed class EntryAssembler : ILineSink
         if (_headers.TryRead(line, out EntryHeader header, out long ticks))
         {
             FlushPending();
+            Seen = _anyHeader ? Seen : 0;
             _anyHeader = true;
             _inStack = false;
             _level = header.Level;
@@ -119,8 +123,14 @@ internal sealed class EntryAssembler : ILineSink
         }
 
         _isPending = false;
-        if (_isUnwanted || _doubled?.IsSecond(_pending.Text, _pending.Header) == true)
+        if (_isUnwanted)
         {
+            return;
+        }
+
+        if (_doubled?.IsSecond(_pending.Text, _pending.Header) == true)
+        {
+            Seen--;
             return;
         }
 

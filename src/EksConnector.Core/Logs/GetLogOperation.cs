@@ -132,8 +132,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     private async Task FollowAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
         IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
-        var consumers = new LogConsumers(request);
         await Task.WhenAll(found.Select(snapshot =>
-            new LogFollower(member.Client, request, consumers, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
+            new LogFollower(member.Client, request, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }
 }

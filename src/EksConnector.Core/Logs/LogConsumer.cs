@@ -6,6 +6,9 @@ internal abstract class LogConsumer : IDisposable
     /// <summary>Whether it wants no more bytes.</summary>
     public virtual bool IsFull => false;
 
+    /// <summary>Whether there is something to complete: nothing is made of a log that could not be opened.</summary>
+    public virtual bool HasBegun => true;
+
     /// <summary>How many lines there were.</summary>
     public abstract long Lines { get; }
 

@@ -51,7 +51,7 @@ internal sealed class LogConsumers(LogRequest request)
             Since = request.SinceTime,
             Pattern = request.Pattern,
         };
-        return new EntryConsumer(new EntryAssembler(source.Origin, options), options.HasApiTimestamps, asLines: request.Raw && !request.Merge);
+        return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge, options.HasApiTimestamps);
     }
 
     // Contexts can have any characters, and so can no part of a path lead elsewhere.

@@ -6,6 +6,8 @@ internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 {
     public override bool IsFull => Inner.IsFull;
 
+    public override bool HasBegun => Inner.HasBegun;
+
     public override long Lines => Inner.Lines;
 
     public override long Entries => Inner.Entries;

@@ -13,14 +13,26 @@ internal sealed class LogOutput
     private readonly Channel<IReadOnlyList<object>> _batches = Channel.CreateBounded<IReadOnlyList<object>>(
         new BoundedChannelOptions(BatchesAhead) { SingleReader = true, SingleWriter = true });
 
+    private IReadOnlyList<object> _unsent = [];
+
     /// <summary>The failure that ended the source, told when all that came before it is.</summary>
     public EksConnectorException? Failure { get; private set; }
 
-    /// <summary>Hands over what a consumer has made so far.</summary>
-    public ValueTask TakeFromAsync(LogConsumer consumer, CancellationToken cancellationToken)
+    /// <summary>Hands over what a consumer has made so far. What could not be handed over before a cancellation comes first.</summary>
+    public async ValueTask TakeFromAsync(LogConsumer consumer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<object> batch = consumer.Take();
-        return batch.Count == 0 ? ValueTask.CompletedTask : _batches.Writer.WriteAsync(batch, cancellationToken);
+        if (_unsent.Count > 0)
+        {
+            await _batches.Writer.WriteAsync(_unsent, cancellationToken).ConfigureAwait(false);
+            _unsent = [];
+        }
+
+        _unsent = consumer.Take();
+        if (_unsent.Count > 0)
+        {
+            await _batches.Writer.WriteAsync(_unsent, cancellationToken).ConfigureAwait(false);
+            _unsent = [];
+        }
     }
 
     /// <summary>Says that there is nothing more.</summary>

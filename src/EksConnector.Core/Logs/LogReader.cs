@@ -50,13 +50,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         }
         catch (EksConnectorException exception)
         {
-            // What was read before it broke is not lost.
-            if (made is not null)
-            {
-                await CompleteAsync(made).ConfigureAwait(false);
-            }
-
-            output.Complete(exception);
+            await SaveAsync(exception).ConfigureAwait(false);
         }
         catch (Exception exception)
         {
@@ -65,6 +59,24 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         finally
         {
             made?.Dispose();
+        }
+
+        // What was read before it broke is not lost. What is told is what broke it, and not what comes of that.
+        async Task SaveAsync(EksConnectorException failure)
+        {
+            try
+            {
+                if (made is { HasBegun: true })
+                {
+                    await CompleteAsync(made).ConfigureAwait(false);
+                }
+            }
+            catch (Exception exception) when (exception is EksConnectorException or OperationCanceledException)
+            {
+                // The disk is still full, the pattern still takes too long, or nobody wants it any more.
+            }
+
+            output.Complete(failure);
         }
 
         LogConsumer New(LogConsumer consumer)
@@ -95,7 +107,12 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             whyNot = result.WhyNot;
         }
 
-        log.Warn(LogConsumers.ConsoleInstead(source, whyNot));
-        return await _console.ReadAsync(source, () => made(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
+        return await _console.ReadAsync(
+            source,
+            () => made(consumers.ForConsole(source)),
+            pump,
+            cursor: null,
+            cancellationToken,
+            () => log.Warn(LogConsumers.ConsoleInstead(source, whyNot))).ConfigureAwait(false);
     }
 }

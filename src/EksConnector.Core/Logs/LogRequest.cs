@@ -85,6 +85,7 @@ public sealed record LogRequest : FleetRequest
         Refuse(Follow && Previous, "-Follow and -Previous", "A run that is over logs nothing more: leave -Follow out.");
         Refuse(Follow && Merge, "-Follow and -Merge", "What comes live comes in the order of time as it is: leave -Merge out, or read what there is without -Follow.");
         Refuse(Follow && LimitBytes is not null, "-Follow and -LimitBytes", "Give -Duration to end it, or leave -Follow out.");
+        Refuse(Tail is not null && LimitBytes is not null, "-Tail and -LimitBytes", "One counts from the log's end, the other from its beginning: give one of them.");
         if (DestinationPath is not null)
         {
             const string action = "A saved log is whole. Leave -DestinationPath out to choose entries, and save them with Export-Csv or Out-File.";

@@ -5,4 +5,5 @@ namespace EksConnector.Tests.Activation;
 /// <summary>The suite on a real cluster; skipped, and counted as such, where there is none.</summary>
 /// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
-public sealed class ActivationOnRealClusterTests(RealTestCluster cluster) : ActivationSuite(cluster), IClassFixture<RealTestCluster>;
+[Collection(RealClusterGroup.Name)]
+public sealed class ActivationOnRealClusterTests(RealTestCluster cluster) : ActivationSuite(cluster);

@@ -1,18 +1,20 @@
 using System.Collections.Concurrent;
 using System.Diagnostics;
+using System.Text;
 
 namespace EksConnector.Tests.Integration;
 
 /// <summary>
 /// A real cluster, where EKSCONNECTOR_TEST_CLUSTER_UP names a script that starts one and prints its kubeconfig's
-/// path last; the script <c>scenario</c> beside it sets the state of a namespace.
+/// path last; the script <c>scenario</c> beside it sets the state of a namespace. EKSCONNECTOR_TEST_NAMESPACE is what the names of
+/// those namespaces begin with, where several runs share the cluster.
 /// </summary>
 public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 {
     private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
 
     // Suites run side by side, and each empties its namespaces at its end; several people may share a cluster.
-    private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") ?? "it";
+    private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") is { Length: > 0 } prefix ? prefix : "it";
     private static int s_count;
 
     private readonly int _number = Interlocked.Increment(ref s_count);
@@ -45,6 +47,18 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name))).Value;
     }
 
+    /// <summary>Runs the real kubectl as the administrator.</summary>
+    /// <param name="arguments">What it is to do.</param>
+    /// <returns>Its standard output, byte for byte.</returns>
+    public Task<byte[]> KubectlAsync(params string[] arguments) => RunAsync("kubectl", ReadOnlyMemory<byte>.Empty, ["--kubeconfig", KubeConfigPath, .. arguments]);
+
+    /// <summary>Runs the real kubectl as the administrator, with something on its standard input.</summary>
+    /// <param name="input">The bytes.</param>
+    /// <param name="arguments">What it is to do.</param>
+    /// <returns>Its standard output, byte for byte.</returns>
+    public Task<byte[]> KubectlAsync(ReadOnlyMemory<byte> input, params string[] arguments) =>
+        RunAsync("kubectl", input, ["--kubeconfig", KubeConfigPath, .. arguments]);
+
     public async Task DisposeAsync()
     {
         // A crash loop goes on using the node, so nothing is left behind.
@@ -71,14 +85,26 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         }
     }
 
-    private static async Task<string> RunAsync(string script, params string[] arguments)
+    private static async Task<string> RunAsync(string script, params string[] arguments) => Encoding.UTF8.GetString(await RunAsync(script, ReadOnlyMemory<byte>.Empty, arguments));
+
+    private static async Task<byte[]> RunAsync(string program, ReadOnlyMemory<byte> input, string[] arguments)
     {
-        using Process process = Process.Start(new ProcessStartInfo(script, arguments) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!;
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments)
+        {
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
         Task<string> errors = process.StandardError.ReadToEndAsync();
-        string output = await process.StandardOutput.ReadToEndAsync();
+        using var output = new MemoryStream();
+        Task reading = process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.StandardInput.BaseStream.WriteAsync(input);
+        process.StandardInput.Close();
+        await reading;
         await process.WaitForExitAsync();
         return process.ExitCode == 0
-            ? output
-            : throw new InvalidOperationException($"{script} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+            ? output.ToArray()
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
     }
 }

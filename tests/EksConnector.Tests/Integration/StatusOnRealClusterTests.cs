@@ -5,7 +5,8 @@ namespace EksConnector.Tests.Integration;
 
 /// <summary>The suite on a real cluster; skipped, and counted as such, where there is none.</summary>
 [Trait("Cluster", "Real")]
-public sealed class StatusOnRealClusterTests : StatusSuite, IClassFixture<RealTestCluster>
+[Collection(RealClusterGroup.Name)]
+public sealed class StatusOnRealClusterTests : StatusSuite
 {
     private readonly RealTestCluster _cluster;
 

@@ -6,7 +6,8 @@ namespace EksConnector.Tests.Integration;
 
 /// <summary>The suite on a real cluster, and byte for byte beside kubectl; skipped, and counted as such, where there is none.</summary>
 [Trait("Cluster", "Real")]
-public sealed class StreamsOnRealClusterTests : StreamSuite, IClassFixture<RealTestCluster>
+[Collection(RealClusterGroup.Name)]
+public sealed class StreamsOnRealClusterTests : StreamSuite
 {
     private readonly RealTestCluster _cluster;
 

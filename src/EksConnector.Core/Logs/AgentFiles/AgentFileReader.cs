@@ -19,6 +19,8 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
     // A read that breaks off goes on where it was, as long as it gets on.
     private const int MostBreaks = 5;
 
+    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
+
     /// <summary>Reads what there is.</summary>
     /// <param name="source">The agent's run.</param>
     /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
@@ -28,23 +30,38 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
     public async Task<AgentFileResult> ReadAsync(
         LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
     {
+        AgentFileResult begun = await BeginAsync(source, newConsumer, pump, cancellationToken).ConfigureAwait(false);
+        return await FinishAsync(source, begun, pump, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads what there is, as far as one connection brings it.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
+    /// <param name="pump">Moves the bytes.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>As <see cref="ReadAsync"/>, and with <see cref="AgentFileResult.Break"/> where the connection broke.</returns>
+    public async Task<AgentFileResult> BeginAsync(
+        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
+    {
         long? tail = FirstTail();
         while (true)
         {
-            LogConsumer consumer = newConsumer();
+            LogConsumer made = newConsumer();
+            LogConsumer consumer = request.LimitBytes is { } limit ? new LimitedLog(made, limit, request.SinceTime) : made;
             SinceProbe? probe = tail is not null && request.Tail is null && request.SinceTime is { } since ? new SinceProbe(consumer, since) : null;
             AgentFileResult result = await RunAsync(
                 source,
                 word => tail is { } bytes ? AgentFileScript.Tail(word, TimeSpan.Zero, bytes) : AgentFileScript.All(word, TimeSpan.Zero),
                 probe ?? consumer,
                 from: null,
+                TimeSpan.Zero,
                 pump,
                 cancellationToken).ConfigureAwait(false);
             probe?.End();
             bool reachesBack = tail is null || result.IsWhole || (probe is null ? consumer.Entries > request.Tail : !probe.IsTooShort);
             if (result.WhyNot is not null || (reachesBack && !result.CannotSkip))
             {
-                return await FinishAsync(source, result with { Consumer = consumer }, pump, cancellationToken).ConfigureAwait(false);
+                return result with { Consumer = consumer };
             }
 
             tail = result.CannotSkip || tail * Growth > MostTail ? null : tail * Growth;
@@ -66,6 +83,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
             word => from is null ? AgentFileScript.All(word, wait) : AgentFileScript.At(word, wait, from),
             consumer,
             from,
+            wait,
             pump,
             cancellationToken);
 
@@ -117,14 +135,17 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         Func<string, IReadOnlyList<string>> command,
         LogConsumer consumer,
         AgentFilePosition? from,
+        TimeSpan wait,
         LogPump pump,
         CancellationToken cancellationToken)
     {
+        // While it waits it says nothing.
+        TimeSpan? silence = wait > TimeSpan.Zero ? wait + s_grace : null;
         string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var frames = new AgentFileFrames(consumer, word, from);
         try
         {
-            ContainerExit? exit = await ExecAsync(source, command(word), frames, pump, cancellationToken).ConfigureAwait(false);
+            ContainerExit? exit = await ExecAsync(source, command(word), frames, silence, pump, cancellationToken).ConfigureAwait(false);
             frames.End();
             if (exit?.ExitCode == AgentFileScript.CannotSkip)
             {
@@ -138,11 +159,11 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
 
             if (exit.ExitCode is not (126 or 127 or < 0))
             {
-                return Result() with { WhyNot = WhyNot(exit) };
+                return Result() with { WhyNot = WhyNot(exit), IsMissing = exit.ExitCode == AgentFileScript.NoFile };
             }
 
             // There is no shell, as it seems. What cat can read is better than nothing.
-            exit = await ExecAsync(source, ["cat", CatPath], consumer, pump, cancellationToken).ConfigureAwait(false);
+            exit = await ExecAsync(source, ["cat", CatPath], consumer, silence: null, pump, cancellationToken).ConfigureAwait(false);
             return exit is null or { ExitCode: 0 } || consumer.Lines > 0 ? Result() with { IsWhole = true } : Result() with { WhyNot = WhyNot(exit) };
         }
         catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
@@ -151,7 +172,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         }
         catch (EksConnectorException exception) when (frames.FromBeginning is not null && PassingFaults.Contains(exception))
         {
-            frames.End();
+            // What may be the beginning of a mark is read again.
             return Result() with { Break = exception };
         }
 
@@ -161,14 +182,14 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
 
     // Null where the consumer had enough, so that nobody waited for the command's end.
     private async Task<ContainerExit?> ExecAsync(
-        LogSource source, IReadOnlyList<string> command, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
+        LogSource source, IReadOnlyList<string> command, LogConsumer consumer, TimeSpan? silence, LogPump pump, CancellationToken cancellationToken)
     {
         IContainerCommand run = await client.ExecAsync(
-            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, silence: null, cancellationToken).ConfigureAwait(false);
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, silence, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
-            long moved = await pump.MoveAsync(run.Output, consumer, request.LimitBytes, cancellationToken).ConfigureAwait(false);
-            return consumer.IsFull || moved >= request.LimitBytes ? null : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            await pump.MoveAsync(run.Output, consumer, limit: null, cancellationToken).ConfigureAwait(false);
+            return consumer.IsFull ? null : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
         }
     }
 }

@@ -8,6 +8,9 @@ internal sealed record AgentFileResult(LogConsumer Consumer, AgentFilePosition? 
     /// <summary>Why nothing could be read, as the end of a sentence; null where something could.</summary>
     public string? WhyNot { get; init; }
 
+    /// <summary>Whether there is no log file, which may come.</summary>
+    public bool IsMissing { get; init; }
+
     /// <summary>The failure because of which nothing could be read, where there was one.</summary>
     public EksConnectorException? Failure { get; init; }
 

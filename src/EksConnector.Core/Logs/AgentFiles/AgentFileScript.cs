@@ -74,7 +74,8 @@ internal static class AgentFileScript
             [ "$p" -gt 0 ] || for f in $o; do [ "$f" != "$s" ] || b=' b'; break; done ;;
         at)
             for s in $o; do [ "$(stat -Lc %i "$s")" != "$4" ] || { p=$5; break; }; s=; done
-            [ -n "$s" ] || for s in $o; do break; done ;;
+            [ -n "$s" ] || for s in $o; do break; done
+            [ "$(stat -Lc %s "$s")" -ge "$p" ] || p=0 ;;
         esac
         begin "$s" $p "$b"
         while :; do
@@ -96,7 +97,7 @@ internal static class AgentFileScript
     /// <summary>Reads the end of the log: so many bytes at least, where there are so many.</summary>
     public static IReadOnlyList<string> Tail(string word, TimeSpan wait, long bytes) => Command(word, wait, "tail", Text64(bytes));
 
-    /// <summary>Goes on where an earlier read ended; from the beginning where that file is no longer there.</summary>
+    /// <summary>Goes on where an earlier read ended; from the beginning where that file is no longer there, or has become shorter.</summary>
     public static IReadOnlyList<string> At(string word, TimeSpan wait, AgentFilePosition position) =>
         Command(word, wait, "at", position.Inode, Text64(position.Offset));
 

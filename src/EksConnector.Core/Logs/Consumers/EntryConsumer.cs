@@ -2,12 +2,13 @@ namespace EksConnector.Core.Logs.Consumers;
 
 /// <summary>Makes entries, or the lines of the entries that are wanted.</summary>
 /// <param name="entries">Puts the entries together.</param>
-/// <param name="hasApiTimestamps">Whether the lines come from the log API, with its timestamps.</param>
 /// <param name="asLines">Whether their lines are given as strings.</param>
-internal sealed class EntryConsumer(EntryAssembler entries, bool hasApiTimestamps, bool asLines) : LogConsumer
+/// <param name="hasApiTimestamps">Whether each line begins with the log API's time.</param>
+internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps) : LogConsumer
 {
     private readonly CountedLines _lines = new(
-        hasApiTimestamps ? new WholeLines(new RedactedLines(entries)) : new RedactedLines(entries));
+        hasApiTimestamps ? new LinesWithoutPieceTimes(new RedactedLines(entries)) : new RedactedLines(entries));
+
     private readonly LineSplitter _splitter = new();
 
     public override long Lines => _lines.Count;

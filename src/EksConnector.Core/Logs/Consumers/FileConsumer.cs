@@ -9,18 +9,17 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     private static readonly byte[] s_newLine = [(byte)'\n'];
 
     private readonly string _path;
-    private readonly FileStream _file;
     private readonly BlockRedactor _redactor = new();
     private readonly LineSplitter? _splitter;
     private readonly CountedLines _lines;
     private readonly LastLines? _last;
+    private FileStream? _file;
     private IReadOnlyList<object> _result = [];
 
-    /// <summary>Makes the consumer and its file; a file that is there is written anew.</summary>
+    /// <summary>Makes the consumer. Its file is made with the first bytes, or when it is complete; one that is there is written anew.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="tail">How many of the last lines are wanted, where the server does not count them; null for all that come.</param>
     /// <param name="since">From when on (UTC) lines are wanted, where the server does not look; null for all that come.</param>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.DestinationNotWritable"/>.</exception>
     public FileConsumer(string path, int? tail, DateTime? since)
     {
         _path = path;
@@ -29,14 +28,9 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         lines = since is { } time ? new LinesSince(lines, time) : lines;
         lines = tail is { } count ? _last = new LastLines(lines, count) : lines;
         _lines = new CountedLines(lines);
-        FileStream? file = null;
-        Attempt(() =>
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            file = new FileStream(path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
-        });
-        _file = file!;
     }
+
+    public override bool HasBegun => _file is not null;
 
     public override long Lines => _lines.Count;
 
@@ -69,8 +63,9 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         Settle();
         Attempt(() =>
         {
-            _redactor.Complete(_file);
-            _file.Dispose();
+            FileStream file = Open();
+            _redactor.Complete(file);
+            file.Dispose();
         });
         _result = [new FileInfo(_path)];
     }
@@ -84,7 +79,15 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
 
     public override void Dispose()
     {
-        _file.Dispose();
+        try
+        {
+            _file?.Dispose();
+        }
+        catch (IOException)
+        {
+            // The disk is full, which has been told where the file was written.
+        }
+
         base.Dispose();
     }
 
@@ -101,12 +104,23 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     {
         try
         {
-            _redactor.Feed(block, _file);
+            _redactor.Feed(block, Open());
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
             throw NotWritable(exception);
         }
+    }
+
+    private FileStream Open()
+    {
+        if (_file is null)
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
+            _file = new FileStream(_path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+        }
+
+        return _file;
     }
 
     private void Attempt(Action write)

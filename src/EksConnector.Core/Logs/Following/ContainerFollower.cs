@@ -17,27 +17,35 @@ internal sealed class ContainerFollower
     private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_pause = TimeSpan.FromSeconds(1);
 
+    // An agent that has just begun may not have made its log file yet.
+    private const int MostWaitsForFile = 10;
+
     private readonly IKubernetesClient _client;
-    private readonly LogRequest _request;
-    private readonly LogConsumers _consumers;
     private readonly LogSelection _selection;
     private readonly PodTracker _tracker;
     private readonly TimeProvider _clock;
     private readonly IOperationLog _log;
     private readonly LogPump _pump;
+    private readonly LogPump _firstPump;
     private readonly LogOutput _output;
 
+    private LogRequest _request;
+    private LogConsumers _consumers;
     private LogConsumer? _consumer;
     private LogSource? _run;
-    private LogCursor _cursor = new();
+    private LogCursor _cursor;
+    private CursorLines? _unended;
     private AgentFilePosition? _position;
+    private LastSecond _fileLines = new();
+    private bool _isNew;
+    private int _waitsForFile;
     private bool _readsConsole;
     private bool _isRead;
 
     public ContainerFollower(
         IKubernetesClient client,
         LogRequest request,
-        LogConsumers consumers,
+        bool isNew,
         LogSelection selection,
         PodTracker tracker,
         TimeProvider clock,
@@ -45,14 +53,20 @@ internal sealed class ContainerFollower
         LogOutput output)
     {
         _client = client;
-        _request = request;
-        _consumers = consumers;
         _selection = selection;
         _tracker = tracker;
         _clock = clock;
         _log = log;
         _output = output;
         _pump = new LogPump(output, isLive: true);
+        _firstPump = new LogPump(output, isLive: false);
+        _cursor = new LogCursor(TellGoneFromConsole);
+        _request = request;
+        _consumers = new LogConsumers(request);
+        if (isNew)
+        {
+            TakeWhole();
+        }
     }
 
     /// <summary>Follows until it is cancelled.</summary>
@@ -80,6 +94,7 @@ internal sealed class ContainerFollower
             {
                 // The container may be about to start, or about to go; what it is then shows in its pod.
                 _log.Trace($"{run}: following goes on after {exception.ErrorId}: {exception.Message}");
+                _unended = PassingFaults.Contains(exception) ? null : _unended;
             }
 
             if (!_isRead)
@@ -107,6 +122,8 @@ internal sealed class ContainerFollower
 
     private static DateTime Utc(DateTimeOffset? time, DateTime otherwise) => time?.UtcDateTime ?? otherwise;
 
+    private static FileLines Remembering(LogConsumer consumer, LastSecond lines) => new(consumer, lines);
+
     private LogSource? RunOf(ConnectorSnapshot snapshot, string pod, string container) =>
         snapshot.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == pod) is { } found ? _selection.RunOf(snapshot, found, container) : null;
 
@@ -118,8 +135,10 @@ internal sealed class ContainerFollower
         {
             await LeaveAsync(run, cancellationToken).ConfigureAwait(false);
             _run = run;
-            _cursor = new LogCursor();
+            _cursor = new LogCursor(TellGoneFromConsole);
+            _unended = null;
             _position = null;
+            _waitsForFile = 0;
             _readsConsole = !run.IsAgent;
             _isRead = false;
         }
@@ -128,8 +147,17 @@ internal sealed class ContainerFollower
         {
             await FollowFilesAsync(run, cancellationToken).ConfigureAwait(false);
         }
+        else if (!_readsConsole && _position is not null)
+        {
+            await EndFilesAsync(run, LastStateOf(run)?.Terminated, cancellationToken).ConfigureAwait(false);
+            _isRead = true;
+        }
+        else if (!_readsConsole)
+        {
+            TurnToConsole(run, "it does not run");
+        }
 
-        if (_readsConsole || !run.IsRunning)
+        if (_readsConsole)
         {
             await FollowConsoleAsync(run, cancellationToken).ConfigureAwait(false);
         }
@@ -140,33 +168,38 @@ internal sealed class ContainerFollower
         var reader = new AgentFileReader(_client, _request);
         if (_position is null && _consumer is null)
         {
-            AgentFileResult begun = await reader.ReadAsync(run, () => _consumers.ForFiles(run), _pump, cancellationToken).ConfigureAwait(false);
+            AgentFileResult begun = await reader.BeginAsync(run, NewForFiles, _firstPump, cancellationToken).ConfigureAwait(false);
             if (begun.WhyNot is not null || begun.Position is null)
             {
-                TurnToConsole(run, begun.WhyNot ?? "there is no shell in it, so that its files cannot be followed");
+                _consumer = null;
+                TurnToConsole(run, begun.WhyNot ?? "there is no shell in it, so that its files cannot be followed", begun.IsMissing);
                 return;
             }
 
             _consumer = begun.Consumer;
             _position = begun.Position;
+            if (begun.Break is not null)
+            {
+                return;
+            }
+
             await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        _consumer ??= _consumers.ForFiles(run);
         while (true)
         {
             long start = _clock.GetTimestamp();
-            DateTime? last = _consumer.LastTime;
-            AgentFileResult more = await reader.GoOnAsync(run, _consumer, _position, s_scriptTime, _pump, cancellationToken).ConfigureAwait(false);
+            DateTime? last = _fileLines.Time;
+            AgentFileResult more = await reader.GoOnAsync(run, _consumer!, _position, s_scriptTime, _pump, cancellationToken).ConfigureAwait(false);
             if (more.LostPlace)
             {
-                TellGone(run, last, _clock.GetUtcNow().UtcDateTime, "its log was rolled over more than once while it could not be read");
+                TellGone(run, last, _clock.GetUtcNow().UtcDateTime, "its log was rolled over too often, or emptied, while it could not be read");
             }
 
             _position = more.Position ?? _position;
             if (more.WhyNot is not null && _position is null)
             {
-                TurnToConsole(run, more.WhyNot);
+                TurnToConsole(run, more.WhyNot, more.IsMissing);
                 return;
             }
 
@@ -183,7 +216,7 @@ internal sealed class ContainerFollower
         var reader = new ContainerLogReader(_client, _request, _log);
         if (_consumer is null && _request.Tail is not null)
         {
-            _consumer = await reader.ReadAsync(run, () => _consumers.ForConsole(run), _pump, _cursor, cancellationToken).ConfigureAwait(false);
+            await reader.ReadAsync(run, NewForConsole, _firstPump, _cursor, cancellationToken).ConfigureAwait(false);
             await SettleAsync(cancellationToken).ConfigureAwait(false);
         }
 
@@ -215,7 +248,15 @@ internal sealed class ContainerFollower
         var filter = new CursorLines(_consumer!, _cursor, _request.NeedsEntries);
         using Stream stream = await _client.OpenLogAsync(
             run.Origin.Namespace, run.Origin.Pod, run.Origin.Container, options, isLive ? s_silence : null, cancellationToken).ConfigureAwait(false);
+        _unended = null;
         await _pump.MoveAsync(stream, filter, limit: null, cancellationToken).ConfigureAwait(false);
+        if (isLive)
+        {
+            // It may be the connection that has ended, in the middle of a line; that is read again.
+            _unended = filter;
+            return;
+        }
+
         filter.End();
         await _output.TakeFromAsync(_consumer!, cancellationToken).ConfigureAwait(false);
     }
@@ -223,37 +264,86 @@ internal sealed class ContainerFollower
     // The run that was followed is over, and another one has begun: what has not been read of it is read, or told to be gone.
     private async Task LeaveAsync(LogSource next, CancellationToken cancellationToken)
     {
-        if (_run is not { } old || _consumer is null)
+        if (_run is not { } old)
         {
             return;
         }
 
-        DateTime? last = _consumer.LastTime;
-        if (!_isRead)
+        TakeWhole();
+        if (!_isRead && _consumer is not null)
         {
-            Kubernetes.Models.ContainerStateTerminated? end = LastRunOf(next);
-            bool isStillHeld = _readsConsole && old.PodUid == next.PodUid && end?.ContainerID == old.RunId;
-            string? why = isStillHeld
-                ? await TryReadPreviousAsync(old, cancellationToken).ConfigureAwait(false)
-                : (_readsConsole ? "its run was over, and its log gone, before it could be read to its end" : "its log files went with the container");
-            if (why is not null)
+            Kubernetes.Models.ContainerStateTerminated? end = LastStateOf(next)?.Terminated;
+            LogSource? previous = old.PodUid == next.PodUid && end?.ContainerID == old.RunId
+                ? old with { Origin = old.Origin with { IsPrevious = true } }
+                : null;
+            if (_readsConsole)
             {
-                TellGone(old, last, Utc(end?.FinishedAt, _clock.GetUtcNow().UtcDateTime), why);
+                await EndConsoleAsync(old, previous, end, cancellationToken).ConfigureAwait(false);
+            }
+            else
+            {
+                await EndFilesAsync(previous, end, cancellationToken).ConfigureAwait(false);
             }
         }
 
-        await SettleAsync(cancellationToken).ConfigureAwait(false);
-        _consumer.Complete();
-        await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
-        _consumer = next.IsAgent && next.IsRunning ? _consumers.ForFiles(next) : _consumers.ForConsole(next);
+        if (_consumer is not null)
+        {
+            _consumer.Complete();
+            await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
+        }
+
+        _ = next.IsAgent && next.IsRunning ? NewForFiles() : NewForConsole();
     }
 
-    private async Task<string?> TryReadPreviousAsync(LogSource old, CancellationToken cancellationToken)
+    private async Task EndConsoleAsync(
+        LogSource old, LogSource? previous, Kubernetes.Models.ContainerStateTerminated? end, CancellationToken cancellationToken)
+    {
+        string? why = previous is null
+            ? "its run was over, and its log gone, before it could be read to its end"
+            : await TryReadAsync(() => ReadOnAsync(previous, isLive: false, cancellationToken)).ConfigureAwait(false);
+        if (previous is null && _unended is { } ended)
+        {
+            // The log went on until the container ended, and so did the reading.
+            ended.End();
+        }
+        else if (why is not null)
+        {
+            TellGone(old, _cursor.Time, Utc(end?.FinishedAt, _clock.GetUtcNow().UtcDateTime), why);
+        }
+    }
+
+    // The files went with the container. What the agent wrote on its standard output may still be there.
+    private async Task EndFilesAsync(LogSource? ended, Kubernetes.Models.ContainerStateTerminated? end, CancellationToken cancellationToken)
+    {
+        DateTime? last = _fileLines.Time;
+        if (ended is not null)
+        {
+            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            _consumer!.Complete();
+            await _output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
+            NewForConsole();
+            await TryReadAsync(() => ReadRestAsync(ended, last, cancellationToken)).ConfigureAwait(false);
+        }
+
+        TellGone(_run!, last, Utc(end?.FinishedAt, _clock.GetUtcNow().UtcDateTime), "its log files went with the container");
+    }
+
+    private async Task ReadRestAsync(LogSource ended, DateTime? last, CancellationToken cancellationToken)
+    {
+        ContainerLogOptions options = new ContainerLogReader(_client, _request, _log).Options(ended, withTimestamps: true) with { SinceTime = last ?? _request.SinceTime };
+        var filter = new UnknownLines(_consumer!, _fileLines, _request.NeedsEntries);
+        using Stream stream = await _client.OpenLogAsync(
+            ended.Origin.Namespace, ended.Origin.Pod, ended.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false);
+        await _pump.MoveAsync(stream, filter, limit: null, cancellationToken).ConfigureAwait(false);
+        filter.End();
+        await SettleAsync(cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task<string?> TryReadAsync(Func<Task> read)
     {
         try
         {
-            LogSource previous = old with { Origin = old.Origin with { IsPrevious = true } };
-            await ReadOnAsync(previous, isLive: false, cancellationToken).ConfigureAwait(false);
+            await read().ConfigureAwait(false);
             return null;
         }
         catch (EksConnectorException exception)
@@ -262,19 +352,44 @@ internal sealed class ContainerFollower
         }
     }
 
-    private Kubernetes.Models.ContainerStateTerminated? LastRunOf(LogSource run)
+    // The tail was asked for of what there was at the beginning. What comes later is read whole.
+    private void TakeWhole()
     {
-        Pod? pod = _tracker.Current.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == run.Origin.Pod);
-        return (pod?.Status?.InitContainerStatuses).OrEmpty().Concat((pod?.Status?.ContainerStatuses).OrEmpty())
-            .FirstOrDefault(status => status.Name == run.Origin.Container)?.LastState?.Terminated;
+        _isNew = true;
+        _request = _request with { Tail = null };
+        _consumers = new LogConsumers(_request);
     }
 
-    private void TurnToConsole(LogSource run, string why)
+    private LogConsumer NewForFiles()
     {
+        _fileLines = new LastSecond();
+        return _consumer = Remembering(_consumers.ForFiles(_run!), _fileLines);
+    }
+
+    private LogConsumer NewForConsole() => _consumer = _consumers.ForConsole(_run!);
+
+    private Kubernetes.Models.ContainerState? LastStateOf(LogSource run)
+    {
+        Pod? pod = _tracker.Current.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == run.Origin.Pod);
+        Kubernetes.Models.ContainerStatus? found = (pod?.Status?.InitContainerStatuses).OrEmpty().Concat((pod?.Status?.ContainerStatuses).OrEmpty())
+            .FirstOrDefault(status => status.Name == run.Origin.Container);
+        return run.IsRunning || found?.State?.Terminated is null ? found?.LastState : found.State;
+    }
+
+    private void TurnToConsole(LogSource run, string why, bool mayCome = false)
+    {
+        if (mayCome && _isNew && _waitsForFile++ < MostWaitsForFile)
+        {
+            return;
+        }
+
         _readsConsole = true;
         _consumer = null;
         _log.Warn(LogConsumers.ConsoleInstead(run, why));
     }
+
+    private void TellGoneFromConsole(DateTime from, DateTime to) =>
+        TellGone(_run!, from, to, "its log was rotated while it could not be read");
 
     private void TellGone(LogSource run, DateTime? from, DateTime to, string why) =>
         _log.Warn($"{run}: what it logged {(from is { } last ? $"between {last:u} and" : "before")} {to:u}, and was not read by then, is gone: {why}.");

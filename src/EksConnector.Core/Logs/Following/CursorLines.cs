@@ -8,15 +8,18 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
 {
     private static readonly byte[] s_newLine = [(byte)'\n'];
     private readonly LineSplitter _splitter = new();
-    private WholeLines? _whole;
+    private readonly PieceTimes _times = new();
     private bool _isMiddle;
     private bool _passes;
 
+    /// <summary>Whether the lines are read to be known, and nobody wants them.</summary>
+    public bool IsUnwanted { get; init; }
+
     /// <inheritdoc/>
-    public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _whole ??= new WholeLines(this));
+    public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, this);
 
     /// <summary>Says that the log has ended, so that what is left is a line.</summary>
-    public void End() => _splitter.Complete(_whole ??= new WholeLines(this));
+    public void End() => _splitter.Complete(this);
 
     /// <inheritdoc/>
     public void Line(ReadOnlySpan<byte> line, bool goesOn)
@@ -25,8 +28,9 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
         bool isFirst = !_isMiddle;
         _passes = isFirst ? cursor.Passes(line) : _passes;
         _isMiddle = goesOn;
-        if (_passes)
+        if (_passes && !IsUnwanted)
         {
+            line = isFirst ? _times.Without(line) : line;
             Inner.Feed(keepsTimestamps || !isFirst ? line : line[(line.IndexOf((byte)' ') + 1)..]);
             if (!goesOn)
             {

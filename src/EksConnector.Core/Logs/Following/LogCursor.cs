@@ -4,7 +4,8 @@ namespace EksConnector.Core.Logs.Following;
 /// How far a container's log has been read, by the API's own timestamps. Several lines can have the same one, so the lines
 /// that had the last are counted.
 /// </summary>
-internal sealed class LogCursor
+/// <param name="tellGone">Told from when to when (UTC) lines are gone that were there: the log was cut at its beginning while nobody read it.</param>
+internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
 {
     // 2026-11-22T13:54:35.123456789Z; the kubelet leaves trailing zeros out, other runtimes write an offset.
     private const int LongestTimestamp = 40;
@@ -13,6 +14,7 @@ internal sealed class LogCursor
     private long _sameAsLast;
     private long _toSkip;
     private bool _isCatchingUp;
+    private bool _isWhole;
 
     /// <summary>When the last line was logged (UTC); null where none was read.</summary>
     public DateTime? Time => TryRead(_last);
@@ -30,6 +32,7 @@ internal sealed class LogCursor
     {
         _isCatchingUp = _last.Length > 0;
         _toSkip = _sameAsLast;
+        _isWhole = false;
     }
 
     /// <summary>Takes a line that begins with a timestamp.</summary>
@@ -42,6 +45,11 @@ internal sealed class LogCursor
         if (_isCatchingUp && !IsAfterLast(stamp))
         {
             return false;
+        }
+
+        if (_isCatchingUp && !_isWhole && Time is { } last && TryRead(stamp) is { } first)
+        {
+            tellGone(last, first);
         }
 
         _isCatchingUp = false;
@@ -64,10 +72,15 @@ internal sealed class LogCursor
     {
         if (stamp.SequenceEqual(_last))
         {
+            _isWhole = true;
             return _toSkip-- <= 0;
         }
 
-        return TryRead(stamp) > Time;
+        // Two times can differ in less than what a DateTime holds; they are written with as many digits then.
+        DateTime? time = TryRead(stamp);
+        bool isAfter = time > Time || (time == Time && stamp.Length == _last.Length && stamp.SequenceCompareTo(_last) > 0);
+        _isWhole |= !isAfter;
+        return isAfter;
     }
 
     private static DateTime? TryRead(ReadOnlySpan<byte> stamp) =>

@@ -7,11 +7,10 @@ namespace EksConnector.Core.Logs.Following;
 /// <summary>Follows the containers of one installation, and those that come later.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="request">What is asked.</param>
-/// <param name="consumers">Makes the consumers.</param>
 /// <param name="writer">Where entries, warnings and failures go.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class LogFollower(
-    IKubernetesClient client, LogRequest request, LogConsumers consumers, OperationWriter<object> writer, TimeProvider clock)
+    IKubernetesClient client, LogRequest request, OperationWriter<object> writer, TimeProvider clock)
 {
     private readonly LogFailures _failures = new(writer);
 
@@ -29,7 +28,7 @@ internal sealed class LogFollower(
         try
         {
             var selection = new LogSelection(request, writer);
-            selection.Of(first);
+            var known = selection.Of(first).Select(source => (source.Origin.Pod, source.Origin.Container)).ToHashSet();
             while (followers.Count == 0 || !followers.Values.All(follower => follower.IsCompleted))
             {
                 ConnectorSnapshot snapshot = tracker.Current;
@@ -38,7 +37,7 @@ internal sealed class LogFollower(
                     (string, string) key = (pod.Metadata?.Name ?? string.Empty, container);
                     if (!followers.ContainsKey(key))
                     {
-                        followers.Add(key, FollowAsync(key, selection, tracker, stop.Token, cancellationToken));
+                        followers.Add(key, FollowAsync(key, !known.Contains(key), selection, tracker, stop.Token, cancellationToken));
                     }
                 }
 
@@ -59,11 +58,16 @@ internal sealed class LogFollower(
     }
 
     private async Task FollowAsync(
-        (string Pod, string Container) key, LogSelection selection, PodTracker tracker, CancellationToken stop, CancellationToken cancellationToken)
+        (string Pod, string Container) key,
+        bool isNew,
+        LogSelection selection,
+        PodTracker tracker,
+        CancellationToken stop,
+        CancellationToken cancellationToken)
     {
         var output = new LogOutput();
         Task writing = WriteAsync(output, cancellationToken);
-        var follower = new ContainerFollower(client, request, consumers, selection, tracker, clock, writer, output);
+        var follower = new ContainerFollower(client, request, isNew, selection, tracker, clock, writer, output);
         try
         {
             await follower.RunAsync(key.Pod, key.Container, stop).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -53,7 +54,9 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     {
         ResourceList<Pod> pods = await client.ListAsync(
             ResourceTypes.Pods, Current.Namespace, new ListOptions(Current.PodSelector), cancellationToken).ConfigureAwait(false);
-        return Set(Current with { Pods = pods.Items.OrEmpty(), PodsVersion = pods.Metadata?.ResourceVersion });
+        return Set(known => Newer(pods.Metadata?.ResourceVersion, known.PodsVersion)
+            ? known with { Pods = pods.Items.OrEmpty(), PodsVersion = pods.Metadata?.ResourceVersion }
+            : known);
     }
 
     /// <summary>Goes on until it is cancelled.</summary>
@@ -61,10 +64,17 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     /// <returns>A task that only ends by cancellation, or with a failure that does not pass.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
+        bool isStale = false;
         while (true)
         {
             try
             {
+                if (isStale)
+                {
+                    await RefreshAsync(cancellationToken).ConfigureAwait(false);
+                    isStale = false;
+                }
+
                 if (_mayWatch && Current.PodsVersion is not null)
                 {
                     await WatchAsync(cancellationToken).ConfigureAwait(false);
@@ -74,7 +84,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
                     await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
                 }
 
-                await RefreshAsync(cancellationToken).ConfigureAwait(false);
+                isStale = true;
             }
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && _mayWatch)
             {
@@ -83,6 +93,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
             }
             catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
             {
+                isStale = true;
                 log.Trace($"{client.Cluster.Context}: following goes on after {exception.ErrorId}: {exception.Message}");
                 await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
             }
@@ -100,8 +111,13 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
         {
             if (change is { Type: "ADDED" or "MODIFIED" or "DELETED", Object: { Metadata.Name: { } name } pod })
             {
-                IEnumerable<Pod> others = Current.Pods.Where(known => known.Metadata?.Name != name);
-                Set(Current with { Pods = change.Type == "DELETED" ? [.. others] : [.. others, pod] });
+                Set(known => Newer(pod.Metadata.ResourceVersion, known.PodsVersion)
+                    ? known with
+                    {
+                        Pods = [.. known.Pods.Where(other => other.Metadata?.Name != name), .. change.Type == "DELETED" ? Array.Empty<Pod>() : [pod]],
+                        PodsVersion = pod.Metadata.ResourceVersion,
+                    }
+                    : known);
             }
         }
 
@@ -109,12 +125,19 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
         await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
     }
 
-    private ConnectorSnapshot Set(ConnectorSnapshot now)
+    // A list may have been read before a change that has been told since. Versions are numbers that count up, as far as anybody knows.
+    private static bool Newer(string? version, string? known) =>
+        !ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
+        || !ulong.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out ulong before)
+        || number >= before;
+
+    private ConnectorSnapshot Set(Func<ConnectorSnapshot, ConnectorSnapshot> change)
     {
+        ConnectorSnapshot now;
         TaskCompletionSource changed;
         lock (_gate)
         {
-            _current = now with { TakenAt = clock.GetUtcNow() };
+            _current = change(_current) with { TakenAt = clock.GetUtcNow() };
             now = _current;
             changed = _changed;
             _changed = NewSignal();

@@ -1,0 +1,23 @@
+namespace EksConnector.Tests.Integration;
+
+/// <summary>The suite on the fake cluster.</summary>
+/// <param name="cluster">The fake cluster.</param>
+public sealed class LogOnFakeTests(FakeTestCluster cluster) : LogSuite(cluster), IClassFixture<FakeTestCluster>
+{
+    [Theory]
+    [InlineData("evicted")]
+    [InlineData("helm")]
+    [InlineData("node-lost")]
+    [InlineData("ordered-ready")]
+    [InlineData("quota")]
+    [InlineData("sidecar")]
+    [InlineData("terminating")]
+    public async Task What_only_the_fake_has_ends_too_and_shows_nothing_planted(string scenario)
+    {
+        string @namespace = await cluster.EnterAsync(scenario);
+        LogRun run = await LogRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
+        (run.Entries.Count + run.Warnings.Count + run.Failures.Count).ShouldBeGreaterThan(0);
+        run.Failures.ShouldAllBe(failure => failure.ErrorId != ErrorIds.UnexpectedError);
+        run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text;
+using EksConnector.Core.Logs;
+using EksConnector.Tests.KubeConfig;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>The suite on a real cluster, with the real kubectl as the judge of what a log's text is.</summary>
+[Trait("Cluster", "Real")]
+[Collection(RealClusterGroup.Name)]
+public sealed class LogOnRealClusterTests : LogSuite
+{
+    private const string Pod = "eks-connector-0";
+    private const string LogFile = "/var/log/amazon/ssm/amazon-ssm-agent.log";
+
+    private readonly RealTestCluster _cluster;
+
+    public LogOnRealClusterTests(RealTestCluster cluster)
+        : base(cluster) => _cluster = cluster;
+
+    [SkippableTheory]
+    [InlineData("connector-init")]
+    [InlineData("connector-proxy")]
+    public async Task Lines_and_bytes_are_those_of_kubectl_logs(string container)
+    {
+        string @namespace = await _cluster.EnterAsync("healthy");
+        byte[] wanted = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", container);
+        await SameAsync(@namespace, container, wanted);
+    }
+
+    [SkippableFact]
+    public async Task Lines_and_bytes_are_those_of_kubectl_logs_of_a_run_that_is_over()
+    {
+        string @namespace = await _cluster.EnterAsync("init-crashloop");
+        byte[] wanted = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", "connector-init", "--previous");
+        await SameAsync(@namespace, "connector-init", wanted, request => request with { Previous = true });
+    }
+
+    [SkippableFact]
+    public async Task Lines_and_bytes_are_those_of_kubectl_exec_cat()
+    {
+        string @namespace = await _cluster.EnterAsync("agent-log-rolled");
+        byte[] wanted = await _cluster.KubectlAsync(
+            "exec", "-n", @namespace, Pod, "-c", "connector-agent", "--", "sh", "-c", $"cat {LogFile}.3 {LogFile}.4 {LogFile}.5 {LogFile}.6 {LogFile}.7 {LogFile}");
+        await SameAsync(@namespace, "connector-agent", Masked(wanted));
+    }
+
+    [SkippableTheory]
+    [InlineData("crlf", "2026-01-08 08:44:27 INFO [a] one\r\n2026-01-08 08:44:28 INFO [a] two\r\n")]
+    [InlineData("control", "2026-01-08 08:44:27 INFO [a] \0nul \u001b[31mred\u001b[0m \u001e \u0007\n")]
+    [InlineData("no end", "2026-01-08 08:44:27 INFO [a] one\n2026-01-08 08:44:28 INFO [a] cut o")]
+    [InlineData("empty", "")]
+    [InlineData("empty lines", "\n\n2026-01-08 08:44:27 INFO [a] one\n\n\n")]
+    [InlineData("invalid", "2026-01-08 08:44:27 INFO [a] \u00ff\u00fe\u00c3( \u00e2\u0082\n")]
+    [InlineData("long", "long")]
+    public async Task Odd_bytes_in_the_agents_file_come_as_kubectl_exec_cat_gives_them(string kind, string text)
+    {
+        string @namespace = await _cluster.EnterAsync("healthy");
+        byte[] bytes = kind switch
+        {
+            "long" => [.. "2026-01-08 08:44:27 INFO [a] "u8, .. Enumerable.Repeat((byte)'x', 20_000_000), (byte)'\n'],
+            "invalid" => Encoding.Latin1.GetBytes(text),
+            _ => Encoding.UTF8.GetBytes(text),
+        };
+
+        // A file of its own, which the stand-in of the agent does not write into.
+        string[] exec = ["exec", "-i", "-n", @namespace, "eks-connector-1", "-c", "connector-agent", "--", "sh", "-c"];
+        await _cluster.KubectlAsync(bytes, [.. exec, $"cat >{LogFile}.1"]);
+        try
+        {
+            byte[] wanted = await _cluster.KubectlAsync([.. exec.Where(word => word != "-i"), $"cat {LogFile}.1"]);
+            wanted.ShouldBe(bytes);
+            await SameAsync(@namespace, "connector-agent", wanted, pod: "eks-connector-1");
+        }
+        finally
+        {
+            await _cluster.KubectlAsync([.. exec.Where(word => word != "-i"), $"rm {LogFile}.1"]);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_long_line_of_standard_output_is_one_line_also_with_times()
+    {
+        string @namespace = await _cluster.EnterAsync("agent-log-missing");
+        await _cluster.KubectlAsync(
+            "exec", "-n", @namespace, Pod, "-c", "connector-agent", "--", "sh", "-c", "{ printf 'begin'; head -c 100000 /dev/zero | tr '\\0' x; echo end; } >/proc/1/fd/1");
+
+        LogRun run = await LogRun.OfAsync(_cluster.KubeConfigPath, "admin", @namespace, request => request with { Containers = ["connector-agent"], Pods = [new(null, null, Pod)] });
+
+        string line = run.Entries.SelectMany(entry => entry.Raw.Split('\n')).First(text => text.StartsWith("begin"));
+        line.ShouldBe("begin" + new string('x', 100_000) + "end");
+    }
+
+    [SkippableFact]
+    public async Task Following_goes_on_in_a_new_run_and_in_a_new_pod()
+    {
+        string @namespace = await _cluster.EnterAsync("agent-log-rotated");
+        await using LiveLog live = LiveLog.Start(LogRun.Request(_cluster.KubeConfigPath, "admin", @namespace) with { Follow = true, Pods = [new(null, null, Pod)] });
+        await live.WaitForAsync("HealthCheck reporting agent health.");
+        await live.WaitForAsync("listening on /var/eks/shared/connector.sock");
+
+        await _cluster.KubectlAsync("exec", "-n", @namespace, Pod, "-c", "connector-agent", "--", "sh", "-c", "kill -TERM 1");
+        await live.WaitForAsync("amazon-ssm-agent - v3.2, container mode", times: 2);
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("eks-connector-0/connector-agent: what it logged between .* and .*, and was not read by then, is gone: its log files went with the container");
+
+        await _cluster.KubectlAsync("delete", "pod", "-n", @namespace, Pod, "--grace-period=1");
+        await live.WaitForAsync("amazon-ssm-agent - v3.2, container mode", times: 3);
+        await live.WaitForAsync("listening on /var/eks/shared/connector.sock", times: 2);
+        live.Failures.ShouldBeEmpty();
+    }
+
+    private static byte[] Masked(byte[] log) =>
+        Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(log).Replace("proxyuser:PLANTED-PROXY-PASSWORD@", "[redacted]@"));
+
+    // The container goes on writing, so what kubectl saw before is the beginning.
+    private async Task SameAsync(string @namespace, string container, byte[] wanted, Func<LogRequest, LogRequest>? change = null, string pod = Pod)
+    {
+        using var folder = new TemporaryFolder();
+        LogRequest request = LogRun.Request(_cluster.KubeConfigPath, "admin", @namespace) with { Containers = [container], Pods = [new(null, null, pod)] };
+        request = (change ?? (same => same))(request);
+
+        LogRun raw = await LogRun.OfAsync(request with { Raw = true });
+        LogRun saved = await LogRun.OfAsync(request with { DestinationPath = folder.Path });
+
+        byte[] bytes = await File.ReadAllBytesAsync(saved.Files.ShouldHaveSingleItem().FullName);
+        bytes.AsSpan(0, Math.Min(bytes.Length, wanted.Length)).SequenceEqual(wanted).ShouldBeTrue();
+        string[] lines = Lines(Encoding.UTF8.GetString(wanted));
+        raw.Lines.Take(lines.Length).ShouldBe(lines);
+    }
+
+    private static string[] Lines(string text)
+    {
+        string[] lines = text.Split('\n');
+        return [.. (lines[^1].Length == 0 ? lines.SkipLast(1) : lines).Select(line => line.EndsWith('\r') ? line[..^1] : line)];
+    }
+}

@@ -1,0 +1,254 @@
+using System.Text;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Logs;
+
+/// <summary>Following the agent's log files, which are rolled, and go with the container.</summary>
+public sealed class FollowAgentTests : IAsyncLifetime
+{
+    private const string Agent = "connector-agent";
+
+    private static readonly string s_first = FollowCluster.Agent(1, "one") + "\n" + FollowCluster.Agent(2, "two") + "\n";
+
+    private FollowCluster _cluster = null!;
+
+    private FakeKubernetes Fake => _cluster.Fake;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await FollowCluster.StartAsync();
+        _cluster.SetFile(s_first);
+        _cluster.SetConsole(Agent);
+    }
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(10)]
+    public async Task Lines_come_as_they_are_written(int? tail)
+    {
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Tail = tail });
+        await Fake.Requests.WaitForAsync(IsSecondRun);
+        _cluster.WriteFile(FollowCluster.Agent(3, "three"));
+        await live.WaitForAsync("three");
+        live.Texts.ShouldBe([.. new[] { "one", "two" }.TakeLast(tail ?? 2), "three"]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_slow_beginning_does_not_make_the_tail_longer()
+    {
+        _cluster.SetFile(string.Concat(Enumerable.Range(0, 20).Select(i => FollowCluster.Agent(i, $"line {i}") + "\n")));
+        Fake.Faults.Add(new Fault(FaultKind.SlowBytes) { Path = "/exec?", Times = 1, PieceBytes = 400, Pause = TimeSpan.FromMilliseconds(400) });
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Tail = 2 });
+        await Fake.Requests.WaitForAsync(IsSecondRun);
+        _cluster.WriteFile(FollowCluster.Agent(30, "new"));
+        await live.WaitForAsync("new");
+        live.Texts.ShouldBe(["line 18", "line 19", "new"]);
+    }
+
+    [Fact]
+    public async Task Files_that_are_rolled_once_and_quickly_again_are_read_in_order()
+    {
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
+        await live.WaitForAsync("two");
+        var wanted = new List<string>(s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        for (int roll = 1; roll <= 12; roll++)
+        {
+            string before = FollowCluster.Agent(10 * roll, $"before roll {roll}");
+            string after = FollowCluster.Agent((10 * roll) + 1, $"after roll {roll}");
+            _cluster.WriteFile(before);
+            _cluster.Roll(roll);
+            _cluster.WriteFile(after);
+            wanted.AddRange([before, after]);
+            if (roll is 1 or 5)
+            {
+                await live.WaitForAsync($"after roll {roll}");
+            }
+        }
+
+        await live.WaitForAsync("after roll 12");
+        live.Texts.ShouldBe(wanted);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    // The first bytes are those of a mark: its first character, its word, the file's number, the offset.
+    [Theory]
+    [InlineData(FaultKind.ResetInBody)]
+    [InlineData(FaultKind.Truncate)]
+    public async Task Connections_that_break_anywhere_lose_and_repeat_nothing(FaultKind kind)
+    {
+        string[] lines = [.. Enumerable.Range(0, 30).Select(i => FollowCluster.Agent(i, $"line {i} of thirty"))];
+        _cluster.SetFile(string.Join('\n', lines[..10]) + "\n", FollowCluster.LogFile + ".1");
+        _cluster.SetFile(string.Join('\n', lines[10..20]) + "\n", FollowCluster.LogFile + ".2");
+        _cluster.SetFile(string.Join('\n', lines[20..]) + "\n");
+        foreach (int bytes in new[] { 1, 10, 18, 25, 60, 100, 640, 650, 700, 20, 33, 1000 })
+        {
+            Fake.Faults.Add(new Fault(kind) { Path = "/exec?", Times = 1, BodyBytes = bytes });
+        }
+
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
+        await live.WaitForAsync(lines[^1]);
+        _cluster.WriteFile(FollowCluster.Agent(40, "the end"));
+        await live.WaitForAsync("the end");
+        live.Texts.ShouldBe([.. lines, FollowCluster.Agent(40, "the end")]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_break_between_the_bytes_of_a_mark_is_no_text()
+    {
+        // All the places of the second file's mark, one after the other.
+        string first = FollowCluster.Agent(1, "first file");
+        _cluster.SetFile(first + "\n", FollowCluster.LogFile + ".1");
+        _cluster.SetFile(FollowCluster.Agent(2, "second file") + "\n");
+        for (int i = 0; i < 12; i++)
+        {
+            Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "/exec?", Times = 1, BodyBytes = (i == 0 ? 20 + first.Length : 20) + (3 * i) });
+        }
+
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
+        await live.WaitForAsync("second file");
+        live.Texts.ShouldBe([first, FollowCluster.Agent(2, "second file")]);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_away_is_gone_on_with_also_when_the_log_was_rolled_meanwhile()
+    {
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
+        await BreakAsync(live);
+        _cluster.WriteFile(FollowCluster.Agent(4, "while away"));
+        _cluster.Roll(1);
+        _cluster.WriteFile(FollowCluster.Agent(5, "while away, rolled"));
+        Fake.Faults.Clear();
+        await live.WaitForAsync("while away, rolled");
+        live.Texts.ShouldBe(
+            [.. s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries), FollowCluster.Agent(3, "three"), FollowCluster.Agent(4, "while away"), FollowCluster.Agent(5, "while away, rolled")]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_file_that_is_gone_is_told_with_its_time()
+    {
+        await using LiveLog live = _cluster.Follow(Agent);
+        await BreakAsync(live);
+        _cluster.Roll(1);
+        _cluster.WriteFile(FollowCluster.Agent(50, "in the only file that is left"));
+        _cluster.Delete(FollowCluster.LogFile + ".1");
+        Fake.Faults.Clear();
+        await live.WaitForAsync("in the only file that is left");
+        live.Texts.ShouldBe(["one", "two", "three", "in the only file that is left"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and .*, is gone: its log was rolled over");
+    }
+
+    [Fact]
+    public async Task A_file_that_was_emptied_is_read_from_its_beginning()
+    {
+        await using LiveLog live = _cluster.Follow(Agent);
+        await BreakAsync(live);
+        Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, Encoding.UTF8.GetBytes(FollowCluster.Agent(50, "anew") + "\n"));
+        Fake.Faults.Clear();
+        await live.WaitForAsync("anew");
+        live.Texts.ShouldBe(["one", "two", "three", "anew"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("emptied");
+    }
+
+    [Fact]
+    public async Task What_an_agent_that_ended_still_said_on_its_standard_output_is_given_once()
+    {
+        await using LiveLog live = _cluster.Follow(Agent);
+        string known = FollowCluster.Agent(3, "known", "ERROR", "amazon-ssm-agent");
+        _cluster.WriteFile(known);
+        await live.WaitForAsync("known");
+        string last = FollowCluster.Agent(4, "Agent failed to assume any identity", "ERROR", "amazon-ssm-agent");
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(1, "one"));
+        _cluster.WriteConsole(Agent, known);
+        _cluster.WriteConsole(Agent, known.Replace("ERROR ", "ERROR [log @ standin.1] "));
+        _cluster.WriteConsole(Agent, last);
+        _cluster.WriteConsole(Agent, last.Replace("ERROR ", "ERROR [log @ standin.1] "));
+        Fake.StopContainer(FollowCluster.Namespace, FollowCluster.Pod, Agent);
+
+        await live.WaitForAsync("Agent failed to assume any identity");
+        await live.WaitForWarningAsync("its log files went with the container");
+        live.Texts.ShouldBe(["one", "two", "known", "Agent failed to assume any identity"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and ");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_new_run_is_followed_in_its_files_as_soon_as_there_are_some(bool raw)
+    {
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = raw, Tail = 1 });
+        await live.WaitForAsync("two");
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(3, "on the console alone"));
+        _cluster.Restart(Agent);
+        await live.WaitForAsync("on the console alone");
+        await live.WaitForWarningAsync("its log files went with the container");
+        await live.WaitForTraceAsync("/exec");
+        for (int i = 0; i < 5; i++)
+        {
+            _cluster.WriteFile(FollowCluster.Agent(10 + i, $"new {i}"));
+        }
+
+        await live.WaitForAsync("new 4");
+        live.Texts.Select(text => text[(text.IndexOf("] ", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : 0)..]).ShouldBe(
+            ["two", "on the console alone", "new 0", "new 1", "new 2", "new 3", "new 4"]);
+        live.Warnings.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_run_commands_the_standard_output_is_followed()
+    {
+        _cluster.SetConsole(Agent, FollowCluster.Agent(1, "core"));
+        await using LiveLog live = _cluster.Follow(Agent, context: "viewer");
+        await live.WaitForAsync("core");
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(2, "core again"));
+        await live.WaitForAsync("core again");
+        _cluster.Restart(Agent);
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(3, "core of the next run"));
+        await live.WaitForAsync("core of the next run");
+        live.Texts.ShouldBe(["core", "core again", "core of the next run"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("may not run commands in it");
+    }
+
+    [Theory]
+    [InlineData("sh", "there is no shell in it")]
+    [InlineData("cat", "its log files could not be read")]
+    public async Task Without_tools_the_standard_output_is_followed(string tool, string why)
+    {
+        Fake.Exec.RemoveTool(tool);
+        _cluster.SetConsole(Agent, FollowCluster.Agent(1, "core"));
+        await using LiveLog live = _cluster.Follow(Agent);
+        await live.WaitForAsync("core");
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(2, "core again"));
+        await live.WaitForAsync("core again");
+        live.Texts.ShouldBe(["core", "core again"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldContain(why);
+    }
+
+    [Fact]
+    public async Task A_line_without_an_end_is_given_when_the_time_is_over()
+    {
+        _cluster.SetFile(s_first + FollowCluster.Agent(3, "cut o"));
+        await using LiveLog live = _cluster.Follow(Agent, request => request with { Duration = TimeSpan.FromSeconds(2) });
+        await live.EndAsync();
+        live.Texts.ShouldBe(["one", "two", "cut o"]);
+    }
+
+    private static bool IsSecondRun(RecordedRequest request) => request.PathAndQuery.Contains("command=30", StringComparison.Ordinal);
+
+    // The command that follows the file ends in the middle of a line, and no other can be run then.
+    private async Task BreakAsync(LiveLog live)
+    {
+        Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "command=30", Times = 1, BodyBytes = 60 });
+        Fake.Faults.Add(new Fault(FaultKind.Reset) { Path = "/exec?", After = 1 });
+        await Fake.Requests.WaitForAsync(IsSecondRun);
+        _cluster.WriteFile(FollowCluster.Agent(3, "three"));
+        await live.WaitForTraceAsync("following goes on after");
+    }
+}

@@ -1,0 +1,294 @@
+using System.Text;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Logs;
+
+/// <summary>Following what comes through the log API: nothing is lost and nothing is told twice, whatever happens.</summary>
+public sealed class FollowConsoleTests : IAsyncLifetime
+{
+    private const string Proxy = "connector-proxy";
+
+    private FollowCluster _cluster = null!;
+
+    private FakeKubernetes Fake => _cluster.Fake;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await FollowCluster.StartAsync();
+        _cluster.SetConsole(Proxy, "one", "two");
+    }
+
+    public async Task DisposeAsync() => await _cluster.DisposeAsync();
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Lines_come_as_they_are_written(bool raw)
+    {
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = raw });
+        await live.WaitForAsync("two");
+        _cluster.WriteConsole(Proxy, "three");
+        await live.WaitForAsync("three");
+        live.Texts.ShouldBe(["one", "two", "three"]);
+    }
+
+    [Theory]
+    [InlineData(0, false)]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    [InlineData(1, true)]
+    public async Task The_tail_is_of_what_there_was_and_all_comes_that_is_written_then(int tail, bool raw)
+    {
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = raw, Tail = tail });
+        await _cluster.FollowedAsync(Proxy);
+        _cluster.WriteConsole(Proxy, "three");
+        _cluster.WriteConsole(Proxy, "four");
+        await live.WaitForAsync("four");
+
+        // The tail is over with the first run.
+        _cluster.Restart(Proxy);
+        for (int i = 0; i < 5; i++)
+        {
+            _cluster.WriteConsole(Proxy, $"new {i}");
+        }
+
+        await live.WaitForAsync("new 4");
+        live.Texts.ShouldBe([.. new[] { "one", "two" }.TakeLast(tail), "three", "four", .. Enumerable.Range(0, 5).Select(i => $"new {i}")]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_ended_while_the_connection_was_down_is_read_to_its_end()
+    {
+        Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 50 });
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await _cluster.FollowedAsync(Proxy);
+        _cluster.WriteConsole(Proxy, "last of the first run");
+        _cluster.Restart(Proxy);
+        _cluster.WriteConsole(Proxy, "first of the second run");
+
+        await live.WaitForAsync("first of the second run");
+        live.Texts.ShouldBe(["one", "two", "last of the first run", "first of the second run"]);
+        live.Warnings.ShouldBeEmpty();
+        _cluster.Count(Proxy, "previous=true").ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Restarts_one_after_the_other_are_followed()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await live.WaitForAsync("two");
+        for (int run = 1; run <= 3; run++)
+        {
+            _cluster.WriteConsole(Proxy, $"end of run {run}");
+            _cluster.Restart(Proxy);
+            _cluster.WriteConsole(Proxy, $"begin of run {run + 1}");
+            await live.WaitForAsync($"begin of run {run + 1}");
+        }
+
+        live.Texts.ShouldBe(
+            ["one", "two", "end of run 1", "begin of run 2", "end of run 2", "begin of run 3", "end of run 3", "begin of run 4"]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_run_that_came_and_went_unseen_is_told_with_its_time()
+    {
+        Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 74 });
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await _cluster.FollowedAsync(Proxy);
+        _cluster.Restart(Proxy);
+        _cluster.WriteConsole(Proxy, "of the second run, which nobody reads");
+        _cluster.Restart(Proxy);
+        _cluster.WriteConsole(Proxy, "of the third run");
+
+        await live.WaitForAsync("of the third run");
+        live.Texts.Distinct().Count().ShouldBe(live.Texts.Count);
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch(
+            "^admin: eks-connector-0/connector-proxy: what it logged between \\d{4}-.*Z and \\d{4}-.*Z, and was not read by then, is gone: ");
+    }
+
+    [Fact]
+    public async Task A_pod_that_is_made_anew_is_followed_and_nothing_is_said_to_be_gone()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await live.WaitForAsync("two");
+        _cluster.WriteConsole(Proxy, "last of the old pod");
+        _cluster.Recreate(Proxy, "first of the new pod");
+        await live.WaitForAsync("first of the new pod");
+        live.Texts.ShouldBe(["one", "two", "last of the old pod", "first of the new pod"]);
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_pod_that_comes_later_joins_in_whole()
+    {
+        System.Text.Json.Nodes.JsonObject pod = Fake.Store.Find("pods", FollowCluster.Namespace, "eks-connector-1")!;
+        Fake.Store.Delete("pods", FollowCluster.Namespace, "eks-connector-1");
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Pods = [], Tail = 1, Raw = true });
+        await live.WaitForAsync("two");
+        Fake.Logs.SetBytes(FollowCluster.Namespace, "eks-connector-1", Proxy, "a\nb\nc\n"u8.ToArray());
+        pod["metadata"]!.AsObject().Remove("resourceVersion");
+        Fake.Store.Put(pod);
+        await live.WaitForAsync("c");
+        live.Texts.ShouldBe(["two", "a", "b", "c"]);
+    }
+
+    // The whole is 3 × (31 + 4) bytes at first, and goes on from the last whole line's second.
+    [Theory]
+    [InlineData(FaultKind.CutInBody)]
+    [InlineData(FaultKind.ResetInBody)]
+    [InlineData(FaultKind.Truncate)]
+    public async Task Connections_that_break_anywhere_lose_and_repeat_nothing(FaultKind kind)
+    {
+        DateTime time = DateTime.UtcNow.AddMinutes(-2);
+        string[] lines = [.. Enumerable.Range(0, 40).Select(i => $"line {i} of forty")];
+
+        // Ten lines each have one time, as a burst has.
+        Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, ReadOnlyMemory<byte>.Empty);
+        for (int i = 0; i < lines.Length; i++)
+        {
+            _cluster.WriteConsole(Proxy, lines[i], time.AddSeconds(i / 10));
+        }
+
+        foreach (int bytes in new[] { 1, 31, 40, 47, 48, 100, 400, 650 })
+        {
+            Fake.Faults.Add(new Fault(kind) { Path = "follow=true", Times = 1, BodyBytes = bytes });
+        }
+
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = true });
+        await live.WaitForAsync(lines[^1]);
+        _cluster.WriteConsole(Proxy, "the end");
+        await live.WaitForAsync("the end");
+        live.Texts.ShouldBe([.. lines, "the end"]);
+        live.Warnings.ShouldBeEmpty();
+        _cluster.Count("follow=true").ShouldBeGreaterThan(8);
+    }
+
+    [Fact]
+    public async Task A_server_that_was_away_for_a_while_is_gone_on_with()
+    {
+        Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 74 });
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await _cluster.FollowedAsync(Proxy);
+        Fake.Faults.Add(new Fault(FaultKind.Reset));
+        Fake.Store.EndWatches();
+        _cluster.WriteConsole(Proxy, "while it was away");
+        await live.WaitForTraceAsync("following goes on after");
+        Fake.Faults.Clear();
+        await live.WaitForAsync("while it was away");
+        live.Texts.ShouldBe(["one", "two", "while it was away"]);
+        live.Warnings.ShouldBeEmpty();
+        live.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_log_that_was_rotated_away_is_told_with_its_time()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await live.WaitForAsync("two");
+
+        // The node has a new file, in which the line that was read last is not.
+        Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, "after the rotation\n"u8.ToArray());
+        await live.WaitForAsync("after the rotation");
+        live.Texts.ShouldBe(["one", "two", "after the rotation"]);
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-.*Z and \\d{4}-.*Z, .* is gone: its log was rotated");
+    }
+
+    [Fact]
+    public async Task Without_the_right_to_watch_the_pods_are_read_now_and_then()
+    {
+        Fake.Access.Grant("nobody", new AccessRule("get list", "pods pods/log statefulsets.apps"));
+        await using LiveLog live = _cluster.Follow(Proxy, context: "nobody");
+        await live.WaitForAsync("two");
+        await live.WaitForTraceAsync("may not watch pods (RBAC: verb watch, resource pods)");
+        _cluster.Recreate(Proxy, "first of the new pod");
+        await live.WaitForAsync("first of the new pod");
+        live.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_watch_whose_version_is_too_old_begins_anew()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy);
+        await live.WaitForAsync("two");
+        await Fake.Requests.WaitForAsync(request => request.Verb == "watch");
+        Fake.Store.Change("configmaps", FollowCluster.Namespace, "eks-connector-agent", map => map["data"]!["x"] = "y");
+        Fake.Store.Compact();
+        Fake.Store.EndWatches();
+        await live.WaitForTraceAsync("list");
+        _cluster.Recreate(Proxy, "first of the new pod");
+        await live.WaitForAsync("first of the new pod");
+    }
+
+    [Fact]
+    public async Task The_rights_that_are_missing_end_it_with_one_failure()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Containers = [] }, context: "lister");
+        await live.EndAsync();
+        live.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.AccessDenied);
+        live.Texts.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_cluster_that_cannot_be_reached_does_not_end_the_others()
+    {
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Targets = [new("offline", FollowCluster.Namespace), new("admin", FollowCluster.Namespace)] });
+        await live.WaitForAsync("two");
+        _cluster.WriteConsole(Proxy, "three");
+        await live.WaitForAsync("three");
+        live.Failures.ShouldHaveSingleItem().Target.ShouldBe("offline");
+    }
+
+    [Theory]
+    [InlineData(Proxy)]
+    [InlineData("connector-agent")]
+    [InlineData("*")]
+    public async Task Cancelling_ends_all_of_it_within_a_second(string container)
+    {
+        await using LiveLog live = _cluster.Follow(container);
+        await live.WaitForAsync(container == "connector-agent" ? "HealthCheck reporting" : "two");
+        await Fake.Requests.WaitForAsync(request => request.Verb == "watch");
+        (await live.CancelAsync()).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        SpinWait.SpinUntil(() => Fake.Exec.Running == 0 && Fake.Store.WatchCount == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Cancelling_ends_a_log_that_nobody_reads()
+    {
+        Fake.Logs.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Proxy, 2_000_000, line => $"line {line} of a log that is much longer than anybody's patience");
+        using var gateway = new EksConnector.Kubernetes.KubernetesGateway();
+        using var stop = new CancellationTokenSource();
+        var request = _cluster.Request(Proxy) with { Follow = true };
+        await using var events = new Core.Logs.GetLogOperation(gateway).RunAsync(request, stop.Token).GetAsyncEnumerator();
+        while (await events.MoveNextAsync() && events.Current is not Core.Operations.BatchEvent<object>)
+        {
+        }
+
+        long start = System.Diagnostics.Stopwatch.GetTimestamp();
+        await events.DisposeAsync();
+        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task The_entry_that_might_go_on_is_given_when_the_time_is_over()
+    {
+        _cluster.SetConsole(Proxy, "F0108 08:44:27.123456       1 server.go:38] fatal", "goroutine 1 [running]:", "main.main()");
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Duration = TimeSpan.FromSeconds(2) });
+        await live.EndAsync();
+        live.Texts.ShouldBe(["fatal\ngoroutine 1 [running]:\nmain.main()"]);
+        live.Failures.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Long_lines_that_the_runtime_keeps_in_pieces_are_whole()
+    {
+        string line = "begin" + new string('x', 50_000) + "end";
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = true });
+        await live.WaitForAsync("two");
+        _cluster.WriteConsole(Proxy, line);
+        await live.WaitForAsync("end");
+        live.Texts[^1].ShouldBe(line);
+    }
+}
