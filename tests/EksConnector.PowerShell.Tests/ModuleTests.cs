@@ -21,7 +21,9 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             """,
             import: false);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus", "there: Get-EksConnectorStatus", "verbs:", "types:"]);
+        const string cmdlets = "Get-EksConnectorClusterName Get-EksConnectorImpersonation Get-EksConnectorLog Get-EksConnectorStatus "
+            + "Grant-EksConnectorImpersonation Revoke-EksConnectorImpersonation Test-EksConnectorActivation";
+        result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }
 
     [SkippableTheory]
@@ -64,26 +66,25 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         aws.AddKey("AKIABASE", "base-secret");
-        aws.Clusters["my-cluster"] = new FakeEksCluster();
+        await aws.EnterAsync("healthy");
         string profiles = Path.GetTempFileName();
         await File.WriteAllTextAsync(profiles, """
             [profile base]
             aws_access_key_id = AKIABASE
             aws_secret_access_key = base-secret
             [profile reader]
-            region = eu-central-1
+            region = us-west-2
             role_arn = arn:aws:iam::111122223333:role/reader
             source_profile = base
             """);
         var environment = new Dictionary<string, string?>(fixture.Environment)
         {
             ["AWS_CONFIG_FILE"] = profiles,
-            ["AWS_ENDPOINT_URL_EKS"] = aws.EksEndpoint,
-            ["AWS_ENDPOINT_URL_STS"] = aws.StsEndpoint,
+            ["AWS_ENDPOINT_URL"] = aws.Endpoint,
             ["AWS_PROFILE"] = null,
         };
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        foreach (string name in new[] { "YamlDotNet", "Polly.Core", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC" })
+        foreach (string name in new[] { "YamlDotNet", "Polly.Core", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.EKS", "AWSSDK.SimpleSystemsManagement" })
         {
             DummyAssembly.Write(folder.FullName, name, new Version(1, 2, 3, 4));
         }
@@ -99,6 +100,9 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             $log = [EksConnector.Core.Operations.OperationWriter[int]].GetConstructor([Reflection.BindingFlags]'Instance, NonPublic', @([bool])).Invoke(@($false))
             $session = $gateway.ConnectAsync([EksConnector.Core.Aws.AwsConnectionSource]@{ ProfileName = 'reader' }, $log, [Threading.CancellationToken]::None).GetAwaiter().GetResult()
             "cluster: $($session.Eks.DescribeClusterAsync('my-cluster', [Threading.CancellationToken]::None).GetAwaiter().GetResult().Name)"
+            "activation: $($session.Ssm.FindActivationAsync('6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4', [Threading.CancellationToken]::None).GetAwaiter().GetResult().RegistrationsCount)"
+            "instances: $($session.Ssm.FindInstancesAsync('6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4', [Threading.CancellationToken]::None).GetAwaiter().GetResult().PingStatus)"
+            "caller: $($session.Sts.GetCallerIdentityAsync([Threading.CancellationToken]::None).GetAwaiter().GetResult().Account)"
             foreach ($name in 'YamlDotNet', 'AWSSDK.Core', 'AWSSDK.SecurityToken') {
                 $loaded = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq $name })
                 "$name`: $(($loaded.ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }) | Sort-Object) -join ' ')"
@@ -112,12 +116,18 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
         [
             "pods: 2",
             "cluster: my-cluster",
+            "activation: 2",
+            "instances: Online Online",
+            "caller: 111122223333",
             "YamlDotNet: Default EksConnector",
             "AWSSDK.Core: Default EksConnector",
             "AWSSDK.SecurityToken: Default EksConnector",
             "cores: 1",
         ]);
-        aws.Requests.Count.ShouldBe(2);
+        aws.Requests.Select(request => request.Action).ShouldBe(
+        [
+            "sts:AssumeRole", "eks:DescribeCluster", "ssm:DescribeActivations", "ssm:DescribeInstanceInformation", "sts:GetCallerIdentity",
+        ]);
         File.Delete(profiles);
         folder.Delete(recursive: true);
     }

@@ -1,12 +1,14 @@
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs.Following;
+using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
 /// <summary>Reads containers' logs by way of the log API.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="request">What is asked.</param>
-internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request)
+/// <param name="log">Where it says that there is no log any more.</param>
+internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request, IOperationLog log)
 {
     // An entry has a few lines, seldom many: so many are asked for at first, and then ever more.
     private const long LinesOfAnEntry = 2;
@@ -27,14 +29,21 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
         while (true)
         {
             LogConsumer consumer = newConsumer();
+            var lost = new LostLog(consumer);
             ContainerLogOptions options = Options(source, cursor is not null) with { TailLines = lines };
             using (Stream stream = await client.OpenLogAsync(
                 source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false))
             {
                 cursor?.Clear();
-                CursorLines? filter = cursor is null ? null : new CursorLines(consumer, cursor, request.NeedsEntries);
-                await pump.MoveAsync(stream, filter ?? consumer, request.LimitBytes, cancellationToken).ConfigureAwait(false);
+                CursorLines? filter = cursor is null ? null : new CursorLines(lost, cursor, request.NeedsEntries);
+                await pump.MoveAsync(stream, filter ?? (LogConsumer)lost, request.LimitBytes, cancellationToken).ConfigureAwait(false);
                 filter?.End();
+                lost.End();
+            }
+
+            if (lost.IsLost)
+            {
+                log.Warn($"{source}: {(source.Origin.IsPrevious ? "the log of its earlier run" : "its log")} is no longer on the node.");
             }
 
             bool mayBeMore = lines is > 0 && request.NeedsEntries && request.LimitBytes is null && consumer.Lines >= lines;

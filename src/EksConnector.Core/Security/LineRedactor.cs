@@ -16,6 +16,9 @@ internal sealed class LineRedactor
     // In a line within a key: this many characters of base64 in a row are taken for a part of it, whatever else the line has.
     private const int KeyRun = 32;
 
+    // How far from the border of two pieces an anchor has to be so that its secret has ended or is seen to go on.
+    private const int Border = 4096;
+
     private static readonly SearchValues<byte> s_base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
 
@@ -24,6 +27,8 @@ internal sealed class LineRedactor
     private bool _masksRest;
     private bool _inPieces;
     private byte[] _endOfPiece = [];
+
+    private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
 
     /// <summary>Whether the next line is looked at although it has no anchor: it may be of a private key, or the rest of a line.</summary>
     public bool NeedsEveryLine => _keyLines > 0 || _inPieces;
@@ -50,8 +55,6 @@ internal sealed class LineRedactor
         return SecretAnchors.IndexIn(line) < 0 ? line : RedactWithAnchor(line);
     }
 
-    private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
-
     private ReadOnlySpan<byte> RedactWithAnchor(ReadOnlySpan<byte> line)
     {
         int length = line.Length > 0 && line[^1] == '\r' ? line.Length - 1 : line.Length;
@@ -65,14 +68,14 @@ internal sealed class LineRedactor
         try
         {
             Span<char> view = characters.AsSpan(0, Encoding.Latin1.GetChars(text, characters));
-            if (!Redactor.IsSecretIn(view))
+            string? redacted = Redactor.Hide(view, text);
+            if (redacted is null)
             {
                 return line;
             }
 
-            string redacted = Redactor.Judge(view.ToString());
-            _clean.Clear();
             byte[] bytes = Encoding.Latin1.GetBytes(redacted);
+            _clean.Clear();
             _clean.Append(bytes);
             _clean.Append(line[length..]);
             return _clean.Bytes;
@@ -83,7 +86,7 @@ internal sealed class LineRedactor
         }
     }
 
-    // Whether a key begins in the line and does not end in it.
+    // Whether a key begins in the line and does not end in it. A header line of a log within it shows that it was cut off.
     private static bool BeginsKey(ReadOnlySpan<byte> line)
     {
         int begin = line.LastIndexOf("-----BEGIN "u8);
@@ -105,11 +108,11 @@ internal sealed class LineRedactor
         int end = text.IndexOf("-----END"u8);
         if (end >= 0)
         {
+            // What follows the end may hold another secret, or begin another key.
             _keyLines = 0;
-            ReadOnlySpan<byte> rest = RedactAfterKey(line[(start + end)..]);
-            return end == 0 && rest.Length == line.Length - start - end && rest.SequenceEqual(line[(start + end)..])
-                ? line
-                : Join(line[..start], end > 0, rest.ToArray());
+            ReadOnlySpan<byte> rest = line[(start + end)..];
+            ReadOnlySpan<byte> redacted = Redact(rest);
+            return end == 0 && redacted == rest ? line : Join(line[..start], end > 0, redacted.ToArray());
         }
 
         ReadOnlySpan<byte> trimmed = text.Trim(" \t\"',|>-"u8);
@@ -152,9 +155,6 @@ internal sealed class LineRedactor
         _clean.Append(line[length..]);
         return _clean.Bytes;
     }
-
-    private ReadOnlySpan<byte> RedactAfterKey(ReadOnlySpan<byte> rest) =>
-        SecretAnchors.IndexIn(rest) < 0 ? rest : RedactWithAnchor(rest);
 
     private ReadOnlySpan<byte> Next(ReadOnlySpan<byte> line)
     {
@@ -218,9 +218,8 @@ internal sealed class LineRedactor
             return MaskBytes;
         }
 
-        ReadOnlySpan<byte> head = piece[..Math.Min(piece.Length, SecretAnchors.Longest)];
-        byte[] border = [.. before, .. head];
-        if (before.Length > 0 && SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
+        byte[] border = [.. before, .. piece[..Math.Min(piece.Length, SecretAnchors.Longest)]];
+        if (SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
         {
             _masksRest = goesOn;
             return MaskBytes;
@@ -228,7 +227,8 @@ internal sealed class LineRedactor
 
         if (goesOn)
         {
-            _endOfPiece = piece[^Math.Min(piece.Length, SecretAnchors.Longest)..].ToArray();
+            ReadOnlySpan<byte> end = piece.Length < SecretAnchors.Longest ? border : piece;
+            _endOfPiece = end[^Math.Min(end.Length, SecretAnchors.Longest)..].ToArray();
         }
 
         if (SecretAnchors.IndexIn(piece) < 0)
@@ -242,7 +242,4 @@ internal sealed class LineRedactor
         _keyLines = goesOn ? 0 : _keyLines;
         return redacted;
     }
-
-    // How far from the border of two pieces an anchor has to be so that its secret has ended or is seen to go on.
-    private const int Border = 4096;
 }

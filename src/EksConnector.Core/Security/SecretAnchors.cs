@@ -1,6 +1,6 @@
-using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.Arm;
 using System.Runtime.Intrinsics.X86;
@@ -9,8 +9,8 @@ using System.Text;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Finds the places in a text where there may be a secret, at several gigabytes a second. No alternative of the
-/// <see cref="Redactor"/> can match a text in which none of the anchors stands; the case of letters does not matter.
+/// Finds the places in a text where there may be a secret, at several gigabytes a second. Each alternative of the
+/// <see cref="Redactor"/>'s pattern begins with one of the anchors; the case of letters does not matter.
 /// </summary>
 /// <remarks>
 /// Four bytes of each anchor are looked for, all anchors at once: two tables for each of the four say, by the halves of a byte, which
@@ -26,21 +26,17 @@ internal static class SecretAnchors
     // Eight groups at most. Anchors of a group have similar beginnings, so that few other texts pass the tables.
     private static readonly string[][] s_groups =
     [
-        // activation code: in its spellings, as an env entry, as an argument, as a key.
-        ["n-code", "n_code", "n.code", "n code", "oncode", "-code="],
-        ["code:", "code\"", "code'", "code\\", "code ", "code\t", "basic", "bearer"],
-
-        // Fields, PEM.
-        ["ate-key", "ate_key", "atekey", "ate key", "key-data", "key_data", "keydata"],
+        // Arguments, fields, headers.
+        ["code:", "code=", "code\"", "code'", "code\\", "code,", "code ", "code\t", "code\r", "code\n"],
+        ["te-key", "te_key", "tekey", "te key", "key-data", "key_data", "keydata"],
         ["t-access", "t_access", "taccess", "tsecret", "t-secret", "t_secret", "t_key"],
-        ["token", "passw", "passp"],
-
-        // Headers, signatures, the proxy.
-        ["authorization", "signature=", "z-signature", "z-credential", "proxy:", "proxy=", "proxy\"", "proxy'", "proxy\\"],
+        ["token", "password", "passwd", "passphrase"],
+        ["authorization", "bearer", "basic", "signature", "z-credential"],
+        ["oxy:", "oxy=", "oxy\"", "oxy'", "oxy\\"],
 
         // Tokens and keys that are known by their beginning.
-        ["eyj", "mii", "iqojb3jpz2lu", "fwogzxivyxdz", "fqogzxivyxdz", "aqodyxdz", "k8s-aws-v1.", "ls0tls1crudjti"],
-        ["://"],
+        ["iqojb3jpz2lu", "fwogzxivyxdz", "fqogzxivyxdz", "aqodyxdz", "k8s-aws-v1.", "ls0tls1crudjti"],
+        ["://", "eyj", "mii"],
     ];
 
     private static readonly byte[][][] s_anchors = Array.ConvertAll(s_groups, group => Array.ConvertAll(group, Encoding.ASCII.GetBytes));
@@ -60,46 +56,14 @@ internal static class SecretAnchors
     /// <returns>Where it begins, or -1.</returns>
     public static int IndexIn(ReadOnlySpan<byte> text)
     {
-        int at = 0;
         if (Avx2.IsSupported && text.Length >= Vector256<byte>.Count + Looked - 1)
         {
-            int last = text.Length - Vector256<byte>.Count - Looked + 1;
-            while (true)
-            {
-                uint hits = Look256(ref Unsafe.AsRef(in text[at]));
-                if (hits != 0 && TryConfirm(text, at, hits, out int index))
-                {
-                    return index;
-                }
-
-                if (at == last)
-                {
-                    return -1;
-                }
-
-                // The last look overlaps the one before it.
-                at = Math.Min(at + Vector256<byte>.Count, last);
-            }
+            return Index256(text);
         }
 
         if ((Ssse3.IsSupported || AdvSimd.Arm64.IsSupported) && text.Length >= Vector128<byte>.Count + Looked - 1)
         {
-            int last = text.Length - Vector128<byte>.Count - Looked + 1;
-            while (true)
-            {
-                uint hits = Look128(ref Unsafe.AsRef(in text[at]));
-                if (hits != 0 && TryConfirm(text, at, hits, out int index))
-                {
-                    return index;
-                }
-
-                if (at == last)
-                {
-                    return -1;
-                }
-
-                at = Math.Min(at + Vector128<byte>.Count, last);
-            }
+            return Index128(text);
         }
 
         return IndexOneByOne(text);
@@ -119,22 +83,6 @@ internal static class SecretAnchors
         }
 
         return -1;
-    }
-
-    /// <summary>Tells whether there may be a secret in a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <returns>Whether there is an anchor, or a character beyond ASCII, which may equal one of an anchor.</returns>
-    public static bool MayBeIn(ReadOnlySpan<char> text)
-    {
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
-        try
-        {
-            return Ascii.FromUtf16(text, bytes, out int count) != OperationStatus.Done || IndexIn(bytes.AsSpan(0, count)) >= 0;
-        }
-        finally
-        {
-            ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
-        }
     }
 
     private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index)
@@ -169,36 +117,75 @@ internal static class SecretAnchors
         return false;
     }
 
-    // A bit for each of the 32 bytes at which an anchor may begin.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Look256(ref byte text)
+    private static int Index256(ReadOnlySpan<byte> text)
     {
+        // All tables stay in registers.
         Vector256<byte> half = Vector256.Create((byte)0x0F);
-        Vector256<byte> groups = Vector256<byte>.AllBitsSet;
-        for (int i = 0; i < Looked; i++)
+        Vector256<byte> low0 = s_low[0], low1 = s_low[1], low2 = s_low[2], low3 = s_low[3];
+        Vector256<byte> high0 = s_high[0], high1 = s_high[1], high2 = s_high[2], high3 = s_high[3];
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        int last = text.Length - Vector256<byte>.Count - Looked + 1;
+        int at = 0;
+        while (true)
         {
-            Vector256<byte> bytes = Vector256.LoadUnsafe(ref text, (nuint)i);
-            groups &= Avx2.Shuffle(s_low[i], bytes & half)
-                & Avx2.Shuffle(s_high[i], Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
-        }
+            Vector256<byte> bytes0 = Vector256.LoadUnsafe(ref start, (nuint)at);
+            Vector256<byte> bytes1 = Vector256.LoadUnsafe(ref start, (nuint)at + 1);
+            Vector256<byte> bytes2 = Vector256.LoadUnsafe(ref start, (nuint)at + 2);
+            Vector256<byte> bytes3 = Vector256.LoadUnsafe(ref start, (nuint)at + 3);
+            Vector256<byte> groups =
+                Avx2.Shuffle(low0, bytes0 & half) & Avx2.Shuffle(high0, HighHalves(bytes0) & half)
+                & Avx2.Shuffle(low1, bytes1 & half) & Avx2.Shuffle(high1, HighHalves(bytes1) & half)
+                & Avx2.Shuffle(low2, bytes2 & half) & Avx2.Shuffle(high2, HighHalves(bytes2) & half)
+                & Avx2.Shuffle(low3, bytes3 & half) & Avx2.Shuffle(high3, HighHalves(bytes3) & half);
+            if (groups != Vector256<byte>.Zero
+                && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index))
+            {
+                return index;
+            }
 
-        return ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits();
+            if (at == last)
+            {
+                return -1;
+            }
+
+            // The last look overlaps the one before it.
+            at = Math.Min(at + Vector256<byte>.Count, last);
+        }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static uint Look128(ref byte text)
+    private static int Index128(ReadOnlySpan<byte> text)
     {
         Vector128<byte> half = Vector128.Create((byte)0x0F);
-        Vector128<byte> groups = Vector128<byte>.AllBitsSet;
-        for (int i = 0; i < Looked; i++)
+        ref byte start = ref MemoryMarshal.GetReference(text);
+        int last = text.Length - Vector128<byte>.Count - Looked + 1;
+        int at = 0;
+        while (true)
         {
-            Vector128<byte> bytes = Vector128.LoadUnsafe(ref text, (nuint)i);
-            groups &= Shuffle(s_low[i].GetLower(), bytes & half)
-                & Shuffle(s_high[i].GetLower(), Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
-        }
+            Vector128<byte> groups = Vector128<byte>.AllBitsSet;
+            for (int i = 0; i < Looked; i++)
+            {
+                Vector128<byte> bytes = Vector128.LoadUnsafe(ref start, (nuint)(at + i));
+                groups &= Shuffle(s_low[i].GetLower(), bytes & half)
+                    & Shuffle(s_high[i].GetLower(), Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+            }
 
-        return ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+            uint hits = ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
+            if (hits != 0 && TryConfirm(text, at, hits, out int index))
+            {
+                return index;
+            }
+
+            if (at == last)
+            {
+                return -1;
+            }
+
+            at = Math.Min(at + Vector128<byte>.Count, last);
+        }
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector256<byte> HighHalves(Vector256<byte> bytes) => Vector256.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte();
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) =>

@@ -210,7 +210,7 @@ public sealed class FakeAws : IAsyncDisposable
     private async Task AnswerAsync(HttpContext context)
     {
         FakeAwsCall call = await FakeAwsCall.ReadAsync(context).ConfigureAwait(false);
-        _requests.Enqueue(call.ToRecord());
+        _requests.Enqueue(call.Record);
         context.Response.Headers.Date = Now.ToString("R", CultureInfo.InvariantCulture);
         if (Delay > TimeSpan.Zero)
         {

@@ -71,26 +71,30 @@ internal static class FakeAwsAnswer
         }
     }
 
-    private static async Task JsonAsync(FakeAwsCall call, int status, JsonObject answer)
+    private static Task JsonAsync(FakeAwsCall call, int status, JsonObject answer)
     {
-        HttpResponse response = call.Context.Response;
-        response.StatusCode = status;
-        response.ContentType = call.Service == FakeAwsService.Ssm ? "application/x-amz-json-1.1" : "application/json";
-        response.Headers["x-amzn-RequestId"] = RequestId();
-        await response.WriteAsync(answer.ToJsonString()).ConfigureAwait(false);
+        call.Context.Response.Headers["x-amzn-RequestId"] = RequestId();
+        return WriteAsync(
+            call, status, call.Service == FakeAwsService.Ssm ? "application/x-amz-json-1.1" : "application/json", answer.ToJsonString());
     }
 
-    private static async Task XmlAsync(FakeAwsCall call, int status, XElement answer)
+    private static Task XmlAsync(FakeAwsCall call, int status, XElement answer)
     {
         foreach (XElement element in answer.DescendantsAndSelf())
         {
             element.Name = s_sts + element.Name.LocalName;
         }
 
-        HttpResponse response = call.Context.Response;
-        response.StatusCode = status;
-        response.ContentType = "text/xml";
-        await response.WriteAsync(answer.ToString()).ConfigureAwait(false);
+        return WriteAsync(call, status, "text/xml", answer.ToString());
+    }
+
+    private static Task WriteAsync(FakeAwsCall call, int status, string contentType, string text)
+    {
+        call.Record.AnswerStatus = status;
+        call.Record.Answer = text;
+        call.Context.Response.StatusCode = status;
+        call.Context.Response.ContentType = contentType;
+        return call.Context.Response.WriteAsync(text);
     }
 
     private static string RequestId() => Guid.NewGuid().ToString();

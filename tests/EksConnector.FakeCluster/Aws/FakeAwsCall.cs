@@ -40,6 +40,13 @@ internal sealed class FakeAwsCall
 
         IsContainer = path == "/container-credentials";
         Region = SignatureCheck.Region(request);
+        Record = new FakeAwsRequest(
+            Action, request.Method, request.Path + request.QueryString, SignatureCheck.AccessKeyId(request), request.Headers.UserAgent.ToString())
+        {
+            Region = Region,
+            Body = Encoding.UTF8.GetString(content),
+            Headers = request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+        };
     }
 
     public HttpContext Context { get; }
@@ -47,6 +54,9 @@ internal sealed class FakeAwsCall
     public byte[] Content { get; }
 
     public FakeAwsService Service { get; }
+
+    /// <summary>What is remembered of it.</summary>
+    public FakeAwsRequest Record { get; }
 
     /// <summary>The call's name in the service's model.</summary>
     public string Operation { get; }
@@ -85,16 +95,4 @@ internal sealed class FakeAwsCall
             return [];
         }
     }
-
-    public FakeAwsRequest ToRecord() => new(
-        Action,
-        Context.Request.Method,
-        Context.Request.Path + Context.Request.QueryString,
-        SignatureCheck.AccessKeyId(Context.Request),
-        Context.Request.Headers.UserAgent.ToString())
-    {
-        Region = Region,
-        Body = Encoding.UTF8.GetString(Content),
-        Headers = Context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
-    };
 }

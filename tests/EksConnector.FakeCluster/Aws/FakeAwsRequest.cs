@@ -14,6 +14,12 @@ public sealed record FakeAwsRequest(string Action, string Method, string PathAnd
     /// <summary>Its body as text.</summary>
     public string Body { get; init; } = string.Empty;
 
+    /// <summary>The HTTP status that it was answered with; 0 as long as it was not.</summary>
+    public int AnswerStatus { get; internal set; }
+
+    /// <summary>What it was answered with, as text; null as long as it was not.</summary>
+    public string? Answer { get; internal set; }
+
     /// <summary>Its headers by name, in any case.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }

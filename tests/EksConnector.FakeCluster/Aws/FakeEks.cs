@@ -37,11 +37,11 @@ internal static class FakeEks
             .Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
         return FakeAwsPage.Cut(names, call.Context.Request.Query["nextToken"], Math.Min(size, aws.PageSize)) is not { } page
             ? RefuseAsync(call, "Invalid token.")
-            : FakeAwsAnswer.JsonAsync(call, new JsonObject
+            : FakeAwsAnswer.JsonAsync(call, FakeAwsAnswer.WithoutNulls(new JsonObject
             {
                 ["clusters"] = new JsonArray([.. page.Items.Select(name => (JsonNode)name)]),
                 ["nextToken"] = page.Next,
-            });
+            }));
     }
 
     private static bool IsIn(FakeEksCluster cluster, string? region) => cluster.Region is null || cluster.Region == region;

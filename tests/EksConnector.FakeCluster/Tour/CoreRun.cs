@@ -19,6 +19,13 @@ internal static class CoreRun
                     case ItemEvent<T> item:
                         print(item.Item);
                         break;
+                    case BatchEvent<T> batch:
+                        foreach (T each in batch.Items)
+                        {
+                            print(each);
+                        }
+
+                        break;
                     case FailureEvent<T> failure:
                         succeeded = false;
                         Print(failure.Exception);

@@ -1,3 +1,5 @@
+using EksConnector.Core.Logs;
+
 namespace EksConnector.FakeCluster.Tour;
 
 /// <summary>What the tour shows, in this order. A new cmdlet adds its steps here.</summary>
@@ -13,9 +15,31 @@ internal static class TourSteps
             (gateway, source, token) => StatusInCore.RunAsync(gateway, source, [], StatusInCore.PrintReason, token)),
         new("Objects, not text: every other cmdlet can work on them",
             "Get-EksConnectorStatus | Sort-Object Restarts -Descending | Select-Object Pod, Restarts, LastRestart"),
+        new("Why it crashed: the fatal entry of the log, with the stacks that belong to it",
+            "Get-EksConnectorStatus | Where-Object IsReady -eq $false | Get-EksConnectorLog -Level Fatal | Format-List Pod, Container, Timestamp, Message",
+            (gateway, source, token) => LogInCore.RunAsync(gateway, new LogRequest { Source = source, Level = LogLevel.Fatal }, token)),
+        new("The last that each container logged, in one order of time",
+            "Get-EksConnectorLog -Tail 2 -Merge",
+            (gateway, source, token) => LogInCore.RunAsync(gateway, new LogRequest { Source = source, Tail = 2, Merge = true }, token)),
+        new("Which EKS cluster this is, and who says so",
+            "Get-EksConnectorClusterName -All",
+            (gateway, source, token) => NameInCore.RunAsync(gateway, source, token)),
+        new("Whether the activation can still work, if not why, and what to type",
+            "Test-EksConnectorActivation -SkipAws | Format-List",
+            ActivationInCore.RunAsync),
         new("A cluster that cannot be reached is an error of its own; the others go on",
             "Get-EksConnectorStatus -Context admin, offline",
             (gateway, source, token) => StatusInCore.RunAsync(gateway, source, ["admin", "offline"], StatusInCore.PrintRow, token),
             ShowsFailure: true),
+        new("Who may be impersonated by the connector, so that he sees the cluster in the EKS console",
+            "Get-EksConnectorImpersonation",
+            ImpersonationInCore.ListAsync),
+        new("What a grant would write: nothing of anybody else's is touched",
+            "Grant-EksConnectorImpersonation -PrincipalArn arn:aws:iam::111122223333:role/admin -Access ConsoleAllNamespaces -WhatIf",
+            ImpersonationInCore.PlanAsync),
+        new("A grant, proved by the API server, and taken back",
+            "Grant-EksConnectorImpersonation -PrincipalArn arn:aws:iam::111122223333:role/admin -Access ConsoleAllNamespaces; Get-EksConnectorImpersonation | Revoke-EksConnectorImpersonation",
+            ImpersonationInCore.GrantAsync,
+            Writes: true),
     ];
 }

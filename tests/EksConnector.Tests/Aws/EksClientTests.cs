@@ -251,7 +251,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
         EksConnectorException e = await DescribeFailsAsync(
-            Keys with { EndpointUrl = $"http://127.0.0.1:{port}" }, ErrorIds.AwsEndpointUnreachable);
+            Keys with { EndpointUrl = $"http://127.0.0.1:{port}" }, ErrorIds.AwsConnectionRefused);
         e.Category.ShouldBe(FailureCategory.ConnectionError);
         e.Message.ShouldContain("refused");
         e.Message.ShouldContain($"127.0.0.1:{port}");
@@ -259,7 +259,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
 
     [Fact]
     public async Task A_name_that_does_not_exist_is_told() => (await DescribeFailsAsync(
-        Keys with { EndpointUrl = "http://eks.does-not-exist.invalid" }, ErrorIds.AwsEndpointUnreachable)).Message.ShouldContain("resolved");
+        Keys with { EndpointUrl = "http://eks.does-not-exist.invalid" }, ErrorIds.AwsDnsFailed)).Message.ShouldContain("resolved");
 
     [Fact]
     public async Task Silence_ends_with_the_time_limit()

@@ -12,6 +12,8 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines) : LogC
 
     public override long Entries => entries.Seen;
 
+    public override long CutLines => _splitter.CutLines;
+
     public override DateTime? LastTime => entries.LastTime;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);

@@ -180,7 +180,7 @@ internal sealed class ContainerFollower
 
     private async Task FollowConsoleAsync(LogSource run, CancellationToken cancellationToken)
     {
-        var reader = new ContainerLogReader(_client, _request);
+        var reader = new ContainerLogReader(_client, _request, _log);
         if (_consumer is null && _request.Tail is not null)
         {
             _consumer = await reader.ReadAsync(run, () => _consumers.ForConsole(run), _pump, _cursor, cancellationToken).ConfigureAwait(false);
@@ -207,7 +207,7 @@ internal sealed class ContainerFollower
     private async Task ReadOnAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
     {
         _cursor.Rewind();
-        ContainerLogOptions options = new ContainerLogReader(_client, _request).Options(run, withTimestamps: true) with
+        ContainerLogOptions options = new ContainerLogReader(_client, _request, _log).Options(run, withTimestamps: true) with
         {
             Follow = isLive,
             SinceTime = _cursor.Time ?? _request.SinceTime,

@@ -1,0 +1,101 @@
+using EksConnector.Core.Aws;
+using EksConnector.FakeCluster.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>Where the services are asked.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class AwsEndpointTests : AwsTest
+{
+    // Whoever asks there gets another error than from the fake.
+    private const string Nowhere = "http://127.0.0.1:1";
+
+    public static TheoryData<string> All => AwsCall.All;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task One_address_in_the_environment_is_for_all_services(string action)
+    {
+        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        Aws.Requests.ShouldAllBe(request => request.Action == action);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task One_address_that_is_given_is_for_all_services_and_wins(string action)
+    {
+        SetAll(Nowhere);
+        await AwsCall.MakeAsync(await ConnectAsync(Keys with { EndpointUrl = Aws.Endpoint }), action);
+        Aws.Requests.ShouldAllBe(request => request.Action == action);
+    }
+
+    [Fact]
+    public async Task One_address_that_is_given_is_where_the_role_is_assumed()
+    {
+        SetAll(Nowhere);
+        IAwsSession session = await ConnectAsync(
+            Keys with { EndpointUrl = Aws.Endpoint, RoleArn = "arn:aws:iam::111122223333:role/reader" });
+        await AwsCall.MakeAsync(session, "eks:DescribeCluster");
+        Aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster"]);
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster", "AWS_ENDPOINT_URL_EKS")]
+    [InlineData("ssm:DescribeActivations", "AWS_ENDPOINT_URL_SSM")]
+    [InlineData("sts:GetCallerIdentity", "AWS_ENDPOINT_URL_STS")]
+    public async Task The_address_of_one_service_wins_over_that_of_all(string action, string variable)
+    {
+        Environment.Set("AWS_ENDPOINT_URL", Nowhere);
+        Environment.Set(variable, Aws.Endpoint);
+        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        Aws.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster", "services")]
+    [InlineData("ssm:DescribeActivations", "services")]
+    [InlineData("sts:GetCallerIdentity", "services")]
+    [InlineData("eks:DescribeCluster", "endpoint")]
+    [InlineData("ssm:DescribeActivations", "endpoint")]
+    [InlineData("sts:GetCallerIdentity", "endpoint")]
+    public async Task The_addresses_of_a_profile_are_used(string action, string profile)
+    {
+        Environment.Set("AWS_ENDPOINT_URL", null);
+        string keys = $"region = us-west-2\naws_access_key_id = {FakeAws.AccessKeyId}\naws_secret_access_key = {FakeAws.SecretAccessKey}\n";
+        AwsEnvironment.Write("config", $"""
+            [profile endpoint]
+            {keys}endpoint_url = {Aws.Endpoint}
+            [profile services]
+            {keys}endpoint_url = {Nowhere}
+            services = fake
+            [services fake]
+            eks =
+              endpoint_url = {Aws.Endpoint}
+            ssm =
+              endpoint_url = {Aws.Endpoint}
+            sts =
+              endpoint_url = {Aws.Endpoint}
+
+            """);
+        await AwsCall.MakeAsync(await ConnectAsync(new AwsConnectionSource { ProfileName = profile }), action);
+        Aws.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster")]
+    [InlineData("ssm:DescribeActivations")]
+    public async Task Fips_with_an_address_of_ones_own_is_refused(string action)
+    {
+        Environment.Set("AWS_USE_FIPS_ENDPOINT", "true");
+        await FailsAsync(action, ErrorIds.AwsEndpointInvalid);
+        Aws.Requests.ShouldBeEmpty();
+    }
+
+    private void SetAll(string url)
+    {
+        foreach (string variable in new[] { "AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_EKS", "AWS_ENDPOINT_URL_SSM", "AWS_ENDPOINT_URL_STS" })
+        {
+            Environment.Set(variable, url);
+        }
+    }
+}

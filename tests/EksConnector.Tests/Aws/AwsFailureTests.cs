@@ -1,0 +1,232 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using EksConnector.Aws.Errors;
+using EksConnector.Core.Aws;
+using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>What goes wrong is told alike for every service.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class AwsFailureTests : AwsTest
+{
+    public static TheoryData<string> All => AwsCall.All;
+
+    public static TheoryData<string> OneOfEachService => AwsCall.OneOfEachService;
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_missing_permission_is_told(string action)
+    {
+        Aws.Denied[action] = true;
+        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsAccessDenied);
+        e.Category.ShouldBe(FailureCategory.PermissionDenied);
+        e.Message.ShouldContain(action);
+        e.RecommendedAction.ShouldContain(action);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task An_expired_token_is_told(string action)
+    {
+        Aws.IsTokenExpired = true;
+        (await FailsAsync(action, ErrorIds.AwsTokenExpired)).Category.ShouldBe(FailureCategory.AuthenticationError);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task An_unknown_key_is_told_and_may_be_the_region(string action)
+    {
+        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsCredentialInvalid, Keys with { AccessKeyId = "AKIAUNKNOWN" });
+        e.RecommendedAction.ShouldContain("us-west-2 is enabled");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_wrong_secret_is_told_without_what_AWS_quotes(string action)
+    {
+        AwsConnectionSource wrong = Keys with { SecretAccessKey = new SecretText("PLANTED-AWS-SECRET-wrong") };
+        (await FailsAsync(action, ErrorIds.AwsCredentialInvalid, wrong)).Message.ShouldNotContain("Canonical");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_limit_of_the_rate_passes(string action)
+    {
+        Aws.Throttle(action, times: 2);
+        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        Aws.Requests.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_limit_of_the_rate_that_lasts_is_told(string action)
+    {
+        Aws.Throttle(action);
+        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsThrottled);
+        e.Category.ShouldBe(FailureCategory.LimitsExceeded);
+        e.Message.ShouldContain(action);
+        Aws.Requests.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task A_service_that_fails_is_told(string action)
+    {
+        Aws.Fail(action, new FakeAwsFault(503, "ServiceUnavailable", "Later."));
+        (await FailsAsync(action, ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.ResourceUnavailable);
+        Aws.Requests.Count.ShouldBe(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_clock_that_is_wrong_is_corrected_for_and_told(string action)
+    {
+        Aws.ClockOffset = TimeSpan.FromMinutes(17);
+        IAwsSession session = await ConnectAsync();
+        session.ClockOffset.ShouldBeNull();
+        await AwsCall.MakeAsync(session, action);
+        session.ClockOffset!.Value.TotalMinutes.ShouldBe(17, 0.2);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_clock_is_read_from_a_refusal_too(string action)
+    {
+        Aws.ClockOffset = TimeSpan.FromMinutes(-4);
+        Aws.Denied[action] = true;
+        IAwsSession session = await ConnectAsync();
+        await Should.ThrowAsync<EksConnectorException>(AwsCall.MakeAsync(session, action));
+        session.ClockOffset!.Value.TotalMinutes.ShouldBe(-4, 0.2);
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster", 403, "InvalidSignatureException", "Signature expired: 20200101T000000Z is now earlier than …")]
+    [InlineData("ssm:DescribeActivations", 400, "InvalidSignatureException", "Signature not yet current: 20400101T000000Z is still later than …")]
+    [InlineData("sts:GetCallerIdentity", 403, "SignatureDoesNotMatch", "Signature expired: 20200101T000000Z is now earlier than …")]
+    [InlineData("sts:GetCallerIdentity", 400, "RequestExpired", "Request has expired.")]
+    public async Task A_clock_that_cannot_be_corrected_for_is_told(string action, int status, string code, string message)
+    {
+        Aws.Fail(action, new FakeAwsFault(status, code, message));
+        (await FailsAsync(action, ErrorIds.AwsClockSkew)).RecommendedAction.ShouldContain("clock");
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster", 403, "OptInRequired")]
+    [InlineData("ssm:DescribeActivations", 400, "OptInRequired")]
+    [InlineData("sts:GetCallerIdentity", 403, "RegionDisabledException")]
+    public async Task A_region_that_is_not_enabled_is_told(string action, int status, string code)
+    {
+        Aws.Fail(action, new FakeAwsFault(status, code, "Not here."));
+        (await FailsAsync(action, ErrorIds.AwsRegionInvalid)).Message.ShouldContain("us-west-2");
+    }
+
+    [Theory]
+    [InlineData("us-west-9", SocketError.HostNotFound, ErrorIds.AwsRegionInvalid)]
+    [InlineData("us-west-9", SocketError.NoData, ErrorIds.AwsRegionInvalid)]
+    [InlineData("us-west-9", SocketError.TryAgain, ErrorIds.AwsDnsFailed)]
+    [InlineData("us-west-2", SocketError.HostNotFound, ErrorIds.AwsDnsFailed)]
+    public void A_region_that_DNS_does_not_know_is_none_unless_the_SDK_knows_it(string region, SocketError error, string errorId)
+    {
+        var failure = new HttpRequestException("…", new SocketException((int)error));
+        foreach (string action in new[] { "eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity" })
+        {
+            var site = new AwsCallSite(action, region, "host");
+            EksConnectorException e = AwsErrors.Translate(failure, site, TimeSpan.FromSeconds(1), []);
+            e.ErrorId.ShouldBe(errorId);
+            e.Message.Contains(region, StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
+
+            // A name of one's own says nothing of the region.
+            AwsErrors.Translate(failure, site with { HasOwnEndpoint = true }, TimeSpan.FromSeconds(1), []).ErrorId.ShouldBe(ErrorIds.AwsDnsFailed);
+        }
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster", "AWS_ENDPOINT_URL_EKS")]
+    [InlineData("ssm:DescribeActivations", "AWS_ENDPOINT_URL_SSM")]
+    [InlineData("sts:GetCallerIdentity", "AWS_ENDPOINT_URL_STS")]
+    public async Task Nothing_that_listens_is_told_with_what_says_the_address(string action, string variable)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        int port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        listener.Stop();
+        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsConnectionRefused, Keys with { EndpointUrl = $"http://127.0.0.1:{port}" });
+        e.Category.ShouldBe(FailureCategory.ConnectionError);
+        e.Message.ShouldContain($"127.0.0.1:{port}");
+        e.RecommendedAction.ShouldContain(variable);
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task A_name_that_does_not_exist_is_told(string action) =>
+        await FailsAsync(action, ErrorIds.AwsDnsFailed, Keys with { EndpointUrl = "http://aws.does-not-exist.invalid" });
+
+    [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task A_certificate_that_nobody_trusts_is_told(string action)
+    {
+        await using FakeKubernetes server = await FakeKubernetes.StartAsync();
+        EksConnectorException e = await FailsAsync(
+            action, ErrorIds.AwsTlsFailed, Keys with { EndpointUrl = server.Server.GetLeftPart(UriPartial.Authority) });
+        e.Category.ShouldBe(FailureCategory.SecurityError);
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task Silence_ends_with_the_time_limit(string action)
+    {
+        Aws.Delay = TimeSpan.FromMinutes(1);
+        long start = Stopwatch.GetTimestamp();
+        EksConnectorException e = await FailsAsync(
+            action, ErrorIds.AwsRequestTimeout, Keys with { RequestTimeout = TimeSpan.FromSeconds(1) });
+        e.Category.ShouldBe(FailureCategory.OperationTimeout);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
+    }
+
+    [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task Cancellation_ends_a_call_at_once(string action)
+    {
+        Aws.Delay = TimeSpan.FromMinutes(1);
+        IAwsSession session = await ConnectAsync();
+        using var stop = new CancellationTokenSource();
+        Task call = AwsCall.MakeAsync(session, action, stop.Token);
+        stop.CancelAfter(200);
+        long start = Stopwatch.GetTimestamp();
+        (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1.2));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task Another_server_in_its_place_is_told(string action)
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        Task server = AnswerForEverAsync(listener);
+        EksConnectorException e = await FailsAsync(
+            action, ErrorIds.AwsServiceError, Keys with { EndpointUrl = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}" });
+        e.Category.ShouldBe(FailureCategory.InvalidData);
+        listener.Stop();
+        await Should.ThrowAsync<Exception>(server);
+    }
+
+    [Fact]
+    public async Task No_credentials_are_told() =>
+        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialMissing, new AwsConnectionSource { Region = "us-west-2" });
+
+    private static async Task AnswerForEverAsync(TcpListener listener)
+    {
+        byte[] answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>"u8.ToArray();
+        while (true)
+        {
+            using TcpClient client = await listener.AcceptTcpClientAsync();
+            NetworkStream stream = client.GetStream();
+            _ = await stream.ReadAsync(new byte[16384]);
+            await stream.WriteAsync(answer);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using EksConnector.Aws;
+using EksConnector.Core.Aws;
+using EksConnector.FakeCluster.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>A test with a fake AWS in the state of the scenario <c>healthy</c>, and an environment without any other.</summary>
+public abstract class AwsTest : IAsyncLifetime, IDisposable
+{
+    private readonly AwsGateway _gateway = new();
+    private FakeAws? _aws;
+
+    internal AwsEnvironment Environment { get; } = new();
+
+    protected FakeAws Aws => _aws!;
+
+    private protected RecordingLog Log { get; } = new();
+
+    protected static AwsConnectionSource Keys { get; } = new()
+    {
+        Region = FakeAws.Region,
+        AccessKeyId = FakeAws.AccessKeyId,
+        SecretAccessKey = new SecretText(FakeAws.SecretAccessKey),
+        RequestTimeout = TimeSpan.FromSeconds(20),
+    };
+
+    public virtual async Task InitializeAsync()
+    {
+        _aws = await FakeAws.StartAsync();
+        await _aws.EnterAsync("healthy");
+        Environment.Set("AWS_ENDPOINT_URL", _aws.Endpoint);
+    }
+
+    public async Task DisposeAsync() => await Aws.DisposeAsync();
+
+    public void Dispose()
+    {
+        Dispose(disposing: true);
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            _gateway.Dispose();
+            Environment.Dispose();
+        }
+    }
+
+    protected Task<IAwsSession> ConnectAsync(AwsConnectionSource? source = null) =>
+        _gateway.ConnectAsync(source ?? Keys, Log, CancellationToken.None);
+
+    protected async Task<EksConnectorException> FailsAsync(string action, string errorId, AwsConnectionSource? source = null)
+    {
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(
+            async () => await AwsCall.MakeAsync(await ConnectAsync(source), action));
+        e.ErrorId.ShouldBe(errorId, e.Message);
+        e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
+        e.InnerException.ShouldBeNull();
+        (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
+        return e;
+    }
+}

@@ -1,0 +1,127 @@
+using System.Text;
+using EksConnector.Core.Security;
+using EksConnector.Tests.Logs;
+
+namespace EksConnector.Tests.Security;
+
+public sealed class LineRedactorTests
+{
+    [Theory]
+    [InlineData("nothing to hide")]
+    [InlineData("no password was given; the basic idea")]
+    [InlineData("")]
+    public void A_line_without_a_secret_is_the_same_memory(string line)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(line);
+        (new LineRedactor().Redact(bytes) == bytes).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void All_other_bytes_stay()
+    {
+        byte[] all = Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => value is not (byte)'\n').ToArray();
+        byte[] line = [.. all, .. " password=PLANTED "u8, .. all, (byte)'\r'];
+        byte[] hidden = [.. all, .. " password=[redacted] "u8, .. all, (byte)'\r'];
+        new LineRedactor().Redact(line).ToArray().ShouldBe(hidden);
+    }
+
+    [Theory]
+    [InlineData("password=PLäNTEDàé\u0085\u00a0漢字PLANTED x", "password=[redacted] x")]
+    [InlineData("Authorization: Bearer PLäàNTED-1234567 x", "Authorization: Bearer [redacted] x")]
+    [InlineData("http://u:PLàNTED@h", "http://u:[redacted]@h")]
+    public void Nothing_remains_of_a_secret_beyond_ASCII(string line, string hidden) =>
+        Encoding.UTF8.GetString(new LineRedactor().Redact(Encoding.UTF8.GetBytes(line))).ShouldBe(hidden);
+
+    [Fact]
+    public void Bytes_that_are_no_UTF_8_do_not_end_a_secret() =>
+        new LineRedactor().Redact([.. "password=PLA"u8, 0xFF, 0xA0, 0x85, .. "NTED x"u8]).ToArray().ShouldBe("password=[redacted] x"u8.ToArray());
+
+    public static TheoryData<string, string> Keys() => new()
+    {
+        {
+            "a\n-----BEGIN RSA PRIVATE KEY-----\nMIIPLANTED\nPLANTEDkQ==\n-----END RSA PRIVATE KEY-----\nb MIIPLANTED\n",
+            "a\n-----BEGIN RSA PRIVATE KEY-----\n[redacted]\n[redacted]\n-----END RSA PRIVATE KEY-----\nb MIIPLANTED\n"
+        },
+        {
+            "key: |\r\n  -----BEGIN PRIVATE KEY-----\r\n  MIIPLANTED\r\n  -----END PRIVATE KEY-----\r\nb\r\n",
+            "key: |\r\n  -----BEGIN PRIVATE KEY-----\r\n[redacted]\r\n[redacted]-----END PRIVATE KEY-----\r\nb\r\n"
+        },
+        {
+            "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,1\n\nPLANTED\n-----END EC PRIVATE KEY-----\nword\n",
+            "-----BEGIN EC PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,1\n\n[redacted]\n-----END EC PRIVATE KEY-----\nword\n"
+        },
+        {
+            // With the log API's times.
+            "2024-01-01T00:00:00.1Z x -----BEGIN RSA PRIVATE KEY-----\n2024-01-01T00:00:00.2Z PLANTED\n2024-01-01T00:00:00.3Z -----END RSA PRIVATE KEY-----\n2024-01-01T00:00:00.4Z word\n",
+            "2024-01-01T00:00:00.1Z x -----BEGIN RSA PRIVATE KEY-----\n2024-01-01T00:00:00.2Z [redacted]\n2024-01-01T00:00:00.3Z -----END RSA PRIVATE KEY-----\n2024-01-01T00:00:00.4Z word\n"
+        },
+        {
+            // Cut off: the next line of the log ends it.
+            "-----BEGIN RSA PRIVATE KEY-----\nPLANTED\nI0108 08:44:27.123456       1 init.go:43] text\nword\n",
+            "-----BEGIN RSA PRIVATE KEY-----\n[redacted]\nI0108 08:44:27.123456       1 init.go:43] text\nword\n"
+        },
+        {
+            // Each line of the key is a line of the log.
+            "2021-01-08 08:44:27 INFO -----BEGIN RSA PRIVATE KEY-----\n2021-01-08 08:44:27 INFO PLANTEDPLANTEDPLANTEDPLANTEDPLANTEDPLANTED\n2021-01-08 08:44:27 INFO -----END RSA PRIVATE KEY-----\nword\n",
+            "2021-01-08 08:44:27 INFO -----BEGIN RSA PRIVATE KEY-----\n2021-01-08 08:44:27 INFO [redacted]\n[redacted]-----END RSA PRIVATE KEY-----\nword\n"
+        },
+        {
+            // All in one line, another begins in the line where one ends, another secret stands behind.
+            "-----BEGIN PRIVATE KEY-----\\nPLANTED\\n-----END PRIVATE KEY-----\nword\n-----BEGIN PRIVATE KEY-----\nPLANTED\n-----END PRIVATE KEY----- -----BEGIN PRIVATE KEY-----\nPLANTED\n-----END PRIVATE KEY----- password=PLANTED\n",
+            "-----BEGIN PRIVATE KEY-----[redacted]-----END PRIVATE KEY-----\nword\n-----BEGIN PRIVATE KEY-----\n[redacted]\n-----END PRIVATE KEY----- -----BEGIN PRIVATE KEY-----\n[redacted]\n-----END PRIVATE KEY----- password=[redacted]\n"
+        },
+        {
+            // A certificate is no secret.
+            "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIPLg\n-----END CERTIFICATE-----\n",
+            "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIPLg\n-----END CERTIFICATE-----\n"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_private_key_is_hidden_over_its_lines(string log, string hidden)
+    {
+        byte[] bytes = Encoding.ASCII.GetBytes(log);
+        Encoding.ASCII.GetString(LogText.SavedByLine(bytes)).ShouldBe(hidden);
+        for (int cut = 0; cut <= bytes.Length; cut++)
+        {
+            Encoding.ASCII.GetString(LogText.Saved(bytes, cut)).ShouldBe(hidden);
+        }
+    }
+
+    [Fact]
+    public void A_key_that_never_ends_ends_nevertheless()
+    {
+        string log = "-----BEGIN RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("word\n", 1000));
+        string saved = Encoding.ASCII.GetString(LogText.SavedByLine(Encoding.ASCII.GetBytes(log)));
+        saved.Split('\n').Count(line => line == "word").ShouldBeInRange(500, 700);
+    }
+
+    [Fact]
+    public void A_secret_across_the_border_of_two_pieces_is_hidden()
+    {
+        byte[] line = Encoding.ASCII.GetBytes(new string('.', 40) + " password: \"PLANTED-PLANTED-PLANTED\" and the rest");
+        for (int cut = 1; cut < line.Length; cut++)
+        {
+            for (int second = cut; second < line.Length; second++)
+            {
+                var redactor = new LineRedactor();
+                string hidden = Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(0, cut), goesOn: true))
+                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(cut, second - cut), goesOn: true))
+                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(second), goesOn: false));
+                hidden.ShouldNotContain("PLANTED", Case.Sensitive, $"{cut} {second}");
+                Encoding.ASCII.GetString(redactor.Redact("next line"u8)).ShouldBe("next line");
+            }
+        }
+    }
+
+    [Fact]
+    public void The_pieces_of_a_line_without_a_secret_stay_as_they_are()
+    {
+        var redactor = new LineRedactor();
+        byte[] piece = Encoding.ASCII.GetBytes(new string('x', 10_000));
+        (redactor.Redact(piece, goesOn: true) == piece).ShouldBeTrue();
+        (redactor.Redact(piece, goesOn: true) == piece).ShouldBeTrue();
+        (redactor.Redact(piece, goesOn: false) == piece).ShouldBeTrue();
+    }
+}
