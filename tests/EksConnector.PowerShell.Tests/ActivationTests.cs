@@ -141,7 +141,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             foreach ($one in $all) {
                 $errors = $null
                 $ast = [Management.Automation.Language.Parser]::ParseInput($one.FixCommandPowerShell, [ref]$null, [ref]$errors)
-                "$($one.Reason): $($errors.Count) $($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true).ForEach{ $_.GetCommandName() } -join ' ')"
+                "$($one.Reason): $($errors.Count) $(($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true) | ForEach-Object { $_.GetCommandName() }) -join ' ')"
             }
             """);
         result.Errors.ShouldBeEmpty();
