@@ -137,11 +137,11 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
         PwshResult result = await RunAsync(pwsh, """
             $all = @(Test-EksConnectorActivation admin -Namespace refused)
             $all += Test-EksConnectorActivation -SkipKubernetes -ClusterName expired -Region us-west-2
-            $all += Test-EksConnectorActivation admin -Namespace nothing -ClusterName my-cluster
+            $all += Test-EksConnectorActivation admin -Namespace nothing -ClusterName my-cluster-2
             foreach ($one in $all) {
                 $errors = $null
                 $ast = [Management.Automation.Language.Parser]::ParseInput($one.FixCommandPowerShell, [ref]$null, [ref]$errors)
-                "$($one.Reason): $($errors.Count) $($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true).ForEach{ $_.GetCommandName() } -join ' ')"
+                "$($one.Reason): $($errors.Count) $(($ast.FindAll({ $args[0] -is [Management.Automation.Language.CommandAst] }, $true) | ForEach-Object { $_.GetCommandName() }) -join ' ')"
             }
             """);
         result.Errors.ShouldBeEmpty();
