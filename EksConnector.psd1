@@ -10,7 +10,15 @@
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
-    CmdletsToExport      = @('Get-EksConnectorClusterName', 'Get-EksConnectorLog', 'Get-EksConnectorStatus')
+    CmdletsToExport      = @(
+        'Get-EksConnectorClusterName',
+        'Get-EksConnectorImpersonation',
+        'Get-EksConnectorLog',
+        'Get-EksConnectorStatus',
+        'Grant-EksConnectorImpersonation',
+        'Revoke-EksConnectorImpersonation',
+        'Test-EksConnectorActivation'
+    )
     FunctionsToExport    = @()
     AliasesToExport      = @()
     VariablesToExport    = @()

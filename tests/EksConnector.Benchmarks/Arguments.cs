@@ -19,6 +19,12 @@ internal sealed class Arguments
                  --latency           milliseconds that each request takes at least
                  --large             the size that only has to pass without an error; 0 for none
                  --kubectl-clusters  how many clusters kubectl is run for beside it; its time is scaled; 0 for none
+          logs [--kubeconfig PATH] [--namespace NS] [--large-namespace NS] [--lines 1600000] [--runs 9] [--module FOLDER]
+          name [the same]
+                 one cluster's logs, and its name in EKS, in one interleaved run beside kubectl; the user has to be an administrator
+                 --namespace        where a healthy connector is with a short log (eks-connector)
+                 --large-namespace  where another is, whose agents' log files are overwritten with long ones (eks-connector-large)
+                 --lines            how many lines the long log has
 
         The exit code is 1 when a bound is missed, 2 when the command line is not understood, and 3 when there was nothing to measure.
         """;

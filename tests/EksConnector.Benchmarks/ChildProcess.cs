@@ -35,6 +35,34 @@ internal static class ChildProcess
         return (new Measurement(wall, ProcessorTimeOfChildren() - processorBefore), await output);
     }
 
+    /// <summary>Runs a program until it has printed a line, and ends it then.</summary>
+    /// <param name="program">Its name or path.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">More environment variables.</param>
+    /// <returns>The time until the line was there; what it went on to do by then is not known, and so is its processor time.</returns>
+    public static async Task<Measurement> RunToFirstLineAsync(
+        string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
+    {
+        ProcessStartInfo start = NewStart(program, arguments, environment);
+        long clock = Stopwatch.GetTimestamp();
+        using Process process = Start(start);
+        process.StandardInput.Close();
+        byte[] buffer = new byte[4096];
+        Stream output = process.StandardOutput.BaseStream;
+        for (int read = await output.ReadAsync(buffer); read > 0; read = await output.ReadAsync(buffer))
+        {
+            if (buffer.AsSpan(0, read).Contains((byte)'\n'))
+            {
+                double wall = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
+                process.Kill(entireProcessTree: true);
+                await process.WaitForExitAsync();
+                return new Measurement(wall, null);
+            }
+        }
+
+        throw new BenchmarkException($"{program} {string.Join(' ', arguments)}\nprinted nothing: {await process.StandardError.ReadToEndAsync()}");
+    }
+
     public static ProcessStartInfo NewStart(
         string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {

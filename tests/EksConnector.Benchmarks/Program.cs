@@ -7,6 +7,8 @@ try
         ["status", .. string[] rest] => await StatusBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
         ["fleet", .. string[] rest] => await FleetBenchmark.RunAsync(
             new Arguments(rest, "clusters", "latency", "runs", "large", "kubectl-clusters", "module")),
+        ["logs", .. string[] rest] => await LogsBenchmark.RunAsync(new Arguments(rest, Setting.Names)),
+        ["name", .. string[] rest] => await NameBenchmark.RunAsync(new Arguments(rest, Setting.Names)),
         _ => throw new UsageException(args.Length == 0 ? "No command was given." : $"There is no command {args[0]}."),
     };
 }

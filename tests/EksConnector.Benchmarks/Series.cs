@@ -19,6 +19,15 @@ internal sealed class Series(string name)
 
     public void Add(Measurement run) => _runs.Add(run);
 
+    /// <summary>Adds a run, but for one that is not to be counted.</summary>
+    public void AddIf(bool isCounted, Measurement run)
+    {
+        if (isCounted)
+        {
+            Add(run);
+        }
+    }
+
     private static double Median(IEnumerable<double> values)
     {
         double[] sorted = [.. values.Order()];

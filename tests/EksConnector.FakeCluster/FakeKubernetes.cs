@@ -23,20 +23,21 @@ public sealed class FakeKubernetes : IAsyncDisposable
     private readonly SilentListener _silent = new();
     private readonly List<X509Certificate2> _certificates = [];
     private readonly ClusterState _state;
+    private readonly Authenticator _authenticator;
     private readonly RequestPipeline _pipeline;
     private KestrelListener? _listener;
 
     private FakeKubernetes(FakeOptions options)
     {
         _state = new ClusterState(new ObjectStore(options.HistoryLength), new LogStore(), new ContainerFiles());
-        var authenticator = new Authenticator(_authority, Access);
+        _authenticator = new Authenticator(_authority, Access);
         foreach (string user in s_tokenUsers)
         {
-            _tokens[user] = authenticator.AddUser(user);
+            _tokens[user] = _authenticator.AddUser(user);
         }
 
         _pipeline = new RequestPipeline(
-            options, authenticator, Access, Faults, Exec, Requests, name => _ownStates.GetValueOrDefault(name, _state), _stopping.Token);
+            options, _authenticator, Access, Faults, Exec, Requests, name => _ownStates.GetValueOrDefault(name, _state), _stopping.Token);
     }
 
     /// <summary>The names of the scenarios.</summary>
@@ -119,6 +120,12 @@ public sealed class FakeKubernetes : IAsyncDisposable
     /// <param name="user">viewer, lister, nobody, or stranger (whose token is wrong).</param>
     /// <returns>The token.</returns>
     public string TokenOf(string user) => _tokens[user];
+
+    /// <summary>Makes somebody known, such as a service account.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="groups">The groups besides that of everybody who is known.</param>
+    /// <returns>A bearer token.</returns>
+    public string AddUser(string name, params string[] groups) => _tokens[name] = _authenticator.AddUser(name, groups);
 
     /// <summary>The address of a context's server.</summary>
     /// <param name="context">A context of the kubeconfig.</param>

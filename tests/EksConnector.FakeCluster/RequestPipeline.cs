@@ -31,7 +31,8 @@ internal sealed class RequestPipeline(
                 await Task.Delay(options.Latency, context.RequestAborted).ConfigureAwait(false);
             }
 
-            Caller caller = Authenticate(context, out ApiError? refused);
+            ClusterState state = clusterOf(cluster);
+            Caller caller = Authenticate(context, state.Store, out ApiError? refused);
             entry.User = caller.Name;
             Fault? fault = faults.Next(request, context.Request.Method, entry.PathAndQuery, cluster);
             if (fault?.Kind == FaultKind.Stall)
@@ -50,13 +51,13 @@ internal sealed class RequestPipeline(
                 throw refused;
             }
 
-            access.Demand(caller, request.ToQuestion());
+            access.Demand(caller, request.ToQuestion(), state.Store);
             if (exec.DemandsCreate && request is { Subresource: "exec", Verb: "get" })
             {
-                access.Demand(caller, request.ToQuestion() with { Verb = "create" });
+                access.Demand(caller, request.ToQuestion() with { Verb = "create" }, state.Store);
             }
 
-            await _server.AnswerAsync(context, request, caller, clusterOf(cluster)).ConfigureAwait(false);
+            await _server.AnswerAsync(context, request, caller, state).ConfigureAwait(false);
         }
         catch (ApiError error) when (!context.Response.HasStarted)
         {
@@ -84,12 +85,12 @@ internal sealed class RequestPipeline(
         return end < 0 ? (path[ClusterPrefix.Length..], "/") : (path[ClusterPrefix.Length..end], path[end..]);
     }
 
-    private Caller Authenticate(HttpContext context, out ApiError? refused)
+    private Caller Authenticate(HttpContext context, ObjectStore store, out ApiError? refused)
     {
         try
         {
             refused = null;
-            return authenticator.Authenticate(context);
+            return authenticator.Authenticate(context, store);
         }
         catch (ApiError error)
         {

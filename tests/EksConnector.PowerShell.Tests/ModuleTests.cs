@@ -21,7 +21,9 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             """,
             import: false);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["listed: Get-EksConnectorStatus", "there: Get-EksConnectorStatus", "verbs:", "types:"]);
+        const string cmdlets = "Get-EksConnectorClusterName Get-EksConnectorImpersonation Get-EksConnectorLog Get-EksConnectorStatus "
+            + "Grant-EksConnectorImpersonation Revoke-EksConnectorImpersonation Test-EksConnectorActivation";
+        result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }
 
     [SkippableTheory]

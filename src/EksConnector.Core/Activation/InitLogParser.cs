@@ -14,40 +14,45 @@ internal static partial class InitLogParser
     public static InitLog Parse(IEnumerable<string> lines)
     {
         string? instance = null;
-        StringBuilder? fatal = null;
+        var errors = new List<StringBuilder>();
         bool isOpen = false;
         foreach (string line in lines)
         {
             Match head = Head().Match(line);
-            bool isPlainError = !head.Success && line.StartsWith("Error: ", StringComparison.Ordinal);
+            bool isPlainError = !head.Success && errors.Count == 0 && line.StartsWith("Error: ", StringComparison.Ordinal);
             if (head.Success || isPlainError)
             {
                 isOpen = isPlainError || head.Groups["level"].Value is "F" or "E";
-                if (isOpen && (fatal is null || !isPlainError))
+                if (isOpen)
                 {
-                    // The last one ended it; those before were survived.
-                    fatal = new StringBuilder(head.Success ? head.Groups["text"].Value : line);
+                    errors.Add(new StringBuilder(head.Success ? head.Groups["text"].Value : line));
                 }
 
                 instance = InstanceName.FindIn(line) ?? instance;
             }
             else if (isOpen)
             {
-                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && fatal!.Length < LongestFatal;
+                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && errors[^1].Length < LongestFatal;
                 if (isOpen)
                 {
-                    fatal!.Append(' ').Append(line.Trim());
+                    errors[^1].Append(' ').Append(line.Trim());
                 }
             }
         }
 
-        if (fatal is null)
+        // The last error ended it. Where it is not known by itself, the one before may say what it is about.
+        InitLog? last = null;
+        for (int i = errors.Count - 1; i >= 0 && last is null or { Code: FindingCodes.InitFailed }; i--)
         {
-            return new InitLog(null, null, instance);
+            string text = OneLine.Of(errors[i].ToString());
+            string code = InitLogFragments.CodeOf(text);
+            if (last is null || code != FindingCodes.InitFailed)
+            {
+                last = new InitLog(text.Length > LongestFatal ? text[..LongestFatal] + "..." : text, code, instance);
+            }
         }
 
-        string text = OneLine.Of(fatal.ToString());
-        return new InitLog(text.Length > LongestFatal ? text[..LongestFatal] + "..." : text, InitLogFragments.CodeOf(text), instance);
+        return last ?? new InitLog(null, null, instance);
     }
 
     // klog: Lmmdd hh:mm:ss.uuuuuu thread file:line] text

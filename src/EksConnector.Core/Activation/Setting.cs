@@ -49,12 +49,16 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
 
         return RegionName().IsMatch(text)
             ? new Setting(SettingKind.Valid, text, text)
-            : new Setting(SettingKind.Invalid, null, text.Length <= LongestShown ? $"'{OneLine.Of(text)}'" : $"a text of {text.Length} characters");
+            : new Setting(SettingKind.Invalid, null, IsHarmless(text) ? $"'{OneLine.Of(text)}'" : $"a text of {text.Length} characters");
     }
 
     /// <summary>Finds what had to be replaced: <c>%NAME%</c>, <c>${NAME}</c>, <c>$(NAME)</c>, <c>$NAME</c>, <c>{{ name }}</c> or <c>&lt;name&gt;</c>.</summary>
     /// <returns>The placeholder alone; null where there is none.</returns>
     public static string? PlaceholderIn(string text) => Placeholder().Match(text) is { Success: true } match ? match.Value : null;
+
+    // A code has letters of both kinds; what somebody meant to be a region hardly ever has.
+    private static bool IsHarmless(string text) =>
+        text.Length <= LongestShown && !(text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper));
 
     /// <summary>Whether a text is the name of a region.</summary>
     public static bool IsRegion(string text) => RegionName().IsMatch(text);

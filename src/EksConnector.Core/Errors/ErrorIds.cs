@@ -81,9 +81,6 @@ public static class ErrorIds
     /// <summary>No container of the connector's pods has that name.</summary>
     public const string ContainerNotFound = nameof(ContainerNotFound);
 
-    /// <summary>A command in a container, by which its log files are read, failed.</summary>
-    public const string ExecFailed = nameof(ExecFailed);
-
     /// <summary>The folder or a file in it cannot be written.</summary>
     public const string DestinationNotWritable = nameof(DestinationNotWritable);
 
@@ -92,6 +89,27 @@ public static class ErrorIds
 
     /// <summary>The pods were not all ready when the time for waiting was over.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
+
+    /// <summary>The file that -ManifestPath names is not there, or cannot be read.</summary>
+    public const string ManifestNotReadable = nameof(ManifestNotReadable);
+
+    /// <summary>A text is not the ARN of an IAM principal.</summary>
+    public const string InvalidPrincipalArn = nameof(InvalidPrincipalArn);
+
+    /// <summary>The caller would grant what he does not hold himself, which RBAC does not let him.</summary>
+    public const string EscalationDenied = nameof(EscalationDenied);
+
+    /// <summary>An object has the name that the module would use, and is not the module's.</summary>
+    public const string RbacConflict = nameof(RbacConflict);
+
+    /// <summary>A change of several objects stopped halfway; the message says which are written and which are not.</summary>
+    public const string ChangeIncomplete = nameof(ChangeIncomplete);
+
+    /// <summary>The change is made, but the API server does not answer as it should after it.</summary>
+    public const string VerificationFailed = nameof(VerificationFailed);
+
+    /// <summary>The module's grant is taken back, but objects of others still grant the same.</summary>
+    public const string StillGranted = nameof(StillGranted);
 
     /// <summary>No AWS credentials were given or found.</summary>
     public const string AwsCredentialMissing = nameof(AwsCredentialMissing);

@@ -31,6 +31,8 @@ internal sealed class InstanceIdFinder : LogConsumer
 
     public override long Entries => 0;
 
+    public override long CutLines => 0;
+
     public override DateTime? LastTime => null;
 
     private static ReadOnlySpan<byte> Prefix => "eks_c:"u8;

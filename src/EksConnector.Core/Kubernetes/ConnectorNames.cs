@@ -9,6 +9,9 @@ public static class ConnectorNames
     /// <summary>The StatefulSet.</summary>
     public const string StatefulSet = "eks-connector";
 
+    /// <summary>The service account that the connector runs as.</summary>
+    public const string ServiceAccount = "eks-connector";
+
     /// <summary>The label selector of the connector's pods.</summary>
     public const string PodSelector = "app=eks-connector";
 
@@ -20,9 +23,6 @@ public static class ConnectorNames
 
     /// <summary>The proxy to the API server.</summary>
     public const string ProxyContainer = "connector-proxy";
-
-    /// <summary>The service account of the pods.</summary>
-    public const string ServiceAccount = "eks-connector";
 
     /// <summary>The Secret with the activation code.</summary>
     public const string ActivationSecret = "eks-connector-activation-config";

@@ -46,6 +46,57 @@ public interface IKubernetesClient : IDisposable
         ResourceType<T> type, string? @namespace, ListOptions options, string? resourceVersion, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
+    /// <summary>
+    /// Creates an object. It is sent again after a fault that passes, so a second try can meet the first one's object:
+    /// <see cref="ErrorIds.Conflict"/> with the reason AlreadyExists is then no failure to whoever wants it to be there.
+    /// </summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="type">Its kind.</param>
+    /// <param name="namespace">Its namespace; null where the kind has none.</param>
+    /// <param name="json">The object as JSON, complete.</param>
+    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The object as it is stored.</returns>
+    Task<T> CreateAsync<T>(ResourceType<T> type, string? @namespace, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>
+    /// Replaces an object of ours. Its JSON has the <c>resourceVersion</c> that was read: where somebody else was quicker,
+    /// that is <see cref="ErrorIds.Conflict"/>.
+    /// </summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="type">Its kind.</param>
+    /// <param name="namespace">Its namespace; null where the kind has none.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="json">The object as JSON, complete.</param>
+    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>The object as it is stored.</returns>
+    Task<T> ReplaceAsync<T>(
+        ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>Deletes the object that was read, and no other that has its name by now.</summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="type">Its kind.</param>
+    /// <param name="namespace">Its namespace; null where the kind has none.</param>
+    /// <param name="name">Its name.</param>
+    /// <param name="uid">Its uid; <see cref="ErrorIds.Conflict"/> where the object of that name has another.</param>
+    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>A task that ends when it is deleted; <see cref="ErrorIds.ResourceNotFound"/> where it is gone already.</returns>
+    Task DeleteAsync<T>(ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
+    /// <summary>
+    /// Asks the API server whether somebody may do something: it needs the verb create on subjectaccessreviews, or, for the
+    /// caller himself, what every known user has. Nothing is changed by it.
+    /// </summary>
+    /// <param name="question">The question.</param>
+    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <returns>Whether it is allowed.</returns>
+    Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken);
+
     /// <summary>Reads the API server's version, which needs no permission beyond that of every known user.</summary>
     /// <param name="cancellationToken">Cancels the call.</param>
     /// <returns>The version.</returns>

@@ -7,8 +7,9 @@ internal static class KubernetesName
 
     /// <summary>Refuses what cannot be a namespace (an RFC 1123 label), so that it can lead nowhere else.</summary>
     /// <param name="namespace">The name; null is fine.</param>
+    /// <param name="parameter">The parameter that it was given with.</param>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
-    public static void EnsureNamespace(string? @namespace)
+    public static void EnsureNamespace(string? @namespace, string parameter = "-Namespace")
     {
         if (@namespace is null || IsLabel(@namespace))
         {
@@ -20,7 +21,7 @@ internal static class KubernetesName
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,
             $"'{OneLine.Of(shown)}' cannot be a namespace.",
-            $"Give a namespace with -Namespace: lower case letters, digits and '-', beginning and ending with a letter or a digit, {MaxLength} characters at most. Wildcards are not taken.")
+            $"Give a namespace with {parameter}: lower case letters, digits and '-', beginning and ending with a letter or a digit, {MaxLength} characters at most. Wildcards are not taken.")
         {
             Target = OneLine.Of(shown),
         };

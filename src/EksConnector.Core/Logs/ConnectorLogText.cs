@@ -3,6 +3,9 @@ namespace EksConnector.Core.Logs;
 /// <summary>The texts in the connector's logs that mean something. Each stands here and nowhere else.</summary>
 internal static class ConnectorLogText
 {
+    /// <summary>What the kubelet answers instead of a log whose file is gone from the node.</summary>
+    public static ReadOnlySpan<byte> LogIsLost => "unable to retrieve container logs for "u8;
+
     /// <summary>The proxy writes this at level I when it could not serve a request.</summary>
     public static ReadOnlySpan<byte> ProxyError => "eks connector proxy encountered error:"u8;
 

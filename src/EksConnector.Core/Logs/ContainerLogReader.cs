@@ -1,12 +1,14 @@
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs.Following;
+using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
 /// <summary>Reads containers' logs by way of the log API.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="request">What is asked.</param>
-internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request)
+/// <param name="log">Where it says that there is no log any more.</param>
+internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request, IOperationLog log)
 {
     // An entry has a few lines, seldom many: so many are asked for at first, and then ever more.
     private const long LinesOfAnEntry = 2;
@@ -34,6 +36,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
         {
             long moved;
             LogConsumer consumer = newConsumer();
+            var lost = new LostLog(consumer);
             ContainerLogOptions options = Options(source, cursor is not null) with { TailLines = lines };
             using (Stream stream = await client.OpenLogAsync(
                 source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false))
@@ -41,9 +44,15 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
                 opened?.Invoke();
                 opened = null;
                 cursor?.Clear();
-                CursorLines? filter = cursor is null ? null : new CursorLines(consumer, cursor, request.NeedsEntries) { IsUnwanted = isUnwanted };
-                moved = await pump.MoveAsync(stream, filter ?? consumer, request.LimitBytes, cancellationToken).ConfigureAwait(false);
+                CursorLines? filter = cursor is null ? null : new CursorLines(lost, cursor, request.NeedsEntries) { IsUnwanted = isUnwanted };
+                moved = await pump.MoveAsync(stream, filter ?? (LogConsumer)lost, request.LimitBytes, cancellationToken).ConfigureAwait(false);
                 filter?.End();
+                lost.End();
+            }
+
+            if (lost.IsLost)
+            {
+                log.Warn($"{source}: {(source.Origin.IsPrevious ? "the log of its earlier run" : "its log")} is no longer on the node.");
             }
 
             bool mayBeMore = lines is > 0 && !isUnwanted && request.NeedsEntries && consumer.Lines + (moved / LeastPiece) >= lines;

@@ -15,6 +15,9 @@ internal abstract class LogConsumer : IDisposable
     /// <summary>How many entries there were, whether they are given or not; of lines as they are, how many lines.</summary>
     public abstract long Entries { get; }
 
+    /// <summary>How many lines were too long to be given whole, and are given in pieces.</summary>
+    public abstract long CutLines { get; }
+
     /// <summary>When the last entry was logged (UTC), as far as it is known.</summary>
     public abstract DateTime? LastTime { get; }
 

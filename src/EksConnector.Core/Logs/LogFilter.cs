@@ -12,6 +12,8 @@ internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 
     public override long Entries => Inner.Entries;
 
+    public override long CutLines => Inner.CutLines;
+
     public override DateTime? LastTime => Inner.LastTime;
 
     protected LogConsumer Inner { get; } = inner;

@@ -11,7 +11,7 @@ namespace EksConnector.Core.Logs;
 /// <param name="log">Where it says what it had to leave out.</param>
 internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
-    private readonly ContainerLogReader _console = new(client, request);
+    private readonly ContainerLogReader _console = new(client, request, log);
     private readonly AgentFileReader _files = new(client, request);
 
     /// <summary>Begins to read.</summary>
@@ -41,6 +41,11 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
                 ? await ReadAgentAsync(source, New, pump, cancellationToken).ConfigureAwait(false)
                 : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
             await CompleteAsync(consumer).ConfigureAwait(false);
+            if (consumer.CutLines > 0)
+            {
+                log.Warn($"{source}: {consumer.CutLines} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are given in pieces. -DestinationPath saves them whole.");
+            }
+
             output.Complete(failure: null);
         }
         catch (EksConnectorException exception)

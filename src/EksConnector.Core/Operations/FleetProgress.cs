@@ -5,7 +5,9 @@ namespace EksConnector.Core.Operations;
 /// <param name="total">How many clusters there are.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="report">Takes activity, status and percent.</param>
-internal sealed class FleetProgress(string activity, int total, TimeProvider clock, Action<string, string, int> report)
+/// <param name="noun">What is counted.</param>
+internal sealed class FleetProgress(
+    string activity, int total, TimeProvider clock, Action<string, string, int> report, string noun = "clusters")
 {
     // Work that is over sooner than a person can read needs no bar.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
@@ -13,13 +15,13 @@ internal sealed class FleetProgress(string activity, int total, TimeProvider clo
     private readonly long _start = clock.GetTimestamp();
     private int _done;
 
-    /// <summary>Counts one cluster, whether it went well or not.</summary>
+    /// <summary>Counts one, whether it went well or not.</summary>
     public void OneDone()
     {
         int done = Interlocked.Increment(ref _done);
         if (total > 1 && clock.GetElapsedTime(_start) >= s_quiet)
         {
-            report(activity, $"{done} of {total} clusters", done * 100 / total);
+            report(activity, $"{done} of {total} {noun}", done * 100 / total);
         }
     }
 }

@@ -89,6 +89,32 @@ public static class Operation
         }
     }
 
+    /// <summary>Makes something else of an operation's results; all else that it says stays.</summary>
+    /// <typeparam name="TSource">The type of the results.</typeparam>
+    /// <typeparam name="T">The type that is made of them.</typeparam>
+    /// <param name="events">The operation's events.</param>
+    /// <param name="select">Makes one.</param>
+    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <returns>The events.</returns>
+    public static async IAsyncEnumerable<OperationEvent<T>> SelectAsync<TSource, T>(
+        IAsyncEnumerable<OperationEvent<TSource>> events,
+        Func<TSource, T> select,
+        [EnumeratorCancellation] CancellationToken cancellationToken = default)
+    {
+        await foreach (OperationEvent<TSource> operationEvent in events.WithCancellation(cancellationToken).ConfigureAwait(false))
+        {
+            yield return operationEvent switch
+            {
+                ItemEvent<TSource> item => new ItemEvent<T>(select(item.Item)),
+                BatchEvent<TSource> batch => new BatchEvent<T>([.. batch.Items.Select(select)]),
+                FailureEvent<TSource> failure => new FailureEvent<T>(failure.Exception),
+                MessageEvent<TSource> message => new MessageEvent<T>(message.Text, message.IsWarning),
+                ProgressEvent<TSource> progress => new ProgressEvent<T>(progress.Activity, progress.Status, progress.PercentComplete),
+                _ => throw new InvalidOperationException($"Unknown event {operationEvent.GetType()}."),
+            };
+        }
+    }
+
     private static async Task RunToEndAsync<T>(
         Func<OperationWriter<T>, CancellationToken, Task> work,
         OperationWriter<T> writer,

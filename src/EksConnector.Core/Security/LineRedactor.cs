@@ -68,14 +68,14 @@ internal sealed class LineRedactor
         try
         {
             Span<char> view = characters.AsSpan(0, Encoding.Latin1.GetChars(text, characters));
-            if (!Redactor.IsSecretIn(view))
+            string? redacted = Redactor.Hide(view, text);
+            if (redacted is null)
             {
                 return line;
             }
 
-            string redacted = Redactor.Judge(view.ToString());
-            _clean.Clear();
             byte[] bytes = Encoding.Latin1.GetBytes(redacted);
+            _clean.Clear();
             _clean.Append(bytes);
             _clean.Append(line[length..]);
             return _clean.Bytes;

@@ -12,6 +12,9 @@ internal static class StatusFaults
 {
     private const int LongestText = 1024;
 
+    // What RBAC says to a caller who would grant more than he holds.
+    private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
+
     // Longer than this, the server had better be asked in another run.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
@@ -66,10 +69,18 @@ internal static class StatusFaults
             ErrorIds.ResourceNotFound,
             FailureCategory.ObjectNotFound,
             "Commands can only run in a container that runs: look at the pod's state, and at the container's log, which can be read also when it has ended."),
+        _ when request.IsUpgrade && IsUpgradeLost(code, status) => (
+            ErrorIds.InvalidResponse,
+            FailureCategory.InvalidData,
+            $"Commands in containers need a WebSocket (RFC 6455, {WebSocketUpgrade.Protocol}) all the way to the API server: look at proxies and load balancers between."),
         401 => (
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
             "The API server does not accept these credentials: they are wrong, expired, or of another cluster. Log in again, or get a new kubeconfig or token."),
+        403 when status?.Message?.Contains(EscalationWords, StringComparison.Ordinal) == true => (
+            ErrorIds.EscalationDenied,
+            FailureCategory.PermissionDenied,
+            $"RBAC lets nobody grant what he does not hold himself. Let an administrator of the cluster run this command, or get the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
         403 => (
             ErrorIds.AccessDenied,
             FailureCategory.PermissionDenied,
@@ -86,6 +97,10 @@ internal static class StatusFaults
         >= 500 => (ErrorIds.ApiServerError, FailureCategory.ResourceUnavailable, "The API server, or a proxy before it, has trouble. Try again; if it stays so, look at the control plane."),
         _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the address is that of a Kubernetes API server, and not of a login page or a proxy."),
     };
+
+    // An API server that does not get the request for an upgrade says so; one that does not know the protocol refuses without a word.
+    private static bool IsUpgradeLost(int code, ApiStatus? status) =>
+        (code == 400 && status?.Message == "Upgrade request required") || (code == 403 && status is null);
 
     private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, ApiRequest request, CancellationToken cancellationToken)
     {

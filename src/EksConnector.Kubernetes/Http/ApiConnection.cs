@@ -47,7 +47,7 @@ internal sealed class ApiConnection : IDisposable
     /// <summary>Sends a request and gives the answer as soon as its headers are there.</summary>
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
     {
-        var message = new HttpRequestMessage(HttpMethod.Get, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
+        var message = new HttpRequestMessage(request.Method, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
         message.Headers.UserAgent.Add(s_userAgent);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.Authorization = credential.Authorization;
@@ -59,6 +59,11 @@ internal sealed class ApiConnection : IDisposable
         if (request.IsUpgrade)
         {
             WebSocketUpgrade.Ask(message);
+        }
+
+        if (!request.Body.IsEmpty)
+        {
+            message.Content = new ReadOnlyMemoryContent(request.Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         }
 
         return Invoker(credential).SendAsync(message, cancellationToken);

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Kubernetes.Json;
 
 namespace EksConnector.Kubernetes.Http;
 
@@ -63,6 +64,36 @@ internal static class ApiPaths
 
     private static ApiRequest PodRequest(string @namespace, string pod, string subresource, string query) =>
         Request(ResourceTypes.Pods, "get", @namespace, pod, $"/{subresource}{query}") with { Subresource = subresource };
+
+    public static ApiRequest Create<T>(ResourceType<T> type, string? @namespace, ReadOnlyMemory<byte> json, bool dryRun)
+        where T : IKubernetesObject =>
+        Write(Request(type, "create", @namespace, name: null, DryRun(dryRun)), type.IsNamespaced, HttpMethod.Post, json);
+
+    public static ApiRequest Replace<T>(ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun)
+        where T : IKubernetesObject =>
+        Write(Request(type, "update", @namespace, name, DryRun(dryRun)), type.IsNamespaced, HttpMethod.Put, json);
+
+    public static ApiRequest Delete<T>(ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun)
+        where T : IKubernetesObject =>
+        Write(Request(type, "delete", @namespace, name, DryRun(dryRun)), type.IsNamespaced, HttpMethod.Delete, ReviewJson.DeleteOptions(uid, dryRun));
+
+    public static ApiRequest Review(AccessQuestion question)
+    {
+        string resource = question.User is null ? "selfsubjectaccessreviews" : "subjectaccessreviews";
+        return new ApiRequest("create", $"apis/authorization.k8s.io/v1/{resource}")
+        {
+            Group = "authorization.k8s.io",
+            Resource = resource,
+            IsClusterScoped = true,
+            Method = HttpMethod.Post,
+            Body = ReviewJson.Of(question),
+        };
+    }
+
+    private static string DryRun(bool dryRun) => dryRun ? "?dryRun=All" : string.Empty;
+
+    private static ApiRequest Write(ApiRequest request, bool isNamespaced, HttpMethod method, ReadOnlyMemory<byte> json) =>
+        request with { Method = method, Body = json, IsClusterScoped = !isNamespaced };
 
     private static ApiRequest Request<T>(ResourceType<T> type, string verb, string? @namespace, string? name, string query)
         where T : IKubernetesObject

@@ -16,6 +16,14 @@ internal sealed record ApiRequest(string Verb, string Path)
     /// <summary>The part of the object that is asked for, such as <c>log</c>; null for the object itself.</summary>
     public string? Subresource { get; init; }
 
+    /// <summary>Whether the resource lives in no namespace, as far as the request knows.</summary>
+    public bool IsClusterScoped { get; init; }
+
+    public HttpMethod Method { get; init; } = HttpMethod.Get;
+
+    /// <summary>The body, JSON; empty for none.</summary>
+    public ReadOnlyMemory<byte> Body { get; init; }
+
     public string? Namespace { get; init; }
 
     public string? Name { get; init; }
@@ -48,6 +56,7 @@ internal sealed record ApiRequest(string Verb, string Path)
             text.Append(", API group ").Append(Group);
         }
 
-        return text.Append(Namespace is null ? ", in all namespaces" : $", in namespace {Namespace}").ToString();
+        string where = IsClusterScoped ? ", for the whole cluster" : ", in all namespaces";
+        return text.Append(Namespace is null ? where : $", in namespace {Namespace}").ToString();
     }
 }

@@ -9,14 +9,14 @@ using EksConnector.Kubernetes.Errors;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// Sends reads for one operation: with limits of time, once more with new credentials after a 401, and again
+/// Sends requests for one operation, reads and such writes as may be repeated: with limits of time, once more with new credentials after a 401, and again
 /// after faults that pass. It tells each request to the operation's log, never a header or a body.
 /// </summary>
 /// <param name="connection">The shared connection.</param>
 /// <param name="log">The operation's log.</param>
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
-    /// <summary>Sends a read and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
+    /// <summary>Sends a request and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
     public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken) =>
         RepeatAsync(token => AttemptAsync(request, json, token), cancellationToken);
 
@@ -143,6 +143,6 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
 
         void Tell(string outcome) =>
-            log.Trace($"{connection.Settings.Context}: GET {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+            log.Trace($"{connection.Settings.Context}: {request.Method} {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
     }
 }

@@ -118,6 +118,27 @@ internal sealed class KubernetesClient : IKubernetesClient
         }
     }
 
+    public Task<T> CreateAsync<T>(
+        ResourceType<T> type, string? @namespace, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject =>
+        ReadAsync<T>(ApiPaths.Create(type, @namespace, json, dryRun), cancellationToken);
+
+    public Task<T> ReplaceAsync<T>(
+        ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject =>
+        ReadAsync<T>(ApiPaths.Replace(type, @namespace, name, json, dryRun), cancellationToken);
+
+    public Task DeleteAsync<T>(
+        ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject =>
+        ReadAsync<ApiStatus>(ApiPaths.Delete(type, @namespace, name, uid, dryRun), cancellationToken);
+
+    public async Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
+    {
+        AccessReview review = await ReadAsync<AccessReview>(ApiPaths.Review(question), cancellationToken).ConfigureAwait(false);
+        return review.Status?.Allowed == true;
+    }
+
     public Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken) =>
         ReadAsync<ServerVersion>(new ApiRequest("get", "version"), cancellationToken);
 

@@ -24,5 +24,6 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(ResourceList<RbacRole>))]
 [JsonSerializable(typeof(RbacBinding))]
 [JsonSerializable(typeof(ResourceList<RbacBinding>))]
+[JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
 internal sealed partial class ModelJson : JsonSerializerContext;

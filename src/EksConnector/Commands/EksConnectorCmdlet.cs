@@ -58,9 +58,16 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs an operation to its end and writes its events.</summary>
     /// <typeparam name="T">The type of its results.</typeparam>
     /// <param name="start">Starts the operation with the token that ends it.</param>
-    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start)
+    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start) => Run(start, item => WriteObject(item));
+
+    /// <summary>Runs an operation to its end, and hands its results over instead of writing them.</summary>
+    /// <typeparam name="T">The type of its results.</typeparam>
+    /// <param name="start">Starts the operation with the token that ends it.</param>
+    /// <param name="take">Takes a result, on the pipeline's thread.</param>
+    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start, Action<T> take)
     {
         ArgumentNullException.ThrowIfNull(start);
+        ArgumentNullException.ThrowIfNull(take);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         IAsyncEnumerator<OperationEvent<T>>? events = null;
         ProgressRecord? progress = null;
@@ -69,7 +76,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
             while (Await(events.MoveNextAsync()))
             {
-                Write(events.Current, ref progress);
+                Write(events.Current, take, ref progress);
             }
 
             Complete(progress);
@@ -93,8 +100,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private static ErrorRecord ToErrorRecord(EksConnectorException exception)
+    /// <summary>Makes an error record.</summary>
+    /// <param name="exception">What failed.</param>
+    /// <returns>The record, with its id, category, target and advice.</returns>
+    protected static ErrorRecord ToErrorRecord(EksConnectorException exception)
     {
+        ArgumentNullException.ThrowIfNull(exception);
         ErrorCategory category = Enum.TryParse(exception.Category.ToString(), out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
         return new ErrorRecord(exception, exception.ErrorId, category, exception.Target)
         {
@@ -126,12 +137,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Write<T>(OperationEvent<T> operationEvent, ref ProgressRecord? progress)
+    private void Write<T>(OperationEvent<T> operationEvent, Action<T> take, ref ProgressRecord? progress)
     {
         switch (operationEvent)
         {
             case ItemEvent<T> item:
-                WriteObject(item.Item);
+                take(item.Item);
                 break;
             case BatchEvent<T> batch:
                 WriteObject(batch.Items, enumerateCollection: true);

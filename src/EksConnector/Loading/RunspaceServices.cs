@@ -1,5 +1,6 @@
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
+using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Kubernetes;
 
@@ -19,6 +20,9 @@ internal sealed class RunspaceServices : IDisposable
     private readonly Lazy<IAwsGateway> _aws = new(() =>
         DependencyLoadContext.Create<IAwsGateway>("EksConnector.Aws", "EksConnector.Aws.AwsGateway"));
 
+    private readonly Lazy<IManifestReader> _manifests = new(() =>
+        DependencyLoadContext.Create<IManifestReader>("EksConnector.Kubernetes", "EksConnector.Kubernetes.Manifests.ManifestReader"));
+
     /// <summary>The services of the runspace that runs the calling cmdlet.</summary>
     public static RunspaceServices Current => s_services.GetValue(Runspace.DefaultRunspace, Create);
 
@@ -27,6 +31,9 @@ internal sealed class RunspaceServices : IDisposable
 
     /// <summary>The way to AWS.</summary>
     public IAwsGateway Aws => _aws.Value;
+
+    /// <summary>What reads manifests that were not applied yet.</summary>
+    public IManifestReader Manifests => _manifests.Value;
 
     /// <summary>Closes what the current runspace holds, when the module is removed from it.</summary>
     public static void CloseCurrent()

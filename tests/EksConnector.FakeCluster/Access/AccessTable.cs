@@ -2,7 +2,10 @@ using System.Collections.Concurrent;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Who may do what. It starts with the users of the real test cluster; a test may grant more or take rights away.</summary>
+/// <summary>
+/// Who may do what, besides what the roles and bindings in the store say. It starts with the users of the real test cluster; a
+/// test may grant more or take rights away.
+/// </summary>
 public sealed class AccessTable
 {
     private const string ViewedResources =
@@ -22,6 +25,9 @@ public sealed class AccessTable
             [new AccessRule("create", "selfsubjectaccessreviews.authorization.k8s.io selfsubjectrulesreviews.authorization.k8s.io")],
     };
 
+    private StoreSnapshot? _past;
+    private int _delayedReviews;
+
     /// <summary>Gives a user or a group more rights.</summary>
     /// <param name="subject">The user's or the group's name.</param>
     /// <param name="rules">The rights.</param>
@@ -32,7 +38,25 @@ public sealed class AccessTable
     /// <param name="subject">The user's or the group's name.</param>
     public void Revoke(string subject) => _rules.TryRemove(subject, out _);
 
-    internal bool Allows(Caller caller, AccessQuestion question)
+    /// <summary>
+    /// Lets the next access reviews be answered from the roles and bindings as they are now: a real server's authorizer hears
+    /// of changes a moment later.
+    /// </summary>
+    /// <param name="store">The store that is reviewed.</param>
+    /// <param name="reviews">How many reviews.</param>
+    public void Delay(ObjectStore store, int reviews)
+    {
+        ArgumentNullException.ThrowIfNull(store);
+        _past = store.Current;
+        Volatile.Write(ref _delayedReviews, reviews);
+    }
+
+    internal bool Review(Caller caller, AccessQuestion question, ObjectStore store) =>
+        Allows(caller, question, Interlocked.Decrement(ref _delayedReviews) >= 0 && _past is { } past ? past : store.Current);
+
+    internal bool Allows(Caller caller, AccessQuestion question, ObjectStore store) => Allows(caller, question, store.Current);
+
+    private bool Allows(Caller caller, AccessQuestion question, StoreSnapshot snapshot)
     {
         if (question.Path is { } path && question.Verb == "get" && IsOpen(caller, path))
         {
@@ -40,13 +64,14 @@ public sealed class AccessTable
         }
 
         return caller.Groups.Prepend(caller.Name).Any(subject =>
-            _rules.TryGetValue(subject, out IReadOnlyList<AccessRule>? rules) && rules.Any(rule => rule.Allows(question)));
+                _rules.TryGetValue(subject, out IReadOnlyList<AccessRule>? rules) && rules.Any(rule => rule.Allows(question)))
+            || RbacAuthorizer.Allows(snapshot, caller, question);
     }
 
     /// <exception cref="ApiError">The caller may not.</exception>
-    internal void Demand(Caller caller, AccessQuestion question)
+    internal void Demand(Caller caller, AccessQuestion question, ObjectStore store)
     {
-        if (!Allows(caller, question))
+        if (!Allows(caller, question, store))
         {
             throw ApiError.Forbidden(caller.Name, question);
         }

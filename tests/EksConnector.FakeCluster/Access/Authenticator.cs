@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using System.Text;
 using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
@@ -20,10 +21,10 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
     }
 
     /// <exception cref="ApiError">The credentials are wrong, or the caller may not speak for that user.</exception>
-    public Caller Authenticate(HttpContext context)
+    public Caller Authenticate(HttpContext context, ObjectStore store)
     {
-        Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request) ?? Caller.Anonymous;
-        return Impersonate(caller, context.Request.Headers);
+        Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request, store) ?? Caller.Anonymous;
+        return Impersonate(caller, context.Request.Headers, store);
     }
 
     private Caller? FromCertificate(X509Certificate2? certificate)
@@ -61,7 +62,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         return new Caller(name, [.. groups, "system:authenticated"]);
     }
 
-    private Caller? FromToken(HttpRequest request)
+    private Caller? FromToken(HttpRequest request, ObjectStore store)
     {
         string header = request.Headers.Authorization.ToString();
         if (header.Length == 0)
@@ -70,12 +71,31 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         }
 
         const string scheme = "Bearer ";
-        return header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase) && _tokens.TryGetValue(header[scheme.Length..].Trim(), out Caller? caller)
-            ? caller
-            : throw ApiError.Unauthorized();
+        if (!header.StartsWith(scheme, StringComparison.OrdinalIgnoreCase))
+        {
+            throw ApiError.Unauthorized();
+        }
+
+        string token = header[scheme.Length..].Trim();
+        return _tokens.TryGetValue(token, out Caller? caller) ? caller : FromSecret(token, store) ?? throw ApiError.Unauthorized();
     }
 
-    private Caller Impersonate(Caller caller, IHeaderDictionary headers)
+    // The token of a service account is in a secret of its namespace.
+    private static Caller? FromSecret(string token, ObjectStore store)
+    {
+        string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
+        StoredObject? secret = store.Current.Objects.Values.FirstOrDefault(found =>
+            found.Kind.Plural == "secrets"
+            && (string?)found.Json["type"] == "kubernetes.io/service-account-token"
+            && (string?)found.Json["data"]?["token"] == encoded);
+        return (string?)secret?.Json["metadata"]?["annotations"]?["kubernetes.io/service-account.name"] is { } account
+            ? new Caller(
+                $"system:serviceaccount:{secret.Namespace}:{account}",
+                ["system:serviceaccounts", $"system:serviceaccounts:{secret.Namespace}", "system:authenticated"])
+            : null;
+    }
+
+    private Caller Impersonate(Caller caller, IHeaderDictionary headers, ObjectStore store)
     {
         string user = headers["Impersonate-User"].ToString();
         string[] groups = [.. headers["Impersonate-Group"].OfType<string>()];
@@ -88,17 +108,17 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
 
         if (user.Split(':') is ["system", "serviceaccount", var @namespace, var account])
         {
-            access.Demand(caller, Question("serviceaccounts", @namespace, account));
+            access.Demand(caller, Question("serviceaccounts", @namespace, account), store);
             groups = groups.Length > 0 ? groups : ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}"];
         }
         else
         {
-            access.Demand(caller, Question("users", string.Empty, user));
+            access.Demand(caller, Question("users", string.Empty, user), store);
         }
 
         foreach (string group in groups.Where(group => !group.StartsWith("system:serviceaccounts", StringComparison.Ordinal)))
         {
-            access.Demand(caller, Question("groups", string.Empty, group));
+            access.Demand(caller, Question("groups", string.Empty, group), store);
         }
 
         return user == Caller.Anonymous.Name ? Caller.Anonymous : new Caller(user, [.. groups, "system:authenticated"]);

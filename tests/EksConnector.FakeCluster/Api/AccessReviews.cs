@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Answers "may I?" and "may that user?" from the access table.</summary>
+/// <summary>Answers "may I?" and "may that user?" from the access table and from RBAC.</summary>
 internal static class AccessReviews
 {
-    public static async Task AnswerAsync(HttpContext context, ApiRequest request, Caller caller, AccessTable access)
+    public static async Task AnswerAsync(HttpContext context, ApiRequest request, Caller caller, AccessTable access, ClusterState cluster)
     {
         JsonObject review = await ReadAsync(context).ConfigureAwait(false);
         JsonNode spec = review["spec"] ?? new JsonObject();
         Caller subject = request.Resource == "selfsubjectaccessreviews"
             ? caller
             : new Caller((string?)spec["user"] ?? string.Empty, [.. (spec["groups"] as JsonArray ?? []).Select(group => (string)group!)]);
-        bool allowed = access.Allows(subject, QuestionOf(spec));
+        bool allowed = access.Review(subject, QuestionOf(spec), cluster.Store);
         review["apiVersion"] = "authorization.k8s.io/v1";
         review["kind"] = request.Resource switch
         {

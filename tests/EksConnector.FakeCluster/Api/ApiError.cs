@@ -20,6 +20,19 @@ internal sealed class ApiError(int code, string reason, string message, JsonObje
     public static ApiError NotFound(ResourceKind kind, string name) =>
         new(404, "NotFound", $"{kind.QualifiedName} \"{name}\" not found", DetailsOf(name, kind.Group, kind.Plural));
 
+    public static ApiError AlreadyExists(ResourceKind kind, string name) =>
+        new(409, "AlreadyExists", $"{kind.QualifiedName} \"{name}\" already exists", DetailsOf(name, kind.Group, kind.Plural));
+
+    public static ApiError Conflict(ResourceKind kind, string name, string problem) =>
+        new(409, "Conflict", $"Operation cannot be fulfilled on {kind.QualifiedName} \"{name}\": {problem}", DetailsOf(name, kind.Group, kind.Plural));
+
+    public static ApiError Escalation(ResourceKind kind, string name, Caller caller, string rules) =>
+        new(
+            403,
+            "Forbidden",
+            $"{kind.QualifiedName} \"{name}\" is forbidden: user \"{caller.Name}\" (groups=[{string.Join(' ', caller.Groups.Select(group => $"\"{group}\""))}]) is attempting to grant RBAC permissions not currently held:\n{rules}",
+            DetailsOf(name, kind.Group, kind.Plural));
+
     public static ApiError NoSuchResource() =>
         new(404, "NotFound", "the server could not find the requested resource", []);
 

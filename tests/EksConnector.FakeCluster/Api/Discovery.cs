@@ -19,6 +19,9 @@ internal static class Discovery
         ["platform"] = "linux/amd64",
     };
 
+    private static readonly string[] s_readVerbs = ["get", "list", "watch"];
+    private static readonly string[] s_allVerbs = ["create", "delete", "get", "list", "patch", "update", "watch"];
+
     private static readonly Dictionary<string, byte[]> s_documents = Build();
 
     public static Task AnswerAsync(HttpContext context, ApiRequest request)
@@ -82,7 +85,7 @@ internal static class Discovery
                 .Select(subresource => subresource == "exec"
                     ? Resource($"{kind.Plural}/{subresource}", "PodExecOptions", kind.IsNamespaced, [], "create", "get")
                     : Resource($"{kind.Plural}/{subresource}", kind.Kind, kind.IsNamespaced, [], "get"))
-                .Prepend(Resource(kind.Plural, kind.Kind, kind.IsNamespaced, kind.ShortNames, "get", "list", "watch")));
+                .Prepend(Resource(kind.Plural, kind.Kind, kind.IsNamespaced, kind.ShortNames, ObjectWrites.Takes(kind) ? s_allVerbs : s_readVerbs)));
         return JsonText.Utf8(new JsonObject
         {
             ["kind"] = "APIResourceList",

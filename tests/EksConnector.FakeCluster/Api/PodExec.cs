@@ -19,7 +19,7 @@ internal static class PodExec
         }
 
         string container = PodLog.ContainerOf(pod, request.Query["container"]);
-        if (!context.WebSockets.IsWebSocketRequest)
+        if (context.Request.Headers.Upgrade.Count == 0)
         {
             throw ApiError.BadRequest("Upgrade request required");
         }
@@ -34,6 +34,11 @@ internal static class PodExec
         {
             await Answers.PlainTextAsync(context, 500, absent).ConfigureAwait(false);
             return;
+        }
+
+        if (!context.WebSockets.IsWebSocketRequest)
+        {
+            throw ApiError.BadRequest("the fake cluster runs commands over WebSockets alone");
         }
 
         if (await AcceptAsync(context, settings).ConfigureAwait(false) is not { } socket)

@@ -84,12 +84,13 @@ internal static class PodLog
     // What is written later is told as it comes, where the client follows.
     private static async Task SendAsync(HttpContext context, ContainerLog log, Task runEnded, LogOptions options, CancellationToken end)
     {
+        // Whoever sees the answer begin may write what is new to it.
+        long next = FirstLine(log, options);
         context.Response.ContentType = "text/plain";
         context.Response.Headers.CacheControl = "no-cache, private";
         context.Response.Headers["Audit-Id"] = Guid.NewGuid().ToString();
         await context.Response.Body.FlushAsync(end).ConfigureAwait(false);
         using var writer = new LogWriter(context.Response.Body, options, end);
-        long next = FirstLine(log, options);
         while (true)
         {
             bool isOver = !options.Follow || runEnded.IsCompleted;

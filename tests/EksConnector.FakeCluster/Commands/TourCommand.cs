@@ -52,7 +52,7 @@ internal static class TourCommand
         if (kubeConfigPath is not null)
         {
             Console.WriteLine($"A tour of EksConnector on the current context of {kubeConfigPath}. It only reads.");
-            return await ShowAsync(kubeConfigPath, TourSteps.All.Where(step => !step.ShowsFailure), cancellationToken).ConfigureAwait(false);
+            return await ShowAsync(kubeConfigPath, TourSteps.All.Where(step => step is { ShowsFailure: false, Writes: false }), cancellationToken).ConfigureAwait(false);
         }
 
         FakeKubernetes fake = await FakeKubernetes.StartAsync().ConfigureAwait(false);

@@ -115,22 +115,31 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
 
     private async Task CopyAsync(Stream source, byte channel, PathMapper paths, CancellationToken cancellationToken)
     {
-        var buffer = new byte[PieceBytes];
-        int kept = 0;
-        while (true)
+        try
         {
-            int count = await source.ReadAsync(buffer.AsMemory(kept), cancellationToken).ConfigureAwait(false);
-            int length = paths.ToContainer(buffer.AsSpan(0, kept + count), count == 0, out kept);
-            if (length > 0)
+            var buffer = new byte[PieceBytes];
+            int kept = 0;
+            while (true)
             {
-                await SendAsync(channel, buffer.AsMemory(0, length)).ConfigureAwait(false);
-                buffer.AsSpan(length, kept).CopyTo(buffer);
-            }
+                int count = await source.ReadAsync(buffer.AsMemory(kept), cancellationToken).ConfigureAwait(false);
+                int length = paths.ToContainer(buffer.AsSpan(0, kept + count), count == 0, out kept);
+                if (length > 0)
+                {
+                    await SendAsync(channel, buffer.AsMemory(0, length)).ConfigureAwait(false);
+                    buffer.AsSpan(length, kept).CopyTo(buffer);
+                }
 
-            if (count == 0)
-            {
-                return;
+                if (count == 0)
+                {
+                    return;
+                }
             }
+        }
+        catch
+        {
+            // The other channel does not go on alone.
+            await _stop.CancelAsync().ConfigureAwait(false);
+            throw;
         }
     }
 
@@ -199,6 +208,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
                 break;
             case FaultKind.Garbage:
                 await socket.SendAsync(Encoding.UTF8.GetBytes("1this is not the protocol"), WebSocketMessageType.Text, endOfMessage: true, _stop.Token).ConfigureAwait(false);
+                await _listening.ConfigureAwait(false);
                 break;
         }
 

@@ -6,7 +6,9 @@ namespace EksConnector.FakeCluster;
 public sealed class ExecSettings
 {
     private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
+    private readonly object _gate = new();
     private int _running;
+    private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>The protocols that the server speaks, the one it likes best first. Servers before 1.30 do not know version 5.</summary>
     public IReadOnlyList<string> Protocols { get; set; } = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
@@ -20,8 +22,16 @@ public sealed class ExecSettings
     /// </summary>
     public bool TranslatesAtServer { get; set; }
 
-    /// <summary>How many commands run now.</summary>
-    public int Running => Volatile.Read(ref _running);
+    /// <summary>Waits until no command runs.</summary>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>A task that ends when none runs.</returns>
+    public Task WaitForIdleAsync(CancellationToken cancellationToken = default)
+    {
+        lock (_gate)
+        {
+            return _running == 0 ? Task.CompletedTask : _idle.Task.WaitAsync(cancellationToken);
+        }
+    }
 
     /// <summary>Takes a program out of the image of connector-agent, such as <c>cat</c> or <c>sh</c>.</summary>
     /// <param name="program">The program's name.</param>
@@ -34,8 +44,25 @@ public sealed class ExecSettings
 
     internal IDisposable Count()
     {
-        Interlocked.Increment(ref _running);
-        return new Counted(() => Interlocked.Decrement(ref _running));
+        lock (_gate)
+        {
+            _running++;
+        }
+
+        return new Counted(Uncount);
+    }
+
+    private void Uncount()
+    {
+        lock (_gate)
+        {
+            _running--;
+            if (_running == 0)
+            {
+                _idle.SetResult();
+                _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
+            }
+        }
     }
 
     private sealed class Counted(Action end) : IDisposable

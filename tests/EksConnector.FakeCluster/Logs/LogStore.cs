@@ -128,8 +128,9 @@ public sealed class LogStore
     {
         while (!bytes.IsEmpty)
         {
-            int end = bytes.Span.IndexOf((byte)'\n') + 1;
-            int length = Math.Min(end == 0 ? bytes.Length : end, PieceBytes);
+            int longest = Math.Min(bytes.Length, PieceBytes);
+            int end = bytes.Span[..longest].IndexOf((byte)'\n') + 1;
+            int length = end == 0 ? longest : end;
             yield return new LogLine(time, bytes[..length]);
             bytes = bytes[length..];
             time = time.AddTicks(1);

@@ -157,6 +157,66 @@ public sealed class ObjectStore
         }
     }
 
+    /// <summary>Creates an object that is not there yet.</summary>
+    /// <exception cref="ApiError">It is there already.</exception>
+    internal JsonObject Create(ResourceKind kind, JsonObject value, bool dryRun)
+    {
+        JsonObject copy = JsonText.Copy(value);
+        ObjectKey key = KeyIn(kind, copy);
+        lock (_gate)
+        {
+            if (_current.Objects.ContainsKey(key))
+            {
+                throw ApiError.AlreadyExists(kind, key.Name);
+            }
+
+            return dryRun ? Rehearsed(copy, before: null) : (JsonObject)Write(kind, copy).Json.DeepClone();
+        }
+    }
+
+    /// <summary>Replaces an object by what is made of it, unless it is another version than the new one says.</summary>
+    /// <exception cref="ApiError">It is not there, or was changed.</exception>
+    internal JsonObject Replace(ResourceKind kind, ObjectKey key, Func<JsonObject, JsonObject> change, bool dryRun)
+    {
+        lock (_gate)
+        {
+            StoredObject before = _current.Objects.GetValueOrDefault(key) ?? throw ApiError.NotFound(kind, key.Name);
+            JsonObject after = JsonText.Copy(change((JsonObject)before.Json.DeepClone()));
+            var version = (string?)after["metadata"]?["resourceVersion"];
+            if (!string.IsNullOrEmpty(version) && version != (string?)before.Json["metadata"]?["resourceVersion"])
+            {
+                throw ApiError.Conflict(kind, key.Name, "the object has been modified; please apply your changes to the latest version and try again");
+            }
+
+            if (after["roleRef"] is { } role && !JsonNode.DeepEquals(role, before.Json["roleRef"]))
+            {
+                throw ApiError.Invalid(kind.QualifiedName, key.Name, "roleRef", $"Invalid value: {role.ToJsonString()}: cannot change roleRef");
+            }
+
+            return dryRun ? Rehearsed(after, before) : (JsonObject)Write(kind, after).Json.DeepClone();
+        }
+    }
+
+    /// <summary>Deletes the object with a uid.</summary>
+    /// <exception cref="ApiError">It is not there, or has another uid.</exception>
+    internal void Remove(ResourceKind kind, ObjectKey key, string? uid, bool dryRun)
+    {
+        lock (_gate)
+        {
+            StoredObject there = _current.Objects.GetValueOrDefault(key) ?? throw ApiError.NotFound(kind, key.Name);
+            var found = (string?)there.Json["metadata"]?["uid"];
+            if (uid is not null && uid != found)
+            {
+                throw ApiError.Conflict(kind, key.Name, $"the UID in the precondition ({uid}) does not match the UID in record ({found}). The object might have been deleted and then recreated");
+            }
+
+            if (!dryRun)
+            {
+                Remove(key);
+            }
+        }
+    }
+
     /// <summary>A uid that is the same in every run, so that what a test prints does not change.</summary>
     internal static string UidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 
@@ -236,6 +296,18 @@ public sealed class ObjectStore
 
     private static ObjectKey KeyOf(string resource, string? @namespace, string name) =>
         new(ResourceKinds.Named(resource).QualifiedName, @namespace ?? string.Empty, name);
+
+    private static ObjectKey KeyIn(ResourceKind kind, JsonObject value) =>
+        new(kind.QualifiedName, (string?)value["metadata"]?["namespace"] ?? string.Empty, (string?)value["metadata"]?["name"] ?? string.Empty);
+
+    // What the answer would be; nothing is stored.
+    private static JsonObject Rehearsed(JsonObject value, StoredObject? before)
+    {
+        JsonNode metadata = value["metadata"]!;
+        metadata["uid"] = (string?)before?.Json["metadata"]?["uid"] ?? UidOf(Guid.NewGuid().ToString());
+        metadata["creationTimestamp"] = (string?)before?.Json["metadata"]?["creationTimestamp"] ?? JsonText.Time(DateTime.UtcNow);
+        return value;
+    }
 
     private StoreWatch Register(StoreChange[] backlog)
     {

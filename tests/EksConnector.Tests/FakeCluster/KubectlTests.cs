@@ -69,6 +69,39 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
+    public async Task It_follows_a_log_to_its_end()
+    {
+        await _fake.EnterAsync("healthy");
+        Task<(int ExitCode, string Output, string Errors)> follow = KubectlAsync(
+            "logs", "-f", "--tail=0", "eks-connector-0", "-c", "connector-proxy", "-n", "eks-connector");
+        await Task.WhenAny(follow, _fake.Requests.WaitForAsync(request => request.PathAndQuery.Contains("follow=true", StringComparison.Ordinal))).Unwrap();
+
+        _fake.Logs.Append("eks-connector", "eks-connector-0", "connector-proxy", "more");
+        _fake.RestartContainer("eks-connector", "eks-connector-0", "connector-proxy");
+
+        (await follow).Output.ShouldEndWith("more\n");
+    }
+
+    [SkippableTheory]
+    [InlineData("connector-agent", 0, "first line of roll 4", "", "cat", "/var/log/amazon/ssm/amazon-ssm-agent.log.4")]
+    [InlineData("connector-agent", 0, "/var/log/amazon/ssm/amazon-ssm-agent.log.7", "", "sh", "-c", "ls /var/log/amazon/ssm/*.7")]
+    [InlineData("connector-agent", 1, "", "cat: /var/log/amazon/ssm/nope: No such file or directory", "cat", "/var/log/amazon/ssm/nope")]
+    [InlineData("connector-agent", 6, "out", "command terminated with exit code 6", "sh", "-c", "echo out; exit 6")]
+    [InlineData("connector-proxy", 1, "", "exec: \"ls\": executable file not found in $PATH: unknown", "ls")]
+    [InlineData("connector-nothing", 1, "", "container connector-nothing is not valid for pod eks-connector-0", "ls")]
+    public async Task It_runs_commands(string container, int exitCode, string output, string error, params string[] command)
+    {
+        await _fake.EnterAsync("agent-log-rolled");
+
+        (int code, string text, string errors) = await KubectlAsync(
+            ["-n", "eks-connector", "exec", "eks-connector-0", "-c", container, "--", .. command]);
+
+        code.ShouldBe(exitCode);
+        text.ShouldContain(output);
+        errors.ShouldContain(error);
+    }
+
+    [SkippableFact]
     public async Task It_waits_by_watching()
     {
         await _fake.EnterAsync("healthy");
@@ -87,8 +120,8 @@ public sealed class KubectlTests : IAsyncLifetime
         string cache = Path.Combine(Path.GetTempPath(), "eks-connector-kubectl-" + Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo(s_kubectl!, arguments) { RedirectStandardOutput = true, RedirectStandardError = true, UseShellExecute = false };
         start.Environment["KUBECONFIG"] = _fake.KubeConfigPath;
-        start.ArgumentList.Add("--cache-dir");
-        start.ArgumentList.Add(cache);
+        start.ArgumentList.Insert(0, "--cache-dir");
+        start.ArgumentList.Insert(1, cache);
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> errors = process.StandardError.ReadToEndAsync();

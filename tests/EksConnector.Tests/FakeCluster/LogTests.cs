@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json.Nodes;
 using EksConnector.FakeCluster;
 
@@ -48,6 +49,20 @@ public sealed class LogTests : IAsyncLifetime
         text[30].ShouldBe(' ');
         DateTime.Parse(text[..30], CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)
             .ShouldBe(DateTime.UtcNow.AddMinutes(-5), TimeSpan.FromSeconds(30));
+    }
+
+    [Fact]
+    public async Task A_long_line_is_kept_in_pieces_with_times_of_their_own()
+    {
+        await _fake.EnterAsync("healthy");
+        _fake.Logs.SetBytes("eks-connector", "eks-connector-0", "connector-proxy", Encoding.ASCII.GetBytes(new string('x', 20_000) + "\n"));
+
+        string text = await _client.Http.GetStringAsync(Pods + "eks-connector-0/log?container=connector-proxy&timestamps=true");
+        string last = await _client.Http.GetStringAsync(Pods + "eks-connector-0/log?container=connector-proxy&tailLines=1");
+
+        text.Length.ShouldBe(20_001 + 31 + 31);
+        text[(31 + 16_384)..].ShouldStartWith("20");
+        last.Length.ShouldBe(20_001 - 16_384);
     }
 
     [Fact]

@@ -69,7 +69,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
             64 << 20,
             line => $"2026-01-08 08:44:27 INFO [ssm-agent-worker] line {line}{(line == 1000 ? " eks_c:my-cluster_0123456789abcdef0" : string.Empty)}");
         (await OfAsync()).Items.ShouldHaveSingleItem().InstanceId.ShouldBe("eks_c:my-cluster_0123456789abcdef0");
-        SpinWait.SpinUntil(() => _fake.Exec.Running == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        await _fake.Exec.WaitForIdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]

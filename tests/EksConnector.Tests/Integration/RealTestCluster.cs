@@ -13,7 +13,11 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 {
     private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
 
+    // Suites run side by side, and each empties its namespaces at its end; several people may share a cluster.
     private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") is { Length: > 0 } prefix ? prefix : "it";
+    private static int s_count;
+
+    private readonly int _number = Interlocked.Increment(ref s_count);
 
     // The node is small: so many namespaces at a time change their state.
     private readonly SemaphoreSlim _changes = new(4);
@@ -65,7 +69,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     private static string ScenarioScript => Path.Combine(Path.GetDirectoryName(s_script)!, "scenario");
 
-    private static string NamespaceOf(string scenario) => $"{s_prefix}-{scenario}";
+    private string NamespaceOf(string scenario) => $"{s_prefix}{_number}-{scenario}";
 
     private async Task<string> SetAsync(string scenario)
     {

@@ -262,7 +262,8 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         await live.WaitForAsync(container == "connector-agent" ? "HealthCheck reporting" : "two");
         await Fake.Requests.WaitForAsync(request => request.Verb == "watch");
         (await live.CancelAsync()).ShouldBeLessThan(TimeSpan.FromSeconds(1));
-        SpinWait.SpinUntil(() => Fake.Exec.Running == 0 && Fake.Store.WatchCount == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        await Fake.Exec.WaitForIdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
+        SpinWait.SpinUntil(() => Fake.Store.WatchCount == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
     }
 
     [Fact]

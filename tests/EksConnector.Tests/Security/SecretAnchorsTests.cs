@@ -111,7 +111,6 @@ public sealed class SecretAnchorsTests
                     SecretAnchors.IndexOneByOne(text).ShouldBe(before);
                     text = Encoding.ASCII.GetBytes(new string('~', before) + cased + new string('~', 100));
                     SecretAnchors.IndexIn(text).ShouldBe(before);
-                    SecretAnchors.MayBeIn(Encoding.ASCII.GetString(text)).ShouldBeTrue();
                 }
             }
         }
@@ -155,10 +154,7 @@ public sealed class SecretAnchorsTests
             "I0108 08:44:27.123456       1 proxy.go:52] GET /api/v1/nodes for \"arn:aws:iam::111122223333:role/admin\"",
         })
         {
-            SecretAnchors.MayBeIn(text).ShouldBeFalse();
+            SecretAnchors.IndexIn(Encoding.ASCII.GetBytes(text)).ShouldBe(-1);
         }
     }
-
-    [Fact]
-    public void A_letter_beyond_ASCII_leaves_it_to_the_judge() => SecretAnchors.MayBeIn("to\u212aen").ShouldBeTrue();
 }

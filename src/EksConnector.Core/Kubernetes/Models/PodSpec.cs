@@ -8,4 +8,5 @@ public sealed record PodSpec(
     IReadOnlyList<PodReadinessGate>? ReadinessGates = null,
     IReadOnlyDictionary<string, string>? NodeSelector = null,
     IReadOnlyList<Toleration>? Tolerations = null,
-    Affinity? Affinity = null);
+    Affinity? Affinity = null,
+    string? ServiceAccountName = null);

@@ -15,6 +15,8 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
 
     public override long Entries => entries.Seen;
 
+    public override long CutLines => _splitter.CutLines;
+
     public override DateTime? LastTime => entries.LastTime;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);

@@ -37,6 +37,9 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
 
     public override long Entries => _lines.Count;
 
+    // A file has no lines that could be too long.
+    public override long CutLines => 0;
+
     public override DateTime? LastTime => null;
 
     public override void Feed(ReadOnlySpan<byte> block)

@@ -23,6 +23,8 @@ internal sealed class LineConsumer : LogConsumer
 
     public override long Entries => _lines.Count;
 
+    public override long CutLines => _splitter.CutLines;
+
     public override DateTime? LastTime => null;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);

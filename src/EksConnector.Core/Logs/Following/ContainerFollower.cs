@@ -219,7 +219,7 @@ internal sealed class ContainerFollower
 
     private async Task FollowConsoleAsync(LogSource run, CancellationToken cancellationToken)
     {
-        var reader = new ContainerLogReader(_client, _request);
+        var reader = new ContainerLogReader(_client, _request, _log);
         if (_consumer is null && _request.Tail is not null)
         {
             await reader.ReadAsync(run, NewForConsole, _firstPump, _cursor, cancellationToken).ConfigureAwait(false);
@@ -246,7 +246,7 @@ internal sealed class ContainerFollower
     private async Task ReadOnAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
     {
         _cursor.Rewind();
-        ContainerLogOptions options = new ContainerLogReader(_client, _request).Options(run, withTimestamps: true) with
+        ContainerLogOptions options = new ContainerLogReader(_client, _request, _log).Options(run, withTimestamps: true) with
         {
             Follow = isLive,
             SinceTime = _cursor.Time ?? _request.SinceTime,
@@ -357,7 +357,7 @@ internal sealed class ContainerFollower
 
     private async Task ReadRestAsync(LogSource ended, DateTime? last, CancellationToken cancellationToken)
     {
-        ContainerLogOptions options = new ContainerLogReader(_client, _request).Options(ended, withTimestamps: true) with { SinceTime = last ?? _request.SinceTime };
+        ContainerLogOptions options = new ContainerLogReader(_client, _request, _log).Options(ended, withTimestamps: true) with { SinceTime = last ?? _request.SinceTime };
         var filter = new UnknownLines(_consumer!, _fileLines, _request.NeedsEntries);
         using Stream stream = await _client.OpenLogAsync(
             ended.Origin.Namespace, ended.Origin.Pod, ended.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false);

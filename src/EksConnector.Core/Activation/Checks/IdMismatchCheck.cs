@@ -1,0 +1,32 @@
+namespace EksConnector.Core.Activation.Checks;
+
+/// <summary>Is the activation id the one that EKS has for the cluster?</summary>
+internal sealed class IdMismatchCheck() : ActivationCheck(FindingCodes.ActivationIdMismatch)
+{
+    protected override Unread? Missing(ActivationSnapshot snapshot)
+    {
+        if ((Need.Settings(snapshot) ?? Need.EksCluster(snapshot)) is { } why)
+        {
+            return why;
+        }
+
+        return snapshot.Settings!.ActivationId.Value is null || snapshot.Eks!.ActivationId is null ? new Unread("there are no two ids to compare") : null;
+    }
+
+    protected override Observation Look(ActivationSnapshot snapshot)
+    {
+        string here = snapshot.Settings!.ActivationId.Value!;
+        string there = snapshot.Eks!.ActivationId!;
+        return string.Equals(here, there, StringComparison.OrdinalIgnoreCase)
+            ? Passed("The activation id is the one that EKS has.")
+            : Wrong(snapshot, $"The activation id is not the one that EKS has for '{snapshot.Aws!.Cluster!.Name}'.") with
+            {
+                Evidence = $"{Need.Where(snapshot)}: {here}; EKS: {OneLine.Of(there)}",
+                Cause = "The cluster was registered again, or another cluster's manifest was applied here.",
+                RecommendedAction = "Apply the manifest of the last registration, with its code in EKS_ACTIVATION_CODE. Where that code is lost, deregister the cluster and register it again.",
+                Fix = Setting.IsActivationId(there)
+                    ? Diagnosis.FixCommand.Join(ActivationFixes.Install(snapshot, there), ActivationFixes.RestartPods(snapshot))
+                    : null,
+            };
+    }
+}

@@ -1,0 +1,24 @@
+namespace EksConnector.Core.Activation.Checks;
+
+/// <summary>Does connector-init come to an end? A registration takes seconds; connector-init gives up after ten.</summary>
+internal sealed class InitRunningCheck() : ActivationCheck(FindingCodes.InitStillRunning)
+{
+    private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(1);
+
+    protected override bool HasPlace(ActivationSnapshot snapshot) => snapshot.Manifest is null;
+
+    protected override Unread? Missing(ActivationSnapshot snapshot) => Need.Connector(snapshot);
+
+    protected override Observation Look(ActivationSnapshot snapshot)
+    {
+        PodFacts? slow = snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_limit);
+        return slow is null
+            ? Passed("No connector-init runs for longer than a registration takes.")
+            : Warned($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
+            {
+                Pod = slow.Name,
+                Cause = "Systems Manager, or the API server, does not answer it: a firewall drops packets silently, say.",
+                RecommendedAction = $"See that the pods reach https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com on port 443.",
+            };
+    }
+}

@@ -1,0 +1,17 @@
+namespace EksConnector.Core.Activation.Checks;
+
+/// <summary>Is the file one of the connector's?</summary>
+internal sealed class ManifestKindCheck() : ActivationCheck(FindingCodes.ManifestNotConnector)
+{
+    protected override bool HasPlace(ActivationSnapshot snapshot) => snapshot.Manifest is not null;
+
+    protected override Unread? Missing(ActivationSnapshot snapshot) => null;
+
+    protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Manifest!.Settings is { } settings
+        ? Passed(settings.IsHelm ? "The file has values for the connector's Helm chart." : "The file is a manifest of the connector.")
+        : Failed("The file is neither a manifest of the connector nor values for its Helm chart.") with
+        {
+            Evidence = snapshot.Manifest.Path,
+            RecommendedAction = "Give the file eks-connector.yaml that the registration is applied with, or a values file with eks.activationId, eks.activationCode and eks.agentRegion.",
+        };
+}

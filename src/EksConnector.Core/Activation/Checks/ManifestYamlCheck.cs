@@ -1,0 +1,18 @@
+namespace EksConnector.Core.Activation.Checks;
+
+/// <summary>Is the file YAML as it stands?</summary>
+internal sealed class ManifestYamlCheck() : ActivationCheck(FindingCodes.ManifestInvalid)
+{
+    protected override bool HasPlace(ActivationSnapshot snapshot) => snapshot.Manifest is not null;
+
+    protected override Unread? Missing(ActivationSnapshot snapshot) => null;
+
+    protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Manifest!.NotYaml is { } why
+        ? Failed("The file is not YAML as it stands: kubectl and helm will refuse it.") with
+        {
+            Evidence = $"{snapshot.Manifest.Path}: {why}",
+            Cause = "A placeholder that stands without quotes is no YAML, nor is a file that was cut off or edited with tabs.",
+            RecommendedAction = "Replace the placeholders, or correct the line.",
+        }
+        : Passed("The file is YAML.");
+}

@@ -1,0 +1,45 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Activation;
+
+/// <summary>What was read on the cluster.</summary>
+internal sealed record ClusterSide
+{
+    /// <summary>The kubeconfig context, or the server's host.</summary>
+    public required string Context { get; init; }
+
+    public required string Namespace { get; init; }
+
+    /// <summary>What kubectl has to be told to ask the same cluster, such as a file; null where it cannot be told.</summary>
+    public KubectlTarget? Kubectl { get; init; }
+
+    /// <summary>Why there is no connector; null where there is one.</summary>
+    public string? NotInstalled { get; init; }
+
+    /// <summary>The StatefulSet; null where it is not there or may not be read.</summary>
+    public StatefulSet? StatefulSet { get; init; }
+
+    /// <summary>Why the StatefulSet was not read; null where it was, or is not there.</summary>
+    public Unread? StatefulSetUnread { get; init; }
+
+    /// <summary>Whether the connector came with the Helm chart.</summary>
+    public bool IsHelm { get; init; }
+
+    /// <summary>The name of the Helm release; null where Helm did not install the connector.</summary>
+    public string? HelmRelease { get; init; }
+
+    /// <summary>How many pods there have to be; null where that is not known.</summary>
+    public int? Replicas { get; init; }
+
+    /// <summary>The settings of the StatefulSet; null where it was not read.</summary>
+    public ActivationSettings? Settings { get; init; }
+
+    public IReadOnlyList<PodFacts> Pods { get; init; } = [];
+
+    public SecretState ActivationSecret { get; init; } = new(null, null, Unread.Kubernetes);
+
+    /// <summary>The state Secrets of the replicas that there have to be.</summary>
+    public IReadOnlyList<StateFacts> States { get; init; } = [];
+
+    public RoleState Role { get; init; } = new(Fault: null, Unread: Unread.Kubernetes);
+}

@@ -1,0 +1,241 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+using EksConnector.Core.Status;
+
+namespace EksConnector.Core.Activation;
+
+/// <summary>
+/// Reads the cluster's side: first what hardly anybody is denied, then logs, roles and Secrets side by side. What may not be
+/// read is left out, with the right that is missing.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="log">Where it says what it does.</param>
+/// <param name="clock">The caller's clock.</param>
+/// <param name="oneByOne">Whether a cluster's first reads follow one another, as a fleet wants it.</param>
+internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool oneByOne)
+{
+    // The line that ends connector-init stands before the stacks of its goroutines, some eighty lines.
+    private const long LogLines = 500;
+    private const long LogBytes = 256 * 1024;
+
+    private readonly MutedLog _log = new(log);
+
+    /// <summary>Reads the StatefulSet and the pods of every installation that is meant.</summary>
+    /// <param name="namespace">The namespace; null for the usual one, else wherever the connector is.</param>
+    /// <param name="kubectl">What kubectl has to be told; null where it cannot be told.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>One side for each namespace with a connector; one without a connector where there is none.</returns>
+    public async Task<IReadOnlyList<ClusterSide>> ReadAsync(string? @namespace, KubectlTarget? kubectl, CancellationToken cancellationToken)
+    {
+        var reader = new ConnectorReader(client, _log, clock, oneByOne);
+        IReadOnlyList<ConnectorSnapshot> found;
+        try
+        {
+            found = await reader.ReadAsync(@namespace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ConnectorNotInstalled)
+        {
+            return
+            [
+                new ClusterSide
+                {
+                    Context = client.Cluster.Context,
+                    Namespace = @namespace ?? ConnectorNames.Namespace,
+                    Kubectl = kubectl,
+                    NotInstalled = exception.Message,
+                },
+            ];
+        }
+
+        var sides = new List<ClusterSide>(found.Count);
+        foreach (ConnectorSnapshot snapshot in found)
+        {
+            ConnectorSnapshot complete = PodRows.NeedsEvents(snapshot)
+                ? await reader.WithEventsAsync(snapshot, all: false, cancellationToken).ConfigureAwait(false)
+                : snapshot;
+            sides.Add(Begin(complete, kubectl));
+        }
+
+        return sides;
+    }
+
+    /// <summary>Adds logs, roles and Secrets.</summary>
+    /// <param name="side">What was read before.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The whole side.</returns>
+    public async Task<ClusterSide> CompleteAsync(ClusterSide side, CancellationToken cancellationToken)
+    {
+        if (side.NotInstalled is not null)
+        {
+            return side;
+        }
+
+        string stateNamespace = side.Settings?.StateNamespace ?? side.Namespace;
+        string prefix = side.Settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix;
+        int[] ordinals = Ordinals(side);
+        Task<PodFacts>[] pods = [.. side.Pods.Select(pod => WithLogAsync(pod, side.Namespace, cancellationToken))];
+        Task<RoleState> role = ReadRoleAsync(side, stateNamespace, [.. ordinals.Select(ordinal => $"{prefix}-{ordinal}")], cancellationToken);
+        Task<StateFacts>[] states = [.. ordinals.Select(ordinal => ReadStateAsync(stateNamespace, prefix, ordinal, cancellationToken))];
+        Task<SecretState> secret = ReadCodeAsync(side, cancellationToken);
+        return side with
+        {
+            Pods = await Task.WhenAll(pods).ConfigureAwait(false),
+            Role = await role.ConfigureAwait(false),
+            States = await Task.WhenAll(states).ConfigureAwait(false),
+            ActivationSecret = await secret.ConfigureAwait(false),
+        };
+    }
+
+    private static ClusterSide Begin(ConnectorSnapshot snapshot, KubectlTarget? kubectl)
+    {
+        StatefulSet? set = snapshot.StatefulSet;
+        bool isHelm = Installation.InstalledBy(set) == StatusWords.Helm;
+        return new ClusterSide
+        {
+            Context = snapshot.Context,
+            Namespace = snapshot.Namespace,
+            Kubectl = kubectl,
+            StatefulSet = set,
+            StatefulSetUnread = set is null
+                ? Denied("get", "statefulsets", "API group apps", snapshot.Namespace)
+                : null,
+            IsHelm = isHelm,
+            HelmRelease = Installation.HelmRelease(set),
+            Replicas = set is null ? null : set.Spec?.Replicas ?? 1,
+            Settings = SettingsReader.Read(set?.Spec?.Template?.Spec, $"StatefulSet {ConnectorNames.StatefulSet}", isHelm),
+            Pods = PodFactsReader.Read(snapshot),
+        };
+    }
+
+    // With no replica wanted, the states of those that were there before still tell.
+    private static int[] Ordinals(ClusterSide side) =>
+        side.Replicas is { } replicas
+            ? [.. Enumerable.Range(side.StatefulSet?.Spec?.Ordinals?.Start ?? 0, replicas == 0 ? 2 : Math.Min(replicas, 16))]
+            : [.. side.Pods.Select(pod => pod.Ordinal).Order()];
+
+    private static Unread Denied(string verb, string resource, string? group, string @namespace) => new(
+        $"this user may not {verb} {resource} in namespace '{@namespace}' (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
+        $"Ask for the verb {verb} on {resource} in namespace '{@namespace}', or let somebody run this who has it.");
+
+    private static Unread Because(EksConnectorException exception, string verb, string resource, string? group, string @namespace) =>
+        exception.ErrorId == ErrorIds.AccessDenied
+            ? Denied(verb, resource, group, @namespace)
+            : new Unread(OneLine.Of(exception.Message), OneLine.Of(exception.RecommendedAction));
+
+    private async Task<PodFacts> WithLogAsync(PodFacts pod, string @namespace, CancellationToken cancellationToken)
+    {
+        if (!pod.HasInitRun)
+        {
+            return pod;
+        }
+
+        try
+        {
+            InitLog? last = await ReadLogAsync(pod.Name, @namespace, previous: false, cancellationToken).ConfigureAwait(false);
+            if (pod.InitExitCode is not null && last?.Fatal is null
+                && await ReadLogAsync(pod.Name, @namespace, previous: true, cancellationToken).ConfigureAwait(false) is { } before)
+            {
+                // The new run has not come to its end yet: what ended the one before is what there is to know.
+                last = before with { InstanceId = last?.InstanceId ?? before.InstanceId };
+            }
+
+            return pod with { Log = last };
+        }
+        catch (EksConnectorException exception)
+        {
+            return pod with { LogUnread = Because(exception, "get", "pods/log", null, @namespace) };
+        }
+    }
+
+    // Null where there is no such run (any more).
+    private async Task<InitLog?> ReadLogAsync(string pod, string @namespace, bool previous, CancellationToken cancellationToken)
+    {
+        var options = new ContainerLogOptions { Previous = previous, TailLines = LogLines, LimitBytes = LogBytes };
+        try
+        {
+            Stream stream = await client.OpenLogAsync(
+                @namespace, pod, ConnectorNames.InitContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                using var reader = new StreamReader(stream);
+                var lines = new List<string>();
+                while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+                {
+                    lines.Add(line);
+                }
+
+                return InitLogParser.Parse(lines);
+            }
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+        Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+        await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        try
+        {
+            return RoleRules.Judge(
+                await roleRead.ConfigureAwait(false), await bindingRead.ConfigureAwait(false), side.Namespace, secrets);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new RoleState(Fault: null, Unread: Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
+        }
+    }
+
+    private async Task<StateFacts> ReadStateAsync(string @namespace, string prefix, int ordinal, CancellationToken cancellationToken)
+    {
+        string name = $"{prefix}-{ordinal}";
+        try
+        {
+            Secret? secret = await FindAsync(ResourceTypes.Secrets, @namespace, name, cancellationToken).ConfigureAwait(false);
+            return secret is null ? new StateFacts { Name = name, Ordinal = ordinal, IsThere = false } : StateReader.Read(secret, name, ordinal);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new StateFacts { Name = name, Ordinal = ordinal, Unread = Because(exception, "get", "secrets", null, @namespace) };
+        }
+    }
+
+    private async Task<SecretState> ReadCodeAsync(ClusterSide side, CancellationToken cancellationToken)
+    {
+        if (side.Settings?.Code is { } code)
+        {
+            // Where the argument has the code itself, the Secret is not used.
+            return new SecretState(IsThere: null, code, Unread: null);
+        }
+
+        try
+        {
+            Secret? secret = await FindAsync(
+                ResourceTypes.Secrets, side.Namespace, side.Settings?.CodeSecret ?? ConnectorNames.ActivationSecret, cancellationToken).ConfigureAwait(false);
+            SecretText? data = secret?.Data?.GetValueOrDefault(side.Settings?.CodeKey ?? ConnectorNames.ActivationCodeKey);
+            return new SecretState(secret is not null, secret is null ? null : ActivationCodeFacts.OfBase64(data?.Reveal()), Unread: null);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new SecretState(IsThere: null, Code: null, Because(exception, "get", "secrets", null, side.Namespace));
+        }
+    }
+
+    private async Task<T?> FindAsync<T>(ResourceType<T> type, string @namespace, string name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await client.GetAsync(type, @namespace, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
+        {
+            return null;
+        }
+    }
+}

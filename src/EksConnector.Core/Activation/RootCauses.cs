@@ -1,0 +1,121 @@
+namespace EksConnector.Core.Activation;
+
+/// <summary>Which finding is the root cause where there are several, and what follows from it.</summary>
+internal static class RootCauses
+{
+    // What has to be mended first stands first: where a new registration is needed, mending the code alone helps nobody.
+    private static readonly string[] s_order =
+    [
+        FindingCodes.ManifestNotConnector,
+        FindingCodes.EksClusterNotConnected,
+        FindingCodes.EksClusterDeleting,
+        FindingCodes.EksClusterNotFound,
+        FindingCodes.ActivationExpired,
+        FindingCodes.RegionMismatch,
+        FindingCodes.ActivationIdMismatch,
+        FindingCodes.ActivationNotFound,
+        FindingCodes.StateRoleMissing,
+        FindingCodes.StateSecretForbidden,
+        FindingCodes.RegistrationLimitExceeded,
+        FindingCodes.ConnectorNotInstalled,
+        FindingCodes.ConnectorScaledToZero,
+        FindingCodes.ActivationIdMissing,
+        FindingCodes.ActivationIdPlaceholder,
+        FindingCodes.ActivationIdInvalid,
+        FindingCodes.RegionMissing,
+        FindingCodes.RegionPlaceholder,
+        FindingCodes.RegionInvalid,
+        FindingCodes.ActivationSecretMissing,
+        FindingCodes.ActivationCodeMissing,
+        FindingCodes.ActivationCodePlaceholder,
+        FindingCodes.ActivationCodeNotEncoded,
+        FindingCodes.ActivationCodeDoubleEncoded,
+        FindingCodes.ActivationCodeWhitespace,
+        FindingCodes.ActivationCodeLength,
+        FindingCodes.ManifestInvalid,
+        FindingCodes.PodOutdated,
+        FindingCodes.PodNotStarting,
+        FindingCodes.ServiceAccountTokenMissing,
+        FindingCodes.ServiceAccountTokenEmpty,
+        FindingCodes.ServiceAccountTokenStale,
+        FindingCodes.InitConfigurationInvalid,
+        FindingCodes.ApiServerUnreachable,
+        FindingCodes.StateInvalid,
+        FindingCodes.SsmDnsFailed,
+        FindingCodes.SsmConnectionRefused,
+        FindingCodes.SsmTimeout,
+        FindingCodes.SsmTlsFailed,
+        FindingCodes.SsmUnreachable,
+        FindingCodes.InstanceAlreadyRegistered,
+        FindingCodes.RegistrationRejected,
+        FindingCodes.InvalidActivation,
+        FindingCodes.RegistrationFailed,
+        FindingCodes.InitFailed,
+        FindingCodes.EksClusterFailed,
+    ];
+
+    // What every replica that cannot register leads to.
+    private static readonly string[] s_always =
+    [
+        FindingCodes.StateMissing,
+        FindingCodes.EksClusterPending,
+        FindingCodes.EksClusterFailed,
+        FindingCodes.AgentNeverSeen,
+        FindingCodes.AgentConnectionLost,
+    ];
+
+    private static readonly string[] s_refused = [FindingCodes.InvalidActivation, FindingCodes.RegistrationRejected, FindingCodes.InitFailed];
+
+    private static readonly string[] s_unreachable =
+    [
+        FindingCodes.SsmDnsFailed, FindingCodes.SsmConnectionRefused, FindingCodes.SsmTimeout, FindingCodes.SsmTlsFailed, FindingCodes.SsmUnreachable,
+    ];
+
+    private static readonly string[] s_gone = [.. s_refused, FindingCodes.ActivationNotFound, FindingCodes.ActivationExpired];
+
+    private static readonly string[] s_wrongRegion =
+        [.. s_refused, .. s_unreachable, FindingCodes.ActivationNotFound, FindingCodes.EksClusterNotFound, FindingCodes.RegionInvalid, FindingCodes.RegionMissing];
+
+    private static readonly Dictionary<string, string[]> s_effects = new(StringComparer.Ordinal)
+    {
+        [FindingCodes.EksClusterNotConnected] = [FindingCodes.ActivationIdMismatch],
+        [FindingCodes.EksClusterDeleting] = s_gone,
+        [FindingCodes.EksClusterNotFound] = s_gone,
+        [FindingCodes.ActivationNotFound] = s_refused,
+        [FindingCodes.ActivationExpired] = s_refused,
+        [FindingCodes.RegistrationLimitExceeded] = s_refused,
+        [FindingCodes.RegionMismatch] = s_wrongRegion,
+        [FindingCodes.RegionMissing] = s_wrongRegion,
+        [FindingCodes.RegionPlaceholder] = [.. s_wrongRegion, FindingCodes.ManifestInvalid],
+        [FindingCodes.RegionInvalid] = s_wrongRegion,
+        [FindingCodes.ActivationIdMismatch] =
+            [.. s_gone, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered, FindingCodes.StateOutdated],
+        [FindingCodes.ActivationIdMissing] = [.. s_refused, FindingCodes.InitConfigurationInvalid],
+        [FindingCodes.ActivationIdPlaceholder] = [.. s_refused, FindingCodes.ManifestInvalid],
+        [FindingCodes.ActivationIdInvalid] = s_refused,
+        [FindingCodes.ActivationSecretMissing] = [.. s_refused, FindingCodes.PodNotStarting],
+        [FindingCodes.ActivationCodeMissing] = [.. s_refused, FindingCodes.PodNotStarting],
+        [FindingCodes.ActivationCodePlaceholder] = [.. s_refused, FindingCodes.ManifestInvalid],
+        [FindingCodes.ActivationCodeNotEncoded] = s_refused,
+        [FindingCodes.ActivationCodeDoubleEncoded] = s_refused,
+        [FindingCodes.ActivationCodeWhitespace] = s_refused,
+        [FindingCodes.ActivationCodeLength] = s_refused,
+        [FindingCodes.PodOutdated] = [.. s_gone, .. s_unreachable, FindingCodes.RegistrationLimitExceeded, FindingCodes.StateOutdated],
+        [FindingCodes.StateRoleMissing] =
+            [.. s_refused, FindingCodes.StateSecretForbidden, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],
+        [FindingCodes.StateSecretForbidden] = [.. s_refused, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],
+    };
+
+    /// <summary>Picks the root cause.</summary>
+    /// <param name="observations">What was found, each code once.</param>
+    /// <returns>The root cause; null where nothing failed.</returns>
+    public static Observation? Of(IEnumerable<Observation> observations) => observations
+        .Where(observation => observation.Result == DiagnosisWords.Failed)
+        .MinBy(observation => (observation.IsSymptom, Rank(observation.Code)));
+
+    /// <summary>Whether something follows from a root cause.</summary>
+    public static bool Leads(string root, string code) =>
+        root != code && (s_always.Contains(code) || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code)));
+
+    private static int Rank(string code) => Array.IndexOf(s_order, code) is >= 0 and int rank ? rank : s_order.Length;
+}

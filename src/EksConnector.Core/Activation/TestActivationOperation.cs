@@ -1,0 +1,202 @@
+using EksConnector.Core.Aws;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Activation;
+
+/// <summary>Finds out whether activations can still work, on one cluster or on many. It only reads.</summary>
+/// <param name="kubernetes">Gives the way to the clusters; asked only where one is looked at.</param>
+/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
+/// <param name="manifests">Gives the reader of files; asked only where there is one.</param>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+public sealed class TestActivationOperation(
+    Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
+{
+    // No manifest of the connector is nearly as long.
+    private const long LongestManifest = 4 * 1024 * 1024;
+    private const string Activity = "Testing the activations of the EKS Connector";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One result for each cluster, as they come; a failure for each that cannot be asked, and where AWS cannot be.</returns>
+    public IAsyncEnumerable<OperationEvent<ActivationResult>> RunAsync(ActivationRequest request, CancellationToken cancellationToken = default) =>
+        Operation.RunAsync<ActivationResult>(
+            (writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
+
+    private Task RunAsync(ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    {
+        if (request.ManifestPath is { } path)
+        {
+            // A file that cannot be read is the error of that file, as a cluster's is of that cluster.
+            return Operation.ForEachClusterAsync(
+                [path], throttleLimit: 1, file => file, (file, token) => TestManifestAsync(file, request, writer, token), () => { }, writer, cancellationToken);
+        }
+
+        if (!request.SkipKubernetes)
+        {
+            return new Fleet(kubernetes(), _clock).RunAsync(
+                request, Activity, (member, token) => TestClusterAsync(member, request, writer, token), writer, cancellationToken);
+        }
+
+        var progress = new FleetProgress(Activity, request.Registrations.Count, _clock, writer.Report);
+        return Operation.ForEachClusterAsync(
+            request.Registrations,
+            request.ThrottleLimit,
+            registration => registration.ClusterName ?? string.Empty,
+            (registration, token) => TestNameAsync(registration, request, writer, token),
+            progress.OneDone,
+            writer,
+            cancellationToken);
+    }
+
+    private async Task TestClusterAsync(
+        FleetMember member, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    {
+        var reader = new ClusterSideReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        KubectlTarget? kubectl = request.Source.Server is null
+            ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
+            : null;
+        IReadOnlyList<ClusterSide> sides = await reader.ReadAsync(member.Namespace, kubectl, cancellationToken).ConfigureAwait(false);
+        foreach (ClusterSide side in sides)
+        {
+            ActivationTarget? known = KnownOf(member.Context, request);
+            Task<ClusterSide> complete = reader.CompleteAsync(side, cancellationToken);
+            Task<AwsSide?> amazon = AskAsync(side, complete, known, request, writer, cancellationToken);
+            await Task.WhenAll(complete, amazon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await TellAsync(
+                new ActivationSnapshot
+                {
+                    TakenAt = _clock.GetUtcNow(),
+                    GivenName = known?.ClusterName,
+                    ExpiryWarning = request.ExpiryWarning,
+                    Cluster = await complete.ConfigureAwait(false),
+                    Aws = await amazon.ConfigureAwait(false),
+                },
+                writer,
+                cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task<AwsSide?> AskAsync(
+        ClusterSide side,
+        Task<ClusterSide> complete,
+        ActivationTarget? known,
+        ActivationRequest request,
+        OperationWriter<ActivationResult> writer,
+        CancellationToken cancellationToken)
+    {
+        if (request.SkipAws)
+        {
+            return null;
+        }
+
+        // The states name region and cluster as well, but take a while longer.
+        string? region = side.Settings?.Region.Value;
+        AwsConnectionSource source = SourceOf(request, known);
+        if (region is null && source.Region is null)
+        {
+            region = (await complete.ConfigureAwait(false)).States.FirstOrDefault(state => state.Region is not null)?.Region;
+        }
+
+        return await new AwsSideReader(aws(), source, writer).ReadAsync(
+            region,
+            side.Settings?.ActivationId.Value,
+            async () => known?.ClusterName ?? new ActivationSnapshot { TakenAt = default, Cluster = await complete.ConfigureAwait(false) }.ClusterName,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TestNameAsync(
+        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    {
+        string? name = registration.ClusterName;
+        AwsSide side = await new AwsSideReader(aws(), SourceOf(request, registration), writer).ReadAsync(
+            region: null, activationId: null, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
+        await TellAsync(
+            new ActivationSnapshot { TakenAt = _clock.GetUtcNow(), GivenName = name, ExpiryWarning = request.ExpiryWarning, Aws = side },
+            writer,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task TestManifestAsync(
+        string path, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    {
+        ActivationTarget? known = request.Registrations.Count > 0 ? request.Registrations[0] : null;
+        string? name = known?.ClusterName;
+        ManifestSide manifest = ManifestSettings.Read(path, await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), manifests());
+
+        // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
+        AwsSide? side = request.SkipAws || name is null
+            ? null
+            : await new AwsSideReader(aws(), SourceOf(request, known), writer).ReadAsync(
+                manifest.Settings?.Region.Value, manifest.Settings?.ActivationId.Value, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
+        await TellAsync(
+            new ActivationSnapshot
+            {
+                TakenAt = _clock.GetUtcNow(),
+                GivenName = name,
+                ExpiryWarning = request.ExpiryWarning,
+                Manifest = manifest,
+                Aws = side,
+            },
+            writer,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private static async Task TellAsync(ActivationSnapshot snapshot, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    {
+        await writer.WriteAsync(Verdict.Of(snapshot), cancellationToken).ConfigureAwait(false);
+
+        // After the result: with -ErrorAction Stop nothing comes after an error.
+        if (snapshot.Aws?.Failure is { } failure)
+        {
+            writer.Fail(new EksConnectorException(failure.ErrorId, failure.Category, failure.Message, failure.RecommendedAction)
+            {
+                Target = snapshot.Cluster?.Context ?? snapshot.GivenName,
+                StatusCode = failure.StatusCode,
+                Reason = failure.Reason,
+            });
+        }
+    }
+
+    private static AwsConnectionSource SourceOf(ActivationRequest request, ActivationTarget? known) =>
+        request.Aws with { Region = known?.Region ?? request.Aws.Region };
+
+    private static ActivationTarget? KnownOf(string context, ActivationRequest request)
+    {
+        foreach (ActivationTarget known in request.Registrations)
+        {
+            if (known.Context is null || string.Equals(known.Context, context, StringComparison.OrdinalIgnoreCase) || new WildcardPattern(known.Context).IsMatch(context))
+            {
+                return known;
+            }
+        }
+
+        return null;
+    }
+
+    private static async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var file = new FileInfo(path);
+            if (file.Exists && file.Length > LongestManifest)
+            {
+                throw Unreadable($"'{path}' is too long for a manifest of the connector.");
+            }
+
+            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
+        {
+            throw Unreadable($"The file '{path}' cannot be read ({exception.GetType().Name}).", exception);
+        }
+
+        EksConnectorException Unreadable(string message, Exception? exception = null) =>
+            new(ErrorIds.ManifestNotReadable, FailureCategory.ObjectNotFound, message, "Give the path of a manifest of the connector, or of values for its Helm chart, with -ManifestPath.", exception)
+            {
+                Target = path,
+            };
+    }
+}

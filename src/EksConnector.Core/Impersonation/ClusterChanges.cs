@@ -1,0 +1,201 @@
+using System.Collections.Concurrent;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>
+/// Makes the changes of many principals on one cluster: all of them are rehearsed first, and a principal for whom anything
+/// would fail is told and left out; then they are made, several principals at a time.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="writer">Where failures go.</param>
+/// <param name="parallelism">How many principals are worked on at the same time.</param>
+internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer, int parallelism)
+{
+    private readonly RbacWriter _rbac = new(client);
+    private readonly BindRight _bindRight = new(client);
+
+    // What all principals share is rehearsed and written once.
+    private readonly ConcurrentDictionary<string, Lazy<Task<RbacChange?>>> _sharedRehearsals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _sharedWrites = new(StringComparer.Ordinal);
+
+    /// <summary>Makes them.</summary>
+    /// <param name="plans">What is to be changed.</param>
+    /// <param name="prove">Called for each principal whose changes are made, with whether anything was changed.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    public async Task ApplyAsync(
+        IReadOnlyList<ImpersonationPlan> plans, Func<ImpersonationPlan, bool, CancellationToken, Task> prove, CancellationToken cancellationToken)
+    {
+        var failures = new PlanFailures();
+        var rehearsed = new Rehearsal?[plans.Count];
+        await ForEachAsync(
+            plans.Count,
+            async (i, token) => rehearsed[i] = await RehearseAsync(plans[i], failures, token).ConfigureAwait(false),
+            cancellationToken).ConfigureAwait(false);
+        foreach (EksConnectorException failure in failures.All())
+        {
+            writer.Fail(failure);
+        }
+
+        await ForEachAsync(
+            plans.Count,
+            async (i, token) =>
+            {
+                if (rehearsed[i] is not { } rehearsal)
+                {
+                    return;
+                }
+
+                try
+                {
+                    bool changed = await WriteAsync(plans[i], rehearsal, token).ConfigureAwait(false);
+                    await prove(plans[i], changed, token).ConfigureAwait(false);
+                }
+                catch (EksConnectorException exception)
+                {
+                    writer.Fail(exception);
+                }
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task ForEachAsync(int count, Func<int, CancellationToken, ValueTask> work, CancellationToken cancellationToken) =>
+        Parallel.ForEachAsync(
+            Enumerable.Range(0, count),
+            new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
+            work);
+
+    private async Task<Rehearsal?> RehearseAsync(ImpersonationPlan plan, PlanFailures failures, CancellationToken cancellationToken)
+    {
+        var isRoleMissing = new Flag();
+        Task<RbacChange?>[] tasks = [.. plan.Changes.Select(change => RehearseOneAsync(plan, change, isRoleMissing, cancellationToken))];
+        await ((Task)Task.WhenAll(tasks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        for (int i = 0; i < tasks.Length; i++)
+        {
+            try
+            {
+                await tasks[i].ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception)
+            {
+                RbacChange change = plan.Changes[i];
+                string kind = $"{exception.ErrorId} {change.Verb} {change.Object.Kind} {change.Object.Namespace}";
+                failures.Add(kind, plan.KubernetesUser, Refused(plan, change, exception));
+                return null;
+            }
+        }
+
+        return new Rehearsal([.. tasks.Select(task => task.Result).OfType<RbacChange>()], isRoleMissing.Value);
+    }
+
+    private async Task<RbacChange?> RehearseOneAsync(
+        ImpersonationPlan plan, RbacChange change, Flag isRoleMissing, CancellationToken cancellationToken)
+    {
+        if (change.Object.IsShared)
+        {
+            return await _sharedRehearsals
+                .GetOrAdd(change.Object.Id, _ => new(() => _rbac.RehearseAsync(change, cancellationToken)))
+                .Value.ConfigureAwait(false);
+        }
+
+        try
+        {
+            return await _rbac.RehearseAsync(change, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (
+            exception.ErrorId == ErrorIds.ResourceNotFound && change is { Verb: ChangeVerb.Create, Object.IsBinding: true } && NewRole(plan, change) is { } role
+            && exception.Message.Contains(role.Name, StringComparison.Ordinal))
+        {
+            isRoleMissing.Value = true;
+            await _bindRight.EnsureAsync(change.Object, role, cancellationToken).ConfigureAwait(false);
+            return change;
+        }
+    }
+
+    private static RbacObject? NewRole(ImpersonationPlan plan, RbacChange binding) =>
+        plan.Changes.FirstOrDefault(change => change.Verb == ChangeVerb.Create && !change.Object.IsBinding && change.Object.Name == binding.Object.Role)?.Object;
+
+    private async Task<bool> WriteAsync(ImpersonationPlan plan, Rehearsal rehearsal, CancellationToken cancellationToken)
+    {
+        var results = new (RbacChange Change, bool IsWritten, EksConnectorException? Failure)[rehearsal.Changes.Count];
+        if (rehearsal.NeedsOrder || rehearsal.Changes.Any(change => change.Verb == ChangeVerb.Delete))
+        {
+            // Roles first, or to delete bindings first: the plan's own order.
+            for (int i = 0; i < results.Length && (i == 0 || results[i - 1].Failure is null); i++)
+            {
+                results[i] = await WriteOneAsync(rehearsal.Changes[i], cancellationToken).ConfigureAwait(false);
+            }
+        }
+        else
+        {
+            results = await Task.WhenAll(rehearsal.Changes.Select(change => WriteOneAsync(change, cancellationToken))).ConfigureAwait(false);
+        }
+
+        if (results.Any(result => result.Failure is not null))
+        {
+            throw Incomplete(plan, rehearsal.Changes, results);
+        }
+
+        return results.Any(result => result.IsWritten);
+    }
+
+    private async Task<(RbacChange Change, bool IsWritten, EksConnectorException? Failure)> WriteOneAsync(
+        RbacChange change, CancellationToken cancellationToken)
+    {
+        try
+        {
+            bool isWritten = change.Object.IsShared
+                ? await _sharedWrites.GetOrAdd(change.Object.Id, _ => new(() => _rbac.WriteAsync(change, cancellationToken))).Value.ConfigureAwait(false)
+                : await _rbac.WriteAsync(change, cancellationToken).ConfigureAwait(false);
+            return (change, isWritten, null);
+        }
+        catch (EksConnectorException exception)
+        {
+            return (change, false, exception);
+        }
+    }
+
+    private static EksConnectorException Refused(ImpersonationPlan plan, RbacChange change, EksConnectorException exception) =>
+        new(
+            exception.ErrorId,
+            exception.Category,
+            $"{plan.KubernetesUser}: to {change.Verb.ToString().ToLowerInvariant()} {change.Object.Id} was refused in rehearsal, so nothing was changed for this principal. {exception.Message}",
+            exception.ErrorId == ErrorIds.ResourceNotFound && change.Object.Namespace is { } @namespace
+                ? $"Check that the namespace '{@namespace}' of -AccessNamespace is there."
+                : exception.RecommendedAction)
+        {
+            Target = plan.Context,
+            StatusCode = exception.StatusCode,
+            Reason = exception.Reason,
+        };
+
+    private static EksConnectorException Incomplete(
+        ImpersonationPlan plan,
+        IReadOnlyList<RbacChange> changes,
+        (RbacChange Change, bool IsWritten, EksConnectorException? Failure)[] results)
+    {
+        EksConnectorException failure = results.First(result => result.Failure is not null).Failure!;
+        string[] done = [.. results.Where(result => result is { Change: not null, Failure: null }).Select(result => Verbal(result.Change))];
+        string[] open = [.. changes.Select(Verbal).Except(done, StringComparer.Ordinal)];
+        return new EksConnectorException(
+            ErrorIds.ChangeIncomplete,
+            failure.Category,
+            $"{plan.KubernetesUser}: stopped halfway. Done: {(done.Length == 0 ? "nothing" : string.Join(", ", done))}. Not done: {string.Join(", ", open)}. {failure.Message}",
+            $"{failure.RecommendedAction} Then run the same command again: it does what is left.")
+        {
+            Target = plan.Context,
+            StatusCode = failure.StatusCode,
+            Reason = failure.Reason,
+        };
+    }
+
+    private static string Verbal(RbacChange change) => $"{change.Verb.ToString().ToLowerInvariant()} {change.Object.Id}";
+
+    private sealed record Rehearsal(IReadOnlyList<RbacChange> Changes, bool NeedsOrder);
+
+    private sealed class Flag
+    {
+        public volatile bool Value;
+    }
+}

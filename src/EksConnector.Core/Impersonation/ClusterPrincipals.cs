@@ -1,0 +1,8 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>A cluster, and the principals that are meant on it, each user once.</summary>
+/// <param name="Chosen">The cluster.</param>
+/// <param name="Principals">The principals.</param>
+internal sealed record ClusterPrincipals(ChosenCluster Chosen, IReadOnlyList<PrincipalArn> Principals);

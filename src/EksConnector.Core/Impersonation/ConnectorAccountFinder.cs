@@ -1,0 +1,69 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Finds the service accounts that the connector really runs as on one cluster.</summary>
+/// <param name="client">The cluster.</param>
+/// <param name="log">Where it says what it had to assume.</param>
+internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperationLog log)
+{
+    /// <summary>Finds them.</summary>
+    /// <param name="namespace">The connector's namespace; null for the usual one, and where it is not there, wherever it is.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One for each connector, none where there is no connector.</returns>
+    public async Task<IReadOnlyList<ConnectorAccount>> FindAsync(string? @namespace, CancellationToken cancellationToken)
+    {
+        string first = @namespace ?? ConnectorNames.Namespace;
+        try
+        {
+            return [Of(await client.GetAsync(
+                ResourceTypes.StatefulSets, first, ConnectorNames.StatefulSet, cancellationToken).ConfigureAwait(false), first)];
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
+        {
+            return @namespace is null ? await FindElsewhereAsync(cancellationToken).ConfigureAwait(false) : [];
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{first}' (RBAC: verb get, resource statefulsets, API group apps), so the connector is taken to run there as the service account '{ConnectorNames.ServiceAccount}'.");
+            return [new ConnectorAccount(first, ConnectorNames.ServiceAccount)];
+        }
+    }
+
+    /// <summary>The failure of a cluster that has no connector.</summary>
+    /// <param name="namespace">The namespace that was named; null where all were looked through.</param>
+    public EksConnectorException NotInstalled(string? @namespace) =>
+        new(
+            ErrorIds.ConnectorNotInstalled,
+            FailureCategory.ObjectNotFound,
+            $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in {(@namespace is null ? "any namespace that this user may look in" : $"namespace '{@namespace}'")}, so there is no service account to grant anything to.",
+            "Install the connector first, or give its namespace with -Namespace.")
+        {
+            Target = client.Cluster.Context,
+        };
+
+    private async Task<IReadOnlyList<ConnectorAccount>> FindElsewhereAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ResourceList<StatefulSet> found = await client.ListAsync(
+                ResourceTypes.StatefulSets,
+                @namespace: null,
+                new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
+                cancellationToken).ConfigureAwait(false);
+            return [.. found.Items.OrEmpty().Where(item => item.Metadata?.Namespace is not null).Select(item => Of(item, item.Metadata!.Namespace!))];
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            return [];
+        }
+    }
+
+    private static ConnectorAccount Of(StatefulSet statefulSet, string @namespace) =>
+        new(@namespace, statefulSet.Spec?.Template?.Spec?.ServiceAccountName is { Length: > 0 } name ? name : "default")
+        {
+            StatefulSet = statefulSet,
+        };
+}

@@ -1,0 +1,86 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Lists who may be impersonated by the connector, and what each of them may read, from whichever objects grant it.</summary>
+/// <param name="gateway">The way to the clusters.</param>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
+{
+    private const string Activity = "Reading who may be impersonated";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>A row for each user, cluster by cluster; a failure for each cluster that cannot be asked.</returns>
+    public IAsyncEnumerable<OperationEvent<ImpersonatedUser>> RunAsync(ImpersonationRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Operation.RunAsync<ImpersonatedUser>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
+    }
+
+    private async Task RunAsync(ImpersonationRequest request, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
+        ClusterSelection.WarnOfTwins(clusters, writer);
+        var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
+        PrincipalFilter filter = new(request.Principals);
+        await Operation.ForEachClusterAsync(
+            clusters,
+            request.ThrottleLimit,
+            chosen => chosen.Cluster.Context,
+            (chosen, token) => ReadClusterAsync(chosen, request, filter, writer, token),
+            progress.OneDone,
+            writer,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task ReadClusterAsync(
+        ChosenCluster chosen, ImpersonationRequest request, PrincipalFilter filter, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
+    {
+        using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
+        var finder = new ConnectorAccountFinder(client, writer);
+        Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(chosen.Namespace, cancellationToken);
+        Task<RbacSnapshot> reading = new RbacReader(client, writer).ReadAsync(cancellationToken);
+        Task<IReadOnlyList<string>> elsewhere = FindConnectorsAsync(client, cancellationToken);
+        await Task.WhenAll(finding, reading, elsewhere).ConfigureAwait(false);
+        IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
+        if (accounts.Count == 0)
+        {
+            throw finder.NotInstalled(chosen.Namespace);
+        }
+
+        var rules = new RbacRules(await reading.ConfigureAwait(false));
+        IReadOnlyList<string> namespaces = await elsewhere.ConfigureAwait(false);
+        foreach (ConnectorAccount account in accounts)
+        {
+            foreach (ImpersonatedUser row in ImpersonationRows.Of(client.Cluster.Context, account, namespaces, rules).Where(filter.Takes))
+            {
+                await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
+            }
+        }
+    }
+
+    // Other connectors on the same cluster: bindings to their service accounts are right. Who may not look takes none to be there.
+    private static async Task<IReadOnlyList<string>> FindConnectorsAsync(IKubernetesClient client, CancellationToken cancellationToken)
+    {
+        try
+        {
+            ResourceList<StatefulSet> found = await client.ListAsync(
+                ResourceTypes.StatefulSets,
+                @namespace: null,
+                new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
+                cancellationToken).ConfigureAwait(false);
+            return [.. found.Items.OrEmpty().Select(item => item.Metadata?.Namespace).OfType<string>()];
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            return [];
+        }
+    }
+}

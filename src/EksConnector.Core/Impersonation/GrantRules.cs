@@ -1,0 +1,107 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Which objects a grant is made of, and what is to be done so that they are there.</summary>
+internal static class GrantRules
+{
+    /// <summary>The objects that let the connector impersonate a principal, and him read.</summary>
+    /// <returns>Each object and what it does, roles first.</returns>
+    public static IReadOnlyList<(RbacObject Object, string Effect)> Objects(
+        ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces)
+    {
+        string user = principal.KubernetesUser;
+        var objects = new List<(RbacObject, string)>();
+        if (access != ConsoleAccess.None)
+        {
+            objects.Add((SharedRole(ImpersonationNames.ConsoleRole, _ => true), "lets read what the EKS console shows"));
+        }
+
+        if (access == ConsoleAccess.ConsoleNamespace)
+        {
+            objects.Add((SharedRole(ImpersonationNames.ConsoleClusterRole, resource => !resource.IsNamespaced), "lets read nodes and namespaces"));
+        }
+
+        string impersonate = ImpersonationNames.Impersonate(account.Namespace, user);
+        RbacObject mine = Own(RbacKind.ClusterRole, impersonate, account, user);
+        objects.Add((mine with { Rules = [new PolicyRule(["impersonate"], [string.Empty], ["users"], [user])] }, $"allows to impersonate the user {user}"));
+        objects.Add((
+            mine with { Kind = RbacKind.ClusterRoleBinding, Role = impersonate, Subject = new RbacSubject("ServiceAccount", account.Name, account.Namespace) },
+            $"gives that to the service account {account.Name} in namespace {account.Namespace}"));
+
+        var reader = new RbacSubject("User", user);
+        switch (access)
+        {
+            case ConsoleAccess.ConsoleAllNamespaces:
+                objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), null, ImpersonationNames.ConsoleRole), "lets that user read in all namespaces"));
+                break;
+            case ConsoleAccess.ConsoleNamespace:
+                objects.Add((Binding(ImpersonationNames.ReadCluster(account.Namespace, user), null, ImpersonationNames.ConsoleClusterRole), "lets that user read nodes and namespaces"));
+                foreach (string @namespace in namespaces)
+                {
+                    objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), @namespace, ImpersonationNames.ConsoleRole), $"lets that user read in namespace {@namespace}"));
+                }
+
+                break;
+        }
+
+        return objects;
+
+        RbacObject Binding(string name, string? @namespace, string role) =>
+            Own(@namespace is null ? RbacKind.ClusterRoleBinding : RbacKind.RoleBinding, name, account, user) with
+            {
+                Namespace = @namespace,
+                Role = role,
+                Subject = reader,
+            };
+    }
+
+    /// <summary>What is to be done on a cluster so that a principal is granted.</summary>
+    public static ImpersonationPlan Plan(
+        ClusterReference cluster, ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces, OwnObjects own)
+    {
+        IReadOnlyList<(RbacObject Object, string Effect)> objects = Objects(account, principal, access, namespaces);
+        string reading = access switch
+        {
+            ConsoleAccess.ConsoleAllNamespaces => " and read in all namespaces",
+            ConsoleAccess.ConsoleNamespace => $" and read in {string.Join(", ", namespaces)}",
+            _ => string.Empty,
+        };
+        return new ImpersonationPlan(cluster, principal)
+        {
+            Namespace = account.Namespace,
+            Summary = $"Context {cluster.Context}: let the EKS Connector in namespace {account.Namespace} impersonate {principal.KubernetesUser}{reading}",
+            Accounts = [account],
+            Access = access,
+            AccessNamespaces = namespaces,
+            Objects = [.. objects.Select(item => item.Object)],
+            Changes = [.. objects.Select(item => own.ChangeTo(item.Object, item.Effect)).OfType<RbacChange>()],
+        };
+    }
+
+    private static RbacObject SharedRole(string name, Func<ConsoleResource, bool> wanted) => new()
+    {
+        Kind = RbacKind.ClusterRole,
+        Name = name,
+        Labels = new Dictionary<string, string>
+        {
+            [ConnectorNames.ManagedByLabel] = ImpersonationNames.Manager,
+            [ImpersonationNames.PrincipalLabel] = ImpersonationNames.Shared,
+        },
+        Rules = ConsoleResource.Rules(wanted),
+    };
+
+    private static RbacObject Own(RbacKind kind, string name, ConnectorAccount account, string user) => new()
+    {
+        Kind = kind,
+        Name = name,
+        Labels = new Dictionary<string, string>
+        {
+            [ConnectorNames.ManagedByLabel] = ImpersonationNames.Manager,
+            [ImpersonationNames.PrincipalLabel] = ImpersonationNames.Hash(user),
+            [ImpersonationNames.ConnectorLabel] = account.Namespace,
+        },
+        Annotations = new Dictionary<string, string> { [ImpersonationNames.PrincipalAnnotation] = user },
+    };
+}

@@ -1,0 +1,91 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>What granting and revoking do alike: work out plans for each cluster, and carry them out there.</summary>
+internal static class PlanRun
+{
+    /// <summary>Works out the plans for all clusters.</summary>
+    public static async Task PlanAsync(
+        IKubernetesGateway gateway,
+        ConnectionSource source,
+        IReadOnlyList<PrincipalTarget> principals,
+        string? caller,
+        int throttleLimit,
+        Func<IKubernetesClient, ClusterPrincipals, CancellationToken, Task<IReadOnlyList<ImpersonationPlan>>> plan,
+        OperationWriter<ImpersonationPlan> writer,
+        CancellationToken cancellationToken)
+    {
+        // Files can be on a mount that hangs: who cancels does not wait for them.
+        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(source, writer), CancellationToken.None)
+            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ClusterPrincipals> clusters = PrincipalSelection.Select(known, principals, caller, writer, writer.Fail);
+        ClusterSelection.WarnOfTwins([.. clusters.Select(cluster => cluster.Chosen)], writer);
+        await Operation.ForEachClusterAsync(
+            clusters,
+            throttleLimit,
+            cluster => cluster.Chosen.Cluster.Context,
+            async (cluster, token) =>
+            {
+                using IKubernetesClient client = gateway.Connect(cluster.Chosen.Cluster, source.RequestTimeout, writer);
+                foreach (ImpersonationPlan made in await plan(client, cluster, token).ConfigureAwait(false))
+                {
+                    await writer.WriteAsync(made, token).ConfigureAwait(false);
+                }
+            },
+            () => { },
+            writer,
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>Carries out plans, cluster by cluster.</summary>
+    public static Task ApplyAsync(
+        IKubernetesGateway gateway,
+        ConnectionSource source,
+        IReadOnlyList<ImpersonationPlan> plans,
+        int throttleLimit,
+        FleetProgress progress,
+        Func<IKubernetesClient, Func<ImpersonationPlan, bool, CancellationToken, Task>> proofFor,
+        OperationWriter<ImpersonationGrant> writer,
+        CancellationToken cancellationToken)
+    {
+        List<IGrouping<ClusterReference, ImpersonationPlan>> clusters = [.. plans.GroupBy(plan => plan.Cluster)];
+        if (clusters.Count == 0)
+        {
+            return Task.CompletedTask;
+        }
+
+        return Operation.ForEachClusterAsync(
+            clusters,
+            throttleLimit,
+            cluster => cluster.Key.Context,
+            async (cluster, token) =>
+            {
+                using IKubernetesClient client = gateway.Connect(cluster.Key, source.RequestTimeout, writer);
+                Func<ImpersonationPlan, bool, CancellationToken, Task> prove = proofFor(client);
+                await new ClusterChanges(client, writer, ClusterParallelism.For(clusters.Count)).ApplyAsync(
+                    [.. cluster],
+                    async (plan, changed, proofToken) =>
+                    {
+                        await prove(plan, changed, proofToken).ConfigureAwait(false);
+                        progress.OneDone();
+                    },
+                    token).ConfigureAwait(false);
+            },
+            () => { },
+            writer,
+            cancellationToken);
+    }
+
+    /// <summary>The failure of a change that the API server does not confirm.</summary>
+    public static EksConnectorException Unproved(ImpersonationPlan plan, string what) =>
+        new(
+            ErrorIds.VerificationFailed,
+            FailureCategory.InvalidResult,
+            $"Context '{plan.Context}': {plan.KubernetesUser}: {what}.",
+            "RBAC is not the only authorizer of this API server (see its --authorization-mode), or it is slow. Look at Get-EksConnectorImpersonation, and run the command again.")
+        {
+            Target = plan.Context,
+        };
+}

@@ -1,0 +1,74 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Works out who is meant on which cluster. A text that is no ARN, and a context that is not there, is told once.</summary>
+internal static class PrincipalSelection
+{
+    /// <summary>Works it out.</summary>
+    /// <param name="clusters">All clusters that there are.</param>
+    /// <param name="targets">Who is meant where.</param>
+    /// <param name="caller">The ARN that stands for the caller.</param>
+    /// <param name="log">Where warnings go.</param>
+    /// <param name="fail">Where failures go.</param>
+    public static IReadOnlyList<ClusterPrincipals> Select(
+        IReadOnlyList<ClusterReference> clusters, IReadOnlyList<PrincipalTarget> targets, string? caller, IOperationLog log, Action<EksConnectorException> fail)
+    {
+        var principals = new Dictionary<string, PrincipalArn?>(StringComparer.Ordinal);
+        var chosen = new Dictionary<(string Context, string? Namespace), (ChosenCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users)>();
+        foreach (IGrouping<ClusterTarget, PrincipalTarget> group in targets.GroupBy(target => target.Target))
+        {
+            IReadOnlyList<ChosenCluster> selected = ClusterSelection.Select(clusters, [group.Key], fail);
+            foreach (PrincipalTarget target in group)
+            {
+                if (Parse(target.PrincipalArn ?? caller) is not { } principal)
+                {
+                    continue;
+                }
+
+                foreach (ChosenCluster cluster in selected)
+                {
+                    (string, string?) key = (cluster.Cluster.Context, cluster.Namespace);
+                    if (!chosen.TryGetValue(key, out (ChosenCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users) entry))
+                    {
+                        chosen.Add(key, entry = (cluster, [], new HashSet<string>(StringComparer.Ordinal)));
+                    }
+
+                    if (entry.Users.Add(principal.KubernetesUser))
+                    {
+                        entry.Principals.Add(principal);
+                    }
+                }
+            }
+        }
+
+        return [.. chosen.Values.Select(entry => new ClusterPrincipals(entry.Cluster, entry.Principals))];
+
+        PrincipalArn? Parse(string? text)
+        {
+            text ??= string.Empty;
+            if (principals.TryGetValue(text, out PrincipalArn? known))
+            {
+                return known;
+            }
+
+            PrincipalArn? principal = null;
+            try
+            {
+                principal = PrincipalArn.Parse(text);
+                foreach (string warning in principal.Warnings())
+                {
+                    log.Warn(warning);
+                }
+            }
+            catch (EksConnectorException exception)
+            {
+                fail(exception);
+            }
+
+            principals.Add(text, principal);
+            return principal;
+        }
+    }
+}

@@ -1,0 +1,120 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>
+/// Makes changes of the module's objects, in rehearsal or really. Who does the same at the same time is no failure: what is
+/// wanted is that the object is there, or gone, and not who did it.
+/// </summary>
+/// <param name="client">The cluster.</param>
+internal sealed class RbacWriter(IKubernetesClient client)
+{
+    // Two who change the same object settle after a few rounds: both want the same.
+    private const int MostRounds = 5;
+
+    /// <summary>Lets the server say whether it would do it; nothing is changed.</summary>
+    /// <returns>What is really to be done; null where it is so by now.</returns>
+    public async Task<RbacChange?> RehearseAsync(RbacChange change, CancellationToken cancellationToken) =>
+        (await SettleAsync(change, dryRun: true, cancellationToken).ConfigureAwait(false)).Change;
+
+    /// <summary>Makes the change.</summary>
+    /// <returns>Whether it was made here; false where somebody else had done it.</returns>
+    public async Task<bool> WriteAsync(RbacChange change, CancellationToken cancellationToken) =>
+        (await SettleAsync(change, dryRun: false, cancellationToken).ConfigureAwait(false)).IsWritten;
+
+    private async Task<(RbacChange? Change, bool IsWritten)> SettleAsync(RbacChange change, bool dryRun, CancellationToken cancellationToken)
+    {
+        RbacChange? next = change;
+        for (int round = 1; next is not null; round++)
+        {
+            try
+            {
+                await SendAsync(next, dryRun, cancellationToken).ConfigureAwait(false);
+                return (next, IsWritten: true);
+            }
+            catch (EksConnectorException exception) when (IsOvertaken(exception, next) && round < MostRounds)
+            {
+                next = await ReconsiderAsync(next, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.InvalidRequest && next is { Verb: ChangeVerb.Update, Object.IsBinding: true })
+            {
+                throw Conflict(next.Object, "it is bound to another role, and that cannot be changed");
+            }
+        }
+
+        return (null, IsWritten: false);
+    }
+
+    private Task SendAsync(RbacChange change, bool dryRun, CancellationToken cancellationToken)
+    {
+        return change.Object.Kind switch
+        {
+            RbacKind.ClusterRole => Send(ResourceTypes.ClusterRoles),
+            RbacKind.ClusterRoleBinding => Send(ResourceTypes.ClusterRoleBindings),
+            _ => Send(ResourceTypes.RoleBindings),
+        };
+
+        Task Send<T>(ResourceType<T> type)
+            where T : IKubernetesObject => change.Verb switch
+            {
+                ChangeVerb.Create => client.CreateAsync(type, change.Object.Namespace, change.Object.ToJson(), dryRun, cancellationToken),
+                ChangeVerb.Update => client.ReplaceAsync(
+                    type, change.Object.Namespace, change.Object.Name, change.Object.ToJson(change.ResourceVersion), dryRun, cancellationToken),
+                _ => client.DeleteAsync(type, change.Object.Namespace, change.Object.Name, change.Uid, dryRun, cancellationToken),
+            };
+    }
+
+    // A missing object overtakes an update or a deletion; to a creation it says that something else is missing.
+    private static bool IsOvertaken(EksConnectorException exception, RbacChange change) =>
+        exception.ErrorId == ErrorIds.Conflict || (exception.ErrorId == ErrorIds.ResourceNotFound && change.Verb != ChangeVerb.Create);
+
+    private async Task<RbacChange?> ReconsiderAsync(RbacChange change, CancellationToken cancellationToken)
+    {
+        RbacObject wanted = change.Object;
+        ObjectMeta? there;
+        bool isAlready = false;
+        try
+        {
+            if (wanted.Kind == RbacKind.ClusterRole)
+            {
+                RbacRole role = await client.GetAsync(ResourceTypes.ClusterRoles, @namespace: null, wanted.Name, cancellationToken).ConfigureAwait(false);
+                there = role.Metadata;
+                isAlready = wanted.IsAlready(role);
+            }
+            else
+            {
+                RbacBinding binding = await client.GetAsync(
+                    wanted.Kind == RbacKind.RoleBinding ? ResourceTypes.RoleBindings : ResourceTypes.ClusterRoleBindings,
+                    wanted.Namespace,
+                    wanted.Name,
+                    cancellationToken).ConfigureAwait(false);
+                there = binding.Metadata;
+                isAlready = wanted.IsAlready(binding);
+            }
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
+        {
+            there = null;
+        }
+
+        return (change.Verb, there) switch
+        {
+            (ChangeVerb.Delete, null) => null,
+            (_, null) => change with { Verb = ChangeVerb.Create },
+            (ChangeVerb.Delete, _) => RbacObject.IsOurs(there) ? change with { Uid = there.Uid ?? string.Empty } : null,
+            _ when !RbacObject.IsOurs(there) => throw Conflict(wanted, $"it has not the label {ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager}, so it is not the module's"),
+            _ => isAlready ? null : change with { Verb = ChangeVerb.Update, Uid = there.Uid ?? string.Empty, ResourceVersion = there.ResourceVersion },
+        };
+    }
+
+    private EksConnectorException Conflict(RbacObject wanted, string why) =>
+        new(
+            ErrorIds.RbacConflict,
+            FailureCategory.InvalidOperation,
+            $"Context '{client.Cluster.Context}': {wanted.Id} is there already, and {why}. It is left as it is.",
+            "Look at the object, and delete it if nobody needs it; then run the command again.")
+        {
+            Target = client.Cluster.Context,
+        };
+}

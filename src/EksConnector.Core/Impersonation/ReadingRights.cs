@@ -1,0 +1,78 @@
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>What a user may list of what the EKS console shows, by the rules of RBAC.</summary>
+internal sealed class ReadingRights
+{
+    private ReadingRights(IReadOnlyList<string> everywhere, IReadOnlyList<string> namespaces, IReadOnlyList<RbacGrant> grants, string access)
+    {
+        Everywhere = everywhere;
+        Namespaces = namespaces;
+        Grants = grants;
+        Access = access;
+    }
+
+    /// <summary>The resources that he may list in all namespaces.</summary>
+    public IReadOnlyList<string> Everywhere { get; }
+
+    /// <summary>The namespaces in which he may list more.</summary>
+    public IReadOnlyList<string> Namespaces { get; }
+
+    /// <summary>What lets him.</summary>
+    public IReadOnlyList<RbacGrant> Grants { get; }
+
+    /// <summary>How much it is: one of the words for Access.</summary>
+    public string Access { get; }
+
+    public bool Any => Grants.Count > 0;
+
+    /// <summary>Works it out.</summary>
+    public static ReadingRights Of(RbacRules rules, string user)
+    {
+        var everywhere = new HashSet<ConsoleResource>();
+        var namespaces = new SortedDictionary<string, HashSet<ConsoleResource>>(StringComparer.Ordinal);
+        var grants = new List<RbacGrant>();
+        foreach (RbacGrant grant in rules.GrantsOf(RbacIdentity.Impersonated(user)))
+        {
+            ConsoleResource[] lists = [.. ConsoleResource.All.Where(resource =>
+                (grant.Namespace is null || resource.IsNamespaced) && (grant.Role.Rules ?? []).Any(rule => RbacRules.Lists(rule, resource)))];
+            if (lists.Length == 0)
+            {
+                continue;
+            }
+
+            grants.Add(grant);
+            if (grant.Namespace is null)
+            {
+                everywhere.UnionWith(lists);
+            }
+            else if (namespaces.TryGetValue(grant.Namespace, out HashSet<ConsoleResource>? known))
+            {
+                known.UnionWith(lists);
+            }
+            else
+            {
+                namespaces.Add(grant.Namespace, [.. lists]);
+            }
+        }
+
+        string[] more = [.. namespaces.Where(pair => !pair.Value.IsSubsetOf(everywhere)).Select(pair => pair.Key)];
+        return new ReadingRights(
+            [.. ConsoleResource.All.Where(everywhere.Contains).Select(resource => resource.Name)], more, grants, AccessOf(everywhere, namespaces));
+    }
+
+    private static string AccessOf(HashSet<ConsoleResource> everywhere, SortedDictionary<string, HashSet<ConsoleResource>> namespaces)
+    {
+        if (everywhere.Count == ConsoleResource.All.Count)
+        {
+            return ImpersonationWords.AllNamespaces;
+        }
+
+        bool seesCluster = ConsoleResource.All.Where(resource => !resource.IsNamespaced).All(everywhere.Contains);
+        if (seesCluster && namespaces.Values.Any(some => ConsoleResource.All.All(resource => !resource.IsNamespaced || some.Contains(resource) || everywhere.Contains(resource))))
+        {
+            return ImpersonationWords.SomeNamespaces;
+        }
+
+        return everywhere.Count > 0 || namespaces.Count > 0 ? ImpersonationWords.PartialAccess : ImpersonationWords.NoAccess;
+    }
+}

@@ -1,0 +1,136 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>
+/// Proves that what the module granted is gone. Where the API server still allows it, either it has not yet heard of the
+/// change, or another object grants the same: then that object is looked for.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="writer">Where rows and failures go.</param>
+/// <param name="clock">The clock.</param>
+/// <param name="hasContext">Whether the cluster has a kubeconfig context that commands can name.</param>
+internal sealed class RevocationProof(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer, TimeProvider clock, bool hasContext)
+{
+    private readonly AccessProof _proof = new(client, writer, clock);
+    private readonly object _gate = new();
+    private Task<RbacRules?>? _rules;
+
+    /// <summary>Proves one principal's revocation, and writes what came of it.</summary>
+    public async Task ProveAsync(ImpersonationPlan plan, bool changed, CancellationToken cancellationToken)
+    {
+        var impersonation = new List<RbacGrant>();
+        bool? canImpersonate = plan.Accounts.Count == 0 ? null : false;
+        bool isUnexplained = false;
+        foreach (ConnectorAccount account in plan.Accounts)
+        {
+            (bool? answer, IReadOnlyList<RbacGrant> by) = await AskAsync(
+                AccessProof.Impersonation(account, plan.KubernetesUser),
+                rules => rules.GrantsOf(RbacIdentity.Of(account)).Where(grant =>
+                    grant.Namespace is null && (grant.Role.Rules ?? []).Any(rule => RbacRules.Impersonates(rule, plan.KubernetesUser))),
+                plan,
+                cancellationToken).ConfigureAwait(false);
+            canImpersonate = answer == true || canImpersonate == true ? true : answer;
+            impersonation.AddRange(by);
+            isUnexplained |= answer == true && by.Count == 0;
+        }
+
+        IReadOnlyList<AccessQuestion> questions = AccessProof.Reading(plan.KubernetesUser, plan.AccessNamespaces);
+        IReadOnlyList<RbacGrant> reading = [];
+        bool? canRead;
+        if (plan.KeepsAccess)
+        {
+            canRead = await _proof.AskAsync(questions, cancellationToken).ConfigureAwait(false);
+        }
+        else
+        {
+            (canRead, reading) = await ReadingAsync(questions, plan, cancellationToken).ConfigureAwait(false);
+        }
+
+        await writer.WriteAsync(
+            new ImpersonationGrant
+            {
+                Context = plan.Context,
+                Namespace = plan.Namespace,
+                PrincipalArn = plan.PrincipalArn,
+                KubernetesUser = plan.KubernetesUser,
+                Changed = changed,
+                CanImpersonate = canImpersonate,
+                Access = plan.KeepsAccess ? plan.Access.ToString() : ImpersonationWords.NoAccess,
+                AccessNamespaces = new ValueList<string>(plan.KeepsAccess ? plan.AccessNamespaces : []),
+                CanRead = canRead,
+                Objects = new ValueList<string>(plan.Objects.Select(item => item.Id)),
+            },
+            cancellationToken).ConfigureAwait(false);
+        if (impersonation.Count > 0 || reading.Count > 0)
+        {
+            writer.Fail(StillGranted.Failure(
+                plan, [.. impersonation.DistinctBy(grant => grant.ToString())], reading, hasContext ? plan.Context : null));
+        }
+        else if (isUnexplained)
+        {
+            writer.Fail(PlanRun.Unproved(plan, "the module's objects are gone, but ten seconds later the API server says that he may still be impersonated"));
+        }
+    }
+
+    private async Task<(bool? CanRead, IReadOnlyList<RbacGrant> By)> ReadingAsync(
+        IReadOnlyList<AccessQuestion> questions, ImpersonationPlan plan, CancellationToken cancellationToken)
+    {
+        bool? canRead = true;
+        var reading = new List<RbacGrant>();
+        foreach (AccessQuestion question in questions)
+        {
+            (bool? answer, IReadOnlyList<RbacGrant> by) = await AskAsync(
+                question, rules => ReadingRights.Of(rules, plan.KubernetesUser).Grants, plan, cancellationToken).ConfigureAwait(false);
+            canRead = answer is null ? null : canRead & answer;
+            reading.AddRange(by);
+        }
+
+        return (canRead, [.. reading.DistinctBy(grant => grant.ToString())]);
+    }
+
+    // What was just deleted does not count as what still grants it, though it may be among what was read.
+    private async Task<(bool? Answer, IReadOnlyList<RbacGrant> By)> AskAsync(
+        AccessQuestion question, Func<RbacRules, IEnumerable<RbacGrant>> granting, ImpersonationPlan plan, CancellationToken cancellationToken)
+    {
+        AccessQuestion[] questions = [question];
+        bool? answer = await _proof.AskAsync(questions, cancellationToken).ConfigureAwait(false);
+        if (answer != true)
+        {
+            return (answer, []);
+        }
+
+        if (await RulesAsync(cancellationToken).ConfigureAwait(false) is { } rules)
+        {
+            HashSet<string> deleted = plan.Changes.Select(change => change.Object.Id).ToHashSet(StringComparer.Ordinal);
+            RbacGrant[] by = [.. granting(rules).Where(grant => !deleted.Contains(grant.BindingId))];
+            if (by.Length > 0)
+            {
+                return (true, by);
+            }
+        }
+
+        return (await _proof.UntilAsync(questions, wanted: false, cancellationToken).ConfigureAwait(false), []);
+    }
+
+    private Task<RbacRules?> RulesAsync(CancellationToken cancellationToken)
+    {
+        lock (_gate)
+        {
+            return _rules ??= ReadAsync();
+        }
+
+        async Task<RbacRules?> ReadAsync()
+        {
+            try
+            {
+                return new RbacRules(await new RbacReader(client, writer).ReadAsync(cancellationToken).ConfigureAwait(false));
+            }
+            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+            {
+                return null;
+            }
+        }
+    }
+}

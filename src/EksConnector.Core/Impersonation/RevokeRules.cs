@@ -1,0 +1,86 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Which of the module's objects go when a principal is revoked.</summary>
+internal static class RevokeRules
+{
+    /// <summary>What is to be deleted on a cluster.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="accounts">The connectors that are there.</param>
+    /// <param name="namespace">The connector's namespace that was named; null for all.</param>
+    /// <param name="principal">The principal.</param>
+    /// <param name="keepAccess">Whether what he may read stays.</param>
+    /// <param name="own">The module's objects.</param>
+    public static ImpersonationPlan Plan(
+        ClusterReference cluster, IReadOnlyList<ConnectorAccount> accounts, string? @namespace, PrincipalArn principal, bool keepAccess, OwnObjects own)
+    {
+        string user = principal.KubernetesUser;
+        var there = own.OfPrincipal(user)
+            .Where(item => @namespace is null || item.Metadata.Labels?.GetValueOrDefault(ImpersonationNames.ConnectorLabel) == @namespace)
+            .ToList();
+        bool IsImpersonation((RbacKind Kind, ObjectMeta Metadata, RbacBinding? Binding) item) =>
+            item.Kind == RbacKind.ClusterRole || item.Binding?.Subjects.OrEmpty().Any(subject => subject.Kind == "ServiceAccount") == true;
+        RbacChange[] changes =
+        [
+            .. there.Where(item => !keepAccess || IsImpersonation(item))
+                .OrderBy(item => item.Kind == RbacKind.ClusterRole)
+                .Select(item => Delete(item.Kind, item.Metadata, IsImpersonation(item), user)),
+        ];
+
+        // What the bindings name counts as well: the connector may be gone, or have another service account by now.
+        IEnumerable<ConnectorAccount> bound = there.SelectMany(item => item.Binding?.Subjects.OrEmpty() ?? [])
+            .Where(subject => subject is { Kind: "ServiceAccount", Name: not null, Namespace: not null })
+            .Select(subject => new ConnectorAccount(subject.Namespace!, subject.Name!));
+        string[] connectors = [.. there.Select(item => item.Metadata.Labels?.GetValueOrDefault(ImpersonationNames.ConnectorLabel)).OfType<string>().Distinct(StringComparer.Ordinal)];
+        return new ImpersonationPlan(cluster, principal)
+        {
+            Namespace = (@namespace, connectors) switch
+            {
+                (not null, _) => @namespace,
+                (null, [string only]) => only,
+                _ => accounts.Count > 0 ? accounts[0].Namespace : null,
+            },
+            Summary = $"Context {cluster.Context}: no longer let the EKS Connector impersonate {user}{(keepAccess ? ", who keeps what he may read" : string.Empty)}",
+            Accounts = [.. accounts.Concat(bound).DistinctBy(account => account.User, StringComparer.Ordinal)],
+            AccessNamespaces = [.. there.Where(item => item.Kind == RbacKind.RoleBinding).Select(item => item.Metadata.Namespace!).Order(StringComparer.Ordinal)],
+            Access = AccessOf(there.Where(item => !IsImpersonation(item)).Select(item => item.Binding?.RoleRef?.Name)),
+            KeepsAccess = keepAccess,
+            Objects = [.. changes.Select(change => change.Object)],
+            Changes = changes,
+        };
+    }
+
+    private static ConsoleAccess AccessOf(IEnumerable<string?> roles)
+    {
+        ConsoleAccess access = ConsoleAccess.None;
+        foreach (string? role in roles)
+        {
+            if (role == ImpersonationNames.ConsoleClusterRole)
+            {
+                return ConsoleAccess.ConsoleNamespace;
+            }
+
+            access = ConsoleAccess.ConsoleAllNamespaces;
+        }
+
+        return access;
+    }
+
+    private static RbacChange Delete(RbacKind kind, ObjectMeta metadata, bool isImpersonation, string user)
+    {
+        string effect = (kind, isImpersonation) switch
+        {
+            (RbacKind.ClusterRole, _) => $"allowed to impersonate the user {user}",
+            (_, true) => "gave that to the connector's service account",
+            (RbacKind.RoleBinding, _) => $"let that user read in namespace {metadata.Namespace}",
+            _ => "let that user read",
+        };
+        return new RbacChange(ChangeVerb.Delete, new RbacObject { Kind = kind, Name = metadata.Name!, Namespace = metadata.Namespace }, effect)
+        {
+            Uid = metadata.Uid ?? string.Empty,
+            ResourceVersion = metadata.ResourceVersion,
+        };
+    }
+}

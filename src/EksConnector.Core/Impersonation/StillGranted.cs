@@ -1,0 +1,33 @@
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Impersonation;
+
+/// <summary>Tells what still grants a principal what the module's objects granted.</summary>
+internal static class StillGranted
+{
+    /// <summary>Makes the failure.</summary>
+    /// <param name="plan">The revocation.</param>
+    /// <param name="impersonation">What still lets him be impersonated.</param>
+    /// <param name="reading">What still lets him read.</param>
+    /// <param name="commandContext">The context for commands; null where the cluster has none.</param>
+    public static EksConnectorException Failure(
+        ImpersonationPlan plan, IReadOnlyList<RbacGrant> impersonation, IReadOnlyList<RbacGrant> reading, string? commandContext)
+    {
+        StatefulSet? connector = plan.Accounts.Select(account => account.StatefulSet).OfType<StatefulSet>().FirstOrDefault();
+        var end = new EndCommand(commandContext, plan.KubernetesUser, connector);
+        string[] what =
+        [
+            .. impersonation.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Role.Metadata).Text} lets the connector impersonate him"),
+            .. reading.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Binding.Metadata).Text} lets him read"),
+        ];
+        IEnumerable<string> commands = impersonation.Select(end.OfImpersonation).Concat(reading.Select(end.OfReading)).Distinct(StringComparer.Ordinal);
+        return new EksConnectorException(
+            ErrorIds.StillGranted,
+            FailureCategory.InvalidResult,
+            $"Context '{plan.Context}': {plan.KubernetesUser}: the module's objects are gone, but {string.Join("; ", what)}.",
+            $"To end it:{string.Concat(commands.Select(command => Environment.NewLine + command))}")
+        {
+            Target = plan.Context,
+        };
+    }
+}

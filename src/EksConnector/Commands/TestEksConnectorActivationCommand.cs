@@ -1,0 +1,181 @@
+using System.Management.Automation;
+using EksConnector.Completion;
+using EksConnector.Core.Activation;
+using EksConnector.Core.Operations;
+using EksConnector.Loading;
+using EksConnector.Parameters;
+
+namespace EksConnector.Commands;
+
+/// <summary>Tells whether an EKS Connector's activation can still work, and why not.</summary>
+/// <remarks>
+/// <para>A registration gives an activation: an id and a code that the connector uses once for each replica, within three
+/// days. This cmdlet looks at both sides of it, the cluster (StatefulSet, Secrets, role, the log of connector-init) and AWS
+/// (EKS, Systems Manager), and emits one object for each cluster: whether the activation is valid, the reason, what to do, and
+/// the commands for it. Its Findings are everything that was looked at; one of them at most is the root cause, and what
+/// follows from it is marked so.</para>
+/// <para>An activation that has done its work is valid, too: once every replica is registered it may expire. What may not
+/// be read is a finding that was skipped and names the missing right. Where AWS cannot be asked at all, that is an error
+/// beside the result; with -SkipAws it is not asked.</para>
+/// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsValid, or use -Quiet. The
+/// activation's code is never shown.</para>
+/// </remarks>
+[Cmdlet(VerbsDiagnostic.Test, "EksConnectorActivation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnectorActivation.md")]
+[OutputType(typeof(ActivationResult))]
+[OutputType(typeof(bool))]
+public sealed class TestEksConnectorActivationCommand : AwsCmdlet
+{
+    private const string SkipKubernetesSet = "SkipKubernetes";
+    private const string ManifestSet = "Manifest";
+
+    private readonly List<ActivationTarget> _registrations = [];
+
+    /// <summary>
+    /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has
+    /// the same activation id. Names and contexts are taken in pairs, from one object of the pipeline or from two lists of the
+    /// same length; with -SkipKubernetes there can be any number of names.
+    /// </summary>
+    /// <value>What the cluster says of itself</value>
+    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
+    [ValidateNotNullOrEmpty]
+    [Alias("EksClusterName")]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string[]? ClusterName { get; set; }
+
+    /// <summary>Leaves AWS out: what the cluster, or the file, says alone.</summary>
+    [Parameter]
+    public SwitchParameter SkipAws { get; set; }
+
+    /// <summary>Leaves the cluster out: what AWS says alone of the clusters that -ClusterName names.</summary>
+    [Parameter(ParameterSetName = SkipKubernetesSet, Mandatory = true)]
+    public SwitchParameter SkipKubernetes { get; set; }
+
+    /// <summary>
+    /// A manifest of the connector, or values for its Helm chart, to be looked at before anybody applies it: id, code,
+    /// encoding, region and placeholders. No cluster is asked; AWS is where -ClusterName says which cluster it is for.
+    /// </summary>
+    [Parameter(ParameterSetName = ManifestSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    public string? ManifestPath { get; set; }
+
+    /// <summary>
+    /// How near an expiry is that is warned of: a TimeSpan or a duration such as <c>12h</c> or <c>7d</c>, up to 30 days. Only an
+    /// activation that still has to be used is warned of.
+    /// </summary>
+    [Parameter]
+    [DurationTransformation("0s", "30d")]
+    public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromHours(12);
+
+    /// <summary>Emits True or False in place of each object.</summary>
+    [Parameter]
+    public SwitchParameter Quiet { get; set; }
+
+    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        switch (ParameterSetName)
+        {
+            case ManifestSet:
+                // Each file is a result of its own, and none has to wait for another.
+                Test(Request() with
+                {
+                    ManifestPath = GetUnresolvedProviderPathFromPSPath(ManifestPath),
+                    Registrations = [.. (ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region))],
+                });
+                break;
+            case SkipKubernetesSet:
+                _registrations.AddRange((ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region)));
+                break;
+            default:
+                base.ProcessRecord();
+                Pair();
+                break;
+        }
+    }
+
+    /// <inheritdoc/>
+    protected override void EndProcessing()
+    {
+        switch (ParameterSetName)
+        {
+            case ManifestSet:
+                break;
+            case SkipKubernetesSet when SkipAws:
+                Refuse("With -SkipAws and -SkipKubernetes there is nothing to look at.", "Leave one of the two out.");
+                break;
+            case SkipKubernetesSet when _registrations.Count == 0 && !MyInvocation.ExpectingInput:
+                Refuse(
+                    "-SkipKubernetes needs to know which clusters are meant.",
+                    "Name them with -ClusterName; aws eks list-clusters --include all, or Get-EKSClusterList -Include all, names all there are.");
+                break;
+            case SkipKubernetesSet:
+                Test(Request() with { SkipKubernetes = true, Registrations = _registrations });
+                break;
+            case var _ when Targets.Count > 0:
+                Test(Request() with { Targets = Targets, Registrations = _registrations });
+                break;
+        }
+    }
+
+    // A name belongs to the context beside it.
+    private void Pair()
+    {
+        string?[] contexts = Context ?? new string?[1];
+        string?[] names = ClusterName ?? new string?[contexts.Length];
+        if (names.Length != contexts.Length)
+        {
+            Refuse(
+                $"{names.Length} names and {contexts.Length} contexts make no pairs.",
+                "Give as many names with -ClusterName as contexts with -Context, pipe objects that have both, or use -SkipKubernetes to ask AWS alone.");
+        }
+
+        for (int i = 0; i < names.Length; i++)
+        {
+            var registration = new ActivationTarget(contexts[i], names[i], Region);
+            if (_registrations.Exists(known => string.Equals(known.Context, registration.Context, StringComparison.OrdinalIgnoreCase) && known.ClusterName != registration.ClusterName))
+            {
+                Refuse(
+                    contexts[i] is { } context ? $"Two names were given for the context '{context}'." : "Two names were given for the current context.",
+                    "Pipe objects that have the context of each name as well, or use -SkipKubernetes to ask AWS alone.");
+            }
+
+            _registrations.Add(registration);
+        }
+    }
+
+    private ActivationRequest Request() => new()
+    {
+        Source = Source(),
+
+        // The region goes with each registration: objects of the pipeline can have theirs.
+        Aws = AwsSource() with { Region = null },
+        SkipAws = SkipAws,
+        ExpiryWarning = ExpiryWarning,
+        ThrottleLimit = ThrottleLimit,
+        Verbose = WantsVerbose,
+    };
+
+    private void Test(ActivationRequest request)
+    {
+        RunspaceServices services = RunspaceServices.Current;
+        var operation = new TestActivationOperation(() => services.Kubernetes, () => services.Aws, () => services.Manifests);
+        if (Quiet)
+        {
+            Run(token => Operation.SelectAsync(operation.RunAsync(request, token), result => result.IsValid, token));
+        }
+        else
+        {
+            Run(token => operation.RunAsync(request, token));
+        }
+    }
+
+    private void Refuse(string message, string recommendedAction) =>
+        ThrowTerminatingError(ToErrorRecord(new EksConnectorException(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction)));
+}

@@ -1,0 +1,51 @@
+using System.Text.Json.Nodes;
+
+namespace EksConnector.FakeCluster;
+
+/// <summary>RBAC's rule for those who write roles and bindings: nobody grants what he does not hold himself.</summary>
+internal sealed class EscalationCheck(AccessTable access)
+{
+    private const string Rbac = "rbac.authorization.k8s.io";
+
+    /// <exception cref="ApiError">The caller would grant more than he holds.</exception>
+    public void Demand(Caller caller, ResourceKind kind, JsonObject value, ObjectStore store)
+    {
+        if (caller.Groups.Contains("system:masters", StringComparer.Ordinal))
+        {
+            return;
+        }
+
+        string @namespace = (string?)value["metadata"]?["namespace"] ?? string.Empty;
+        string name = (string?)value["metadata"]?["name"] ?? string.Empty;
+        if (kind.Plural is "clusterroles" or "roles")
+        {
+            if (!access.Allows(caller, new AccessQuestion("escalate", Rbac, kind.Plural, string.Empty, @namespace, name, null), store))
+            {
+                DemandHeld(caller, kind, name, @namespace, RbacAuthorizer.RulesOf(value), store);
+            }
+
+            return;
+        }
+
+        string roleKind = (string?)value["roleRef"]?["kind"] ?? string.Empty;
+        string roleName = (string?)value["roleRef"]?["name"] ?? string.Empty;
+        ResourceKind role = ResourceKinds.Named(roleKind == "ClusterRole" ? "clusterroles" : "roles");
+        if (access.Allows(caller, new AccessQuestion("bind", Rbac, role.Plural, string.Empty, @namespace, roleName, null), store))
+        {
+            return;
+        }
+
+        RbacAuthorizer.Rule[] rules = RbacAuthorizer.RulesOfRole(store.Current, @namespace, roleKind, roleName)
+            ?? throw ApiError.NotFound(role, roleName);
+        DemandHeld(caller, kind, name, @namespace, rules, store);
+    }
+
+    private void DemandHeld(Caller caller, ResourceKind kind, string name, string @namespace, RbacAuthorizer.Rule[] rules, ObjectStore store)
+    {
+        RbacAuthorizer.Rule[] missing = [.. rules.Where(rule => !rule.Questions(@namespace).All(question => access.Allows(caller, question, store)))];
+        if (missing.Length > 0)
+        {
+            throw ApiError.Escalation(kind, name, caller, string.Join('\n', missing.Select(rule => rule.ToString())));
+        }
+    }
+}

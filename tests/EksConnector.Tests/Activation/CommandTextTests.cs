@@ -1,0 +1,57 @@
+using System.Diagnostics;
+using EksConnector.Core.Diagnosis;
+
+namespace EksConnector.Tests.Activation;
+
+/// <summary>Nothing from outside becomes a command.</summary>
+public sealed class CommandTextTests
+{
+    public static TheoryData<string> Evil =>
+    [
+        "plain-word_1.2/3:4", "two words", "it's", "$(touch /tmp/evil)", "`id`", "a;b", "a|b", "a&b", "\"quoted\"", "~", "*", "#comment", "", "$HOME",
+        "--flag=$(id)", "a\\b", "‘smart’ ‚quotes‛", "%PATH%", "{a,b}", "a!b", "@args",
+    ];
+
+    [SkippableTheory]
+    [MemberData(nameof(Evil))]
+    public async Task A_shell_reads_the_very_word(string word)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
+        (await RunAsync("sh", "-c", $"printf %s {FixCommand.Of(word)!.Shell}")).ShouldBe(word);
+    }
+
+    [Theory]
+    [MemberData(nameof(Evil))]
+    public void PowerShell_is_given_plain_words_or_one_quoted_literal(string word)
+    {
+        string quoted = FixCommand.Of(word)!.PowerShell;
+        if (quoted != word)
+        {
+            quoted[0].ShouldBe('\'');
+            quoted[^1].ShouldBe('\'');
+            string inner = quoted[1..^1];
+            foreach (char quote in "'‘’‚‛")
+            {
+                inner = inner.Replace($"{quote}{quote}", "\u0001");
+                inner.ShouldNotContain(quote);
+            }
+        }
+        else
+        {
+            word.ShouldMatch("^[A-Za-z0-9_./:=+-]+$");
+        }
+    }
+
+    [Theory]
+    [InlineData("a\nb")]
+    [InlineData("a\u001b[31m")]
+    public void What_has_control_characters_is_in_no_command(string word) => FixCommand.Of("kubectl", word).ShouldBeNull();
+
+    private static async Task<string> RunAsync(string program, params string[] arguments)
+    {
+        using Process process = Process.Start(new ProcessStartInfo(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false })!;
+        string output = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return output;
+    }
+}

@@ -1,0 +1,36 @@
+using EksConnector.FakeCluster.Aws;
+using EksConnector.Tests.Aws;
+
+namespace EksConnector.Tests.Activation;
+
+/// <summary>One instant, however it is written.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class ExpiryTests
+{
+    // The documentation's example: 2021-11-12T22:28:51.101000-08:00.
+    private static readonly DateTimeOffset s_expiry = new(2021, 11, 12, 22, 28, 51, 101, TimeSpan.FromHours(-8));
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task The_time_of_the_CLI_and_the_APIs_seconds_are_the_same_instant(bool iso)
+    {
+        await using FakeAws aws = await FakeAws.StartAsync();
+        using var environment = new AwsEnvironment();
+        foreach ((string variable, string? value) in aws.Environment)
+        {
+            environment.Set(variable, value);
+        }
+
+        aws.Clusters["my-cluster"] = new FakeEksCluster { Status = "FAILED", ActivationExpiry = s_expiry, WritesIsoTimes = iso };
+        ActivationRun run = await ActivationRun.OfAsync(new() { SkipKubernetes = true, Registrations = [new(null, "my-cluster", "us-west-2")] });
+
+        run.Result.ActivationExpiry.ShouldBe(new DateTime(2021, 11, 13, 6, 28, 51, 101, DateTimeKind.Utc));
+        run.Result.ActivationExpiry!.Value.Kind.ShouldBe(DateTimeKind.Utc);
+        (run.Result.IsExpired, run.Result.Reason).ShouldBe((true, FindingCodes.ActivationExpired));
+        run.Result.ExpiresIn!.Value.ShouldBeLessThan(TimeSpan.Zero);
+        run.Result.FixCommand!.ShouldContain("aws eks deregister-cluster --name my-cluster --region us-west-2\n");
+        run.Result.FixCommandPowerShell!.ShouldContain("Unregister-EKSCluster -Name my-cluster -Region us-west-2 -Force\n");
+        run.Result.Findings[0].Evidence!.ShouldContain("2021-11-13 06:28:51Z");
+    }
+}

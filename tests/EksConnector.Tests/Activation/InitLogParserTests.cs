@@ -1,0 +1,69 @@
+using EksConnector.Core.Activation;
+
+namespace EksConnector.Tests.Activation;
+
+public sealed class InitLogParserTests
+{
+    [Fact]
+    public void The_seeds_line_is_found_before_the_stacks_that_follow_it()
+    {
+        InitLog log = Parse(
+            "I1116 20:30:46.000000       1 init.go:26] eks-connector initializer starts...",
+            "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: InvalidActivation:",
+            string.Join('\n', Enumerable.Range(0, 40).Select(i => $"goroutine {i} [running]:\nmain.main()\n\t/src/main.go:{i} +0x1d")));
+        log.Code.ShouldBe(FindingCodes.InvalidActivation);
+        log.Fatal.ShouldBe("failed to initiate eks-connector: InvalidActivation:");
+    }
+
+    [Fact]
+    public void What_AWS_answers_goes_on_in_lines_of_its_own()
+    {
+        InitLog log = Parse(
+            "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: RequestError: send request failed",
+            "caused by: Post \"https://ssm.eu-west-1.amazonaws.com/\": x509: certificate signed by unknown authority",
+            "\tstatus code: 400, request id: 1",
+            "goroutine 1 [running]:",
+            "caused by: nothing");
+        log.Code.ShouldBe(FindingCodes.SsmTlsFailed);
+        log.Fatal!.ShouldEndWith("unknown authority status code: 400, request id: 1");
+    }
+
+    [Fact]
+    public void An_end_that_says_nothing_is_explained_by_the_error_before_it()
+    {
+        InitLog log = Parse(
+            "E1116 20:30:47.100000       1 initializer.go:41] eks connector state cannot be deserialized",
+            "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: unexpected end of JSON input");
+        log.Code.ShouldBe(FindingCodes.StateInvalid);
+    }
+
+    [Fact]
+    public void A_run_that_ended_well_has_no_code_and_names_its_instance()
+    {
+        InitLog log = Parse(
+            "I1116 20:30:46.000000       1 registration.go:66] successfully registered at SSM with InstanceID eks_c:my_cluster-1_b5c81f52067a0041c",
+            "I1116 20:30:46.000000       1 initializer.go:58] persisting state information to filesystem...");
+        (log.Code, log.Fatal, log.InstanceId).ShouldBe((null, null, "eks_c:my_cluster-1_b5c81f52067a0041c"));
+        InstanceName.ClusterOf(log.InstanceId).ShouldBe("my_cluster-1");
+    }
+
+    [Fact]
+    public void Arguments_that_are_damaged_are_told_before_klog_is_there() =>
+        Parse("Error: required flag(s) \"activation.id\" not set", "Usage:", "  eks-connector init [flags]").Code.ShouldBe(FindingCodes.InitConfigurationInvalid);
+
+    [Fact]
+    public void A_code_in_the_log_is_not_kept() =>
+        Parse("F1116 20:30:47.261469       1 init.go:43] failed to load configuration: --activation.code=PLANTED-CODE is bad").Fatal!.ShouldNotContain("PLANTED");
+
+    [Fact]
+    public void Every_row_of_the_table_has_a_text_of_its_own()
+    {
+        foreach ((string[] fragments, string code) in InitLogFragments.All)
+        {
+            InitLogFragments.CodeOf(string.Join(' ', fragments)).ShouldNotBe(FindingCodes.InitFailed);
+            EksConnector.Core.Activation.Checks.InitLogTexts.Of(code).Summary.ShouldNotContain("does not know");
+        }
+    }
+
+    private static InitLog Parse(params string[] lines) => InitLogParser.Parse(string.Join('\n', lines).Split('\n'));
+}

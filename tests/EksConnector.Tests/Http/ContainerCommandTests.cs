@@ -1,0 +1,315 @@
+using System.Diagnostics;
+using System.Text;
+using EksConnector.Core.Kubernetes;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Kubernetes;
+
+namespace EksConnector.Tests.Http;
+
+/// <summary>Commands in containers, as the adapter has an API server run them.</summary>
+public sealed class ContainerCommandTests : IAsyncLifetime
+{
+    private const string Space = "eks-connector";
+    private const string Pod = "eks-connector-0";
+    private const string Agent = "connector-agent";
+    private const string LogFile = "/var/log/amazon/ssm/amazon-ssm-agent.log";
+
+    private FakeKubernetes _fake = null!;
+    private ClusterAccess _access = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync();
+        await _fake.EnterAsync("healthy");
+        _access = ClusterAccess.To(_fake.KubeConfigPath);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _access.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    public static TheoryData<Fault, string> Breaking => new()
+    {
+        { new Fault(FaultKind.CutInBody) { BodyBytes = 200_000 }, ErrorIds.ConnectionFailed },
+        { new Fault(FaultKind.ResetInBody) { BodyBytes = 200_000 }, ErrorIds.ConnectionFailed },
+        { new Fault(FaultKind.Truncate) { BodyBytes = 200_000 }, ErrorIds.ConnectionFailed },
+        { new Fault(FaultKind.Garbage) { BodyBytes = 200_000 }, ErrorIds.InvalidResponse },
+        { new Fault(FaultKind.StallInBody) { BodyBytes = 200_000 }, ErrorIds.RequestTimeout },
+    };
+
+    public static TheoryData<Fault> PassingAtTheStart => new()
+    {
+        Fault.Answer(500, times: 1),
+        Fault.Answer(502, times: 1, FaultBody.ProxyPage),
+        Fault.Answer(503, times: 1, FaultBody.Empty),
+        Fault.Answer(504, times: 1),
+        Fault.Answer(429, times: 1),
+        new Fault(FaultKind.Reset) { Times = 1 },
+    };
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5_000_000)]
+    public async Task The_output_is_that_of_the_command_byte_for_byte(int length)
+    {
+        byte[] bytes = RandomBytes(length);
+        _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
+
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "cat", LogFile);
+
+        output.AsSpan().SequenceEqual(bytes).ShouldBeTrue();
+        exit.ShouldBe(new ContainerExit(0, string.Empty));
+    }
+
+    [Fact]
+    public async Task Messages_in_fragments_are_put_together()
+    {
+        byte[] bytes = RandomBytes(10_000);
+        _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
+        _fake.Faults.Add(new Fault(FaultKind.SlowBytes) { PieceBytes = 1000, Pause = TimeSpan.FromMilliseconds(1) });
+
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "sh", "-c", $"cat {LogFile}; echo no >&2; exit 4");
+
+        output.AsSpan().SequenceEqual(bytes).ShouldBeTrue();
+        exit.ShouldBe(new ContainerExit(4, "no"));
+    }
+
+    [Fact]
+    public async Task A_small_buffer_gets_all()
+    {
+        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "printf", "0123456789");
+        var text = new StringBuilder();
+        var buffer = new byte[3];
+        for (int count; (count = await command.Output.ReadAsync(buffer)) > 0;)
+        {
+            text.Append(Encoding.ASCII.GetString(buffer, 0, count));
+        }
+
+        text.ToString().ShouldBe("0123456789");
+        (await command.Output.ReadAsync(buffer)).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task Arguments_arrive_as_they_are()
+    {
+        (byte[] output, _) = await _access.RunAsync(Space, Pod, Agent, "printf", "[%s]", "", "a b", "ä&c=%+#", "$HOME;'\"");
+
+        Encoding.UTF8.GetString(output).ShouldBe("[][a b][ä&c=%+#][$HOME;'\"]");
+    }
+
+    [Fact]
+    public async Task The_exit_is_told_without_reading_the_output()
+    {
+        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo out; exit 9");
+
+        (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(9);
+        (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task Of_standard_error_the_beginning_is_kept_without_secrets()
+    {
+        const string script = "echo --activation.code=PLANTED-CODE >&2; i=0; while [ $i -lt 2000 ]; do echo 0123456789 >&2; i=$((i+1)); done; echo done";
+
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "sh", "-c", script);
+
+        Encoding.UTF8.GetString(output).ShouldBe("done\n");
+        exit.Error.ShouldStartWith("--activation.code=[redacted]\n0123456789\n");
+        exit.Error.Length.ShouldBeInRange(3000, 4096);
+    }
+
+    [Theory]
+    [InlineData(Agent, "nope", "exec: \"nope\": executable file not found in $PATH")]
+    [InlineData(Agent, "/usr/nope", "exec: \"/usr/nope\": stat /usr/nope: no such file or directory")]
+    [InlineData(Agent, "awk", "exec: \"awk\": executable file not found in $PATH")]
+    [InlineData("connector-proxy", "cat", "exec: \"cat\": executable file not found in $PATH")]
+    public async Task A_program_that_is_not_there_is_the_commands_end(string container, string program, string message)
+    {
+        _fake.Exec.RemoveTool("awk");
+
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, container, program, LogFile);
+
+        output.ShouldBeEmpty();
+        exit.ExitCode.ShouldBe(-1);
+        exit.Error.ShouldContain(message);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_container_that_does_not_run_is_not_found(bool translatesAtServer)
+    {
+        _fake.Exec.TranslatesAtServer = translatesAtServer;
+        await _fake.EnterAsync("agent-crashloop");
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Space, Pod, Agent, "cat", LogFile));
+
+        (failure.ErrorId, failure.StatusCode).ShouldBe((ErrorIds.ResourceNotFound, 500));
+        failure.Message.ShouldContain("container not found (\"connector-agent\")");
+        _fake.Requests.All.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("viewer", Pod, Agent, ErrorIds.AccessDenied, "cannot get resource \"pods/exec\"")]
+    [InlineData("stranger", Pod, Agent, ErrorIds.Unauthorized, "Unauthorized")]
+    [InlineData("offline", Pod, Agent, ErrorIds.ConnectionRefused, "refused")]
+    [InlineData("admin", "eks-connector-7", Agent, ErrorIds.ResourceNotFound, "pods \"eks-connector-7\" not found")]
+    [InlineData("admin", Pod, "nobody-knows", ErrorIds.InvalidRequest, "container nobody-knows is not valid for pod eks-connector-0")]
+    public async Task What_is_refused_is_told_apart(string context, string pod, string container, string errorId, string message)
+    {
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, pod, container, "ls"));
+
+        failure.ErrorId.ShouldBe(errorId);
+        failure.Message.ShouldContain(message);
+        if (errorId == ErrorIds.AccessDenied)
+        {
+            failure.RecommendedAction.ShouldContain("verb get and create, resource pods/exec, in namespace eks-connector");
+        }
+    }
+
+    [Fact]
+    public async Task Servers_that_want_the_verb_create_get_told_so()
+    {
+        _fake.Exec.DemandsCreate = true;
+        _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, Pod, Agent, "ls"));
+
+        failure.Message.ShouldContain("cannot create resource \"pods/exec\"");
+        _fake.Access.Grant("viewer", new AccessRule("create", "pods/exec"));
+        (await access.RunAsync(Space, Pod, Agent, "ls")).Exit.ExitCode.ShouldBe(0);
+    }
+
+    [Theory]
+    [MemberData(nameof(PassingAtTheStart))]
+    public async Task The_beginning_is_repeated(Fault fault)
+    {
+        _fake.Faults.Add(fault);
+
+        (byte[] output, _) = await _access.RunAsync(Space, Pod, Agent, "echo", "once");
+
+        Encoding.UTF8.GetString(output).ShouldBe("once\n");
+        _fake.Requests.All.Count.ShouldBe(2);
+    }
+
+    [Theory]
+    [MemberData(nameof(Breaking))]
+    public async Task What_runs_is_never_repeated(Fault fault, string errorId)
+    {
+        _fake.Files.Set(Space, Pod, Agent, LogFile, RandomBytes(1_000_000));
+        _fake.Faults.Add(fault);
+        await using IContainerCommand command = await _access.Client.ExecAsync(
+            Space, Pod, Agent, ["cat", LogFile], TimeSpan.FromMilliseconds(500), CancellationToken.None);
+        using var output = new MemoryStream();
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => command.Output.CopyToAsync(output));
+
+        (failure.ErrorId, failure.Target).ShouldBe((errorId, "admin"));
+        output.Length.ShouldBeLessThanOrEqualTo(200_000);
+        (await Should.ThrowAsync<EksConnectorException>(() => command.WaitForExitAsync(CancellationToken.None))).ErrorId.ShouldBe(errorId);
+        _fake.Requests.All.Count.ShouldBe(1);
+        await _fake.Exec.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task A_server_that_does_not_know_the_protocol_is_no_matter_of_rights()
+    {
+        _fake.Exec.Protocols = ["channel.k8s.io"];
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Space, Pod, Agent, "ls"));
+
+        failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
+        failure.RecommendedAction.ShouldContain("v4.channel.k8s.io");
+    }
+
+    [Fact]
+    public async Task Disposal_ends_a_command_that_goes_on()
+    {
+        IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
+        (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
+        long start = Stopwatch.GetTimestamp();
+
+        await command.DisposeAsync();
+
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        await _fake.Exec.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_a_quiet_command_within_a_second()
+    {
+        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "while :; do sleep 1; done");
+        using var stop = new CancellationTokenSource();
+        Task<ContainerExit> exit = command.WaitForExitAsync(stop.Token);
+        long start = Stopwatch.GetTimestamp();
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => exit);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        await _fake.Exec.WaitForIdleAsync();
+    }
+
+    [Fact]
+    public async Task A_file_that_grows_and_is_rolled_is_followed()
+    {
+        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "tail", "-n", "0", "-F", "-s", "0.1", LogFile);
+        using var lines = new StreamReader(command.Output);
+
+        // Until the program has opened the file, what is added is not new to it.
+        Task<string?> first = lines.ReadLineAsync();
+        for (int i = 0; await Task.WhenAny(first, Task.Delay(50)) != first; i++)
+        {
+            _fake.Files.Append(Space, Pod, Agent, LogFile, "old file");
+        }
+
+        (await first).ShouldBe("old file");
+        _fake.Files.Rename(Space, Pod, Agent, LogFile, LogFile + ".1");
+        _fake.Files.Append(Space, Pod, Agent, LogFile, "new file");
+        string? line;
+        do
+        {
+            line = await lines.ReadLineAsync();
+        }
+        while (line == "old file");
+
+        line.ShouldBe("new file");
+    }
+
+    [Fact]
+    public async Task A_container_that_ends_takes_its_commands_with_it()
+    {
+        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
+        (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
+
+        _fake.StopContainer(Space, Pod, Agent);
+
+        (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(137);
+    }
+
+    [Fact]
+    public async Task The_request_is_told_without_credentials()
+    {
+        _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");
+
+        await access.RunAsync(Space, Pod, Agent, "ls");
+
+        access.Log.Traces.ShouldContain(trace =>
+            trace.Contains("/exec?container=connector-agent&stdout=true&stderr=true&command=ls 101 ", StringComparison.Ordinal));
+        access.Log.Texts.ShouldAllBe(text => !text.Contains(_fake.TokenOf("viewer"), StringComparison.Ordinal));
+    }
+
+    private static byte[] RandomBytes(int length)
+    {
+        var bytes = new byte[length];
+        new Random(4711).NextBytes(bytes);
+        return bytes;
+    }
+}

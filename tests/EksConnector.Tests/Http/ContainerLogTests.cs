@@ -1,0 +1,217 @@
+using System.Diagnostics;
+using System.Text;
+using EksConnector.Core.Kubernetes;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Kubernetes;
+
+namespace EksConnector.Tests.Http;
+
+/// <summary>Logs of containers, as the adapter reads them from an API server.</summary>
+public sealed class ContainerLogTests : IAsyncLifetime
+{
+    private const string Space = "eks-connector";
+    private const string Pod = "eks-connector-0";
+    private const string Proxy = "connector-proxy";
+
+    private FakeKubernetes _fake = null!;
+    private ClusterAccess _access = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync();
+        await _fake.EnterAsync("healthy");
+        _access = ClusterAccess.To(_fake.KubeConfigPath);
+    }
+
+    public async Task DisposeAsync()
+    {
+        _access.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    public static TheoryData<ContainerLogOptions, string> Options => new()
+    {
+        { new(), "" },
+        { new() { Follow = true, Timestamps = true }, "&follow=true&timestamps=true" },
+        { new() { Previous = true, TailLines = 0 }, "&previous=true&tailLines=0" },
+        { new() { TailLines = 100, LimitBytes = 5_000_000_000 }, "&tailLines=100&limitBytes=5000000000" },
+        { new() { SinceTime = new DateTime(2026, 1, 2, 3, 4, 5, 678, DateTimeKind.Utc) }, "&sinceTime=2026-01-02T03%3A04%3A05Z" },
+    };
+
+    public static TheoryData<Fault, string> Breaking => new()
+    {
+        { new Fault(FaultKind.CutInBody) { BodyBytes = 200_000 }, ErrorIds.ConnectionFailed },
+        { new Fault(FaultKind.ResetInBody) { BodyBytes = 200_000 }, ErrorIds.ConnectionFailed },
+        { new Fault(FaultKind.StallInBody) { BodyBytes = 200_000 }, ErrorIds.RequestTimeout },
+    };
+
+    [Theory]
+    [InlineData("nothing")]
+    [InlineData("invalid UTF-8")]
+    [InlineData("NUL, CRLF and escapes")]
+    [InlineData("no end of line")]
+    [InlineData("a line of 20 MB")]
+    [InlineData("all bytes")]
+    public async Task The_bytes_are_those_that_were_written(string name)
+    {
+        byte[] bytes = name switch
+        {
+            "nothing" => [],
+            "invalid UTF-8" => [0xFF, 0xFE, (byte)'\n', 0xC3, (byte)'\n'],
+            "NUL, CRLF and escapes" => "a\0b\r\n\u001b[31mred\u001b[0m\r\n\r\n"u8.ToArray(),
+            "no end of line" => "first\nlast"u8.ToArray(),
+            "a line of 20 MB" => Encoding.ASCII.GetBytes(new string('x', 20_000_000) + "\n"),
+            _ => [.. Enumerable.Range(0, 70_000).Select(i => (byte)i)],
+        };
+        _fake.Logs.SetBytes(Space, Pod, Proxy, bytes);
+
+        byte[] read = await _access.ReadLogAsync(Space, Pod, Proxy);
+
+        read.AsSpan().SequenceEqual(bytes).ShouldBeTrue(name);
+    }
+
+    [Theory]
+    [MemberData(nameof(Options))]
+    public async Task The_server_is_told_which_part_is_wanted(ContainerLogOptions options, string query)
+    {
+        // Whether the server has that part is of no interest here.
+        await Record.ExceptionAsync(async () => await (await _access.OpenLogAsync(Space, Pod, Proxy, options)).DisposeAsync());
+
+        _fake.Requests.All[^1].PathAndQuery.ShouldBe($"/api/v1/namespaces/{Space}/pods/{Pod}/log?container={Proxy}{query}");
+    }
+
+    [Fact]
+    public async Task A_part_is_what_the_server_makes_of_it()
+    {
+        _fake.Logs.SetGenerated(Space, Pod, Proxy, 1000, i => $"line {i}", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromSeconds(1));
+
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { TailLines = 2 })).ShouldBe("line 998\nline 999\n");
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { LimitBytes = 10 })).ShouldBe("line 0\nlin");
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { SinceTime = new DateTime(2026, 1, 1, 0, 16, 39, 900, DateTimeKind.Utc) })).ShouldBe("line 999\n");
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { TailLines = 1, Timestamps = true })).ShouldBe("2026-01-01T00:16:39.000000000Z line 999\n");
+    }
+
+    [Fact]
+    public async Task Following_goes_on_until_the_container_begins_anew()
+    {
+        _fake.Logs.SetBytes(Space, Pod, Proxy, "one\n"u8.ToArray());
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true });
+        using var lines = new StreamReader(log);
+        (await lines.ReadLineAsync()).ShouldBe("one");
+
+        _fake.Logs.Append(Space, Pod, Proxy, "two");
+        (await lines.ReadLineAsync()).ShouldBe("two");
+        _fake.RestartContainer(Space, Pod, Proxy);
+        _fake.Logs.Append(Space, Pod, Proxy, "of the next run");
+        (await lines.ReadLineAsync()).ShouldBeNull();
+
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { Previous = true })).ShouldBe("one\ntwo\n");
+        Text(await _access.ReadLogAsync(Space, Pod, Proxy)).ShouldBe("of the next run\n");
+    }
+
+    [Fact]
+    public async Task Following_ends_with_the_pod()
+    {
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true, TailLines = 0 });
+        _fake.Store.Delete("pods", Space, Pod);
+
+        (await log.ReadAsync(new byte[100])).ShouldBe(0);
+    }
+
+    [Theory]
+    [InlineData(503)]
+    [InlineData(500)]
+    [InlineData(429)]
+    public async Task The_opening_is_repeated(int code)
+    {
+        _fake.Faults.Add(Fault.Answer(code, times: 2));
+        _fake.Faults.Add(new Fault(FaultKind.Reset) { Times = 1 });
+
+        (await _access.ReadLogAsync(Space, Pod, Proxy)).ShouldNotBeEmpty();
+
+        _fake.Requests.All.Count.ShouldBe(4);
+        _access.Log.Traces.Count(trace => trace.Contains("again in", StringComparison.Ordinal)).ShouldBe(3);
+    }
+
+    [Theory]
+    [MemberData(nameof(Breaking))]
+    public async Task A_stream_that_breaks_is_a_failure_and_is_not_repeated(Fault fault, string errorId)
+    {
+        _fake.Logs.SetGenerated(Space, Pod, Proxy, 100_000, i => $"line {i}");
+        _fake.Faults.Add(fault);
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, silence: TimeSpan.FromMilliseconds(500));
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => log.CopyToAsync(Stream.Null));
+
+        (failure.ErrorId, failure.Target).ShouldBe((errorId, "admin"));
+        failure.Message.ShouldContain("log?container=connector-proxy");
+        _fake.Requests.All.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData("admin", "connector-proxy", "previous", ErrorIds.InvalidRequest, "BadRequest", "previous terminated container \"connector-proxy\" in pod \"eks-connector-0\" not found")]
+    [InlineData("admin", "nobody-knows", "", ErrorIds.InvalidRequest, "BadRequest", "container nobody-knows is not valid for pod eks-connector-0")]
+    [InlineData("lister", "connector-proxy", "", ErrorIds.AccessDenied, "Forbidden", "cannot get resource \"pods/log\"")]
+    [InlineData("stranger", "connector-proxy", "", ErrorIds.Unauthorized, "Unauthorized", "Unauthorized")]
+    [InlineData("offline", "connector-proxy", "", ErrorIds.ConnectionRefused, null, "refused")]
+    public async Task What_is_refused_is_told_apart(string context, string container, string options, string errorId, string? reason, string message)
+    {
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(
+            () => access.ReadLogAsync(Space, Pod, container, new() { Previous = options == "previous" }));
+
+        (failure.ErrorId, failure.Reason).ShouldBe((errorId, reason));
+        failure.Message.ShouldContain(message);
+        if (errorId == ErrorIds.AccessDenied)
+        {
+            failure.RecommendedAction.ShouldContain("verb get, resource pods/log, in namespace eks-connector");
+        }
+    }
+
+    [Fact]
+    public async Task A_container_that_waits_says_for_what()
+    {
+        await _fake.EnterAsync("init-crashloop");
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.ReadLogAsync(Space, Pod, "connector-agent"));
+
+        (failure.ErrorId, failure.StatusCode, failure.Reason).ShouldBe((ErrorIds.InvalidRequest, 400, "BadRequest"));
+        failure.Message.ShouldContain("is waiting to start: PodInitializing");
+    }
+
+    [Fact]
+    public async Task Cancellation_ends_a_quiet_log_within_a_second()
+    {
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true, TailLines = 0 }, TimeSpan.FromMinutes(5));
+        using var stop = new CancellationTokenSource();
+        ValueTask<int> read = log.ReadAsync(new byte[100], stop.Token);
+        long start = Stopwatch.GetTimestamp();
+
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(async () => await read);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_large_log_passes()
+    {
+        string line = new('x', 99);
+        _fake.Logs.SetGenerated(Space, Pod, Proxy, 1_000_000, _ => line);
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy);
+        var buffer = new byte[256 * 1024];
+        long bytes = 0;
+        long before = GC.GetTotalMemory(forceFullCollection: true);
+
+        for (int count = 1; count > 0; bytes += count)
+        {
+            count = await log.ReadAsync(buffer);
+        }
+
+        bytes.ShouldBe(100_000_000);
+        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(20_000_000);
+    }
+
+    private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
+}

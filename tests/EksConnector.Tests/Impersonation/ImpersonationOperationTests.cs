@@ -1,0 +1,293 @@
+using System.Text.Json.Nodes;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Impersonation;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Operations;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Impersonation;
+
+/// <summary>What can go wrong on the way, on a fake cluster that does it.</summary>
+public sealed class ImpersonationOperationTests : IAsyncLifetime
+{
+    private const string Admin = "arn:aws:iam::111122223333:role/admin";
+    private static readonly string s_impersonate = ImpersonationNames.Impersonate("eks-connector", Admin);
+    private FakeKubernetes _fake = null!;
+    private ImpersonationRun _module = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 3 });
+        await _fake.EnterAsync("healthy");
+        _module = Module();
+    }
+
+    public async Task DisposeAsync()
+    {
+        _module.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_plan_sends_reads_alone_and_says_what_would_be()
+    {
+        OperationRun<ImpersonationPlan> run = await _module.PlanAsync(ConsoleAccess.ConsoleNamespace, ["default"], Admin);
+
+        _fake.Requests.All.ShouldAllBe(request => request.Method == "GET");
+        run.Items.ShouldHaveSingleItem().Describe().Split(Environment.NewLine).Select(line => line.Split(':')[0]).ShouldBe(
+        [
+            "Context admin",
+            "  create ClusterRole/eksconnector-console",
+            "  create ClusterRole/eksconnector-console-cluster",
+            $"  create ClusterRole/{s_impersonate}",
+            $"  create ClusterRoleBinding/{s_impersonate}",
+            $"  create ClusterRoleBinding/{ImpersonationNames.ReadCluster("eks-connector", Admin)}",
+            $"  create RoleBinding/default/{ImpersonationNames.Read("eks-connector", Admin)}",
+        ]);
+    }
+
+    [Fact]
+    public async Task Every_write_is_rehearsed_before_the_first_real_one()
+    {
+        await _module.GrantAsync(ConsoleAccess.ConsoleAllNamespaces, [], [.. Enumerable.Range(0, 30).Select(i => $"{Admin}{i}")]);
+
+        bool[] dry = [.. _fake.Requests.Writes.Select(request => request.IsDryRun)];
+        dry.Length.ShouldBe(2 * (1 + (30 * 3)));
+        dry[..91].ShouldAllBe(isDry => isDry);
+        dry[91..].ShouldAllBe(isDry => !isDry);
+    }
+
+    [Fact]
+    public async Task What_is_written_is_marked_and_names_the_user()
+    {
+        await _module.GrantAsync(Admin);
+
+        JsonObject role = _fake.Store.Find("clusterroles", null, s_impersonate)!;
+        role["rules"]!.ToJsonString().ShouldBe($$"""[{"verbs":["impersonate"],"apiGroups":[""],"resources":["users"],"resourceNames":["{{Admin}}"]}]""");
+        ((string?)role["metadata"]!["labels"]!["app.kubernetes.io/managed-by"]).ShouldBe("EksConnector");
+        ((string?)role["metadata"]!["annotations"]!["eksconnector.github.io/principal-arn"]).ShouldBe(Admin);
+        _fake.Store.Find("clusterrolebindings", null, s_impersonate)!["subjects"]!.ToJsonString()
+            .ShouldBe("""[{"kind":"ServiceAccount","name":"eks-connector","namespace":"eks-connector"}]""");
+    }
+
+    [Fact]
+    public void A_rule_to_impersonate_without_names_is_never_written() =>
+        Should.Throw<InvalidOperationException>(() => new RbacObject
+        {
+            Kind = RbacKind.ClusterRole,
+            Name = "x",
+            Rules = [new PolicyRule(["impersonate"], [""], ["users"], [])],
+        }.ToJson());
+
+    [Fact]
+    public async Task An_object_of_ours_that_somebody_changed_is_put_right()
+    {
+        await _module.GrantAsync(Admin);
+        _fake.Store.Change("clusterroles", null, s_impersonate, role => role["rules"]![0]!.AsObject().Remove("resourceNames"));
+
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+
+        run.Items.ShouldHaveSingleItem().Changed.ShouldBeTrue();
+        ((string?)_fake.Store.Find("clusterroles", null, s_impersonate)!["rules"]![0]!["resourceNames"]![0]).ShouldBe(Admin);
+    }
+
+    [Fact]
+    public async Task An_object_of_somebody_elses_is_left_alone()
+    {
+        _fake.Store.Put(Object("ClusterRole", s_impersonate));
+
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+
+        run.Items.ShouldBeEmpty();
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.RbacConflict);
+        _fake.Store.Find("clusterroles", null, s_impersonate)!["rules"].ShouldBeNull();
+        _fake.Store.Find("clusterrolebindings", null, s_impersonate).ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Half_a_grant_is_told_and_the_second_run_completes_it()
+    {
+        // Bindings are written after or beside their roles; the real one fails, its rehearsal did not.
+        _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterrolebindings", After = 1, Times = 1, Code = 422, Message = "no" });
+
+        EksConnectorException failure = (await _module.GrantAsync(Admin)).Failures.ShouldHaveSingleItem();
+        failure.ErrorId.ShouldBe(ErrorIds.ChangeIncomplete);
+        failure.Message.ShouldContain($"Done: create ClusterRole/{s_impersonate}. Not done: create ClusterRoleBinding/{s_impersonate}.");
+
+        OperationRun<ImpersonationGrant> second = await _module.GrantAsync(Admin);
+        second.Failures.ShouldBeEmpty();
+        (second.Items[0].Changed, second.Items[0].CanImpersonate).ShouldBe((true, true));
+    }
+
+    [Fact]
+    public async Task A_write_whose_answer_is_lost_is_made_once()
+    {
+        _fake.Faults.Add(new Fault(FaultKind.ResetInBody) { Method = "POST", Path = "/clusterroles", After = 1, Times = 1 });
+
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+
+        run.Failures.ShouldBeEmpty();
+        run.Items.ShouldHaveSingleItem().CanImpersonate.ShouldBe(true);
+    }
+
+    [Fact]
+    public async Task The_server_is_asked_again_until_it_has_heard_of_the_change()
+    {
+        _fake.Access.Delay(_fake.Store, reviews: 6);
+        (await _module.GrantAsync(Admin)).Items[0].CanImpersonate.ShouldBe(true);
+
+        _fake.Access.Delay(_fake.Store, reviews: 6);
+        OperationRun<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
+        revocation.Failures.ShouldBeEmpty();
+        revocation.Items[0].CanImpersonate.ShouldBe(false);
+    }
+
+    [Fact]
+    public async Task What_the_server_does_not_confirm_is_an_error_after_ten_seconds()
+    {
+        using ImpersonationRun module = Module(new LeapingClock());
+        _fake.Access.Delay(_fake.Store, reviews: int.MaxValue);
+
+        OperationRun<ImpersonationGrant> run = await module.GrantAsync(Admin);
+
+        (run.Items[0].Changed, run.Items[0].CanImpersonate).ShouldBe((true, false));
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.VerificationFailed);
+    }
+
+    [Fact]
+    public async Task What_fails_alike_for_hundreds_is_told_once()
+    {
+        _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterroles", Code = 403, Message = "clusterroles is forbidden" });
+
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync([.. Enumerable.Range(0, 300).Select(i => $"{Admin}{i}")]);
+
+        run.Items.ShouldBeEmpty();
+        EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
+        (failure.ErrorId, failure.Target).ShouldBe((ErrorIds.AccessDenied, "admin"));
+        failure.Message.ShouldContain("It is the same for 299 more: ");
+        _fake.Requests.Writes.ShouldAllBe(request => request.IsDryRun);
+    }
+
+    [Fact]
+    public async Task One_namespace_that_is_not_there_is_told_before_anything_is_written()
+    {
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(ConsoleAccess.ConsoleNamespace, ["default", "nowhere"], Admin);
+
+        EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
+        failure.RecommendedAction.ShouldContain("'nowhere' of -AccessNamespace");
+        _fake.Requests.Writes.ShouldAllBe(request => request.IsDryRun);
+    }
+
+    [Theory]
+    [InlineData(ConsoleAccess.ConsoleNamespace)]
+    [InlineData(ConsoleAccess.ConsoleAllNamespaces, "default")]
+    [InlineData(ConsoleAccess.ConsoleNamespace, "no/namespace")]
+    public async Task Parameters_that_do_not_fit_are_refused(ConsoleAccess access, params string[] namespaces) =>
+        (await Should.ThrowAsync<EksConnectorException>(() => _module.GrantAsync(access, namespaces, Admin))).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+
+    [Fact]
+    public async Task One_text_that_is_no_arn_does_not_stop_the_others_and_one_user_is_granted_once()
+    {
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync("*", Admin, "arn:aws:sts::111122223333:assumed-role/admin/me", "arn:aws:iam::111122223333:role/team/admin");
+
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.InvalidPrincipalArn);
+        run.Items.ShouldHaveSingleItem().PrincipalArn.ShouldBe(Admin);
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("leaves the path of a role out");
+    }
+
+    [Fact]
+    public async Task Several_clusters_are_granted_and_one_that_fails_is_one_error()
+    {
+        using var gateway = new KubernetesGateway();
+        _fake.GiveOwnStore("fleet-0002");
+        var request = new GrantRequest
+        {
+            Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
+            Principals = [.. ((string[])["admin", "offline", "fleet-0002"]).Select(context => new PrincipalTarget(new ClusterTarget(context, null), Admin))],
+        };
+        var operation = new GrantImpersonationOperation(gateway);
+        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        OperationRun<ImpersonationGrant> run = await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items));
+
+        plans.Failures.ShouldHaveSingleItem().Target.ShouldBe("offline");
+        run.Items.Select(item => (item.Context, item.Changed, item.CanImpersonate)).Order()
+            .ShouldBe([("admin", true, true), ("fleet-0002", true, true)]);
+    }
+
+    [Fact]
+    public async Task The_account_is_that_of_the_namespace_where_the_connector_runs()
+    {
+        await _fake.EnterAsync("no-namespace");
+        await _fake.EnterAsync("helm", "kube-addons");
+
+        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+
+        run.Items.ShouldHaveSingleItem().Namespace.ShouldBe("kube-addons");
+        string name = ImpersonationNames.Impersonate("kube-addons", Admin);
+        ((string?)_fake.Store.Find("clusterrolebindings", null, name)!["subjects"]![0]!["namespace"]).ShouldBe("kube-addons");
+    }
+
+    [Fact]
+    public async Task Without_a_connector_nothing_is_granted_but_what_was_granted_can_be_revoked()
+    {
+        await _module.GrantAsync(Admin);
+        await _fake.EnterAsync("no-namespace");
+
+        (await _module.GrantAsync(Admin)).Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
+        OperationRun<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
+        revocation.Failures.ShouldBeEmpty();
+        (revocation.Items[0].Changed, revocation.Items[0].CanImpersonate).ShouldBe((true, false));
+    }
+
+    [Fact]
+    public async Task The_current_caller_is_whoever_aws_says_he_is()
+    {
+        using var gateway = new KubernetesGateway();
+        using var aws = new CallerGateway("arn:aws:sts::111122223333:assumed-role/admin/jane");
+        var request = new GrantRequest
+        {
+            Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
+            Principals = [new PrincipalTarget(new ClusterTarget("admin", null), null)],
+            CurrentCaller = new AwsConnectionSource(),
+        };
+
+        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(gateway, () => aws).PlanAsync(request));
+
+        plans.Items.ShouldHaveSingleItem().KubernetesUser.ShouldBe(Admin);
+    }
+
+    private ImpersonationRun Module(TimeProvider? clock = null) =>
+        new(new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] }, @namespace: null, clock: clock);
+
+    private static JsonObject Object(string kind, string name) => new()
+    {
+        ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+        ["kind"] = kind,
+        ["metadata"] = new JsonObject { ["name"] = name },
+    };
+
+    /// <summary>An AWS that knows one thing.</summary>
+    private sealed class CallerGateway(string arn) : IAwsGateway, IAwsSession, IStsClient
+    {
+        public string Region => "us-west-2";
+
+        public TimeSpan? ClockOffset => null;
+
+        public IEksClient Eks => throw new NotSupportedException();
+
+        public ISsmClient Ssm => throw new NotSupportedException();
+
+        public IStsClient Sts => this;
+
+        public Task<IAwsSession> ConnectAsync(AwsConnectionSource source, IOperationLog log, CancellationToken cancellationToken) => Task.FromResult<IAwsSession>(this);
+
+        public Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancellationToken) => Task.FromResult(new AwsCaller("111122223333", arn));
+
+        public void Dispose()
+        {
+        }
+    }
+}

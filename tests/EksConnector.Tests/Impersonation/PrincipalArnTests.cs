@@ -1,0 +1,109 @@
+using EksConnector.Core.Impersonation;
+
+namespace EksConnector.Tests.Impersonation;
+
+public sealed class PrincipalArnTests
+{
+    private const string LongName = "abcdefghijklmnopqrstuvwxyz0123456789+=,.@_-abcdefghijklmnopqrstu"; // 64
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/admin", "arn:aws:iam::111122223333:role/admin")]
+    [InlineData("arn:aws:iam::111122223333:role/team/eu/admin", "arn:aws:iam::111122223333:role/admin")]
+    [InlineData("arn:aws:iam::111122223333:role/aws-reserved/sso.amazonaws.com/eu-central-1/AWSReservedSSO_Admin_0123456789abcdef", "arn:aws:iam::111122223333:role/AWSReservedSSO_Admin_0123456789abcdef")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/admin/jane@example.com", "arn:aws:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-cn:sts::111122223333:assumed-role/admin/i-0123456789abcdef0", "arn:aws-cn:iam::111122223333:role/admin")]
+    [InlineData("arn:aws:iam::111122223333:user/john", "arn:aws:iam::111122223333:user/john")]
+    [InlineData("arn:aws:iam::111122223333:user/division/john", "arn:aws:iam::111122223333:user/division/john")]
+    [InlineData("arn:aws:iam::111122223333:root", "arn:aws:iam::111122223333:root")]
+    [InlineData("arn:aws:sts::111122223333:federated-user/jane", "arn:aws:sts::111122223333:federated-user/jane")]
+    [InlineData("arn:aws-us-gov:iam::111122223333:role/admin", "arn:aws-us-gov:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-iso:iam::111122223333:role/admin", "arn:aws-iso:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-iso-b:iam::111122223333:role/admin", "arn:aws-iso-b:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-iso-e:iam::111122223333:role/admin", "arn:aws-iso-e:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-iso-f:iam::111122223333:role/admin", "arn:aws-iso-f:iam::111122223333:role/admin")]
+    [InlineData("arn:aws-eusc:iam::111122223333:role/admin", "arn:aws-eusc:iam::111122223333:role/admin")]
+    [InlineData("arn:aws:iam::111122223333:role/" + LongName, "arn:aws:iam::111122223333:role/" + LongName)]
+    public void A_principal_becomes_the_user_that_eks_impersonates(string arn, string user) =>
+        PrincipalArn.Parse(arn).KubernetesUser.ShouldBe(user);
+
+    [Theory]
+    [InlineData("", 1, "nothing")]
+    [InlineData("*", 1, "no wildcard")]
+    [InlineData("arn:aws:iam::111122223333:role/*", 32, "no wildcard")]
+    [InlineData("arn:aws:iam::111122223333:role/adm?n", 35, "no wildcard")]
+    [InlineData(" arn:aws:iam::111122223333:role/admin", 1, "a blank")]
+    [InlineData("arn:aws:iam::111122223333:role/admin ", 37, "a blank")]
+    [InlineData("arn:aws:iam::111122223333:role/admin\n", 37, "a line feed")]
+    [InlineData("arn:aws:iam::111122223333:role/admin\r\n", 37, "a carriage return")]
+    [InlineData("arn:aws:iam::111122223333:role/a\tb", 33, "a tab")]
+    [InlineData("arn:aws:iam::111122223333:role/адмін", 32, "U+0430")]
+    [InlineData("arn:aws:iam::111122223333:role/a\u200bb", 33, "U+200B")]
+    [InlineData("arn:aws:iam::111122223333:role/a\"b", 33, "a name cannot have '\"'")]
+    [InlineData("arn:aws:iam::111122223333:role/a{b", 33, "a name cannot have '{'")]
+    [InlineData("arn:aws:iam::111122223333:role/a:b", 33, "a name cannot have ':'")]
+    [InlineData("admin", 6, "the ':' after arn")]
+    [InlineData("arn:aws:iam::111122223333", 26, "the ':' after the account")]
+    [InlineData("ARN:aws:iam::111122223333:role/admin", 1, "begins with 'arn:'")]
+    [InlineData("arn:aws2:iam::111122223333:role/admin", 5, "'aws2' is no partition")]
+    [InlineData("arn:AWS:iam::111122223333:role/admin", 5, "'AWS' is no partition")]
+    [InlineData("arn::iam::111122223333:role/admin", 5, "'' is no partition")]
+    [InlineData("arn:aws:eks::111122223333:cluster/x", 9, "'eks' has no principals")]
+    [InlineData("arn:aws:iam:us-east-1:111122223333:role/admin", 13, "no region")]
+    [InlineData("arn:aws:iam::11112222333:role/admin", 14, "'11112222333' is no account id")]
+    [InlineData("arn:aws:iam::1111222233334:role/admin", 14, "'1111222233334' is no account id")]
+    [InlineData("arn:aws:iam::1111-2222-33:role/admin", 14, "is no account id")]
+    [InlineData("arn:aws:iam::111122223333:role", 31, "name is missing")]
+    [InlineData("arn:aws:iam::111122223333:role/", 32, "name is missing")]
+    [InlineData("arn:aws:iam::111122223333:role/team/", 37, "name is missing")]
+    [InlineData("arn:aws:iam::111122223333:role//admin", 32, "path is empty")]
+    [InlineData("arn:aws:iam::111122223333:Role/admin", 27, "'Role' is no principal")]
+    [InlineData("arn:aws:iam::111122223333:group/admins", 27, "'group' is no principal")]
+    [InlineData("arn:aws:iam::111122223333:root/x", 27, "'root' is no principal")]
+    [InlineData("arn:aws:iam::111122223333:assumed-role/admin/jane", 27, "'assumed-role' is no principal")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/admin", 45, "assumed-role/NAME/SESSION")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/team/admin/jane", 55, "assumed-role/NAME/SESSION")]
+    [InlineData("arn:aws:sts::111122223333:assumed-role//jane", 40, "name is missing")]
+    [InlineData("arn:aws:sts::111122223333:role/admin", 27, "'role' is no principal")]
+    [InlineData("arn:aws:iam::111122223333:role/" + LongName + "x", 96, "64 characters at most")]
+    public void What_is_wrong_is_said_with_its_place(string text, int position, string what)
+    {
+        EksConnectorException failure = Should.Throw<EksConnectorException>(() => PrincipalArn.Parse(text));
+
+        failure.ErrorId.ShouldBe(ErrorIds.InvalidPrincipalArn);
+        failure.Category.ShouldBe(FailureCategory.InvalidArgument);
+        failure.Message.ShouldContain($"at character {position}: ");
+        failure.Message.ShouldContain(what);
+        failure.Message.ShouldNotContain("\n");
+    }
+
+    [Fact]
+    public void An_endless_text_is_shown_in_part()
+    {
+        EksConnectorException failure = Should.Throw<EksConnectorException>(() => PrincipalArn.Parse(new string('a', 100_000)));
+        failure.Message.ShouldContain("at character 2049");
+        failure.Message.Length.ShouldBeLessThan(400);
+    }
+
+    [Fact]
+    public void The_place_is_marked_and_what_cannot_be_seen_is_shown() =>
+        ArnReader.Show("arn:aws\n:iam", 8).ShouldBe("arn:aws»\\n:iam");
+
+    [Theory]
+    [InlineData("arn:aws:iam::111122223333:role/admin", null)]
+    [InlineData("arn:aws:sts::111122223333:assumed-role/admin/jane", null)]
+    [InlineData("arn:aws:iam::111122223333:user/division/john", null)]
+    [InlineData("arn:aws:iam::111122223333:role/team/admin", "leaves the path of a role out")]
+    [InlineData("arn:aws-us-gov:iam::111122223333:role/admin", "not offered in the partition aws-us-gov")]
+    public void What_a_user_may_not_expect_is_a_warning(string arn, string? warning)
+    {
+        IEnumerable<string> warnings = PrincipalArn.Parse(arn).Warnings();
+        if (warning is null)
+        {
+            warnings.ShouldBeEmpty();
+        }
+        else
+        {
+            warnings.Single().ShouldContain(warning);
+        }
+    }
+}

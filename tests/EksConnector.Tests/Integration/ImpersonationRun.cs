@@ -1,0 +1,50 @@
+using EksConnector.Core.Impersonation;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>Grants, lists and revokes as the cmdlets do, with everything confirmed.</summary>
+internal sealed class ImpersonationRun(ConnectionSource source, string? @namespace, string? context = "admin", TimeProvider? clock = null) : IDisposable
+{
+    private readonly KubernetesGateway _gateway = new();
+
+    public Task<OperationRun<ImpersonationGrant>> GrantAsync(params string[] arns) => GrantAsync(ConsoleAccess.None, [], arns);
+
+    public async Task<OperationRun<ImpersonationGrant>> GrantAsync(ConsoleAccess access, string[] namespaces, params string[] arns)
+    {
+        GrantRequest request = Request(access, namespaces, arns);
+        var operation = new GrantImpersonationOperation(_gateway, aws: null, clock);
+        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        return Joined(plans, await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
+    }
+
+    public Task<OperationRun<ImpersonationPlan>> PlanAsync(ConsoleAccess access, string[] namespaces, params string[] arns) =>
+        OperationRun<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(_gateway, aws: null, clock).PlanAsync(Request(access, namespaces, arns)));
+
+    public async Task<OperationRun<ImpersonationGrant>> RevokeAsync(bool keepAccess, params string[] arns)
+    {
+        var request = new RevokeRequest { Source = source, Principals = Targets(arns), KeepAccess = keepAccess };
+        var operation = new RevokeImpersonationOperation(_gateway, clock);
+        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        return Joined(plans, await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
+    }
+
+    public Task<OperationRun<ImpersonatedUser>> ListAsync(params string[] patterns) => OperationRun<ImpersonatedUser>.OfAsync(
+        new GetImpersonationOperation(_gateway, clock).RunAsync(
+            new ImpersonationRequest { Source = source, Targets = [new ClusterTarget(context, @namespace)], Principals = patterns }));
+
+    public void Dispose() => _gateway.Dispose();
+
+    private static OperationRun<ImpersonationGrant> Joined(OperationRun<ImpersonationPlan> plans, OperationRun<ImpersonationGrant> applied)
+    {
+        applied.Failures.InsertRange(0, plans.Failures);
+        applied.Warnings.InsertRange(0, plans.Warnings);
+        return applied;
+    }
+
+    private GrantRequest Request(ConsoleAccess access, string[] namespaces, string[] arns) =>
+        new() { Source = source, Principals = Targets(arns), Access = access, AccessNamespaces = namespaces };
+
+    private PrincipalTarget[] Targets(string[] arns) => [.. arns.Select(arn => new PrincipalTarget(new ClusterTarget(context, @namespace), arn))];
+}

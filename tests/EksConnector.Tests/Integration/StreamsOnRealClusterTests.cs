@@ -1,0 +1,61 @@
+using System.Diagnostics;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Tests.Kubernetes;
+
+namespace EksConnector.Tests.Integration;
+
+/// <summary>The suite on a real cluster, and byte for byte beside kubectl; skipped, and counted as such, where there is none.</summary>
+[Trait("Cluster", "Real")]
+[Collection(RealClusterGroup.Name)]
+public sealed class StreamsOnRealClusterTests : StreamSuite
+{
+    private readonly RealTestCluster _cluster;
+
+    public StreamsOnRealClusterTests(RealTestCluster cluster)
+        : base(cluster) => _cluster = cluster;
+
+    [SkippableTheory]
+    [InlineData("agent-log-rolled", "connector-init", false)]
+    [InlineData("agent-log-rolled", "connector-agent", false)]
+    [InlineData("init-crashloop", "connector-init", true)]
+    public async Task A_log_is_that_of_kubectl_byte_for_byte(string scenario, string container, bool previous)
+    {
+        string @namespace = await _cluster.EnterAsync(scenario);
+        using ClusterAccess access = ClusterAccess.To(_cluster.KubeConfigPath);
+
+        byte[] expected = await KubectlAsync(
+            ["logs", "-n", @namespace, "eks-connector-0", "-c", container, $"--previous={(previous ? "true" : "false")}"]);
+        byte[] log = await access.ReadLogAsync(@namespace, "eks-connector-0", container, new ContainerLogOptions { Previous = previous });
+
+        expected.ShouldNotBeEmpty();
+        log.ShouldBe(expected);
+    }
+
+    [SkippableTheory]
+    [InlineData("/var/log/amazon/ssm/amazon-ssm-agent.log.3")]
+    [InlineData("/bin/sh")]
+    public async Task A_file_is_that_of_kubectl_byte_for_byte(string path)
+    {
+        string @namespace = await _cluster.EnterAsync("agent-log-rolled");
+        using ClusterAccess access = ClusterAccess.To(_cluster.KubeConfigPath);
+
+        byte[] expected = await KubectlAsync(["exec", "-n", @namespace, "eks-connector-0", "-c", "connector-agent", "--", "cat", path]);
+        (byte[] output, ContainerExit exit) = await access.RunAsync(@namespace, "eks-connector-0", "connector-agent", "cat", path);
+
+        exit.ExitCode.ShouldBe(0);
+        expected.ShouldNotBeEmpty();
+        output.AsSpan().SequenceEqual(expected).ShouldBeTrue();
+    }
+
+    private async Task<byte[]> KubectlAsync(string[] arguments)
+    {
+        var start = new ProcessStartInfo("kubectl", arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        start.Environment["KUBECONFIG"] = _cluster.KubeConfigPath;
+        using Process process = Process.Start(start)!;
+        using var output = new MemoryStream();
+        await process.StandardOutput.BaseStream.CopyToAsync(output);
+        await process.WaitForExitAsync();
+        process.ExitCode.ShouldBe(0);
+        return output.ToArray();
+    }
+}
