@@ -1,4 +1,3 @@
-using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
