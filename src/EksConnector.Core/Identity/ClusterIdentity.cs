@@ -18,11 +18,14 @@ public sealed class ClusterIdentity
     /// <summary>The id of the activation that the connector registers with, a GUID; null where it may not be read.</summary>
     public string? ActivationId { get; init; }
 
-    /// <summary>The managed instance's id in Systems Manager, such as <c>eks_c:my-cluster_0123456789abcdef0</c>: one for each pod.</summary>
-    public required string InstanceId { get; init; }
+    /// <summary>
+    /// The managed instance's id in Systems Manager, such as <c>eks_c:my-cluster_0123456789abcdef0</c>: one for each pod. Null where EKS
+    /// told the name.
+    /// </summary>
+    public string? InstanceId { get; init; }
 
-    /// <summary>The pod that the instance is.</summary>
-    public required string Pod { get; init; }
+    /// <summary>The pod that the instance is; null where EKS told the name.</summary>
+    public string? Pod { get; init; }
 
     /// <summary>Where the name was found, one of <see cref="IdentitySources"/>.</summary>
     public required string Source { get; init; }

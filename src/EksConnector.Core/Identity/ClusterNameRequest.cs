@@ -1,3 +1,4 @@
+using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Identity;
@@ -7,4 +8,7 @@ public sealed record ClusterNameRequest : FleetRequest
 {
     /// <summary>Whether every source of every pod is asked, and not only until one answers.</summary>
     public bool All { get; init; }
+
+    /// <summary>As whom AWS is asked, where nothing on the cluster says the name; null for not at all.</summary>
+    public AwsConnectionSource? Aws { get; init; }
 }

@@ -1,3 +1,4 @@
+using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
@@ -7,7 +8,8 @@ namespace EksConnector.Core.Identity;
 /// <summary>Finds out which EKS cluster a Kubernetes cluster is registered as.</summary>
 /// <param name="gateway">The way to the clusters.</param>
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
-public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
+/// <param name="aws">Gives the way to AWS, when AWS is to be asked; null where it never is.</param>
+public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null, Func<IAwsGateway>? aws = null)
 {
     private const string Activity = "Asking for the EKS cluster's name";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
@@ -36,8 +38,8 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         {
             var reader = new IdentityReader(member.Client, snapshot, writer);
             ClusterIdentity[] answers = request.All
-                ? Compared(await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false), snapshot, writer)
-                : await reader.ReadFirstAsync(cancellationToken).ConfigureAwait(false) is { } first ? [first] : [];
+                ? Compared(await ReadAllAsync(reader, request, cancellationToken).ConfigureAwait(false), snapshot, writer)
+                : await ReadFirstAsync(reader, request, cancellationToken).ConfigureAwait(false) is { } first ? [first] : [];
             if (answers.Length == 0)
             {
                 writer.Fail(NotFound(snapshot, reader));
@@ -54,12 +56,29 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         }
     }
 
+    private async Task<IReadOnlyList<ClusterIdentity>> ReadAllAsync(
+        IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken)
+    {
+        Task<ClusterIdentity?> eks = ReadEksAsync(reader, request, cancellationToken);
+        IReadOnlyList<ClusterIdentity> told = await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        return await eks.ConfigureAwait(false) is { } witness ? [.. told, witness] : told;
+    }
+
+    private async Task<ClusterIdentity?> ReadFirstAsync(IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken) =>
+        await reader.ReadFirstAsync(cancellationToken).ConfigureAwait(false)
+            ?? await ReadEksAsync(reader, request, cancellationToken).ConfigureAwait(false);
+
+    private Task<ClusterIdentity?> ReadEksAsync(IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken) =>
+        aws is not null && request.Aws is { } source
+            ? reader.ReadEksAsync(aws(), source, cancellationToken)
+            : Task.FromResult<ClusterIdentity?>(null);
+
     private static ClusterIdentity[] Compared(IReadOnlyList<ClusterIdentity> answers, ConnectorSnapshot snapshot, OperationWriter<ClusterIdentity> log)
     {
         string[] names = answers.Select(answer => answer.ClusterName).Distinct(StringComparer.Ordinal).ToArray();
         if (names.Length > 1)
         {
-            string witnesses = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source} of {answer.Pod})"));
+            string witnesses = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source}{(answer.Pod is null ? string.Empty : $" of {answer.Pod}")})"));
             log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {witnesses}. A pod that was registered anew has to be restarted.");
         }
 

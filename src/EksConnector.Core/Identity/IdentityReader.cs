@@ -1,4 +1,5 @@
 using EksConnector.Core.Activation;
+using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -49,6 +50,41 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             }
         }
 
+        return null;
+    }
+
+    /// <summary>Asks EKS for the cluster with the connector's activation.</summary>
+    /// <param name="gateway">The way to AWS.</param>
+    /// <param name="source">As whom.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The answer; null where EKS has no such cluster, or the activation may not be read.</returns>
+    /// <exception cref="EksConnectorException">AWS could not be asked.</exception>
+    public async Task<ClusterIdentity?> ReadEksAsync(IAwsGateway gateway, AwsConnectionSource source, CancellationToken cancellationToken)
+    {
+        string? activation = _settings?.ActivationId.Value;
+        AwsSide? side = activation is null
+            ? null
+            : await new AwsSideReader(gateway, source, log)
+                .ReadAsync(_settings!.Region.Value, activation, () => Task.FromResult<string?>(null), cancellationToken).ConfigureAwait(false);
+        if (side?.Cluster is { } cluster)
+        {
+            return new ClusterIdentity
+            {
+                Context = snapshot.Context,
+                Namespace = snapshot.Namespace,
+                ClusterName = cluster.Name,
+                Region = side.Region,
+                ActivationId = activation,
+                Source = IdentitySources.Eks,
+            };
+        }
+
+        if (side?.Failure is { } failure)
+        {
+            throw failure;
+        }
+
+        Add(_silent, side?.ClusterUnread is { } unread ? $"EKS ({unread.Why})" : activation is null ? "EKS (the activation id is not known)" : "EKS");
         return null;
     }
 
@@ -122,7 +158,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             facts = StateReader.Read(secret, name, int.TryParse(ordinal, out int number) ? number : 0);
             return facts.InstanceId;
         }).ConfigureAwait(false);
-        return identity is null ? null : Make(pod, IdentitySources.StateSecret, identity.InstanceId, facts?.Region, facts?.ActivationId);
+        return identity is null ? null : Make(pod, IdentitySources.StateSecret, identity.InstanceId!, facts?.Region, facts?.ActivationId);
     }
 
     private async Task<ClusterIdentity?> AskAsync(string source, string pod, string right, Func<Task<string?>> ask)

@@ -11,4 +11,7 @@ public static class IdentitySources
 
     /// <summary>The Secret with the pod's state. It holds the instance's private key as well, which is not looked at.</summary>
     public const string StateSecret = nameof(StateSecret);
+
+    /// <summary>EKS, which has a cluster with the same activation.</summary>
+    public const string Eks = nameof(Eks);
 }

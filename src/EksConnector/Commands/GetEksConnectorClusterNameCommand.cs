@@ -15,11 +15,18 @@ namespace EksConnector.Commands;
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorClusterName", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorClusterName.md")]
 [OutputType(typeof(ClusterIdentity))]
-public sealed class GetEksConnectorClusterNameCommand : ClusterCmdlet
+public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
 {
     /// <summary>Asks every source of every pod, and emits each answer with whether all of them agree.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
+
+    /// <summary>
+    /// Asks EKS as well, for the cluster with the activation that the connector was installed with: where nothing on the cluster
+    /// says the name, and with <see cref="All"/> as one more witness.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter ResolveWithAws { get; set; }
 
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
     [Parameter]
@@ -41,7 +48,9 @@ public sealed class GetEksConnectorClusterNameCommand : ClusterCmdlet
             ThrottleLimit = ThrottleLimit,
             Verbose = WantsVerbose,
             All = All,
+            Aws = ResolveWithAws ? AwsSource() : null,
         };
-        Run(token => new GetClusterNameOperation(RunspaceServices.Current.Kubernetes).RunAsync(request, token));
+        RunspaceServices services = RunspaceServices.Current;
+        Run(token => new GetClusterNameOperation(services.Kubernetes, aws: () => services.Aws).RunAsync(request, token));
     }
 }

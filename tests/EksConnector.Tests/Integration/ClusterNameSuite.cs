@@ -24,7 +24,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
         ClusterIdentity answer = log.Items.ShouldHaveSingleItem();
         (answer.ClusterName, answer.Region, answer.Source, answer.Pod, answer.Agreement).ShouldBe(
             ("my-cluster", "us-west-2", IdentitySources.InitLog, "eks-connector-0", null));
-        answer.InstanceId.ShouldMatch("^eks_c:my-cluster_[0-9a-f]{17}$");
+        answer.InstanceId.ShouldNotBeNull().ShouldMatch("^eks_c:my-cluster_[0-9a-f]{17}$");
         answer.ActivationId.ShouldNotBeNullOrEmpty();
         $"{answer}".ShouldBe("my-cluster");
         string.Join('\n', log.Messages).ShouldNotContain("PLANTED", Case.Insensitive);
