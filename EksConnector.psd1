@@ -5,7 +5,7 @@
     Author               = 'The EksConnector authors'
     CompanyName          = 'The EksConnector authors'
     Copyright            = '(c) The EksConnector authors. MIT licence.'
-    Description          = 'Shows what state the Amazon EKS Connector on any Kubernetes cluster is in, and why, as typed objects and without kubectl.'
+    Description          = 'Makes the Amazon EKS Connector on any Kubernetes cluster easy to see, to explain and to mend: status, logs, cluster name, activation and impersonation, as typed objects and without kubectl.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
