@@ -16,7 +16,6 @@ public sealed class LogOnFakeTests(FakeTestCluster cluster) : LogSuite(cluster),
     {
         string @namespace = await cluster.EnterAsync(scenario);
         LogRun run = await LogRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
-        (run.Entries.Count + run.Warnings.Count + run.Failures.Count).ShouldBeGreaterThan(0);
         run.Failures.ShouldAllBe(failure => failure.ErrorId != ErrorIds.UnexpectedError);
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }

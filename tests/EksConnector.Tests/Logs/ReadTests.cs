@@ -397,7 +397,7 @@ public sealed class ReadTests : IAsyncLifetime
             }
         }
 
-        SpinWait.SpinUntil(() => Fake.Exec.Running == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
+        await Fake.Exec.WaitForIdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
     }
 
     [Fact]
