@@ -36,7 +36,7 @@ public sealed class LogMemoryTests
                 [GC]::Collect(); [GC]::WaitForPendingFinalizers(); [GC]::Collect()
 
                 # Sets the peak to what there is now.
-                Set-Content /proc/self/clear_refs 5
+                [IO.File]::WriteAllText('/proc/self/clear_refs', '5')
                 $before = Get-Size VmRSS
                 $count = & $block
                 "$name $count $([int]((Get-Size VmHWM) - $before))"

@@ -1,4 +1,3 @@
-
 namespace EksConnector.PowerShell.Tests;
 
 /// <summary>What a user does with entries, lines, files and cluster names.</summary>
@@ -12,7 +11,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
             $entries = Get-EksConnectorLog admin -Namespace healthy
             "types: $(($entries | ForEach-Object { $_.GetType().FullName } | Select-Object -Unique) -join ' ')"
             "properties: $($entries[0].psobject.Properties.Name -join ' ')"
-            "sources: $(($entries | Group-Object Pod, Container -NoElement).Name -join '; ')"
+            "sources: $(($entries | ForEach-Object { "$($_.Pod), $($_.Container)" } | Select-Object -Unique) -join '; ')"
             $entry = $entries | Where-Object Source -eq registration.go:66 | Select-Object -First 1
             "entry: $($entry.Context) $($entry.Namespace) $($entry.Pod) $($entry.Container) $($entry.Timestamp.Kind) $($entry.Level) $($entry.IsFromPreviousContainer) $($entry.Message)"
             $lines = Get-EksConnectorLog admin -Namespace healthy -Container connector-init -Pod *-0 -Raw
@@ -101,6 +100,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Rows_of_the_status_lead_to_their_logs_and_names(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
+            $WarningPreference = 'SilentlyContinue' # admin and viewer are the same cluster
             $rows = Get-EksConnectorStatus admin, viewer -Namespace healthy | Where-Object { $_.Context -eq 'admin' -xor $_.Pod -eq 'eks-connector-0' }
             "chosen: $(($rows | ForEach-Object { "$($_.Context)/$($_.Pod)" } | Sort-Object) -join ' ')"
             "log: $(($rows | Get-EksConnectorLog -Container connector-init | ForEach-Object { "$($_.Context)/$($_.Pod)" } | Sort-Object -Unique) -join ' ')"
@@ -201,20 +201,21 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Nothing_planted_reaches_a_stream_or_a_file(string pwsh)
     {
         const string agent = "2026-01-08 08:44:27 ERROR [amazon-ssm-agent] ";
-        fixture.Fake.Files.Append("healthy", "eks-connector-0", "connector-agent", "/var/log/amazon/ssm/amazon-ssm-agent.log", agent + "cannot register: --activation.code=PLANTED-IN-A-FILE");
-        fixture.Fake.Logs.Append("healthy", "eks-connector-0", "connector-proxy", "E0108 08:44:27.123456       1 proxy.go:1] dial http://user:PLANTED-IN-A-LOG@proxy:3128 failed");
+        await fixture.Fake.EnterAsync("healthy", "sown");
+        fixture.Fake.Files.Append("sown", "eks-connector-0", "connector-agent", "/var/log/amazon/ssm/amazon-ssm-agent.log", agent + "cannot register: --activation.code=PLANTED-IN-A-FILE");
+        fixture.Fake.Logs.Append("sown", "eks-connector-0", "connector-proxy", "E0108 08:44:27.123456       1 proxy.go:1] dial http://user:PLANTED-IN-A-LOG@proxy:3128 failed");
         string folder = Directory.CreateTempSubdirectory("eksconnector-").FullName;
         PwshResult result = await RunAsync(pwsh, $$"""
             & {
                 foreach ($context in 'admin', 'viewer', 'lister', 'nobody') {
-                    Get-EksConnectorLog $context -Namespace healthy -Verbose -Debug | Format-List * -Force
-                    Get-EksConnectorLog $context -Namespace healthy -Verbose -Debug -Raw
-                    Get-EksConnectorLog $context -Namespace healthy -Verbose -Debug -Merge | ConvertTo-Json
-                    Get-EksConnectorLog $context -Namespace healthy -Verbose -Debug -Follow -Duration 1s | Format-Table
-                    Get-EksConnectorLog $context -Namespace healthy -Verbose -Debug -DestinationPath '{{folder}}'
-                    Get-EksConnectorClusterName $context -Namespace healthy -Verbose -Debug -All | Format-List * -Force
+                    Get-EksConnectorLog $context -Namespace sown -Verbose -Debug | Format-List * -Force | Out-String -Width 4000
+                    Get-EksConnectorLog $context -Namespace sown -Verbose -Debug -Raw
+                    Get-EksConnectorLog $context -Namespace sown -Verbose -Debug -Merge | ConvertTo-Json
+                    Get-EksConnectorLog $context -Namespace sown -Verbose -Debug -Follow -Duration 1s | Format-Table | Out-String -Width 4000
+                    Get-EksConnectorLog $context -Namespace sown -Verbose -Debug -DestinationPath '{{folder}}'
+                    Get-EksConnectorClusterName $context -Namespace sown -Verbose -Debug -All | Format-List * -Force | Out-String -Width 4000
                 }
-                $error | ForEach-Object { $_ | Format-List * -Force; $_.Exception.ToString() }
+                $error | ForEach-Object { $_ | Format-List * -Force | Out-String -Width 4000; $_.Exception.ToString() }
             } *>&1 | Out-String -Width 4000
             """);
         string all = result.Output + result.Errors + string.Concat(Directory.EnumerateFiles(folder).Select(File.ReadAllText));

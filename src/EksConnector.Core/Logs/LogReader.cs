@@ -12,7 +12,8 @@ namespace EksConnector.Core.Logs;
 internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
     private readonly ContainerLogReader _console = new(client, request, log);
-    private readonly AgentFileReader _files = new(client, request);
+    private readonly AgentFileReader _files = new(client, request, source =>
+        log.Warn($"{source}: a part of its log is gone: the connection broke, and until it could be read on, its log was rolled over too often, or emptied."));
 
     /// <summary>Begins to read.</summary>
     /// <param name="sources">What to read.</param>

@@ -12,7 +12,6 @@ public abstract class LogSuite(ITestCluster cluster)
 
     [SkippableTheory]
     [InlineData("healthy", All)]
-    [InlineData("init-slow", "0/init")]
     [InlineData("image-pull-backoff", "", "no log yet of eks-connector-0/connector-init \\((ImagePullBackOff|ErrImagePull)\\), eks-connector-0/connector-agent")]
     [InlineData("registry-unreachable", "", "no log yet of eks-connector-0/connector-init")]
     [InlineData("agent-image-pull-backoff", "0/init 0/proxy")]
@@ -43,6 +42,18 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Entries.ShouldAllBe(entry => entry.Context == "admin" && entry.Namespace.EndsWith(scenario) && !entry.IsFromPreviousContainer);
         run.Entries.ShouldAllBe(entry => entry.Timestamp!.Value.Kind == DateTimeKind.Utc);
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
+    }
+
+    [SkippableFact]
+    public async Task A_container_that_goes_on_running_is_followed_and_read()
+    {
+        LogRequest request = await RequestAsync("init-slow");
+        await using LiveLog live = LiveLog.Start(request with { Follow = true });
+        await live.WaitForAsync("registering with activation");
+        LogRun run = await LogRun.OfAsync(request);
+        run.Sources.ShouldBe("0/init");
+        run.Warnings.ShouldBeEmpty();
+        run.Failures.ShouldBeEmpty();
     }
 
     // Their containers run for a moment, and wait for most of the time.

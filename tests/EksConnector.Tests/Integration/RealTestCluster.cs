@@ -44,7 +44,17 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
     public Task<string> EnterAsync(string scenario)
     {
         _ = KubeConfigPath;
-        return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name))).Value;
+        return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name, NamespaceOf(name)))).Value;
+    }
+
+    /// <summary>Puts a namespace into a scenario that a test goes on to change, and that no other test sees.</summary>
+    /// <param name="scenario">The scenario's name.</param>
+    /// <param name="name">What the namespace's name ends with.</param>
+    /// <returns>The namespace.</returns>
+    public Task<string> EnterOwnAsync(string scenario, string name)
+    {
+        _ = KubeConfigPath;
+        return _entered.GetOrAdd(name, own => new Lazy<Task<string>>(() => SetAsync(scenario, NamespaceOf(own)))).Value;
     }
 
     /// <summary>Runs the real kubectl as the administrator.</summary>
@@ -71,13 +81,13 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     private string NamespaceOf(string scenario) => $"{s_prefix}{_number}-{scenario}";
 
-    private async Task<string> SetAsync(string scenario)
+    private async Task<string> SetAsync(string scenario, string @namespace)
     {
         await _changes.WaitAsync();
         try
         {
-            await RunAsync(ScenarioScript, scenario, "--namespace", NamespaceOf(scenario));
-            return NamespaceOf(scenario);
+            await RunAsync(ScenarioScript, scenario, "--namespace", @namespace);
+            return @namespace;
         }
         finally
         {

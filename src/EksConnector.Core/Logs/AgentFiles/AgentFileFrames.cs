@@ -8,7 +8,9 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <param name="word">The word of this run's marks.</param>
 /// <param name="position">What was read before; null for nothing.</param>
 /// <param name="whenBegun">Told with the first mark whether what comes begins where the log does; null where nobody asks.</param>
-internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFilePosition? position, Action<bool>? whenBegun) : LogFilter(inner)
+/// <param name="whenLost">Told when the first mark names another file than the one that should have been gone on with.</param>
+internal sealed class AgentFileFrames(
+    LogConsumer inner, string word, AgentFilePosition? position, Action<bool>? whenBegun = null, Action? whenLost = null) : LogFilter(inner)
 {
     // The longest mark: two numbers of 20 digits beside the word.
     private const int LongestMark = 128;
@@ -21,9 +23,6 @@ internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFileP
 
     /// <summary>Whether what was read begins where the log does; null before the first mark.</summary>
     public bool? FromBeginning { get; private set; }
-
-    /// <summary>Whether the first mark named another file than the one that should have been gone on with.</summary>
-    public bool LostPlace { get; private set; }
 
     /// <inheritdoc/>
     public override void Feed(ReadOnlySpan<byte> block)
@@ -101,7 +100,11 @@ internal sealed class AgentFileFrames(LogConsumer inner, string word, AgentFileP
         var begun = new AgentFilePosition(fields[0], offset);
         if (begun != Position)
         {
-            LostPlace |= FromBeginning is null && Position is not null;
+            if (FromBeginning is null && Position is not null)
+            {
+                whenLost?.Invoke();
+            }
+
             Inner.Break();
         }
 

@@ -6,7 +6,8 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <summary>Reads the agent's log files in its container, where most of what it says stands alone.</summary>
 /// <param name="client">The cluster.</param>
 /// <param name="request">What is asked.</param>
-internal sealed class AgentFileReader(IKubernetesClient client, LogRequest request)
+/// <param name="tellLost">Told when the file that was to be gone on with is no longer there; null where nobody cares.</param>
+internal sealed class AgentFileReader(IKubernetesClient client, LogRequest request, Action<LogSource>? tellLost = null)
 {
     // What is read first of a log whose end alone is wanted, and how much more each further time.
     private const long BytesOfAnEntry = 256;
@@ -152,7 +153,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         TimeSpan? silence = wait > TimeSpan.Zero ? wait + s_grace : null;
         string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
         var probe = consumer as SinceProbe;
-        var frames = new AgentFileFrames(consumer, word, from, probe is null ? null : isWhole => probe.IsWhole = isWhole);
+        var frames = new AgentFileFrames(consumer, word, from, probe is null ? null : isWhole => probe.IsWhole = isWhole, () => tellLost?.Invoke(source));
         try
         {
             ContainerExit? exit = await ExecAsync(source, command(word), frames, silence, pump, cancellationToken).ConfigureAwait(false);
@@ -192,7 +193,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         }
 
         AgentFileResult Result() =>
-            new(consumer, frames.Position) { IsWhole = frames.FromBeginning == true, LostPlace = frames.LostPlace };
+            new(consumer, frames.Position) { IsWhole = frames.FromBeginning == true };
     }
 
     // Null where the consumer had enough, so that nobody waited for the command's end.

@@ -20,9 +20,6 @@ internal sealed record AgentFileResult(LogConsumer Consumer, AgentFilePosition? 
     /// <summary>Whether it began where the log does.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>Whether the file that was to be gone on with is no longer there.</summary>
-    public bool LostPlace { get; init; }
-
     /// <summary>Whether the container has no program to read a part of a file with, so that all of it has to be read.</summary>
     public bool CannotSkip { get; init; }
 }

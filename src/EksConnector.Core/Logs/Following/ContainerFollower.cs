@@ -160,7 +160,7 @@ internal sealed class ContainerFollower
 
     private async Task FollowFilesAsync(LogSource run, CancellationToken cancellationToken)
     {
-        var reader = new AgentFileReader(_client, _request);
+        var reader = new AgentFileReader(_client, _request, TellLost);
         if (_position is null && _consumer is null)
         {
             AgentFileResult begun = await reader.BeginAsync(run, NewForFiles, mayUseCat: false, _firstPump, cancellationToken).ConfigureAwait(false);
@@ -185,13 +185,7 @@ internal sealed class ContainerFollower
         while (true)
         {
             long start = _clock.GetTimestamp();
-            DateTime? last = _fileLines.Time;
             AgentFileResult more = await reader.GoOnAsync(run, _consumer!, _position, s_scriptTime, _pump, cancellationToken).ConfigureAwait(false);
-            if (more.LostPlace)
-            {
-                TellGone(run, last, _clock.GetUtcNow().UtcDateTime, "its log was rolled over too often, or emptied, while it could not be read");
-            }
-
             _position = more.Position ?? _position;
             if (more.Failure is { ErrorId: ErrorIds.AccessDenied } denied && _position is not null)
             {
@@ -417,6 +411,9 @@ internal sealed class ContainerFollower
         _consumer = null;
         _log.Warn(LogConsumers.ConsoleInstead(run, why));
     }
+
+    private void TellLost(LogSource run) =>
+        TellGone(run, _fileLines.Time, _clock.GetUtcNow().UtcDateTime, "its log was rolled over too often, or emptied, while it could not be read");
 
     private void TellGoneFromConsole(DateTime from, DateTime to) =>
         TellGone(_run!, from, to, "its log was rotated while it could not be read");
