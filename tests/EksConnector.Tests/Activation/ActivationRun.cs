@@ -1,8 +1,8 @@
+using EksConnector.Aws;
 using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
-using EksConnector.Aws;
 using EksConnector.Kubernetes;
 using EksConnector.Kubernetes.Manifests;
 

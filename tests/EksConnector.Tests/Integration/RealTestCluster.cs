@@ -15,6 +15,8 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 
     // Suites run side by side, and each empties its namespaces at its end; several people may share a cluster.
     private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") is { Length: > 0 } prefix ? prefix : "it";
+    // The script writes the kubeconfig anew, which must not happen while another suite reads it.
+    private static readonly Lazy<Task<string>> s_started = new(() => RunAsync(s_script!));
     private static int s_count;
 
     private readonly int _number = Interlocked.Increment(ref s_count);
@@ -37,7 +39,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
     {
         if (!string.IsNullOrEmpty(s_script))
         {
-            _kubeConfigPath = (await RunAsync(s_script)).TrimEnd().Split('\n')[^1].Trim();
+            _kubeConfigPath = (await s_started.Value).TrimEnd().Split('\n')[^1].Trim();
         }
     }
 
