@@ -25,6 +25,13 @@ internal sealed class Arguments
                  --namespace        where a healthy connector is with a short log (eks-connector)
                  --large-namespace  where another is, whose agents' log files are overwritten with long ones (eks-connector-large)
                  --lines            how many lines the long log has
+          activation [--kubeconfig PATH] [--namespace NS] [--aws aws] [--runs 9] [--module FOLDER]
+                 one cluster's activation, beside kubectl and the AWS CLI
+                 --namespace  where a healthy connector is that AWS calls my-cluster (eks-connector); AWS is the fake one
+                 --aws        the AWS CLI's program; a shim in its place would take time of its own
+          grant [--kubeconfig PATH] [--namespace NS] [--arns 500] [--runs 9] [--module FOLDER]
+                 one grant to impersonate beside kubectl, and many of them beside the calls of the API; the user has to be an administrator
+                 --arns  how many many are; 0 for none
 
         The exit code is 1 when a bound is missed, 2 when the command line is not understood, and 3 when there was nothing to measure.
         """;

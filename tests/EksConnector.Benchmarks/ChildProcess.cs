@@ -79,7 +79,8 @@ internal static class ChildProcess
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         foreach ((string name, string value) in environment)
         {
-            start.Environment[name] = value;
+            // To give an empty value is the way to take a variable away.
+            start.Environment[name] = value.Length > 0 ? value : null;
         }
 
         return start;

@@ -24,6 +24,9 @@ internal sealed class Entrant
     /// </summary>
     public required string Before { get; init; }
 
+    /// <summary>What is run after each measurement, so that nothing of it stays; null for nothing.</summary>
+    public string? After { get; init; }
+
     /// <summary>An expression that gives one number, which shows that the pipeline does what is meant; it is run once for each session.</summary>
     public required string Check { get; init; }
 
@@ -55,6 +58,11 @@ internal sealed class Entrant
     {
         await session.RunAsync(Before);
         Measurement taken = await session.MeasureAsync($"{Pipeline} | {End}");
+        if (After is not null)
+        {
+            await session.RunAsync(After);
+        }
+
         if (!_series.TryGetValue(version, out Series? series))
         {
             _series[version] = series = new Series($"{version}: `{Shown ?? Pipeline} | {End}`".Replace("|", "\\|", StringComparison.Ordinal));

@@ -8,14 +8,21 @@ internal sealed class FakeProcess : IDisposable
 {
     private readonly Process _process;
 
-    private FakeProcess(Process process, string kubeConfig)
+    private FakeProcess(Process process, string kubeConfig, IReadOnlyDictionary<string, string> awsEnvironment)
     {
         _process = process;
         KubeConfig = kubeConfig;
+        AwsEnvironment = awsEnvironment;
     }
 
     public string KubeConfig { get; }
 
+    /// <summary>The variables that lead to the fake AWS; an empty one must not be there.</summary>
+    public IReadOnlyDictionary<string, string> AwsEnvironment { get; }
+
+    /// <summary>Starts it in the state healthy.</summary>
+    /// <param name="clusters">How many contexts of a fleet there are.</param>
+    /// <param name="latency">Milliseconds that each request takes at least.</param>
     public static async Task<FakeProcess> StartAsync(int clusters, int latency)
     {
         ProcessStartInfo start = ChildProcess.NewStart(
@@ -24,12 +31,28 @@ internal sealed class FakeProcess : IDisposable
                 Repository.FakeCluster, "serve", "--scenario", "healthy",
                 "--clusters", clusters.ToString(CultureInfo.InvariantCulture),
                 "--latency", latency.ToString(CultureInfo.InvariantCulture),
+                "--aws", "sh",
             ],
             new Dictionary<string, string>());
         start.RedirectStandardError = false;
         Process process = ChildProcess.Start(start);
-        string kubeConfig = await process.StandardOutput.ReadLineAsync() ?? throw new BenchmarkException("The fake cluster did not start.");
-        return new FakeProcess(process, kubeConfig);
+        var aws = new Dictionary<string, string>(StringComparer.Ordinal);
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            switch (line.Split([' ', '='], 3))
+            {
+                case ["export", var name, var value]:
+                    aws[name] = value.Trim('\'');
+                    break;
+                case ["unset", var name]:
+                    aws[name] = string.Empty;
+                    break;
+                default:
+                    return new FakeProcess(process, line, aws);
+            }
+        }
+
+        throw new BenchmarkException("The fake cluster did not start.");
     }
 
     public void Dispose()

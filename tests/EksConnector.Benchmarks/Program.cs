@@ -9,6 +9,8 @@ try
             new Arguments(rest, "clusters", "latency", "runs", "large", "kubectl-clusters", "module")),
         ["logs", .. string[] rest] => await LogsBenchmark.RunAsync(new Arguments(rest, Setting.Names)),
         ["name", .. string[] rest] => await NameBenchmark.RunAsync(new Arguments(rest, Setting.Names)),
+        ["activation", .. string[] rest] => await ActivationBenchmark.RunAsync(new Arguments(rest, [.. Setting.Names, "aws"])),
+        ["grant", .. string[] rest] => await GrantBenchmark.RunAsync(new Arguments(rest, [.. Setting.Names, "arns"])),
         _ => throw new UsageException(args.Length == 0 ? "No command was given." : $"There is no command {args[0]}."),
     };
 }

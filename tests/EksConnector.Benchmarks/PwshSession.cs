@@ -46,7 +46,10 @@ internal sealed class PwshSession : IDisposable
 
             if (text.StartsWith(Answer, StringComparison.Ordinal))
             {
-                return [.. text[Answer.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(number => double.Parse(number, CultureInfo.InvariantCulture))];
+                return Array.ConvertAll(text[Answer.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries), part =>
+                    double.TryParse(part, CultureInfo.InvariantCulture, out double number)
+                        ? number
+                        : throw new BenchmarkException($"{line}\nput out '{part}', which is no number."));
             }
         }
 

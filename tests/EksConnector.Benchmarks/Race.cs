@@ -37,9 +37,10 @@ internal sealed class Race : IDisposable
     /// <summary>Adds what the next entrants are compared with.</summary>
     /// <param name="name">What it is.</param>
     /// <param name="run">Runs it once.</param>
-    public Heat Add(string name, Func<Task<Measurement>> run)
+    /// <param name="by">What it is called in a bound.</param>
+    public Heat Add(string name, Func<Task<Measurement>> run, string by = "kubectl")
     {
-        var heat = new Heat(name, run);
+        var heat = new Heat(name, run, by);
         _heats.Add(heat);
         return heat;
     }
@@ -74,26 +75,26 @@ internal sealed class Race : IDisposable
     /// <param name="bounds">Gets the bounds.</param>
     public void Report(string title, Bounds bounds)
     {
-        var table = new Table("what", "wall ÷ kubectl", "CPU ÷ kubectl", "wall ms", "fastest ms", "CPU ms");
+        var table = new Table("what", "wall ÷ baseline", "CPU ÷ baseline", "wall ms", "fastest ms", "CPU ms");
         foreach (Heat heat in _heats)
         {
-            Series kubectl = heat.Baseline;
-            Add(kubectl, kubectl);
+            Series baseline = heat.Baseline;
+            Add(baseline, baseline);
             foreach ((string version, _) in _shells)
             {
                 foreach (Entrant entrant in heat.Entrants)
                 {
                     Series series = entrant.Of(version);
-                    Add(series, kubectl);
-                    double ratio = series.Wall / kubectl.Wall;
+                    Add(series, baseline);
+                    double ratio = series.Wall / baseline.Wall;
                     if (entrant.Bound is { } bound)
                     {
-                        bounds.Check($"{version}: {entrant.What} ÷ kubectl", ratio, bound);
+                        bounds.Check($"{version}: {entrant.What} ÷ {heat.By}", ratio, bound);
                     }
 
                     if (entrant.Wish is { } wish)
                     {
-                        bounds.Check($"{version}: {entrant.What} ÷ kubectl, as wanted", ratio, wish, isWish: true);
+                        bounds.Check($"{version}: {entrant.What} ÷ {heat.By}, as wanted", ratio, wish, isWish: true);
                     }
                 }
             }
@@ -101,10 +102,10 @@ internal sealed class Race : IDisposable
 
         table.Print(title);
 
-        void Add(Series series, Series kubectl) => table.Add(
+        void Add(Series series, Series baseline) => table.Add(
             series.Name,
-            Table.Ratio(series.Wall / kubectl.Wall),
-            Table.Ratio(series.Processor / kubectl.Processor),
+            Table.Ratio(series.Wall / baseline.Wall),
+            Table.Ratio(series.Processor / baseline.Processor),
             Table.Milliseconds(series.Wall),
             Table.Milliseconds(series.Fastest),
             Table.Milliseconds(series.Processor));

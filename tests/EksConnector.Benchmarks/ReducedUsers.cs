@@ -42,19 +42,19 @@ internal sealed class ReducedUsers : IAsyncDisposable
             ["items"] = new JsonArray(
                 new JsonObject
                 {
-                    ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+                    ["apiVersion"] = RbacObjects.Group + "/v1",
                     ["kind"] = "Role",
                     ["metadata"] = new JsonObject { ["name"] = user, ["namespace"] = @namespace },
                     ["rules"] = rules,
                 },
                 new JsonObject
                 {
-                    ["apiVersion"] = "rbac.authorization.k8s.io/v1",
+                    ["apiVersion"] = RbacObjects.Group + "/v1",
                     ["kind"] = "RoleBinding",
                     ["metadata"] = new JsonObject { ["name"] = user, ["namespace"] = @namespace },
-                    ["roleRef"] = new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = "Role", ["name"] = user },
+                    ["roleRef"] = new JsonObject { ["apiGroup"] = RbacObjects.Group, ["kind"] = "Role", ["name"] = user },
                     ["subjects"] = new JsonArray(
-                        new JsonObject { ["apiGroup"] = "rbac.authorization.k8s.io", ["kind"] = "User", ["name"] = user }),
+                        new JsonObject { ["apiGroup"] = RbacObjects.Group, ["kind"] = "User", ["name"] = user }),
                 }),
         };
         string file = Path.Combine(_folder, name + ".objects.json");

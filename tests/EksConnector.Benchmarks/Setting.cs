@@ -8,7 +8,10 @@ internal sealed class Setting
 
     private const int LeastLines = 100_000;
 
-    public Setting(Arguments arguments)
+    /// <summary>Reads the options.</summary>
+    /// <param name="arguments">The command line.</param>
+    /// <param name="environment">More environment variables, besides KUBECONFIG.</param>
+    public Setting(Arguments arguments, IReadOnlyDictionary<string, string>? environment = null)
     {
         Runs = arguments.Number("runs", 9);
         Lines = arguments.Number("lines", 1_600_000);
@@ -22,7 +25,10 @@ internal sealed class Setting
         Module = arguments.Text("module") ?? Repository.Module;
         string kubeConfig = arguments.Text("kubeconfig") ?? System.Environment.GetEnvironmentVariable("KUBECONFIG")
             ?? throw new UsageException("Give --kubeconfig, or set KUBECONFIG.");
-        Environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.GetFullPath(kubeConfig) };
+        Environment = new Dictionary<string, string>(environment ?? new Dictionary<string, string>(), StringComparer.Ordinal)
+        {
+            ["KUBECONFIG"] = Path.GetFullPath(kubeConfig),
+        };
         Kubectl = new Kubectl(Environment);
     }
 

@@ -122,7 +122,7 @@ internal sealed class ExecProgram : IDisposable
             }
         }
 
-        var start = new ProcessStartInfo(command[0], command.Skip(1))
+        var start = new ProcessStartInfo(Find(command[0])!, command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -141,6 +141,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.Delete(FollowCluster.LogFile + ".1");
         Fake.Faults.Clear();
         await live.WaitForAsync("in the only file that is left");
+        await live.WaitForWarningAsync("is gone");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("in the only file that is left");
         live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:02Z and .*, is gone: its log was rolled over");
@@ -154,6 +155,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, Encoding.UTF8.GetBytes(FollowCluster.Agent(50, "anew") + "\n"));
         Fake.Faults.Clear();
         await live.WaitForAsync("anew");
+        await live.WaitForWarningAsync("emptied");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("anew");
         live.Warnings.ShouldHaveSingleItem().ShouldContain("emptied");

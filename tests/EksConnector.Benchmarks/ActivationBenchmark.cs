@@ -1,0 +1,46 @@
+namespace EksConnector.Benchmarks;
+
+/// <summary>The test of an activation: the module beside kubectl and the AWS CLI, one after the other, at the same endpoints.</summary>
+internal static class ActivationBenchmark
+{
+    private const double WarmBound = 0.2;
+
+    // What the fake AWS calls the cluster.
+    private const string ClusterName = "my-cluster";
+
+    public static async Task<int> RunAsync(Arguments arguments)
+    {
+        string aws = arguments.Text("aws") ?? "aws";
+        Load.Print("begin");
+        using FakeProcess fake = await FakeProcess.StartAsync(clusters: 0, latency: 0);
+        var setting = new Setting(arguments, fake.AwsEnvironment);
+        var bounds = new Bounds();
+        using (Race race = await Race.StartAsync(setting.Module, setting.Environment))
+        {
+            string pipeline = $"Test-EksConnectorActivation -Namespace {setting.Namespace}";
+            race.Add("`kubectl get pods`, `kubectl logs`, `aws eks describe-cluster`", async () => (await setting.Kubectl.ShellAsync(
+                $"""
+                set -e
+                kubectl get pods -n {setting.Namespace}
+                kubectl logs eks-connector-0 --container connector-init -n {setting.Namespace}
+                "$0" eks describe-cluster --name {ClusterName} --region "$AWS_REGION"
+                """,
+                aws)).Taken, "kubectl and aws")
+            .Beside(new Entrant
+            {
+                What = "the test of an activation, both sides",
+                Pipeline = pipeline,
+                Before = $"{pipeline} | Out-Null",
+                Check = $"@({pipeline} | Where-Object EksStatus -EQ ACTIVE | Where-Object IsValid).Count",
+                Least = 1,
+                Most = 1,
+                Bound = WarmBound,
+            });
+            await race.RunAsync(setting.Runs);
+            Load.Print("end");
+            race.Report($"An activation, medians of {setting.Runs} interleaved runs", bounds);
+        }
+
+        return bounds.Finish();
+    }
+}
