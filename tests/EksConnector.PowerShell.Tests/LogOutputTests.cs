@@ -221,8 +221,8 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
         string all = result.Output + result.Errors + string.Concat(Directory.EnumerateFiles(folder).Select(File.ReadAllText));
         Directory.Delete(folder, recursive: true);
         all.ShouldContain("activation.code=[redacted]");
-        all.ShouldContain("dial http://[redacted]@proxy:3128 failed");
-        all.ShouldContain("pods/log");
+        all.ShouldContain("dial http://user:[redacted]@proxy:3128 failed");
+        all.ShouldContain("AccessDenied,EksConnector.Commands.GetEksConnectorLogCommand");
         all.ShouldNotContain("PLANTED", Case.Insensitive);
     }
 

@@ -31,8 +31,20 @@ public sealed class LogOnRealClusterTests : LogSuite
     public async Task Lines_and_bytes_are_those_of_kubectl_logs_of_a_run_that_is_over()
     {
         string @namespace = await _cluster.EnterAsync("init-crashloop");
-        byte[] wanted = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", "connector-init", "--previous");
-        await SameAsync(@namespace, "connector-init", wanted, request => request with { Previous = true });
+        string[] logs = ["logs", "-n", @namespace, Pod, "-c", "connector-init", "--previous"];
+        byte[] wanted = await _cluster.KubectlAsync(logs);
+        for (byte[] after = []; !after.SequenceEqual(wanted);)
+        {
+            // The run before is another one in a moment.
+            wanted = await _cluster.KubectlAsync(logs);
+            (byte[] bytes, string[] lines) = await ReadAsync(@namespace, "connector-init", Pod, request => request with { Previous = true });
+            after = await _cluster.KubectlAsync(logs);
+            if (after.SequenceEqual(wanted))
+            {
+                bytes.ShouldBe(wanted);
+                lines.ShouldBe(Lines(Encoding.UTF8.GetString(wanted)));
+            }
+        }
     }
 
     [SkippableFact]
@@ -126,19 +138,21 @@ public sealed class LogOnRealClusterTests : LogSuite
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(log).Replace("PLANTED-PROXY-PASSWORD", "[redacted]"));
 
     // The container goes on writing, so what kubectl saw before is the beginning.
-    private async Task SameAsync(string @namespace, string container, byte[] wanted, Func<LogRequest, LogRequest>? change = null, string pod = Pod)
+    private async Task SameAsync(string @namespace, string container, byte[] wanted, string pod = Pod)
     {
-        using var folder = new TemporaryFolder();
-        LogRequest request = LogRun.Request(_cluster.KubeConfigPath, "admin", @namespace) with { Containers = [container], Pods = [new(null, null, pod)] };
-        request = (change ?? (same => same))(request);
-
-        LogRun raw = await LogRun.OfAsync(request with { Raw = true });
-        LogRun saved = await LogRun.OfAsync(request with { DestinationPath = folder.Path });
-
-        byte[] bytes = await File.ReadAllBytesAsync(saved.Files.ShouldHaveSingleItem().FullName);
+        (byte[] bytes, string[] raw) = await ReadAsync(@namespace, container, pod, request => request);
         bytes.AsSpan(0, Math.Min(bytes.Length, wanted.Length)).SequenceEqual(wanted).ShouldBeTrue();
         string[] lines = Lines(Encoding.UTF8.GetString(wanted));
-        raw.Lines.Take(lines.Length).ShouldBe(lines);
+        raw.Take(lines.Length).ShouldBe(lines);
+    }
+
+    private async Task<(byte[] Bytes, string[] Lines)> ReadAsync(string @namespace, string container, string pod, Func<LogRequest, LogRequest> change)
+    {
+        using var folder = new TemporaryFolder();
+        LogRequest request = change(LogRun.Request(_cluster.KubeConfigPath, "admin", @namespace) with { Containers = [container], Pods = [new(null, null, pod)] });
+        LogRun raw = await LogRun.OfAsync(request with { Raw = true });
+        LogRun saved = await LogRun.OfAsync(request with { DestinationPath = folder.Path });
+        return (await File.ReadAllBytesAsync(saved.Files.ShouldHaveSingleItem().FullName), [.. raw.Lines]);
     }
 
     private static string[] Lines(string text)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EksConnector.Core.Logs;
 using EksConnector.Tests.KubeConfig;
 
@@ -79,7 +80,14 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("agent-crashloop", "connector-agent", "Error", "amazon-ssm-agent", "Agent failed to assume any identity: the registration key does not fit the fingerprint")]
     public async Task The_run_before_of_a_crash_loop_shows_why(string scenario, string container, string level, string source, string message)
     {
-        LogRun run = await OfAsync(scenario, request => request with { Previous = true, Level = LogLevel.Error, Pods = [new(null, null, "*-0")] });
+        LogRequest request = (await RequestAsync(scenario)) with { Previous = true, Level = LogLevel.Error, Pods = [new(null, null, "*-0")] };
+        LogRun run = await LogRun.OfAsync(request);
+
+        // For a moment a node has the log of neither run: the one is over, and the other one has been thrown away.
+        for (long start = Stopwatch.GetTimestamp(); IsLost(run) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1);)
+        {
+            run = await LogRun.OfAsync(request);
+        }
 
         run.Failures.ShouldBeEmpty();
         LogEntry entry = run.Entries.ShouldHaveSingleItem();
@@ -259,6 +267,8 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Entries.GroupBy(entry => (entry.Pod, entry.Container)).ShouldAllBe(source => source.Select(entry => entry.Timestamp).Order().SequenceEqual(source.Select(entry => entry.Timestamp)));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }
+
+    private static bool IsLost(LogRun run) => run.Entries.Count == 0 && run.Warnings.Any(warning => warning.EndsWith("no longer on the node.", StringComparison.Ordinal));
 
     private static LogRequest Agent(LogRequest request) => request with { Containers = ["connector-agent"], Pods = [new(null, null, "*-0")] };
 
