@@ -23,6 +23,10 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
 
     private readonly List<PodChoice> _pods = [];
 
+    // Boxed: to lay out a field of the enum's type, .NET would look for it in Core when the module's types are read, which is
+    // before the module can say clearly that another version of Core is loaded.
+    private object? _level;
+
     /// <summary>The pods whose logs are read, by name or wildcard pattern.</summary>
     /// <value>All pods of the connector</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -65,7 +69,11 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
 
     /// <summary>Only entries of this level or a graver one.</summary>
     [Parameter]
-    public LogLevel? Level { get; set; }
+    public LogLevel? Level
+    {
+        get => (LogLevel?)_level;
+        set => _level = value;
+    }
 
     /// <summary>
     /// Only entries whose text this regular expression matches anywhere, letters of either case alike (<c>(?-i)</c> before it makes

@@ -17,10 +17,7 @@ public sealed class ExpiryTests
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         using var environment = new AwsEnvironment();
-        foreach ((string variable, string? value) in aws.Environment)
-        {
-            environment.Set(variable, value);
-        }
+        environment.Enter(aws);
 
         aws.Clusters["my-cluster"] = new FakeEksCluster { Status = "FAILED", ActivationExpiry = s_expiry, WritesIsoTimes = iso };
         ActivationRun run = await ActivationRun.OfAsync(new() { SkipKubernetes = true, Registrations = [new(null, "my-cluster", "us-west-2")] });

@@ -88,17 +88,12 @@ public sealed class SituationTests(SituationTests.FakeCluster cluster) : IClassF
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         using var environment = new AwsEnvironment();
-        foreach ((string variable, string? value) in aws.Environment)
-        {
-            environment.Set(variable, value);
-        }
+        environment.Enter(aws);
 
         if (situation.Given("credentials") == "none")
         {
             environment.Set("AWS_ACCESS_KEY_ID", null);
             environment.Set("AWS_SECRET_ACCESS_KEY", null);
-            environment.Set("AWS_CONFIG_FILE", "/nowhere/config");
-            environment.Set("AWS_SHARED_CREDENTIALS_FILE", "/nowhere/credentials");
         }
 
         string @namespace = await cluster.EnterAsync(situation);

@@ -1,4 +1,5 @@
 using System.Collections;
+using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
@@ -8,6 +9,9 @@ namespace EksConnector.Tests.Aws;
 /// </summary>
 internal sealed class AwsEnvironment : IDisposable
 {
+    private const string ConfigFile = "AWS_CONFIG_FILE";
+    private const string CredentialsFile = "AWS_SHARED_CREDENTIALS_FILE";
+
     private static readonly DirectoryInfo s_folder = MakeFolder();
 
     private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
@@ -22,9 +26,21 @@ internal sealed class AwsEnvironment : IDisposable
             }
         }
 
-        Set("AWS_CONFIG_FILE", Path.Combine(s_folder.FullName, "config"));
-        Set("AWS_SHARED_CREDENTIALS_FILE", Path.Combine(s_folder.FullName, "credentials"));
+        Set(ConfigFile, Path.Combine(s_folder.FullName, "config"));
+        Set(CredentialsFile, Path.Combine(s_folder.FullName, "credentials"));
         Set("AWS_EC2_METADATA_DISABLED", "true");
+    }
+
+    /// <summary>Makes the fake AWS the one that is asked, with this environment's configuration files.</summary>
+    public void Enter(FakeAws aws)
+    {
+        foreach ((string name, string? value) in aws.Environment)
+        {
+            if (name is not (ConfigFile or CredentialsFile))
+            {
+                Set(name, value);
+            }
+        }
     }
 
     public void Set(string name, string? value)
