@@ -1,4 +1,5 @@
 using EksConnector.Core.Activation.Checks;
+using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Activation;
 

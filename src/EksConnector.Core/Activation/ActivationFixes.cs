@@ -1,4 +1,5 @@
-using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Activation;
@@ -154,14 +155,9 @@ internal static class ActivationFixes
     }
 
     private static FixCommand? Kubectl(ActivationSnapshot snapshot, params string[] words) =>
-        snapshot.Cluster is { } cluster && Kubectl(cluster) is { } kubectl && FixCommand.Of(["-n", cluster.Namespace, .. words]) is { } rest
-            ? new FixCommand($"{kubectl.Shell} {rest.Shell}", $"{kubectl.PowerShell} {rest.PowerShell}")
-            : null;
+        snapshot.Cluster is { } cluster ? KubectlTarget.Command(cluster.Kubectl, ["-n", cluster.Namespace, .. words]) : null;
 
-    private static FixCommand? Kubectl(ClusterSide cluster) =>
-        cluster.Kubectl is { } target
-            ? FixCommand.Of(["kubectl", .. target.KubeConfigPath is { } path ? (string[])["--kubeconfig", path] : [], "--context", target.Context])
-            : FixCommand.Of("kubectl");
+    private static FixCommand? Kubectl(ClusterSide cluster) => KubectlTarget.Command(cluster.Kubectl);
 
     private static string? AwsName(ActivationSnapshot snapshot) =>
         snapshot.ClusterName is { } name && InstanceName.IsClusterName(name) ? name : null;

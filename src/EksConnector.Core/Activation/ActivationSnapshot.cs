@@ -1,4 +1,5 @@
 using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Activation;
 

@@ -1,3 +1,5 @@
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation;
 
 /// <summary>One thing that is looked at. A check is a pure function: the same snapshot always gives the same.</summary>

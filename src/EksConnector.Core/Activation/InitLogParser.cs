@@ -1,5 +1,7 @@
 using System.Text;
 using System.Text.RegularExpressions;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Activation;
 
@@ -45,7 +47,7 @@ internal static partial class InitLogParser
         for (int i = errors.Count - 1; i >= 0 && last is null or { Code: FindingCodes.InitFailed }; i--)
         {
             string text = OneLine.Of(errors[i].ToString());
-            string code = InitLogFragments.CodeOf(text);
+            string code = SymptomTable.Init.CodeOf(text) ?? FindingCodes.InitFailed;
             if (last is null || code != FindingCodes.InitFailed)
             {
                 last = new InitLog(text.Length > LongestFatal ? text[..LongestFatal] + "..." : text, code, instance);

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 

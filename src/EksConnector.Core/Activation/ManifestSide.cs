@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+
 namespace EksConnector.Core.Activation;
 
 /// <summary>What stands in a file that was not applied yet.</summary>

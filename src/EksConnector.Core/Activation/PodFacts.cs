@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+
 namespace EksConnector.Core.Activation;
 
 /// <summary>How far one pod is with its registration.</summary>

@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+
 namespace EksConnector.Core.Activation;
 
 /// <summary>What is known of the right to keep state in Secrets.</summary>

@@ -1,6 +1,6 @@
 using System.Buffers;
 using System.Text;
-using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Identity;

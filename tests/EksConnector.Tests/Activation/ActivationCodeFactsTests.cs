@@ -1,5 +1,5 @@
 using System.Text;
-using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
 
 namespace EksConnector.Tests.Activation;
 

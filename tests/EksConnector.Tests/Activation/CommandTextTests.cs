@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Activation;
 

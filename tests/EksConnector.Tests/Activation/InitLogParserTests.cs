@@ -1,4 +1,6 @@
 using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Tests.Activation;
 
@@ -58,10 +60,10 @@ public sealed class InitLogParserTests
     [Fact]
     public void Every_row_of_the_table_has_a_text_of_its_own()
     {
-        foreach ((string[] fragments, string code) in InitLogFragments.All)
+        foreach (Symptom symptom in SymptomTable.Init.Rows)
         {
-            InitLogFragments.CodeOf(string.Join(' ', fragments)).ShouldNotBe(FindingCodes.InitFailed);
-            EksConnector.Core.Activation.Checks.InitLogTexts.Of(code).Summary.ShouldNotContain("does not know");
+            SymptomTable.Init.CodeOf(string.Join(' ', symptom.Fragments)).ShouldNotBeNull();
+            EksConnector.Core.Activation.Checks.InitLogTexts.Of(symptom.Code).Summary.ShouldNotContain("does not know");
         }
     }
 

@@ -95,7 +95,7 @@ public sealed class InstanceIdFinderTests
         string[] seeds = await SeedPipeline.RunEachAsync(logs);
 
         seeds.Length.ShouldBe(logs.Length);
-        logs.Select(log => Core.Activation.InstanceName.ClusterOf(Find(Encoding.ASCII.GetBytes(log)))).ShouldBe(seeds);
+        logs.Select(log => Core.Connector.InstanceName.ClusterOf(Find(Encoding.ASCII.GetBytes(log)))).ShouldBe(seeds);
     }
 
     private static string Line(Random random)

@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is the activation id set, and is it one? One check for each way in which it can be wrong.</summary>
@@ -49,7 +52,7 @@ internal sealed class ActivationIdCheck(string code, SettingKind kind) : Activat
             },
             RecommendedAction = "Put in the activationId that the registration (RegisterCluster) answered, and apply the manifest again.",
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
-                ? Diagnosis.FixCommand.Join(ActivationFixes.Install(snapshot, id), ActivationFixes.RestartPods(snapshot))
+                ? FixCommand.Join(ActivationFixes.Install(snapshot, id), ActivationFixes.RestartPods(snapshot))
                 : null,
         };
     }

@@ -1,4 +1,6 @@
 using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Activation.Checks;
 

@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is this machine's clock right? AWS's counts for what expires, and signatures of a wrong clock are refused.</summary>

@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Does the code stand where everybody who may read pods can read it?</summary>

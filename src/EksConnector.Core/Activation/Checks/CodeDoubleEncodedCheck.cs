@@ -1,3 +1,5 @@
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is the code encoded no more than once?</summary>

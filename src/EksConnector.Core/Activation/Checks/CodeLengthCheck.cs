@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is the code as long as those of Systems Manager are?</summary>

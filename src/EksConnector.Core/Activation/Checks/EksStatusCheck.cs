@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>What status does the cluster have in EKS? One check for each that is not as it should be.</summary>

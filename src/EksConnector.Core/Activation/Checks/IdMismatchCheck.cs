@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is the activation id the one that EKS has for the cluster?</summary>
@@ -25,7 +28,7 @@ internal sealed class IdMismatchCheck() : ActivationCheck(FindingCodes.Activatio
                 Cause = "The cluster was registered again, or another cluster's manifest was applied here.",
                 RecommendedAction = "Apply the manifest of the last registration, with its code in EKS_ACTIVATION_CODE. Where that code is lost, deregister the cluster and register it again.",
                 Fix = Setting.IsActivationId(there)
-                    ? Diagnosis.FixCommand.Join(ActivationFixes.Install(snapshot, there), ActivationFixes.RestartPods(snapshot))
+                    ? FixCommand.Join(ActivationFixes.Install(snapshot, there), ActivationFixes.RestartPods(snapshot))
                     : null,
             };
     }

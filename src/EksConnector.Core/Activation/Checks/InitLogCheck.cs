@@ -1,3 +1,5 @@
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>What does connector-init say of why it ends? Only the pods count in which it did not end well.</summary>

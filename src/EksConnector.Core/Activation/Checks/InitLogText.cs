@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Activation.Checks;
 

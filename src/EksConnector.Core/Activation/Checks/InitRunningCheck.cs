@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Does connector-init come to an end? A registration takes seconds; connector-init gives up after ten.</summary>

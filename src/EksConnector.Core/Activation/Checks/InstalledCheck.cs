@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Activation.Checks;

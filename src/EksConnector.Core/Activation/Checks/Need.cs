@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>What checks need, and why it is not there.</summary>

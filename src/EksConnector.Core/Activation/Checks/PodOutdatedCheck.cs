@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Do the pods have the settings that the StatefulSet has? It does not replace a pod that never became ready.</summary>

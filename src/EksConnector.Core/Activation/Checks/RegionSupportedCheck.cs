@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Is the EKS Connector offered there? It is not in China, in GovCloud and in the isolated partitions.</summary>

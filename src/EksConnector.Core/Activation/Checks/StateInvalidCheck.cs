@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>Can connector-init read the states?</summary>
@@ -17,7 +20,7 @@ internal sealed class StateInvalidCheck() : ActivationCheck(FindingCodes.StateIn
                 Evidence = $"Secret {broken.Name}; its contents are not shown",
                 Cause = "It was edited, or written by something else than connector-init.",
                 RecommendedAction = "Delete the Secret, so that the replica registers anew. That uses the activation once more: where it is used up or has expired, deregister the cluster and register it again.",
-                Fix = Diagnosis.FixCommand.Join(ActivationFixes.DeleteState(snapshot, broken.Name), ActivationFixes.RestartPods(snapshot)),
+                Fix = FixCommand.Join(ActivationFixes.DeleteState(snapshot, broken.Name), ActivationFixes.RestartPods(snapshot)),
             };
     }
 }

@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>What the checks of states need.</summary>

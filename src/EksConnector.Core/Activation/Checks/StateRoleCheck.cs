@@ -1,3 +1,6 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
 namespace EksConnector.Core.Activation.Checks;
 
 /// <summary>
@@ -23,7 +26,7 @@ internal sealed class StateRoleCheck() : ActivationCheck(FindingCodes.StateRoleM
                     ? "Bind the role again; where the activation is used up by now, then deregister the cluster and register it again."
                     : "Apply the manifest, or upgrade the Helm release, again; where the activation is used up by now, then deregister the cluster and register it again.",
                 Fix = role.IsBindingMissing
-                    ? Diagnosis.FixCommand.Join(ActivationFixes.BindRole(snapshot), ActivationFixes.RestartPods(snapshot))
+                    ? FixCommand.Join(ActivationFixes.BindRole(snapshot), ActivationFixes.RestartPods(snapshot))
                     : snapshot.Settings?.ActivationId.Value is { } id ? ActivationFixes.Install(snapshot, id) : null,
             };
     }

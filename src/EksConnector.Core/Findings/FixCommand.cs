@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Diagnosis;
+namespace EksConnector.Core.Findings;
 
 /// <summary>What to type, once for each kind of shell.</summary>
 /// <param name="Shell">For a POSIX shell; one command a line.</param>

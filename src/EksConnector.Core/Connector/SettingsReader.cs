@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>Reads the settings out of the arguments and the environment of connector-init.</summary>
 internal static partial class SettingsReader

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>An activation id or a region as it is set somewhere, judged at once.</summary>
 /// <param name="Kind">What it looks like.</param>

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>Why something could not be read.</summary>
 /// <param name="Why">The reason, which names the missing right where it is that.</param>

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Diagnosis;
+namespace EksConnector.Core.Findings;
 
 /// <summary>Quotes words for a command line, so that nothing in them is more than a word.</summary>
 internal static class CommandText

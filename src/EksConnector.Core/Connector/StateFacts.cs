@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>What is known of one replica's state Secret. The private key is looked for and not kept.</summary>
 internal sealed record StateFacts

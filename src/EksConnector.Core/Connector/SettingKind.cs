@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>What a setting looks like.</summary>
 internal enum SettingKind

@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>Reads the cluster's name out of a managed instance's id, such as <c>eks_c:my-cluster_0123456789abcdef0</c>.</summary>
 internal static partial class InstanceName

@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Connector;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Findings;
 
 /// <summary>What one check has to say; the verdict makes findings of them.</summary>
 /// <param name="Code">What was looked for, one of <see cref="FindingCodes"/>.</param>
@@ -18,6 +18,9 @@ internal sealed record Observation(string Code, string Result, string Summary)
 
     /// <summary>The pod that it is about; null where it is about no single one.</summary>
     public string? Pod { get; init; }
+
+    /// <summary>The principal that it is about; null where it is about none.</summary>
+    public string? PrincipalArn { get; init; }
 
     /// <summary>Whether it only tells what something else led to: a line in a log, a status.</summary>
     public bool IsSymptom { get; init; }

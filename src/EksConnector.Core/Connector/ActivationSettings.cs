@@ -1,6 +1,6 @@
 using EksConnector.Core.Kubernetes;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>With what connector-init is to register: of the StatefulSet, of a pod, or of a file that was not applied yet.</summary>
 internal sealed record ActivationSettings

@@ -1,6 +1,6 @@
 using System.Text;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>What is known of an activation code. The code itself is looked at once, where it is read, and is not in here.</summary>
 internal sealed record ActivationCodeFacts

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Findings;
 
 /// <summary>Which finding is the root cause where there are several, and what follows from it.</summary>
 internal static class RootCauses

@@ -2,7 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using EksConnector.Core.Kubernetes.Models;
 
-namespace EksConnector.Core.Activation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>Takes the facts out of a state Secret, and nothing else: it holds the replica's private key.</summary>
 internal static class StateReader
