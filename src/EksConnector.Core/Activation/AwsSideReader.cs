@@ -10,6 +10,9 @@ namespace EksConnector.Core.Activation;
 /// <param name="log">Where it says what it does.</param>
 internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource source, IOperationLog log)
 {
+    /// <summary>Whether AWS is asked whose the credentials are.</summary>
+    public bool AsksCaller { get; init; }
+
     /// <summary>Asks.</summary>
     /// <param name="region">The region that the cluster names; null where it names none.</param>
     /// <param name="activationId">The activation's id on the cluster or in the file; null where there is none.</param>
@@ -35,6 +38,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             IsRegionGuessed = source.Region is null && region is null,
             ActivationId = activationId,
         };
+        Task<AwsCaller?>? caller = AsksCaller ? WhoAsync(session, cancellationToken) : null;
         Task<AwsSide>? ssm = activationId is null ? null : AskSsmAsync(session, side, activationId, cancellationToken);
         side = await AskEksAsync(session, side, await findName().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (side.IsClusterMissing && source.Region is null && region is not null
@@ -66,7 +70,11 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             side = side with { ActivationUnread = none, InstancesUnread = none };
         }
 
-        return side with { ClockOffset = session.ClockOffset };
+        return side with
+        {
+            Caller = side.Caller ?? (caller is null ? null : await caller.ConfigureAwait(false)),
+            ClockOffset = session.ClockOffset,
+        };
     }
 
     private static Unread Because(EksConnectorException exception, string action) =>

@@ -1,11 +1,13 @@
 using EksConnector.Core.Connector;
-using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Activation;
 
 /// <summary>What was read on the cluster.</summary>
 internal sealed record ClusterSide
 {
+    private const int MostReplicas = 16;
+
     /// <summary>The kubeconfig context, or the server's host.</summary>
     public required string Context { get; init; }
 
@@ -17,8 +19,8 @@ internal sealed record ClusterSide
     /// <summary>Why there is no connector; null where there is one.</summary>
     public string? NotInstalled { get; init; }
 
-    /// <summary>The StatefulSet; null where it is not there or may not be read.</summary>
-    public StatefulSet? StatefulSet { get; init; }
+    /// <summary>The number of the first pod.</summary>
+    public int FirstOrdinal { get; init; }
 
     /// <summary>Why the StatefulSet was not read; null where it was, or is not there.</summary>
     public Unread? StatefulSetUnread { get; init; }
@@ -43,4 +45,19 @@ internal sealed record ClusterSide
     public IReadOnlyList<StateFacts> States { get; init; } = [];
 
     public RoleState Role { get; init; } = new(Fault: null, Unread: Unread.Kubernetes);
+
+    /// <summary>The namespace of the state Secrets.</summary>
+    public string StateNamespace => Settings?.StateNamespace ?? Namespace;
+
+    /// <summary>What the names of the state Secrets begin with.</summary>
+    public string StatePrefix => Settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix;
+
+    /// <summary>The numbers of the replicas that there have to be. With none wanted, the states of those that were there before still tell.</summary>
+    public int[] Ordinals() =>
+        Replicas is { } replicas
+            ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MostReplicas))]
+            : [.. Pods.Select(pod => pod.Ordinal).Order()];
+
+    /// <summary>The names of their state Secrets.</summary>
+    public string[] StateSecrets() => [.. Ordinals().Select(ordinal => $"{StatePrefix}-{ordinal}")];
 }

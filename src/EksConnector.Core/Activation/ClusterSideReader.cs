@@ -72,9 +72,9 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
             return side;
         }
 
-        string stateNamespace = side.Settings?.StateNamespace ?? side.Namespace;
-        string prefix = side.Settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix;
-        int[] ordinals = Ordinals(side);
+        string stateNamespace = side.StateNamespace;
+        string prefix = side.StatePrefix;
+        int[] ordinals = side.Ordinals();
         Task<PodFacts>[] pods = [.. side.Pods.Select(pod => WithLogAsync(pod, side.Namespace, cancellationToken))];
         Task<RoleState> role = ReadRoleAsync(side, stateNamespace, [.. ordinals.Select(ordinal => $"{prefix}-{ordinal}")], cancellationToken);
         Task<StateFacts>[] states = [.. ordinals.Select(ordinal => ReadStateAsync(stateNamespace, prefix, ordinal, cancellationToken))];
@@ -88,7 +88,10 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
         };
     }
 
-    private static ClusterSide Begin(ConnectorSnapshot snapshot, KubectlTarget? kubectl)
+    /// <summary>Takes what is known without another read.</summary>
+    /// <param name="snapshot">The StatefulSet and its pods.</param>
+    /// <param name="kubectl">What kubectl has to be told; null where it cannot be told.</param>
+    public static ClusterSide Begin(ConnectorSnapshot snapshot, KubectlTarget? kubectl)
     {
         StatefulSet? set = snapshot.StatefulSet;
         bool isHelm = Installation.InstalledBy(set) == StatusWords.Helm;
@@ -97,9 +100,9 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
             Context = snapshot.Context,
             Namespace = snapshot.Namespace,
             Kubectl = kubectl,
-            StatefulSet = set,
+            FirstOrdinal = set?.Spec?.Ordinals?.Start ?? 0,
             StatefulSetUnread = set is null
-                ? Denied("get", "statefulsets", "API group apps", snapshot.Namespace)
+                ? Unread.Denied("get", "statefulsets", "API group apps", snapshot.Namespace)
                 : null,
             IsHelm = isHelm,
             HelmRelease = Installation.HelmRelease(set),
@@ -108,21 +111,6 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
             Pods = PodFactsReader.Read(snapshot),
         };
     }
-
-    // With no replica wanted, the states of those that were there before still tell.
-    private static int[] Ordinals(ClusterSide side) =>
-        side.Replicas is { } replicas
-            ? [.. Enumerable.Range(side.StatefulSet?.Spec?.Ordinals?.Start ?? 0, replicas == 0 ? 2 : Math.Min(replicas, 16))]
-            : [.. side.Pods.Select(pod => pod.Ordinal).Order()];
-
-    private static Unread Denied(string verb, string resource, string? group, string @namespace) => new(
-        $"this user may not {verb} {resource} in namespace '{@namespace}' (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
-        $"Ask for the verb {verb} on {resource} in namespace '{@namespace}', or let somebody run this who has it.");
-
-    private static Unread Because(EksConnectorException exception, string verb, string resource, string? group, string @namespace) =>
-        exception.ErrorId == ErrorIds.AccessDenied
-            ? Denied(verb, resource, group, @namespace)
-            : new Unread(OneLine.Of(exception.Message), OneLine.Of(exception.RecommendedAction));
 
     private async Task<PodFacts> WithLogAsync(PodFacts pod, string @namespace, CancellationToken cancellationToken)
     {
@@ -145,7 +133,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
         }
         catch (EksConnectorException exception)
         {
-            return pod with { LogUnread = Because(exception, "get", "pods/log", null, @namespace) };
+            return pod with { LogUnread = Unread.Because(exception, "get", "pods/log", null, @namespace) };
         }
     }
 
@@ -187,7 +175,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
         }
         catch (EksConnectorException exception)
         {
-            return new RoleState(Fault: null, Unread: Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
+            return new RoleState(Fault: null, Unread: Unread.Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
         }
     }
 
@@ -201,7 +189,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
         }
         catch (EksConnectorException exception)
         {
-            return new StateFacts { Name = name, Ordinal = ordinal, Unread = Because(exception, "get", "secrets", null, @namespace) };
+            return new StateFacts { Name = name, Ordinal = ordinal, Unread = Unread.Because(exception, "get", "secrets", null, @namespace) };
         }
     }
 
@@ -222,7 +210,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
         }
         catch (EksConnectorException exception)
         {
-            return new SecretState(IsThere: null, Code: null, Because(exception, "get", "secrets", null, side.Namespace));
+            return new SecretState(IsThere: null, Code: null, Unread.Because(exception, "get", "secrets", null, side.Namespace));
         }
     }
 

@@ -31,6 +31,10 @@ internal static class PodFactsReader
         return pods;
     }
 
+    /// <summary>Adds what events say to pods whose logs are read already.</summary>
+    public static IReadOnlyList<PodFacts> WithEvents(IReadOnlyList<PodFacts> pods, ConnectorSnapshot snapshot) =>
+        [.. pods.Zip(Read(snapshot), (read, now) => now with { Log = read.Log, LogUnread = read.LogUnread })];
+
     /// <summary>The number at the end of a pod's name; null where there is none.</summary>
     public static int? Ordinal(string pod) =>
         int.TryParse(pod.AsSpan(pod.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int ordinal) ? ordinal : null;

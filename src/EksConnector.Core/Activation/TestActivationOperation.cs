@@ -60,59 +60,31 @@ public sealed class TestActivationOperation(
             ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
             : null;
         IReadOnlyList<ClusterSide> sides = await reader.ReadAsync(member.Namespace, kubectl, cancellationToken).ConfigureAwait(false);
+        RegistrationReader registrations = Registrations(request, writer);
         foreach (ClusterSide side in sides)
         {
-            ActivationTarget? known = KnownOf(member.Context, request);
             Task<ClusterSide> complete = reader.CompleteAsync(side, cancellationToken);
-            Task<AwsSide?> amazon = AskAsync(side, complete, known, request, writer, cancellationToken);
-            await Task.WhenAll(complete, amazon).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            Task<AwsSide>? amazon = request.SkipAws ? null : registrations.AskAsync(side, complete, cancellationToken);
+            await Task.WhenAll(complete, amazon ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             await TellAsync(
                 new ActivationSnapshot
                 {
                     TakenAt = _clock.GetUtcNow(),
-                    GivenName = known?.ClusterName,
+                    GivenName = registrations.KnownOf(member.Context)?.ClusterName,
                     ExpiryWarning = request.ExpiryWarning,
                     Cluster = await complete.ConfigureAwait(false),
-                    Aws = await amazon.ConfigureAwait(false),
+                    Aws = amazon is null ? null : await amazon.ConfigureAwait(false),
                 },
                 writer,
                 cancellationToken).ConfigureAwait(false);
         }
     }
 
-    private async Task<AwsSide?> AskAsync(
-        ClusterSide side,
-        Task<ClusterSide> complete,
-        ActivationTarget? known,
-        ActivationRequest request,
-        OperationWriter<ActivationResult> writer,
-        CancellationToken cancellationToken)
-    {
-        if (request.SkipAws)
-        {
-            return null;
-        }
-
-        // The states name region and cluster as well, but take a while longer.
-        string? region = side.Settings?.Region.Value;
-        AwsConnectionSource source = SourceOf(request, known);
-        if (region is null && source.Region is null)
-        {
-            region = (await complete.ConfigureAwait(false)).States.FirstOrDefault(state => state.Region is not null)?.Region;
-        }
-
-        return await new AwsSideReader(aws(), source, writer).ReadAsync(
-            region,
-            side.Settings?.ActivationId.Value,
-            async () => known?.ClusterName ?? new ActivationSnapshot { TakenAt = default, Cluster = await complete.ConfigureAwait(false) }.ClusterName,
-            cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task TestNameAsync(
         ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
         string? name = registration.ClusterName;
-        AwsSide side = await new AwsSideReader(aws(), SourceOf(request, registration), writer).ReadAsync(
+        AwsSide side = await Registrations(request, writer).ReaderOf(registration).ReadAsync(
             region: null, activationId: null, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
         await TellAsync(
             new ActivationSnapshot { TakenAt = _clock.GetUtcNow(), GivenName = name, ExpiryWarning = request.ExpiryWarning, Aws = side },
@@ -130,7 +102,7 @@ public sealed class TestActivationOperation(
         // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
         AwsSide? side = request.SkipAws || name is null
             ? null
-            : await new AwsSideReader(aws(), SourceOf(request, known), writer).ReadAsync(
+            : await Registrations(request, writer).ReaderOf(known).ReadAsync(
                 manifest.Settings?.Region.Value, manifest.Settings?.ActivationId.Value, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
         await TellAsync(
             new ActivationSnapshot
@@ -152,30 +124,11 @@ public sealed class TestActivationOperation(
         // After the result: with -ErrorAction Stop nothing comes after an error.
         if (snapshot.Aws?.Failure is { } failure)
         {
-            writer.Fail(new EksConnectorException(failure.ErrorId, failure.Category, failure.Message, failure.RecommendedAction)
-            {
-                Target = snapshot.Cluster?.Context ?? snapshot.GivenName,
-                StatusCode = failure.StatusCode,
-                Reason = failure.Reason,
-            });
+            writer.Fail(failure.About(snapshot.Cluster?.Context ?? snapshot.GivenName));
         }
     }
 
-    private static AwsConnectionSource SourceOf(ActivationRequest request, ActivationTarget? known) =>
-        request.Aws with { Region = known?.Region ?? request.Aws.Region };
-
-    private static ActivationTarget? KnownOf(string context, ActivationRequest request)
-    {
-        foreach (ActivationTarget known in request.Registrations)
-        {
-            if (known.Context is null || string.Equals(known.Context, context, StringComparison.OrdinalIgnoreCase) || new WildcardPattern(known.Context).IsMatch(context))
-            {
-                return known;
-            }
-        }
-
-        return null;
-    }
+    private RegistrationReader Registrations(ActivationRequest request, IOperationLog log) => new(aws, request.Aws, request.Registrations, log);
 
     private static async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)
     {

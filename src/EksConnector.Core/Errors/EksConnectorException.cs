@@ -46,4 +46,14 @@ public sealed class EksConnectorException : Exception
 
     /// <summary>The <c>reason</c> of the Kubernetes Status object, or the error code of AWS; null where there was none.</summary>
     public string? Reason { get; init; }
+
+    /// <summary>The same failure, told of a cluster.</summary>
+    /// <param name="target">The context, or what else names the cluster to the user; null where nothing does.</param>
+    /// <returns>A failure with the same texts.</returns>
+    internal EksConnectorException About(string? target) => new(ErrorId, Category, Message, RecommendedAction)
+    {
+        Target = target,
+        StatusCode = StatusCode,
+        Reason = Reason,
+    };
 }

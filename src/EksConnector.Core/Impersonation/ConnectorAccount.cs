@@ -1,3 +1,4 @@
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
@@ -16,4 +17,13 @@ internal sealed record ConnectorAccount(string Namespace, string Name)
     /// <summary>The groups that the API server gives it.</summary>
     public IReadOnlyList<string> Groups =>
         ["system:serviceaccounts", $"system:serviceaccounts:{Namespace}", KubernetesGroups.Authenticated];
+
+    /// <summary>The account that the pods of a StatefulSet run as.</summary>
+    /// <param name="statefulSet">The StatefulSet; null where it may not be read, and the manifest's account is assumed.</param>
+    /// <param name="namespace">Its namespace.</param>
+    public static ConnectorAccount Of(StatefulSet? statefulSet, string @namespace)
+    {
+        string? named = statefulSet is null ? ConnectorNames.ServiceAccount : statefulSet.Spec?.Template?.Spec?.ServiceAccountName;
+        return new ConnectorAccount(@namespace, string.IsNullOrEmpty(named) ? "default" : named) { StatefulSet = statefulSet };
+    }
 }

@@ -18,7 +18,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         string first = @namespace ?? ConnectorNames.Namespace;
         try
         {
-            return [Of(await client.GetAsync(
+            return [ConnectorAccount.Of(await client.GetAsync(
                 ResourceTypes.StatefulSets, first, ConnectorNames.StatefulSet, cancellationToken).ConfigureAwait(false), first)];
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
@@ -28,9 +28,15 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{first}' (RBAC: verb get, resource statefulsets, API group apps), so the connector is taken to run there as the service account '{ConnectorNames.ServiceAccount}'.");
-            return [new ConnectorAccount(first, ConnectorNames.ServiceAccount)];
+            return [ConnectorAccount.Of(statefulSet: null, first)];
         }
     }
+
+    /// <summary>Finds the namespaces of all connectors on the cluster: bindings to their service accounts are right.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The namespaces; none where the user may not look.</returns>
+    public async Task<IReadOnlyList<string>> FindNamespacesAsync(CancellationToken cancellationToken) =>
+        [.. (await FindElsewhereAsync(cancellationToken).ConfigureAwait(false)).Select(account => account.Namespace)];
 
     /// <summary>The failure of a cluster that has no connector.</summary>
     /// <param name="namespace">The namespace that was named; null where all were looked through.</param>
@@ -53,17 +59,11 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
                 @namespace: null,
                 new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
                 cancellationToken).ConfigureAwait(false);
-            return [.. found.Items.OrEmpty().Where(item => item.Metadata?.Namespace is not null).Select(item => Of(item, item.Metadata!.Namespace!))];
+            return [.. found.Items.OrEmpty().Where(item => item.Metadata?.Namespace is not null).Select(item => ConnectorAccount.Of(item, item.Metadata!.Namespace!))];
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             return [];
         }
     }
-
-    private static ConnectorAccount Of(StatefulSet statefulSet, string @namespace) =>
-        new(@namespace, statefulSet.Spec?.Template?.Spec?.ServiceAccountName is { Length: > 0 } name ? name : "default")
-        {
-            StatefulSet = statefulSet,
-        };
 }

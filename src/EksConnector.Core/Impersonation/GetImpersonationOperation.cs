@@ -1,5 +1,4 @@
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
@@ -47,7 +46,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(chosen.Namespace, cancellationToken);
         Task<RbacSnapshot> reading = new RbacReader(client, writer).ReadAsync(cancellationToken);
-        Task<IReadOnlyList<string>> elsewhere = FindConnectorsAsync(client, cancellationToken);
+        Task<IReadOnlyList<string>> elsewhere = finder.FindNamespacesAsync(cancellationToken);
         await Task.WhenAll(finding, reading, elsewhere).ConfigureAwait(false);
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
         if (accounts.Count == 0)
@@ -63,24 +62,6 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
             {
                 await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
-        }
-    }
-
-    // Other connectors on the same cluster: bindings to their service accounts are right. Who may not look takes none to be there.
-    private static async Task<IReadOnlyList<string>> FindConnectorsAsync(IKubernetesClient client, CancellationToken cancellationToken)
-    {
-        try
-        {
-            ResourceList<StatefulSet> found = await client.ListAsync(
-                ResourceTypes.StatefulSets,
-                @namespace: null,
-                new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
-                cancellationToken).ConfigureAwait(false);
-            return [.. found.Items.OrEmpty().Select(item => item.Metadata?.Namespace).OfType<string>()];
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
-        {
-            return [];
         }
     }
 }

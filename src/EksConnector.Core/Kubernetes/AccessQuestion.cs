@@ -19,4 +19,12 @@ public sealed record AccessQuestion(string Verb, string Resource)
 
     /// <summary>The object's name; null for all.</summary>
     public string? Name { get; init; }
+
+    /// <summary>The path that is asked about in place of a resource, such as <c>/version</c>; null for a resource.</summary>
+    public string? Path { get; init; }
+
+    /// <summary>May somebody ask for a path that is no resource?</summary>
+    /// <param name="verb">The verb, such as <c>get</c>.</param>
+    /// <param name="path">The path, such as <c>/version</c>.</param>
+    public static AccessQuestion OfPath(string verb, string path) => new(verb, string.Empty) { Path = path };
 }

@@ -39,6 +39,9 @@ public static class ConnectorNames
     /// <summary>The Role, and the RoleBinding, that let the service account keep its state in Secrets.</summary>
     public const string StateRole = "eks-connector-secret-access";
 
+    /// <summary>The ClusterRole, and the ClusterRoleBinding, that let the service account ask for the server's version.</summary>
+    public const string VersionRole = "eks-connector-cluster-meta-access";
+
     /// <summary>The environment variable of connector-init with the activation's id.</summary>
     public const string ActivationIdVariable = "EKS_ACTIVATION_ID";
 

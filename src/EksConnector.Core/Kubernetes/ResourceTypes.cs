@@ -26,6 +26,9 @@ public static class ResourceTypes
     /// <summary>Namespaces.</summary>
     public static readonly ResourceType<NamespaceObject> Namespaces = new(string.Empty, "v1", "namespaces", IsNamespaced: false);
 
+    /// <summary>Service accounts.</summary>
+    public static readonly ResourceType<ServiceAccount> ServiceAccounts = new(string.Empty, "v1", "serviceaccounts", IsNamespaced: true);
+
     /// <summary>ClusterRoles.</summary>
     public static readonly ResourceType<RbacRole> ClusterRoles = new(RbacGroup, "v1", "clusterroles", IsNamespaced: false);
 

@@ -25,6 +25,16 @@ internal static class ReviewJson
             json.WriteEndArray();
         }
 
+        if (question.Path is not null)
+        {
+            json.WriteStartObject("nonResourceAttributes");
+            json.WriteString("verb", question.Verb);
+            json.WriteString("path", question.Path);
+            json.WriteEndObject();
+            json.WriteEndObject();
+            return;
+        }
+
         json.WriteStartObject("resourceAttributes");
         json.WriteString("verb", question.Verb);
         json.WriteString("group", question.Group);

@@ -9,4 +9,5 @@ public sealed record PodSpec(
     IReadOnlyDictionary<string, string>? NodeSelector = null,
     IReadOnlyList<Toleration>? Tolerations = null,
     Affinity? Affinity = null,
-    string? ServiceAccountName = null);
+    string? ServiceAccountName = null,
+    IReadOnlyList<Volume>? Volumes = null);

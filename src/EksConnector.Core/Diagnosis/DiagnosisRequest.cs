@@ -1,0 +1,24 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Diagnosis;
+
+/// <summary>What is asked of <see cref="TestConnectorOperation"/>.</summary>
+public sealed record DiagnosisRequest : FleetRequest
+{
+    /// <summary>Who asks AWS, and where.</summary>
+    public AwsConnectionSource Aws { get; init; } = new();
+
+    /// <summary>Whether AWS is left out.</summary>
+    public bool SkipAws { get; init; }
+
+    /// <summary>What is known of the registrations of contexts. What is not given is found out.</summary>
+    public IReadOnlyList<ActivationTarget> Registrations { get; init; } = [];
+
+    /// <summary>The ARNs of the principals that are judged; empty for the caller that AWS names, where AWS is asked.</summary>
+    public IReadOnlyList<string> Principals { get; init; } = [];
+
+    /// <summary>How near an expiry is that is warned of.</summary>
+    public TimeSpan ExpiryWarning { get; init; } = TimeSpan.FromHours(12);
+}

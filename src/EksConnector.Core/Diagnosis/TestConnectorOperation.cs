@@ -1,0 +1,47 @@
+using EksConnector.Core.Aws;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Diagnosis;
+
+/// <summary>Finds out what is wrong with the connector, on one cluster or on many. It only reads.</summary>
+/// <param name="kubernetes">The way to the clusters.</param>
+/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
+{
+    private const string Activity = "Testing the EKS Connector";
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS cannot be.</returns>
+    public IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Operation.RunAsync<EksConnector.Diagnosis>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
+    }
+
+    private Task RunAsync(DiagnosisRequest request, OperationWriter<EksConnector.Diagnosis> writer, CancellationToken cancellationToken)
+    {
+        var reader = new DiagnosisReader(aws, request, writer, _clock);
+        return new Fleet(kubernetes, _clock).RunAsync(
+            request,
+            Activity,
+            async (member, token) =>
+            {
+                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
+                {
+                    await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
+                    if (snapshot.Activation.Aws?.Failure is { } failure)
+                    {
+                        // After the diagnosis: with -ErrorAction Stop nothing comes after an error.
+                        writer.Fail(failure.About(snapshot.Cluster.Context));
+                    }
+                }
+            },
+            writer,
+            cancellationToken);
+    }
+}

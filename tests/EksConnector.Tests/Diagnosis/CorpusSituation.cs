@@ -1,0 +1,41 @@
+using YamlDotNet.RepresentationModel;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>One folder of the corpus.</summary>
+/// <param name="Name">The folder's name, which says what it is about.</param>
+/// <param name="Scenario">What there is, as a scenario.</param>
+/// <param name="Expected">What has to be said of it.</param>
+public sealed record CorpusSituation(string Name, string Scenario, YamlMappingNode Expected)
+{
+    private static readonly Lazy<IReadOnlyDictionary<string, CorpusSituation>> s_all = new(Read);
+
+    /// <summary>All of them by name.</summary>
+    public static IReadOnlyDictionary<string, CorpusSituation> All => s_all.Value;
+
+    /// <summary>Whether nothing may be wrong.</summary>
+    public bool IsHealthy => Value("healthy") == "true";
+
+    /// <summary>A single value; null where there is none.</summary>
+    public string? Value(string name) => Expected.Children.TryGetValue(name, out YamlNode? value) ? ((YamlScalarNode)value).Value : null;
+
+    /// <summary>A list, in alphabetical order.</summary>
+    public string[] List(string name) =>
+        Expected.Children.TryGetValue(name, out YamlNode? list)
+            ? [.. ((YamlSequenceNode)list).Select(item => ((YamlScalarNode)item).Value!).Order(StringComparer.Ordinal)]
+            : [];
+
+    private static SortedDictionary<string, CorpusSituation> Read()
+    {
+        var all = new SortedDictionary<string, CorpusSituation>(StringComparer.Ordinal);
+        foreach (string folder in Directory.GetDirectories(Path.Combine(AppContext.BaseDirectory, "Diagnosis", "Corpus")))
+        {
+            var stream = new YamlStream();
+            stream.Load(new StringReader(File.ReadAllText(Path.Combine(folder, "expected.yaml"))));
+            string name = Path.GetFileName(folder);
+            all.Add(name, new CorpusSituation(name, File.ReadAllText(Path.Combine(folder, "situation.yaml")), (YamlMappingNode)stream.Documents[0].RootNode));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using EksConnector.Core.Diagnosis;
+using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
+using EksConnector.Tests.Aws;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>The truth: what is to be said of each situation of the corpus, on the fake cluster and the fake AWS.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class CorpusTests
+{
+    public static TheoryData<string> All
+    {
+        get
+        {
+            var all = new TheoryData<string>();
+            foreach (string name in CorpusSituation.All.Keys)
+            {
+                all.Add(name);
+            }
+
+            return all;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_situation_is_diagnosed_rightly(string name)
+    {
+        CorpusSituation situation = CorpusSituation.All[name];
+        DiagnosisRun run = await RunAsync(situation);
+        EksConnector.Diagnosis result = run.Result;
+        string told = $"{result.RootCause}: {result.Summary}\n" + string.Join('\n', result.Findings.Select(finding =>
+            $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"))
+            + string.Join('\n', run.Failures.Select(failure => failure.Message));
+
+        result.RootCause.ShouldBe(situation.Value("rootCause"), told);
+        result.IsHealthy.ShouldBe(situation.IsHealthy, told);
+        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.List("follows"), told);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.List("also"), told);
+        Codes(result, finding => finding is { Severity: DiagnosisWords.Warning, CausedBy: null }).ShouldBe(situation.List("warned"), told);
+        situation.List("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(told);
+        foreach (string text in situation.List("evidence"))
+        {
+            $"{result.Summary} {result.Evidence}".ShouldContain(text, Case.Sensitive, told);
+        }
+
+        await SaysItWellAsync(run);
+    }
+
+    private static async Task SaysItWellAsync(DiagnosisRun run)
+    {
+        EksConnector.Diagnosis result = run.Result;
+        Finding[] roots = [.. result.Findings.Where(finding => finding.IsRootCause)];
+        if (result.IsHealthy)
+        {
+            roots.ShouldBeEmpty();
+        }
+        else
+        {
+            roots.ShouldHaveSingleItem().Code.ShouldBe(result.RootCause);
+            result.Findings[0].ShouldBeSameAs(roots[0]);
+            result.RecommendedAction.ShouldNotBeNullOrEmpty();
+        }
+
+        result.Findings.Select(finding => (finding.Code, finding.PrincipalArn)).ShouldBeUnique();
+        result.Findings.ShouldAllBe(finding => typeof(FindingCodes).GetField(finding.Code) != null);
+        foreach (Finding finding in result.Findings.Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned))
+        {
+            finding.RecommendedAction.ShouldNotBeNullOrEmpty(finding.Code);
+            finding.DocumentationUri.ShouldNotBeNullOrEmpty(finding.Code);
+        }
+
+        IEnumerable<string?> lines = result.Findings.SelectMany(finding => new[] { finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction });
+        lines.OfType<string>().ShouldAllBe(line => !line.Contains('\n'));
+        if (result.FixCommand is not null && !OperatingSystem.IsWindows())
+        {
+            result.FixCommandPowerShell.ShouldNotBeNullOrEmpty();
+            using Process shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", result.FixCommand]) { UseShellExecute = false })!;
+            await shell.WaitForExitAsync();
+            shell.ExitCode.ShouldBe(0, result.FixCommand);
+        }
+
+        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
+        run.Texts.ShouldNotContain("UExBTlRFRC", Case.Insensitive);
+    }
+
+    private static IEnumerable<string> Codes(EksConnector.Diagnosis result, Func<Finding, bool> which) =>
+        result.Findings.Where(which).Select(finding => finding.Code).Order(StringComparer.Ordinal);
+
+    private static async Task<DiagnosisRun> RunAsync(CorpusSituation situation)
+    {
+        await using FakeAws aws = await FakeAws.StartAsync();
+        using var environment = new AwsEnvironment();
+        environment.Enter(aws);
+
+        // A cluster for each: nodes and ClusterRoles of one are no business of the others.
+        await using FakeKubernetes cluster = await FakeKubernetes.StartAsync();
+        const string @namespace = "eks-connector";
+        await cluster.EnterTextAsync(situation.Scenario, @namespace);
+        await aws.EnterTextAsync(situation.Scenario, @namespace);
+        string context = situation.Value("as") ?? "admin";
+        return await DiagnosisRun.OfAsync(new DiagnosisRequest
+        {
+            Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+            Targets = [new(context, @namespace)],
+            Registrations = [new(context, situation.Value("clusterName"), situation.Value("region"))],
+            SkipAws = situation.Value("skip") == "aws",
+            Principals = situation.List("principals"),
+        });
+    }
+}
