@@ -12,11 +12,13 @@
     FormatsToProcess     = @('EksConnector.format.ps1xml')
     CmdletsToExport      = @(
         'Get-EksConnectorClusterName',
+        'Get-EksConnectorFinding',
         'Get-EksConnectorImpersonation',
         'Get-EksConnectorLog',
         'Get-EksConnectorStatus',
         'Grant-EksConnectorImpersonation',
         'Revoke-EksConnectorImpersonation',
+        'Test-EksConnector',
         'Test-EksConnectorActivation'
     )
     FunctionsToExport    = @()

@@ -19,6 +19,9 @@ internal sealed record ClusterSide
     /// <summary>Why there is no connector; null where there is one.</summary>
     public string? NotInstalled { get; init; }
 
+    /// <summary>The service account that the pods run as.</summary>
+    public ConnectorAccount Account { get; init; } = new(ConnectorNames.Namespace, ConnectorNames.ServiceAccount);
+
     /// <summary>The number of the first pod.</summary>
     public int FirstOrdinal { get; init; }
 
@@ -57,7 +60,4 @@ internal sealed record ClusterSide
         Replicas is { } replicas
             ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MostReplicas))]
             : [.. Pods.Select(pod => pod.Ordinal).Order()];
-
-    /// <summary>The names of their state Secrets.</summary>
-    public string[] StateSecrets() => [.. Ordinals().Select(ordinal => $"{StatePrefix}-{ordinal}")];
 }

@@ -20,6 +20,8 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
     private const long LogLines = 500;
     private const long LogBytes = 256 * 1024;
 
+    private static readonly RoleState s_refused = new("the API server says that its service account may not create, get and update them");
+
     private readonly MutedLog _log = new(log);
 
     /// <summary>Reads the StatefulSet and the pods of every installation that is meant.</summary>
@@ -100,6 +102,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
             Context = snapshot.Context,
             Namespace = snapshot.Namespace,
             Kubectl = kubectl,
+            Account = ConnectorAccount.Of(set, snapshot.Namespace) with { StatefulSet = null },
             FirstOrdinal = set?.Spec?.Ordinals?.Start ?? 0,
             StatefulSetUnread = set is null
                 ? Unread.Denied("get", "statefulsets", "API group apps", snapshot.Namespace)
@@ -165,18 +168,46 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
 
     private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
+        // What the API server says counts; the role and its binding say what is missing, and all where nobody may ask.
+        Task<bool?> allowed = MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken);
         Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
         Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
         await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        if (await allowed.ConfigureAwait(false) == true)
+        {
+            return new RoleState(Fault: null);
+        }
+
+        bool isRefused = await allowed.ConfigureAwait(false) == false;
         try
         {
-            return RoleRules.Judge(
+            RoleState judged = RoleRules.Judge(
                 await roleRead.ConfigureAwait(false), await bindingRead.ConfigureAwait(false), side.Namespace, secrets);
+            return isRefused && judged.Fault is null ? s_refused : judged;
         }
         catch (EksConnectorException exception)
         {
-            return new RoleState(Fault: null, Unread: Unread.Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
+            return isRefused
+                ? s_refused
+                : new RoleState(Fault: null, Unread: Unread.Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
         }
+    }
+
+    private async Task<bool?> MayKeepStateAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        AccessQuestion[] questions = [Question("create", null), .. secrets.SelectMany(name => new[] { Question("get", name), Question("update", name) })];
+        try
+        {
+            bool[] answers = await Task.WhenAll(questions.Select(question => client.ReviewAccessAsync(question, cancellationToken))).ConfigureAwait(false);
+            return Array.TrueForAll(answers, allowed => allowed);
+        }
+        catch (EksConnectorException)
+        {
+            return null;
+        }
+
+        AccessQuestion Question(string verb, string? name) =>
+            new(verb, "secrets") { User = side.Account.User, Groups = side.Account.Groups, Namespace = stateNamespace, Name = name };
     }
 
     private async Task<StateFacts> ReadStateAsync(string @namespace, string prefix, int ordinal, CancellationToken cancellationToken)

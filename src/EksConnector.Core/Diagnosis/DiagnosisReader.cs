@@ -72,7 +72,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
         Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, clock).ReadAsync(snapshot, cancellationToken);
         Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
-            snapshot, (begun.StateNamespace, begun.StateSecrets()), request.Principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
+            snapshot, request.Principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
         await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);
         ClusterSide side = await sideRead.ConfigureAwait(false);
         return Snapshot(registrations, side with { Pods = PodFactsReader.WithEvents(side.Pods, await detailRead.ConfigureAwait(false)) }, await awsRead.ConfigureAwait(false)) with

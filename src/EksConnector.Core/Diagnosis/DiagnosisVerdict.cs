@@ -1,4 +1,5 @@
 using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis;
@@ -32,12 +33,12 @@ internal static class DiagnosisVerdict
 
     private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)
     {
-        int looked = judgement.Observations.Count(observation => observation.Result != DiagnosisWords.Skipped);
-        int skipped = judgement.Observations.Count - looked;
-        int warned = judgement.Observations.Count(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
-        string name = snapshot.Activation.ClusterName is { } known ? $", registered as {known}" : string.Empty;
-        string text = $"Nothing is wrong in {looked} checks{name}";
-        text += warned == 0 ? "." : $"; {warned} {(warned == 1 ? "warning" : "warnings")}.";
-        return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible (Findings with Result Skipped say why).";
+        // What nobody wanted to be looked at is not missing.
+        Observation[] wanted = [.. judgement.Observations.Where(observation => observation.Unread != Unread.Aws)];
+        int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
+        string name = snapshot.Activation.ClusterName is { } known ? $" of '{known}'" : string.Empty;
+        string text = $"Nothing is wrong in {wanted.Length - skipped} checks{name}.";
+        text += snapshot.Activation.Aws is null ? " AWS was not asked." : string.Empty;
+        return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Findings.";
     }
 }

@@ -72,6 +72,9 @@ public static class ErrorIds
     /// <summary>The API server did not answer in time.</summary>
     public const string RequestTimeout = nameof(RequestTimeout);
 
+    /// <summary>With -FailOn: connectors have findings that are as grave as was asked for, or graver.</summary>
+    public const string ConnectorUnhealthy = nameof(ConnectorUnhealthy);
+
     /// <summary>There is no connector StatefulSet in the namespace, nor, where that may be asked, in any other.</summary>
     public const string ConnectorNotInstalled = nameof(ConnectorNotInstalled);
 

@@ -22,6 +22,9 @@ internal sealed record Observation(string Code, string Result, string Summary)
     /// <summary>The principal that it is about; null where it is about none.</summary>
     public string? PrincipalArn { get; init; }
 
+    /// <summary>Why it was not looked at; null where it was.</summary>
+    public Unread? Unread { get; init; }
+
     /// <summary>Whether it only tells what something else led to: a line in a log, a status.</summary>
     public bool IsSymptom { get; init; }
 
@@ -35,5 +38,5 @@ internal sealed record Observation(string Code, string Result, string Summary)
     public static Observation Warned(string code, string summary) => new(code, DiagnosisWords.Warned, summary);
 
     public static Observation Skipped(string code, Unread why) =>
-        new(code, DiagnosisWords.Skipped, $"Not looked at: {why.Why}.") { RecommendedAction = why.RecommendedAction };
+        new(code, DiagnosisWords.Skipped, $"Not looked at: {why.Why}.") { RecommendedAction = why.RecommendedAction, Unread = why };
 }

@@ -14,6 +14,7 @@ internal static class RootCauses
         FindingCodes.RegionMismatch,
         FindingCodes.ActivationIdMismatch,
         FindingCodes.ActivationNotFound,
+        FindingCodes.ServiceAccountMissing,
         FindingCodes.StateRoleMissing,
         FindingCodes.StateSecretForbidden,
         FindingCodes.RegistrationLimitExceeded,
@@ -64,6 +65,13 @@ internal static class RootCauses
         FindingCodes.AgentConnectionLost,
     ];
 
+    // What the cluster does not let the connector do.
+    private static readonly string[] s_tokenEffects =
+    [
+        FindingCodes.InitFailed, FindingCodes.PodNotStarting, FindingCodes.VolumeNotMounted, FindingCodes.StateSecretForbidden, FindingCodes.KeyNotPersisted,
+        FindingCodes.ProxyRequestFailed, FindingCodes.ProxyCrashLooping, FindingCodes.PodNotReady,
+    ];
+
     private static readonly string[] s_refused = [FindingCodes.InvalidActivation, FindingCodes.RegistrationRejected, FindingCodes.InitFailed];
 
     private static readonly string[] s_unreachable =
@@ -103,6 +111,15 @@ internal static class RootCauses
         [FindingCodes.PodOutdated] = [.. s_gone, .. s_unreachable, FindingCodes.RegistrationLimitExceeded, FindingCodes.StateOutdated],
         [FindingCodes.StateRoleMissing] =
             [.. s_refused, FindingCodes.StateSecretForbidden, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],
+        [FindingCodes.ServiceAccountMissing] =
+        [
+            .. s_tokenEffects, FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale,
+            FindingCodes.PodNotCreated,
+        ],
+        [FindingCodes.ServiceAccountTokenMissing] = [.. s_tokenEffects, FindingCodes.ServiceAccountTokenStale],
+        [FindingCodes.ServiceAccountTokenEmpty] = [.. s_tokenEffects, FindingCodes.ServiceAccountTokenStale],
+        [FindingCodes.ServiceAccountTokenStale] = s_tokenEffects,
+        [FindingCodes.ImpersonationMissing] = [FindingCodes.ReadAccessMissing],
         [FindingCodes.StateSecretForbidden] = [.. s_refused, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered],
     };
 

@@ -1,3 +1,4 @@
+using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Operations;

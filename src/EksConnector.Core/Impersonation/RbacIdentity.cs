@@ -1,3 +1,5 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;

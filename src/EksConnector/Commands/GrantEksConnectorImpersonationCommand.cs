@@ -29,12 +29,19 @@ namespace EksConnector.Commands;
 [OutputType(typeof(ImpersonationGrant))]
 public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
 {
+    // Boxed, as every value of Core's enums is in a cmdlet's fields: see GetEksConnectorLogCommand.
+    private object _access = ConsoleAccess.None;
+
     /// <summary>
     /// What the principals may read: nothing more than they may already, all that the EKS console shows in all namespaces,
     /// or nodes and namespaces everywhere and the rest in the namespaces of <see cref="AccessNamespace"/>.
     /// </summary>
     [Parameter]
-    public ConsoleAccess Access { get; set; }
+    public ConsoleAccess Access
+    {
+        get => (ConsoleAccess)_access;
+        set => _access = value;
+    }
 
     /// <summary>The namespaces of <see cref="Access"/> ConsoleNamespace.</summary>
     [Parameter]

@@ -29,6 +29,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     private const string ManifestSet = "Manifest";
 
     private readonly List<ActivationTarget> _registrations = [];
+    private readonly RegistrationPairs _pairs = new();
 
     /// <summary>
     /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has
@@ -119,7 +120,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
                 Test(Request() with { SkipKubernetes = true, Registrations = _registrations });
                 break;
             case var _ when Targets.Count > 0:
-                Test(Request() with { Targets = Targets, Registrations = _registrations });
+                Test(Request() with { Targets = Targets, Registrations = _pairs.All });
                 break;
         }
     }
@@ -127,26 +128,13 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     // A name belongs to the context beside it.
     private void Pair()
     {
-        string?[] contexts = Context ?? new string?[1];
-        string?[] names = ClusterName ?? new string?[contexts.Length];
-        if (names.Length != contexts.Length)
+        try
         {
-            Refuse(
-                $"{names.Length} names and {contexts.Length} contexts make no pairs.",
-                "Give as many names with -ClusterName as contexts with -Context, pipe objects that have both, or use -SkipKubernetes to ask AWS alone.");
+            _pairs.Add(Context, ClusterName, Region);
         }
-
-        for (int i = 0; i < names.Length; i++)
+        catch (EksConnectorException exception)
         {
-            var registration = new ActivationTarget(contexts[i], names[i], Region);
-            if (_registrations.Exists(known => string.Equals(known.Context, registration.Context, StringComparison.OrdinalIgnoreCase) && known.ClusterName != registration.ClusterName))
-            {
-                Refuse(
-                    contexts[i] is { } context ? $"Two names were given for the context '{context}'." : "Two names were given for the current context.",
-                    "Pipe objects that have the context of each name as well, or use -SkipKubernetes to ask AWS alone.");
-            }
-
-            _registrations.Add(registration);
+            ThrowTerminatingError(ToErrorRecord(exception));
         }
     }
 

@@ -11,9 +11,6 @@ internal sealed record AccessFacts
     /// <summary>Whether the service account may ask for the server's version; null where that could not be asked.</summary>
     public bool? MayReadVersion { get; init; }
 
-    /// <summary>Whether the service account may keep its state: null where that could not be asked, and the roles alone say it.</summary>
-    public bool? MayKeepState { get; init; }
-
     /// <summary>Why the API server was not asked what the service account may do; null where it was.</summary>
     public Unread? ReviewUnread { get; init; }
 

@@ -23,20 +23,18 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
 
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The connector.</param>
-    /// <param name="states">The names of the Secrets in which it keeps its state, and their namespace.</param>
     /// <param name="principals">The ARNs that are judged; none for the caller.</param>
     /// <param name="findCaller">Gives the ARN of who asks AWS; null where nobody does.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<AccessFacts> ReadAsync(
         ConnectorSnapshot snapshot,
-        (string Namespace, IReadOnlyList<string> Names) states,
         IReadOnlyList<string> principals,
         Func<Task<string?>> findCaller,
         CancellationToken cancellationToken)
     {
         ConnectorAccount account = ConnectorAccount.Of(snapshot.StatefulSet, snapshot.Namespace);
         Task<TokenFacts> token = new TokenReader(client).ReadAsync(snapshot, account, cancellationToken);
-        Task<AccessFacts> rights = ReadRightsAsync(account, states, cancellationToken);
+        Task<AccessFacts> rights = ReadRightsAsync(account, cancellationToken);
         Task<AccessFacts> users = ReadUsersAsync(account, cancellationToken);
         Task<PrincipalFacts[]> judged = ReadPrincipalsAsync(account, principals, findCaller, cancellationToken);
         await Task.WhenAll(token, rights, users, judged).ConfigureAwait(false);
@@ -46,7 +44,6 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
         {
             Token = await token.ConfigureAwait(false),
             MayReadVersion = asked.MayReadVersion,
-            MayKeepState = asked.MayKeepState,
             ReviewUnread = asked.ReviewUnread,
             Principals = [.. (await judged.ConfigureAwait(false)).Select(principal => WithNamespaces(principal, facts.Users))],
         };
@@ -63,28 +60,17 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
         && grant.Role.Rules.OrEmpty().Any(rule =>
             rule.ResourceNames.OrEmpty().Count == 0 && RbacRules.Covers(rule, Everything, Everything, Everything)));
 
-    private async Task<AccessFacts> ReadRightsAsync(
-        ConnectorAccount account, (string Namespace, IReadOnlyList<string> Names) states, CancellationToken cancellationToken)
+    private async Task<AccessFacts> ReadRightsAsync(ConnectorAccount account, CancellationToken cancellationToken)
     {
-        AccessQuestion[] state =
-        [
-            Secrets("create", null),
-            .. states.Names.SelectMany(name => new[] { Secrets("get", name), Secrets("update", name) }),
-        ];
+        AccessQuestion version = AccessQuestion.OfPath("get", "/version") with { User = account.User, Groups = account.Groups };
         try
         {
-            Task<bool> version = client.ReviewAccessAsync(
-                AccessQuestion.OfPath("get", "/version") with { User = account.User, Groups = account.Groups }, cancellationToken);
-            bool[] kept = await Task.WhenAll(state.Select(question => client.ReviewAccessAsync(question, cancellationToken))).ConfigureAwait(false);
-            return new AccessFacts { MayReadVersion = await version.ConfigureAwait(false), MayKeepState = Array.TrueForAll(kept, allowed => allowed) };
+            return new AccessFacts { MayReadVersion = await client.ReviewAccessAsync(version, cancellationToken).ConfigureAwait(false) };
         }
         catch (EksConnectorException exception)
         {
             return new AccessFacts { ReviewUnread = Because(exception, s_reviewDenied) };
         }
-
-        AccessQuestion Secrets(string verb, string? name) =>
-            new(verb, "secrets") { User = account.User, Groups = account.Groups, Namespace = states.Namespace, Name = name };
     }
 
     private async Task<AccessFacts> ReadUsersAsync(ConnectorAccount account, CancellationToken cancellationToken)

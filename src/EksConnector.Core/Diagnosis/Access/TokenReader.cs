@@ -1,5 +1,4 @@
 using EksConnector.Core.Connector;
-using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 

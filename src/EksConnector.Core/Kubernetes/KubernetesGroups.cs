@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Impersonation;
+namespace EksConnector.Core.Kubernetes;
 
 /// <summary>The groups that an API server gives by itself.</summary>
 internal static class KubernetesGroups

@@ -1,7 +1,7 @@
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 
-namespace EksConnector.Core.Impersonation;
+namespace EksConnector.Core.Connector;
 
 /// <summary>The service account that a connector runs as.</summary>
 /// <param name="Namespace">Its namespace.</param>

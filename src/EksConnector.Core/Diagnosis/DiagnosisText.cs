@@ -1,0 +1,84 @@
+using System.Text;
+
+namespace EksConnector;
+
+/// <summary>Writes a diagnosis as one would paste it into a ticket: the verdict, why, what was seen, and what to do.</summary>
+public static class DiagnosisText
+{
+    private const int LabelWidth = 10;
+    private const int LeastWidth = 40;
+
+    /// <summary>Writes it. A healthy connector takes two lines, and a third where there are warnings.</summary>
+    /// <param name="diagnosis">The diagnosis.</param>
+    /// <param name="width">How many characters a line may have; less than 40 is taken for 40. Commands are never broken.</param>
+    /// <returns>The lines, without control characters but for the line breaks.</returns>
+    public static string Of(Diagnosis diagnosis, int width)
+    {
+        ArgumentNullException.ThrowIfNull(diagnosis);
+        var text = new StringBuilder();
+        string inEks = diagnosis.ClusterName is null ? string.Empty : $", in EKS {diagnosis.ClusterName}";
+        text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {(diagnosis.IsHealthy ? "healthy" : diagnosis.RootCause)}"));
+        if (diagnosis.IsHealthy)
+        {
+            Add(text, "  ", diagnosis.Summary, width);
+        }
+        else
+        {
+            AddLabelled(text, "What", diagnosis.Summary, width);
+            AddLabelled(text, "Seen", diagnosis.Evidence, width);
+            AddLabelled(text, "Why", diagnosis.Findings.FirstOrDefault(finding => finding.IsRootCause)?.Cause, width);
+            AddLabelled(text, "Do", diagnosis.RecommendedAction, width);
+            AddCommand(text, diagnosis.FixCommandPowerShell);
+        }
+
+        AddLabelled(text, "Besides", Besides(diagnosis), width);
+        return text.ToString();
+    }
+
+    private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
+        .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })
+        .Select(finding => $"{finding.Code} ({finding.Severity})")
+        .Distinct(StringComparer.Ordinal));
+
+    private static void AddLabelled(StringBuilder text, string label, string? value, int width)
+    {
+        if (!string.IsNullOrEmpty(value))
+        {
+            Add(text, $"  {label}".PadRight(LabelWidth), value, width);
+        }
+    }
+
+    // On lines of its own, so that it can be pasted.
+    private static void AddCommand(StringBuilder text, string? command)
+    {
+        string label = "  Mend".PadRight(LabelWidth);
+        foreach (string line in (command ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            text.Append(Environment.NewLine).Append(label).Append(Plain(line));
+            label = new string(' ', LabelWidth);
+        }
+    }
+
+    private static void Add(StringBuilder text, string head, string value, int width)
+    {
+        int most = Math.Max(width, LeastWidth);
+        var line = new StringBuilder(head);
+        int words = 0;
+        foreach (string word in Plain(value).Split(' ', StringSplitOptions.RemoveEmptyEntries))
+        {
+            if (words > 0 && line.Length + 1 + word.Length > most)
+            {
+                text.Append(Environment.NewLine).Append(line);
+                line.Clear().Append(' ', head.Length);
+                words = 0;
+            }
+
+            line.Append(words == 0 ? string.Empty : " ").Append(word);
+            words++;
+        }
+
+        text.Append(Environment.NewLine).Append(line);
+    }
+
+    private static string Plain(string value) => string.Concat(value.Where(character => !char.IsControl(character)));
+}

@@ -1,0 +1,75 @@
+using EksConnector.Core.Findings;
+using EksConnector.Core.Impersonation;
+
+namespace EksConnector.Core.Diagnosis.Rules.Access;
+
+/// <summary>Is anybody granted anything, and does something stand out among what is?</summary>
+internal sealed class ImpersonationRule : IDiagnosisRule
+{
+    // What stands out in a row, and what that is.
+    private static readonly (string Flag, string Code, string What)[] s_flags =
+    [
+        (ImpersonationWords.Unrestricted, FindingCodes.ImpersonationUnrestricted, "The connector may impersonate every user there is"),
+        (ImpersonationWords.SessionArn, FindingCodes.ImpersonationSessionArn, "The ARN of a role session is granted, which EKS never asks for"),
+        (ImpersonationWords.WrongNamespace, FindingCodes.ImpersonationWrongNamespace, "A binding names the service account of a namespace where no connector runs"),
+        (ImpersonationWords.Wildcard, FindingCodes.ImpersonationWildcard, "A grant has a '*', which RBAC takes to the letter in names, and for everything in verbs and resources"),
+        (ImpersonationWords.ReadsNothing, FindingCodes.ReadAccessMissing, "The principal may be impersonated, and may then read nothing"),
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (!snapshot.IsInstalled)
+        {
+            return [];
+        }
+
+        if (snapshot.Access.UsersUnread is { } why)
+        {
+            return [Observation.Skipped(FindingCodes.ImpersonationNotConfigured, why)];
+        }
+
+        IReadOnlyList<ImpersonatedUser> users = snapshot.Access.Users;
+        int granted = users.Count(user => user.CanImpersonate);
+        bool isMisled = users.Any(user => user.Flags.Contains(ImpersonationWords.WrongNamespace));
+        Observation whether = granted > 0 || isMisled
+            ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector may impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
+            : Observation.Warned(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
+        return [whether, .. users.SelectMany(user => Look(user, snapshot))];
+    }
+
+    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot)
+    {
+        bool isEverybody = user.PrincipalArn == ImpersonationWords.Everybody;
+        bool isJudged = snapshot.Access.Principals.Any(principal => principal.User == user.PrincipalArn);
+        foreach ((string flag, string code, string what) in s_flags)
+        {
+            if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))
+            {
+                PrincipalArn? principal = PrincipalArn.TryParse(user.PrincipalArn);
+                yield return Observation.Warned(code, isEverybody ? $"{what}." : $"{what}: {user.PrincipalArn}.") with
+                {
+                    PrincipalArn = isEverybody ? null : user.PrincipalArn,
+                    Evidence = user.GrantedBy.Count == 0 ? null : $"granted by {user.GrantedBy} ({user.GrantOwners})",
+                    Fix = code switch
+                    {
+                        FindingCodes.ReadAccessMissing when principal is not null =>
+                            ImpersonationFixes.GrantReading(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+                        FindingCodes.ImpersonationSessionArn or FindingCodes.ImpersonationWrongNamespace when principal is not null =>
+                            ImpersonationFixes.Grant(snapshot.Kubectl, snapshot.Cluster.Account, principal),
+                        _ => null,
+                    },
+                };
+            }
+        }
+
+        if (snapshot.Access.Admins.Contains(user.PrincipalArn))
+        {
+            yield return Observation.Warned(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
+            {
+                PrincipalArn = user.PrincipalArn,
+                Evidence = $"granted by {user.ReadBy} ({user.ReadOwners})",
+            };
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using EksConnector.Core.Diagnosis.Access;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Impersonation;
+
+namespace EksConnector.Core.Diagnosis.Rules.Access;
+
+/// <summary>
+/// Does a principal see the cluster in the console? It has to be impersonated, and to read. For the principals that were named this
+/// is what was asked; for who only happens to ask AWS it makes nobody unhealthy.
+/// </summary>
+internal sealed class PrincipalRule : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
+        snapshot.IsInstalled ? snapshot.Access.Principals.SelectMany(principal => Look(principal, snapshot)) : [];
+
+    private static IEnumerable<Observation> Look(PrincipalFacts facts, DiagnosisSnapshot snapshot)
+    {
+        PrincipalArn? principal = PrincipalArn.TryParse(facts.Arn);
+        string shown = facts.User == facts.Arn ? facts.Arn : $"{facts.Arn} (in Kubernetes {facts.User})";
+        if (facts.Unread is { } why)
+        {
+            yield return Of(Observation.Skipped(FindingCodes.ImpersonationMissing, why));
+            yield break;
+        }
+
+        yield return Of(facts.CanImpersonate == true
+            ? Observation.Passed(FindingCodes.ImpersonationMissing, $"The connector may impersonate {shown}.")
+            : Wrong(FindingCodes.ImpersonationMissing, $"The connector may not impersonate {shown}.") with
+            {
+                Evidence = $"SubjectAccessReview: {snapshot.Cluster.Account.User} may not impersonate users '{facts.User}'",
+                Fix = principal is null ? null : ImpersonationFixes.Grant(snapshot.Kubectl, snapshot.Cluster.Account, principal),
+            });
+
+        if (facts.CannotList is not { Count: > 0 } missing)
+        {
+            yield return Of(Observation.Passed(FindingCodes.ReadAccessMissing, $"{shown} may read all that the console shows."));
+            yield break;
+        }
+
+        string list = string.Join(", ", missing);
+        bool isAll = missing.Count == ConsoleResource.All.Count && facts.Namespaces.Count == 0;
+        string inSome = facts.Namespaces.Count == 0 ? string.Empty : $"; in {string.Join(", ", facts.Namespaces)} it may list more";
+        Observation reading = isAll
+            ? Wrong(FindingCodes.ReadAccessMissing, $"{shown} may read nothing that the console shows.")
+            : Observation.Warned(FindingCodes.ReadAccessMissing, $"{shown} may not list {list} in all namespaces{inSome}.") with { IsMinor = facts.IsCaller || facts.Namespaces.Count > 0 };
+        yield return Of(reading with
+        {
+            Evidence = $"SubjectAccessReview: {facts.User} may not list {list}",
+            Fix = principal is null ? null : ImpersonationFixes.GrantReading(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+        });
+
+        Observation Wrong(string code, string summary) => facts.IsCaller ? Observation.Warned(code, summary) with { IsMinor = true } : Observation.Failed(code, summary);
+
+        Observation Of(Observation observation) => observation with { PrincipalArn = facts.Arn };
+    }
+}

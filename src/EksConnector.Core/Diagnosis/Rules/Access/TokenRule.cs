@@ -1,0 +1,45 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Access;
+
+/// <summary>Has the connector a service account, and its token?</summary>
+internal sealed class TokenRule : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Access.Token is not { } token)
+        {
+            yield break;
+        }
+
+        string where = $"namespace '{snapshot.Cluster.Namespace}'";
+        if (token.IsAccountThere == false)
+        {
+            yield return Observation.Failed(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is not in {where}.");
+        }
+        else if (token.IsAccountThere == true)
+        {
+            yield return Observation.Passed(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is there.");
+        }
+
+        if (token.Secret is null)
+        {
+            // The pods get their token from the kubelet, which makes it anew by itself.
+            yield break;
+        }
+
+        yield return token switch
+        {
+            { Unread: { } why } => Observation.Skipped(FindingCodes.ServiceAccountTokenMissing, why),
+            { IsThere: false } => Mend(Observation.Failed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account's token is not in {where}.")),
+            { HasToken: false } => Mend(Observation.Failed(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' has no token.")),
+            { IsOfEarlierAccount: true } => Mend(Observation.Failed(
+                FindingCodes.ServiceAccountTokenStale, $"The token in the Secret '{token.Secret}' is of a service account '{token.Account}' that was there before.")),
+            _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' has a token of the service account."),
+        };
+
+        Observation Mend(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot.Activation) };
+    }
+}

@@ -1,0 +1,85 @@
+using System.Management.Automation;
+using EksConnector.Completion;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Loading;
+using EksConnector.Parameters;
+
+namespace EksConnector.Commands;
+
+/// <summary>The base of the cmdlets that diagnose a connector as a whole.</summary>
+public abstract class DiagnosisCmdlet : AwsCmdlet
+{
+    private readonly RegistrationPairs _pairs = new();
+
+    /// <summary>
+    /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has the
+    /// same activation id. Names and contexts are taken in pairs, from one object of the pipeline or from two lists of the same
+    /// length.
+    /// </summary>
+    /// <value>What the cluster says of itself</value>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
+    [ValidateNotNullOrEmpty]
+    [Alias("EksClusterName")]
+    [ArgumentCompleter(typeof(ClusterNameCompleter))]
+    public string[]? ClusterName { get; set; }
+
+    /// <summary>
+    /// The ARNs of IAM principals who have to see the cluster in the EKS console: whether the connector may impersonate them, and
+    /// what they may then read. Without it, who AWS says that you are is looked at, which makes no connector unhealthy.
+    /// </summary>
+    /// <value>The caller of AWS</value>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(PrincipalCompleter))]
+    public string[]? PrincipalArn { get; set; }
+
+    /// <summary>Leaves AWS out: what the cluster says alone.</summary>
+    [Parameter]
+    public SwitchParameter SkipAws { get; set; }
+
+    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    [Parameter]
+    [ValidateRange(1, 256)]
+    public int ThrottleLimit { get; set; } = 16;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        try
+        {
+            _pairs.Add(Context, ClusterName, Region);
+        }
+        catch (EksConnectorException exception)
+        {
+            ThrowTerminatingError(ToErrorRecord(exception));
+        }
+    }
+
+    /// <summary>Diagnoses the clusters of all input together.</summary>
+    /// <param name="take">Takes each diagnosis, on the pipeline's thread.</param>
+    protected void Diagnose(Action<Diagnosis> take)
+    {
+        if (Targets.Count == 0)
+        {
+            return;
+        }
+
+        var request = new DiagnosisRequest
+        {
+            Source = Source(),
+            Targets = Targets,
+
+            // The region goes with each registration: objects of the pipeline can have theirs.
+            Aws = AwsSource() with { Region = null },
+            Registrations = _pairs.All,
+            Principals = PrincipalArn ?? [],
+            SkipAws = SkipAws,
+            ThrottleLimit = ThrottleLimit,
+            Verbose = WantsVerbose,
+        };
+        RunspaceServices services = RunspaceServices.Current;
+        Run(token => new TestConnectorOperation(services.Kubernetes, () => services.Aws).RunAsync(request, token), take);
+    }
+}
