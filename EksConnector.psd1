@@ -11,12 +11,14 @@
     TypesToProcess       = @('EksConnector.types.ps1xml')
     FormatsToProcess     = @('EksConnector.format.ps1xml')
     CmdletsToExport      = @(
+        'Export-EksConnectorDiagnostic',
         'Get-EksConnectorClusterName',
         'Get-EksConnectorFinding',
         'Get-EksConnectorImpersonation',
         'Get-EksConnectorLog',
         'Get-EksConnectorStatus',
         'Grant-EksConnectorImpersonation',
+        'Repair-EksConnector',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnector',
         'Test-EksConnectorActivation'

@@ -7,6 +7,9 @@ internal sealed record PodFacts
 {
     public required string Name { get; init; }
 
+    /// <summary>The pod's uid; null where the API server did not say.</summary>
+    public string? Uid { get; init; }
+
     /// <summary>The pod's number in the StatefulSet.</summary>
     public required int Ordinal { get; init; }
 
@@ -39,4 +42,8 @@ internal sealed record PodFacts
 
     /// <summary>Why the log could not be read; null where it could, or there is none.</summary>
     public Unread? LogUnread { get; init; }
+
+    /// <summary>Whether the pod was made with another activation id or region than these.</summary>
+    public bool IsOutdated(ActivationSettings? wanted) =>
+        Settings is not null && wanted is not null && (Settings.ActivationId != wanted.ActivationId || Settings.Region != wanted.Region);
 }

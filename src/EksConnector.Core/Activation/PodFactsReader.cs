@@ -48,6 +48,7 @@ internal static class PodFactsReader
         return new PodFacts
         {
             Name = name,
+            Uid = pod.Metadata?.Uid,
             Ordinal = ordinal,
             IsInitDone = isDone,
             InitRunningSince = init?.State?.Running?.StartedAt,

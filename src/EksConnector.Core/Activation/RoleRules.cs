@@ -15,7 +15,7 @@ internal static class RoleRules
     {
         if (role is null)
         {
-            return new RoleState($"there is no Role '{ConnectorNames.StateRole}'");
+            return new RoleState($"there is no Role '{ConnectorNames.StateRole}'", IsBindingMissing: binding is null) { IsRoleMissing = true };
         }
 
         if (MissingVerb(role, secrets) is { } missing)

@@ -12,28 +12,28 @@ internal sealed record ActivationCodeFacts
     public const int MaximumLength = 250;
 
     /// <summary>Whether there is anything at all.</summary>
-    public bool IsThere { get; private init; }
+    public bool IsThere { get; init; }
 
     /// <summary>What had to be replaced and was not; null where there is no such thing.</summary>
-    public string? Placeholder { get; private init; }
+    public string? Placeholder { get; init; }
 
     /// <summary>Whether it had to be base64 and is not, or is no text once it is decoded: the plain code stands where base64 has to be.</summary>
-    public bool IsNotEncoded { get; private init; }
+    public bool IsNotEncoded { get; init; }
 
     /// <summary>Whether what has to be the plain code is base64 of one.</summary>
-    public bool IsDoubleEncoded { get; private init; }
+    public bool IsDoubleEncoded { get; init; }
 
     /// <summary>Whether it ends with a line break, as of <c>echo</c> without <c>-n</c>.</summary>
-    public bool EndsWithLineBreak { get; private init; }
+    public bool EndsWithLineBreak { get; init; }
 
     /// <summary>Whether there is any white space in or around it.</summary>
-    public bool HasWhiteSpace { get; private init; }
+    public bool HasWhiteSpace { get; init; }
 
     /// <summary>How many characters it has without white space around it.</summary>
-    public int Length { get; private init; }
+    public int Length { get; init; }
 
     /// <summary>Whether it is the plain code that has to stand there (Helm, stringData), not base64 of it (data of a Secret).</summary>
-    public bool IsPlain { get; private init; }
+    public bool IsPlain { get; init; }
 
     /// <summary>Looks at a code that has to be base64.</summary>
     /// <param name="data">What stands there; null where nothing does.</param>

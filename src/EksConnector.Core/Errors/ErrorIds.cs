@@ -72,6 +72,12 @@ public static class ErrorIds
     /// <summary>The API server did not answer in time.</summary>
     public const string RequestTimeout = nameof(RequestTimeout);
 
+    /// <summary>A file is no diagnostic bundle, is damaged, or was written by a version that this one does not understand.</summary>
+    public const string BundleInvalid = nameof(BundleInvalid);
+
+    /// <summary>The file is there already, and was not to be replaced.</summary>
+    public const string DestinationExists = nameof(DestinationExists);
+
     /// <summary>With -FailOn: connectors have findings that are as grave as was asked for, or graver.</summary>
     public const string ConnectorUnhealthy = nameof(ConnectorUnhealthy);
 

@@ -61,25 +61,26 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// <param name="take">Takes each diagnosis, on the pipeline's thread.</param>
     protected void Diagnose(Action<Diagnosis> take)
     {
-        if (Targets.Count == 0)
+        if (Targets.Count > 0)
         {
-            return;
+            RunspaceServices services = RunspaceServices.Current;
+            Run(token => new TestConnectorOperation(services.Kubernetes, () => services.Aws).RunAsync(Request(), token), take);
         }
-
-        var request = new DiagnosisRequest
-        {
-            Source = Source(),
-            Targets = Targets,
-
-            // The region goes with each registration: objects of the pipeline can have theirs.
-            Aws = AwsSource() with { Region = null },
-            Registrations = _pairs.All,
-            Principals = PrincipalArn ?? [],
-            SkipAws = SkipAws,
-            ThrottleLimit = ThrottleLimit,
-            Verbose = WantsVerbose,
-        };
-        RunspaceServices services = RunspaceServices.Current;
-        Run(token => new TestConnectorOperation(services.Kubernetes, () => services.Aws).RunAsync(request, token), take);
     }
+
+    /// <summary>Says which connectors are meant, and how they are looked at.</summary>
+    /// <returns>The request that the parameters give.</returns>
+    protected DiagnosisRequest Request() => new()
+    {
+        Source = Source(),
+        Targets = Targets,
+
+        // The region goes with each registration: objects of the pipeline can have theirs.
+        Aws = AwsSource() with { Region = null },
+        Registrations = _pairs.All,
+        Principals = PrincipalArn ?? [],
+        SkipAws = SkipAws,
+        ThrottleLimit = ThrottleLimit,
+        Verbose = WantsVerbose,
+    };
 }

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Commands;
 
@@ -17,6 +18,8 @@ namespace EksConnector.Commands;
 [OutputType(typeof(bool))]
 public sealed class TestEksConnectorCommand : DiagnosisCmdlet
 {
+    private const string PathSet = "Path";
+
     private readonly List<string> _failed = [];
     private int _count;
 
@@ -32,19 +35,37 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     [ValidateSet(DiagnosisWords.Error, DiagnosisWords.Warning)]
     public string? FailOn { get; set; }
 
+    /// <summary>
+    /// A file of Export-EksConnectorDiagnostic, whose connectors are diagnosed as of the time at which it was written. No cluster is
+    /// asked, nor AWS.
+    /// </summary>
+    [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [Alias("PSPath")]
+    public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == PathSet)
+        {
+            string file = GetUnresolvedProviderPathFromPSPath(Path);
+            Run(token => TestBundleOperation.RunAsync(file, token), Take);
+        }
+        else
+        {
+            base.ProcessRecord();
+        }
+    }
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        Diagnose(diagnosis =>
+        if (ParameterSetName != PathSet)
         {
-            _count++;
-            if (IsTooGrave(diagnosis))
-            {
-                _failed.Add(diagnosis.ToString());
-            }
+            Diagnose(Take);
+        }
 
-            WriteObject(Quiet ? diagnosis.IsHealthy : diagnosis);
-        });
         if (_failed.Count > 0)
         {
             ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
@@ -53,6 +74,17 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
                 $"{_failed.Count} of {_count} connectors have a finding of severity {FailOn}{(FailOn == DiagnosisWords.Warning ? " or Error" : string.Empty)}: {string.Join(", ", _failed)}.",
                 "Look at the objects that were emitted: RootCause, RecommendedAction, FixCommand and Findings.")));
         }
+    }
+
+    private void Take(Diagnosis diagnosis)
+    {
+        _count++;
+        if (IsTooGrave(diagnosis))
+        {
+            _failed.Add(diagnosis.ToString());
+        }
+
+        WriteObject(Quiet ? diagnosis.IsHealthy : diagnosis);
     }
 
     private bool IsTooGrave(Diagnosis diagnosis) => FailOn switch

@@ -13,8 +13,7 @@ internal sealed class PodOutdatedCheck() : ActivationCheck(FindingCodes.PodOutda
     protected override Observation Look(ActivationSnapshot snapshot)
     {
         ActivationSettings wanted = snapshot.Settings!;
-        PodFacts? old = snapshot.Cluster!.Pods.FirstOrDefault(pod =>
-            pod.Settings is { } settings && (settings.ActivationId != wanted.ActivationId || settings.Region != wanted.Region));
+        PodFacts? old = snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.IsOutdated(wanted));
         return old is null
             ? Passed("The pods have the StatefulSet's activation id and region.")
             : Wrong(snapshot, $"{old.Name} was made with another activation id or region than the StatefulSet has now.") with

@@ -22,10 +22,10 @@ internal sealed class StateRoleCheck() : ActivationCheck(FindingCodes.StateRoleM
             {
                 Evidence = $"namespace {snapshot.Cluster.Settings?.StateNamespace ?? snapshot.Cluster.Namespace}: {role.Fault}",
                 Cause = "Only a part of the manifest was applied, or somebody removed the role. connector-init registers before it saves: each turn of its crash loop can use the activation once more.",
-                RecommendedAction = role.IsBindingMissing
+                RecommendedAction = role is { IsBindingMissing: true, IsRoleMissing: false }
                     ? "Bind the role again; where the activation is used up by now, then deregister the cluster and register it again."
                     : "Apply the manifest, or upgrade the Helm release, again; where the activation is used up by now, then deregister the cluster and register it again.",
-                Fix = role.IsBindingMissing
+                Fix = role is { IsBindingMissing: true, IsRoleMissing: false }
                     ? FixCommand.Join(ActivationFixes.BindRole(snapshot), ActivationFixes.RestartPods(snapshot))
                     : snapshot.Settings?.ActivationId.Value is { } id ? ActivationFixes.Install(snapshot, id) : null,
             };

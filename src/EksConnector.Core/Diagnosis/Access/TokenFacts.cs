@@ -17,6 +17,9 @@ internal sealed record TokenFacts
     /// <summary>Whether the Secret is there; null where it may not be read.</summary>
     public bool? IsThere { get; init; }
 
+    /// <summary>The Secret's uid; null where it is not there.</summary>
+    public string? SecretUid { get; init; }
+
     /// <summary>Whether there is a token in it.</summary>
     public bool HasToken { get; init; }
 

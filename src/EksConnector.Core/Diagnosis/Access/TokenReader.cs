@@ -35,6 +35,7 @@ internal sealed class TokenReader(IKubernetesClient client)
             IsAccountThere = isAccountThere,
             Secret = name,
             IsThere = isThere,
+            SecretUid = secret?.Metadata?.Uid,
             HasToken = hasToken,
             IsOfEarlierAccount = uid is not null && found?.Metadata?.Uid is { } now ? uid != now : null,
             Unread = unread,

@@ -1,0 +1,15 @@
+using System.Text.Json.Serialization;
+
+namespace EksConnector.Core.Diagnosis.Bundle;
+
+/// <summary>How what is in a bundle is written as JSON, and read again.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
+    DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+    IgnoreReadOnlyProperties = true,
+    WriteIndented = true,
+    UseStringEnumConverter = true,
+    Converters = [typeof(FailureConverter), typeof(TextListConverter)])]
+[JsonSerializable(typeof(BundleManifest))]
+[JsonSerializable(typeof(DiagnosisSnapshot))]
+internal sealed partial class BundleJson : JsonSerializerContext;

@@ -1,0 +1,99 @@
+using System.IO.Compression;
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+
+namespace EksConnector.Core.Diagnosis.Bundle;
+
+/// <summary>Reads what the findings are made from out of a bundle. Nothing is unpacked; what does not look like a bundle is refused.</summary>
+internal static class BundleReader
+{
+    // A snapshot has some hundred kilobytes; a thousand grants or so are a few more.
+    private const long MostBytes = 16 * 1024 * 1024;
+    private const int MostConnectors = 1000;
+    private const int MostEntries = 50_000;
+
+    /// <summary>Reads.</summary>
+    /// <param name="path">The file.</param>
+    /// <returns>A snapshot for each connector in it.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>.</exception>
+    public static IReadOnlyList<DiagnosisSnapshot> Read(string path)
+    {
+        try
+        {
+            using FileStream file = File.OpenRead(path);
+            using var archive = new ZipArchive(file, ZipArchiveMode.Read);
+            return Read(archive, path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
+        {
+            throw Invalid(path, exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "it cannot be read", exception);
+        }
+        catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException or ArgumentException or FormatException)
+        {
+            throw Invalid(path, "it is no archive, or it is damaged", exception);
+        }
+    }
+
+    private static IReadOnlyList<DiagnosisSnapshot> Read(ZipArchive archive, string path)
+    {
+        if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsStrange(entry.FullName)))
+        {
+            throw Invalid(path, "it has entries that Export-EksConnectorDiagnostic never writes");
+        }
+
+        BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path);
+        if (manifest.Format != BundleManifest.CurrentFormat)
+        {
+            throw Invalid(path, $"it has the format {manifest.Format}, and this version of the module reads {BundleManifest.CurrentFormat}");
+        }
+
+        if (manifest.Connectors is not { Count: > 0 and <= MostConnectors })
+        {
+            throw Invalid(path, "it has no connectors, or too many");
+        }
+
+        return [.. manifest.Connectors.Select(folder => Checked(Parse(archive, $"{folder}/{BundleNames.Snapshot}", BundleJson.Default.DiagnosisSnapshot, path), path))];
+    }
+
+    // A name that leads out of the archive has no place in it, though nothing is unpacked here.
+    private static bool IsStrange(string name) =>
+        name.Contains("..", StringComparison.Ordinal) || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal);
+
+    private static T Parse<T>(ZipArchive archive, string name, JsonTypeInfo<T> type, string path)
+        where T : class
+    {
+        ZipArchiveEntry entry = archive.GetEntry(name) ?? throw Invalid(path, $"it has no {name}");
+
+        // What the archive says of the length need not be true.
+        using Stream stream = entry.Open();
+        using var bytes = new MemoryStream();
+        byte[] buffer = new byte[81_920];
+        int read;
+        while ((read = stream.Read(buffer)) > 0)
+        {
+            bytes.Write(buffer, 0, read);
+            if (bytes.Length > MostBytes)
+            {
+                throw Invalid(path, $"{name} is larger than it can be");
+            }
+        }
+
+        return JsonSerializer.Deserialize(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), type) ?? throw Invalid(path, $"{name} is empty");
+    }
+
+    private static DiagnosisSnapshot Checked(DiagnosisSnapshot snapshot, string path) =>
+        snapshot is { Activation.Cluster: { Context: not null, Namespace: not null }, Workload: not null, Connection: not null, Access: not null }
+            ? snapshot
+            : throw Invalid(path, "a connector in it is incomplete");
+
+    private static EksConnectorException Invalid(string path, string why, Exception? exception = null) =>
+        new(
+            ErrorIds.BundleInvalid,
+            FailureCategory.InvalidData,
+            $"'{path}' cannot be used as a diagnostic bundle: {why}.",
+            "Give a file that Export-EksConnectorDiagnostic wrote.",
+            exception)
+        {
+            Target = path,
+        };
+}

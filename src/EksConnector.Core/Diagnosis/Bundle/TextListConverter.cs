@@ -1,0 +1,32 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EksConnector.Core.Diagnosis.Bundle;
+
+/// <summary>Writes a list of texts as an array.</summary>
+internal sealed class TextListConverter : JsonConverter<ValueList<string>>
+{
+    /// <inheritdoc/>
+    public override ValueList<string> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        using JsonDocument document = JsonDocument.ParseValue(ref reader);
+        if (document.RootElement.ValueKind != JsonValueKind.Array)
+        {
+            throw new JsonException("a list is expected");
+        }
+
+        return new ValueList<string>(document.RootElement.EnumerateArray().Select(item => item.GetString() ?? string.Empty));
+    }
+
+    /// <inheritdoc/>
+    public override void Write(Utf8JsonWriter writer, ValueList<string> value, JsonSerializerOptions options)
+    {
+        writer.WriteStartArray();
+        foreach (string item in value)
+        {
+            writer.WriteStringValue(item);
+        }
+
+        writer.WriteEndArray();
+    }
+}

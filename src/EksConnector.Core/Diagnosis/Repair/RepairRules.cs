@@ -1,0 +1,137 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Repair;
+
+/// <summary>
+/// What the module mends by itself, by what was found: pure. It makes what is missing of the connector's own as the manifest has it, and
+/// deletes pods that hang on what is mended. What Helm installed is Helm's to mend.
+/// </summary>
+internal static class RepairRules
+{
+    private static readonly string[] s_tokenCodes =
+        [FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale];
+
+    /// <summary>Works out the plan.</summary>
+    /// <param name="cluster">The cluster.</param>
+    /// <param name="snapshot">What was read of it.</param>
+    /// <param name="findings">What was found.</param>
+    public static RepairPlan Plan(ClusterReference cluster, DiagnosisSnapshot snapshot, IReadOnlyList<Finding> findings)
+    {
+        Finding[] wrong = [.. findings.Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
+        var steps = new List<RepairStep>();
+        if (snapshot.IsInstalled && !snapshot.Cluster.IsHelm)
+        {
+            steps.AddRange(new[] { StateRole(snapshot, wrong), VersionRole(snapshot, wrong), Token(snapshot, wrong) }.OfType<RepairStep>());
+        }
+
+        if (snapshot.IsInstalled && Pods(snapshot, wrong, steps) is { } pods)
+        {
+            steps.Add(pods);
+        }
+
+        string[] mended = [.. steps.Select(step => step.Code)];
+        return new RepairPlan(cluster, snapshot.Cluster.Account)
+        {
+            Steps = steps,
+            Left = [.. wrong.Where(finding => finding.Result == DiagnosisWords.Failed && finding.CausedBy is null && !mended.Contains(finding.Code))],
+        };
+    }
+
+    private static RepairStep? StateRole(DiagnosisSnapshot snapshot, Finding[] wrong)
+    {
+        ClusterSide cluster = snapshot.Cluster;
+        if (!Has(wrong, FindingCodes.StateRoleMissing) || cluster.Role is { IsRoleMissing: false, IsBindingMissing: false })
+        {
+            return null;
+        }
+
+        string[] secrets = [.. cluster.Ordinals().Select(ordinal => $"{cluster.StatePrefix}-{ordinal}")];
+        var changes = new List<RepairChange>();
+        if (cluster.Role.IsRoleMissing)
+        {
+            changes.Add(RepairChange.Create(
+                ResourceTypes.Roles, $"Role/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.StateRole(cluster.StateNamespace, secrets)));
+        }
+
+        if (cluster.Role.IsBindingMissing)
+        {
+            changes.Add(RepairChange.Create(
+                ResourceTypes.RoleBindings, $"RoleBinding/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.StateRoleBinding(cluster.StateNamespace, cluster.Account)));
+        }
+
+        return new RepairStep
+        {
+            Code = FindingCodes.StateRoleMissing,
+            Action = "Let the connector keep its state in Secrets",
+            Changes = changes,
+            Proof = [.. secrets.Select(secret => Secrets(cluster, "update", secret)), Secrets(cluster, "create", null)],
+        };
+    }
+
+    private static RepairStep? VersionRole(DiagnosisSnapshot snapshot, Finding[] wrong) => !Has(wrong, FindingCodes.VersionAccessMissing)
+        ? null
+        : new RepairStep
+        {
+            Code = FindingCodes.VersionAccessMissing,
+            Action = "Let the connector ask for the server's version",
+            Changes =
+            [
+                RepairChange.Create(ResourceTypes.ClusterRoles, $"ClusterRole/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRole()),
+                RepairChange.Create(
+                    ResourceTypes.ClusterRoleBindings, $"ClusterRoleBinding/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRoleBinding(snapshot.Cluster.Account)),
+            ],
+            Proof = [AccessQuestion.OfPath("get", "/version") with { User = snapshot.Cluster.Account.User, Groups = snapshot.Cluster.Account.Groups }],
+        };
+
+    private static RepairStep? Token(DiagnosisSnapshot snapshot, Finding[] wrong)
+    {
+        // Only where the Secret itself shows it: a log can tell of one that is mended by now.
+        if (snapshot.Access.Token is not { Secret: { } secret, IsAccountThere: not false, Unread: null } token
+            || Array.Find(wrong, finding => s_tokenCodes.Contains(finding.Code)) is not { } found
+            || token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true })
+        {
+            return null;
+        }
+
+        string id = $"Secret/{secret}";
+        RepairChange create = RepairChange.Create(
+            ResourceTypes.Secrets, id, snapshot.Cluster.Namespace, ManifestObjects.TokenSecret(secret, snapshot.Cluster.Account));
+        return new RepairStep
+        {
+            Code = found.Code,
+            Action = "Make the Secret with the service account's token anew",
+            Changes = token.SecretUid is { } uid ? [RepairChange.Delete(ResourceTypes.Secrets, id, snapshot.Cluster.Namespace, secret, uid), create] : [create],
+            FillsToken = true,
+        };
+    }
+
+    // Pods that were made with other settings, and pods whose init container waits for its next turn though what stopped it is gone.
+    private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
+    {
+        ClusterSide cluster = snapshot.Cluster;
+        bool mayKeep = cluster.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
+        bool makesToken = steps.Exists(step => step.FillsToken);
+        bool hasToken = makesToken || snapshot.Access.Token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true };
+        bool isOutdated = Has(wrong, FindingCodes.PodOutdated);
+        PodFacts[] hanging = [.. cluster.Pods.Where(pod =>
+            makesToken
+            || (isOutdated && !pod.IsInitDone && pod.IsOutdated(cluster.Settings))
+            || (pod is { IsInitDone: false, InitExitCode: not null }
+                && ((pod.Log?.Code == FindingCodes.StateSecretForbidden && mayKeep) || (s_tokenCodes.Contains(pod.Log?.Code) && hasToken))))];
+        return hanging.Length == 0
+            ? null
+            : new RepairStep
+            {
+                Code = isOutdated ? FindingCodes.PodOutdated : FindingCodes.InitFailed,
+                Action = "Have the StatefulSet make pods anew that hang on what is mended",
+                Changes = [.. hanging.Where(pod => pod.Uid is not null).Select(pod =>
+                    RepairChange.Delete(ResourceTypes.Pods, $"Pod/{pod.Name}", cluster.Namespace, pod.Name, pod.Uid!) with { Pod = (pod.Name, pod.Uid!) })],
+            };
+    }
+
+    private static bool Has(Finding[] findings, string code) => Array.Exists(findings, finding => finding.Code == code);
+
+    private static AccessQuestion Secrets(ClusterSide cluster, string verb, string? name) =>
+        new(verb, "secrets") { User = cluster.Account.User, Groups = cluster.Account.Groups, Namespace = cluster.StateNamespace, Name = name };
+}
