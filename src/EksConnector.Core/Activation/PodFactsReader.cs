@@ -41,7 +41,7 @@ internal static class PodFactsReader
 
     private static PodFacts Read(Pod pod, string name, int ordinal, ConnectorSnapshot snapshot, bool isHelm)
     {
-        Wire.ContainerStatus? init = pod.Status?.InitContainerStatuses.OrEmpty().FirstOrDefault(status => status.Name == ConnectorNames.InitContainer);
+        Wire.ContainerStatus? init = pod.StatusOf(ConnectorNames.InitContainer);
         ContainerStateTerminated? ended = init?.State?.Terminated;
         bool isDone = ended?.ExitCode == 0;
         TimeSpan age = pod.Metadata?.CreationTimestamp is { } born && born < snapshot.TakenAt ? snapshot.TakenAt - born : TimeSpan.Zero;

@@ -10,7 +10,7 @@ public static class DiagnosisText
 
     /// <summary>Writes it. A healthy connector takes two lines, and a third where there are warnings.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
-    /// <param name="width">How many characters a line may have; less than 40 is taken for 40. Commands are never broken.</param>
+    /// <param name="width">How many characters a line may have; less than 40 is taken for 40. A word is never broken.</param>
     /// <returns>The lines, without control characters but for the line breaks.</returns>
     public static string Of(Diagnosis diagnosis, int width)
     {
@@ -28,7 +28,7 @@ public static class DiagnosisText
             AddLabelled(text, "Seen", diagnosis.Evidence, width);
             AddLabelled(text, "Why", diagnosis.Findings.FirstOrDefault(finding => finding.IsRootCause)?.Cause, width);
             AddLabelled(text, "Do", diagnosis.RecommendedAction, width);
-            AddCommand(text, diagnosis.FixCommandPowerShell);
+            AddCommand(text, diagnosis.FixCommandPowerShell, width);
         }
 
         AddLabelled(text, "Besides", Besides(diagnosis), width);
@@ -48,15 +48,60 @@ public static class DiagnosisText
         }
     }
 
-    // On lines of its own, so that it can be pasted.
-    private static void AddCommand(StringBuilder text, string? command)
+    // Goes on in the next line by PowerShell's own sign for that, so that it can be pasted as it stands.
+    private static void AddCommand(StringBuilder text, string? command, int width)
     {
-        string label = "  Mend".PadRight(LabelWidth);
+        int most = Math.Max(width, LeastWidth) - 2;
+        string head = "  Mend".PadRight(LabelWidth);
         foreach (string line in (command ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
-            text.Append(Environment.NewLine).Append(label).Append(Plain(line));
-            label = new string(' ', LabelWidth);
+            var part = new StringBuilder(head);
+            int words = 0;
+            foreach (string word in Words(Plain(line)))
+            {
+                if (words > 0 && part.Length + 1 + word.Length > most)
+                {
+                    text.Append(Environment.NewLine).Append(part).Append(" `");
+                    part.Clear().Append(' ', LabelWidth + 2);
+                    words = 0;
+                }
+
+                part.Append(words == 0 ? string.Empty : " ").Append(word);
+                words++;
+            }
+
+            text.Append(Environment.NewLine).Append(part);
+            head = new string(' ', LabelWidth);
         }
+    }
+
+    // What stands in quotes is one word.
+    private static IEnumerable<string> Words(string command)
+    {
+        var word = new StringBuilder();
+        char quote = '\0';
+        foreach (char character in command)
+        {
+            if (character == ' ' && quote == '\0')
+            {
+                yield return word.ToString();
+                word.Clear();
+                continue;
+            }
+
+            if (character is '\'' or '"' && quote is '\0')
+            {
+                quote = character;
+            }
+            else if (character == quote)
+            {
+                quote = '\0';
+            }
+
+            word.Append(character);
+        }
+
+        yield return word.ToString();
     }
 
     private static void Add(StringBuilder text, string head, string value, int width)

@@ -11,4 +11,7 @@ public sealed record ClusterNameRequest : FleetRequest
 
     /// <summary>As whom AWS is asked, where nothing on the cluster says the name; null for not at all.</summary>
     public AwsConnectionSource? Aws { get; init; }
+
+    /// <summary>The regions of single contexts, where they are known; they win over that of <see cref="Aws"/>.</summary>
+    public IReadOnlyDictionary<string, string> Regions { get; init; } = new Dictionary<string, string>();
 }

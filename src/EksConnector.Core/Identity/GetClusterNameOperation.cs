@@ -70,7 +70,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
 
     private Task<ClusterIdentity?> ReadEksAsync(IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken) =>
         aws is not null && request.Aws is { } source
-            ? reader.ReadEksAsync(aws(), source, cancellationToken)
+            ? reader.ReadEksAsync(aws(), source with { Region = request.Regions.GetValueOrDefault(reader.Context) ?? source.Region }, cancellationToken)
             : Task.FromResult<ClusterIdentity?>(null);
 
     private static ClusterIdentity[] Compared(IReadOnlyList<ClusterIdentity> answers, ConnectorSnapshot snapshot, OperationWriter<ClusterIdentity> log)

@@ -25,6 +25,9 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     private readonly List<string> _silent = [];
     private readonly List<string> _broken = [];
 
+    /// <summary>The context, or the server's host.</summary>
+    public string Context => snapshot.Context;
+
     /// <summary>The rights without which a source could not be asked.</summary>
     public IReadOnlyList<string> MissingRights => _missing;
 

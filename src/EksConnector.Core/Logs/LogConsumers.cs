@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using System.Text;
 using EksConnector.Core.Logs.Consumers;
 
@@ -54,17 +55,12 @@ internal sealed class LogConsumers(LogRequest request)
         return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge, options.HasApiTimestamps);
     }
 
-    // Contexts can have any characters, and so can no part of a path lead elsewhere.
+    // Contexts can have any characters, and so can no part of a path lead elsewhere. Two that become alike by that stay apart by a hash.
     private string PathOf(LogSource source)
     {
         (string context, string @namespace, string pod, string container, bool isPrevious) = source.Origin;
-        string name = $"{context}.{@namespace}.{pod}.{container}{(isPrevious ? ".previous" : string.Empty)}.log";
-        var safe = new StringBuilder(name.Length);
-        foreach (char character in name)
-        {
-            safe.Append(char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@' ? character : '_');
-        }
-
-        return Path.Combine(request.DestinationPath!, safe.ToString().TrimStart('.'));
+        string safe = string.Concat(context.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@' ? character : '_')).TrimStart('.');
+        string hash = safe == context ? string.Empty : $".{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8].ToLowerInvariant()}";
+        return Path.Combine(request.DestinationPath!, $"{safe}{hash}.{@namespace}.{pod}.{container}{(isPrevious ? ".previous" : string.Empty)}.log");
     }
 }

@@ -38,6 +38,11 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         LogConsumer? made = null;
         try
         {
+            if (source is { IsAgent: true, Origin.IsPrevious: true })
+            {
+                log.Warn(LogConsumers.ConsoleInstead(source, "they went with the container of the earlier run"));
+            }
+
             LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious
                 ? await ReadAgentAsync(source, New, pump, cancellationToken).ConfigureAwait(false)
                 : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);

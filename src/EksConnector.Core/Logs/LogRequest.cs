@@ -77,6 +77,7 @@ public sealed record LogRequest : FleetRequest
     }
 
     /// <summary>Refuses what does not go together.</summary>
+    /// <param name="now">The present moment, from which <see cref="Since"/> is counted.</param>
     /// <returns>The request, with one point in time since when it is asked for.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
     internal LogRequest Checked(DateTimeOffset now)

@@ -42,7 +42,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             foreach (string container in ContainersOf(pod).Where(name => Fits(_containers, name)))
             {
                 any = true;
-                ContainerStatusOf(pod, container, out Kubernetes.Models.ContainerStatus? status);
+                Kubernetes.Models.ContainerStatus? status = pod.StatusOf(container);
                 if (TryMake(snapshot, pod, container, status) is { } source)
                 {
                     sources.Add(source);
@@ -71,8 +71,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
     /// <returns>The run; null where it has not begun.</returns>
     public LogSource? RunOf(ConnectorSnapshot snapshot, Pod pod, string container)
     {
-        ContainerStatusOf(pod, container, out Kubernetes.Models.ContainerStatus? status);
-        return TryMake(snapshot, pod, container, status);
+        return TryMake(snapshot, pod, container, pod.StatusOf(container));
     }
 
     /// <summary>Names the containers of the chosen pods that are chosen.</summary>
@@ -100,10 +99,6 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
 
     private static IEnumerable<string> ContainersOf(Pod pod) =>
         pod.Spec?.InitContainers.OrEmpty().Concat(pod.Spec.Containers.OrEmpty()).Select(container => container.Name ?? string.Empty) ?? [];
-
-    private static void ContainerStatusOf(Pod pod, string container, out Kubernetes.Models.ContainerStatus? status) =>
-        status = (pod.Status?.InitContainerStatuses).OrEmpty().Concat((pod.Status?.ContainerStatuses).OrEmpty())
-            .FirstOrDefault(candidate => candidate.Name == container);
 
     private static WildcardPattern[] Patterns(IReadOnlyList<string> patterns) => [.. patterns.Select(pattern => new WildcardPattern(pattern))];
 

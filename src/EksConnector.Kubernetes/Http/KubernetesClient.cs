@@ -131,7 +131,9 @@ internal sealed class KubernetesClient : IKubernetesClient
     public Task DeleteAsync<T>(
         ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject =>
-        ReadAsync<ApiStatus>(ApiPaths.Delete(type, @namespace, name, uid, dryRun), cancellationToken);
+
+        // A Status, or the object where it takes a while to go: that it was accepted is all there is to know.
+        ReadAsync<JsonElement>(ApiPaths.Delete(type, @namespace, name, uid, dryRun), cancellationToken);
 
     public async Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
     {

@@ -10,6 +10,7 @@ namespace EksConnector.Kubernetes.Json;
     Converters = [typeof(SecretTextConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ApiStatus))]
+[JsonSerializable(typeof(JsonElement))]
 [JsonSerializable(typeof(ServerVersion))]
 [JsonSerializable(typeof(StatefulSet))]
 [JsonSerializable(typeof(ResourceList<StatefulSet>))]

@@ -141,11 +141,15 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     {
         switch (operationEvent)
         {
-            case ItemEvent<T> item:
-                take(item.Item);
+            case ItemEvent<T> one:
+                take(one.Item);
                 break;
             case BatchEvent<T> batch:
-                WriteObject(batch.Items, enumerateCollection: true);
+                foreach (T item in batch.Items)
+                {
+                    take(item);
+                }
+
                 break;
             case FailureEvent<T> failure:
                 WriteError(ToErrorRecord(failure.Exception));

@@ -17,6 +17,12 @@ namespace EksConnector.Commands;
 [OutputType(typeof(ClusterIdentity))]
 public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
 {
+    // What the command line says, before any object of the pipeline does.
+    private string? _region;
+
+    // Objects of the pipeline can each have a region of their own.
+    private readonly Dictionary<string, string> _regions = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Asks every source of every pod, and emits each answer with whether all of them agree.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
@@ -34,6 +40,22 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
     public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => _region = Region;
+
+    /// <inheritdoc/>
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        if (Region is not null)
+        {
+            foreach (string context in Context ?? [])
+            {
+                _regions[context] = Region;
+            }
+        }
+    }
+
+    /// <inheritdoc/>
     protected override void EndProcessing()
     {
         if (Targets.Count == 0)
@@ -48,7 +70,8 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
             ThrottleLimit = ThrottleLimit,
             Verbose = WantsVerbose,
             All = All,
-            Aws = ResolveWithAws ? AwsSource() : null,
+            Aws = ResolveWithAws ? AwsSource() with { Region = _region } : null,
+            Regions = _regions,
         };
         RunspaceServices services = RunspaceServices.Current;
         Run(token => new GetClusterNameOperation(services.Kubernetes, aws: () => services.Aws).RunAsync(request, token));

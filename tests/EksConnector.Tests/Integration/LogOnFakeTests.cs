@@ -17,6 +17,7 @@ public sealed class LogOnFakeTests(FakeTestCluster cluster) : LogSuite(cluster),
         string @namespace = await cluster.EnterAsync(scenario);
         LogRun run = await LogRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
         run.Failures.ShouldAllBe(failure => failure.ErrorId != ErrorIds.UnexpectedError);
+        (run.Entries.Count + run.Warnings.Count + run.Failures.Count).ShouldBePositive();
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }
 }

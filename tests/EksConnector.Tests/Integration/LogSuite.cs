@@ -68,16 +68,24 @@ public abstract class LogSuite(ITestCluster cluster)
     [SkippableTheory]
     [InlineData("agent-crashloop", "connector-agent")]
     [InlineData("proxy-crashloop", "connector-proxy")]
-    public async Task A_crash_loop_shows_what_failed_or_says_that_there_is_an_earlier_run(string scenario, string container)
+    public async Task A_crash_loop_says_that_there_is_an_earlier_run(string scenario, string container)
     {
-        LogRun run = await OfAsync(scenario);
+        LogRequest request = await RequestAsync(scenario);
+        LogRun run = await LogRun.OfAsync(request);
+
+        // A crash loop alternates: for a moment a node knows of the run that has just failed alone, which is not an earlier one.
+        for (long start = Stopwatch.GetTimestamp(); !Says(run) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1);)
+        {
+            run = await LogRun.OfAsync(request);
+        }
 
         run.Failures.ShouldBeEmpty();
         run.Sources.ShouldStartWith("0/init 0/agent 0/proxy");
-        (run.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"))
-            || run.Entries.Any(entry => entry.Container == container && (entry.Level is "Fatal" or "Error"))).ShouldBeTrue();
+        Says(run).ShouldBeTrue(run.AllText);
         run.Warnings.ShouldAllBe(warning => System.Text.RegularExpressions.Regex.IsMatch(warning, $"{FailedBefore}|{NotRunning}"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
+
+        bool Says(LogRun told) => told.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"));
     }
 
     [SkippableTheory]

@@ -391,9 +391,8 @@ internal sealed class ContainerFollower
 
     private Kubernetes.Models.ContainerState? LastStateOf(LogSource run)
     {
-        Pod? pod = _tracker.Current.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == run.Origin.Pod);
-        Kubernetes.Models.ContainerStatus? found = (pod?.Status?.InitContainerStatuses).OrEmpty().Concat((pod?.Status?.ContainerStatuses).OrEmpty())
-            .FirstOrDefault(status => status.Name == run.Origin.Container);
+        Kubernetes.Models.ContainerStatus? found = _tracker.Current.Pods
+            .FirstOrDefault(candidate => candidate.Metadata?.Name == run.Origin.Pod)?.StatusOf(run.Origin.Container);
         return run.IsRunning || found?.State?.Terminated is null ? found?.LastState : found.State;
     }
 
