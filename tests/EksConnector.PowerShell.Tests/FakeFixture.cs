@@ -22,6 +22,7 @@ public sealed class FakeFixture : IAsyncLifetime
         _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 8 });
         await _fake.EnterAsync("one-pod-broken");
         await _fake.EnterAsync("healthy", "healthy");
+        await _fake.EnterAsync("complete", "complete");
         await _fake.EnterAsync("scaled-to-zero", "zero");
         _aws = await FakeAws.StartAsync();
         await _aws.EnterAsync("healthy");

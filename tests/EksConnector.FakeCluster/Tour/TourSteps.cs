@@ -7,6 +7,9 @@ internal static class TourSteps
 {
     public static IReadOnlyList<TourStep> All { get; } =
     [
+        new("What is wrong, why, and what mends it",
+            "Test-EksConnector -SkipAws",
+            DiagnosisInCore.RunAsync),
         new("What state the connector's pods are in",
             "Get-EksConnectorStatus",
             (gateway, source, token) => StatusInCore.RunAsync(gateway, source, [], StatusInCore.PrintRow, token)),

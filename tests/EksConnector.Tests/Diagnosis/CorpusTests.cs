@@ -29,7 +29,7 @@ public sealed class CorpusTests
     public async Task The_situation_is_diagnosed_rightly(string name)
     {
         CorpusSituation situation = CorpusSituation.All[name];
-        DiagnosisRun run = await RunAsync(situation);
+        DiagnosisRun run = await RunAsync(situation, request => DiagnosisRun.OfAsync(request));
         EksConnector.Diagnosis result = run.Result;
         string told = $"{result.RootCause}: {result.Summary}\n" + string.Join('\n', result.Findings.Select(finding =>
             $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"))
@@ -47,6 +47,31 @@ public sealed class CorpusTests
         }
 
         await SaysItWellAsync(run);
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_bundle_of_the_situation_says_the_same(string name)
+    {
+        string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");
+        try
+        {
+            (DiagnosisRun live, DiagnosisRun again) = await RunAsync(CorpusSituation.All[name], async request =>
+                (await DiagnosisRun.OfAsync(request), await DiagnosisRun.OfBundleAsync(new ExportRequest(request, path))));
+            again.Failures.Where(failure => failure.ErrorId == ErrorIds.BundleInvalid).ShouldBeEmpty();
+            Shown(again).ShouldBe(Shown(live));
+            foreach (string text in await DiagnosisRun.TextsInAsync(path))
+            {
+                text.ShouldNotContain("PLANTED", Case.Insensitive);
+            }
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+
+        static IEnumerable<string> Shown(DiagnosisRun run) => run.Result.Findings.Select(finding =>
+            $"{finding.Result} {finding.Code} {finding.Pod} {finding.PrincipalArn} {finding.IsRootCause} {finding.CausedBy} {finding.FixCommand}");
     }
 
     private static async Task SaysItWellAsync(DiagnosisRun run)
@@ -89,7 +114,7 @@ public sealed class CorpusTests
     private static IEnumerable<string> Codes(EksConnector.Diagnosis result, Func<Finding, bool> which) =>
         result.Findings.Where(which).Select(finding => finding.Code).Order(StringComparer.Ordinal);
 
-    private static async Task<DiagnosisRun> RunAsync(CorpusSituation situation)
+    private static async Task<T> RunAsync<T>(CorpusSituation situation, Func<DiagnosisRequest, Task<T>> run)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         using var environment = new AwsEnvironment();
@@ -101,7 +126,7 @@ public sealed class CorpusTests
         await cluster.EnterTextAsync(situation.Scenario, @namespace);
         await aws.EnterTextAsync(situation.Scenario, @namespace);
         string context = situation.Value("as") ?? "admin";
-        return await DiagnosisRun.OfAsync(new DiagnosisRequest
+        return await run(new DiagnosisRequest
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new(context, @namespace)],

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using EksConnector.Aws;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis;
@@ -25,11 +26,42 @@ internal sealed class DiagnosisRun
 
     public static async Task<DiagnosisRun> OfAsync(DiagnosisRequest request, TimeProvider? clock = null)
     {
-        var run = new DiagnosisRun();
         using IKubernetesGateway kubernetes = new KubernetesGateway();
         using IAwsGateway aws = new AwsGateway();
-        var operation = new TestConnectorOperation(kubernetes, () => aws, clock);
-        await foreach (OperationEvent<EksConnector.Diagnosis> operationEvent in operation.RunAsync(request with { Verbose = true }))
+        return await OfAsync(new TestConnectorOperation(kubernetes, () => aws, clock).RunAsync(request with { Verbose = true }));
+    }
+
+    /// <summary>Writes a bundle, and diagnoses it.</summary>
+    public static async Task<DiagnosisRun> OfBundleAsync(ExportRequest request)
+    {
+        using IKubernetesGateway kubernetes = new KubernetesGateway();
+        using IAwsGateway aws = new AwsGateway();
+        await foreach (OperationEvent<FileInfo> _ in new ExportDiagnosticOperation(kubernetes, () => aws).RunAsync(request))
+        {
+            // The file is what counts.
+        }
+
+        return await OfAsync(TestBundleOperation.RunAsync(request.DestinationPath));
+    }
+
+    /// <summary>All that stands in a bundle.</summary>
+    public static async Task<IReadOnlyList<string>> TextsInAsync(string path)
+    {
+        var texts = new List<string>();
+        using ZipArchive archive = ZipFile.OpenRead(path);
+        foreach (ZipArchiveEntry entry in archive.Entries)
+        {
+            using var reader = new StreamReader(entry.Open());
+            texts.Add(await reader.ReadToEndAsync());
+        }
+
+        return texts;
+    }
+
+    private static async Task<DiagnosisRun> OfAsync(IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> events)
+    {
+        var run = new DiagnosisRun();
+        await foreach (OperationEvent<EksConnector.Diagnosis> operationEvent in events)
         {
             switch (operationEvent)
             {

@@ -1,0 +1,46 @@
+namespace EksConnector.Tests.Diagnosis;
+
+public sealed class DiagnosisTextTests
+{
+    private const string Command = "kubectl --context admin -n eks-connector create secret generic name \"--from-literal=code=$env:EKS ACTIVATION CODE\" --dry-run=client -o yaml";
+
+    [Fact]
+    public void A_healthy_one_takes_two_lines() =>
+        Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): healthy", "  Nothing is wrong."]);
+
+    [Fact]
+    public void Words_are_not_broken_and_lines_fit()
+    {
+        string[] lines = Lines(Make(isHealthy: false, string.Join(' ', Enumerable.Repeat("something", 30))), 60);
+        lines.ShouldAllBe(line => line.Length <= 60);
+        lines[1].ShouldStartWith("  What    something something");
+        lines[2].ShouldStartWith("          something");
+    }
+
+    [Fact]
+    public void A_command_goes_on_by_the_sign_of_PowerShell_and_quotes_stay_whole()
+    {
+        string[] lines = Lines(Make(isHealthy: false, "Wrong.", Command), 60);
+        string[] mend = [.. lines.SkipWhile(line => !line.StartsWith("  Mend", StringComparison.Ordinal))];
+        mend[..^1].ShouldAllBe(line => line.EndsWith(" `", StringComparison.Ordinal));
+        string.Join(' ', mend.Select(line => line[10..].Trim(' ', '`'))).ShouldBe(Command);
+    }
+
+    [Fact]
+    public void Control_characters_go() => DiagnosisText.Of(Make(isHealthy: false, "a\u001b[31mred\u0007"), 80).ShouldNotContain("\u001b");
+
+    private static string[] Lines(EksConnector.Diagnosis diagnosis, int width) => DiagnosisText.Of(diagnosis, width).Split(Environment.NewLine);
+
+    private static EksConnector.Diagnosis Make(bool isHealthy, string summary, string? command = null) => new()
+    {
+        Context = "admin",
+        Namespace = "eks-connector",
+        ClusterName = "my-cluster",
+        IsHealthy = isHealthy,
+        RootCause = isHealthy ? null : FindingCodes.ImageNotFound,
+        Summary = summary,
+        FixCommandPowerShell = command,
+        Time = DateTime.UnixEpoch,
+        Findings = new ValueList<Finding>([]),
+    };
+}
