@@ -16,6 +16,7 @@
         'Get-EksConnectorLog',
         'Get-EksConnectorStatus',
         'Grant-EksConnectorImpersonation',
+        'Resolve-EksConnectorError',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnectorActivation'
     )
