@@ -127,7 +127,7 @@ public sealed class ErrorResolverTests
     public void Secrets_are_not_repeated_even_where_they_are_broken()
     {
         string text = "failed to initiate eks-connector: InvalidActivation --activation.code=PLANTED-CODE-4pLe9zQm\nPLANTED-REST-VtR2xWcBn7Ks and https_proxy=http://me:PLANTED-pass@proxy:3128 Authorization: Bearer PLANTED-0123456789abcdefghijkl\n";
-        Finding finding = ErrorResolver.Resolve(text).First();
+        Finding finding = ErrorResolver.Resolve(text)[0];
         (finding.Evidence + finding.Summary + finding.FixCommand).ShouldNotContain("PLANTED");
     }
 

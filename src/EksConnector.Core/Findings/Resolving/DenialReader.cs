@@ -27,17 +27,14 @@ internal static partial class DenialReader
 
     /// <summary>Reads the first denial in some lines.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="first">The first line.</param>
-    /// <param name="last">The last line.</param>
+    /// <param name="first">The first line that may belong to it.</param>
+    /// <param name="last">The line in which it has begun at the latest.</param>
+    /// <param name="begin">The line in which it begins.</param>
     /// <returns>The denial; null where the lines hold none.</returns>
-    public static Denial? Read(PastedText text, int first, int last)
+    public static Denial? Read(PastedText text, int first, int last, out int begin)
     {
+        begin = first;
         int length = text.Lower(first, last).Length;
-        if (!CanBeIn(text.Lower(first, last)))
-        {
-            return null;
-        }
-
         int end = last;
         while (end < last + LongestRest && end + 1 < text.Lines.Count && text.Lines[end + 1] is { BeginsEntry: false, Origin: TextOrigin.Unknown })
         {
@@ -48,17 +45,32 @@ internal static partial class DenialReader
         PrincipalArn? Principal(string arn) => text.HasWord(first, end, arn) ? PrincipalArn.TryParse(arn) : null;
         try
         {
-            if (Kubernetes().Match(tight) is { Success: true } denial && denial.Index < length)
+            Match match = Kubernetes().Match(tight);
+            bool isIam = !match.Success || match.Index >= length;
+            match = isIam ? Iam().Match(tight) : match;
+            if (!match.Success || match.Index >= length)
             {
-                return OfKubernetes(denial, Principal);
+                return null;
             }
 
-            return Iam().Match(tight) is { Success: true } iam && iam.Index < length ? OfIam(iam, Principal) : null;
+            begin = LineAt(text, first, match.Index);
+            return isIam ? OfIam(match, Principal) : OfKubernetes(match, Principal);
         }
         catch (RegexMatchTimeoutException)
         {
             return null;
         }
+    }
+
+    private static int LineAt(PastedText text, int first, int index)
+    {
+        int line = first;
+        while (text.Lines[line].TightEnd - text.Lines[first].TightStart <= index)
+        {
+            line++;
+        }
+
+        return line;
     }
 
     private static Denial OfKubernetes(Match match, Func<string, PrincipalArn?> principal)

@@ -14,7 +14,7 @@ public static class ErrorResolver
 
     // How many lines one message may be broken into. In a long text, which nobody pasted from a terminal, lines are whole, but
     // those that follow the beginning of an entry of a log belong to it.
-    private const int LongestMessage = 8;
+    private const int LongestMessage = 12;
     private const int LongestEntry = 16;
     private const int LongText = 256 * 1024;
 
@@ -54,7 +54,7 @@ public static class ErrorResolver
             if (current.BeginsEntry)
             {
                 // The lines after its first belong to it or not: they are looked at once more by themselves.
-                Look(line, EndOfEntry(text, line), current.Origin);
+                Look(line, line, EndOfEntry(text, line), current.Origin);
                 open = line + 1;
                 continue;
             }
@@ -73,7 +73,7 @@ public static class ErrorResolver
             int earliest = Math.Max(open, isLong ? line : line - LongestMessage + 1);
             for (int first = line; first >= earliest; first--)
             {
-                if (Look(first, line, TextOrigin.Unknown))
+                if (Look(earliest, first, line, TextOrigin.Unknown))
                 {
                     open = line + 1;
                     break;
@@ -83,14 +83,15 @@ public static class ErrorResolver
 
         return matches;
 
-        // Whether the lines are dealt with. The shortest run of lines that shows something counts.
-        bool Look(int first, int last, TextOrigin origin)
+        // Whether the lines are dealt with. The shortest run of lines that shows something counts; whom a denial is about may stand
+        // before it.
+        bool Look(int earliest, int first, int last, TextOrigin origin)
         {
-            if (canDeny && DenialReader.Read(text, first, last) is { } denial)
+            if (canDeny && DenialReader.CanBeIn(text.Lower(first, last)) && DenialReader.Read(text, earliest, last, out int begin) is { } denial)
             {
                 if (denial.Code is not null)
                 {
-                    Add(new Match(denial.Code, first, last, denial));
+                    Add(new Match(denial.Code, begin, last, denial));
                 }
 
                 return true;
