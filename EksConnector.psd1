@@ -19,6 +19,7 @@
         'Get-EksConnectorStatus',
         'Grant-EksConnectorImpersonation',
         'Repair-EksConnector',
+        'Resolve-EksConnectorError',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnector',
         'Test-EksConnectorActivation'

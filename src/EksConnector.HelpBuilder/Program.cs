@@ -4,7 +4,7 @@ namespace EksConnector.HelpBuilder;
 internal static class Program
 {
     /// <summary>Writes the help files that differ from what they should be.</summary>
-    /// <param name="arguments">The built face, the folder of the pages, the folder of the help files.</param>
+    /// <param name="arguments">The built face, the folder of the pages (beside it, the page of all findings is written), the folder of the help files.</param>
     /// <returns>0, or 1 with one line for MSBuild on the error stream.</returns>
     public static int Main(string[] arguments)
     {
@@ -17,23 +17,30 @@ internal static class Program
         try
         {
             output = Path.GetFullPath(output);
-            foreach (HelpFile file in HelpSource.Load(face, pages).Make())
+            HelpSource source = HelpSource.Load(face, pages);
+            foreach (HelpFile file in source.Make())
             {
-                string path = Path.Combine(output, file.Name);
-                if (!File.Exists(path) || File.ReadAllText(path) != file.Text)
-                {
-                    Directory.CreateDirectory(output);
-                    File.WriteAllText(path, file.Text);
-                    Console.WriteLine($"help: {path} is new");
-                }
+                Write(output, file);
             }
 
+            Write(Path.GetFullPath(Path.Combine(pages, "..")), source.MakeFindings());
             return 0;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"HelpBuilder : error HELP002: {exception.Message}");
             return 1;
+        }
+    }
+
+    private static void Write(string folder, HelpFile file)
+    {
+        string path = Path.Combine(folder, file.Name);
+        if (!File.Exists(path) || File.ReadAllText(path) != file.Text)
+        {
+            Directory.CreateDirectory(folder);
+            File.WriteAllText(path, file.Text);
+            Console.WriteLine($"help: {path} is new");
         }
     }
 }

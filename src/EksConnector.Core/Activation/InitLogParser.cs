@@ -1,15 +1,16 @@
 using System.Text;
-using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Findings.Symptoms;
+using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Activation;
 
 /// <summary>
 /// Reads the log of connector-init. A fatal line is followed by the stacks of all goroutines, so the end of the log says
-/// nothing; what AWS answers goes on in lines of their own.
+/// nothing; what AWS answers goes on in lines of their own. Where an entry begins is told by the same reader as for all logs; its lines
+/// are joined here, because an entry of those logs has its stacks, and this one must not.
 /// </summary>
-internal static partial class InitLogParser
+internal static class InitLogParser
 {
     private const int LongestFatal = 600;
 
@@ -18,16 +19,16 @@ internal static partial class InitLogParser
         string? instance = null;
         var errors = new List<StringBuilder>();
         bool isOpen = false;
+        var headers = new HeaderReader(reference: null);
         foreach (string line in lines)
         {
-            Match head = Head().Match(line);
-            bool isPlainError = !head.Success && errors.Count == 0 && line.StartsWith("Error: ", StringComparison.Ordinal);
-            if (head.Success || isPlainError)
+            if (headers.TryRead(Encoding.UTF8.GetBytes(line), out EntryHeader header, out _))
             {
-                isOpen = isPlainError || head.Groups["level"].Value is "F" or "E";
+                isOpen = header.Level >= LogLevel.Error;
                 if (isOpen)
                 {
-                    errors.Add(new StringBuilder(head.Success ? head.Groups["text"].Value : line));
+                    // A header is ASCII, so that its bytes are characters.
+                    errors.Add(new StringBuilder(line[header.MessageStart..]));
                 }
 
                 instance = InstanceName.FindIn(line) ?? instance;
@@ -56,8 +57,4 @@ internal static partial class InitLogParser
 
         return last ?? new InitLog(null, null, instance);
     }
-
-    // klog: Lmmdd hh:mm:ss.uuuuuu thread file:line] text
-    [GeneratedRegex(@"\A(?<level>[IWEF])\d{4} \d\d:\d\d:\d\d\.\d+\s+\d+ [^ :\]]+:\d+\] ?(?<text>.*)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Head();
 }

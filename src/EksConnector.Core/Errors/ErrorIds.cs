@@ -102,6 +102,9 @@ public static class ErrorIds
     /// <summary>The file that -ManifestPath names is not there, or cannot be read.</summary>
     public const string ManifestNotReadable = nameof(ManifestNotReadable);
 
+    /// <summary>The file with the text of an error is not there, or cannot be read.</summary>
+    public const string TextNotReadable = nameof(TextNotReadable);
+
     /// <summary>A text is not the ARN of an IAM principal.</summary>
     public const string InvalidPrincipalArn = nameof(InvalidPrincipalArn);
 

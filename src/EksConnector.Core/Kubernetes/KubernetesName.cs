@@ -27,7 +27,8 @@ internal static class KubernetesName
         };
     }
 
-    private static bool IsLabel(string name) =>
+    /// <summary>Whether a text can be a namespace (an RFC 1123 label).</summary>
+    public static bool IsLabel(string name) =>
         name.Length is > 0 and <= MaxLength
         && name[0] != '-'
         && name[^1] != '-'

@@ -63,7 +63,7 @@ public sealed class InitLogParserTests
         foreach (Symptom symptom in SymptomTable.Init.Rows)
         {
             SymptomTable.Init.CodeOf(string.Join(' ', symptom.Fragments)).ShouldNotBeNull();
-            EksConnector.Core.Activation.Checks.InitLogTexts.Of(symptom.Code).Summary.ShouldNotContain("does not know");
+            EksConnector.Core.Activation.Checks.InitLogTexts.Summary(symptom.Code).ShouldNotContain("does not know");
         }
     }
 

@@ -24,6 +24,18 @@ public sealed class HelpFilesTests
         File.ReadAllText(Path.Combine(Repository.Module, "en-US", name)).ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "en-US", name)));
 
     [Fact]
+    public void The_page_of_all_findings_is_what_the_builder_makes_now()
+    {
+        string path = Path.Combine(Repository.Root, "docs", HelpSource.FindingsName);
+        HelpFile made = BuiltHelp.Source.MakeFindings();
+        (File.ReadAllText(path).ReplaceLineEndings("\n") == made.Text).ShouldBeTrue($"{path} is stale: dotnet build src/EksConnector makes it anew; commit it.");
+        foreach (string code in EksConnector.Core.Findings.Catalogue.FindingCatalogue.All.Select(definition => definition.Code))
+        {
+            made.Text.ShouldContain($"<a id=\"{code}\">", Case.Sensitive);
+        }
+    }
+
+    [Fact]
     public void The_maml_is_found_under_the_name_of_the_root_module() =>
         File.ReadAllText(Path.Combine(Repository.Root, "EksConnector.psd1"))
             .ShouldMatch($"RootModule\\s+= '{HelpSource.MamlName[..^"-Help.xml".Length]}'");

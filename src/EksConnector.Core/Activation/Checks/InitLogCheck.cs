@@ -44,14 +44,12 @@ internal sealed class InitLogCheck : IActivationCheck
         string ending = $"connector-init of {pod.Name} ends with exit code {pod.InitExitCode}";
         if (pod.Log?.Code is { } code)
         {
-            InitLogText text = InitLogTexts.Of(code);
-            return Observation.Failed(code, $"{text.Summary} ({pod.Name}).") with
+            // Cause and advice are the catalogue's.
+            return Observation.Failed(code, $"{InitLogTexts.Summary(code)} ({pod.Name}).") with
             {
                 Pod = pod.Name,
                 Evidence = $"log of {pod.Name}: {pod.Log.Fatal}",
-                Cause = text.Cause,
-                RecommendedAction = text.RecommendedAction,
-                Fix = text.Fix?.Invoke(snapshot),
+                Fix = InitLogTexts.Fix(code, snapshot),
                 IsSymptom = true,
             };
         }

@@ -1,9 +1,68 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
 /// <summary>What the console, the AWS CLI, kubectl and Helm say.</summary>
+/// <remarks>What an API server denies to whom is read by the DenialReader; here is what says it in other words.</remarks>
 internal static class ToolSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // Helm, and what it says of values that are missing.
+        new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "403 Forbidden"),
+        new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "authorization token has expired"),
+        new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "401 Unauthorized"),
+        new(FindingCodes.HelmRegistryForbidden, "INSTALLATION FAILED", "public.ecr.aws", "403"),
+        new(FindingCodes.HelmRegistryForbidden, "UPGRADE FAILED", "public.ecr.aws", "403"),
+        new(FindingCodes.HelmRegistryForbidden, "Helm issue", "403 Forbidden"),
+        new(FindingCodes.ActivationIdMissing, "execution error at (eks-connector", "activationId"),
+        new(FindingCodes.ActivationCodeMissing, "execution error at (eks-connector", "activationCode"),
+        new(FindingCodes.RegionMissing, "execution error at (eks-connector", "agentRegion"),
+        new(FindingCodes.ConnectorNotInstalled, "\"eks-connector\" has no deployed releases"),
+
+        // The console.
+        new(FindingCodes.EksClusterDisconnected, "can't communicate with your Kubernetes cluster API server"),
+        new(FindingCodes.EksClusterDisconnected, "cannot communicate with your Kubernetes cluster API server"),
+        new(FindingCodes.EksClusterDisconnected, "cluster must be in an ACTIVE state for successful connection"),
+        new(FindingCodes.EksClusterPending, "cluster is stuck in the Pending state"),
+        new(FindingCodes.EksClusterPending, "cluster", "stuck in Pending"),
+        new(FindingCodes.ImpersonationMissing, "User [...]", "impersonate resource \"users"),
+        new(FindingCodes.ReadAccessMissing, "is forbidden: User [...] cannot"),
+        new(FindingCodes.ReadAccessMissing, "does not have access to Kubernetes objects"),
+        new(FindingCodes.ReadAccessMissing, "doesn't have access to Kubernetes objects"),
+        new(FindingCodes.ConsolePermissionMissing, "AccessKubernetesApi", "not authorized"),
+        new(FindingCodes.ConsolePermissionMissing, "AccessKubernetesApi", "permission"),
+        new(FindingCodes.SsmUnreachable, "Cluster node is missing outbound connectivity"),
+
+        // The AWS CLI.
+        new(FindingCodes.EksClusterNotFound, "No cluster found for name"),
+        new(FindingCodes.EksClusterNotFound, "ResourceNotFoundException", "calling the DescribeCluster operation"),
+        new(FindingCodes.EksClusterNotFound, "ResourceNotFoundException", "calling the DeregisterCluster operation"),
+        new(FindingCodes.EksClusterPending, ":cluster/", "\"status\": \"PENDING\""),
+        new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
+        new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
+
+        // kubectl: what is not there, and what is wrong with the file.
+        new(FindingCodes.NamespaceTerminating, "in namespace eks-connector because it is being terminated"),
+        new(FindingCodes.NamespaceMissing, "namespaces \"eks-connector\" not found"),
+        new(FindingCodes.NamespaceMissing, "namespace \"eks-connector\" not found"),
+        new(FindingCodes.ConnectorNotInstalled, "No resources found in eks-connector namespace"),
+        new(FindingCodes.ConnectorNotInstalled, "statefulsets.apps \"eks-connector\" not found"),
+        new(FindingCodes.PodNotCreated, "pods \"eks-connector-", "not found"),
+        new(FindingCodes.ServiceAccountMissing, "serviceaccount", "\"eks-connector\" not found"),
+        new(FindingCodes.StateRoleMissing, "roles.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
+        new(FindingCodes.StateRoleMissing, "role.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
+        new(FindingCodes.StateRoleMissing, "rolebindings.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
+        new(FindingCodes.ServiceAccountTokenMissing, "secret", "\"eks-connector-token\" not found"),
+        new(FindingCodes.ActivationSecretMissing, "secret", "\"eks-connector-activation-config\" not found"),
+        new(FindingCodes.PodSecurityDenied, "would violate PodSecurity", "connector-"),
+        new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "illegal base64 data"),
+        new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
+        new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),
+
+        // kubectl get pods, told in words; its rows are read by PodRows.
+        new(FindingCodes.InitFailed, "connector Pods are crash looping"),
+        new(FindingCodes.InitFailed, "eks-connector", "Init:CrashLoopBackOff"),
+        new(FindingCodes.ImagePullFailed, "connector Pods are in", "ImagePullBackOff"),
+        new(FindingCodes.ImagePullFailed, "connector Pods are in", "ErrImagePull"),
+        new(FindingCodes.ArchitectureMismatch, "exec format error"),
     ];
 }

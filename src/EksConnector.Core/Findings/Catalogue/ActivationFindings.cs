@@ -1,0 +1,169 @@
+using static EksConnector.Core.Findings.Catalogue.Define;
+
+namespace EksConnector.Core.Findings.Catalogue;
+
+/// <summary>Whether id, code and region are those of the registration.</summary>
+internal static class ActivationFindings
+{
+    /// <summary>What to do where only a new activation helps.</summary>
+    public const string Again = "Deregister the cluster and register it again, which gives a new activation, and apply its manifest.";
+
+    private const string PutInId = "Put in the activationId that the registration (RegisterCluster) answered, and apply the manifest again.";
+    private const string PutInRegion = "Put in the region that the cluster was registered in, and apply the manifest again.";
+
+    private const string PutInCode =
+        "Put in the activationCode that the registration (RegisterCluster) answered: encoded in base64 in the manifest, as it is in Helm values. Where it is lost, deregister the cluster and register it again.";
+
+    private const string WriteCode =
+        "kubectl -n <NAMESPACE> create secret generic eks-connector-activation-config --from-literal=code=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | kubectl apply -f -\nkubectl -n <NAMESPACE> delete pod -l app=eks-connector";
+
+    private const string DescribeCluster = "aws eks describe-cluster --name <NAME> --region <REGION>";
+    private const string SetUp = "The manifest or the Helm values; the arguments and the environment of connector-init.";
+    private const string CodePlaces = "The Secret eks-connector-activation-config; the manifest or the Helm values.";
+
+    public static readonly FindingTheme Theme = new(
+        "Activation: id, code, region",
+        Error(FindingCodes.ActivationIdMissing, DocumentationPages.Registration, "No activation id is set.", SetUp, PutInId, "The manifest was filled in badly."),
+        Error(
+            FindingCodes.ActivationIdPlaceholder,
+            DocumentationPages.Registration,
+            "A placeholder stands where the activation id has to be.",
+            SetUp,
+            PutInId,
+            "The manifest was applied without replacing %EKS_ACTIVATION_ID%."),
+        Error(
+            FindingCodes.ActivationIdInvalid,
+            DocumentationPages.Registration,
+            "The activation id is not a GUID.",
+            SetUp,
+            PutInId,
+            "It was cut off, or something else (the code, say) stands in its place."),
+        Error(
+            FindingCodes.ActivationIdMismatch,
+            DocumentationPages.Registration,
+            "The activation id on the cluster, or in the file, is not the one that EKS has for the cluster.",
+            "connectorConfig.activationId of DescribeCluster, beside the environment of connector-init.",
+            "Apply the manifest of the last registration, with its code in EKS_ACTIVATION_CODE. Where that code is lost, deregister the cluster and register it again.",
+            "The cluster was registered again, or another cluster's manifest was applied here.",
+            DescribeCluster),
+        Error(
+            FindingCodes.ActivationNotFound,
+            DocumentationPages.Registration,
+            "Systems Manager does not know the activation in this account and region.",
+            "DescribeActivations of Systems Manager.",
+            "See that account and region are those of the registration. Where the cluster was deregistered, register it again and apply the new manifest.",
+            "It was deleted when the cluster was deregistered, or it belongs to another account or region."),
+        Error(
+            FindingCodes.ActivationSecretMissing,
+            DocumentationPages.Registration,
+            "The Secret with the activation code is not there.",
+            "Secrets; events of the pods.",
+            "Write the Secret anew with the activationCode that the registration answered; where it is lost, deregister the cluster and register it again.",
+            "Only a part of the manifest was applied, or the Secret was deleted.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodeMissing,
+            DocumentationPages.Registration,
+            "The Secret or the file has no activation code, or an empty one.",
+            CodePlaces,
+            PutInCode,
+            "The manifest was filled in badly. The Helm chart does not notice an empty code.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodePlaceholder,
+            DocumentationPages.Registration,
+            "A placeholder stands where the activation code has to be.",
+            CodePlaces,
+            PutInCode,
+            "The manifest was applied without replacing %EKS_ACTIVATION_CODE%.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodeNotEncoded,
+            DocumentationPages.Registration,
+            "The activation code is not encoded in base64 where it has to be, or is no text once it is decoded.",
+            CodePlaces + " What kubectl apply answers (illegal base64 data).",
+            PutInCode,
+            "The code was put into the manifest as the registration answered it.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodeDoubleEncoded,
+            DocumentationPages.Registration,
+            "The activation code is encoded in base64 once too often.",
+            CodePlaces,
+            PutInCode,
+            "A code that was encoded already went into Helm values or into kubectl create secret, which encode by themselves.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodeWhitespace,
+            DocumentationPages.Registration,
+            "There is a line break or a blank in or around the activation code.",
+            CodePlaces,
+            PutInCode,
+            "The code was encoded with echo instead of echo -n, or was copied with a blank.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationCodeLength,
+            DocumentationPages.Registration,
+            "The activation code is shorter than 20 or longer than 250 characters, which no code of Systems Manager is.",
+            CodePlaces,
+            PutInCode,
+            "The code was cut off, or something else stands in its place.",
+            WriteCode),
+        Information(
+            FindingCodes.ActivationCodeInClearText,
+            DocumentationPages.Secrets,
+            "The activation code stands in clear text in the arguments of connector-init, as the Helm chart does it.",
+            "The arguments of connector-init.",
+            "Nothing has to be done once every replica is registered: a code that is used up, or has expired, opens nothing. Do not paste the pod's YAML into tickets before.",
+            "The Helm chart writes it there."),
+        Error(FindingCodes.RegionMissing, DocumentationPages.Registration, "No region is set.", SetUp + " The log of connector-init (MissingRegion).", PutInRegion, "The region is empty."),
+        Error(
+            FindingCodes.RegionPlaceholder,
+            DocumentationPages.Registration,
+            "A placeholder stands where the region has to be.",
+            SetUp,
+            PutInRegion,
+            "The manifest was applied without replacing %AWS_REGION%."),
+        Error(
+            FindingCodes.RegionInvalid,
+            DocumentationPages.Registration,
+            "The region is not one, such as '-region' from a shell variable that was not set.",
+            SetUp + " The log of connector-init (InvalidEndpointURL).",
+            PutInRegion,
+            "The region was mistyped. The documentation's command has $aws-region, which a shell reads as $aws and '-region'."),
+        Error(
+            FindingCodes.RegionMismatch,
+            DocumentationPages.Registration,
+            "The region is not the one that the cluster is registered in.",
+            "The arguments of connector-init beside what AWS was asked with.",
+            "Set the region to the one of the registration, or deregister the cluster there and register it in this one.",
+            "The manifest was filled in for another region."),
+        Warning(
+            FindingCodes.RegionNotSupported,
+            DocumentationPages.Requirements,
+            "The EKS Connector is not offered in that region.",
+            "The region; the partition of ARNs.",
+            "Register the cluster in a commercial region outside of China."),
+        Error(
+            FindingCodes.InvalidActivation,
+            DocumentationPages.Registration,
+            "Systems Manager refused the activation.",
+            "The log of connector-init (InvalidActivation).",
+            "Compare the id with what EKS has, and write the code of the same registration anew. Where the code is lost, deregister the cluster and register it again.",
+            "Activation id and code are no pair, the activation belongs to another region, or it was deleted because the cluster was deregistered.",
+            WriteCode),
+        Error(
+            FindingCodes.ActivationExpired,
+            DocumentationPages.Registration,
+            "The activation has expired.",
+            "connectorConfig.activationExpiry of DescribeCluster; the log of connector-init (ActivationExpired).",
+            Again,
+            "It was not used within three days after the registration.",
+            "aws eks deregister-cluster --name <NAME> --region <REGION>\naws eks register-cluster --name <NAME> --region <REGION> --connector-config roleArn=<ROLE_ARN>,provider=<PROVIDER>"),
+        Warning(
+            FindingCodes.ActivationExpiring,
+            DocumentationPages.Registration,
+            "The activation is about to expire and was not used yet.",
+            "connectorConfig.activationExpiry of DescribeCluster.",
+            "Have the connector registered before: apply the manifest, or mend what else is found."));
+}

@@ -1,0 +1,59 @@
+using static EksConnector.Core.Findings.Catalogue.Define;
+
+namespace EksConnector.Core.Findings.Catalogue;
+
+/// <summary>Whether the pods reach AWS.</summary>
+internal static class ConnectivityFindings
+{
+    private const string Endpoints = "The pods need https://ssm.REGION.amazonaws.com and https://ssmmessages.REGION.amazonaws.com on port 443.";
+    private const string Open = "Open the way. " + Endpoints;
+    private const string OpenRoute = "Open the way, by a route, NAT, or VPC endpoints for ssm and ssmmessages. " + Endpoints;
+    private const string Dns = "Mend DNS for the pods, and see that the region is right. " + Endpoints;
+    private const string DnsCause = "DNS of the cluster does not resolve names of the internet, or the region is none.";
+    private const string Tls = "Exempt the endpoints of AWS from interception, and set the node's clock. " + Endpoints;
+    private const string TlsCause = "A proxy intercepts TLS, or the node's clock is wrong.";
+    private const string Refused = "A firewall, or a proxy that is not there.";
+    private const string Dropped = "A firewall drops the packets, or there is no way to the internet.";
+    private const string Closed = "The way from the pods to AWS is closed.";
+    private const string InitLog = "The log of connector-init";
+    private const string AgentLog = "The log of connector-agent";
+
+    public static readonly FindingTheme Theme = new(
+        "The way to AWS",
+        Error(FindingCodes.SsmDnsFailed, DocumentationPages.Outbound, "The name of the Systems Manager endpoint cannot be resolved in the pod.", $"{InitLog} (no such host, server misbehaving).", Dns, DnsCause),
+        Error(FindingCodes.SsmConnectionRefused, DocumentationPages.Outbound, "The connection from the pods to Systems Manager was refused.", $"{InitLog} (connection refused).", Open, Refused),
+        Error(FindingCodes.SsmTimeout, DocumentationPages.Outbound, "Systems Manager does not answer the pods in time.", $"{InitLog} (i/o timeout, Client.Timeout exceeded).", OpenRoute, Dropped),
+        Error(FindingCodes.SsmTlsFailed, DocumentationPages.Outbound, "The pods do not trust the certificate that answers for Systems Manager.", $"{InitLog} (x509, tls).", Tls, TlsCause),
+        Error(
+            FindingCodes.SsmUnreachable,
+            DocumentationPages.Outbound,
+            "The pods cannot reach Systems Manager.",
+            $"{InitLog} (RequestError: send request failed).",
+            OpenRoute,
+            Closed + " A private cluster without outbound connectivity to its Region cannot be connected."),
+        Error(FindingCodes.SsmMessagesDnsFailed, DocumentationPages.Outbound, "The name of the ssmmessages endpoint cannot be resolved in the pod.", $"{AgentLog} (no such host).", Dns, DnsCause),
+        Error(
+            FindingCodes.SsmMessagesConnectionRefused, DocumentationPages.Outbound, "The connection from the pods to ssmmessages was refused.", $"{AgentLog} (connection refused).", Open, Refused),
+        Error(
+            FindingCodes.SsmMessagesTimeout,
+            DocumentationPages.Outbound,
+            "ssmmessages does not answer the pods in time.",
+            $"{AgentLog} (i/o timeout).",
+            OpenRoute,
+            Dropped + " Often ssm was opened, and ssmmessages forgotten."),
+        Error(FindingCodes.SsmMessagesTlsFailed, DocumentationPages.Outbound, "The pods do not trust the certificate that answers for ssmmessages.", $"{AgentLog} (x509, tls).", Tls, TlsCause),
+        Error(
+            FindingCodes.SsmMessagesUnreachable,
+            DocumentationPages.Outbound,
+            "The pods cannot reach ssmmessages.",
+            $"{AgentLog} (Failed to dial websocket).",
+            OpenRoute + " A firewall in between has to let WebSockets through.",
+            Closed),
+        Error(
+            FindingCodes.EgressProxyFailed,
+            DocumentationPages.Outbound,
+            "The HTTP proxy that the pods are to use does not let them through, or is not there.",
+            "Logs of connector-init and connector-agent (proxyconnect, Proxy Authentication Required).",
+            "Correct HTTPS_PROXY of the containers, let the proxy pass the endpoints of AWS with CONNECT, and put the API server into NO_PROXY. " + Endpoints,
+            "The proxy's address or its credentials are wrong, or it does not know the endpoints of AWS."));
+}

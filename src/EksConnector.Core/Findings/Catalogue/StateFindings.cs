@@ -1,0 +1,56 @@
+using static EksConnector.Core.Findings.Catalogue.Define;
+
+namespace EksConnector.Core.Findings.Catalogue;
+
+/// <summary>Whether the replicas can keep who they are.</summary>
+internal static class StateFindings
+{
+    public static readonly FindingTheme Theme = new(
+        "State",
+        Error(
+            FindingCodes.StateRoleMissing,
+            DocumentationPages.Rbac,
+            "The service account may not keep its state in Secrets: the Role or the RoleBinding for it is missing or wrong.",
+            "The Role and the RoleBinding eks-connector-secret-access; access reviews.",
+            "Apply the manifest, or upgrade the Helm release, again, or run Repair-EksConnector. Where the activation is used up by now, then deregister the cluster and register it again.",
+            "Only a part of the manifest was applied, or somebody removed the role. connector-init registers before it saves: each turn of its crash loop can use the activation once more.",
+            "kubectl -n <NAMESPACE> create rolebinding eks-connector-secret-access --role=eks-connector-secret-access --serviceaccount=<NAMESPACE>:eks-connector",
+            canRepair: true),
+        Error(
+            FindingCodes.StateSecretForbidden,
+            DocumentationPages.Rbac,
+            "connector-init may not use its state Secret.",
+            "The log of connector-init (secrets \"eks-connector-state-0\" is forbidden).",
+            "Apply the manifest, or upgrade the Helm release, again: it makes the role. Where the activation is used up by now, then deregister the cluster and register it again.",
+            "The Role or RoleBinding 'eks-connector-secret-access' is missing or does not fit; with more than two replicas, it names too few Secrets."),
+        Warning(
+            FindingCodes.StateMissing,
+            DocumentationPages.Pending,
+            "A replica has no state Secret: it has not registered yet.",
+            "The Secrets eks-connector-state-0 and -1.",
+            "It comes with the registration: mend what keeps the replica from it.",
+            "connector-init did not get as far, or the Secret was deleted."),
+        Error(
+            FindingCodes.StateInvalid,
+            DocumentationPages.CrashLoop,
+            "connector-init cannot read its state.",
+            "The state Secret; the log of connector-init (cannot be deserialized).",
+            "Delete the replica's state Secret, so that it registers anew; where the activation is used up or has expired, deregister the cluster and register it again.",
+            "The state Secret was edited, or written by something else.",
+            "kubectl -n <NAMESPACE> delete secret eks-connector-state-<ORDINAL>"),
+        Warning(
+            FindingCodes.StateOutdated,
+            DocumentationPages.Registration,
+            "A state Secret is of another activation than the StatefulSet names now.",
+            "connector-config in the state Secret beside the environment of connector-init.",
+            "Where the StatefulSet's activation is the right one, delete the pods; the states follow by themselves.",
+            "A new activation was applied, and the pod has not started again since; or an old manifest was applied over a newer one.",
+            "kubectl -n <NAMESPACE> delete pod -l app=eks-connector"),
+        Warning(
+            FindingCodes.ClusterNameConflict,
+            DocumentationPages.ClusterName,
+            "Replicas, or the name that was given, name different EKS clusters.",
+            "State Secrets and logs of all replicas; -ClusterName.",
+            "See which one is meant, and give its name with -ClusterName. Where replicas differ, delete the pods that are of the old registration.",
+            "The cluster was registered again under another name, and not all replicas have started anew."));
+}

@@ -1,0 +1,45 @@
+using static EksConnector.Core.Findings.Catalogue.Define;
+
+namespace EksConnector.Core.Findings.Catalogue;
+
+/// <summary>Whether the connector can sign in to its own cluster.</summary>
+internal static class TokenFindings
+{
+    private const string Anew = "Make the token's Secret anew, and restart the pods.";
+    private const string Secret = "eks-connector-token";
+
+    private const string Renew =
+        $"kubectl -n <NAMESPACE> delete secret {Secret} --ignore-not-found\n"
+        + $$$$"""echo '{"apiVersion":"v1","kind":"Secret","type":"kubernetes.io/service-account-token","metadata":{"name":"{{{{Secret}}}}","namespace":"<NAMESPACE>","annotations":{"kubernetes.io/service-account.name":"eks-connector"}}}' | kubectl apply -f -"""
+        + "\nkubectl -n <NAMESPACE> delete pod -l app=eks-connector";
+
+    public static readonly FindingTheme Theme = new(
+        "Service account token",
+        Error(
+            FindingCodes.ServiceAccountTokenMissing,
+            DocumentationPages.ServiceAccounts,
+            "The service account's token is not in the pod.",
+            "The log of connector-init (no such file or directory); the Secret eks-connector-token; events of the pod.",
+            Anew,
+            "The Secret 'eks-connector-token' is missing, or was not filled yet.",
+            Renew,
+            canRepair: true),
+        Error(
+            FindingCodes.ServiceAccountTokenEmpty,
+            DocumentationPages.ServiceAccounts,
+            "The service account's token is empty.",
+            "The log of connector-init (User \"system:anonymous\"); the Secret eks-connector-token.",
+            Anew,
+            "The Secret 'eks-connector-token' was made without a token, or was not filled.",
+            Renew,
+            canRepair: true),
+        Error(
+            FindingCodes.ServiceAccountTokenStale,
+            DocumentationPages.ServiceAccounts,
+            "The API server does not accept the service account's token.",
+            "The logs of connector-init and connector-proxy (Unauthorized); the Secret eks-connector-token.",
+            Anew,
+            "The service account was made anew, or the cluster's signing key was changed, after the token was made.",
+            Renew,
+            canRepair: true));
+}

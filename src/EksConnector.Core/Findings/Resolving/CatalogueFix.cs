@@ -1,0 +1,65 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Findings.Resolving;
+
+/// <summary>
+/// Fills in the commands of the catalogue with what a text says. Only what has the one form that it can have is taken; a command of
+/// which something is still unknown is not given at all.
+/// </summary>
+internal static partial class CatalogueFix
+{
+    private const string CodeVariable = "--from-literal=code=\"$EKS_ACTIVATION_CODE\"";
+    private const string CodeVariablePowerShell = "\"--from-literal=code=$env:EKS_ACTIVATION_CODE\"";
+
+    /// <summary>Fills in a command.</summary>
+    /// <param name="template">The command of the catalogue; null for none.</param>
+    /// <param name="tight">What the text says, without white space.</param>
+    /// <param name="namespace">The connector's namespace; null for the usual one.</param>
+    /// <param name="principal">The principal's user; null where there is none.</param>
+    public static FixCommand? Of(string? template, string tight, string? @namespace, string? principal)
+    {
+        if (template is null)
+        {
+            return null;
+        }
+
+        string filled = template.Replace("<NAMESPACE>", @namespace ?? ConnectorNames.Namespace, StringComparison.Ordinal);
+        filled = Fill(filled, "<POD>", Pod().Match(tight).Value);
+        filled = Fill(filled, "<ORDINAL>", State().Match(tight).Groups["ordinal"].Value);
+        filled = Fill(filled, "<REGION>", Region(tight));
+        filled = Fill(filled, "<NAME>", EksCluster().Match(tight).Groups["name"].Value is { Length: > 0 } name && InstanceName.IsClusterName(name) ? name : string.Empty);
+        filled = Fill(filled, "<PRINCIPAL_ARN>", principal is null ? string.Empty : CommandText.ForShell(principal));
+        return Placeholder().IsMatch(filled)
+            ? null
+            : new FixCommand(filled, filled.Replace(CodeVariable, CodeVariablePowerShell, StringComparison.Ordinal));
+    }
+
+    private static string Fill(string template, string placeholder, string value) =>
+        value.Length == 0 ? template : template.Replace(placeholder, value, StringComparison.Ordinal);
+
+    private static string Region(string tight)
+    {
+        Match endpoint = Endpoint().Match(tight);
+        string region = endpoint.Success ? endpoint.Groups["region"].Value : EksCluster().Match(tight).Groups["region"].Value;
+        return Setting.IsRegion(region) ? region.ToString(CultureInfo.InvariantCulture) : string.Empty;
+    }
+
+    // Without white space a column that follows begins at once: 0/2, after eks-connector-0.
+    [GeneratedRegex(@"eks-connector-(?:0|1)(?![0-9]{3})", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Pod();
+
+    [GeneratedRegex(@"eks-connector-state-(?<ordinal>[0-9]{1,2})(?=["":,.]|\z)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex State();
+
+    [GeneratedRegex(@"//(?:ssm|ssmmessages|eks)\.(?<region>[a-z]{2,5}(?:-[a-z]{1,20}){1,4}-[0-9]{1,2})\.amazonaws\.com", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"arn:aws[a-z-]{0,12}:eks:(?<region>[a-z0-9-]{5,30}):[0-9]{12}:cluster/(?<name>[0-9A-Za-z][A-Za-z0-9_-]{0,99})(?="")", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex EksCluster();
+
+    [GeneratedRegex("<[A-Z_]+>", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Placeholder();
+}

@@ -1,0 +1,182 @@
+using System.Globalization;
+using System.Text;
+
+namespace EksConnector.Core.Findings.Resolving;
+
+/// <summary>
+/// Makes of a text what the program wrote that it comes from: without the colours of a terminal, the typographic quotation marks of
+/// a web page, the escapes of Markdown, JSON and HTML, and what cannot be seen. One pass, whatever the text is.
+/// </summary>
+internal static class PlainText
+{
+    // Longer than any escape sequence or entity that means something.
+    private const int LongestEscape = 64;
+    private const int LongestEntity = 8;
+
+    private static readonly Dictionary<string, char> s_entities = new(StringComparer.OrdinalIgnoreCase)
+    {
+        ["quot"] = '"', ["#34"] = '"', ["#x22"] = '"', ["ldquo"] = '"', ["rdquo"] = '"', ["#8220"] = '"', ["#8221"] = '"',
+        ["apos"] = '\'', ["#39"] = '\'', ["#x27"] = '\'', ["lsquo"] = '\'', ["rsquo"] = '\'', ["#8216"] = '\'', ["#8217"] = '\'',
+        ["amp"] = '&', ["lt"] = '<', ["gt"] = '>', ["nbsp"] = ' ', ["#160"] = ' ',
+    };
+
+    /// <summary>Makes it.</summary>
+    /// <param name="text">The text; any.</param>
+    /// <returns>Its lines, each ended by a line feed but the last.</returns>
+    public static string Of(string text)
+    {
+        var plain = new StringBuilder(text.Length);
+        for (int at = 0; at < text.Length;)
+        {
+            at += text[at] switch
+            {
+                >= 'a' and <= 'z' or >= 'A' and <= 'Z' or >= '0' and <= '9' or ' ' or '\n' => Keep(plain, text[at]),
+                '\x1b' or '\x9b' => EscapeSequence(text, at),
+                '[' => Colour(text, at) is > 0 and int length ? length : Keep(plain, '['),
+                '\\' => Backslashes(plain, text, at),
+                '&' => Entity(plain, text, at),
+                '*' when at + 1 < text.Length && text[at + 1] == '*' => 2,
+                _ => Other(plain, text, at),
+            };
+        }
+
+        return plain.ToString();
+    }
+
+    private static int Keep(StringBuilder plain, char character)
+    {
+        plain.Append(character);
+        return 1;
+    }
+
+    // ESC [ ... letter, ESC ] ... BEL, ESC letter. What has no end within reach is taken for damaged, and its beginning alone goes.
+    private static int EscapeSequence(string text, int at)
+    {
+        bool isShort = text[at] == '\x9b';
+        int start = isShort ? at : at + 1;
+        if (start >= text.Length)
+        {
+            return 1;
+        }
+
+        int limit = Math.Min(text.Length, at + LongestEscape);
+        if (isShort || text[start] == '[')
+        {
+            for (int end = start + 1; end < limit; end++)
+            {
+                if (text[end] is >= '@' and <= '~')
+                {
+                    return end + 1 - at;
+                }
+            }
+        }
+        else if (text[start] == ']')
+        {
+            for (int end = start + 1; end < text.Length && text[end] != '\n' && end < at + 2048; end++)
+            {
+                if (text[end] is '\a' or '\x1b')
+                {
+                    return end + (text[end] == '\x1b' && end + 1 < text.Length ? 2 : 1) - at;
+                }
+            }
+        }
+
+        return text[start] == '\n' ? 1 : start + 1 - at;
+    }
+
+    // What is left of a colour where something swallowed the escape character: [0;31m.
+    private static int Colour(string text, int at)
+    {
+        const int longest = 12;
+        int end = at + 1;
+        while (end < text.Length && end - at < longest && (char.IsAsciiDigit(text[end]) || text[end] == ';'))
+        {
+            end++;
+        }
+
+        return end > at + 1 && end < text.Length && text[end] == 'm' ? end + 1 - at : 0;
+    }
+
+    // A backslash before a mark escapes it; before anything else (a path of Windows) it stays.
+    private static int Backslashes(StringBuilder plain, string text, int at)
+    {
+        int end = at;
+        while (end < text.Length && text[end] == '\\')
+        {
+            end++;
+        }
+
+        const int codeLength = 4;
+        if (end + codeLength < text.Length && text[end] == 'u'
+            && int.TryParse(text.AsSpan(end + 1, codeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
+        {
+            plain.Append(code == 0x1b || code is < ' ' or > '~' ? ' ' : (char)code);
+            return end + 1 + codeLength - at;
+        }
+
+        if (end == text.Length || (!char.IsPunctuation(text[end]) && !char.IsSymbol(text[end])))
+        {
+            plain.Append('\\', Math.Min(end - at, 2));
+        }
+
+        return end - at;
+    }
+
+    private static int Entity(StringBuilder plain, string text, int at)
+    {
+        int end = text.IndexOf(';', at, Math.Min(LongestEntity, text.Length - at));
+        if (end > 0 && s_entities.TryGetValue(text[(at + 1)..end], out char character))
+        {
+            plain.Append(character);
+            return end + 1 - at;
+        }
+
+        return Keep(plain, '&');
+    }
+
+    private static int Other(StringBuilder plain, string text, int at)
+    {
+        char character = text[at];
+        switch (character)
+        {
+            case '“' or '”' or '„' or '‟' or '«' or '»' or '″' or '＂':
+                plain.Append('"');
+                break;
+            case '‘' or '’' or '‚' or '‛' or '′' or '´':
+                plain.Append('\'');
+                break;
+            case '\u2010' or '\u2011' or '\u2012' or '\u2013' or '\u2014' or '\u2212':
+                plain.Append('-');
+                break;
+            case '…':
+                plain.Append("...");
+                break;
+            case '\r':
+                // Alone it ends a line too: a progress bar, an old file.
+                plain.Append(at + 1 < text.Length && text[at + 1] == '\n' ? string.Empty : "\n");
+                break;
+            case '\v' or '\f' or '\u0085' or '\u2028' or '\u2029':
+                plain.Append('\n');
+                break;
+            case '`':
+                break;
+            default:
+                AppendOther(plain, character);
+                break;
+        }
+
+        return 1;
+    }
+
+    private static void AppendOther(StringBuilder plain, char character)
+    {
+        if (char.IsWhiteSpace(character))
+        {
+            plain.Append(' ');
+        }
+        else if (!char.IsControl(character) && char.GetUnicodeCategory(character) != UnicodeCategory.Format)
+        {
+            plain.Append(character);
+        }
+    }
+}

@@ -1,0 +1,43 @@
+using System.Collections;
+using System.Management.Automation;
+
+namespace EksConnector.Parameters;
+
+/// <summary>
+/// Lets a parameter take texts from whatever has one: strings, error records, log entries. A file is left to the parameter that takes
+/// paths: its own text would be its name.
+/// </summary>
+[AttributeUsage(AttributeTargets.Property)]
+public sealed class TextTransformationAttribute : ArgumentTransformationAttribute
+{
+    /// <inheritdoc/>
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? data = Unwrap(inputData);
+        return data is IEnumerable many and not string
+            ? many.Cast<object?>().Select(item => Text(Unwrap(item))).ToArray()
+            : new[] { Text(data) };
+    }
+
+    private static object? Unwrap(object? item) => item is PSObject { BaseObject: not PSCustomObject } wrapped ? wrapped.BaseObject : item;
+
+    private static string Text(object? item) => item switch
+    {
+        null => string.Empty,
+        string text => text,
+        LogEntry entry => entry.Raw,
+
+        // The details are what is shown; the exception may say more.
+        ErrorRecord { ErrorDetails.Message: { Length: > 0 } details } error when details != error.Exception?.Message => $"{details}\n{error.Exception?.Message}",
+        ErrorRecord error => error.Exception?.Message ?? error.ToString(),
+        Exception exception => exception.Message,
+
+        // The inner exception tells PowerShell to look whether another parameter takes the object.
+        FileSystemInfo => throw new ArgumentTransformationMetadataException("a text is expected, not a file.", new PSInvalidCastException("A text is expected, not a file.")),
+        PSObject custom => Property(custom, "Raw") ?? Property(custom, "Message") ?? custom.ToString(),
+        _ => Property(new PSObject(item), "Raw") ?? Property(new PSObject(item), "Message") ?? item.ToString() ?? string.Empty,
+    };
+
+    // Log entries that come back from a job are no LogEntry any more.
+    private static string? Property(PSObject item, string name) => item.Properties[name]?.Value as string;
+}

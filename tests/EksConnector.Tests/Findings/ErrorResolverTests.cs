@@ -1,0 +1,182 @@
+using System.Diagnostics;
+using System.Text;
+using EksConnector.Core.Findings.Resolving;
+using YamlDotNet.RepresentationModel;
+
+namespace EksConnector.Tests.Findings;
+
+/// <summary>Texts that people paste, and what they mean.</summary>
+public sealed class ErrorResolverTests
+{
+    private const string Missing = "Error from server (Forbidden): users \"arn:aws:iam::111122223333:role/admin\" is forbidden: User \"system:serviceaccount:eks-connector:eks-connector\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope";
+
+    public static TheoryData<string> Names => new(Rows().Select(row => row.Name));
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public void A_text_is_resolved(string name)
+    {
+        (_, string text, string[] codes, string? principal) = Rows().Single(row => row.Name == name);
+        IReadOnlyList<Finding> findings = ErrorResolver.Resolve(text);
+        findings.Select(finding => finding.Code).ShouldBe(codes, ignoreOrder: true, customMessage: name);
+        if (principal is not null)
+        {
+            findings.Select(finding => finding.PrincipalArn).ShouldContain(principal);
+        }
+
+        foreach (Finding finding in findings)
+        {
+            finding.DocumentationUri.ShouldNotBeNullOrEmpty();
+            finding.RecommendedAction.ShouldNotBeNullOrEmpty();
+            finding.Evidence.ShouldNotBeNullOrEmpty();
+            finding.Evidence!.Length.ShouldBeLessThanOrEqualTo(300);
+            (finding.FixCommand ?? string.Empty).ShouldNotMatch("<[A-Z_]+>");
+            string.Join('\n', finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction, finding.FixCommand, finding.FixCommandPowerShell)
+                .ShouldNotContain("PLANTED");
+        }
+
+        findings.Count(finding => finding.IsRootCause).ShouldBeLessThanOrEqualTo(1);
+        findings.Skip(1).ShouldAllBe(finding => !finding.IsRootCause);
+    }
+
+    [Fact]
+    public void There_are_enough_texts() =>
+        (Rows().Count(row => row.Codes.Length > 0), Rows().Count(row => row.Codes.Length == 0)).ShouldSatisfyAllConditions(
+            counts => counts.Item1.ShouldBeGreaterThanOrEqualTo(40),
+            counts => counts.Item2.ShouldBeGreaterThanOrEqualTo(8));
+
+    [Fact]
+    public void A_missing_impersonation_is_mended_by_commands_for_that_principal()
+    {
+        Finding finding = ErrorResolver.Resolve(Missing.Replace(":eks-connector:", ":edge:", StringComparison.Ordinal)).ShouldHaveSingleItem();
+        finding.PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
+        finding.FixCommandPowerShell.ShouldBe("Grant-EksConnectorImpersonation -PrincipalArn 'arn:aws:iam::111122223333:role/admin' -Namespace edge");
+        string[] lines = finding.FixCommand!.Split('\n');
+        lines[0].ShouldMatch("^kubectl create clusterrole (eks-console-impersonate-[0-9a-f]{12}) --verb=impersonate --resource=users --resource-name=arn:aws:iam::111122223333:role/admin$");
+        lines[1].ShouldMatch("^kubectl create clusterrolebinding (eks-console-impersonate-[0-9a-f]{12}) --clusterrole=\\1 --serviceaccount=edge:eks-connector$");
+        finding.Result.ShouldBe(DiagnosisWords.Failed);
+        finding.IsRootCause.ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Missing_rights_to_read_are_mended_for_what_the_console_shows()
+    {
+        Finding finding = ErrorResolver.Resolve("nodes is forbidden: User \"arn:aws:sts::111122223333:assumed-role/admin/john\" cannot list resource \"nodes\" in API group \"\" at the cluster scope").ShouldHaveSingleItem();
+        finding.PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
+        finding.FixCommandPowerShell.ShouldBe("Grant-EksConnectorImpersonation -PrincipalArn 'arn:aws:iam::111122223333:role/admin' -Access ConsoleAllNamespaces");
+        finding.FixCommand!.ShouldContain("--resource=nodes,namespaces,pods,events,deployments.apps,");
+        finding.FixCommand!.ShouldContain("--user=arn:aws:iam::111122223333:role/admin");
+        finding.RecommendedAction!.ShouldContain("--reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}'");
+    }
+
+    [Fact]
+    public void What_the_console_never_asks_for_is_not_granted_by_its_role()
+    {
+        Finding finding = ErrorResolver.Resolve("User \"arn:aws:iam::111122223333:role/admin\" cannot list resource \"secrets\" in API group \"\" in the namespace \"kube-system\"").ShouldHaveSingleItem();
+        finding.Code.ShouldBe(FindingCodes.ReadAccessMissing);
+        finding.Summary.ShouldContain("may not list secrets in namespace 'kube-system'");
+        finding.FixCommand.ShouldBeNull();
+        finding.FixCommandPowerShell.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Helm_signs_out_twice()
+    {
+        Finding finding = ErrorResolver.Resolve("Error: INSTALLATION FAILED: unexpected status from HEAD request to https://public.ecr.aws/v2/eks-connector/eks-connector-chart/manifests/0.0.6: 403 Forbidden").ShouldHaveSingleItem();
+        finding.FixCommand.ShouldBe("docker logout public.ecr.aws\nhelm registry logout public.ecr.aws");
+        finding.FixCommandPowerShell.ShouldBe(finding.FixCommand);
+    }
+
+    [Theory]
+    [InlineData("system:serviceaccount:'; rm -rf /':eks-connector", "arn:aws:iam::111122223333:role/admin")]
+    [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/admin'; rm -rf /'")]
+    [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/$(rm -rf /)")]
+    [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/ad min")]
+    [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/*")]
+    public void What_is_not_what_it_should_be_gets_into_no_command(string user, string name)
+    {
+        IReadOnlyList<Finding> findings = ErrorResolver.Resolve($"users \"{name}\" is forbidden: User \"{user}\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
+        findings.ShouldAllBe(finding => finding.FixCommand == null && finding.FixCommandPowerShell == null && finding.PrincipalArn == null);
+    }
+
+    [Fact]
+    public void A_message_that_is_repeated_is_one_finding()
+    {
+        string line = "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: InvalidActivation: \n\tstatus code: 400, request id: 6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4\n";
+        ErrorResolver.Resolve(string.Concat(Enumerable.Repeat(line, 50))).ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.InvalidActivation);
+    }
+
+    [Fact]
+    public void Lines_may_be_broken_anywhere()
+    {
+        foreach (int width in new[] { 20, 33, 40, 60, 80 })
+        {
+            string broken = string.Join("\r\n", Missing.Chunk(width).Select(chunk => new string(chunk)));
+            ErrorResolver.Resolve(broken).ShouldHaveSingleItem($"{width} columns").PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin", $"{width} columns");
+        }
+    }
+
+    [Fact]
+    public void What_cannot_be_seen_does_no_harm()
+    {
+        string hidden = "\u001b[31m" + string.Join('\0', Missing.ToCharArray()).Insert(30, "\u202e\u200b\ufeff") + "\u001b[0m\u001b]0;title\a";
+        ErrorResolver.Resolve(hidden).ShouldHaveSingleItem().PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
+    }
+
+    [Fact]
+    public void Secrets_are_not_repeated_even_where_they_are_broken()
+    {
+        string text = "failed to initiate eks-connector: InvalidActivation --activation.code=PLANTED-CODE-4pLe9zQm\nPLANTED-REST-VtR2xWcBn7Ks and https_proxy=http://me:PLANTED-pass@proxy:3128 Authorization: Bearer PLANTED-0123456789abcdefghijkl\n";
+        Finding finding = ErrorResolver.Resolve(text)[0];
+        (finding.Evidence + finding.Summary + finding.FixCommand).ShouldNotContain("PLANTED");
+    }
+
+    [Theory]
+    [InlineData("log")]
+    [InlineData("one line")]
+    [InlineData("quotes")]
+    [InlineData("forbidden")]
+    [InlineData("backslashes")]
+    [InlineData("escapes")]
+    public void Ten_megabytes_take_no_long_time(string kind)
+    {
+        const int length = 10 * 1024 * 1024;
+        string piece = kind switch
+        {
+            "log" => "2021-01-08 08:44:27 INFO [ssm-agent-worker] [MessageService] [MGSInteractor] Set up control channel successfully\n"
+                + "I0108 08:44:27.123456       1 init.go:43] eks-connector initializer starts...\ngoroutine 1 [running]:\nmain.main()\n\t/go/src/main.go:12 +0x1d\n\n",
+            "one line" => "nothing to see here ",
+            "quotes" => "user\" \"cannot\" ",
+            "forbidden" => "users \"x\" is forbidden: User \"john\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope\n",
+            "backslashes" => "\\\\\\\\\\\\",
+            _ => "\u001b]0;\u001b[&quot",
+        };
+        var text = new StringBuilder(length + piece.Length);
+        while (text.Length < length)
+        {
+            text.Append(piece);
+        }
+
+        text.Append('\n').Append('\n').Append(Missing);
+        ErrorResolver.Resolve("warm up " + Missing);
+        var watch = Stopwatch.StartNew();
+        IReadOnlyList<Finding> findings = ErrorResolver.Resolve(text.ToString());
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(6), kind);
+        findings.Select(finding => finding.Code).ShouldContain(FindingCodes.ImpersonationMissing);
+    }
+
+    private static List<(string Name, string Text, string[] Codes, string? Principal)> Rows()
+    {
+        var yaml = new YamlStream();
+        using var reader = new StringReader(File.ReadAllText(Path.Combine(House.Repository.Root, "tests", "EksConnector.Tests", "Findings", "errors.yaml")));
+        yaml.Load(reader);
+        return [.. ((YamlSequenceNode)yaml.Documents[0].RootNode).Cast<YamlMappingNode>().Select(row => (
+            Scalar(row, "name")!,
+            Scalar(row, "text")!,
+            (Scalar(row, "codes") ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            Scalar(row, "principal")))];
+    }
+
+    private static string? Scalar(YamlMappingNode row, string key) =>
+        row.Children.TryGetValue(new YamlScalarNode(key), out YamlNode? value) ? ((YamlScalarNode)value).Value : null;
+}

@@ -1,0 +1,63 @@
+using System.Reflection;
+using System.Text.RegularExpressions;
+using EksConnector.Core.Findings.Catalogue;
+
+namespace EksConnector.Tests.Findings;
+
+/// <summary>Everything that can be found is defined once, in texts that fit where they are shown.</summary>
+public sealed class FindingCatalogueTests
+{
+    private static readonly string[] s_severities = [DiagnosisWords.Error, DiagnosisWords.Warning, DiagnosisWords.Information];
+
+    public static TheoryData<string> Codes => new(Constants());
+
+    [Fact]
+    public void Each_code_has_one_definition_and_each_definition_a_code() =>
+        FindingCatalogue.All.Select(definition => definition.Code).ShouldBe(Constants(), ignoreOrder: true);
+
+    [Fact]
+    public void A_code_that_is_none_has_no_definition() => FindingCatalogue.Of("Nothing").ShouldBeNull();
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_texts_are_sentences_of_one_line(string code)
+    {
+        FindingDefinition definition = FindingCatalogue.Of(code)!;
+        string[] texts = [definition.Meaning, definition.SeenIn, definition.RecommendedAction, .. definition.Cause is null ? Array.Empty<string>() : [definition.Cause]];
+        foreach (string text in texts)
+        {
+            text.ShouldEndWith(".");
+            text.Length.ShouldBeGreaterThan(10);
+            text.ShouldNotContain("\n");
+            text.ShouldBe(EksConnector.Core.OneLine.Of(text));
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void The_rest_is_what_it_has_to_be(string code)
+    {
+        FindingDefinition definition = FindingCatalogue.Of(code)!;
+        s_severities.ShouldContain(definition.Severity);
+        new Uri(definition.DocumentationUri, UriKind.Absolute).Scheme.ShouldBe("https");
+        definition.ToString().ShouldBe(code);
+        if (definition.FixCommand is { } fix)
+        {
+            Redactor.Redact(fix).ShouldBe(fix);
+            fix.Split('\n').ShouldAllBe(line => Regex.IsMatch(line, "^(kubectl|aws|helm|docker|echo) "));
+            Regex.Matches(fix, "<[^>]*>").ShouldAllBe(name => Regex.IsMatch(name.Value, "^<[A-Z_]+>$"));
+        }
+    }
+
+    [Fact]
+    public void What_the_module_can_mend_is_known() =>
+        FindingCatalogue.All.Where(definition => definition.CanRepair).Select(definition => definition.Code).ShouldBe(
+            [
+                FindingCodes.StateRoleMissing, FindingCodes.VersionAccessMissing, FindingCodes.ServiceAccountTokenMissing,
+                FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale, FindingCodes.PodOutdated,
+            ],
+            ignoreOrder: true);
+
+    private static string[] Constants() =>
+        [.. typeof(FindingCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+}
