@@ -1,0 +1,42 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>A rule that looks at each of the connector's pods. It has no place where there are none.</summary>
+/// <param name="code">What it says that it is not there, where no pod shows anything.</param>
+/// <param name="passed">That in a sentence.</param>
+internal abstract class WorkloadRule(string code, string passed) : IDiagnosisRule
+{
+    /// <summary>What it says that it is not there.</summary>
+    protected string Code => code;
+
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Workload.Pods.Count == 0)
+        {
+            return [];
+        }
+
+        Observation[] seen = [.. snapshot.Workload.Pods.SelectMany(pod => Look(snapshot, pod))];
+        return seen.Length > 0 ? seen : [Missing(snapshot) is { } why ? Observation.Skipped(code, why) : Observation.Passed(code, passed)];
+    }
+
+    /// <summary>Looks at one pod.</summary>
+    /// <param name="snapshot">What was read.</param>
+    /// <param name="pod">The pod.</param>
+    /// <returns>What is wrong with it.</returns>
+    protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod);
+
+    /// <summary>Why it could not be looked at, where nothing was found; null where it could.</summary>
+    protected virtual Unread? Missing(DiagnosisSnapshot snapshot) => null;
+
+    /// <summary>A command of kubectl in the connector's namespace.</summary>
+    protected static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params string[] words) =>
+        KubectlTarget.Command(snapshot.Kubectl, ["-n", snapshot.Cluster.Namespace, .. words]);
+
+    /// <summary>Shows all that Kubernetes says of a pod.</summary>
+    protected static FixCommand? Describe(DiagnosisSnapshot snapshot, WorkloadPod pod) => Kubectl(snapshot, "describe", "pod", pod.Name);
+}
