@@ -134,6 +134,7 @@ internal static class RootCauses
         [FindingCodes.ServiceAccountTokenMissing] = [FindingCodes.VolumeNotMounted, .. s_workloadEffects],
         [FindingCodes.ArchitectureMismatch] = s_crashes,
         [FindingCodes.ContainerOutOfMemory] = s_crashes,
+        [FindingCodes.ContainerNotCreated] = s_crashes,
         [FindingCodes.NodeNotReady] = [FindingCodes.PodStuckTerminating, FindingCodes.PodEvicted, FindingCodes.VolumeNotMounted, FindingCodes.ContainerNotCreated, .. s_crashes],
     };
 

@@ -15,7 +15,11 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
         if (pod.Unschedulable is { } message)
         {
             return Platforms.HasNone(snapshot.Workload)
-                ? [Mismatch(snapshot, pod, $"{pod.Name} gets no node: none is {Platforms.Connector}.", $"nodes: {Platforms.Of(snapshot.Workload)}; {pod.Name}, PodScheduled: {message}")]
+                ? [Mismatch(snapshot, pod, $"{pod.Name} gets no node: none is {Platforms.Connector}.", $"nodes: {Platforms.Of(snapshot.Workload)}; {pod.Name}, PodScheduled: {message}") with
+                {
+                    // To bind it to nodes that are not there helps nobody.
+                    Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "nodes", "-L", "kubernetes.io/os,kubernetes.io/arch"),
+                }]
                 : [];
         }
 
@@ -39,11 +43,9 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
     {
         Pod = pod.Name,
         Evidence = evidence,
-        Fix = Kubectl(
+        Fix = Patch(
             snapshot,
-            "patch",
-            "statefulset",
-            Kubernetes.ConnectorNames.StatefulSet,
+            pod,
             "-p",
             """{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"linux","kubernetes.io/arch":"amd64"}}}}}"""),
     };

@@ -24,9 +24,9 @@ internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedula
             : FindingCodes.PodUnschedulable;
         string why = code switch
         {
-            FindingCodes.PodUntolerated => "their taints keep it away",
-            FindingCodes.PodLacksResources => "none has what it asks for",
-            _ => "none fits",
+            FindingCodes.PodUntolerated => "the taints of the nodes keep it away",
+            FindingCodes.PodLacksResources => "no node has what it asks for",
+            _ => "no node fits",
         };
         string nodes = string.Join("; ", pod.Obstacles.Where(obstacle => obstacle.Reasons.Count > 0).Select(obstacle => obstacle.ToString()));
         yield return Observation.Failed(code, $"{pod.Name} gets no node: {why}.") with
@@ -56,11 +56,9 @@ internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedula
         }
 
         string what = taint.Value.Length == 0 ? "\"operator\":\"Exists\"" : $"\"operator\":\"Equal\",\"value\":\"{taint.Value}\"";
-        return Kubectl(
+        return Patch(
             snapshot,
-            "patch",
-            "statefulset",
-            Kubernetes.ConnectorNames.StatefulSet,
+            pod,
             "--type=json",
             "-p",
             $$$"""[{"op":"add","path":"/spec/template/spec/tolerations/-","value":{"key":"{{{taint.Key}}}",{{{what}}},"effect":"{{{taint.Effect}}}"}}]""");

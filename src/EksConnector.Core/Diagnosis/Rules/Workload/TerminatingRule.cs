@@ -18,7 +18,11 @@ internal sealed class TerminatingRule() : WorkloadRule(FindingCodes.PodStuckTerm
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: deletionTimestamp {gone.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),
                 RecommendedAction = "See to the node that it is on: it has to say that the pod is gone. Only where that node is gone for good, and no finalizer holds the pod, delete the pod by force.",
-                Fix = Kubectl(snapshot, "delete", "pod", pod.Name, "--force", "--grace-period=0"),
+
+                // By force it is gone for Kubernetes alone: on a node that works it may go on running.
+                Fix = snapshot.Workload.NodeOf(pod) is { Ready: not "True" }
+                    ? Kubectl(snapshot, "delete", "pod", pod.Name, "--force", "--grace-period=0")
+                    : Kubectl(snapshot, "get", "pod", pod.Name, "-o", "jsonpath={.metadata.finalizers}"),
             };
         }
     }

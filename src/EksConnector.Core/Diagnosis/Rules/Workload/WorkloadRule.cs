@@ -1,6 +1,7 @@
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
@@ -39,4 +40,10 @@ internal abstract class WorkloadRule(string code, string passed) : IDiagnosisRul
 
     /// <summary>Shows all that Kubernetes says of a pod.</summary>
     protected static FixCommand? Describe(DiagnosisSnapshot snapshot, WorkloadPod pod) => Kubectl(snapshot, "describe", "pod", pod.Name);
+
+    /// <summary>Changes what pods are made of. A pod that never got ready is not replaced by itself, so it is deleted as well.</summary>
+    protected static FixCommand? Patch(DiagnosisSnapshot snapshot, WorkloadPod pod, params string[] words) =>
+        Kubectl(snapshot, ["patch", "statefulset", ConnectorNames.StatefulSet, .. words]) is { } patch
+            ? FixCommand.Join(patch, Kubectl(snapshot, "delete", "pod", pod.Name))
+            : null;
 }
