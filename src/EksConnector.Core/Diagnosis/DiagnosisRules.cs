@@ -1,4 +1,6 @@
+using EksConnector.Core.Diagnosis.Rules;
 using EksConnector.Core.Diagnosis.Rules.Access;
+using EksConnector.Core.Diagnosis.Rules.Workload;
 
 namespace EksConnector.Core.Diagnosis;
 
@@ -7,7 +9,9 @@ internal static class DiagnosisRules
 {
     public static readonly IReadOnlyList<IDiagnosisRule> All =
     [
+        .. WorkloadRules.All,
         new TokenRule(),
+        .. ConnectionRules.All,
         new VersionAccessRule(),
         new ImpersonationRule(),
         new PrincipalRule(),

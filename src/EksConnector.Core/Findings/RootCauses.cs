@@ -3,6 +3,47 @@ namespace EksConnector.Core.Findings;
 /// <summary>Which finding is the root cause where there are several, and what follows from it.</summary>
 internal static class RootCauses
 {
+    // Why pods are not made, not placed, not started, or do not stay, in the order in which a pod comes to life.
+    private static readonly string[] s_workload =
+    [
+        FindingCodes.ServiceAccountMissing,
+        FindingCodes.PodSecurityDenied,
+        FindingCodes.PodQuotaExceeded,
+        FindingCodes.AdmissionDenied,
+        FindingCodes.PodNotCreated,
+        FindingCodes.ArchitectureMismatch,
+        FindingCodes.PodUntolerated,
+        FindingCodes.PodLacksResources,
+        FindingCodes.PodUnschedulable,
+        FindingCodes.NodeNotReady,
+        FindingCodes.PodEvicted,
+        FindingCodes.PodStuckTerminating,
+        FindingCodes.ImageNameInvalid,
+        FindingCodes.RegistryDnsFailed,
+        FindingCodes.RegistryUnreachable,
+        FindingCodes.RegistryTlsFailed,
+        FindingCodes.ImagePullUnauthorized,
+        FindingCodes.ImagePullForbidden,
+        FindingCodes.ImagePullRateLimited,
+        FindingCodes.ImageNotFound,
+        FindingCodes.ImagePullFailed,
+        FindingCodes.VolumeNotMounted,
+        FindingCodes.ContainerNotCreated,
+        FindingCodes.ContainerOutOfMemory,
+    ];
+
+    // The same of pods that had started. The log of such a container mostly says more.
+    private static readonly string[] s_running = [FindingCodes.AgentCrashLooping, FindingCodes.ProxyCrashLooping, FindingCodes.PodNotReady];
+
+    // What each of those leads to: a pod that does not start, or does not run.
+    private static readonly string[] s_workloadEffects =
+    [
+        FindingCodes.PodNotStarting,
+        FindingCodes.PodNotReady,
+        FindingCodes.EksClusterDisconnected,
+        FindingCodes.InitStillRunning,
+    ];
+
     // What has to be mended first stands first: where a new registration is needed, mending the code alone helps nobody.
     private static readonly string[] s_order =
     [
@@ -18,6 +59,8 @@ internal static class RootCauses
         FindingCodes.StateRoleMissing,
         FindingCodes.StateSecretForbidden,
         FindingCodes.RegistrationLimitExceeded,
+        FindingCodes.NamespaceTerminating,
+        FindingCodes.NamespaceMissing,
         FindingCodes.ConnectorNotInstalled,
         FindingCodes.ConnectorScaledToZero,
         FindingCodes.ActivationIdMissing,
@@ -35,8 +78,9 @@ internal static class RootCauses
         FindingCodes.ActivationCodeLength,
         FindingCodes.ManifestInvalid,
         FindingCodes.PodOutdated,
-        FindingCodes.PodNotStarting,
         FindingCodes.ServiceAccountTokenMissing,
+        .. s_workload,
+        FindingCodes.PodNotStarting,
         FindingCodes.ServiceAccountTokenEmpty,
         FindingCodes.ServiceAccountTokenStale,
         FindingCodes.InitConfigurationInvalid,
@@ -52,6 +96,7 @@ internal static class RootCauses
         FindingCodes.InvalidActivation,
         FindingCodes.RegistrationFailed,
         FindingCodes.InitFailed,
+        .. s_running,
         FindingCodes.EksClusterFailed,
     ];
 
@@ -83,6 +128,23 @@ internal static class RootCauses
 
     private static readonly string[] s_wrongRegion =
         [.. s_refused, .. s_unreachable, FindingCodes.ActivationNotFound, FindingCodes.EksClusterNotFound, FindingCodes.RegionInvalid, FindingCodes.RegionMissing];
+
+    private static readonly string[] s_crashes = [FindingCodes.InitFailed, FindingCodes.AgentCrashLooping, FindingCodes.ProxyCrashLooping];
+
+    // Beside what every code of the workload leads to.
+    private static readonly Dictionary<string, string[]> s_workloadOwn = new(StringComparer.Ordinal)
+    {
+        [FindingCodes.NamespaceMissing] = [FindingCodes.ConnectorNotInstalled],
+        [FindingCodes.NamespaceTerminating] =
+            [FindingCodes.ConnectorNotInstalled, FindingCodes.PodNotCreated, FindingCodes.PodStuckTerminating, .. s_workloadEffects],
+        [FindingCodes.ActivationSecretMissing] = [FindingCodes.ContainerNotCreated],
+        [FindingCodes.ActivationCodeMissing] = [FindingCodes.ContainerNotCreated],
+        [FindingCodes.ServiceAccountTokenMissing] = [FindingCodes.VolumeNotMounted, .. s_workloadEffects],
+        [FindingCodes.ArchitectureMismatch] = s_crashes,
+        [FindingCodes.ContainerOutOfMemory] = s_crashes,
+        [FindingCodes.ContainerNotCreated] = s_crashes,
+        [FindingCodes.NodeNotReady] = [FindingCodes.PodStuckTerminating, FindingCodes.PodEvicted, FindingCodes.VolumeNotMounted, FindingCodes.ContainerNotCreated, .. s_crashes],
+    };
 
     private static readonly Dictionary<string, string[]> s_effects = new(StringComparer.Ordinal)
     {
@@ -132,7 +194,11 @@ internal static class RootCauses
 
     /// <summary>Whether something follows from a root cause.</summary>
     public static bool Leads(string root, string code) =>
-        root != code && (s_always.Contains(code) || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code)));
+        root != code
+        && (s_always.Contains(code)
+            || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code))
+            || (s_workloadOwn.TryGetValue(root, out string[]? own) && own.Contains(code))
+            || (s_workloadEffects.Contains(code) && (s_workload.Contains(root) || s_running.Contains(root))));
 
     private static int Rank(string code) => Array.IndexOf(s_order, code) is >= 0 and int rank ? rank : s_order.Length;
 }

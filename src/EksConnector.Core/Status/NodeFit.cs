@@ -37,12 +37,9 @@ internal static class NodeFit
             yield return "it does not meet the pod's node affinity";
         }
 
-        foreach (Taint taint in (node.Spec?.Taints).OrEmpty())
+        foreach (Taint taint in Untolerated(pod, node))
         {
-            if (taint.Effect is "NoSchedule" or "NoExecute" && !pod.Tolerations.OrEmpty().Any(toleration => Tolerates(toleration, taint)))
-            {
-                yield return $"the pod does not tolerate its taint {Text(taint)}";
-            }
+            yield return $"the pod does not tolerate its taint {Text(taint)}";
         }
 
         foreach ((string resource, double wanted) in Requests(pod))
@@ -53,6 +50,10 @@ internal static class NodeFit
             }
         }
     }
+
+    /// <summary>The taints of a node that keep the pod away.</summary>
+    public static IEnumerable<Taint> Untolerated(PodSpec pod, Node node) => (node.Spec?.Taints).OrEmpty()
+        .Where(taint => taint.Effect is "NoSchedule" or "NoExecute" && !pod.Tolerations.OrEmpty().Any(toleration => Tolerates(toleration, taint)));
 
     public static string Text(Taint taint) =>
         string.IsNullOrEmpty(taint.Value) ? $"{taint.Key}:{taint.Effect}" : $"{taint.Key}={taint.Value}:{taint.Effect}";

@@ -122,7 +122,7 @@ public sealed class CorpusTests
 
         // A cluster for each: nodes and ClusterRoles of one are no business of the others.
         await using FakeKubernetes cluster = await FakeKubernetes.StartAsync();
-        const string @namespace = "eks-connector";
+        string @namespace = situation.Value("namespace") ?? "eks-connector";
         await cluster.EnterTextAsync(situation.Scenario, @namespace);
         await aws.EnterTextAsync(situation.Scenario, @namespace);
         string context = situation.Value("as") ?? "admin";

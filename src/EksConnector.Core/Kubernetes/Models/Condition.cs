@@ -5,4 +5,5 @@ public sealed record Condition(
     string? Type,
     string? Status,
     string? Reason = null,
-    string? Message = null);
+    string? Message = null,
+    DateTimeOffset? LastTransitionTime = null);

@@ -1,0 +1,48 @@
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Symptoms;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Can the containers be made?</summary>
+internal sealed class ContainerStartRule() : WorkloadRule(FindingCodes.ContainerNotCreated, "Every container could be made.")
+{
+    private const string NoSandbox = "FailedCreatePodSandBox";
+
+    private static readonly string[] s_reasons =
+        ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreStartHookError", "PostStartHookError", "PreCreateHookError"];
+
+    private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        foreach (WorkloadContainer container in pod.Containers)
+        {
+            if (Fault(container) is { } fault && SymptomTable.Events.CodeOf(fault) != FindingCodes.ArchitectureMismatch)
+            {
+                yield return Failed(snapshot, pod, $"{container.Name} of {pod.On} cannot be made.", $"{pod.Name}, {container.Name}: {fault}");
+            }
+        }
+
+        // Before any container there is the sandbox, with the pod's network.
+        if (pod is { Node: not null, GoneBy: null, HasNothingStarted: true }
+            && pod.Warnings.FirstOrDefault(seen => seen.Reason == NoSandbox) is { } sandbox)
+        {
+            yield return Failed(snapshot, pod, $"{pod.On} gets no sandbox: its network, or the container runtime, fails.", $"event of {pod.Name} at {sandbox.LastSeen.UtcDateTime:u}: {sandbox.Message}");
+        }
+    }
+
+    private static Observation Failed(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) =>
+        Observation.Failed(FindingCodes.ContainerNotCreated, summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
+
+    private static string? Fault(WorkloadContainer container)
+    {
+        if (container.WaitingReason is { } reason && s_reasons.Contains(reason))
+        {
+            return container.WaitingMessage is { } message ? $"{reason}: {message}" : reason;
+        }
+
+        return container is { RunningSince: null, IsReady: false, NewestEnd: { Reason: { } how } end } && s_endings.Contains(how) ? end.ToString() : null;
+    }
+}

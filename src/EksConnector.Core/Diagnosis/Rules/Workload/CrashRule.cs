@@ -1,0 +1,43 @@
+using System.Globalization;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Does a container end again and again? What it wrote before is for those who look at its log.</summary>
+/// <param name="code">What is looked for.</param>
+/// <param name="name">The container.</param>
+internal sealed class CrashRule(string code, string name) : WorkloadRule(code, $"{name} does not end again and again.")
+{
+    // A crash loop alternates: for a moment the container runs.
+    private const int FewRestarts = 3;
+    private static readonly TimeSpan s_recently = TimeSpan.FromMinutes(10);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        WorkloadContainer? container = pod.Containers.FirstOrDefault(candidate => candidate.Name == name);
+        if (container is null || pod.GoneBy is not null || pod.Reason is not null || !IsCrashing(container, snapshot.TakenAt))
+        {
+            yield break;
+        }
+
+        string how = container.NewestEnd is { } end ? $"the last run ended with {end}" : container.WaitingMessage ?? "CrashLoopBackOff";
+        yield return Observation.Failed(Code, $"{name} of {pod.On} ends again and again: {container.Restarts.ToString(CultureInfo.InvariantCulture)} restarts.") with
+        {
+            Pod = pod.Name,
+            Evidence = $"{pod.Name}, {name}: {how}",
+            Fix = Kubectl(snapshot, "logs", pod.Name, "-c", name, "--previous"),
+        };
+    }
+
+    private static bool IsCrashing(WorkloadContainer container, DateTimeOffset now)
+    {
+        if (container.WaitingReason == "CrashLoopBackOff" || container.Ended is { ExitCode: not 0 })
+        {
+            return true;
+        }
+
+        return container.Restarts >= FewRestarts && container.LastEnd is { ExitCode: not 0, At: { } at } && now - at < s_recently;
+    }
+}

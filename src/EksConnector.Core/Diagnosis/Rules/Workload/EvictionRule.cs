@@ -1,0 +1,22 @@
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Did a node put a pod out? One that was replaced since is not there any more.</summary>
+internal sealed class EvictionRule() : WorkloadRule(FindingCodes.PodEvicted, "No pod is evicted.")
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        if (pod is { Reason: "Evicted", GoneBy: null })
+        {
+            yield return Observation.Failed(FindingCodes.PodEvicted, $"{pod.On} was evicted, and is not replaced yet.") with
+            {
+                Pod = pod.Name,
+                Evidence = $"{pod.Name}: {pod.Message ?? pod.Reason}",
+                Fix = pod.Node is { } node ? Connector.KubectlTarget.Command(snapshot.Kubectl, "describe", "node", node) : null,
+            };
+        }
+    }
+}

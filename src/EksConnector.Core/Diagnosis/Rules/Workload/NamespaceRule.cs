@@ -1,0 +1,49 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Is there a namespace, and can anything be made in it?</summary>
+internal sealed class NamespaceRule : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        string name = snapshot.Cluster.Namespace;
+        switch (snapshot.Workload.Namespace)
+        {
+            case null:
+                break;
+            case { Unread: { } why }:
+                // What is installed has a namespace.
+                yield return Observation.Skipped(snapshot.IsInstalled ? FindingCodes.NamespaceTerminating : FindingCodes.NamespaceMissing, why);
+                break;
+            case { IsThere: false }:
+                yield return Observation.Failed(FindingCodes.NamespaceMissing, $"There is no namespace '{name}'.") with
+                {
+                    Evidence = $"GET namespace {name}: not found",
+                    Fix = Install(snapshot),
+                };
+                break;
+            case { DeletedSince: { } since }:
+                yield return Observation.Failed(FindingCodes.NamespaceTerminating, $"Namespace '{name}' has been in deletion since {since.UtcDateTime:u}: nothing new is made in it.") with
+                {
+                    Evidence = $"namespace {name}: deletionTimestamp {since.UtcDateTime:u}",
+                    Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "namespace", name, "-o", "yaml"),
+                };
+                break;
+            default:
+                yield return Observation.Passed(FindingCodes.NamespaceMissing, $"Namespace '{name}' is there.");
+                yield return Observation.Passed(FindingCodes.NamespaceTerminating, $"Namespace '{name}' is not being deleted.");
+                break;
+        }
+    }
+
+    // The manifest makes its own namespace; another one was given with -Namespace, and may be a slip.
+    private static FixCommand? Install(DiagnosisSnapshot snapshot) =>
+        snapshot.Cluster.Namespace == ConnectorNames.Namespace && snapshot.Activation.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
+            ? ActivationFixes.Install(snapshot.Activation, id)
+            : null;
+}

@@ -1,0 +1,35 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Are the nodes of the pods ready?</summary>
+internal sealed class NodeReadyRule() : WorkloadRule(FindingCodes.NodeNotReady, "The nodes of the pods are ready.")
+{
+    private const string Lost = "NodeLost";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        WorkloadNode? node = snapshot.Workload.NodeOf(pod);
+        if (node is null or { Ready: "True" } && pod.Reason != Lost)
+        {
+            yield break;
+        }
+
+        string state = node is null or { Ready: "True" } ? "is lost" : node.Ready == "Unknown" ? "has fallen silent" : "is not ready";
+        yield return Observation.Failed(FindingCodes.NodeNotReady, $"Node {pod.Node}, which {pod.Name} is on, {state}.") with
+        {
+            Pod = pod.Name,
+            Evidence = node is null
+                ? $"{pod.Name}: {pod.Message ?? Lost}"
+                : $"node {node.Name}: Ready is {node.Ready}{(node.ReadySince is { } since ? $" since {since.UtcDateTime:u}" : string.Empty)}{(node.ReadyMessage is { } message ? $" ({message})" : string.Empty)}",
+            Fix = pod.Node is { } name ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", name) : null,
+        };
+    }
+
+    /// <inheritdoc/>
+    protected override Unread? Missing(DiagnosisSnapshot snapshot) =>
+        snapshot.Workload.Pods.Any(pod => pod.Node is not null) ? snapshot.Workload.NodesUnread : null;
+}

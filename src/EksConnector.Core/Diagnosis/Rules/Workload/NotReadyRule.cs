@@ -1,0 +1,62 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Is there a pod that has not been ready for some time, and nothing else says why?</summary>
+/// <param name="others">The rules that may say it.</param>
+internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> others) : IDiagnosisRule
+{
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        IReadOnlyList<WorkloadPod> pods = snapshot.Workload.Pods;
+        if (pods.Count == 0)
+        {
+            yield break;
+        }
+
+        var told = others.SelectMany(rule => rule.Check(snapshot))
+            .Where(observation => observation.Result == DiagnosisWords.Failed)
+            .Select(observation => observation.Pod)
+            .ToHashSet(StringComparer.Ordinal);
+        bool any = false;
+        foreach (WorkloadPod pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
+        {
+            any = true;
+            yield return Observation.Failed(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with
+            {
+                Pod = pod.Name,
+                Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is told"}",
+                Fix = Connector.KubectlTarget.Command(snapshot.Kubectl, "-n", snapshot.Cluster.Namespace, "describe", "pod", pod.Name),
+            };
+        }
+
+        if (!any)
+        {
+            yield return Observation.Passed(FindingCodes.PodNotReady, pods.All(pod => pod.IsReady)
+                ? "Every pod is ready."
+                : "No pod has failed to get ready for a reason that is not told elsewhere.");
+        }
+    }
+
+    // Until connector-init has ended, the checks of the activation say what there is to say.
+    private static bool IsStuck(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        if (pod.IsReady || pod.GoneBy is not null)
+        {
+            return false;
+        }
+
+        PodFacts? registration = snapshot.Cluster.Pods.FirstOrDefault(facts => facts.Name == pod.Name);
+        bool isPastInit = registration is null or { IsInitDone: true } || pod.Phase is "Failed" or "Succeeded";
+        return isPastInit && snapshot.TakenAt - Since(pod) > s_patience;
+    }
+
+    // The containers start when the initialization is over; the condition Ready does not change by that.
+    private static DateTimeOffset? Since(WorkloadPod pod) =>
+        new[] { pod.ReadySince ?? pod.CreatedAt, pod.Containers.Where(container => container.IsInit).Max(container => container.Ended?.At) }.Max();
+}

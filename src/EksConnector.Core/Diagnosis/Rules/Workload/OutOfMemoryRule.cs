@@ -1,0 +1,31 @@
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Was a container ended because it used too much memory, not long ago?</summary>
+internal sealed class OutOfMemoryRule() : WorkloadRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory of late.")
+{
+    private const string Killed = "OOMKilled";
+    private static readonly TimeSpan s_recently = TimeSpan.FromHours(1);
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        foreach (WorkloadContainer container in pod.Containers)
+        {
+            if (container.NewestEnd is not { Reason: Killed } end || (container.IsReady && !(end.At > snapshot.TakenAt - s_recently)))
+            {
+                continue;
+            }
+
+            string text = $"{container.Name} of {pod.On} was ended because it used more memory than it may.";
+            yield return (container.IsReady ? Observation.Warned(FindingCodes.ContainerOutOfMemory, $"{text} It runs again.") : Observation.Failed(FindingCodes.ContainerOutOfMemory, text)) with
+            {
+                Pod = pod.Name,
+                Evidence = $"{pod.Name}, {container.Name}: {end}" + (end.At is { } at ? $" at {at.UtcDateTime:u}" : string.Empty),
+                Fix = Describe(snapshot, pod),
+            };
+        }
+    }
+}

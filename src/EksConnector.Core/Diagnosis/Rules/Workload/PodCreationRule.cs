@@ -1,0 +1,102 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Symptoms;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Does the StatefulSet make its pods? An old refusal says nothing once they are there.</summary>
+internal sealed class PodCreationRule : IDiagnosisRule
+{
+    private static readonly string[] s_codes =
+    [
+        FindingCodes.PodSecurityDenied, FindingCodes.PodQuotaExceeded, FindingCodes.AdmissionDenied, FindingCodes.ServiceAccountMissing,
+        FindingCodes.NamespaceTerminating,
+    ];
+
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (!snapshot.IsInstalled || snapshot.Cluster.Replicas == 0)
+        {
+            yield break;
+        }
+
+        if (snapshot.Cluster.StatefulSetUnread is { } denied)
+        {
+            yield return Observation.Skipped(FindingCodes.PodNotCreated, denied);
+            yield break;
+        }
+
+        WorkloadFacts facts = snapshot.Workload;
+        if (facts.MissingPods.Count == 0)
+        {
+            yield return Observation.Passed(FindingCodes.PodNotCreated, "The StatefulSet has made every pod that has to be there by now.");
+            yield break;
+        }
+
+        string pods = string.Join(", ", facts.MissingPods);
+        if (Refusal(facts) is { } refusal)
+        {
+            yield return Refused(snapshot, pods, refusal);
+        }
+        else if (facts.EventsUnread is { } why)
+        {
+            yield return Observation.Skipped(FindingCodes.PodNotCreated, why);
+        }
+        else
+        {
+            // It may have been deleted a moment ago.
+            yield return Observation.Warned(FindingCodes.PodNotCreated, $"{pods} is not there, and no event says why.") with { IsMinor = true, IsSymptom = true };
+        }
+    }
+
+    // A pod that was made and deleted since is not refused any more.
+    private static WorkloadEvent? Refusal(WorkloadFacts facts)
+    {
+        WorkloadEvent? refusal = facts.Events.FirstOrDefault(seen => seen is { IsWarning: true, Reason: "FailedCreate" });
+        bool isMade = facts.Events.Any(seen =>
+            seen.Reason == "SuccessfulCreate" && seen.LastSeen > refusal?.LastSeen
+            && facts.MissingPods.Any(pod => seen.Message.Contains($" {pod} ", StringComparison.Ordinal)));
+        return isMade ? null : refusal;
+    }
+
+    private static Observation Refused(DiagnosisSnapshot snapshot, string pods, WorkloadEvent refusal)
+    {
+        string code = SymptomTable.Events.CodeOf(refusal.Message) is { } known && s_codes.Contains(known) ? known : FindingCodes.PodNotCreated;
+        string who = code switch
+        {
+            FindingCodes.PodSecurityDenied => "pod security refuses it",
+            FindingCodes.PodQuotaExceeded => "a quota or limit range of the namespace refuses it",
+            FindingCodes.AdmissionDenied => "an admission webhook or policy refuses it, or does not answer",
+            FindingCodes.ServiceAccountMissing => "its service account is not there",
+            FindingCodes.NamespaceTerminating => "the namespace is being deleted",
+            _ => "the API server refuses it",
+        };
+        return Observation.Failed(code, $"{pods} is not created: {who}.") with
+        {
+            Evidence = $"event of StatefulSet {ConnectorNames.StatefulSet} at {refusal.LastSeen.UtcDateTime:u}: {refusal.Message}",
+            Fix = FixOf(snapshot, code, refusal.Message),
+        };
+    }
+
+    private static FixCommand? FixOf(DiagnosisSnapshot snapshot, string code, string message)
+    {
+        string name = snapshot.Cluster.Namespace;
+        return code switch
+        {
+            // The connector drops all capabilities and adds DAC_OVERRIDE, which "baseline" allows and "restricted" does not.
+            FindingCodes.PodSecurityDenied when message.Contains("violates PodSecurity \"restricted", StringComparison.OrdinalIgnoreCase) =>
+                KubectlTarget.Command(snapshot.Kubectl, "label", "namespace", name, "pod-security.kubernetes.io/enforce=baseline", "--overwrite"),
+            FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", name, "describe", "resourcequotas,limitranges"),
+
+            // The token is deleted with its account, so that it is needed anew.
+            FindingCodes.ServiceAccountMissing when !snapshot.Cluster.IsHelm => FixCommand.Join(
+                KubectlTarget.Command(snapshot.Kubectl, "-n", name, "create", "serviceaccount", ConnectorNames.ServiceAccount),
+                ActivationFixes.RenewToken(snapshot.Activation)),
+            _ => null,
+        };
+    }
+}

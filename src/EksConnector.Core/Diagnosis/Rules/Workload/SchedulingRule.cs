@@ -1,0 +1,68 @@
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Symptoms;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Does every pod get a node? The scheduler says how many nodes speak against it; the nodes say which.</summary>
+internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedulable, "Every pod has a node.")
+{
+    // Taints that the control plane sets by what is wrong with the node.
+    private const string OfCondition = "node.kubernetes.io/";
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        // Where no node has the platform at all, that is what keeps it away: ArchitectureRule says so.
+        if (pod.Unschedulable is not { } message || Platforms.HasNone(snapshot.Workload))
+        {
+            yield break;
+        }
+
+        string code = SymptomTable.Events.CodeOf(message) is FindingCodes.PodUntolerated or FindingCodes.PodLacksResources
+            ? SymptomTable.Events.CodeOf(message)!
+            : FindingCodes.PodUnschedulable;
+        string why = code switch
+        {
+            FindingCodes.PodUntolerated => "the taints of the nodes keep it away",
+            FindingCodes.PodLacksResources => "no node has what it asks for",
+            _ => "no node fits",
+        };
+        string nodes = string.Join("; ", pod.Obstacles.Where(obstacle => obstacle.Reasons.Count > 0).Select(obstacle => obstacle.ToString()));
+        yield return Observation.Failed(code, $"{pod.Name} gets no node: {why}.") with
+        {
+            Pod = pod.Name,
+            Evidence = $"{pod.Name}, PodScheduled: {message}" + (nodes.Length > 0 ? $" Nodes: {nodes}" : string.Empty),
+            RecommendedAction = code == FindingCodes.PodUntolerated && IsOfCondition(pod)
+                ? "Mend the nodes that the evidence names: their taints come from what is wrong with them, and go with it."
+                : null,
+            Fix = code == FindingCodes.PodUntolerated ? Tolerate(snapshot, pod) ?? Describe(snapshot, pod) : Describe(snapshot, pod),
+        };
+    }
+
+    private static bool IsOfCondition(WorkloadPod pod)
+    {
+        NodeTaint[] taints = [.. pod.Obstacles.SelectMany(obstacle => obstacle.Taints)];
+        return taints.Length > 0 && taints.All(taint => taint.Key.StartsWith(OfCondition, StringComparison.Ordinal));
+    }
+
+    // A node that nothing but one taint keeps the pod from. The connector's StatefulSet has a list of tolerations to add to.
+    private static FixCommand? Tolerate(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        NodeTaint? taint = pod.Obstacles.FirstOrDefault(obstacle => obstacle is { Reasons.Count: 1, Taints.Count: 1 })?.Taints[0];
+        if (taint is null || taint.Key.StartsWith(OfCondition, StringComparison.Ordinal) || !IsWord(taint.Key) || !IsWord(taint.Value) || !IsWord(taint.Effect))
+        {
+            return null;
+        }
+
+        string what = taint.Value.Length == 0 ? "\"operator\":\"Exists\"" : $"\"operator\":\"Equal\",\"value\":\"{taint.Value}\"";
+        return Patch(
+            snapshot,
+            pod,
+            "--type=json",
+            "-p",
+            $$$"""[{"op":"add","path":"/spec/template/spec/tolerations/-","value":{"key":"{{{taint.Key}}}",{{{what}}},"effect":"{{{taint.Effect}}}"}}]""");
+    }
+
+    private static bool IsWord(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '/' or '-' or '_');
+}

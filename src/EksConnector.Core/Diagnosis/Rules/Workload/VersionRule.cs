@@ -1,0 +1,29 @@
+using EksConnector.Core.Findings;
+using EksConnector.Core.Status;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Is an image old? A tag that is no version, and a digest, say nothing.</summary>
+/// <param name="code">What is looked for.</param>
+/// <param name="repository">The last part of the image's repository, wherever it was mirrored to.</param>
+/// <param name="newest">The version that there is.</param>
+internal sealed class VersionRule(string code, string repository, string newest) : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        string? tag = ImageVersion.Of(snapshot.Workload.Images, repository);
+        if (!Version.TryParse(tag?.TrimStart('v'), out Version? version))
+        {
+            yield break;
+        }
+
+        yield return version < Version.Parse(newest)
+            ? Observation.Warned(code, $"The image of {repository} is version {tag}; {newest} is newer.") with
+            {
+                Evidence = $"image {snapshot.Workload.Images.First(image => ImageVersion.Of([image], repository) == tag)}",
+                IsMinor = true,
+            }
+            : Observation.Passed(code, $"The image of {repository} is version {tag}.");
+    }
+}

@@ -1,0 +1,55 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Symptoms;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Rules.Workload;
+
+/// <summary>Are the volumes there? Only events say so, and they say nothing of a pod that runs.</summary>
+internal sealed class VolumeRule() : WorkloadRule(FindingCodes.VolumeNotMounted, "No pod waits for a volume.")
+{
+    private static readonly string[] s_reasons = ["FailedMount", "FailedAttachVolume"];
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    {
+        if (!Waits(pod))
+        {
+            yield break;
+        }
+
+        // Beside what is missing there are events that only say how long that has been.
+        WorkloadEvent[] seen = [.. pod.Warnings.Where(warning => s_reasons.Contains(warning.Reason))];
+        if ((Array.Find(seen, warning => warning.Message.Contains("not found", StringComparison.Ordinal)) ?? seen.FirstOrDefault()) is not { } failed)
+        {
+            yield break;
+        }
+
+        string? token = snapshot.Access.Token?.Secret;
+        bool isToken = SymptomTable.Events.CodeOf(failed.Message) == FindingCodes.ServiceAccountTokenMissing
+            || (token is not null && pod.MountedSecrets.Contains(token) && failed.Message.Contains($"secret \"{token}\" not found", StringComparison.Ordinal));
+        string evidence = $"event of {pod.Name} at {failed.LastSeen.UtcDateTime:u}: {failed.Message}";
+        yield return isToken
+            ? Observation.Failed(FindingCodes.ServiceAccountTokenMissing, $"{pod.On} cannot mount the service account's token: the Secret '{token ?? ConnectorNames.TokenSecret}' is not there.") with
+            {
+                Pod = pod.Name,
+                Evidence = evidence,
+                Fix = Activation.ActivationFixes.RenewToken(snapshot.Activation),
+            }
+            : Observation.Failed(FindingCodes.VolumeNotMounted, $"{pod.On} cannot mount its volumes.") with
+            {
+                Pod = pod.Name,
+                Evidence = evidence,
+                Fix = Describe(snapshot, pod),
+            };
+    }
+
+    /// <inheritdoc/>
+    protected override Unread? Missing(DiagnosisSnapshot snapshot) => snapshot.Workload.Pods.Any(Waits) ? snapshot.Workload.EventsUnread : null;
+
+    // It is on a node, nothing of it was ever started, and no image is what it waits for.
+    private static bool Waits(WorkloadPod pod) =>
+        pod is { Node: not null, GoneBy: null, HasNothingStarted: true, Phase: "Pending" }
+        && pod.Containers.All(container => ImageFault.Of(pod, container) is null);
+}

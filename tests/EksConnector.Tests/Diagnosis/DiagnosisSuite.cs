@@ -1,0 +1,53 @@
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>
+/// What Test-EksConnector must say of a cluster alone in each scenario; the same for the fake and for a real one, whose kubelet, scheduler
+/// and container runtime choose their words themselves.
+/// </summary>
+public abstract class DiagnosisSuite(ITestCluster cluster)
+{
+    // The real cluster's scenarios choose what connector-init does by the code, so that the code is wrong as well there.
+    private const string Code = FindingCodes.ActivationCodeLength;
+
+    /// <summary>Finds the root cause.</summary>
+    /// <param name="scenario">The scenario.</param>
+    /// <param name="rootCause">The root causes that may be found, as a pattern; empty where nothing may be wrong.</param>
+    /// <param name="seen">What its summary or evidence has to name; null where that does not matter.</param>
+    [SkippableTheory]
+    [InlineData("healthy", "", null)]
+    [InlineData("init-crashloop", $"InvalidActivation|{Code}", null)]
+    [InlineData("init-offline", $"SsmDnsFailed|{Code}", null)]
+    [InlineData("init-forbidden", "StateRoleMissing", null)]
+    [InlineData("init-slow", $"|{Code}", null)]
+    [InlineData("one-pod-broken", $"InvalidActivation|{Code}", null)]
+    [InlineData("image-pull-backoff", "ImageNotFound", "public.ecr.aws/eks-connector/eks-connector:0.0.404: not found")]
+    [InlineData("registry-unreachable", "RegistryUnreachable", "connection refused")]
+    [InlineData("agent-image-pull-backoff", "ImageNotFound", "connector-agent of eks-connector-0 on node connector-test-node")]
+    [InlineData("pending", "PodUnschedulable", "connector-test-node: it lacks the label")]
+    [InlineData("config-missing", "VolumeNotMounted", "configmap \"eks-connector-agent\" not found")]
+    [InlineData("agent-crashloop", "AgentCrashLooping|AgentIdentityMissing", "connector-agent")]
+    [InlineData("proxy-crashloop", "ProxyCrashLooping", "exit code 255")]
+    [InlineData("scaled-to-zero", "|ConnectorScaledToZero", null)]
+    [InlineData("missing", "ConnectorNotInstalled", null)]
+    [InlineData("no-namespace", "NamespaceMissing", null)]
+    public async Task The_root_cause_is_found(string scenario, string rootCause, string? seen)
+    {
+        string @namespace = await cluster.EnterAsync(scenario);
+        DiagnosisRun run = await DiagnosisRun.OfAsync(new()
+        {
+            Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+            Targets = [new("admin", @namespace)],
+            SkipAws = true,
+        });
+
+        EksConnector.Diagnosis result = run.Result;
+        string told = $"{result.RootCause}: {result.Summary} {result.Evidence}\n" + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.CausedBy}: {finding.Summary} {finding.Evidence}"));
+        run.Failures.ShouldBeEmpty();
+        (result.RootCause ?? string.Empty).ShouldMatch($"^({rootCause})$", told);
+        result.IsHealthy.ShouldBe(result.RootCause is null);
+        $"{result.Summary} {result.Evidence}".ShouldContain(seen ?? string.Empty, Case.Sensitive, told);
+        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
+    }
+}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Kubernetes.Models;
+using Wire = EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>The facts of the workload: plain, complete after a round trip through JSON, and without secrets.</summary>
+public sealed class WorkloadFactsTests
+{
+    private static readonly DateTimeOffset s_now = new(2024, 7, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public void They_come_back_from_JSON_as_they_were()
+    {
+        WorkloadFacts facts = WorkloadFactsReader.Read(Snapshot("pulling failed"));
+        string json = JsonSerializer.Serialize(facts);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize<WorkloadFacts>(json)).ShouldBe(json);
+        json.ShouldContain("linux/arm64");
+        json.ShouldContain("pulling failed");
+    }
+
+    [Fact]
+    public void What_an_event_gives_away_is_redacted() =>
+        JsonSerializer.Serialize(WorkloadFactsReader.Read(Snapshot("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/")))
+            .ShouldNotContain("PLANTED");
+
+    [Theory]
+    [InlineData(null, true, "")]
+    [InlineData(null, false, "")]
+    [InlineData("Parallel", false, "eks-connector-1")]
+    public void A_pod_is_missing_where_it_is_due(string? policy, bool isFirstThere, string missing)
+    {
+        ConnectorSnapshot snapshot = Snapshot("x");
+        snapshot = snapshot with { StatefulSet = snapshot.StatefulSet! with { Spec = new StatefulSetSpec(Replicas: 2, PodManagementPolicy: policy) } };
+        snapshot = isFirstThere ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
+        string.Join(' ', WorkloadFactsReader.Read(snapshot).MissingPods).ShouldBe(missing);
+    }
+
+    [Fact]
+    public void The_next_pod_is_due_when_the_one_before_is_ready()
+    {
+        ConnectorSnapshot snapshot = Snapshot("x");
+        Pod ready = snapshot.Pods[0] with { Status = new Wire.PodStatus("Running", Conditions: [new Condition("Ready", "True")]) };
+        WorkloadFactsReader.Read(snapshot with { Pods = [ready] }).MissingPods.ShouldBe(["eks-connector-1"]);
+    }
+
+    [Fact]
+    public void What_was_not_read_says_so()
+    {
+        WorkloadFacts facts = WorkloadFactsReader.Read(Snapshot("x") with { Events = null, Detail = null });
+        facts.EventsUnread!.Why.ShouldContain("verb list, resource events");
+        facts.NodesUnread!.Why.ShouldContain("resource nodes");
+    }
+
+    private static ConnectorSnapshot Snapshot(string message) => new()
+    {
+        Context = "edge",
+        Namespace = "eks-connector",
+        TakenAt = s_now,
+        StatefulSet = new StatefulSet(new ObjectMeta("eks-connector", Uid: "set"), new StatefulSetSpec(Replicas: 2)),
+        Pods =
+        [
+            new Pod(
+                new ObjectMeta("eks-connector-0", Uid: "pod", CreationTimestamp: s_now.AddMinutes(-5)),
+                new PodSpec("node-1", [new Container("connector-agent", "registry.test/amazon-ssm-agent:3.2.2303.0")], [new Container("connector-init", "registry.test/eks-connector:0.0.11")]),
+                new Wire.PodStatus(
+                    "Pending",
+                    InitContainerStatuses: [new Wire.ContainerStatus("connector-init", RestartCount: 2, State: new ContainerState(new ContainerStateWaiting("CrashLoopBackOff", message)), LastState: new ContainerState(Terminated: new ContainerStateTerminated(255, Reason: "Error", Message: message, FinishedAt: s_now)))])),
+        ],
+        Events = [new KubernetesEvent(new ObjectMeta("e"), "Warning", "Failed", message, InvolvedObject: new ObjectReference("Pod", "eks-connector-0", "pod"), LastTimestamp: s_now)],
+        Detail = new ClusterDetail("v1.31.2", new Dictionary<string, Node>
+        {
+            ["node-1"] = new(new ObjectMeta("node-1"), new NodeSpec(), new NodeStatus([new Condition("Ready", "True")], NodeInfo: new NodeSystemInfo(OperatingSystem: "linux", Architecture: "arm64"))),
+        }),
+    };
+}
