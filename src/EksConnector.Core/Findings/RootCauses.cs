@@ -41,6 +41,7 @@ internal static class RootCauses
         FindingCodes.InitConfigurationInvalid,
         FindingCodes.ApiServerUnreachable,
         FindingCodes.StateInvalid,
+        .. ConnectionCauses.First,
         FindingCodes.SsmDnsFailed,
         FindingCodes.SsmConnectionRefused,
         FindingCodes.SsmTimeout,
@@ -51,6 +52,7 @@ internal static class RootCauses
         FindingCodes.InvalidActivation,
         FindingCodes.RegistrationFailed,
         FindingCodes.InitFailed,
+        .. ConnectionCauses.Order,
         FindingCodes.EksClusterFailed,
     ];
 
@@ -62,6 +64,7 @@ internal static class RootCauses
         FindingCodes.EksClusterFailed,
         FindingCodes.AgentNeverSeen,
         FindingCodes.AgentConnectionLost,
+        .. ConnectionCauses.Always,
     ];
 
     private static readonly string[] s_refused = [FindingCodes.InvalidActivation, FindingCodes.RegistrationRejected, FindingCodes.InitFailed];
@@ -115,7 +118,7 @@ internal static class RootCauses
 
     /// <summary>Whether something follows from a root cause.</summary>
     public static bool Leads(string root, string code) =>
-        root != code && (s_always.Contains(code) || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code)));
+        root != code && (s_always.Contains(code) || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code)) || ConnectionCauses.Leads(root, code));
 
     private static int Rank(string code) => Array.IndexOf(s_order, code) is >= 0 and int rank ? rank : s_order.Length;
 }
