@@ -87,12 +87,19 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
     {
         LogReading reading = new LogReader(client, request, new LogConsumers(request), _log).Start([source], cancellationToken)[0];
         var entries = new List<LogEntry>();
-        await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+        try
         {
-            entries.AddRange(batch.OfType<LogEntry>());
+            await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
+            {
+                entries.AddRange(batch.OfType<LogEntry>());
+            }
+        }
+        finally
+        {
+            // Nobody uses the client when this is over.
+            await reading.Task.ConfigureAwait(false);
         }
 
-        await reading.Task.ConfigureAwait(false);
         EksConnectorException? failure = reading.Output.Failure;
         return new LogResult(
             entries,
