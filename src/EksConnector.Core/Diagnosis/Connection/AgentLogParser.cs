@@ -57,12 +57,6 @@ internal sealed partial class AgentLogParser
         };
     }
 
-    /// <summary>The error with which a run ended.</summary>
-    /// <param name="entries">The end of its log.</param>
-    /// <returns>The error in one line; null where it tells none.</returns>
-    public static string? FatalOf(IEnumerable<LogEntry> entries) =>
-        entries.LastOrDefault(entry => entry.Severity >= LogLevel.Error) is { } last ? LogTexts.Of(last) : null;
-
     private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private void Read(LogEntry entry)

@@ -44,12 +44,18 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
     private static AgentFacts Agent(ContainerRun run, LogResult log)
     {
         AgentFacts facts = AgentLogParser.Parse(new AgentFacts { Pod = run.Pod, Run = run, Unread = log.Unread, FilesUnread = log.FilesUnread }, log.Entries);
-        return facts with { Fatal = facts.Fatal ?? AgentLogParser.FatalOf(log.Before) };
+        if (log.Before.Count == 0)
+        {
+            return facts;
+        }
+
+        // A run that has just begun has not failed yet: what ended the one before is what there is to know.
+        AgentFacts before = AgentLogParser.Parse(new AgentFacts { Pod = run.Pod, Run = run }, log.Before);
+        return facts with { Faults = facts.Faults.Count > 0 || facts.IsConnected == true ? facts.Faults : before.Faults, Fatal = facts.Fatal ?? before.Fatal };
     }
 
     private static ProxyFacts Proxy(ContainerRun run, LogResult log)
     {
-        // A run that has just begun has not failed yet: what ended the one before is what there is to know.
         ProxyFacts facts = ProxyLogParser.Parse(new ProxyFacts { Pod = run.Pod, Run = run, Unread = log.Unread }, [.. log.Before, .. log.Entries]);
         return facts with { Fatal = facts.Fatal ?? ProxyLogParser.FatalOf(log.Before) };
     }
@@ -114,7 +120,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
             return null;
         }
 
-        // Without the line of the worker nobody can say whether it is connected.
+        // Without the lines of the worker nobody can say whether it is connected.
         const string lost = "the agent's log files, in which alone its connection stands, were not read:";
         return output.FilesFailure?.ErrorId == ErrorIds.AccessDenied
             ? new Unread(

@@ -37,7 +37,8 @@ internal sealed class AgentConnectedRule : IDiagnosisRule
 
         if (bad.Count > 0)
         {
-            return [Failed(bad)];
+            return ConnectionView.Tell(FindingCodes.AgentNotConnected, DiagnosisWords.Failed, bad, pods => $"The agent of {pods} is not connected.")
+                .Select(observation => observation with { IsSymptom = true });
         }
 
         if (good.Count > 0)
@@ -49,14 +50,6 @@ internal sealed class AgentConnectedRule : IDiagnosisRule
     }
 
     private static bool IsReason(LoggedFault fault) => fault.Code != FindingCodes.KeyRotationFailed;
-
-    private static Observation Failed(List<(string Pod, string Evidence)> bad) =>
-        Observation.Failed(FindingCodes.AgentNotConnected, $"The agent of {ConnectionView.Names(bad.Select(each => each.Pod))} is not connected.") with
-        {
-            Pod = ConnectionView.Single(bad.Select(each => each.Pod)),
-            Evidence = string.Join("; ", bad.Select(each => each.Evidence)),
-            IsSymptom = true,
-        };
 
     private static string Connected(AgentFacts[] read, List<string> good)
     {

@@ -25,7 +25,11 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
         ];
         if (found.Length > 0)
         {
-            return found.GroupBy(each => each.Fault.Code).Select(Failed);
+            return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Tell(
+                group.Key,
+                DiagnosisWords.Failed,
+                group.Select(each => (each.Pod, ConnectionView.Evidence(each.Pod, each.Fault))),
+                pods => AgentFaultTexts.Failed(group.Key, pods)));
         }
 
         // One that is refused, or has no identity, does not come so far: it says nothing of the rest, but for a lack of faults.
@@ -33,15 +37,5 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
         return read.Length == 0
             ? [Observation.Skipped(codes[0], ConnectionView.WhyNot(snapshot))]
             : [Observation.Passed(codes[0], AgentFaultTexts.Passed(codes[0], ConnectionView.Names(read.Select(agent => agent.Pod))))];
-    }
-
-    private static Observation Failed(IGrouping<string, (string Pod, LoggedFault Fault)> found)
-    {
-        string[] pods = [.. found.Select(each => each.Pod)];
-        return Observation.Failed(found.Key, AgentFaultTexts.Failed(found.Key, ConnectionView.Names(pods))) with
-        {
-            Pod = ConnectionView.Single(pods),
-            Evidence = string.Join("; ", found.Select(each => ConnectionView.Evidence(each.Pod, each.Fault))),
-        };
     }
 }

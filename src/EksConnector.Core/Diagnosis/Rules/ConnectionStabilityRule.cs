@@ -37,15 +37,11 @@ internal sealed class ConnectionStabilityRule : IDiagnosisRule
             return [Observation.Passed(FindingCodes.ConnectionUnstable, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} does not lose its connection again and again.")];
         }
 
-        string[] pods = [.. unstable.Select(each => each.Pod)];
-        return
-        [
-            Observation.Warned(FindingCodes.ConnectionUnstable, $"The agent of {ConnectionView.Names(pods)} loses its connection again and again.") with
-            {
-                Pod = ConnectionView.Single(pods),
-                Evidence = string.Join("; ", unstable.Select(each => $"log of {each.Pod}: connected again {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
-            },
-        ];
+        return ConnectionView.Tell(
+            FindingCodes.ConnectionUnstable,
+            DiagnosisWords.Warned,
+            unstable.Select(each => (each.Pod, $"log of {each.Pod}: connected again {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
+            pods => $"The agent of {pods} loses its connection again and again.");
     }
 
     private static bool IsDense(DateTime[] times)

@@ -2,6 +2,7 @@ using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules;
 
@@ -47,15 +48,34 @@ internal static class ConnectionView
         return $"log of {pod}: {fault.Text} ({fault.Count} {(fault.Count == 1 ? "time" : "times")}{since})";
     }
 
+    /// <summary>Says of all pods at once what was found in their logs.</summary>
+    /// <param name="code">What was found.</param>
+    /// <param name="result">How grave it is, one of <see cref="DiagnosisWords"/>.</param>
+    /// <param name="found">The pods, and what was seen of each.</param>
+    /// <param name="summary">Makes the sentence, given the pods.</param>
+    /// <returns>One observation; none where nothing was found.</returns>
+    public static IEnumerable<Observation> Tell(string code, string result, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
+    {
+        (string Pod, string Evidence)[] all = [.. found];
+        string[] pods = [.. all.Select(each => each.Pod).Distinct(StringComparer.Ordinal)];
+        return all.Length == 0
+            ? []
+            :
+            [
+                new Observation(code, result, summary(Names(pods)))
+                {
+                    Pod = pods is [var only] ? only : null,
+                    Evidence = string.Join("; ", all.Select(each => each.Evidence)),
+                },
+            ];
+    }
+
     /// <summary>The pods in a sentence.</summary>
     public static string Names(IEnumerable<string> pods)
     {
         string[] names = [.. pods.Distinct(StringComparer.Ordinal)];
         return names.Length < 2 ? string.Concat(names) : $"{string.Join(", ", names[..^1])} and {names[^1]}";
     }
-
-    /// <summary>The pod where it is only one.</summary>
-    public static string? Single(IEnumerable<string> pods) => pods.Distinct(StringComparer.Ordinal).ToArray() is [var only] ? only : null;
 
     private static string? InstanceOf(DiagnosisSnapshot snapshot, string pod) =>
         PodFactsReader.Ordinal(pod) is not { } ordinal

@@ -1,3 +1,4 @@
+using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules;
@@ -8,12 +9,14 @@ internal sealed class CrashReasonRule : IDiagnosisRule
     /// <inheritdoc/>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
     [
-        .. snapshot.Connection.Agents.Where(agent => agent.Run.IsFailing && agent.Fatal is not null)
-            .Select(agent => Failed(FindingCodes.AgentCrashLooping, "connector-agent", agent.Pod, agent.Fatal!)),
-        .. snapshot.Connection.Proxies.Where(proxy => proxy.Run.IsFailing && proxy.Fatal is not null)
-            .Select(proxy => Failed(FindingCodes.ProxyCrashLooping, "connector-proxy", proxy.Pod, proxy.Fatal!)),
+        .. Tell(FindingCodes.AgentCrashLooping, "connector-agent", snapshot.Connection.Agents.Select(agent => (agent.Run, agent.Fatal))),
+        .. Tell(FindingCodes.ProxyCrashLooping, "connector-proxy", snapshot.Connection.Proxies.Select(proxy => (proxy.Run, proxy.Fatal))),
     ];
 
-    private static Observation Failed(string code, string container, string pod, string fatal) =>
-        Observation.Failed(code, $"{container} of {pod} ends again and again.") with { Pod = pod, Evidence = $"log of {pod}: {fatal}", IsSymptom = true };
+    private static IEnumerable<Observation> Tell(string code, string container, IEnumerable<(ContainerRun Run, string? Fatal)> runs) =>
+        ConnectionView.Tell(
+            code,
+            DiagnosisWords.Failed,
+            from each in runs where each.Run.IsFailing && each.Fatal is not null select (each.Run.Pod, $"log of {each.Run.Pod}: {each.Fatal}"),
+            pods => $"{container} of {pods} ends again and again.").Select(observation => observation with { IsSymptom = true });
 }

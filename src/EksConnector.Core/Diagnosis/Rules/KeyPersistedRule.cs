@@ -8,6 +8,8 @@ namespace EksConnector.Core.Diagnosis.Rules;
 /// <summary>Does the agent's key get into the state Secret? It does no harm until the pod is made anew, and begins with an old one.</summary>
 internal sealed class KeyPersistedRule : IDiagnosisRule
 {
+    private const string Code = FindingCodes.KeyNotPersisted;
+
     // A key serves for seven days; then the agent makes a new one within the day.
     private static readonly TimeSpan s_oldest = TimeSpan.FromDays(8);
 
@@ -16,43 +18,34 @@ internal sealed class KeyPersistedRule : IDiagnosisRule
     {
         if (snapshot.Connection.Proxies.Count == 0)
         {
-            yield break;
+            return [];
         }
 
-        bool any = false;
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
-        foreach (ProxyFacts proxy in read)
+        Observation[] found =
+        [
+            .. ConnectionView.Tell(
+                Code,
+                DiagnosisWords.Warned,
+                from proxy in read from fault in proxy.Faults where fault.Code == Code select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
+                pods => $"connector-proxy of {pods} cannot save the agent's key in the state Secret."),
+            .. ConnectionView.Tell(
+                Code,
+                DiagnosisWords.Warned,
+                from state in snapshot.Cluster.States
+                let pod = IsOld(snapshot, state)
+                where pod is not null
+                select (pod.Name, $"Secret {state.Name}: key of {state.KeyCreated:u}; {pod.Name} is {Duration.ToShortText(pod.Age)} old"),
+                pods => $"The state Secret of {pods} has an old key, although the agent changes it every seven days."),
+        ];
+        if (found.Length > 0)
         {
-            if (proxy.Faults.FirstOrDefault(fault => fault.Code == FindingCodes.KeyNotPersisted) is { } fault)
-            {
-                any = true;
-                yield return Observation.Warned(FindingCodes.KeyNotPersisted, $"connector-proxy of {proxy.Pod} cannot save the agent's key in the state Secret.") with
-                {
-                    Pod = proxy.Pod,
-                    Evidence = ConnectionView.Evidence(proxy.Pod, fault),
-                };
-            }
+            return found;
         }
 
-        foreach (StateFacts state in snapshot.Cluster.States)
-        {
-            if (IsOld(snapshot, state) is { } pod)
-            {
-                any = true;
-                yield return Observation.Warned(FindingCodes.KeyNotPersisted, $"The state Secret {state.Name} has an old key, although the agent changes it every seven days.") with
-                {
-                    Pod = pod.Name,
-                    Evidence = $"Secret {state.Name}: key of {state.KeyCreated:u}; {pod.Name} is {Duration.ToShortText(pod.Age)} old",
-                };
-            }
-        }
-
-        if (!any)
-        {
-            yield return read.Length > 0
-                ? Observation.Passed(FindingCodes.KeyNotPersisted, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} says of no key that could not be saved.")
-                : Observation.Skipped(FindingCodes.KeyNotPersisted, snapshot.Connection.Proxies[0].Unread!);
-        }
+        return read.Length > 0
+            ? [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} says of no key that could not be saved.")]
+            : [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
     }
 
     // Not where the proxy has seen since that the key is the agent's.

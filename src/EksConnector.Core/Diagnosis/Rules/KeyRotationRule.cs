@@ -6,38 +6,32 @@ namespace EksConnector.Core.Diagnosis.Rules;
 /// <summary>Can the agent change its key, as it does every seven days? Where it cannot, the old one still serves.</summary>
 internal sealed class KeyRotationRule : IDiagnosisRule
 {
+    private const string Code = FindingCodes.KeyRotationFailed;
+
     /// <inheritdoc/>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Connection.Agents.Count == 0)
         {
-            yield break;
+            return [];
         }
 
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: false);
         if (read.Length == 0)
         {
-            yield return Observation.Skipped(FindingCodes.KeyRotationFailed, ConnectionView.WhyNot(snapshot));
-            yield break;
+            return [Observation.Skipped(Code, ConnectionView.WhyNot(snapshot))];
         }
 
-        bool any = false;
-        foreach (AgentFacts agent in read)
-        {
-            if (agent.Faults.FirstOrDefault(fault => fault.Code == FindingCodes.KeyRotationFailed) is { } fault)
-            {
-                any = true;
-                yield return Observation.Warned(FindingCodes.KeyRotationFailed, $"The agent of {agent.Pod} cannot change its key.") with
-                {
-                    Pod = agent.Pod,
-                    Evidence = ConnectionView.Evidence(agent.Pod, fault),
-                };
-            }
-        }
-
-        if (!any)
-        {
-            yield return Observation.Passed(FindingCodes.KeyRotationFailed, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} says of no key that could not be changed.");
-        }
+        Observation[] found =
+        [
+            .. ConnectionView.Tell(
+                Code,
+                DiagnosisWords.Warned,
+                from agent in read from fault in agent.Faults where fault.Code == Code select (agent.Pod, ConnectionView.Evidence(agent.Pod, fault)),
+                pods => $"The agent of {pods} cannot change its key."),
+        ];
+        return found.Length > 0
+            ? found
+            : [Observation.Passed(Code, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} says of no key that could not be changed.")];
     }
 }

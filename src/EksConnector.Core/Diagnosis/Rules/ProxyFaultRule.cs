@@ -16,12 +16,12 @@ internal sealed class ProxyFaultRule : IDiagnosisRule
 
     /// <inheritdoc/>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
-        from proxy in snapshot.Connection.Proxies
-        from fault in proxy.Faults
-        where s_texts.ContainsKey(fault.Code)
-        select Observation.Failed(fault.Code, $"{s_texts[fault.Code]} ({proxy.Pod}).") with
-        {
-            Pod = proxy.Pod,
-            Evidence = ConnectionView.Evidence(proxy.Pod, fault),
-        };
+        s_texts.SelectMany(text => ConnectionView.Tell(
+            text.Key,
+            DiagnosisWords.Failed,
+            from proxy in snapshot.Connection.Proxies
+            from fault in proxy.Faults
+            where fault.Code == text.Key
+            select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
+            pods => $"{text.Value} ({pods})."));
 }
