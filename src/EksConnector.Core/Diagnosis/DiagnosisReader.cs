@@ -70,7 +70,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         Task<ClusterSide> sideRead = sides.CompleteAsync(begun, cancellationToken);
         Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
         Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
-        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, clock).ReadAsync(snapshot, cancellationToken);
+        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
         Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
             snapshot, request.Principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
         await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);

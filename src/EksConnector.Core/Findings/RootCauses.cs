@@ -86,6 +86,7 @@ internal static class RootCauses
         FindingCodes.InitConfigurationInvalid,
         FindingCodes.ApiServerUnreachable,
         FindingCodes.StateInvalid,
+        .. ConnectionCauses.First,
         FindingCodes.SsmDnsFailed,
         FindingCodes.SsmConnectionRefused,
         FindingCodes.SsmTimeout,
@@ -96,6 +97,7 @@ internal static class RootCauses
         FindingCodes.InvalidActivation,
         FindingCodes.RegistrationFailed,
         FindingCodes.InitFailed,
+        .. ConnectionCauses.Order,
         .. s_running,
         FindingCodes.EksClusterFailed,
     ];
@@ -108,6 +110,7 @@ internal static class RootCauses
         FindingCodes.EksClusterFailed,
         FindingCodes.AgentNeverSeen,
         FindingCodes.AgentConnectionLost,
+        .. ConnectionCauses.Always,
     ];
 
     // What the cluster does not let the connector do.
@@ -198,7 +201,8 @@ internal static class RootCauses
         && (s_always.Contains(code)
             || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code))
             || (s_workloadOwn.TryGetValue(root, out string[]? own) && own.Contains(code))
-            || (s_workloadEffects.Contains(code) && (s_workload.Contains(root) || s_running.Contains(root))));
+            || (s_workloadEffects.Contains(code) && (s_workload.Contains(root) || s_running.Contains(root)))
+            || ConnectionCauses.Leads(root, code));
 
     private static int Rank(string code) => Array.IndexOf(s_order, code) is >= 0 and int rank ? rank : s_order.Length;
 }

@@ -18,6 +18,12 @@ internal sealed class LogOutput
     /// <summary>The failure that ended the source, told when all that came before it is.</summary>
     public EksConnectorException? Failure { get; private set; }
 
+    /// <summary>Why standard output is read instead of the agent's log files, as the end of a sentence; null where it is not.</summary>
+    public string? WhyConsole { get; set; }
+
+    /// <summary>The failure because of which the agent's log files could not be read; null where there was none.</summary>
+    public EksConnectorException? FilesFailure { get; set; }
+
     /// <summary>Hands over what a consumer has made so far. What could not be handed over before a cancellation comes first.</summary>
     public async ValueTask TakeFromAsync(LogConsumer consumer, CancellationToken cancellationToken)
     {

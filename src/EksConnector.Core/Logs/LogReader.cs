@@ -44,7 +44,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             }
 
             LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious
-                ? await ReadAgentAsync(source, New, pump, cancellationToken).ConfigureAwait(false)
+                ? await ReadAgentAsync(source, output, New, pump, cancellationToken).ConfigureAwait(false)
                 : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
             await CompleteAsync(consumer).ConfigureAwait(false);
             if (consumer.CutLines > 0)
@@ -99,7 +99,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
     }
 
     private async Task<LogConsumer> ReadAgentAsync(
-        LogSource source, Func<LogConsumer, LogConsumer> made, LogPump pump, CancellationToken cancellationToken)
+        LogSource source, LogOutput output, Func<LogConsumer, LogConsumer> made, LogPump pump, CancellationToken cancellationToken)
     {
         string whyNot = "it does not run";
         if (source.IsRunning)
@@ -111,8 +111,10 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             }
 
             whyNot = result.WhyNot;
+            output.FilesFailure = result.Failure;
         }
 
+        output.WhyConsole = whyNot;
         return await _console.ReadAsync(
             source,
             () => made(consumers.ForConsole(source)),

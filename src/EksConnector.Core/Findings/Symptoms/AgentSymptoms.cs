@@ -3,7 +3,102 @@ namespace EksConnector.Core.Findings.Symptoms;
 /// <summary>What connector-agent writes, on standard output and in its log files.</summary>
 internal static class AgentSymptoms
 {
+    // By these words a line is about the control channel, and by those about the agent's credentials: few lines name the endpoint.
+    private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
+    private static readonly string[] s_credentials = ["//ssm.", "lookup ssm.", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken"];
+
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // A connection that was there is gone; the agent makes a new one by itself.
+        new(FindingCodes.ConnectionUnstable, "I/O timeout. Error:"),
+        new(FindingCodes.ConnectionUnstable, "Reach the retry limit", "receive messages"),
+        new(FindingCodes.ConnectionUnstable, "Error while sending websocket ping"),
+
+        // What is signed, or valid, at another time.
+        new(FindingCodes.NodeClockSkew, "SignatureDoesNotMatch"),
+        new(FindingCodes.NodeClockSkew, "Signature expired"),
+        new(FindingCodes.NodeClockSkew, "Signature not yet current"),
+        new(FindingCodes.NodeClockSkew, "RequestTimeTooSkewed"),
+        new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
+
+        // An HTTP proxy on the way; what it answers instead of a connection stands at the end of what Go says.
+        new(FindingCodes.EgressProxyFailed, "proxyconnect tcp"),
+        new(FindingCodes.EgressProxyFailed, "socks connect"),
+        new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
+        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Forbidden"),
+        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Bad Gateway"),
+        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Service Unavailable"),
+        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Gateway Timeout"),
+
+        // The agent's identity, its key and its role.
+        new(FindingCodes.MachineFingerprintMismatch, "MachineFingerprintDoesNotMatch"),
+        new(FindingCodes.KeyRotationFailed, "Failed to rotate private key"),
+        new(FindingCodes.KeyRotationFailed, "Failed to update public key"),
+        new(FindingCodes.AgentCredentialsRefused, "needs to be re-registered"),
+        new(FindingCodes.AgentCredentialsRefused, "UnrecognizedClient"),
+        new(FindingCodes.AgentCredentialsRefused, "security token included in the request is invalid"),
+        new(FindingCodes.AgentCredentialsRefused, "ExpiredToken"),
+        new(FindingCodes.ControlChannelDenied, "CreateControlChannel", "AccessDenied"),
+        .. Either(s_channel, FindingCodes.ControlChannelDenied, "AccessDenied"),
+        new(FindingCodes.ControlChannelDenied, "Failed to dial websocket", "403 Forbidden"),
+        new(FindingCodes.AgentCredentialsRefused, "Status code 400 returned from AWS API"),
+        new(FindingCodes.AgentCredentialsRefused, "Status code 403 returned from AWS API"),
+        .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "AccessDenied"),
+        .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "InvalidInstanceId"),
+        .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "status code: 400"),
+        .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "status code: 403"),
+        new(FindingCodes.AgentIdentityMissing, "failed to assume any identity"),
+        new(FindingCodes.AgentIdentityMissing, "failed to find identity"),
+        new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
+        new(FindingCodes.AgentIdentityMissing, "Error while loading server info"),
+
+        // The way to the control channel, and that to the credentials.
+        .. Way(
+            s_channel,
+            FindingCodes.SsmMessagesDnsFailed,
+            FindingCodes.SsmMessagesConnectionRefused,
+            FindingCodes.SsmMessagesTlsFailed,
+            FindingCodes.SsmMessagesTimeout,
+            FindingCodes.SsmMessagesUnreachable),
+        new(FindingCodes.SsmMessagesUnreachable, "Failed to dial websocket"),
+        new(FindingCodes.SsmMessagesUnreachable, "createControlChannel request failed: failed to make http client call"),
+        .. Way(
+            s_credentials,
+            FindingCodes.SsmDnsFailed,
+            FindingCodes.SsmConnectionRefused,
+            FindingCodes.SsmTlsFailed,
+            FindingCodes.SsmTimeout,
+            FindingCodes.SsmUnreachable),
+
+        // Something else.
+        new(FindingCodes.AgentNotConnected, "Error setting up control channel"),
+        new(FindingCodes.AgentNotConnected, "Failed to get controlchannel token"),
+        new(FindingCodes.AgentNotConnected, "failed to reconnect to the control channel"),
+        new(FindingCodes.AgentNotConnected, "failed to initialize websocket channel for controlchannel"),
+        new(FindingCodes.AgentNotConnected, "Retrieve credentials produced error"),
     ];
+
+    private static IEnumerable<Symptom> Way(string[] subjects, string dns, string refused, string tls, string timeout, string unreachable) =>
+    [
+        .. Either(subjects, dns, "no such host"),
+        .. Either(subjects, dns, "server misbehaving"),
+        .. Either(subjects, dns, "name resolution"),
+        .. Either(subjects, dns, "dial tcp: lookup ", "i/o timeout"),
+        .. Either(subjects, refused, "connection refused"),
+        .. Either(subjects, tls, "x509:"),
+        .. Either(subjects, tls, "tls:"),
+        .. Either(subjects, timeout, "i/o timeout"),
+        .. Either(subjects, timeout, "Client.Timeout exceeded"),
+        .. Either(subjects, timeout, "context deadline exceeded"),
+        .. Either(subjects, timeout, "TLS handshake timeout"),
+        .. Either(subjects, timeout, "connection timed out"),
+        .. Either(subjects, unreachable, "network is unreachable"),
+        .. Either(subjects, unreachable, "no route to host"),
+        .. Either(subjects, unreachable, "connection reset by peer"),
+        .. Either(subjects, unreachable, "dial tcp"),
+        .. Either(subjects, unreachable, "RequestError: send request failed"),
+    ];
+
+    private static IEnumerable<Symptom> Either(string[] subjects, string code, params string[] fragments) =>
+        subjects.Select(subject => new Symptom(code, [subject, .. fragments]));
 }

@@ -1,0 +1,41 @@
+using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules;
+
+/// <summary>Does the log of connector-agent say what keeps it from being connected?</summary>
+/// <param name="needsWorker">Whether that stands in the log files alone.</param>
+/// <param name="codes">What is looked for; the first stands for all where there is nothing.</param>
+internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Connection.Agents.Count == 0)
+        {
+            return [];
+        }
+
+        (string Pod, LoggedFault Fault)[] found =
+        [
+            .. from agent in snapshot.Connection.Agents
+               from fault in ConnectionView.Faults(snapshot, agent)
+               where codes.Contains(fault.Code)
+               select (agent.Pod, fault),
+        ];
+        if (found.Length > 0)
+        {
+            return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Tell(
+                group.Key,
+                DiagnosisWords.Failed,
+                group.Select(each => (each.Pod, ConnectionView.Evidence(each.Pod, each.Fault))),
+                pods => AgentFaultTexts.Failed(group.Key, pods)));
+        }
+
+        // One that is refused, or has no identity, does not come so far: it says nothing of the rest, but for a lack of faults.
+        AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker);
+        return read.Length == 0
+            ? [Observation.Skipped(codes[0], ConnectionView.WhyNot(snapshot))]
+            : [Observation.Passed(codes[0], AgentFaultTexts.Passed(codes[0], ConnectionView.Names(read.Select(agent => agent.Pod))))];
+    }
+}

@@ -1,0 +1,22 @@
+using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules;
+
+/// <summary>Why does a container end again and again, by its own log? That it does is what Kubernetes tells.</summary>
+internal sealed class CrashReasonRule : IDiagnosisRule
+{
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
+    [
+        .. Tell(FindingCodes.AgentCrashLooping, "connector-agent", snapshot.Connection.Agents.Select(agent => (agent.Run, agent.Fatal))),
+        .. Tell(FindingCodes.ProxyCrashLooping, "connector-proxy", snapshot.Connection.Proxies.Select(proxy => (proxy.Run, proxy.Fatal))),
+    ];
+
+    private static IEnumerable<Observation> Tell(string code, string container, IEnumerable<(ContainerRun Run, string? Fatal)> runs) =>
+        ConnectionView.Tell(
+            code,
+            DiagnosisWords.Failed,
+            from each in runs where each.Run.IsFailing && each.Fatal is not null select (each.Run.Pod, $"log of {each.Run.Pod}: {each.Fatal}"),
+            pods => $"{container} of {pods} ends again and again.").Select(observation => observation with { IsSymptom = true });
+}

@@ -1,0 +1,70 @@
+using EksConnector.Core.Activation.Checks;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules;
+
+/// <summary>Is the cluster active in EKS, and no agent connected? Then the console says that it cannot communicate with the cluster.</summary>
+internal sealed class EksDisconnectedRule : IDiagnosisRule
+{
+    private const string Code = FindingCodes.EksClusterDisconnected;
+
+    /// <inheritdoc/>
+    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    {
+        if (!snapshot.IsInstalled || snapshot.Cluster.Replicas == 0)
+        {
+            return [];
+        }
+
+        if (Need.EksCluster(snapshot.Activation) is { } why)
+        {
+            return [Observation.Skipped(Code, why)];
+        }
+
+        if (snapshot.Activation.Aws!.Cluster!.Status != "ACTIVE")
+        {
+            return [];
+        }
+
+        return [snapshot.Activation.Aws.Instances is { } instances ? ByInstances(snapshot.Connection.Agents, instances) : ByLogs(snapshot)];
+    }
+
+    private static Observation ByInstances(IReadOnlyList<AgentFacts> agents, IReadOnlyList<SsmInstance> instances)
+    {
+        int online = instances.Count(instance => instance.PingStatus == "Online");
+        if (online > 0)
+        {
+            return Observation.Passed(Code, $"The cluster is ACTIVE in EKS, and {online} of {instances.Count} agents are online.");
+        }
+
+        // Systems Manager takes some minutes to see that an agent is back.
+        SsmInstance? last = instances.MaxBy(instance => instance.LastPing);
+        if (agents.FirstOrDefault(agent => agent.IsConnected == true && !(agent.LastConnected <= last?.LastPing)) is { } back)
+        {
+            return Observation.Passed(Code, $"The agent of {back.Pod} connected at {back.LastConnected:u}, after Systems Manager last heard of it.");
+        }
+
+        return Failed(last is null
+            ? "EKS: ACTIVE; Systems Manager: no agent"
+            : $"EKS: ACTIVE; Systems Manager: {OneLine.Of(last.InstanceId)} {OneLine.Of(last.PingStatus ?? "without a status")}, last heard of {last.LastPing:u}");
+    }
+
+    private static Observation ByLogs(DiagnosisSnapshot snapshot)
+    {
+        IReadOnlyList<AgentFacts> agents = snapshot.Connection.Agents;
+        if (agents.Any(agent => agent.IsConnected == true))
+        {
+            return Observation.Passed(Code, "The cluster is ACTIVE in EKS, and an agent's log says that it is connected.");
+        }
+
+        return agents.Count > 0 && agents.All(agent => agent.IsConnected == false)
+            ? Failed($"EKS: ACTIVE; the log of no agent says that it is connected ({ConnectionView.Names(agents.Select(agent => agent.Pod))})")
+            : Observation.Skipped(Code, Need.Instances(snapshot.Activation) ?? new Unread("nobody says whether an agent is connected"));
+    }
+
+    private static Observation Failed(string evidence) =>
+        Observation.Failed(Code, "The cluster is ACTIVE in EKS, but no agent is connected: the console can't communicate with it.") with { Evidence = evidence, IsSymptom = true };
+}

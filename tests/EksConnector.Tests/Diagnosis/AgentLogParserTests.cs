@@ -1,0 +1,125 @@
+using System.Text.Json;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Tests.Logs;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>What is taken from connector-agent's log.</summary>
+public sealed class AgentLogParserTests
+{
+    private const string Denied = "ERROR [ssm-agent-worker] [MessageService] [MGSInteractor] Error setting up control channel: CreateControlChannel failed with error: <AccessDeniedException>";
+    private const string Opened = "INFO [ssm-agent-worker] [MessageService] [MGSInteractor] Successfully opened websocket connection to: 198.51.100.7:443";
+    private const string SetUp = "INFO [ssm-agent-worker] [MessageService] [MGSInteractor] Set up control channel successfully";
+    private const string Lost = "WARN [ssm-agent-worker] [MessageService] [MGSInteractor] I/O timeout. Error: read tcp: i/o timeout";
+
+    [Fact]
+    public void One_connection_is_told_in_two_lines()
+    {
+        AgentFacts facts = Parse("08:00:00 INFO [amazon-ssm-agent] amazon-ssm-agent - v3.2.2303.0", "08:00:02 " + Opened, "08:00:02 " + SetUp);
+
+        facts.Reconnects.ShouldBeEmpty();
+        facts.LastConnected.ShouldBe(At("08:00:02"));
+        facts.Started.ShouldBe(At("08:00:00"));
+        facts.Version.ShouldBe("3.2.2303.0");
+        facts.IsConnected.ShouldBe(true);
+    }
+
+    [Fact]
+    public void A_connection_after_a_loss_is_another_one()
+    {
+        AgentFacts facts = Parse("08:00:02 " + SetUp, "09:00:00 " + Lost, "09:00:04 " + Opened, "10:00:00 " + Opened);
+
+        facts.Reconnects.ShouldBe([At("09:00:04"), At("10:00:00")]);
+        facts.LastLost.ShouldBeNull();
+    }
+
+    [Fact]
+    public void What_failed_before_a_connection_is_forgotten()
+    {
+        AgentFacts facts = Parse("08:00:00 " + Denied, "08:01:00 " + Opened);
+
+        facts.Faults.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void What_failed_after_it_counts()
+    {
+        AgentFacts facts = Parse("08:00:00 " + Opened, "08:01:00 " + Denied, "08:02:00 " + Denied);
+
+        LoggedFault fault = facts.Faults.ShouldHaveSingleItem();
+        fault.Code.ShouldBe(FindingCodes.ControlChannelDenied);
+        fault.Count.ShouldBe(2);
+        fault.First.ShouldBe(At("08:01:00"));
+        fault.Last.ShouldBe(At("08:02:00"));
+        facts.IsConnected.ShouldBe(false);
+    }
+
+    [Fact]
+    public void A_new_start_forgets_what_was_before()
+    {
+        AgentFacts facts = Parse("08:00:00 " + Opened, "08:01:00 " + Denied, "08:02:00 INFO [amazon-ssm-agent] [Core] Starting Core Agent");
+
+        facts.Faults.ShouldBeEmpty();
+        facts.LastConnected.ShouldBeNull();
+        facts.IsConnected.ShouldBeNull();
+    }
+
+    [Fact]
+    public void Credentials_say_nothing_of_the_control_channel()
+    {
+        AgentFacts facts = Parse(
+            "08:01:00 " + Denied,
+            "08:01:01 ERROR [amazon-ssm-agent] [CredentialRefresher] Retrieve credentials produced error: AccessDeniedException",
+            "08:02:00 INFO [amazon-ssm-agent] [CredentialRefresher] Credentials ready");
+
+        facts.Faults.ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.ControlChannelDenied);
+    }
+
+    [Fact]
+    public void The_instance_and_the_region_are_named()
+    {
+        AgentFacts facts = Parse(
+            "08:00:00 INFO [ssm-agent-worker] Opening websocket connection to: wss://ssmmessages.eu-central-1.amazonaws.com/v1/control-channel/eks_c:edge_0123456789abcdef0?role=subscribe&stream=input");
+
+        facts.InstanceId.ShouldBe("eks_c:edge_0123456789abcdef0");
+        facts.Region.ShouldBe("eu-central-1");
+    }
+
+    [Fact]
+    public void Texts_are_one_line_and_short()
+    {
+        AgentFacts facts = Parse("08:01:00 " + Denied + " " + new string('x', 1000), "  and more");
+
+        facts.Faults[0].Text.Length.ShouldBe(300);
+        facts.Faults[0].Text.ShouldNotContain('\n');
+    }
+
+    [Fact]
+    public void Facts_come_back_from_a_bundle()
+    {
+        AgentFacts agent = Parse("08:00:00 " + Opened, "09:00:00 " + Lost, "09:00:09 " + Opened, "10:00:00 " + Denied);
+        var facts = new ConnectionFacts
+        {
+            Agents = [agent with { FilesUnread = new Unread("why", "what to do") }],
+            Proxies = [new ProxyFacts { Pod = "eks-connector-0", Run = agent.Run, KeySaved = At("08:00:00"), Faults = agent.Faults }],
+        };
+
+        string json = JsonSerializer.Serialize(facts);
+        ConnectionFacts back = JsonSerializer.Deserialize<ConnectionFacts>(json)!;
+
+        JsonSerializer.Serialize(back).ShouldBe(json);
+        back.Agents[0].Reconnects.ShouldBe(agent.Reconnects);
+        back.Agents[0].Faults.ShouldBe(agent.Faults);
+        back.Agents[0].FilesUnread.ShouldBe(facts.Agents[0].FilesUnread);
+    }
+
+    private static DateTime At(string time) => DateTime.SpecifyKind(new DateTime(2026, 1, 8) + TimeSpan.Parse(time, System.Globalization.CultureInfo.InvariantCulture), DateTimeKind.Utc);
+
+    private static AgentFacts Parse(params string[] lines)
+    {
+        string log = string.Concat(lines.Select(line => $"{(line.StartsWith(' ') ? string.Empty : "2026-01-08 ")}{line}\n"));
+        var facts = new AgentFacts { Pod = "eks-connector-0", Run = new ContainerRun { Pod = "eks-connector-0", IsRunning = true } };
+        return AgentLogParser.Parse(facts, LogText.Entries(log));
+    }
+}
