@@ -1,5 +1,5 @@
-using EksConnector.Core.Diagnosis.Rules;
 using EksConnector.Core.Diagnosis.Rules.Access;
+using EksConnector.Core.Diagnosis.Rules.Connection;
 using EksConnector.Core.Diagnosis.Rules.Workload;
 
 namespace EksConnector.Core.Diagnosis;

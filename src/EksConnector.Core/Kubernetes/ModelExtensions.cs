@@ -15,6 +15,6 @@ internal static class ModelExtensions
     public static bool IsSidecar(this Container container) => container.RestartPolicy == "Always";
 
     /// <summary>What was observed of one container, whether it is an init container or not; null where nothing was yet.</summary>
-    public static ContainerStatus? StatusOf(this Pod pod, string container) =>
+    public static Models.ContainerStatus? StatusOf(this Pod pod, string container) =>
         (pod.Status?.InitContainerStatuses).OrEmpty().Concat((pod.Status?.ContainerStatuses).OrEmpty()).FirstOrDefault(status => status.Name == container);
 }

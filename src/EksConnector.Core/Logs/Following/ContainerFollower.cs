@@ -1,6 +1,5 @@
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Logs.AgentFiles;
 using EksConnector.Core.Operations;
 

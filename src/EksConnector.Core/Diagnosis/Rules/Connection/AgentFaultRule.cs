@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Does the log of connector-agent say what keeps it from being connected?</summary>
 /// <param name="needsWorker">Whether that stands in the log files alone.</param>

@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>
 /// Is what a pod logged still to come by AWS's clock? A clock that is behind cannot be told so: who logs nothing looks alike. Where

@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Was the connection lost and made again oftener, within a day, than it is by AWS's own doing?</summary>
 internal sealed class ConnectionStabilityRule : IDiagnosisRule

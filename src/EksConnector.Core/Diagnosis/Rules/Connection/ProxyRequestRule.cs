@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Could connector-proxy hand all requests of the last day to the API server?</summary>
 internal sealed class ProxyRequestRule : IDiagnosisRule

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>The rules on what the logs of connector-agent and connector-proxy say, in the order in which a person would look.</summary>
 internal static class ConnectionRules

@@ -4,7 +4,7 @@ using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>What the rules on the connection ask of a snapshot, and the words that they share.</summary>
 internal static class ConnectionView

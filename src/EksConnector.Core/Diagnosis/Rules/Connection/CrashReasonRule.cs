@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Why does a container end again and again, by its own log? That it does is what Kubernetes tells.</summary>
 internal sealed class CrashReasonRule : IDiagnosisRule

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>What is said of each thing that the log of connector-agent shows; the pods follow.</summary>
 internal static class AgentFaultTexts

@@ -4,7 +4,7 @@ using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Is the cluster active in EKS, and no agent connected? Then the console says that it cannot communicate with the cluster.</summary>
 internal sealed class EksDisconnectedRule : IDiagnosisRule

@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Can the agent change its key, as it does every seven days? Where it cannot, the old one still serves.</summary>
 internal sealed class KeyRotationRule : IDiagnosisRule

@@ -1,7 +1,7 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>
 /// Is the agent connected? Where the log says what keeps it from that, another rule tells. An agent that says nothing of its

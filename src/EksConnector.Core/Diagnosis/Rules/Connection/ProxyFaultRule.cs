@@ -1,6 +1,6 @@
 using EksConnector.Core.Findings;
 
-namespace EksConnector.Core.Diagnosis.Rules;
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Does connector-proxy say that the cluster's own API server does not let it? What looks at tokens and roles says that they are right.</summary>
 internal sealed class ProxyFaultRule : IDiagnosisRule
