@@ -40,7 +40,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Errors.ShouldBeEmpty();
         result.Lines[0].TrimEnd().ShouldBe("True  0");
         result.Lines[1].ShouldBe("admin (complete, in EKS my-cluster): healthy");
-        result.Lines.Count.ShouldBe(3, result.Output);
+        result.Lines.Length.ShouldBe(3, result.Output);
     }
 
     [SkippableTheory]
