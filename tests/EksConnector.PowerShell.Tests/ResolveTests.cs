@@ -16,7 +16,7 @@ public sealed class ResolveTests
         string folder = Directory.CreateTempSubdirectory().FullName;
         PwshResult result = await PwshRun.OfAsync(pwsh, Denied + $$"""
             Set-Location '{{folder}}'
-            Set-Content 'init[1].log' $refused
+            Set-Content -LiteralPath 'init[1].log' $refused
             "argument: $((Resolve-EksConnectorError $denied).PrincipalArn)"
             "pipeline: $(($denied | Resolve-EksConnectorError).Code)"
             "broken: $((($denied -replace '(.{50})', "`$1`n") -split "`n" | Resolve-EksConnectorError).PrincipalArn)"

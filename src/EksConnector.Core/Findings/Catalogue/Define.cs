@@ -19,16 +19,17 @@ internal static class Define
         Of(DiagnosisWords.Information, code, documentation, meaning, seenIn, action, cause, fix, canRepair: false);
 
     private static FindingDefinition Of(
-        string severity, string code, string documentation, string meaning, string seenIn, string action, string? cause, string? fix, bool canRepair) => new()
-    {
-        Code = code,
-        Severity = severity,
-        Meaning = meaning,
-        SeenIn = seenIn,
-        Cause = cause,
-        RecommendedAction = action,
-        FixCommand = fix,
-        DocumentationUri = documentation,
-        CanRepair = canRepair,
-    };
+        string severity, string code, string documentation, string meaning, string seenIn, string action, string? cause, string? fix, bool canRepair) =>
+        new()
+        {
+            Code = code,
+            Severity = severity,
+            Meaning = meaning,
+            SeenIn = seenIn,
+            Cause = cause,
+            RecommendedAction = action,
+            FixCommand = fix,
+            DocumentationUri = documentation,
+            CanRepair = canRepair,
+        };
 }

@@ -13,12 +13,15 @@ internal static class PlainText
     private const int LongestEscape = 64;
     private const int LongestEntity = 8;
 
-    private static readonly Dictionary<string, char> s_entities = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["quot"] = '"', ["#34"] = '"', ["#x22"] = '"', ["ldquo"] = '"', ["rdquo"] = '"', ["#8220"] = '"', ["#8221"] = '"',
-        ["apos"] = '\'', ["#39"] = '\'', ["#x27"] = '\'', ["lsquo"] = '\'', ["rsquo"] = '\'', ["#8216"] = '\'', ["#8217"] = '\'',
-        ["amp"] = '&', ["lt"] = '<', ["gt"] = '>', ["nbsp"] = ' ', ["#160"] = ' ',
-    };
+    private static readonly (char Character, string[] Names)[] s_entities =
+    [
+        ('"', ["quot", "#34", "#x22", "ldquo", "rdquo", "#8220", "#8221"]),
+        ('\'', ["apos", "#39", "#x27", "lsquo", "rsquo", "#8216", "#8217"]),
+        ('&', ["amp"]),
+        ('<', ["lt"]),
+        ('>', ["gt"]),
+        (' ', ["nbsp", "#160"]),
+    ];
 
     /// <summary>Makes it.</summary>
     /// <param name="text">The text; any.</param>
@@ -125,10 +128,17 @@ internal static class PlainText
     private static int Entity(StringBuilder plain, string text, int at)
     {
         int end = text.IndexOf(';', at, Math.Min(LongestEntity, text.Length - at));
-        if (end > 0 && s_entities.TryGetValue(text[(at + 1)..end], out char character))
+        if (end > 0)
         {
-            plain.Append(character);
-            return end + 1 - at;
+            string name = text[(at + 1)..end];
+            foreach ((char character, string[] names) in s_entities)
+            {
+                if (names.Contains(name, StringComparer.OrdinalIgnoreCase))
+                {
+                    plain.Append(character);
+                    return end + 1 - at;
+                }
+            }
         }
 
         return Keep(plain, '&');
