@@ -1,6 +1,8 @@
 using System.IO.Compression;
 using System.Text;
+using System.Text.Json;
 using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Bundle;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Tests.Diagnosis;
@@ -21,7 +23,11 @@ public sealed class BundleReaderTests : IDisposable
     [Fact]
     public async Task A_bundle_is_read()
     {
-        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", Snapshot));
+        var snapshot = new DiagnosisSnapshot
+        {
+            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" } },
+        };
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
         (await ReadAsync()).Result!.RootCause.ShouldBe(FindingCodes.ConnectorNotInstalled);
     }
 
@@ -35,6 +41,7 @@ public sealed class BundleReaderTests : IDisposable
     [InlineData("null as the snapshot", Manifest, "null")]
     [InlineData("a list as the snapshot", Manifest, "[]")]
     [InlineData("no JSON", Manifest, "hello")]
+    [InlineData("facts left out", Manifest, Snapshot)]
     [InlineData("no cluster", Manifest, """{"activation":{"takenAt":"2026-11-22T12:00:00+00:00"},"workload":{},"connection":{},"access":{}}""")]
     [InlineData("a wrong type deep in it", Manifest, """{"activation":{"takenAt":"2026-11-22T12:00:00+00:00","cluster":{"context":{},"namespace":7}}}""")]
     [InlineData("nested far too deep", Manifest, "deep")]

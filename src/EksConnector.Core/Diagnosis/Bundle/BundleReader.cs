@@ -86,7 +86,11 @@ internal static class BundleReader
             ? snapshot
             : throw Invalid(path, "a connector in it is incomplete");
 
-    private static EksConnectorException Invalid(string path, string why, Exception? exception = null) =>
+    /// <summary>The failure of a file that is no bundle.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="why">What is wrong with it.</param>
+    /// <param name="exception">What said so; null where nothing did.</param>
+    public static EksConnectorException Invalid(string path, string why, Exception? exception = null) =>
         new(
             ErrorIds.BundleInvalid,
             FailureCategory.InvalidData,

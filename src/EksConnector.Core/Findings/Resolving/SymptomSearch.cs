@@ -9,11 +9,15 @@ internal sealed class SymptomSearch
     private static readonly Row[] s_agent = Tight(SymptomTable.Agent);
     private static readonly Row[] s_proxy = Tight(SymptomTable.Proxy);
     private static readonly Row[] s_events = Tight(SymptomTable.Events);
+    private static readonly Row[] s_images = Tight(SymptomTable.Images);
     private static readonly Row[] s_tools = Tight(SymptomTable.Tools);
 
     // Of a text that does not say who wrote it, the connector's rows count only where it speaks of the connector.
     private static readonly string[] s_marks =
         ["eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm.", "//ssmmessages.", "eks_c:", "activation"];
+
+    // That an image is pulled.
+    private static readonly string[] s_pulls = ["image", "pull"];
 
     // What kubectl says of its own way to an API server, and rows about the pods of others.
     private static readonly string[] s_others = ["unabletoconnecttotheserver", "theconnectiontotheserver", "couldn'tgetcurrentserverapigrouplist"];
@@ -22,6 +26,7 @@ internal sealed class SymptomSearch
     private readonly Row[] _agent;
     private readonly Row[] _proxy;
     private readonly Row[] _events;
+    private readonly Row[] _images;
     private readonly Row[] _tools;
 
     /// <summary>Finds out which rows can be in a text at all, so that a long text is not searched for the others line by line.</summary>
@@ -32,6 +37,7 @@ internal sealed class SymptomSearch
         _agent = Possible(s_agent, text, known);
         _proxy = Possible(s_proxy, text, known);
         _events = Possible(s_events, text, known);
+        _images = Possible(s_images, text, known);
         _tools = Possible(s_tools, text, known);
     }
 
@@ -49,7 +55,7 @@ internal sealed class SymptomSearch
 
     private string? OfUnknown(ReadOnlySpan<char> lines)
     {
-        if (_init.Length + _agent.Length + _proxy.Length + _events.Length + _tools.Length == 0 || ContainsAny(lines, s_others))
+        if (_init.Length + _agent.Length + _proxy.Length + _events.Length + _images.Length + _tools.Length == 0 || ContainsAny(lines, s_others))
         {
             return null;
         }
@@ -64,7 +70,9 @@ internal sealed class SymptomSearch
             return null;
         }
 
-        return First(_events, lines) ?? (ContainsAny(lines, s_marks) ? OfConnector(lines) : null);
+        return First(_events, lines)
+            ?? (ContainsAny(lines, s_pulls) ? First(_images, lines) : null)
+            ?? (ContainsAny(lines, s_marks) ? OfConnector(lines) : null);
     }
 
     // That some connection failed is too little where it is not known whose it was.

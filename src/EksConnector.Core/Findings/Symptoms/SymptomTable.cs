@@ -19,6 +19,9 @@ internal sealed class SymptomTable(IReadOnlyList<Symptom> rows)
     /// <summary>What Kubernetes says of pods, in their status and in events.</summary>
     public static SymptomTable Events { get; } = new(EventSymptoms.Rows);
 
+    /// <summary>What is said when an image cannot be pulled.</summary>
+    public static SymptomTable Images { get; } = new(ImageSymptoms.Rows);
+
     /// <summary>What the console, the AWS CLI, kubectl and Helm say.</summary>
     public static SymptomTable Tools { get; } = new(ToolSymptoms.Rows);
 

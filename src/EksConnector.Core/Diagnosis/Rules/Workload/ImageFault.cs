@@ -14,13 +14,6 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
         "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed",
     ];
 
-    private static readonly string[] s_codes =
-    [
-        FindingCodes.ImageNameInvalid, FindingCodes.ImagePullRateLimited, FindingCodes.ImagePullUnauthorized, FindingCodes.ImagePullForbidden,
-        FindingCodes.ImageNotFound, FindingCodes.RegistryDnsFailed, FindingCodes.RegistryTlsFailed, FindingCodes.RegistryUnreachable,
-        FindingCodes.ArchitectureMismatch,
-    ];
-
     /// <summary>Finds it. The kubelet's back-off hides the reason until Kubernetes 1.30; the event before it has it.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
@@ -51,5 +44,9 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
         return new ImageFault(FindingCodes.ImagePullFailed, vague is null ? state : $"event at {vague.LastSeen.UtcDateTime:u}: {vague.Message}", vague is null);
     }
 
-    private static string? CodeOf(string text) => SymptomTable.Events.CodeOf(text) is { } code && s_codes.Contains(code) ? code : null;
+    // That it did not work is known already.
+    private static string? CodeOf(string text) =>
+        SymptomTable.Events.CodeOf(text) == FindingCodes.ArchitectureMismatch
+            ? FindingCodes.ArchitectureMismatch
+            : SymptomTable.Images.CodeOf(text) is { } code and not FindingCodes.ImagePullFailed ? code : null;
 }

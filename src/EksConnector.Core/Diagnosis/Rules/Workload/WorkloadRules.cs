@@ -9,6 +9,7 @@ internal static class WorkloadRules
     private static readonly IReadOnlyList<IDiagnosisRule> s_precise =
     [
         new NamespaceRule(),
+        new ScaledRule(),
         new PodCreationRule(),
         new SchedulingRule(),
         new ArchitectureRule(),

@@ -1,0 +1,78 @@
+namespace EksConnector.Core.Findings.Symptoms;
+
+/// <summary>What registries, and the way to them, say when an image is pulled. Of another text the same words mean something else.</summary>
+internal static class ImageSymptoms
+{
+    public static readonly IReadOnlyList<Symptom> Rows =
+    [
+        // Images: what a registry answered.
+        new(FindingCodes.ImageNameInvalid, "InvalidImageName"),
+        new(FindingCodes.ImageNameInvalid, "invalid reference format"),
+        new(FindingCodes.ImageNameInvalid, "couldn't parse image"),
+        new(FindingCodes.ImageNameInvalid, "did not resolve to an alias"),
+        new(FindingCodes.ImagePullRateLimited, "toomanyrequests"),
+        new(FindingCodes.ImagePullRateLimited, "too many requests"),
+        new(FindingCodes.ImagePullRateLimited, "Rate exceeded"),
+        new(FindingCodes.RegistryUnreachable, "proxyconnect"),
+        new(FindingCodes.RegistryUnreachable, "Proxy Authentication Required"),
+        new(FindingCodes.RegistryTlsFailed, "x509:"),
+        new(FindingCodes.RegistryTlsFailed, "tls: "),
+        new(FindingCodes.RegistryTlsFailed, "server gave HTTP response to HTTPS client"),
+        new(FindingCodes.RegistryDnsFailed, "no such host"),
+        new(FindingCodes.RegistryDnsFailed, "server misbehaving"),
+        new(FindingCodes.RegistryDnsFailed, "dial tcp: lookup "),
+        new(FindingCodes.RegistryDnsFailed, "name resolution"),
+        new(FindingCodes.ImagePullForbidden, "authorization token has expired"),
+        new(FindingCodes.ImagePullUnauthorized, "401 Unauthorized"),
+        new(FindingCodes.ImagePullUnauthorized, "(Unauthorized)"),
+        new(FindingCodes.ImagePullUnauthorized, "unauthorized: "),
+        new(FindingCodes.ImagePullUnauthorized, "authentication required"),
+        new(FindingCodes.ImagePullUnauthorized, "no basic auth credentials"),
+        new(FindingCodes.ImagePullUnauthorized, "authorization failed"),
+        new(FindingCodes.ImagePullUnauthorized, "may require authorization"),
+        new(FindingCodes.ImagePullUnauthorized, "may require 'docker login'"),
+        new(FindingCodes.ImagePullForbidden, "403 Forbidden"),
+        new(FindingCodes.ImagePullForbidden, "403 (Forbidden)"),
+        new(FindingCodes.ImagePullForbidden, "is not authorized to perform"),
+        new(FindingCodes.ImagePullForbidden, "denied: "),
+        new(FindingCodes.ImagePullForbidden, "access to the resource is denied"),
+        new(FindingCodes.ImageNotFound, "manifest unknown"),
+        new(FindingCodes.ImageNotFound, "name unknown"),
+        new(FindingCodes.ImageNotFound, "repository name not known"),
+        new(FindingCodes.ImageNotFound, "404 Not Found"),
+        new(FindingCodes.ImageNotFound, "image", "does not exist"),
+        new(FindingCodes.ImageNotFound, "repository", "does not exist"),
+        new(FindingCodes.ImageNotFound, "manifest for ", " not found"),
+        new(FindingCodes.ImageNotFound, "failed to resolve reference", ": not found"),
+        new(FindingCodes.ImageNotFound, "code = NotFound", ": not found"),
+
+        // Images: what is in the way to a registry.
+        new(FindingCodes.RegistryUnreachable, "image", "connection refused"),
+        new(FindingCodes.RegistryUnreachable, "image", "connection reset by peer"),
+        new(FindingCodes.RegistryUnreachable, "image", "connection timed out"),
+        new(FindingCodes.RegistryUnreachable, "image", "i/o timeout"),
+        new(FindingCodes.RegistryUnreachable, "image", "TLS handshake timeout"),
+        new(FindingCodes.RegistryUnreachable, "image", "no route to host"),
+        new(FindingCodes.RegistryUnreachable, "image", "network is unreachable"),
+        new(FindingCodes.RegistryUnreachable, "image", "deadline exceeded"),
+        new(FindingCodes.RegistryUnreachable, "image", "Client.Timeout"),
+        new(FindingCodes.RegistryUnreachable, "image", "request canceled while waiting for connection"),
+        new(FindingCodes.RegistryUnreachable, "image", ": EOF"),
+        new(FindingCodes.RegistryUnreachable, "registry", "connection refused"),
+        new(FindingCodes.RegistryUnreachable, "registry", "request canceled while waiting for connection"),
+        new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
+        new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
+
+        // Images: that it did not work, which alone says little.
+        new(FindingCodes.ImagePullFailed, "Failed to pull image"),
+        new(FindingCodes.ImagePullFailed, "failed to pull and unpack image"),
+        new(FindingCodes.ImagePullFailed, "Back-off pulling image"),
+        new(FindingCodes.ImagePullFailed, "ErrImagePull"),
+        new(FindingCodes.ImagePullFailed, "ImagePullBackOff"),
+        new(FindingCodes.ImagePullFailed, "not present with pull policy of Never"),
+
+        // Objects that a container names.
+        new(FindingCodes.ContainerNotCreated, "secret \"", "\" not found"),
+        new(FindingCodes.ContainerNotCreated, "configmap \"", "\" not found"),
+    ];
+}
