@@ -18,6 +18,11 @@ public sealed class Diagnosis
     /// <summary>Whether nothing was found that keeps the connector from working. A risk makes nobody unhealthy.</summary>
     public required bool IsHealthy { get; init; }
 
+    /// <summary>
+    /// Whether agents were seen to be connected with EKS, in their logs or by Systems Manager; null where neither could be looked at.
+    /// </summary>
+    public bool? IsConnected { get; init; }
+
     /// <summary>The code of what has to be mended first (see <see cref="FindingCodes"/>); null where nothing has.</summary>
     public string? RootCause { get; init; }
 

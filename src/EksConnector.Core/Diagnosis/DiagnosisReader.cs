@@ -26,12 +26,12 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     /// <returns>A snapshot for each connector; one without a connector where there is none.</returns>
     public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, Action<string> report, CancellationToken cancellationToken)
     {
-        Action<string> step = member.IsAlone ? report : _ => { };
+        using var step = new StepProgress(member.IsAlone ? report : _ => { }, clock);
         KubectlTarget? kubectl = request.Source.Server is null
             ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
             : null;
         var registrations = new RegistrationReader(aws, request.Aws, request.Registrations, log) { AsksCaller = request.Principals.Count == 0 };
-        step("Reading the StatefulSet and its pods");
+        step.Begin("Reading the StatefulSet and its pods");
         var connector = new ConnectorReader(member.Client, _muted, clock, oneByOne: !member.IsAlone);
         IReadOnlyList<ConnectorSnapshot> found;
         try
@@ -52,7 +52,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             return [Snapshot(registrations, none, await asked.ConfigureAwait(false)) with { Workload = await looked.ConfigureAwait(false) }];
         }
 
-        step("Reading logs, events, Secrets, roles and nodes");
+        step.Begin("Reading logs, events, Secrets, roles and nodes");
         return await Task.WhenAll(found.Select(snapshot => ReadAsync(member, connector, snapshot, kubectl, registrations, cancellationToken))).ConfigureAwait(false);
     }
 

@@ -17,7 +17,7 @@ public static class DiagnosisText
         ArgumentNullException.ThrowIfNull(diagnosis);
         var text = new StringBuilder();
         string inEks = diagnosis.ClusterName is null ? string.Empty : $", in EKS {diagnosis.ClusterName}";
-        text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {(diagnosis.IsHealthy ? "healthy" : diagnosis.RootCause)}"));
+        text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}"));
         if (diagnosis.IsHealthy)
         {
             Add(text, "  ", diagnosis.Summary, width);
@@ -34,6 +34,9 @@ public static class DiagnosisText
         AddLabelled(text, "Besides", Besides(diagnosis), width);
         return text.ToString();
     }
+
+    private static string Verdict(Diagnosis diagnosis) =>
+        diagnosis.RootCause ?? (diagnosis.IsConnected is null ? "no fault found, connection not seen" : "healthy");
 
     private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
         .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })

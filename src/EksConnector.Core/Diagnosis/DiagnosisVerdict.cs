@@ -20,6 +20,7 @@ internal static class DiagnosisVerdict
             Namespace = snapshot.Cluster.Namespace,
             ClusterName = (snapshot.Activation.Aws?.Cluster?.Name ?? snapshot.Activation.ClusterName) is { } name ? OneLine.Of(name) : null,
             IsHealthy = root is null,
+            IsConnected = IsConnected(judgement),
             RootCause = root?.Code,
             Summary = OneLine.Of(root?.Summary ?? Healthy(snapshot, judgement)),
             Evidence = string.IsNullOrEmpty(root?.Evidence) ? null : OneLine.Of(root.Evidence),
@@ -31,6 +32,20 @@ internal static class DiagnosisVerdict
         };
     }
 
+    // EKS and the agents' logs are two witnesses: one who says no is believed.
+    private static bool? IsConnected(Judgement judgement)
+    {
+        string[] said = [.. judgement.Observations
+            .Where(observation => observation.Code is FindingCodes.EksClusterDisconnected or FindingCodes.AgentNotConnected)
+            .Select(observation => observation.Result)];
+        if (said.Contains(DiagnosisWords.Failed) || (judgement.Root is { } root && RootCauses.Leads(root.Code, FindingCodes.EksClusterDisconnected)))
+        {
+            return false;
+        }
+
+        return said.Contains(DiagnosisWords.Passed) ? true : null;
+    }
+
     private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)
     {
         // What nobody wanted to be looked at is not missing.
@@ -38,6 +53,7 @@ internal static class DiagnosisVerdict
         int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
         string name = snapshot.Activation.ClusterName is { } known ? $" of '{known}'" : string.Empty;
         string text = $"Nothing is wrong in {wanted.Length - skipped} checks{name}.";
+        text += IsConnected(judgement) is null ? " Whether the agents are connected could not be seen." : string.Empty;
         text += snapshot.Activation.Aws is null ? " AWS was not asked." : string.Empty;
         return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Findings.";
     }

@@ -1,4 +1,6 @@
 using System.Collections;
+using System.Diagnostics.CodeAnalysis;
+using System.Runtime.CompilerServices;
 using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
@@ -15,6 +17,15 @@ internal sealed class AwsEnvironment : IDisposable
     private static readonly DirectoryInfo s_folder = MakeFolder();
 
     private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
+
+    /// <summary>Names the files before any test can call AWS, in whichever order they run.</summary>
+    [ModuleInitializer]
+    [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "The SDK reads the variables once, and tests run in any order.")]
+    internal static void NameFiles()
+    {
+        Environment.SetEnvironmentVariable(ConfigFile, Path.Combine(s_folder.FullName, "config"));
+        Environment.SetEnvironmentVariable(CredentialsFile, Path.Combine(s_folder.FullName, "credentials"));
+    }
 
     public AwsEnvironment()
     {

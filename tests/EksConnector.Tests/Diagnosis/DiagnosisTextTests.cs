@@ -37,6 +37,7 @@ public sealed class DiagnosisTextTests
         Namespace = "eks-connector",
         ClusterName = "my-cluster",
         IsHealthy = isHealthy,
+        IsConnected = isHealthy,
         RootCause = isHealthy ? null : FindingCodes.ImageNotFound,
         Summary = summary,
         FixCommandPowerShell = command,

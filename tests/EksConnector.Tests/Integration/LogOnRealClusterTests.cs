@@ -73,17 +73,19 @@ public sealed class LogOnRealClusterTests : LogSuite
         };
 
         // A file of its own, which the stand-in of the agent does not write into.
-        string[] exec = ["exec", "-i", "-n", @namespace, "eks-connector-1", "-c", "connector-agent", "--", "sh", "-c"];
-        await _cluster.KubectlAsync(bytes, [.. exec, $"cat >{LogFile}.1"]);
+        // Its bytes are in the command, since an API server as old as this one can lose what comes by standard input.
+        string[] exec = ["exec", "-n", @namespace, "eks-connector-1", "-c", "connector-agent", "--", "sh", "-c"];
+        string octal = string.Concat(bytes.Select(value => "\\" + Convert.ToString(value, 8).PadLeft(3, '0')));
+        await _cluster.KubectlAsync([.. exec, $"printf '{octal}' >{LogFile}.1"]);
         try
         {
-            byte[] wanted = await _cluster.KubectlAsync([.. exec.Where(word => word != "-i"), $"cat {LogFile}.1"]);
+            byte[] wanted = await _cluster.KubectlAsync([.. exec, $"cat {LogFile}.1"]);
             wanted.ShouldBe(bytes);
             await SameAsync(@namespace, "connector-agent", wanted, pod: "eks-connector-1");
         }
         finally
         {
-            await _cluster.KubectlAsync([.. exec.Where(word => word != "-i"), $"rm {LogFile}.1"]);
+            await _cluster.KubectlAsync([.. exec, $"rm {LogFile}.1"]);
         }
     }
 

@@ -1,0 +1,220 @@
+using System.Diagnostics;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Repair;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>
+/// What people do to a real cluster, made with kubectl: what has to be said of it, and of what the module mends, that it is mended.
+/// </summary>
+/// <param name="cluster">The real cluster.</param>
+[Trait("Cluster", "Real")]
+[Collection(RealClusterGroup.Name)]
+public sealed class MadeSituationTests(RealTestCluster cluster)
+{
+    private const string Principal = "arn:aws:iam::111122223333:role/developer";
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+
+    [SkippableFact]
+    public async Task A_role_that_was_deleted_before_the_registration_is_told_and_mended()
+    {
+        string @namespace = await cluster.EnterOwnAsync("init-forbidden", "role-gone");
+        await KubectlAsync(@namespace, "delete", "role,rolebinding", "eks-connector-secret-access", "--ignore-not-found");
+        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "there is no Role 'eks-connector-secret-access'");
+        await MendsAsync(@namespace, FindingCodes.StateRoleMissing);
+    }
+
+    [SkippableFact]
+    public async Task A_binding_to_another_account_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("init-forbidden", "binding-wrong");
+        await KubectlAsync(
+            @namespace, "create", "rolebinding", "eks-connector-secret-access", "--role=eks-connector-secret-access", $"--serviceaccount={@namespace}:default");
+        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "does not name the service account 'eks-connector'");
+    }
+
+    [SkippableFact]
+    public async Task A_token_Secret_that_was_deleted_is_told_and_mended()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "token-gone");
+        await KubectlAsync(@namespace, "delete", "secret", "eks-connector-token");
+        await SaysAsync(@namespace, FindingCodes.ServiceAccountTokenMissing, "eks-connector-token");
+        await MendsAsync(@namespace, FindingCodes.ServiceAccountTokenMissing);
+    }
+
+    [SkippableFact]
+    public async Task A_service_account_that_was_made_anew_leaves_no_token()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "account-anew");
+        await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
+        await KubectlAsync(@namespace, "create", "serviceaccount", "eks-connector");
+
+        // The control plane takes the token of the account that is gone away.
+        await SaysAsync(@namespace, $"{FindingCodes.ServiceAccountTokenMissing}|{FindingCodes.ServiceAccountTokenStale}", "eks-connector-token");
+    }
+
+    [SkippableFact]
+    public async Task A_service_account_that_was_deleted_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "account-gone");
+        await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
+        await SaysAsync(@namespace, FindingCodes.ServiceAccountMissing, "'eks-connector'");
+    }
+
+    [SkippableFact]
+    public async Task A_quota_that_is_used_up_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "quota");
+        await KubectlAsync(@namespace, "create", "quota", "no-pods", "--hard=pods=0");
+        await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
+        await SaysAsync(@namespace, FindingCodes.PodQuotaExceeded, "exceeded quota: no-pods");
+    }
+
+    [SkippableFact]
+    public async Task A_node_that_nobody_has_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "no-node");
+        await PatchAsync(@namespace, """{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/arch":"arm64"}}}}}""");
+        await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
+        await SaysAsync(@namespace, $"{FindingCodes.PodUnschedulable}|{FindingCodes.ArchitectureMismatch}", "connector-test-node");
+    }
+
+    [SkippableFact]
+    public async Task More_memory_than_any_node_has_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "memory");
+        await PatchAsync(
+            @namespace, """{"spec":{"template":{"spec":{"containers":[{"name":"connector-agent","resources":{"requests":{"memory":"900Gi"}}}]}}}}""");
+        await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
+        await SaysAsync(@namespace, FindingCodes.PodLacksResources, "Insufficient memory");
+    }
+
+    [SkippableFact]
+    public async Task A_placeholder_that_was_left_in_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("init-crashloop", "placeholder");
+        await PatchAsync(@namespace, """
+            {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","env":[{"name":"EKS_ACTIVATION_ID","value":"%EKS_ACTIVATION_ID%"}]}]}}}}
+            """);
+        await SaysAsync(@namespace, FindingCodes.ActivationIdPlaceholder, "%EKS_ACTIVATION_ID%");
+    }
+
+    [SkippableFact]
+    public async Task A_code_that_was_encoded_twice_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("init-crashloop", "encoded-twice");
+        await KubectlAsync(
+            @namespace, "patch", "secret", "eks-connector-activation-config", "-p", """{"stringData":{"code":"aW52YWxpZC1QTEFOVEVELTRwTGU5elFtVnRSMnhX"}}""");
+        await SaysAsync(@namespace, FindingCodes.ActivationCodeDoubleEncoded, null);
+    }
+
+    [SkippableFact]
+    public async Task A_region_of_a_shell_variable_that_was_not_set_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("init-crashloop", "region");
+        await PatchAsync(@namespace, """
+            {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","args":["init","--activation.id=$(EKS_ACTIVATION_ID)","--activation.code=$(EKS_ACTIVATION_CODE)","--agent.region=-region"]}]}}}}
+            """);
+        await SaysAsync(@namespace, FindingCodes.RegionInvalid, "'-region'");
+    }
+
+    [SkippableFact]
+    public async Task A_name_that_is_no_image_is_told()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "image-name");
+        await PatchAsync(
+            @namespace, """{"spec":{"template":{"spec":{"containers":[{"name":"connector-agent","image":"public.ecr.aws/Amazon SSM:latest"}]}}}}""");
+        await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
+        await SaysAsync(@namespace, FindingCodes.ImageNameInvalid, "eks-connector-1");
+    }
+
+    [SkippableFact]
+    public async Task A_role_that_lets_the_connector_be_anybody_is_a_warning()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "anybody");
+        string name = $"{@namespace}-anybody";
+        try
+        {
+            await cluster.KubectlAsync("create", "clusterrole", name, "--verb=impersonate", "--resource=users");
+            await cluster.KubectlAsync("create", "clusterrolebinding", name, $"--clusterrole={name}", $"--serviceaccount={@namespace}:eks-connector");
+            EksConnector.Diagnosis result = await DiagnoseAsync(@namespace);
+            result.IsHealthy.ShouldBeTrue();
+            result.Findings.ShouldContain(finding => finding.Code == FindingCodes.ImpersonationUnrestricted && finding.Severity == DiagnosisWords.Warning);
+        }
+        finally
+        {
+            await cluster.KubectlAsync("delete", "clusterrole,clusterrolebinding", name);
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_principal_whom_nobody_granted_anything_is_told_in_both_layers()
+    {
+        string @namespace = await cluster.EnterOwnAsync("healthy", "principal");
+        EksConnector.Diagnosis result = await DiagnoseAsync(@namespace, Principal);
+        result.RootCause.ShouldBe(FindingCodes.ImpersonationMissing);
+        Finding reading = result.Findings.Single(finding => finding.Code == FindingCodes.ReadAccessMissing);
+        (reading.PrincipalArn, reading.CausedBy).ShouldBe((Principal, FindingCodes.ImpersonationMissing));
+        result.FixCommandPowerShell!.ShouldStartWith($"Grant-EksConnectorImpersonation -PrincipalArn {Principal}");
+    }
+
+    private async Task<EksConnector.Diagnosis> DiagnoseAsync(string @namespace, params string[] principals)
+    {
+        DiagnosisRun run = await DiagnosisRun.OfAsync(Request(@namespace) with { Principals = principals });
+        run.Failures.ShouldBeEmpty();
+        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
+        return run.Result;
+    }
+
+    private DiagnosisRequest Request(string @namespace) => new()
+    {
+        Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+        Targets = [new("admin", @namespace)],
+        SkipAws = true,
+    };
+
+    // Pods, controllers and the kubelet take a moment to meet what was done.
+    private async Task SaysAsync(string @namespace, string rootCause, string? seen)
+    {
+        EksConnector.Diagnosis result = await DiagnoseAsync(@namespace);
+        for (long start = Stopwatch.GetTimestamp(); !Fits() && Stopwatch.GetElapsedTime(start) < s_patience;)
+        {
+            result = await DiagnoseAsync(@namespace);
+        }
+
+        Fits().ShouldBeTrue($"{rootCause} {seen}, but was {result.RootCause}: {result.Summary} {result.Evidence}\n{string.Join('\n', result.Findings)}");
+        result.RecommendedAction.ShouldNotBeNullOrEmpty();
+
+        bool Fits() =>
+            result.RootCause is { } root && rootCause.Split('|').Contains(root) && $"{result.Summary} {result.Evidence}".Contains(seen ?? string.Empty, StringComparison.Ordinal);
+    }
+
+    private async Task MendsAsync(string @namespace, string code)
+    {
+        using var gateway = new KubernetesGateway();
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var plans = new List<RepairPlan>();
+        await foreach (OperationEvent<RepairPlan> item in operation.PlanAsync(Request(@namespace)))
+        {
+            plans.Add(item.ShouldBeOfType<ItemEvent<RepairPlan>>().Item);
+        }
+
+        var results = new List<RepairResult>();
+        await foreach (OperationEvent<RepairResult> item in operation.ApplyAsync(Request(@namespace), plans))
+        {
+            results.Add(item.ShouldBeOfType<ItemEvent<RepairResult>>().Item);
+        }
+
+        results.ShouldContain(result => result.Code == code && result.Changed && result.IsMended == true);
+        EksConnector.Diagnosis now = await DiagnoseAsync(@namespace);
+        now.Findings.ShouldNotContain(finding => finding.Code == code && finding.Result == DiagnosisWords.Failed);
+    }
+
+    private Task<byte[]> KubectlAsync(string @namespace, params string[] arguments) => cluster.KubectlAsync(["-n", @namespace, .. arguments]);
+
+    private Task<byte[]> PatchAsync(string @namespace, string patch) =>
+        KubectlAsync(@namespace, "patch", "statefulset", "eks-connector", "--type=strategic", "-p", patch);
+}
