@@ -19,7 +19,7 @@ public sealed class Diagnosis
     public required bool IsHealthy { get; init; }
 
     /// <summary>
-    /// Whether agents were seen to be connected with EKS, in their logs or by Systems Manager; null where neither could be looked at.
+    /// Whether agents were seen to be connected with EKS, in their logs or by Systems Manager, if only one of them; null where neither could be looked at.
     /// </summary>
     public bool? IsConnected { get; init; }
 

@@ -32,18 +32,18 @@ internal static class DiagnosisVerdict
         };
     }
 
-    // EKS and the agents' logs are two witnesses: one who says no is believed.
+    // EKS and the agents' logs are two witnesses. Where neither could be asked, a connector that is broken is not taken to be connected.
     private static bool? IsConnected(Judgement judgement)
     {
-        string[] said = [.. judgement.Observations
-            .Where(observation => observation.Code is FindingCodes.EksClusterDisconnected or FindingCodes.AgentNotConnected)
-            .Select(observation => observation.Result)];
-        if (said.Contains(DiagnosisWords.Failed) || (judgement.Root is { } root && RootCauses.Leads(root.Code, FindingCodes.EksClusterDisconnected)))
+        string? eks = ResultOf(FindingCodes.EksClusterDisconnected);
+        if (eks != DiagnosisWords.Failed && (eks == DiagnosisWords.Passed || ResultOf(FindingCodes.AgentNotConnected) == DiagnosisWords.Passed))
         {
-            return false;
+            return true;
         }
 
-        return said.Contains(DiagnosisWords.Passed) ? true : null;
+        return eks == DiagnosisWords.Failed || judgement.Root is not null ? false : null;
+
+        string? ResultOf(string code) => judgement.Observations.FirstOrDefault(observation => observation.Code == code)?.Result;
     }
 
     private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)

@@ -41,7 +41,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
-    [Alias("PSPath")]
+    [Alias("PSPath", "FullName")]
     public string? Path { get; set; }
 
     /// <inheritdoc/>

@@ -199,13 +199,15 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         var plans = new List<RepairPlan>();
         await foreach (OperationEvent<RepairPlan> item in operation.PlanAsync(Request(@namespace)))
         {
-            plans.Add(item.ShouldBeOfType<ItemEvent<RepairPlan>>().Item);
+            item.ShouldNotBeOfType<FailureEvent<RepairPlan>>();
+            plans.AddRange(item is ItemEvent<RepairPlan> plan ? [plan.Item] : []);
         }
 
         var results = new List<RepairResult>();
         await foreach (OperationEvent<RepairResult> item in operation.ApplyAsync(Request(@namespace), plans))
         {
-            results.Add(item.ShouldBeOfType<ItemEvent<RepairResult>>().Item);
+            item.ShouldNotBeOfType<FailureEvent<RepairResult>>();
+            results.AddRange(item is ItemEvent<RepairResult> result ? [result.Item] : []);
         }
 
         results.ShouldContain(result => result.Code == code && result.Changed && result.IsMended == true);

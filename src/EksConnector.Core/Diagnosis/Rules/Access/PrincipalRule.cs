@@ -50,7 +50,8 @@ internal sealed class PrincipalRule : IDiagnosisRule
             Fix = principal is null ? null : ImpersonationFixes.GrantReading(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
         });
 
-        Observation Wrong(string code, string summary) => facts.IsCaller ? Observation.Warned(code, summary) with { IsMinor = true } : Observation.Failed(code, summary);
+        // A connector that does not work has to be mended first.
+        Observation Wrong(string code, string summary) => facts.IsCaller ? Observation.Warned(code, summary) with { IsMinor = true } : Observation.Failed(code, summary) with { IsSymptom = true };
 
         Observation Of(Observation observation) => observation with { PrincipalArn = facts.Arn };
     }
