@@ -14,6 +14,8 @@ internal sealed class Arguments
                  one cluster, in one interleaved run beside kubectl
                  --kubeconfig  its current context is asked (the environment's KUBECONFIG)
                  --namespace   where the healthy connector is (eks-connector)
+          diagnosis [the same]
+                 one cluster's whole diagnosis, beside the documented commands of the basic troubleshooting
           fleet [--clusters 200] [--latency 25] [--runs 5] [--large 1000] [--kubectl-clusters 40] [--module FOLDER]
                  many clusters on the fake, which runs in a process of its own
                  --latency           milliseconds that each request takes at least

@@ -5,6 +5,7 @@ try
     return args switch
     {
         ["status", .. string[] rest] => await StatusBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
+        ["diagnosis", .. string[] rest] => await DiagnosisBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
         ["fleet", .. string[] rest] => await FleetBenchmark.RunAsync(
             new Arguments(rest, "clusters", "latency", "runs", "large", "kubectl-clusters", "module")),
         ["logs", .. string[] rest] => await LogsBenchmark.RunAsync(new Arguments(rest, Setting.Names)),

@@ -1,54 +1,69 @@
 using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>The commands that let the connector impersonate a principal, and the principal read.</summary>
+/// <summary>
+/// The commands that grant a principal what the console needs. Those of kubectl make objects of other names than the module's own:
+/// the module would refuse to touch objects of its names that lack its labels.
+/// </summary>
 internal static class ImpersonationFixes
 {
-    /// <summary>Grants both: to be impersonated, and to read what the console shows.</summary>
+    private const string Prefix = "eks-console-";
+    private const string ReadRole = Prefix + "read";
+    private const string AllNamespaces = " -Access " + nameof(ConsoleAccess.ConsoleAllNamespaces);
+    private const int HashLength = 12;
+
+    /// <summary>Lets the connector impersonate a principal.</summary>
     /// <param name="target">The cluster; null where it cannot be told, and the current context has to do.</param>
-    /// <param name="account">The connector; null where it is not known, and the manifest's is assumed.</param>
+    /// <param name="account">The connector.</param>
     /// <param name="principal">The principal.</param>
+    /// <param name="withReading">Whether the principal is to read what the console shows, too.</param>
     /// <returns>The commands; null where a word cannot be quoted safely.</returns>
-    public static FixCommand? Grant(KubectlTarget? target, ConnectorAccount account, PrincipalArn principal)
+    public static FixCommand? Impersonate(KubectlTarget? target, ConnectorAccount account, PrincipalArn principal, bool withReading)
     {
-        string user = principal.KubernetesUser;
-        string name = $"eks-connector-user-{ImpersonationNames.Hash(user)[..8]}";
+        string name = Name("impersonate", principal);
         FixCommand? kubectl = FixCommand.Join(
-            KubectlTarget.Command(target, "create", "clusterrole", name, "--verb=impersonate", "--resource=users", $"--resource-name={user}"),
+            KubectlTarget.Command(target, "create", "clusterrole", name, "--verb=impersonate", "--resource=users", $"--resource-name={principal.KubernetesUser}"),
             KubectlTarget.Command(target, "create", "clusterrolebinding", name, $"--clusterrole={name}", $"--serviceaccount={account.Namespace}:{account.Name}"),
-            Read(target, principal));
-        return Both(kubectl, target, account.Namespace, principal);
+            withReading ? ReadByKubectl(target, principal) : null);
+        return Both(kubectl, target, account.Namespace, principal, withReading ? AllNamespaces : string.Empty);
     }
 
-    /// <summary>Grants to read what the console shows.</summary>
+    /// <summary>Lets a principal read what the console shows.</summary>
     /// <param name="target">The cluster; null where it cannot be told, and the current context has to do.</param>
     /// <param name="namespace">The connector's namespace.</param>
     /// <param name="principal">The principal.</param>
     /// <returns>The commands; null where a word cannot be quoted safely.</returns>
-    public static FixCommand? GrantReading(KubectlTarget? target, string @namespace, PrincipalArn principal) =>
-        Both(Read(target, principal), target, @namespace, principal);
+    public static FixCommand? Read(KubectlTarget? target, string @namespace, PrincipalArn principal) =>
+        Both(ReadByKubectl(target, principal), target, @namespace, principal, AllNamespaces);
 
-    private static FixCommand? Both(FixCommand? kubectl, KubectlTarget? target, string @namespace, PrincipalArn principal)
+    private static FixCommand? ReadByKubectl(KubectlTarget? target, PrincipalArn principal)
     {
-        FixCommand? grant = FixCommand.Of(
+        // A role that is there already is no failure: all principals share it.
+        string resources = string.Join(',', ConsoleResource.All.Select(resource => resource.Group.Length == 0 ? resource.Name : $"{resource.Name}.{resource.Group}"));
+        FixCommand? role = KubectlTarget.Command(target, "create", "clusterrole", ReadRole, "--verb=get,list", $"--resource={resources}", "--dry-run=client", "-o", "yaml");
+        FixCommand? apply = KubectlTarget.Command(target, "apply", "-f", "-");
+        FixCommand? binding = KubectlTarget.Command(target, "create", "clusterrolebinding", Name("read", principal), $"--clusterrole={ReadRole}", $"--user={principal.KubernetesUser}");
+        return role is null || apply is null || binding is null ? null : new FixCommand($"{role.Shell} | {apply.Shell}\n{binding.Shell}", string.Empty);
+    }
+
+    private static FixCommand? Both(FixCommand? kubectl, KubectlTarget? target, string @namespace, PrincipalArn principal, string access)
+    {
+        FixCommand? place = FixCommand.Of(
         [
-            "Grant-EksConnectorImpersonation",
-            "-PrincipalArn", principal.KubernetesUser,
-            "-Access", nameof(ConsoleAccess.ConsoleAllNamespaces),
             .. target is null ? (string[])[] : ["-Context", target.Context],
             .. target?.KubeConfigPath is { } path ? (string[])["-KubeConfigPath", path] : [],
-            .. @namespace == Kubernetes.ConnectorNames.Namespace ? (string[])[] : ["-Namespace", @namespace],
+            .. @namespace == ConnectorNames.Namespace ? (string[])[] : ["-Namespace", @namespace],
         ]);
-        return kubectl is null || grant is null ? null : new FixCommand(kubectl.Shell, grant.PowerShell);
+
+        // What PrincipalArn has read holds no quotation mark.
+        return kubectl is null || place is null
+            ? null
+            : new FixCommand(kubectl.Shell, $"Grant-EksConnectorImpersonation -PrincipalArn '{principal.KubernetesUser}'{access} {place.PowerShell}".TrimEnd());
     }
 
-    private static FixCommand? Read(KubectlTarget? target, PrincipalArn principal)
-    {
-        string name = $"eks-connector-reader-{ImpersonationNames.Hash(principal.KubernetesUser)[..8]}";
-        return FixCommand.Join(
-            KubectlTarget.Command(target, "create", "clusterrole", name, "--verb=get,list", "--resource=nodes,namespaces,pods,events,deployments.apps,daemonsets.apps,statefulsets.apps,replicasets.apps,jobs.batch"),
-            KubectlTarget.Command(target, "create", "clusterrolebinding", name, $"--clusterrole={name}", $"--user={principal.KubernetesUser}"));
-    }
+    private static string Name(string what, PrincipalArn principal) =>
+        $"{Prefix}{what}-{ImpersonationNames.Hash(principal.KubernetesUser)[..HashLength]}";
 }

@@ -192,6 +192,6 @@ public static partial class Redactor
     [GeneratedRegex(
         Pattern,
         RegexOptions.IgnorePatternWhitespace | RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
-        matchTimeoutMilliseconds: 2000)]
+        matchTimeoutMilliseconds: 10_000)]
     private static partial Regex SecretHere();
 }

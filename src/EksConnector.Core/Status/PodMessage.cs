@@ -28,14 +28,19 @@ internal static class PodMessage
         return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot) ?? Fallback(pod));
     }
 
-    /// <summary>The newest warning event about an object, by its uid.</summary>
+    /// <summary>The newest warning event about an object, by its uid; what only says that volumes are still missing comes behind what says why.</summary>
     public static string? LatestWarning(string? uid, ConnectorSnapshot snapshot)
     {
         KubernetesEvent? latest = snapshot.Events.OrEmpty()
             .Where(seen => uid is not null && seen.InvolvedObject?.Uid == uid && seen.Type == "Warning")
-            .MaxBy(EventTime.LastOf);
+            .MaxBy(seen => (!IsVague(seen), EventTime.LastOf(seen)));
         return latest is null ? null : $"{latest.Reason}: {latest.Message}";
     }
+
+    // The kubelet says so every two minutes, beside the event of the mount that fails.
+    private static bool IsVague(KubernetesEvent seen) =>
+        seen.Message is { } message
+        && (message.StartsWith("Unable to attach or mount volumes", StringComparison.Ordinal) || message.StartsWith("Unable to mount volumes for pod", StringComparison.Ordinal));
 
     private static string? OwnWords(Pod pod, DateTimeOffset now)
     {

@@ -4,7 +4,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Writes what there is to know of the EKS Connector into a file that can be sent to somebody.</summary>
+/// <summary>Writes what there is to know of the EKS Connector into a file to send.</summary>
 /// <remarks>
 /// <para>The file is a zip archive: for each connector all facts that Test-EksConnector judges by, what it finds, what could not be
 /// read, and the ends of the logs of all containers. Of Secrets there are facts alone, such as whether a code is there and

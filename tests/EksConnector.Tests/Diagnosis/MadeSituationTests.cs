@@ -158,7 +158,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         result.RootCause.ShouldBe(FindingCodes.ImpersonationMissing);
         Finding reading = result.Findings.Single(finding => finding.Code == FindingCodes.ReadAccessMissing);
         (reading.PrincipalArn, reading.CausedBy).ShouldBe((Principal, FindingCodes.ImpersonationMissing));
-        result.FixCommandPowerShell!.ShouldStartWith($"Grant-EksConnectorImpersonation -PrincipalArn {Principal}");
+        result.FixCommandPowerShell!.ShouldStartWith($"Grant-EksConnectorImpersonation -PrincipalArn '{Principal}'");
     }
 
     private async Task<EksConnector.Diagnosis> DiagnoseAsync(string @namespace, params string[] principals)

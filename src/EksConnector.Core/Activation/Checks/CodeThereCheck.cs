@@ -10,5 +10,5 @@ internal sealed class CodeThereCheck() : CodeCheck(FindingCodes.ActivationCodeMi
 
     protected override Observation Look(ActivationSnapshot snapshot) => Need.CodeOf(snapshot).IsThere
         ? Passed("There is an activation code.")
-        : Rewrite(snapshot, "There is no activation code: its key is missing, or empty.", "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationCode was not given, which the chart does not notice.");
+        : Rewrite(snapshot, "No activation code is there; its key is missing or empty.", "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationCode was not given, which the chart does not notice.");
 }

@@ -15,7 +15,7 @@ internal sealed class PodStartCheck() : ActivationCheck(FindingCodes.PodNotStart
         PodFacts? stuck = snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.IsStuck);
         if (stuck is not null)
         {
-            return Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.Message ?? "no reason is told"}.") with
+            return Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.Message?.TrimEnd('.') ?? "no reason is told"}.") with
             {
                 Pod = stuck.Name,
                 RecommendedAction = "Mend what keeps the pod from starting; Get-EksConnectorStatus -Detailed tells more. The activation waits until it expires.",

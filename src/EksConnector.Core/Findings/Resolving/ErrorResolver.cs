@@ -1,3 +1,4 @@
+using EksConnector.Core.Connector;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
@@ -156,7 +157,7 @@ public static class ErrorResolver
         {
             Summary = $"The connector may not impersonate {principal.KubernetesUser}.",
             RecommendedAction = "Grant it with Grant-EksConnectorImpersonation; with -Access ConsoleAllNamespaces the principal may read what the console shows, too. " + HelmHint,
-            Fix = AccessFixes.Impersonate(principal, denial.ConnectorNamespace ?? ConnectorNames.Namespace),
+            Fix = ImpersonationFixes.Impersonate(target: null, new ConnectorAccount(denial.ConnectorNamespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount), principal, withReading: false),
         };
 
     private static Observation Reading(Observation observation, Denial denial)
@@ -167,11 +168,11 @@ public static class ErrorResolver
         {
             Summary = $"{denial.Principal!.KubernetesUser} is impersonated, but may not {denial.Verb} {denial.Resource}{group} {place}.",
         };
-        return AccessFixes.Grants(denial)
+        return IsOfConsole(denial)
             ? observation with
             {
                 RecommendedAction = "Grant it with Grant-EksConnectorImpersonation -Access ConsoleAllNamespaces, or -Access ConsoleNamespace for some namespaces. " + HelmHint,
-                Fix = AccessFixes.Read(denial.Principal, ConnectorNames.Namespace),
+                Fix = ImpersonationFixes.Read(target: null, ConnectorNames.Namespace, denial.Principal),
             }
             : observation with
             {
@@ -181,4 +182,9 @@ public static class ErrorResolver
 
     /// <summary>Lines that mean something.</summary>
     private sealed record Match(string Code, int First, int Last, Denial? Denial);
+
+    // Whether what the console reads covers what was denied.
+    private static bool IsOfConsole(Denial denial) =>
+        DenialReader.Reads(denial.Verb) && denial.Verb != "watch"
+        && ConsoleResource.All.Any(resource => resource.Name == denial.Resource && resource.Group == denial.Group);
 }

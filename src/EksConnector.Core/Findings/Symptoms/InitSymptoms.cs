@@ -32,7 +32,13 @@ internal static class InitSymptoms
         new(FindingCodes.RegionMissing, "MissingRegion"),
         new(FindingCodes.RegionInvalid, "InvalidEndpointURL"),
 
+        // AWS refuses what was signed by a clock that is wrong.
+        new(FindingCodes.NodeClockSkew, "Signature expired"),
+        new(FindingCodes.NodeClockSkew, "Signature not yet current"),
+
         // The way to Systems Manager.
+        new(FindingCodes.EgressProxyFailed, "//ssm.", "proxyconnect"),
+        new(FindingCodes.EgressProxyFailed, "//ssm.", "Proxy Authentication Required"),
         new(FindingCodes.SsmDnsFailed, "//ssm.", "no such host"),
         new(FindingCodes.SsmDnsFailed, "//ssm.", "server misbehaving"),
         new(FindingCodes.SsmDnsFailed, "//ssm.", "lookup ssm.", "i/o timeout"),

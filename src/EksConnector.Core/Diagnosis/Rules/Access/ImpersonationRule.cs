@@ -54,9 +54,9 @@ internal sealed class ImpersonationRule : IDiagnosisRule
                     Fix = code switch
                     {
                         FindingCodes.ReadAccessMissing when principal is not null =>
-                            ImpersonationFixes.GrantReading(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+                            ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
                         FindingCodes.ImpersonationSessionArn or FindingCodes.ImpersonationWrongNamespace when principal is not null =>
-                            ImpersonationFixes.Grant(snapshot.Kubectl, snapshot.Cluster.Account, principal),
+                            ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster.Account, principal, withReading: true),
                         _ => null,
                     },
                 };

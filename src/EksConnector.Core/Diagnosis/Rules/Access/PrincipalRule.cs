@@ -29,7 +29,7 @@ internal sealed class PrincipalRule : IDiagnosisRule
             : Wrong(FindingCodes.ImpersonationMissing, $"The connector may not impersonate {shown}.") with
             {
                 Evidence = $"SubjectAccessReview: {snapshot.Cluster.Account.User} may not impersonate users '{facts.User}'",
-                Fix = principal is null ? null : ImpersonationFixes.Grant(snapshot.Kubectl, snapshot.Cluster.Account, principal),
+                Fix = principal is null ? null : ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster.Account, principal, withReading: true),
             });
 
         if (facts.CannotList is not { Count: > 0 } missing)
@@ -47,7 +47,7 @@ internal sealed class PrincipalRule : IDiagnosisRule
         yield return Of(reading with
         {
             Evidence = $"SubjectAccessReview: {facts.User} may not list {list}",
-            Fix = principal is null ? null : ImpersonationFixes.GrantReading(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+            Fix = principal is null ? null : ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
         });
 
         // A connector that does not work has to be mended first.
