@@ -42,7 +42,8 @@ internal static class ActivationFixes
     /// <param name="id">The activation's id; null for the variable EKS_ACTIVATION_ID.</param>
     public static FixCommand? Install(ActivationSnapshot snapshot, string? id)
     {
-        if ((AwsRegion(snapshot) ?? snapshot.Settings?.Region.Value) is not { } region || !Setting.IsRegion(region))
+        // A bundle that somebody handed over can have anything where an id or a region was read.
+        if ((AwsRegion(snapshot) ?? snapshot.Settings?.Region.Value) is not { } region || !Setting.IsRegion(region) || (id is not null && !Setting.IsActivationId(id)))
         {
             return null;
         }
@@ -63,15 +64,17 @@ internal static class ActivationFixes
             return snapshot.Settings?.ActivationId.Value is { } id ? Install(snapshot, id) : null;
         }
 
-        if (Kubectl(cluster) is not { } kubectl || snapshot.Settings is not { } settings || !CommandText.CanQuote(settings.CodeSecret))
+        if (snapshot.Settings is not { } settings
+            || Kubectl(snapshot, "create", "secret", "generic", settings.CodeSecret) is not { } create
+            || Kubectl(cluster, "apply", "-f", "-") is not { } apply
+            || !settings.CodeKey.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
         {
             return null;
         }
 
-        string create = $"-n {cluster.Namespace} create secret generic {settings.CodeSecret}";
         var write = new FixCommand(
-            $"{kubectl.Shell} {create} --from-literal={settings.CodeKey}=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {kubectl.Shell} apply -f -",
-            $"{kubectl.PowerShell} {create} \"--from-literal={settings.CodeKey}=$env:EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {kubectl.PowerShell} apply -f -");
+            $"{create.Shell} --from-literal={settings.CodeKey}=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {apply.Shell}",
+            $"{create.PowerShell} \"--from-literal={settings.CodeKey}=$env:EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {apply.PowerShell}");
         return FixCommand.Join(write, RestartPods(snapshot));
     }
 
@@ -103,7 +106,7 @@ internal static class ActivationFixes
     /// <summary>Has the token's Secret filled anew.</summary>
     public static FixCommand? RenewToken(ActivationSnapshot snapshot)
     {
-        if (snapshot.Cluster is not { IsHelm: false } cluster || Kubectl(cluster) is not { } kubectl)
+        if (snapshot.Cluster is not { IsHelm: false } cluster || !KubernetesName.IsLabel(cluster.Namespace) || Kubectl(cluster) is not { } kubectl)
         {
             return null;
         }
@@ -157,7 +160,7 @@ internal static class ActivationFixes
     private static FixCommand? Kubectl(ActivationSnapshot snapshot, params string[] words) =>
         snapshot.Cluster is { } cluster ? KubectlTarget.Command(cluster.Kubectl, ["-n", cluster.Namespace, .. words]) : null;
 
-    private static FixCommand? Kubectl(ClusterSide cluster) => KubectlTarget.Command(cluster.Kubectl);
+    private static FixCommand? Kubectl(ClusterSide cluster, params string[] words) => KubectlTarget.Command(cluster.Kubectl, words);
 
     private static string? AwsName(ActivationSnapshot snapshot) =>
         snapshot.ClusterName is { } name && InstanceName.IsClusterName(name) ? name : null;

@@ -4,6 +4,7 @@ using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Access;
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 
@@ -16,6 +17,9 @@ namespace EksConnector.Core.Diagnosis;
 /// <param name="clock">The caller's clock.</param>
 internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest request, IOperationLog log, TimeProvider clock)
 {
+    // A slip in an ARN is told at once, and not by each cluster.
+    private readonly PrincipalArn[] _principals = [.. request.Principals.Select(PrincipalArn.Parse)];
+
     // What may not be read is a finding that was skipped, which says so with the right that is missing.
     private readonly MutedLog _muted = new(log);
 
@@ -72,7 +76,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
         Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
         Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
-            snapshot, request.Principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
+            snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
         await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);
         ClusterSide side = await sideRead.ConfigureAwait(false);
         return Snapshot(registrations, side with { Pods = PodFactsReader.WithEvents(side.Pods, await detailRead.ConfigureAwait(false)) }, await awsRead.ConfigureAwait(false)) with

@@ -35,4 +35,7 @@ internal sealed record DiagnosisSnapshot
 
     /// <summary>Whether there is a connector.</summary>
     public bool IsInstalled => Cluster.NotInstalled is null;
+
+    /// <summary>Why AWS could not be asked, told of this cluster; null where it could, or was left out.</summary>
+    public EksConnectorException? AwsFailure => Activation.Aws?.Failure?.About(Cluster.Context);
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 
 namespace EksConnector;
@@ -128,5 +129,7 @@ public static class DiagnosisText
         text.Append(Environment.NewLine).Append(line);
     }
 
-    private static string Plain(string value) => string.Concat(value.Where(character => !char.IsControl(character)));
+    // What steers a terminal, or turns the direction of writing, is not shown.
+    private static string Plain(string value) =>
+        string.Concat(value.Where(character => char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
 }

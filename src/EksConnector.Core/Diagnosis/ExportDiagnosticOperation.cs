@@ -42,6 +42,11 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
             throw Refused(request, ErrorIds.DestinationExists, "it is there already", "Give another file, or -Force to replace it.", exception: null);
         }
 
+        if (Path.GetDirectoryName(request.DestinationPath) is { } folder && !Directory.Exists(folder))
+        {
+            throw Refused(request, ErrorIds.DestinationNotWritable, "its folder is not there", "Make the folder first, or give another file.", exception: null);
+        }
+
         var found = new ConcurrentBag<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)>();
         var reader = new DiagnosisReader(aws, request.Diagnosis, writer, _clock);
         await new Fleet(kubernetes, _clock).RunAsync(
@@ -62,6 +67,10 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
             string temporary = $"{request.DestinationPath}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
             Save(request, temporary, [.. found.OrderBy(each => each.Snapshot.Cluster.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
+            foreach (EksConnectorException failure in found.Select(each => each.Snapshot.AwsFailure).OfType<EksConnectorException>())
+            {
+                writer.Fail(failure);
+            }
         }
     }
 
@@ -96,7 +105,11 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
         }
         finally
         {
-            File.Delete(temporary);
+            // Gone already where all went well; and a folder that went meanwhile has taken it along.
+            if (File.Exists(temporary))
+            {
+                File.Delete(temporary);
+            }
         }
     }
 

@@ -34,10 +34,10 @@ public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<I
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
-                    if (snapshot.Activation.Aws?.Failure is { } failure)
+                    if (snapshot.AwsFailure is { } failure)
                     {
                         // After the diagnosis: with -ErrorAction Stop nothing comes after an error.
-                        writer.Fail(failure.About(snapshot.Cluster.Context));
+                        writer.Fail(failure);
                     }
                 }
             },

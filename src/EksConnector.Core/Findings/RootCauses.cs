@@ -113,6 +113,9 @@ internal static class RootCauses
         .. ConnectionCauses.Always,
     ];
 
+    // What only keeps somebody from the console: the connector works.
+    private static readonly string[] s_ofUsers = [FindingCodes.ImpersonationMissing, FindingCodes.ReadAccessMissing];
+
     // What the cluster does not let the connector do.
     private static readonly string[] s_tokenEffects =
     [
@@ -198,7 +201,7 @@ internal static class RootCauses
     /// <summary>Whether something follows from a root cause.</summary>
     public static bool Leads(string root, string code) =>
         root != code
-        && (s_always.Contains(code)
+        && ((s_always.Contains(code) && !s_ofUsers.Contains(root))
             || (s_effects.TryGetValue(root, out string[]? effects) && effects.Contains(code))
             || (s_workloadOwn.TryGetValue(root, out string[]? own) && own.Contains(code))
             || (s_workloadEffects.Contains(code) && (s_workload.Contains(root) || s_running.Contains(root)))

@@ -23,12 +23,12 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
 
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The connector.</param>
-    /// <param name="principals">The ARNs that are judged; none for the caller.</param>
+    /// <param name="principals">The principals that are judged; none for the caller.</param>
     /// <param name="findCaller">Gives the ARN of who asks AWS; null where nobody does.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     public async Task<AccessFacts> ReadAsync(
         ConnectorSnapshot snapshot,
-        IReadOnlyList<string> principals,
+        IReadOnlyList<PrincipalArn> principals,
         Func<Task<string?>> findCaller,
         CancellationToken cancellationToken)
     {
@@ -94,16 +94,16 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
     }
 
     private async Task<PrincipalFacts[]> ReadPrincipalsAsync(
-        ConnectorAccount account, IReadOnlyList<string> principals, Func<Task<string?>> findCaller, CancellationToken cancellationToken)
+        ConnectorAccount account, IReadOnlyList<PrincipalArn> principals, Func<Task<string?>> findCaller, CancellationToken cancellationToken)
     {
         if (principals.Count > 0)
         {
-            return await Task.WhenAll(principals.Select(arn => ReadPrincipalAsync(account, PrincipalArn.Parse(arn), isCaller: false, cancellationToken))).ConfigureAwait(false);
+            return await Task.WhenAll(principals.Select(principal => ReadPrincipalAsync(account, principal, isCaller: false, cancellationToken))).ConfigureAwait(false);
         }
 
         string? caller = await findCaller().ConfigureAwait(false);
-        return caller is not null && PrincipalArn.TryParse(caller) is { } principal
-            ? [await ReadPrincipalAsync(account, principal, isCaller: true, cancellationToken).ConfigureAwait(false)]
+        return caller is not null && PrincipalArn.TryParse(caller) is { } known
+            ? [await ReadPrincipalAsync(account, known, isCaller: true, cancellationToken).ConfigureAwait(false)]
             : [];
     }
 

@@ -54,10 +54,11 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         text.AppendLine(CultureInfo.InvariantCulture, $"Looked at {diagnosis.Time:u}.").AppendLine();
         foreach (Finding finding in diagnosis.Findings)
         {
-            text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Result,-8}{finding.Code}{(finding.CausedBy is null ? string.Empty : $" (follows from {finding.CausedBy})")}: {finding.Summary}");
-            if (finding.Evidence is { } evidence && finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)
+            string cause = finding.CausedBy is null ? string.Empty : $" (follows from {finding.CausedBy})";
+            text.AppendLine(CultureInfo.InvariantCulture, $"{finding.Result,-8}{finding.Code}{cause}: {finding.Summary}");
+            if (finding is { Evidence: { } evidence, Result: DiagnosisWords.Failed or DiagnosisWords.Warned })
             {
-                text.AppendLine(CultureInfo.InvariantCulture, $"        {finding.Evidence}");
+                text.AppendLine(CultureInfo.InvariantCulture, $"        {evidence}");
             }
         }
 

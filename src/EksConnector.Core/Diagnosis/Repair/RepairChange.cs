@@ -6,8 +6,8 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// <summary>One object that is created or deleted.</summary>
 /// <param name="Text">What is done, for a person.</param>
 /// <param name="Id">Kind and name of the object.</param>
-/// <param name="SendAsync">Does it, in rehearsal or really.</param>
-internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClient, bool, CancellationToken, Task> SendAsync)
+/// <param name="SendAsync">Does it, in rehearsal or really, and says whether there was anything to do.</param>
+internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClient, bool, CancellationToken, Task<bool>> SendAsync)
 {
     /// <summary>The pod that is deleted, and its uid; null for another change.</summary>
     public (string Name, string Uid)? Pod { get; init; }
@@ -24,10 +24,12 @@ internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClie
             try
             {
                 await client.CreateAsync(type, @namespace, json, dryRun, cancellationToken).ConfigureAwait(false);
+                return true;
             }
             catch (EksConnectorException exception) when (exception is { ErrorId: ErrorIds.Conflict, Reason: "AlreadyExists" })
             {
                 // Somebody was quicker; whether it does what it has to is proved afterwards.
+                return false;
             }
         });
 
@@ -44,10 +46,12 @@ internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClie
             try
             {
                 await client.DeleteAsync(type, @namespace, name, uid, dryRun, cancellationToken).ConfigureAwait(false);
+                return true;
             }
             catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.Conflict)
             {
                 // It is gone, or another is there by now.
+                return false;
             }
         });
 }

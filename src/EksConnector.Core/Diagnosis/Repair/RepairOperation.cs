@@ -58,6 +58,10 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(RepairRules.Plan(member.Client.Cluster, snapshot, DiagnosisVerdict.Of(snapshot).Findings), token).ConfigureAwait(false);
+                    if (snapshot.AwsFailure is { } failure)
+                    {
+                        writer.Fail(failure);
+                    }
                 }
             },
             writer,
@@ -112,10 +116,11 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
 
     private async Task MendAsync(RepairPlan plan, RepairStep step, IKubernetesClient client, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
     {
+        bool isChanged = false;
         foreach (RepairChange change in step.Changes)
         {
             writer.Trace($"{plan.Context}: {change.Text}");
-            await change.SendAsync(client, false, cancellationToken).ConfigureAwait(false);
+            isChanged |= await change.SendAsync(client, false, cancellationToken).ConfigureAwait(false);
         }
 
         bool? isMended = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
@@ -126,7 +131,7 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
                 Namespace = plan.Namespace,
                 Code = step.Code,
                 Action = step.Action,
-                Changed = true,
+                Changed = isChanged,
                 IsMended = isMended,
                 Objects = new ValueList<string>(step.Changes.Select(change => change.Id).Distinct(StringComparer.Ordinal)),
                 RecommendedAction = isMended == false ? "Run Test-EksConnector, which tells how it is now." : null,

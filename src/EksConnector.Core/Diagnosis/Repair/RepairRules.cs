@@ -106,7 +106,8 @@ internal static class RepairRules
         };
     }
 
-    // Pods that were made with other settings, and pods whose init container waits for its next turn though what stopped it is gone.
+    // Pods that never got ready with other settings, and pods whose init container waits for its next turn though what stopped it is gone.
+    // One that is registered with other settings is left alone: the next one would register anew.
     private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
         ClusterSide cluster = snapshot.Cluster;
@@ -115,7 +116,7 @@ internal static class RepairRules
         bool hasToken = makesToken || snapshot.Access.Token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true };
         bool isOutdated = Has(wrong, FindingCodes.PodOutdated);
         PodFacts[] hanging = [.. cluster.Pods.Where(pod =>
-            makesToken
+            (makesToken && !pod.IsOutdated(cluster.Settings))
             || (isOutdated && !pod.IsInitDone && pod.IsOutdated(cluster.Settings))
             || (pod is { IsInitDone: false, InitExitCode: not null }
                 && ((pod.Log?.Code == FindingCodes.StateSecretForbidden && mayKeep) || (s_tokenCodes.Contains(pod.Log?.Code) && hasToken))))];
@@ -123,7 +124,7 @@ internal static class RepairRules
             ? null
             : new RepairStep
             {
-                Code = isOutdated ? FindingCodes.PodOutdated : FindingCodes.InitFailed,
+                Code = Array.Exists(hanging, pod => pod.IsOutdated(cluster.Settings)) ? FindingCodes.PodOutdated : FindingCodes.InitFailed,
                 Action = "Have the StatefulSet make pods anew that hang on what is mended",
                 Changes = [.. hanging.Where(pod => pod.Uid is not null).Select(pod =>
                     RepairChange.Delete(ResourceTypes.Pods, $"Pod/{pod.Name}", cluster.Namespace, pod.Name, pod.Uid!) with { Pod = (pod.Name, pod.Uid!) })],

@@ -1,0 +1,69 @@
+using System.Diagnostics;
+using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>What stands in a bundle that somebody handed over, or in an object that somebody wrote, becomes no command.</summary>
+public sealed class HostileFactsTests
+{
+    public static TheoryData<string> Evil => ["$(touch EVIL)", "`touch EVIL`", "x; touch EVIL", "x' ; touch EVIL; '", "x\"; touch EVIL; \"", "x~g\"; touch EVIL #"];
+
+    [SkippableTheory]
+    [MemberData(nameof(Evil))]
+    public async Task No_fact_is_run_with_a_mend(string evil)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        foreach (FixCommand fix in Mends(evil).OfType<FixCommand>())
+        {
+            // The programs are there in name alone: only what the shell itself makes of the line is seen.
+            var start = new ProcessStartInfo("sh", ["-c", $"kubectl() {{ cat >/dev/null; }}; curl() {{ :; }}; helm() {{ :; }}\n{fix.Shell}"])
+            {
+                UseShellExecute = false,
+                WorkingDirectory = folder.FullName,
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+            };
+            using Process shell = Process.Start(start)!;
+            shell.StandardInput.Close();
+            string errors = await shell.StandardError.ReadToEndAsync();
+            await shell.WaitForExitAsync();
+            folder.GetFiles().ShouldBeEmpty($"{fix.Shell}\n{errors}");
+        }
+
+        folder.Delete(recursive: true);
+    }
+
+    private static IEnumerable<FixCommand?> Mends(string evil)
+    {
+        var settings = new ActivationSettings
+        {
+            Where = "StatefulSet eks-connector",
+            ActivationId = new Setting(SettingKind.Valid, "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", string.Empty),
+            Region = new Setting(SettingKind.Valid, "us-west-2", string.Empty),
+        };
+        var cluster = new ClusterSide { Context = "admin", Namespace = "eks-connector", Settings = settings };
+        ClusterSide[] sides =
+        [
+            cluster with { Settings = settings with { ActivationId = settings.ActivationId with { Value = evil } } },
+            cluster with { Settings = settings with { Region = settings.Region with { Value = evil } } },
+            cluster with { Settings = settings with { CodeSecret = evil } },
+            cluster with { Settings = settings with { CodeKey = evil } },
+            cluster with { Namespace = evil },
+            cluster with { Kubectl = new KubectlTarget(evil, evil) },
+            cluster with { IsHelm = true, HelmRelease = evil },
+        ];
+        foreach (ClusterSide side in sides)
+        {
+            var snapshot = new ActivationSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side };
+            yield return ActivationFixes.Install(snapshot, side.Settings!.ActivationId.Value);
+            yield return ActivationFixes.WriteCode(snapshot);
+            yield return ActivationFixes.SetRegion(snapshot);
+            yield return ActivationFixes.RenewToken(snapshot);
+            yield return ActivationFixes.BindRole(snapshot);
+            yield return ActivationFixes.DeletePod(snapshot, evil);
+        }
+    }
+}
