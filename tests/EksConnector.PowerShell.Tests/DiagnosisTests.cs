@@ -126,6 +126,18 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
         folder.Delete(recursive: true);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Slips_are_told_before_anything_is_asked(string pwsh)
+    {
+        fixture.Fake.Requests.Clear();
+        PwshResult result = await RunAsync(pwsh, """
+            try { Test-EksConnector admin -SkipAws -PrincipalArn 'arn:aws:iam::1:role/x' } catch { "arn: $($_.Exception.ErrorId)" }
+            try { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath /no/such/folder/x.zip } catch { "folder: $($_.Exception.ErrorId)" }
+            """);
+        result.Lines.ShouldBe(["arn: InvalidPrincipalArn", "folder: DestinationNotWritable"]);
+    }
+
     private Task<PwshResult> RunAsync(string pwsh, string script) =>
         PwshRun.OfAsync(pwsh, $"$module = '{PwshRun.Module}'\n{script}", fixture.Environment);
 }

@@ -1,0 +1,99 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Access;
+using EksConnector.Core.Diagnosis.Repair;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>What is mended by the module, and what is left to people.</summary>
+public sealed class RepairRulesTests
+{
+    private static readonly ActivationSettings s_settings = Settings("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4");
+    private static readonly ActivationSettings s_earlier = Settings("0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f50");
+
+    [Fact]
+    public void A_role_that_is_missing_is_made_and_the_pod_that_waits_for_it_is_deleted()
+    {
+        RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)), FindingCodes.StateRoleMissing);
+        plan.Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.InitFailed]);
+        plan.Steps[0].Changes.Select(change => change.Id).ShouldBe(["Role/eks-connector-secret-access", "RoleBinding/eks-connector-secret-access"]);
+        plan.Steps[1].Changes.Select(change => change.Id).ShouldBe(["Pod/eks-connector-0"]);
+        plan.Left.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_role_that_is_there_and_says_something_else_is_left_alone()
+    {
+        RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)) with { Role = new RoleState("it does not fit") }, FindingCodes.StateRoleMissing);
+        plan.Steps.ShouldBeEmpty();
+        plan.Left.Select(finding => finding.Code).ShouldBe([FindingCodes.StateRoleMissing]);
+    }
+
+    [Fact]
+    public void What_Helm_installed_is_left_to_Helm()
+    {
+        RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)) with { IsHelm = true }, FindingCodes.StateRoleMissing, FindingCodes.ServiceAccountTokenMissing);
+        plan.Steps.ShouldBeEmpty();
+        plan.Left.Count.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_token_is_made_and_the_pods_anew_but_for_one_that_would_register_anew()
+    {
+        PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
+        PodFacts ofEarlier = Pod(1) with { IsInitDone = true, Settings = s_earlier };
+        RepairPlan plan = Plan(Side(registered, ofEarlier) with { Role = new RoleState(Fault: null) }, FindingCodes.ServiceAccountTokenMissing);
+        plan.Steps[0].Changes.Select(change => change.Text).ShouldBe(["create Secret/eks-connector-token"]);
+        plan.Steps[1].Changes.Select(change => change.Id).ShouldBe(["Pod/eks-connector-0"]);
+    }
+
+    [Fact]
+    public void Of_pods_that_are_outdated_only_those_go_that_never_got_ready()
+    {
+        PodFacts stuck = Pod(0) with { InitExitCode = 255, Settings = s_earlier };
+        PodFacts registered = Pod(1) with { IsInitDone = true, Settings = s_earlier };
+        RepairPlan plan = Plan(Side(stuck, registered) with { Role = new RoleState(Fault: null) }, FindingCodes.PodOutdated);
+        plan.Steps.Single().Code.ShouldBe(FindingCodes.PodOutdated);
+        plan.Steps.Single().Changes.Select(change => change.Id).ShouldBe(["Pod/eks-connector-0"]);
+    }
+
+    [Fact]
+    public void A_pod_that_waits_for_what_is_still_wrong_stays()
+    {
+        RepairPlan plan = Plan(Side(Waiting(FindingCodes.InvalidActivation)) with { Role = new RoleState(Fault: null) }, FindingCodes.InvalidActivation);
+        plan.Steps.ShouldBeEmpty();
+        plan.Left.Select(finding => finding.Code).ShouldBe([FindingCodes.InvalidActivation]);
+    }
+
+    private static RepairPlan Plan(ClusterSide side, params string[] codes) => RepairRules.Plan(
+        new ClusterReference("admin", server: null, user: null, isCurrent: true),
+        new DiagnosisSnapshot
+        {
+            Activation = new ActivationSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side },
+            Access = new AccessFacts { Token = new TokenFacts { Account = "eks-connector", IsAccountThere = true, Secret = "eks-connector-token", IsThere = false } },
+        },
+        [.. codes.Select(code => new Finding { Code = code, Result = DiagnosisWords.Failed, Severity = DiagnosisWords.Error, Summary = code })]);
+
+    private static ClusterSide Side(params PodFacts[] pods) => new()
+    {
+        Context = "admin",
+        Namespace = "eks-connector",
+        Replicas = 2,
+        Settings = s_settings,
+        Pods = pods,
+        Role = new RoleState("there is none", IsBindingMissing: true) { IsRoleMissing = true },
+    };
+
+    private static PodFacts Waiting(string code) => Pod(0) with { InitExitCode = 255, Settings = s_settings, Log = new InitLog("failed", code, null) };
+
+    private static PodFacts Pod(int ordinal) => new() { Name = $"eks-connector-{ordinal}", Ordinal = ordinal, Uid = $"uid-{ordinal}" };
+
+    private static ActivationSettings Settings(string id) => new()
+    {
+        Where = "StatefulSet eks-connector",
+        ActivationId = Setting.ActivationId(id),
+        Region = Setting.Region("us-west-2"),
+    };
+}
