@@ -9,8 +9,8 @@ using System.Text;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Finds the places in a text where there may be a secret, at several gigabytes a second. Each alternative of the
-/// <see cref="Redactor"/>'s pattern begins with one of the anchors; the case of letters does not matter.
+/// Finds the anchors of the <see cref="SecretPatterns"/> in a text, the places where there may be a secret, at several gigabytes a
+/// second; the case of letters does not matter.
 /// </summary>
 /// <remarks>
 /// Four bytes of each anchor are looked for, all anchors at once: two tables for each of the four say, by the halves of a byte, which
@@ -23,25 +23,9 @@ internal static class SecretAnchors
 
     private const int Looked = 4;
 
-    // Eight groups at most. Anchors of a group have similar beginnings, so that few other texts pass the tables.
-    private static readonly string[][] s_groups =
-    [
-        // Arguments, fields, headers.
-        ["code:", "code=", "code\"", "code'", "code\\", "code,", "code ", "code\t", "code\r", "code\n"],
-        ["te-key", "te_key", "tekey", "te key", "key-data", "key_data", "keydata"],
-        ["t-access", "t_access", "taccess", "tsecret", "t-secret", "t_secret", "t_key"],
-        ["token", "password", "passwd", "passphrase"],
-        ["authorization", "bearer", "basic", "signature", "z-credential"],
-        ["oxy:", "oxy=", "oxy\"", "oxy'", "oxy\\"],
+    private static readonly byte[][][] s_anchors = Array.ConvertAll(SecretPatterns.Anchors, group => Array.ConvertAll(group, Encoding.ASCII.GetBytes));
 
-        // Tokens and keys that are known by their beginning.
-        ["iqojb3jpz2lu", "fwogzxivyxdz", "fqogzxivyxdz", "aqodyxdz", "k8s-aws-v1.", "ls0tls1crudjti"],
-        ["://", "eyj", "mii"],
-    ];
-
-    private static readonly byte[][][] s_anchors = Array.ConvertAll(s_groups, group => Array.ConvertAll(group, Encoding.ASCII.GetBytes));
-
-    // By place and byte: the groups that may have it there.
+    // By place and byte: the groups that may have it there, a bit for each of the eight at most.
     private static readonly byte[][] s_exact = MakeExact();
 
     // The same by the halves of a byte, each table twice, for the two halves of a wide vector.
@@ -49,63 +33,73 @@ internal static class SecretAnchors
     private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4);
 
     /// <summary>All anchors, in lower case.</summary>
-    public static IEnumerable<string> All => s_groups.SelectMany(group => group);
+    public static IEnumerable<string> All => SecretPatterns.Anchors.SelectMany(group => group);
 
     /// <summary>Finds the first anchor.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Where it begins, or -1.</returns>
-    public static int IndexIn(ReadOnlySpan<byte> text)
+    public static int IndexIn(ReadOnlySpan<byte> text) => IndexIn(text, out _);
+
+    /// <summary>Finds the first anchor and its group.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="group">Its group's place in <see cref="SecretPatterns.Anchors"/>.</param>
+    /// <returns>Where it begins, or -1.</returns>
+    public static int IndexIn(ReadOnlySpan<byte> text, out int group)
     {
         if (Avx2.IsSupported && text.Length >= Vector256<byte>.Count + Looked - 1)
         {
-            return Index256(text);
+            return Index256(text, out group);
         }
 
         if ((Ssse3.IsSupported || AdvSimd.Arm64.IsSupported) && text.Length >= Vector128<byte>.Count + Looked - 1)
         {
-            return Index128(text);
+            return Index128(text, out group);
         }
 
-        return IndexOneByOne(text);
+        return IndexOneByOne(text, out group);
     }
 
     /// <summary>Finds the first anchor without vectors: what short texts and other processors get.</summary>
     /// <param name="text">The text.</param>
+    /// <param name="group">Its group's place in <see cref="SecretPatterns.Anchors"/>.</param>
     /// <returns>Where it begins, or -1.</returns>
-    public static int IndexOneByOne(ReadOnlySpan<byte> text)
+    public static int IndexOneByOne(ReadOnlySpan<byte> text, out int group)
     {
         for (int at = 0; at + Looked <= text.Length; at++)
         {
-            if (IsAnchor(text[at..]))
+            if (TryGroup(text[at..], out group))
             {
                 return at;
             }
         }
 
+        group = -1;
         return -1;
     }
 
-    private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index)
+    private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index, out int group)
     {
         for (; hits != 0; hits &= hits - 1)
         {
             index = at + BitOperations.TrailingZeroCount(hits);
-            if (IsAnchor(text[index..]))
+            if (TryGroup(text[index..], out group))
             {
                 return true;
             }
         }
 
         index = -1;
+        group = -1;
         return false;
     }
 
-    private static bool IsAnchor(ReadOnlySpan<byte> text)
+    private static bool TryGroup(ReadOnlySpan<byte> text, out int group)
     {
         int groups = s_exact[0][text[0]] & s_exact[1][text[1]] & s_exact[2][text[2]] & s_exact[3][text[3]];
         for (; groups != 0; groups &= groups - 1)
         {
-            foreach (byte[] anchor in s_anchors[BitOperations.TrailingZeroCount(groups)])
+            group = BitOperations.TrailingZeroCount(groups);
+            foreach (byte[] anchor in s_anchors[group])
             {
                 if (anchor.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..anchor.Length], anchor))
                 {
@@ -114,10 +108,11 @@ internal static class SecretAnchors
             }
         }
 
+        group = -1;
         return false;
     }
 
-    private static int Index256(ReadOnlySpan<byte> text)
+    private static int Index256(ReadOnlySpan<byte> text, out int group)
     {
         // All tables stay in registers.
         Vector256<byte> half = Vector256.Create((byte)0x0F);
@@ -138,13 +133,14 @@ internal static class SecretAnchors
                 & Avx2.Shuffle(low2, bytes2 & half) & Avx2.Shuffle(high2, HighHalves(bytes2) & half)
                 & Avx2.Shuffle(low3, bytes3 & half) & Avx2.Shuffle(high3, HighHalves(bytes3) & half);
             if (groups != Vector256<byte>.Zero
-                && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index))
+                && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index, out group))
             {
                 return index;
             }
 
             if (at == last)
             {
+                group = -1;
                 return -1;
             }
 
@@ -153,7 +149,7 @@ internal static class SecretAnchors
         }
     }
 
-    private static int Index128(ReadOnlySpan<byte> text)
+    private static int Index128(ReadOnlySpan<byte> text, out int group)
     {
         Vector128<byte> half = Vector128.Create((byte)0x0F);
         ref byte start = ref MemoryMarshal.GetReference(text);
@@ -170,13 +166,14 @@ internal static class SecretAnchors
             }
 
             uint hits = ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-            if (hits != 0 && TryConfirm(text, at, hits, out int index))
+            if (hits != 0 && TryConfirm(text, at, hits, out int index, out group))
             {
                 return index;
             }
 
             if (at == last)
             {
+                group = -1;
                 return -1;
             }
 
@@ -196,21 +193,28 @@ internal static class SecretAnchors
         byte[][] tables = new byte[Looked][];
         for (int place = 0; place < Looked; place++)
         {
-            tables[place] = new byte[256];
-            for (int group = 0; group < s_groups.Length; group++)
+            byte[] table = new byte[256];
+            for (int group = 0; group < SecretPatterns.Anchors.Length; group++)
             {
-                foreach (string anchor in s_groups[group])
+                foreach (string anchor in SecretPatterns.Anchors[group])
                 {
-                    for (int value = 0; value < 256; value++)
+                    byte bit = (byte)(1 << group);
+                    if (place < anchor.Length)
                     {
-                        // An anchor of three bytes may have any fourth: each needs something after it to be a secret.
-                        if (place >= anchor.Length || char.ToLowerInvariant((char)value) == anchor[place])
-                        {
-                            tables[place][value] |= (byte)(1 << group);
-                        }
+                        table[anchor[place]] |= bit;
+                        table[char.ToUpperInvariant(anchor[place])] |= bit;
+                        continue;
+                    }
+
+                    // An anchor of three bytes may have any fourth: each needs something after it to be a secret.
+                    for (int value = 0; value < table.Length; value++)
+                    {
+                        table[value] |= bit;
                     }
                 }
             }
+
+            tables[place] = table;
         }
 
         return tables;

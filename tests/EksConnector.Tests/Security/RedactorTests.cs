@@ -108,9 +108,9 @@ public sealed class RedactorTests
     {
         var pattern = new Regex(@"\Gtoken (?<secret>(x+x+)+y)", RegexOptions.None, TimeSpan.FromMilliseconds(20));
         string text = "PLANTED token " + new string('x', 60);
-        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), pattern).ShouldBe(Redactor.Mask);
+        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), _ => pattern).ShouldBe(Redactor.Mask);
         text += "y";
-        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), pattern).ShouldBe("PLANTED token [redacted]");
+        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), _ => pattern).ShouldBe("PLANTED token [redacted]");
     }
 
     // What makes a pattern look ahead again and again must not make it look for ever: it would be masked as a whole.
