@@ -70,11 +70,13 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     {
         var sides = new ClusterSideReader(member.Client, log, clock, oneByOne: !member.IsAlone);
         ClusterSide begun = ClusterSideReader.Begin(snapshot, kubectl);
+
+        // First what takes longest: a command in a container has to be started there.
+        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
         Task<ConnectorSnapshot> detailRead = connector.WithDetailAsync(snapshot, cancellationToken);
         Task<ClusterSide> sideRead = sides.CompleteAsync(begun, cancellationToken);
         Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
         Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
-        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
         Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
             snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
         await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
 using System.Net;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -14,8 +15,15 @@ namespace EksConnector.Kubernetes.Http;
 /// </summary>
 /// <param name="connection">The shared connection.</param>
 /// <param name="log">The operation's log.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Nobody asks the semaphore for its wait handle, which is all that it would dispose of.")]
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
+    // Each connection costs both sides a TLS handshake, more than most of the short answers. Logs, commands and watches, which go on
+    // for long, have connections of their own.
+    private const int MostAtOnce = 4;
+
+    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+
     /// <summary>Sends a request and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
     public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken) =>
         RepeatAsync(token => AttemptAsync(request, json, token), cancellationToken);
@@ -62,15 +70,23 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
     {
-        using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            return await JsonSerializer.DeserializeAsync(answer.Body, json(), cancellationToken).ConfigureAwait(false)
-                ?? throw new JsonException("null");
+            using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                return await JsonSerializer.DeserializeAsync(answer.Body, json(), cancellationToken).ConfigureAwait(false)
+                    ?? throw new JsonException("null");
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
+            {
+                throw TransportFaults.FromBody(exception, request, connection.Settings);
+            }
         }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
+        finally
         {
-            throw TransportFaults.FromBody(exception, request, connection.Settings);
+            _turns.Release();
         }
     }
 
