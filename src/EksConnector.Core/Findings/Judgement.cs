@@ -109,7 +109,7 @@ internal sealed class Judgement
         Root is not null
         && observation != Root
         && observation.Result is DiagnosisWords.Failed or DiagnosisWords.Warned
-        && RootCauses.Leads(Root.Code, observation.Code);
+        && Effects.Leads(Root.Code, observation.Code);
 
     // What failed as well and does not follow from the root cause would be met next.
     private string Besides()
