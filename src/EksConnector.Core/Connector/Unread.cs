@@ -15,18 +15,22 @@ internal sealed record Unread(string Why, string? RecommendedAction = null)
     /// <param name="verb">The verb that is missing.</param>
     /// <param name="resource">The resource in the plural.</param>
     /// <param name="group">The API group, as a sentence names it; null for the core group.</param>
-    /// <param name="namespace">The namespace.</param>
-    public static Unread Denied(string verb, string resource, string? group, string @namespace) => new(
-        $"this user may not {verb} {resource} in namespace '{@namespace}' (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
-        $"Ask for the verb {verb} on {resource} in namespace '{@namespace}', or let somebody run this who has it.");
+    /// <param name="namespace">The namespace; null for a resource that has none.</param>
+    public static Unread Denied(string verb, string resource, string? group, string? @namespace)
+    {
+        string where = @namespace is null ? string.Empty : $" in namespace '{@namespace}'";
+        return new Unread(
+            $"this user may not {verb} {resource}{where} (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
+            $"Ask for the verb {verb} on {resource}{where}, or let somebody run this who has it.");
+    }
 
     /// <summary>Why something was not read, by what the API server answered.</summary>
     /// <param name="exception">The answer.</param>
     /// <param name="verb">The verb that it took.</param>
     /// <param name="resource">The resource in the plural.</param>
     /// <param name="group">The API group, as a sentence names it; null for the core group.</param>
-    /// <param name="namespace">The namespace.</param>
-    public static Unread Because(EksConnectorException exception, string verb, string resource, string? group, string @namespace) =>
+    /// <param name="namespace">The namespace; null for a resource that has none.</param>
+    public static Unread Because(EksConnectorException exception, string verb, string resource, string? group, string? @namespace) =>
         exception.ErrorId == ErrorIds.AccessDenied
             ? Denied(verb, resource, group, @namespace)
             : new Unread(OneLine.Of(exception.Message).TrimEnd('.'), OneLine.Of(exception.RecommendedAction));

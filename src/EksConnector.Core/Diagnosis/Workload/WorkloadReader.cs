@@ -38,7 +38,7 @@ internal sealed class WorkloadReader(IKubernetesClient client)
         }
         catch (EksConnectorException exception)
         {
-            return new NamespaceFacts { Unread = Unread.Because(exception, "get", "namespaces", group: null, name) };
+            return new NamespaceFacts { Unread = Unread.Because(exception, "get", "namespaces", group: null, @namespace: null) };
         }
     }
 }
