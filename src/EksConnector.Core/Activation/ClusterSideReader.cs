@@ -168,19 +168,19 @@ internal sealed class ClusterSideReader(IKubernetesClient client, IOperationLog 
 
     private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        // What the API server says counts; the role and its binding say what is missing, and all where nobody may ask.
-        Task<bool?> allowed = MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken);
-        Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
-        Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
-        await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        if (await allowed.ConfigureAwait(false) == true)
+        // What the API server says counts. The role and its binding say what is missing, and all where nobody may ask.
+        bool? allowed = await MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken).ConfigureAwait(false);
+        if (allowed == true)
         {
             return new RoleState(Fault: null);
         }
 
-        bool isRefused = await allowed.ConfigureAwait(false) == false;
+        bool isRefused = allowed == false;
         try
         {
+            Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+            Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+            await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(false);
             RoleState judged = RoleRules.Judge(
                 await roleRead.ConfigureAwait(false), await bindingRead.ConfigureAwait(false), side.Namespace, secrets);
             return isRefused && judged.Fault is null ? s_refused : judged;
