@@ -122,7 +122,7 @@ internal sealed class RequestPipeline(
             {
                 _isRecorded = true;
                 record.Add(new RecordedRequest(
-                    _time, User, request.Verb, context.Request.Method, PathAndQuery, cluster, context.Request.Headers.UserAgent.ToString(), status));
+                    _time, User, request.Verb, context.Request.Method, PathAndQuery, cluster, context.Request.Headers.UserAgent.ToString(), context.Connection.Id, status));
             }
         }
     }

@@ -19,8 +19,9 @@ namespace EksConnector.Kubernetes.Http;
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
     // Each connection costs both sides a TLS handshake, more than most of the short answers. Logs, commands and watches, which go on
-    // for long, have connections of their own.
+    // for long, have connections of their own, and so has who has waited: a server may answer some requests and let others hang.
     private const int MostAtOnce = 4;
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
@@ -70,7 +71,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
     {
-        await _turns.WaitAsync(cancellationToken).ConfigureAwait(false);
+        bool hasTurn = await _turns.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
         try
         {
             using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
@@ -86,7 +87,10 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
         finally
         {
-            _turns.Release();
+            if (hasTurn)
+            {
+                _turns.Release();
+            }
         }
     }
 

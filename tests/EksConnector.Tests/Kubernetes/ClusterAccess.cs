@@ -19,7 +19,8 @@ internal sealed class ClusterAccess : IDisposable
 
     public IKubernetesClient Client { get; }
 
-    public static ClusterAccess To(string kubeConfigPath, string context = "admin") => new(kubeConfigPath, context, TimeSpan.FromSeconds(20));
+    public static ClusterAccess To(string kubeConfigPath, string context = "admin", TimeSpan? timeout = null) =>
+        new(kubeConfigPath, context, timeout ?? TimeSpan.FromSeconds(20));
 
     public Task<Stream> OpenLogAsync(
         string @namespace, string pod, string container, ContainerLogOptions? options = null, TimeSpan? silence = null) =>
