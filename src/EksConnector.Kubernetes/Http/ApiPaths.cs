@@ -93,7 +93,7 @@ internal static class ApiPaths
     private static string DryRun(bool dryRun) => dryRun ? "?dryRun=All" : string.Empty;
 
     private static ApiRequest Write(ApiRequest request, bool isNamespaced, HttpMethod method, ReadOnlyMemory<byte> json) =>
-        request with { Method = method, Body = json, IsClusterScoped = !isNamespaced };
+        request with { Method = method, Body = json, IsClusterScoped = !isNamespaced, IsWrite = true };
 
     private static ApiRequest Request<T>(ResourceType<T> type, string verb, string? @namespace, string? name, string query)
         where T : IKubernetesObject

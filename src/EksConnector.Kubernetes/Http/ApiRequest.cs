@@ -34,6 +34,9 @@ internal sealed record ApiRequest(string Verb, string Path)
     /// <summary>The types of answer that are understood. Errors come as JSON where that is among them.</summary>
     public string Accept { get; init; } = "application/json";
 
+    /// <summary>Whether an object is made, replaced or deleted; a review is a question.</summary>
+    public bool IsWrite { get; init; }
+
     /// <summary>Whether the connection is to be turned into a WebSocket for a running command.</summary>
     public bool IsUpgrade { get; init; }
 

@@ -19,7 +19,8 @@ namespace EksConnector.Kubernetes.Http;
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
     // Each connection costs both sides a TLS handshake, more than most of the short answers. Logs, commands and watches, which go on
-    // for long, have connections of their own, and so has who has waited: a server may answer some requests and let others hang.
+    // for long, have connections of their own, and so has who has waited: a server may answer some requests and let others hang. Who
+    // writes decides himself how much he does at a time.
     private const int MostAtOnce = 4;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
 
@@ -71,7 +72,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
     {
-        bool hasTurn = await _turns.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
+        bool hasTurn = !request.IsWrite && await _turns.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
         try
         {
             using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
