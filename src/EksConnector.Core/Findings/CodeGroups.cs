@@ -3,6 +3,18 @@ namespace EksConnector.Core.Findings;
 /// <summary>Codes that lead to the same, or follow from the same.</summary>
 internal static class CodeGroups
 {
+    /// <summary>What is wrong with the activation code, or with the Secret that holds it.</summary>
+    public static readonly string[] ActivationCode =
+    [
+        FindingCodes.ActivationSecretMissing,
+        FindingCodes.ActivationCodeMissing,
+        FindingCodes.ActivationCodePlaceholder,
+        FindingCodes.ActivationCodeNotEncoded,
+        FindingCodes.ActivationCodeDoubleEncoded,
+        FindingCodes.ActivationCodeWhitespace,
+        FindingCodes.ActivationCodeLength,
+    ];
+
     /// <summary>Why pods are not made, not placed, not started, or do not stay, in the order in which a pod comes to life.</summary>
     public static readonly string[] PodFailures =
     [

@@ -20,8 +20,8 @@ public static class DiagnosisView
     {
         try
         {
-            // The last column stays free: some consoles break the line there.
-            return host?.UI?.RawUI is { } ui ? ui.BufferSize.Width - 1 : Usual;
+            // The last column stays free: some consoles break the line there. A host without a window may also say that it has no columns.
+            return host?.UI?.RawUI?.BufferSize.Width is > 1 and int width ? width - 1 : Usual;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException or PlatformNotSupportedException)
         {
