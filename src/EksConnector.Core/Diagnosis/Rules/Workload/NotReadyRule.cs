@@ -4,25 +4,31 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Is there a pod that has not been ready for some time, and nothing else says why?</summary>
-/// <param name="others">The rules that may say it.</param>
-internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> others) : IDiagnosisRule
+/// <summary>What the precise rules say, and then: is there a pod that has not been ready for some time, and none of them says why?</summary>
+/// <param name="precise">The rules that may say it.</param>
+internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDiagnosisRule
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
     {
+        var told = new HashSet<string?>(StringComparer.Ordinal);
+        foreach (Observation observation in precise.SelectMany(rule => rule.Check(snapshot)))
+        {
+            yield return observation;
+            if (observation.Result == DiagnosisWords.Failed)
+            {
+                told.Add(observation.Pod);
+            }
+        }
+
         IReadOnlyList<WorkloadPod> pods = snapshot.Workload.Pods;
         if (pods.Count == 0)
         {
             yield break;
         }
 
-        var told = others.SelectMany(rule => rule.Check(snapshot))
-            .Where(observation => observation.Result == DiagnosisWords.Failed)
-            .Select(observation => observation.Pod)
-            .ToHashSet(StringComparer.Ordinal);
         bool any = false;
         foreach (WorkloadPod pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
         {

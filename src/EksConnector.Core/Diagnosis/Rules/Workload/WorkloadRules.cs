@@ -26,7 +26,6 @@ internal static class WorkloadRules
 
     public static readonly IReadOnlyList<IDiagnosisRule> All =
     [
-        .. s_precise,
         new NotReadyRule(s_precise),
         new VersionRule(FindingCodes.ConnectorVersionOld, ImageVersion.Connector, "0.0.11"),
         new VersionRule(FindingCodes.AgentVersionOld, ImageVersion.Agent, "3.2.2303.0"),
