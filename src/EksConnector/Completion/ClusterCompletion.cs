@@ -14,7 +14,7 @@ internal static class ClusterCompletion
         ConnectionSource source = CompletionSource.From(bound);
         ClusterTarget[] targets = CompletionSource.Texts(bound, "Context").Select(context => new ClusterTarget(context, null)).ToArray();
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        return CompletionSource.InTime(token => Task.Run(() => ReadAsync(token), token), []);
+        return CompletionSource.InTime(TabLimit.Kubernetes, token => Task.Run(() => ReadAsync(token), token), []);
 
         async Task<string[]> ReadAsync(CancellationToken cancellationToken)
         {
@@ -25,7 +25,7 @@ internal static class ClusterCompletion
                 return [];
             }
 
-            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, CompletionSource.Limit, log);
+            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, TabLimit.Longest, log);
             ResourceList<T> list = await client.ListAsync(type, @namespace, options, cancellationToken).ConfigureAwait(false);
             return (list.Items ?? []).Select(item => item.Metadata?.Name).OfType<string>().ToArray();
         }

@@ -15,7 +15,7 @@ public sealed class ContextCompleter : IArgumentCompleter
     {
         ConnectionSource source = CompletionSource.From(fakeBoundParameters);
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        IReadOnlyList<ClusterReference> clusters = CompletionSource.InTime(_ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
+        IReadOnlyList<ClusterReference> clusters = CompletionSource.InTime(TabLimit.KubeConfig, _ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
         return CompletionSource.Results(wordToComplete, clusters.Select(cluster => (cluster.Context, $"{cluster.Context}: {cluster.Server}")));
     }
 }

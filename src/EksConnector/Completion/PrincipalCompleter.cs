@@ -23,7 +23,7 @@ public sealed class PrincipalCompleter : IArgumentCompleter
                 .Take(1).ToArray(),
         };
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        string[] users = CompletionSource.InTime(token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
+        string[] users = CompletionSource.InTime(TabLimit.Kubernetes, token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
         return CompletionSource.Results(wordToComplete, users.Select(user => (user, user)));
     }
 
