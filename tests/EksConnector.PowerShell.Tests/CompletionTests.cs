@@ -34,12 +34,17 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
             ("Get-EksConnectorStatus n", "nobody"),
             ("Get-EksConnectorStatus admin -Namespace h", "healthy"),
             ("Get-EksConnectorLog admin -Namespace healthy -Pod ", "eks-connector-0 eks-connector-1"),
-            ("Test-EksConnectorActivation -ClusterName my", "my-cluster my-cluster-2"),
+            ("Test-EksConnectorActivation -ClusterName my", "my-cluster"),
         ];
         foreach ((string line, string offered) in cases)
         {
-            PwshResult result = await PwshRun.OfAsync(
-                pwsh, $"((TabExpansion2 '{line}').CompletionMatches.Where({{ $_.ResultType -eq 'ParameterValue' }}).CompletionText) -join ' '", fixture.Environment);
+            // A machine that is busy can need longer than the limit, so there are three sessions, each with its first Tab.
+            PwshResult result = await FirstTabAsync(pwsh, line);
+            for (int session = 1; session < 3 && result.Lines.Length == 0; session++)
+            {
+                result = await FirstTabAsync(pwsh, line);
+            }
+
             result.Errors.ShouldBeEmpty();
             result.Lines.ShouldBe([offered], line);
         }
@@ -63,4 +68,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(["0 True", "0 True", "0 True"]);
     }
+
+    private Task<PwshResult> FirstTabAsync(string pwsh, string line) => PwshRun.OfAsync(
+        pwsh, $"((TabExpansion2 '{line}').CompletionMatches.Where({{ $_.ResultType -eq 'ParameterValue' }}).CompletionText) -join ' '", fixture.Environment);
 }

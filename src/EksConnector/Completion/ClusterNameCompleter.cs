@@ -26,13 +26,14 @@ public sealed class ClusterNameCompleter : IArgumentCompleter
             RequestTimeout = TabLimit.Longest,
         };
         IAwsGateway gateway = RunspaceServices.Current.Aws;
-        IReadOnlyList<string> names = CompletionSource.InTime(TabLimit.Aws, token => Task.Run(() => ReadAsync(gateway, source, token), token), []);
+        IAwsSession? session = CompletionSource.InTime<IAwsSession?>(
+            TabLimit.AwsCredentials, token => Task.Run<IAwsSession?>(async () => await gateway.ConnectAsync(source, new CompletionLog(), token).ConfigureAwait(false), token), null);
+        IReadOnlyList<string> names = session is null ? [] : CompletionSource.InTime(TabLimit.Eks, token => Task.Run(() => ReadAsync(session, token), token), []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"EKS cluster {name}")));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(IAwsGateway gateway, AwsConnectionSource source, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadAsync(IAwsSession session, CancellationToken cancellationToken)
     {
-        IAwsSession session = await gateway.ConnectAsync(source, new CompletionLog(), cancellationToken).ConfigureAwait(false);
         var names = new List<string>();
         await foreach (string name in session.Eks.ListClustersAsync(cancellationToken).ConfigureAwait(false))
         {

@@ -1,6 +1,6 @@
 namespace EksConnector.Completion;
 
-/// <summary>How long a Tab waits for one kind of source: longer the first time, when an adapter and its libraries are loaded for it.</summary>
+/// <summary>How long a Tab waits for one kind of source: longer the first time, when libraries are loaded and compiled for it.</summary>
 internal sealed class TabLimit
 {
     /// <summary>The longest that any Tab waits, and the limit of the requests that it sends: the second Tab can use the first one's connection.</summary>
@@ -11,13 +11,16 @@ internal sealed class TabLimit
 
     private int _used;
 
-    /// <summary>What Kubernetes API servers are given.</summary>
-    public static TabLimit Kubernetes { get; } = new();
+    /// <summary>What API servers are given.</summary>
+    public static TabLimit ApiServer { get; } = new();
 
-    /// <summary>What AWS is given.</summary>
-    public static TabLimit Aws { get; } = new();
+    /// <summary>What finding credentials for AWS is given.</summary>
+    public static TabLimit AwsCredentials { get; } = new();
 
-    /// <summary>What kubeconfig files are given.</summary>
+    /// <summary>What the EKS API is given.</summary>
+    public static TabLimit Eks { get; } = new();
+
+    /// <summary>What kubeconfig files are given, apart from the API servers in them.</summary>
     public static TabLimit KubeConfig { get; } = new();
 
     /// <summary>What the configuration files of AWS are given.</summary>
