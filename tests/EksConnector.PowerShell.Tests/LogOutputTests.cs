@@ -177,8 +177,6 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
         PwshResult result = await RunAsync(pwsh, """
             function Get-Offered([string]$line) { ((TabExpansion2 $line).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText) -join ' ' }
 
-            # The first Tab may come too late for its 300 ms, and says nothing then.
-            [void](Get-EksConnectorStatus admin -Namespace healthy); [void](Get-Offered 'Get-EksConnectorLog admin -Namespace healthy -Pod ')
             "containers: $(Get-Offered 'Get-EksConnectorLog -Container ')"
             "one: $(Get-Offered 'Get-EksConnectorLog -Container connector-p')"
             "pods: $(Get-Offered 'Get-EksConnectorLog admin -Namespace healthy -Pod ')"

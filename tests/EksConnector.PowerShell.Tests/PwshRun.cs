@@ -29,7 +29,7 @@ internal sealed class PwshRun : IDisposable
     /// <param name="import">Whether the module is imported first.</param>
     public static PwshRun Start(string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
     {
-        Skip.If(pwsh.Length == 0, "There is no pwsh on the PATH: what the cmdlets do was not looked at in a real PowerShell.");
+        Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
         string preamble = "$ErrorActionPreference = 'Continue'; $PSStyle.OutputRendering = 'PlainText'; $ProgressPreference = 'SilentlyContinue'\n"
             + (import ? $"Import-Module '{Module}' -ErrorAction Stop\n" : string.Empty);
         var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-Command", preamble + script])

@@ -5,27 +5,34 @@ using EksConnector.Loading;
 
 namespace EksConnector.Completion;
 
-/// <summary>Lists names of objects in the cluster that the command line names, when it answers at once.</summary>
+/// <summary>Asks the clusters that the command line names, when they answer at once.</summary>
 internal static class ClusterCompletion
 {
+    /// <summary>Gives all clusters of the command line's source. No network is asked, and the adapter is loaded before the time counts.</summary>
+    public static IReadOnlyList<ClusterReference> Clusters(ConnectionSource source)
+    {
+        IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
+        return CompletionSource.InTime(TabLimit.KubeConfig, _ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
+    }
+
+    /// <summary>Lists the names of objects in the command line's first cluster.</summary>
     public static string[] Names<T>(IDictionary bound, ResourceType<T> type, string? @namespace, ListOptions options)
         where T : IKubernetesObject
     {
-        ConnectionSource source = CompletionSource.From(bound);
+        IReadOnlyList<ClusterReference> clusters = Clusters(CompletionSource.From(bound));
         ClusterTarget[] targets = CompletionSource.Texts(bound, "Context").Select(context => new ClusterTarget(context, null)).ToArray();
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        return CompletionSource.InTime(token => Task.Run(() => ReadAsync(token), token), []);
+        return clusters.Count == 0 ? [] : CompletionSource.InTime(TabLimit.ApiServer, token => Task.Run(() => ReadAsync(token), token), []);
 
         async Task<string[]> ReadAsync(CancellationToken cancellationToken)
         {
-            var log = new CompletionLog();
-            IReadOnlyList<ChosenCluster> chosen = ClusterSelection.Select(gateway.FindClusters(source, log), targets, _ => { });
+            IReadOnlyList<ChosenCluster> chosen = ClusterSelection.Select(clusters, targets, _ => { });
             if (chosen.Count == 0)
             {
                 return [];
             }
 
-            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, CompletionSource.Limit, log);
+            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, TabLimit.Longest, new CompletionLog());
             ResourceList<T> list = await client.ListAsync(type, @namespace, options, cancellationToken).ConfigureAwait(false);
             return (list.Items ?? []).Select(item => item.Metadata?.Name).OfType<string>().ToArray();
         }

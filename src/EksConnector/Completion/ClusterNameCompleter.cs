@@ -9,9 +9,6 @@ namespace EksConnector.Completion;
 /// <summary>Completes the names of clusters in EKS, when AWS answers at once.</summary>
 public sealed class ClusterNameCompleter : IArgumentCompleter
 {
-    // The least that a source may have; the Tab waits for less.
-    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
-
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -26,16 +23,17 @@ public sealed class ClusterNameCompleter : IArgumentCompleter
             Region = CompletionSource.Texts(fakeBoundParameters, "Region").FirstOrDefault(),
             ProfileName = CompletionSource.Texts(fakeBoundParameters, "ProfileName").FirstOrDefault(),
             EndpointUrl = CompletionSource.Texts(fakeBoundParameters, "EndpointUrl").FirstOrDefault(),
-            RequestTimeout = s_timeout,
+            RequestTimeout = TabLimit.Longest,
         };
-        RunspaceServices services = RunspaceServices.Current;
-        IReadOnlyList<string> names = CompletionSource.InTime(token => Task.Run(() => ReadAsync(services, source, token), token), []);
+        IAwsGateway gateway = RunspaceServices.Current.Aws;
+        IAwsSession? session = CompletionSource.InTime<IAwsSession?>(
+            TabLimit.AwsCredentials, token => Task.Run<IAwsSession?>(async () => await gateway.ConnectAsync(source, new CompletionLog(), token).ConfigureAwait(false), token), null);
+        IReadOnlyList<string> names = session is null ? [] : CompletionSource.InTime(TabLimit.Eks, token => Task.Run(() => ReadAsync(session, token), token), []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"EKS cluster {name}")));
     }
 
-    private static async Task<IReadOnlyList<string>> ReadAsync(RunspaceServices services, AwsConnectionSource source, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> ReadAsync(IAwsSession session, CancellationToken cancellationToken)
     {
-        IAwsSession session = await services.Aws.ConnectAsync(source, new CompletionLog(), cancellationToken).ConfigureAwait(false);
         var names = new List<string>();
         await foreach (string name in session.Eks.ListClustersAsync(cancellationToken).ConfigureAwait(false))
         {

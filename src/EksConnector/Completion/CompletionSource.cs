@@ -9,9 +9,6 @@ namespace EksConnector.Completion;
 /// <summary>What all completers do alike: read the command line's other parameters, keep the time, quote the results.</summary>
 internal static class CompletionSource
 {
-    /// <summary>Longer than this a Tab feels stuck.</summary>
-    public static readonly TimeSpan Limit = TimeSpan.FromMilliseconds(300);
-
     public static ConnectionSource From(IDictionary bound) => new()
     {
         KubeConfigPaths = Texts(bound, "KubeConfigPath"),
@@ -19,7 +16,7 @@ internal static class CompletionSource
         Server = Texts(bound, "Server").FirstOrDefault(),
         Token = bound["Token"] is string token ? new SecretText(token) : SecretText.From(bound["Token"] as SecureString),
         CertificateAuthority = Texts(bound, "CertificateAuthority").FirstOrDefault(),
-        RequestTimeout = Limit,
+        RequestTimeout = TabLimit.Longest,
         BasePath = Location(),
     };
 
@@ -47,9 +44,9 @@ internal static class CompletionSource
     };
 
     /// <summary>Gives the result if it comes in time and without an error: a Tab that fails says nothing.</summary>
-    public static T InTime<T>(Func<CancellationToken, Task<T>> start, T otherwise)
+    public static T InTime<T>(TabLimit kind, Func<CancellationToken, Task<T>> start, T otherwise)
     {
-        using var limit = new CancellationTokenSource(Limit);
+        using var limit = new CancellationTokenSource(kind.Next());
         try
         {
             // Completion runs on the pipeline's thread and has to wait there.

@@ -2,7 +2,6 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Loading;
 
 namespace EksConnector.Completion;
 
@@ -13,9 +12,7 @@ public sealed class ContextCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        ConnectionSource source = CompletionSource.From(fakeBoundParameters);
-        IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        IReadOnlyList<ClusterReference> clusters = CompletionSource.InTime(_ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
+        IReadOnlyList<ClusterReference> clusters = ClusterCompletion.Clusters(CompletionSource.From(fakeBoundParameters));
         return CompletionSource.Results(wordToComplete, clusters.Select(cluster => (cluster.Context, $"{cluster.Context}: {cluster.Server}")));
     }
 }

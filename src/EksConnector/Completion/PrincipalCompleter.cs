@@ -22,8 +22,13 @@ public sealed class PrincipalCompleter : IArgumentCompleter
                 .Select(context => new ClusterTarget(context, CompletionSource.Texts(fakeBoundParameters, "Namespace").FirstOrDefault()))
                 .Take(1).ToArray(),
         };
+        if (ClusterCompletion.Clusters(request.Source).Count == 0)
+        {
+            return [];
+        }
+
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        string[] users = CompletionSource.InTime(token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
+        string[] users = CompletionSource.InTime(TabLimit.ApiServer, token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
         return CompletionSource.Results(wordToComplete, users.Select(user => (user, user)));
     }
 

@@ -12,7 +12,7 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        IReadOnlyList<string> names = CompletionSource.InTime(ReadAsync, []);
+        IReadOnlyList<string> names = CompletionSource.InTime(TabLimit.AwsProfiles, ReadAsync, []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"AWS profile {name}")));
     }
 

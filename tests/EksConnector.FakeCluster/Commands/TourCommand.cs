@@ -1,7 +1,4 @@
-using System.Reflection;
-using EksConnector.Core.Kubernetes;
 using EksConnector.FakeCluster.Tour;
-using EksConnector.Kubernetes;
 
 namespace EksConnector.FakeCluster;
 
@@ -67,33 +64,14 @@ internal static class TourCommand
 
     private static async Task<bool> ShowAsync(string kubeConfigPath, IEnumerable<TourStep> steps, CancellationToken cancellationToken)
     {
-        if (await PowerShell.FindAsync(cancellationToken).ConfigureAwait(false) is { } version)
+        if (await PowerShell.FindAsync(cancellationToken).ConfigureAwait(false) is not { } powerShell)
         {
-            Console.WriteLine($"PowerShell {version} runs the cmdlets of the module that was just built.");
-            Console.WriteLine();
-            return await PowerShell.RunAsync(ModulePath(), kubeConfigPath, steps, cancellationToken).ConfigureAwait(false);
+            await Console.Error.WriteLineAsync("The tour needs PowerShell 7.4 or later: https://aka.ms/install-powershell").ConfigureAwait(false);
+            return false;
         }
 
-        Console.WriteLine("There is no PowerShell 7.4 or later on the PATH, so the module's core is asked, without the cmdlets in front of it.");
-        Console.WriteLine("To get PowerShell: dotnet tool install --global PowerShell, or https://aka.ms/install-powershell");
-        bool succeeded = true;
-        using var gateway = new KubernetesGateway();
-        var source = new ConnectionSource { KubeConfigPaths = [kubeConfigPath] };
-        foreach (TourStep step in steps.Where(step => step.RunInCore is not null))
-        {
-            Console.WriteLine();
-            Console.WriteLine($"# {step.Title}");
-            succeeded &= await step.RunInCore!(gateway, source, cancellationToken).ConfigureAwait(false) || step.ShowsFailure;
-        }
-
-        return succeeded;
-    }
-
-    // As a user would type it.
-    private static string ModulePath()
-    {
-        string built = typeof(TourCommand).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "ModulePath").Value!;
-        string relative = Path.TrimEndingDirectorySeparator(Path.GetRelativePath(Environment.CurrentDirectory, built));
-        return Path.IsPathRooted(relative) ? relative : Path.Combine(".", relative);
+        Console.WriteLine($"PowerShell {powerShell.Version} runs the cmdlets of the module that was just built.");
+        Console.WriteLine();
+        return await powerShell.RunAsync(kubeConfigPath, steps, cancellationToken).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ internal static class Usage
 
         commands:
           tour [--scenario NAME | --kubeconfig PATH]
-                 shows what the module does: its cmdlets where there is a pwsh, else the same without PowerShell
+                 shows the module's cmdlets at work, in the pwsh on the PATH or in one that .NET downloads
                  --scenario   the state that the fake connector is in (one-pod-broken)
                  --kubeconfig asks the current context of a real cluster instead; it only reads
           serve [--scenario NAME] [--namespace NS] [--clusters N] [--latency MS] [--aws SHELL]

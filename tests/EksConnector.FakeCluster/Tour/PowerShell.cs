@@ -5,34 +5,39 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.FakeCluster.Tour;
 
-/// <summary>A child pwsh that runs the steps of the tour with the built module.</summary>
-internal static partial class PowerShell
+/// <summary>A PowerShell that runs the steps of the tour with the built module.</summary>
+/// <param name="Version">Its version.</param>
+/// <param name="FileName">The program.</param>
+/// <param name="Prefix">The program's arguments that come before PowerShell's own.</param>
+internal sealed partial record PowerShell(string Version, string FileName, params string[] Prefix)
 {
     private static readonly Version s_oldest = new(7, 4);
 
-    /// <summary>Says which pwsh the PATH has.</summary>
-    /// <returns>Its version; null where there is none, or one that is too old for the module.</returns>
-    public static async Task<string?> FindAsync(CancellationToken cancellationToken)
+    /// <summary>Finds the PowerShell on the PATH, or else the repository's own .NET tool, which is downloaded the first time.</summary>
+    /// <returns>It; null where there is none, or one that is too old for the module.</returns>
+    public static async Task<PowerShell?> FindAsync(CancellationToken cancellationToken)
     {
-        try
+        if (await AskAsync("pwsh", [], cancellationToken).ConfigureAwait(false) is { } found)
         {
-            using Process process = Process.Start(new ProcessStartInfo("pwsh", ["--version"]) { UseShellExecute = false, RedirectStandardOutput = true })!;
-            string answer = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            Match version = VersionText().Match(answer);
-            return version.Success && Version.Parse(version.Groups["number"].ValueSpan) >= s_oldest ? version.Value : null;
+            return found;
         }
-        catch (Win32Exception)
+
+        Console.WriteLine("There is no PowerShell 7.4 or later on the PATH: restoring the .NET tool of .config/dotnet-tools.json.");
+        (int exitCode, string output) = await RunAsync("dotnet", ["tool", "restore"], cancellationToken).ConfigureAwait(false);
+        if (exitCode != 0)
         {
+            await Console.Error.WriteLineAsync(output.Trim()).ConfigureAwait(false);
             return null;
         }
+
+        return await AskAsync("dotnet", ["tool", "run", "pwsh", "--"], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs the steps, each command line before its output.</summary>
     /// <returns>Whether all went as it should.</returns>
-    public static async Task<bool> RunAsync(string modulePath, string kubeConfigPath, IEnumerable<TourStep> steps, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(string kubeConfigPath, IEnumerable<TourStep> steps, CancellationToken cancellationToken)
     {
-        var start = new ProcessStartInfo("pwsh", ["-NoLogo", "-NoProfile", "-NonInteractive", "-Command", Script(modulePath, steps)]) { UseShellExecute = false };
+        ProcessStartInfo start = Start(FileName, [.. Prefix, "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", Script(Repository.ModulePath, steps)]);
         start.Environment["KUBECONFIG"] = kubeConfigPath;
         if (Console.IsOutputRedirected)
         {
@@ -50,6 +55,41 @@ internal static partial class PowerShell
             process.Kill(entireProcessTree: true);
             throw;
         }
+    }
+
+    private static async Task<PowerShell?> AskAsync(string fileName, string[] prefix, CancellationToken cancellationToken)
+    {
+        (_, string answer) = await RunAsync(fileName, [.. prefix, "--version"], cancellationToken).ConfigureAwait(false);
+        Match version = VersionText().Match(answer);
+        return version.Success && System.Version.Parse(version.Groups["number"].ValueSpan) >= s_oldest ? new PowerShell(version.Value, fileName, prefix) : null;
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string fileName, string[] arguments, CancellationToken cancellationToken)
+    {
+        ProcessStartInfo start = Start(fileName, arguments);
+        start.RedirectStandardOutput = true;
+        start.RedirectStandardError = true;
+        try
+        {
+            using Process process = Process.Start(start)!;
+            Task<string> errors = process.StandardError.ReadToEndAsync(cancellationToken);
+            string output = await process.StandardOutput.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            await process.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return (process.ExitCode, output + await errors.ConfigureAwait(false));
+        }
+        catch (Win32Exception exception)
+        {
+            return (-1, exception.Message);
+        }
+    }
+
+    // In the repository, where dotnet finds the list of its tools.
+    private static ProcessStartInfo Start(string fileName, IEnumerable<string> arguments)
+    {
+        var start = new ProcessStartInfo(fileName, arguments) { UseShellExecute = false, WorkingDirectory = Repository.Path };
+        start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
+        start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
+        return start;
     }
 
     private static string Script(string modulePath, IEnumerable<TourStep> steps)
@@ -78,7 +118,7 @@ internal static partial class PowerShell
 
     private static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 
-    [GeneratedRegex(@"(?<=^PowerShell )(?<number>\d+\.\d+)\S*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"(?<=PowerShell )(?<number>\d+\.\d+)\S*", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex VersionText();
 
     [GeneratedRegex(@"^[\w./\\:-]+$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -5,15 +5,12 @@ namespace EksConnector.Tests.Activation;
 /// <summary>What Test-EksConnectorActivation must say of a cluster alone in each scenario; the same for the fake and for a real one.</summary>
 public abstract class ActivationSuite(ITestCluster cluster)
 {
-    // The real cluster's scenarios choose what connector-init does by the code, so that the code is wrong as well there.
-    private const string Code = FindingCodes.ActivationCodeLength;
-
     [SkippableTheory]
     [InlineData("healthy", "Registered", null)]
-    [InlineData("init-crashloop", $"InvalidActivation|{Code}", "InvalidActivation")]
-    [InlineData("init-offline", $"SsmDnsFailed|{Code}", "SsmDnsFailed")]
+    [InlineData("init-crashloop", "InvalidActivation", "InvalidActivation")]
+    [InlineData("init-offline", "SsmDnsFailed", "SsmDnsFailed")]
     [InlineData("init-forbidden", "StateRoleMissing", "StateSecretForbidden")]
-    [InlineData("init-slow", $"Usable|{Code}", null)]
+    [InlineData("init-slow", "Usable", null)]
     [InlineData("image-pull-backoff", "PodNotStarting", "PodNotStarting")]
     [InlineData("registry-unreachable", "PodNotStarting", "PodNotStarting")]
     [InlineData("pending", "PodNotStarting", "PodNotStarting")]
@@ -44,7 +41,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
         }
 
         run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
-        run.Texts.ShouldNotContain("invalid-code");
+        run.Texts.ShouldNotMatch("(invalid|offline|slow)-code-");
     }
 
     [SkippableFact]
