@@ -200,7 +200,9 @@ internal sealed class YamlDocumentReader
     private YamlNode ReadMapping(int line, int column, int depth)
     {
         var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
-        HashSet<string>? merged = null;
+
+        // The keys since the last merge key; null as long as there was none. The others may be overruled.
+        HashSet<string>? own = null;
         long weight = 1;
         long size = 1;
         MoveNext();
@@ -220,20 +222,19 @@ internal sealed class YamlDocumentReader
             if (isMerge)
             {
                 Merge(value, fields);
-                CountMerged(fields.Count, value);
-                merged = [.. fields.Keys];
+                own = new HashSet<string>(StringComparer.Ordinal);
             }
-            else if (!fields.TryAdd(key.Text, value))
+            else if (fields.TryAdd(key.Text, value))
+            {
+                own?.Add(key.Text);
+            }
+            else
             {
                 fields[key.Text] = value;
-                if (merged is not null && merged.Remove(key.Text))
+                if (own?.Add(key.Text) != true)
                 {
-                    // To overrule what was merged is what merge keys are for.
-                    MoveNext();
-                    continue;
+                    _log?.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
                 }
-
-                _log?.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
             }
 
             MoveNext();
