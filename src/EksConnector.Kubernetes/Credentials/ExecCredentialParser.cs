@@ -21,7 +21,7 @@ internal static class ExecCredentialParser
 
         using JsonDocument? document = ParseJson(text.Trim().TrimStart('\ufeff')) ?? ParseYaml(text);
         return document is null
-            ? "wrote something that is neither JSON nor YAML"
+            ? "wrote something that is not JSON or YAML"
             : Read(document.RootElement, apiVersion, ref status);
     }
 

@@ -55,7 +55,7 @@ internal static class PluginMessage
     private static IEnumerable<string> ValuesOf(ExecEntry exec) =>
         exec.Environment.Select(variable => variable.Value)
             .Concat(exec.Arguments.Where(argument => !IsOptionName(argument)))
-            .Concat(exec.Arguments.Where(argument => argument.StartsWith('-')).Select(AfterEqualsSign))
+            .Concat(exec.Arguments.Where(argument => argument.Contains('=', StringComparison.Ordinal)).Select(AfterEqualsSign))
             .Where(value => value.Length >= ShortestMasked)
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(value => value.Length);

@@ -21,12 +21,12 @@ internal static class YamlJson
 
     /// <summary>Converts the first document of a YAML text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The JSON, or null where the text is not YAML, or is much longer with its aliases written out.</returns>
+    /// <returns>The JSON, or null where the text is not a YAML map, or is much longer with its aliases written out.</returns>
     public static string? TryConvert(string text)
     {
         try
         {
-            return YamlDocumentReader.Read(text, "text", log: null) is { } node && node.Size <= MaximumAnswer ? Write(node) : null;
+            return YamlDocumentReader.Read(text, "text", log: null) is { Kind: YamlNodeKind.Mapping } node && node.Size <= MaximumAnswer ? Write(node) : null;
         }
         catch (EksConnectorException)
         {

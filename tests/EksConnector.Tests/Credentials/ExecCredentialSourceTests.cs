@@ -52,7 +52,8 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task The_same_answer_after_a_rejection_is_the_same_instance()
     {
-        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
+        string answer = _folder.Write("answer", Answer + """{"token":"PLANTED\r\nImpersonate-User: admin"}}""");
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
         Credential first = await source.GetAsync(null, default);
 
         (await source.GetAsync(first, default)).ShouldBeSameAs(first);
@@ -220,8 +221,9 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableTheory]
-    [InlineData("PLANTED: [", "neither JSON nor YAML")]
-    [InlineData("PLANTED", "not an ExecCredential")]
+    [InlineData("PLANTED: [", "not JSON or YAML")]
+    [InlineData("PLANTED", "not JSON or YAML")]
+    [InlineData("a: PLANTED", "not an ExecCredential")]
     [InlineData("apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus: {token: 12345678}\n", "neither a token nor a certificate")]
     public async Task An_answer_in_wrong_YAML_is_refused_without_showing_it(string yaml, string reason)
     {
