@@ -29,7 +29,9 @@ public sealed class KubernetesGateway : IKubernetesGateway
             Volatile.Write(ref _snapshot, known);
         }
 
-        return known.Clusters;
+        return known.Clusters.Count > 0 || known.CurrentContext is null
+            ? known.Clusters
+            : throw KubeConfigErrors.NoContexts(known.CurrentContext);
     }
 
     /// <inheritdoc/>

@@ -24,8 +24,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
 
     private async Task RunAsync(ImpersonationRequest request, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
         ClusterSelection.WarnOfTwins(clusters, writer);
         var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
@@ -43,7 +42,8 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
     private async Task ReadClusterAsync(
         ChosenCluster chosen, ImpersonationRequest request, PrincipalFilter filter, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
     {
-        using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
+        using IKubernetesClient client = await gateway.ConnectAsync(
+            chosen.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(chosen.Namespace, cancellationToken);
         Task<RbacSnapshot> reading = new RbacReader(client, writer).ReadAsync(cancellationToken);

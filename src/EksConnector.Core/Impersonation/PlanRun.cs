@@ -17,9 +17,7 @@ internal static class PlanRun
         OperationWriter<ImpersonationPlan> writer,
         CancellationToken cancellationToken)
     {
-        // Files can be on a mount that hangs: who cancels does not wait for them.
-        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(source, writer), CancellationToken.None)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ClusterPrincipals> clusters = PrincipalSelection.Select(known, principals, caller, writer, writer.Fail);
         ClusterSelection.WarnOfTwins([.. clusters.Select(cluster => cluster.Chosen)], writer);
         await Operation.ForEachClusterAsync(
@@ -28,7 +26,8 @@ internal static class PlanRun
             cluster => cluster.Chosen.Cluster.Context,
             async (cluster, token) =>
             {
-                using IKubernetesClient client = gateway.Connect(cluster.Chosen.Cluster, source.RequestTimeout, writer);
+                using IKubernetesClient client = await gateway.ConnectAsync(
+                    cluster.Chosen.Cluster, source.RequestTimeout, writer, token).ConfigureAwait(false);
                 foreach (ImpersonationPlan made in await plan(client, cluster, token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(made, token).ConfigureAwait(false);
@@ -62,7 +61,8 @@ internal static class PlanRun
             cluster => cluster.Key.Context,
             async (cluster, token) =>
             {
-                using IKubernetesClient client = gateway.Connect(cluster.Key, source.RequestTimeout, writer);
+                using IKubernetesClient client = await gateway.ConnectAsync(
+                    cluster.Key, source.RequestTimeout, writer, token).ConfigureAwait(false);
                 Func<ImpersonationPlan, bool, CancellationToken, Task> prove = proofFor(client);
                 await new ClusterChanges(client, writer, ClusterParallelism.For(clusters.Count)).ApplyAsync(
                     [.. cluster],

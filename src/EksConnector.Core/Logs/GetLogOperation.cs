@@ -102,7 +102,8 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
             foreach ((FleetMember member, IReadOnlyList<LogSource> sources) in found)
             {
                 // The connection is still there; only the client of the first look is gone.
-                IKubernetesClient client = gateway.Connect(member.Client.Cluster, request.Source.RequestTimeout, writer);
+                IKubernetesClient client = await gateway.ConnectAsync(
+                    member.Client.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
                 clients.Add(client);
                 readings.AddRange(new LogReader(client, request, new LogConsumers(request), writer).Start(sources, stop.Token));
             }

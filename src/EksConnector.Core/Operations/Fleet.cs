@@ -22,9 +22,7 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
         OperationWriter<T> writer,
         CancellationToken cancellationToken)
     {
-        // Files can be on a mount that hangs: who cancels does not wait for them.
-        IReadOnlyList<ClusterReference> known = await Task.Run(() => gateway.FindClusters(request.Source, writer), CancellationToken.None)
-            .WaitAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
         ClusterSelection.WarnOfTwins(clusters, writer);
         var progress = new FleetProgress(activity, clusters.Count, clock, writer.Report);
@@ -39,7 +37,8 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
 
         async Task WorkAsync(ChosenCluster chosen, CancellationToken token)
         {
-            using IKubernetesClient client = gateway.Connect(chosen.Cluster, request.Source.RequestTimeout, writer);
+            using IKubernetesClient client = await gateway.ConnectAsync(
+                chosen.Cluster, request.Source.RequestTimeout, writer, token).ConfigureAwait(false);
             await work(new FleetMember(client, chosen.Namespace, IsAlone: clusters.Count == 1), token).ConfigureAwait(false);
         }
     }

@@ -28,7 +28,7 @@ internal static class CertificateLoader
         else if (cluster.CertificateAuthority is not null)
         {
             what = $"The CA file {cluster.CertificateAuthority}";
-            bytes = ReadFile("The CA file", cluster.CertificateAuthority);
+            bytes = CredentialFile.Read("The CA file", cluster.CertificateAuthority);
         }
         else
         {
@@ -39,22 +39,6 @@ internal static class CertificateLoader
         X509Certificate2Collection authorities = ReadCertificates(Encoding.UTF8.GetString(bytes), skipDamaged: true);
         return authorities.Count > 0 ? authorities : throw CredentialErrors.Invalid(
             $"{what} holds no certificate in PEM.", "Put the CA certificates there, each between BEGIN CERTIFICATE and END CERTIFICATE.");
-    }
-
-    /// <summary>Reads a file of certificates, a key or a token.</summary>
-    /// <param name="what">What an error calls it.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>Its bytes.</returns>
-    public static byte[] ReadFile(string what, string path)
-    {
-        try
-        {
-            return File.ReadAllBytes(path);
-        }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
-        {
-            throw CredentialErrors.Unreadable(what, path, exception);
-        }
     }
 
     /// <summary>Makes a client certificate with its key.</summary>

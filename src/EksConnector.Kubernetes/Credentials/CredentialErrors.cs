@@ -6,14 +6,6 @@ internal static class CredentialErrors
     public static EksConnectorException Invalid(string what, string advice, Exception? cause = null) =>
         new(ErrorIds.CredentialInvalid, FailureCategory.AuthenticationError, what, advice, cause);
 
-    public static EksConnectorException Unreadable(string what, string path, Exception cause) =>
-        Invalid(
-            cause is FileNotFoundException or DirectoryNotFoundException
-                ? $"{what} {path} is not there."
-                : $"{what} {path} cannot be read.",
-            "Correct the path in the kubeconfig, or put the file there and let the caller read it.",
-            cause);
-
     /// <summary>Names the cluster in an error that was made where the cluster is not known.</summary>
     public static EksConnectorException WithTarget(EksConnectorException exception, string context) =>
         exception.Target is not null

@@ -6,7 +6,7 @@ namespace EksConnector.Kubernetes.Credentials;
 /// <summary>Chooses where the credential of a cluster's user comes from.</summary>
 internal static class CredentialSourceFactory
 {
-    /// <summary>Makes the source. Files that never change are read here; an exec plugin runs when it is first needed.</summary>
+    /// <summary>Makes the source. Files are read, and an exec plugin runs, when the credential is first needed.</summary>
     /// <param name="cluster">The cluster.</param>
     /// <param name="log">Where is told what is done, without secrets.</param>
     /// <param name="timeout">How long an exec plugin may take.</param>
@@ -53,6 +53,6 @@ internal static class CredentialSourceFactory
 
         return UserCredentialReader.HasFiles(user)
             ? new FileCredentialSource(user, cluster.Context, log, time)
-            : new StaticCredentialSource(UserCredentialReader.Make(user, UserCredentialReader.Read(user), time.GetUtcNow()));
+            : new StaticCredentialSource(UserCredentialReader.Make(user, UserCredentialReader.DataOf(user), time.GetUtcNow()));
     }
 }

@@ -1,26 +1,41 @@
 using System.Text.Json;
+using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>Reads the ExecCredential that a plugin wrote. No error quotes it.</summary>
 internal static class ExecCredentialParser
 {
-    /// <summary>Reads the answer.</summary>
-    /// <param name="json">What the plugin wrote.</param>
+    /// <summary>Reads the answer, JSON or YAML as in client-go.</summary>
+    /// <param name="text">What the plugin wrote.</param>
     /// <param name="apiVersion">The version that it was asked for.</param>
     /// <param name="status">The answer.</param>
     /// <returns>Null, or what is wrong with it, as the end of a sentence.</returns>
-    public static string? TryParse(string json, string apiVersion, out ExecCredentialStatus status)
+    public static string? TryParse(string text, string apiVersion, out ExecCredentialStatus status)
     {
         status = new ExecCredentialStatus();
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return "wrote nothing to standard output";
+        }
+
+        using JsonDocument? document = ParseJson(text.Trim().TrimStart('\ufeff')) ?? ParseYaml(text);
+        return document is null
+            ? "wrote something that is not JSON or YAML"
+            : Read(document.RootElement, apiVersion, ref status);
+    }
+
+    private static JsonDocument? ParseYaml(string text) => YamlJson.TryConvert(text) is { } json ? ParseJson(json) : null;
+
+    private static JsonDocument? ParseJson(string text)
+    {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json.Trim().TrimStart('\ufeff'));
-            return Read(document.RootElement, apiVersion, ref status);
+            return JsonDocument.Parse(text);
         }
         catch (JsonException)
         {
-            return string.IsNullOrWhiteSpace(json) ? "wrote nothing to standard output" : "wrote something that is not JSON";
+            return null;
         }
     }
 

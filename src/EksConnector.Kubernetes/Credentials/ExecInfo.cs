@@ -9,7 +9,18 @@ internal static class ExecInfo
 {
     public const string Variable = "KUBERNETES_EXEC_INFO";
 
-    public static string Write(ExecEntry exec, ClusterEntry cluster)
+    public static async Task<string> WriteAsync(ExecEntry exec, ClusterEntry cluster, CancellationToken cancellationToken)
+    {
+        byte[]? authorities = cluster.CertificateAuthorityData;
+        if (exec.ProvideClusterInfo && authorities is null && cluster.CertificateAuthority is not null)
+        {
+            authorities = await CredentialFile.ReadAsync("The CA file", cluster.CertificateAuthority, cancellationToken).ConfigureAwait(false);
+        }
+
+        return Write(exec, cluster, authorities);
+    }
+
+    private static string Write(ExecEntry exec, ClusterEntry cluster, byte[]? authorities)
     {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
@@ -20,7 +31,7 @@ internal static class ExecInfo
             writer.WriteStartObject("spec"u8);
             if (exec.ProvideClusterInfo)
             {
-                WriteCluster(writer, cluster);
+                WriteCluster(writer, cluster, authorities);
             }
 
             writer.WriteBoolean("interactive"u8, value: false);
@@ -31,7 +42,7 @@ internal static class ExecInfo
         return Encoding.UTF8.GetString(stream.GetBuffer(), 0, (int)stream.Length);
     }
 
-    private static void WriteCluster(Utf8JsonWriter writer, ClusterEntry cluster)
+    private static void WriteCluster(Utf8JsonWriter writer, ClusterEntry cluster, byte[]? authorities)
     {
         writer.WriteStartObject("cluster"u8);
         writer.WriteString("server"u8, cluster.Server);
@@ -45,8 +56,6 @@ internal static class ExecInfo
             writer.WriteBoolean("insecure-skip-tls-verify"u8, value: true);
         }
 
-        byte[]? authorities = cluster.CertificateAuthorityData
-            ?? (cluster.CertificateAuthority is null ? null : CertificateLoader.ReadFile("The CA file", cluster.CertificateAuthority));
         if (authorities is not null)
         {
             writer.WriteBase64String("certificate-authority-data"u8, authorities);

@@ -22,7 +22,7 @@ internal sealed class ExecPlugin
 
     private readonly ExecEntry _exec;
     private readonly string _context;
-    private readonly string _info;
+    private readonly ClusterEntry _cluster;
     private readonly TimeSpan _timeout;
     private readonly ProcessLauncher _launcher;
     private readonly IOperationLog _log;
@@ -32,14 +32,14 @@ internal sealed class ExecPlugin
         Check(exec, cluster);
         _exec = exec;
         _context = cluster.Context;
-        _info = ExecInfo.Write(exec, cluster.ClusterEntry);
+        _cluster = cluster.ClusterEntry;
         _timeout = timeout;
         _launcher = launcher;
         _log = log;
     }
 
     /// <summary>The plugin's name for messages, without its folder.</summary>
-    public string Name => Path.GetFileName(_exec.Command!);
+    public string Name => PluginMessage.OneLine(Path.GetFileName(_exec.Command!));
 
     /// <summary>Runs the plugin.</summary>
     /// <param name="cancellationToken">Stops the plugin and all that it has started.</param>
@@ -48,12 +48,28 @@ internal sealed class ExecPlugin
     {
         cancellationToken.ThrowIfCancellationRequested();
         _log.Trace($"Running the credential plugin {Name} of {_context}.");
-        using Process process = Start();
         var output = new PluginOutput(MaximumOutput, keepsTail: false);
         var error = new PluginOutput(KeptError, keepsTail: true);
         using var tooMuch = new CancellationTokenSource();
         using var timeout = new CancellationTokenSource(_timeout);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooMuch.Token, timeout.Token);
+        try
+        {
+            string info = await ExecInfo.WriteAsync(_exec, _cluster, stop.Token).ConfigureAwait(false);
+            using Process process = await StartAsync(info, stop.Token).ConfigureAwait(false);
+            int exitCode = await FinishAsync(process, output, error, tooMuch, stop).ConfigureAwait(false);
+            return exitCode == 0 ? output.Reveal() : throw Failed(exitCode, error);
+        }
+        catch (OperationCanceledException)
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            throw tooMuch.IsCancellationRequested ? TooMuch() : TimedOut(error);
+        }
+    }
+
+    private static async Task<int> FinishAsync(
+        Process process, PluginOutput output, PluginOutput error, CancellationTokenSource tooMuch, CancellationTokenSource stop)
+    {
         try
         {
             Task pumps = Task.WhenAll(
@@ -62,15 +78,18 @@ internal sealed class ExecPlugin
             CloseInput(process);
             await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
             await DrainAsync(pumps, stop.Token).ConfigureAwait(false);
+            return process.ExitCode;
         }
         catch (OperationCanceledException)
         {
             Kill(process);
-            cancellationToken.ThrowIfCancellationRequested();
-            throw tooMuch.IsCancellationRequested ? TooMuch() : TimedOut(error);
+            throw;
         }
-
-        return process.ExitCode == 0 ? output.Reveal() : throw Failed(process.ExitCode, error);
+        finally
+        {
+            // What the plugin left behind may hold the pipes for ever.
+            await stop.CancelAsync().ConfigureAwait(false);
+        }
     }
 
     private static void Check(ExecEntry exec, ResolvedCluster cluster)
@@ -130,7 +149,29 @@ internal sealed class ExecPlugin
 
     private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
 
-    private Process Start()
+    // Both looking for the program and starting it wait for its file system.
+    private async Task<Process> StartAsync(string info, CancellationToken cancellationToken)
+    {
+        Task<Process> starting = Task.Run(() => Start(info), CancellationToken.None);
+        try
+        {
+            return await starting.WaitAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            _ = starting.ContinueWith(
+                late => Discard(late.Result), CancellationToken.None, TaskContinuationOptions.OnlyOnRanToCompletion, TaskScheduler.Default);
+            throw;
+        }
+    }
+
+    private static void Discard(Process process)
+    {
+        Kill(process);
+        process.Dispose();
+    }
+
+    private Process Start(string info)
     {
         string file = ExecutableFinder.Find(_exec.Command!, Environment.GetEnvironmentVariable("PATH")) ?? throw Missing();
         var start = new ProcessStartInfo(file)
@@ -151,7 +192,7 @@ internal sealed class ExecPlugin
             start.Environment[variable.Key] = variable.Value;
         }
 
-        start.Environment[ExecInfo.Variable] = _info;
+        start.Environment[ExecInfo.Variable] = info;
         try
         {
             return _launcher.Start(start);
@@ -225,7 +266,7 @@ internal sealed class ExecPlugin
     }
 
     private EksConnectorException Missing() => Fail(
-        $"The credential plugin {_exec.Command} of the context {_context} is not on this machine.",
+        $"The credential plugin {PluginMessage.OneLine(_exec.Command!)} of the context {_context} is not on this machine.",
         PluginMessage.Hint(_exec.InstallHint) ?? "Install it, or look whether its folder is on the PATH. " + SandboxAdvice);
 
     private EksConnectorException TooMuch() => Fail(

@@ -15,11 +15,13 @@ internal sealed class FileCredentialSource : ICredentialSource
     private readonly string _context;
     private readonly IOperationLog _log;
     private readonly TimeProvider _time;
+    private readonly SharedRun<Credential> _reading;
     private readonly object _gate = new();
     private readonly List<Credential> _given = [];
     private UserMaterial? _material;
     private Credential? _current;
     private long _readAt;
+    private bool _isDisposed;
 
     public FileCredentialSource(UserEntry user, string context, IOperationLog log, TimeProvider time)
     {
@@ -27,6 +29,7 @@ internal sealed class FileCredentialSource : ICredentialSource
         _context = context;
         _log = log;
         _time = time;
+        _reading = new SharedRun<Credential>(ReadAsync);
     }
 
     public ValueTask<Credential> GetAsync(Credential? rejected, CancellationToken cancellationToken)
@@ -34,23 +37,23 @@ internal sealed class FileCredentialSource : ICredentialSource
         cancellationToken.ThrowIfCancellationRequested();
         lock (_gate)
         {
-            if (_current is null)
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_current is not null && !ReferenceEquals(rejected, _current) && _time.GetElapsedTime(_readAt) < s_period)
             {
-                ReadFirst();
+                return new ValueTask<Credential>(_current);
             }
-            else if (ReferenceEquals(rejected, _current) || _time.GetElapsedTime(_readAt) >= s_period)
-            {
-                ReadAgain();
-            }
-
-            return new ValueTask<Credential>(_current!);
         }
+
+        return new ValueTask<Credential>(_reading.JoinAsync(cancellationToken));
     }
 
     public void Dispose()
     {
+        _reading.Stop();
         lock (_gate)
         {
+            _isDisposed = true;
+
             // Those that were replaced may have been in use until now.
             foreach (Credential credential in _given)
             {
@@ -61,42 +64,47 @@ internal sealed class FileCredentialSource : ICredentialSource
         }
     }
 
-    private void ReadFirst()
+    private async Task<Credential> ReadAsync(CancellationToken cancellationToken)
     {
         try
         {
-            Read();
+            return Accept(await UserCredentialReader.ReadAsync(_user, cancellationToken).ConfigureAwait(false));
         }
         catch (EksConnectorException exception)
         {
-            throw CredentialErrors.WithTarget(exception, _context);
+            return KeepCurrent(exception) ?? throw CredentialErrors.WithTarget(exception, _context);
         }
     }
 
-    private void Read()
+    private Credential Accept(UserMaterial material)
     {
-        UserMaterial material = UserCredentialReader.Read(_user);
-        if (_material is null || !material.IsSame(_material))
+        lock (_gate)
         {
-            _current = UserCredentialReader.Make(_user, material, _time.GetUtcNow());
-            _given.Add(_current);
-            _material = material;
-        }
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            if (_current is null || _material is null || !material.IsSame(_material))
+            {
+                _current = UserCredentialReader.Make(_user, material, _time.GetUtcNow());
+                _given.Add(_current);
+                _material = material;
+            }
 
-        _readAt = _time.GetTimestamp();
-    }
-
-    private void ReadAgain()
-    {
-        try
-        {
-            Read();
-        }
-        catch (EksConnectorException exception)
-        {
-            // A file that is being replaced. What was read before may still be good; if not, the server says so.
             _readAt = _time.GetTimestamp();
-            _log.Trace($"The credential files of user {_user.Name} cannot be read again: {exception.Message}");
+            return _current;
+        }
+    }
+
+    // A file that is being replaced. What was read before may still be good; if not, the server says so.
+    private Credential? KeepCurrent(EksConnectorException exception)
+    {
+        lock (_gate)
+        {
+            if (_current is not null)
+            {
+                _readAt = _time.GetTimestamp();
+                _log.Trace($"The credential files of user {_user.Name} cannot be read again: {exception.Message}");
+            }
+
+            return _current;
         }
     }
 }

@@ -16,25 +16,36 @@ internal static class UserCredentialReader
         || (user.ClientCertificate is not null && user.ClientCertificateData is null)
         || (user.HasClientCertificate && user.ClientKey is not null && user.ClientKeyData is null);
 
+    /// <summary>Gives what the kubeconfig itself holds.</summary>
+    /// <param name="user">The user.</param>
+    /// <returns>The certificate, the key and the token, each where it is there.</returns>
+    public static UserMaterial DataOf(UserEntry user) => new(
+        user.ClientCertificateData, user.HasClientCertificate ? user.ClientKeyData : null, user.Token?.Reveal().Trim());
+
     /// <summary>Reads what the user's files hold now; what is there as data needs no reading.</summary>
     /// <param name="user">The user.</param>
+    /// <param name="cancellationToken">Ends the wait for a file.</param>
     /// <returns>The bytes.</returns>
-    public static UserMaterial Read(UserEntry user)
+    public static async Task<UserMaterial> ReadAsync(UserEntry user, CancellationToken cancellationToken)
     {
-        byte[]? certificate = null;
-        byte[]? key = null;
+        UserMaterial data = DataOf(user);
+        byte[]? certificate = data.Certificate;
+        byte[]? key = data.Key;
         if (user.HasClientCertificate)
         {
-            certificate = user.ClientCertificateData ?? CertificateLoader.ReadFile("The client certificate", user.ClientCertificate!);
-            key = user.ClientKeyData ?? CertificateLoader.ReadFile("The client key", user.ClientKey!);
+            certificate ??= await CredentialFile.ReadAsync("The client certificate", user.ClientCertificate!, cancellationToken).ConfigureAwait(false);
+            key ??= await CredentialFile.ReadAsync("The client key", user.ClientKey!, cancellationToken).ConfigureAwait(false);
         }
 
-        return new UserMaterial(certificate, key, ReadToken(user));
+        string? token = user.TokenFile is null
+            ? data.Token
+            : await ReadTokenAsync(user.TokenFile, data.Token, cancellationToken).ConfigureAwait(false);
+        return new UserMaterial(certificate, key, token);
     }
 
     /// <summary>Makes the credential.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="material">What <see cref="Read"/> gave.</param>
+    /// <param name="material">What <see cref="ReadAsync"/> gave.</param>
     /// <param name="now">The time.</param>
     /// <returns>The credential.</returns>
     public static Credential Make(UserEntry user, UserMaterial material, DateTimeOffset now)
@@ -52,29 +63,25 @@ internal static class UserCredentialReader
 
     /// <summary>Makes the header of a bearer token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="owner">Whose it is, for errors.</param>
+    /// <param name="what">What an error calls it, such as <c>The token of user u</c>.</param>
     /// <returns>The header.</returns>
-    public static AuthenticationHeaderValue Bearer(string token, string owner)
+    public static AuthenticationHeaderValue Bearer(string token, string what)
     {
-        foreach (char c in token)
-        {
-            // Anything else would split the header, or be refused by the HTTP client in an error that quotes it.
-            if (c is < '!' or > '~')
-            {
-                throw CredentialErrors.Invalid(
-                    $"The token of {owner} contains a character that no token can have.", "Look whether it was copied whole, without line breaks.");
-            }
-        }
-
-        return new AuthenticationHeaderValue("Bearer", token);
+        // Anything else would split the header, or be refused by the HTTP client in an error that quotes it.
+        return !token.AsSpan().ContainsAnyExceptInRange('!', '~')
+            ? new AuthenticationHeaderValue("Bearer", token)
+            : throw CredentialErrors.Invalid(
+                $"{what} contains {HeaderText.FindFault(token) ?? "white space"}, which no token can have.",
+                "Check that the token was copied completely, on one line, and that its file is ASCII text.");
     }
 
     private static AuthenticationHeaderValue? MakeAuthorization(UserEntry user, string? token)
     {
-        string owner = user.Name.Length == 0 ? "the caller" : $"user {user.Name}";
         if (!string.IsNullOrEmpty(token))
         {
-            return Bearer(token, owner);
+            string owner = user.Name.Length == 0 ? "the caller" : $"user {user.Name}";
+            bool isFromFile = user.TokenFile is not null && token != user.Token?.Reveal().Trim();
+            return Bearer(token, isFromFile ? $"The token file {user.TokenFile} of {owner}" : $"The token of {owner}");
         }
 
         if (user.Username is null && user.Password is null)
@@ -87,27 +94,22 @@ internal static class UserCredentialReader
     }
 
     // As in client-go, the file counts as long as it can be read, and the token in the kubeconfig is what remains.
-    private static string? ReadToken(UserEntry user)
+    private static async Task<string?> ReadTokenAsync(string file, string? inline, CancellationToken cancellationToken)
     {
-        if (user.TokenFile is null)
-        {
-            return user.Token?.Reveal().Trim();
-        }
-
         try
         {
-            string token = Encoding.UTF8.GetString(CertificateLoader.ReadFile("The token file", user.TokenFile)).Trim();
+            byte[] content = await CredentialFile.ReadAsync("The token file", file, cancellationToken).ConfigureAwait(false);
+            string token = Encoding.UTF8.GetString(content).Trim();
             if (token.Length > 0)
             {
                 return token;
             }
         }
-        catch (EksConnectorException) when (user.Token is not null)
+        catch (EksConnectorException) when (inline is not null)
         {
             // The token below is there for this.
         }
 
-        return user.Token?.Reveal().Trim() ?? throw CredentialErrors.Invalid(
-            $"The token file {user.TokenFile} is empty.", "Put a token into the file.");
+        return inline ?? throw CredentialErrors.Invalid($"The token file {file} is empty.", "Put a token into the file.");
     }
 }

@@ -19,7 +19,7 @@ internal static class SettingsFactory
             SkipTlsVerify = entry.InsecureSkipTlsVerify,
             Authorities = LoadAuthorities(cluster.Context, entry),
             Proxy = FindProxy(cluster, entry.ProxyUrl),
-            ImpersonationHeaders = Impersonation(cluster.UserEntry).ToList(),
+            ImpersonationHeaders = KubeConfig.ImpersonationHeaders.Of(cluster.UserEntry),
             Timeout = timeout,
         };
     }
@@ -54,31 +54,5 @@ internal static class SettingsFactory
         return Uri.TryCreate(proxy, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "socks5"
             ? uri
             : throw KubeConfigErrors.Unusable(cluster, "its proxy-url is not an http, https or socks5 address.", "Correct proxy-url in the cluster's entry.");
-    }
-
-    private static IEnumerable<KeyValuePair<string, string>> Impersonation(UserEntry user)
-    {
-        if (user.Impersonate is not null)
-        {
-            yield return new("Impersonate-User", user.Impersonate);
-        }
-
-        if (user.ImpersonateUid is not null)
-        {
-            yield return new("Impersonate-Uid", user.ImpersonateUid);
-        }
-
-        foreach (string group in user.ImpersonateGroups)
-        {
-            yield return new("Impersonate-Group", group);
-        }
-
-        foreach ((string key, IReadOnlyList<string> values) in user.ImpersonateExtra)
-        {
-            foreach (string value in values)
-            {
-                yield return new($"Impersonate-Extra-{Uri.EscapeDataString(key)}", value);
-            }
-        }
     }
 }

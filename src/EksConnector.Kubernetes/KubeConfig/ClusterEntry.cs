@@ -27,5 +27,8 @@ internal sealed record ClusterEntry
     /// <summary>What an exec plugin is told of this cluster: the extension <c>client.authentication.k8s.io/exec</c>, as JSON.</summary>
     public string? ExecConfigJson { get; init; }
 
+    /// <summary>What keeps the cluster's fields from going into headers, as a sentence that begins with the field; null where nothing does.</summary>
+    public string? HeaderFault { get; init; }
+
     public override string ToString() => $"cluster {Name}";
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Microsoft.Win32.SafeHandles;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
@@ -8,22 +7,24 @@ internal static class FileStamp
 {
     private const string Missing = "missing";
 
-    /// <summary>A text that changes when the file does.</summary>
+    /// <summary>A text that changes when the file does. The file is not opened: to open a pipe waits, and takes its content.</summary>
     /// <param name="path">The file.</param>
     /// <returns>The path, the time of the last change and the length.</returns>
     public static string Of(string path)
     {
-        string state;
+        string state = Missing;
         try
         {
-            // The handle is the file's own, where the path is a link: mounted secrets are links that move.
-            using SafeFileHandle handle = File.OpenHandle(path, share: FileShare.ReadWrite | FileShare.Delete);
-            state = string.Create(
-                CultureInfo.InvariantCulture, $"{File.GetLastWriteTimeUtc(handle).Ticks}:{RandomAccess.GetLength(handle)}");
+            // A mounted secret is a link that moves: its target is what changes.
+            var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
+            if (file.Exists)
+            {
+                state = string.Create(CultureInfo.InvariantCulture, $"{file.FullName}:{file.LastWriteTimeUtc.Ticks}:{file.Length}");
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            state = Missing;
+            // It cannot be read either, and whoever reads it says why.
         }
 
         return $"{path}|{state}";

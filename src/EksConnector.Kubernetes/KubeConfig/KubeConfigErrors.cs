@@ -24,6 +24,16 @@ internal static class KubeConfigErrors
                 ? "Put the value in quotes: YAML reads it as a number or as a truth value (so are y, n, yes, no, on and off)."
                 : $"Correct {path} in the file.");
 
+    /// <summary>A kubeconfig whose current context is missing, as every other is.</summary>
+    public static EksConnectorException NoContexts(string current) => new(
+        ErrorIds.ContextNotFound,
+        FailureCategory.ObjectNotFound,
+        $"The kubeconfig has the current-context '{current}', which does not exist: it has no contexts.",
+        "Add the context (kubectl config set-context), or fetch the kubeconfig again.")
+    {
+        Target = current,
+    };
+
     /// <summary>A context that cannot be connected to, although the file as a whole can be read.</summary>
     public static EksConnectorException Unusable(ResolvedCluster cluster, string what, string advice) =>
         new(

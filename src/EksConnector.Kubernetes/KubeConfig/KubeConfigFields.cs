@@ -38,6 +38,63 @@ internal sealed class KubeConfigFields
 
     public SecretText? Secret(string key) => Text(key) is { Length: > 0 } text ? new SecretText(text) : null;
 
+    /// <summary>The first text that was read for a header and cannot go into one, as a sentence without its value; null where all can.</summary>
+    public string? HeaderFault { get; private set; }
+
+    /// <summary>Reads a text that becomes a header.</summary>
+    /// <param name="key">The field.</param>
+    /// <returns>The text, also where it is unsuitable: kubectl reads such a file, and refuses to use the entry.</returns>
+    public string? HeaderValue(string key)
+    {
+        string? text = Text(key);
+        NoteFault(HeaderText.FindFault(text), Node(key), PathOf(key));
+        return text;
+    }
+
+    /// <summary>Reads a text that a line break or another control character would make dangerous.</summary>
+    /// <param name="key">The field.</param>
+    /// <returns>The text.</returns>
+    public string? SingleLine(string key)
+    {
+        string? text = Text(key);
+        NoteFault(HeaderText.FindControl(text), Node(key), PathOf(key));
+        return text;
+    }
+
+    /// <summary>Reads a token; white space around it does not count.</summary>
+    /// <param name="key">The field.</param>
+    /// <returns>The token, or null.</returns>
+    public SecretText? Token(string key)
+    {
+        SecretText? token = Secret(key);
+        NoteFault(HeaderText.FindFault(token?.Reveal().Trim()), Node(key), PathOf(key));
+        return token;
+    }
+
+    /// <summary>Reads a list of texts, each of which becomes a header.</summary>
+    /// <param name="key">The field.</param>
+    /// <returns>The texts.</returns>
+    public IReadOnlyList<string> HeaderValues(string key) => HeaderValues(Node(key), PathOf(key));
+
+    /// <summary>Reads a map of lists of texts, each of which becomes a header with the key in its name.</summary>
+    /// <param name="key">The field.</param>
+    /// <returns>The lists.</returns>
+    public IReadOnlyDictionary<string, IReadOnlyList<string>> HeaderValueLists(string key)
+    {
+        var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
+        KubeConfigFields map = Map(key);
+        if (map._map is not null)
+        {
+            foreach (KeyValuePair<string, YamlNode> field in map._map.Fields)
+            {
+                NoteFault(HeaderText.FindControl(field.Key), field.Value, "a key of " + map._path);
+                lists.Add(field.Key, HeaderValues(field.Value, $"{map._path}[*]"));
+            }
+        }
+
+        return lists;
+    }
+
     public bool Boolean(string key)
     {
         YamlNode? node = Node(key);
@@ -92,19 +149,23 @@ internal sealed class KubeConfigFields
 
     public IReadOnlyList<string> Texts(string key) => Texts(Node(key), PathOf(key));
 
-    public IReadOnlyDictionary<string, IReadOnlyList<string>> TextLists(string key)
+    private string[] HeaderValues(YamlNode? node, string path)
     {
-        var lists = new Dictionary<string, IReadOnlyList<string>>(StringComparer.Ordinal);
-        KubeConfigFields map = Map(key);
-        if (map._map is not null)
+        string[] texts = Texts(node, path);
+        for (int i = 0; i < texts.Length; i++)
         {
-            foreach (KeyValuePair<string, YamlNode> field in map._map.Fields)
-            {
-                lists.Add(field.Key, Texts(field.Value, $"{map._path}[*]"));
-            }
+            NoteFault(HeaderText.FindFault(texts[i]), node!.Items[i], $"{path}[{i}]");
         }
 
-        return lists;
+        return texts;
+    }
+
+    private void NoteFault(string? fault, YamlNode? node, string path)
+    {
+        if (fault is not null)
+        {
+            HeaderFault ??= $"{path} (line {node!.Line}, column {node.Column} of {_file}) contains {fault}.";
+        }
     }
 
     private string[] Texts(YamlNode? node, string path)

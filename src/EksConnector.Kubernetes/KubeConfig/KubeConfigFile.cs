@@ -18,11 +18,23 @@ internal static class KubeConfigFile
         string text;
         try
         {
-            text = Decode(ReadBytes(path), path);
+            text = Decode(BoundedFile.Read(path, MaximumLength), path);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
+        }
+        catch (InvalidDataException exception)
+        {
+            throw KubeConfigErrors.Invalid(path, "it is larger than 64 MiB.", "Name a kubeconfig file.", exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw KubeConfigErrors.Invalid(
+                path,
+                $"it was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
+                "Name a regular file on a file system that responds. A pipe has to be written by another program.",
+                exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -53,24 +65,6 @@ internal static class KubeConfigFile
             // The only arguments that come from outside are paths.
             throw KubeConfigErrors.Invalid(name, "a path in it is not a path.", "Correct the paths of certificates, keys and tokens.", exception);
         }
-    }
-
-    private static byte[] ReadBytes(string path)
-    {
-        using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete, bufferSize: 1);
-        using var bytes = new MemoryStream();
-        byte[] buffer = new byte[32 * 1024];
-        int count;
-        while ((count = file.Read(buffer, 0, buffer.Length)) > 0)
-        {
-            bytes.Write(buffer, 0, count);
-            if (bytes.Length > MaximumLength)
-            {
-                throw KubeConfigErrors.Invalid(path, "it is larger than 64 MiB.", "Name a kubeconfig file.");
-            }
-        }
-
-        return bytes.ToArray();
     }
 
     // A byte order mark decides, as in kubectl's parser; without one it is UTF-8.

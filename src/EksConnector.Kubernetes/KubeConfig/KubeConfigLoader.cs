@@ -146,6 +146,7 @@ internal static class KubeConfigLoader
 
     private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)
     {
+        // As in kubectl, a file without a current-context means the context without a name, where there is one.
         var clusters = new ResolvedCluster[document.Contexts.Count];
         for (int i = 0; i < clusters.Length; i++)
         {
@@ -154,7 +155,7 @@ internal static class KubeConfigLoader
                 context,
                 context.Cluster is null ? null : document.Clusters.GetValueOrDefault(context.Cluster),
                 context.User is null ? null : document.Users.GetValueOrDefault(context.User),
-                string.Equals(context.Name, document.CurrentContext, StringComparison.Ordinal));
+                string.Equals(context.Name, document.CurrentContext ?? string.Empty, StringComparison.Ordinal));
         }
 
         return new KubeConfigSnapshot(clusters, document.CurrentContext, key);

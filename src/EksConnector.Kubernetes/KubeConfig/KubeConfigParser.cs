@@ -84,14 +84,17 @@ internal static class KubeConfigParser
             var entry = new ClusterEntry
             {
                 Name = item.Text("name") ?? string.Empty,
-                Server = NullIfEmpty(cluster.Text("server")),
-                TlsServerName = NullIfEmpty(cluster.Text("tls-server-name")),
+                Server = NullIfEmpty(cluster.SingleLine("server")),
+                TlsServerName = NullIfEmpty(cluster.SingleLine("tls-server-name")),
                 InsecureSkipTlsVerify = cluster.Boolean("insecure-skip-tls-verify"),
                 CertificateAuthority = FromFolder(cluster.Text("certificate-authority"), folder),
                 CertificateAuthorityData = cluster.Bytes("certificate-authority-data"),
-                ProxyUrl = NullIfEmpty(cluster.Text("proxy-url")),
+                ProxyUrl = NullIfEmpty(cluster.SingleLine("proxy-url")),
                 DisableCompression = cluster.Boolean("disable-compression"),
                 ExecConfigJson = FindExecConfig(cluster),
+
+                // The last one: it knows the fields above.
+                HeaderFault = cluster.HeaderFault,
             };
             if (!document.Clusters.TryAdd(entry.Name, entry))
             {
@@ -116,16 +119,19 @@ internal static class KubeConfigParser
                 ClientCertificateData = user.Bytes("client-certificate-data"),
                 ClientKey = FromFolder(user.Text("client-key"), folder),
                 ClientKeyData = user.Bytes("client-key-data"),
-                Token = user.Secret("token"),
+                Token = user.Token("token"),
                 TokenFile = FromFolder(user.Text("tokenFile"), folder),
-                Username = NullIfEmpty(user.Text("username")),
-                Password = user.Secret("password"),
+                Username = NullIfEmpty(user.SingleLine("username")),
+                Password = user.SingleLine("password") is { Length: > 0 } password ? new SecretText(password) : null,
                 AuthProvider = provider.Exists ? provider.Text("name") ?? string.Empty : null,
                 Exec = ReadExec(user.Map("exec"), folder),
-                Impersonate = NullIfEmpty(user.Text("as")),
-                ImpersonateUid = NullIfEmpty(user.Text("as-uid")),
-                ImpersonateGroups = user.Texts("as-groups"),
-                ImpersonateExtra = user.TextLists("as-user-extra"),
+                Impersonate = NullIfEmpty(user.HeaderValue("as")),
+                ImpersonateUid = NullIfEmpty(user.HeaderValue("as-uid")),
+                ImpersonateGroups = user.HeaderValues("as-groups"),
+                ImpersonateExtra = user.HeaderValueLists("as-user-extra"),
+
+                // The last one: it knows the fields above.
+                HeaderFault = user.HeaderFault,
             };
             if (!document.Users.TryAdd(entry.Name, entry))
             {
@@ -184,7 +190,7 @@ internal static class KubeConfigParser
             KubeConfigFields item = cluster.Item("extensions", items, i);
             if (string.Equals(item.Text("name"), ExecExtension, StringComparison.Ordinal) && item.Node("extension") is { } extension)
             {
-                json = ExtensionJson.Write(extension, cluster.File);
+                json = YamlJson.Write(extension, cluster.File);
             }
         }
 

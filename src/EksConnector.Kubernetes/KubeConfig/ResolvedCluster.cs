@@ -63,6 +63,8 @@ internal sealed class ResolvedCluster : ClusterReference
     /// <exception cref="EksConnectorException">The context cannot be used.</exception>
     public void EnsureUsable()
     {
+        EnsureFits(ClusterEntry.HeaderFault);
+        EnsureFits(UserEntry.HeaderFault);
         _ = GetServerUri();
         if (ClusterEntry.InsecureSkipTlsVerify && (ClusterEntry.CertificateAuthority is not null || ClusterEntry.CertificateAuthorityData is not null))
         {
@@ -96,6 +98,15 @@ internal sealed class ResolvedCluster : ClusterReference
         if (user.Exec is not null && user.AuthProvider is not null)
         {
             throw KubeConfigErrors.Unusable(this, $"its user {user.Name} has both an exec plugin and an auth-provider.", "Remove the auth-provider.");
+        }
+    }
+
+    private void EnsureFits(string? headerFault)
+    {
+        if (headerFault is not null)
+        {
+            throw KubeConfigErrors.Unusable(
+                this, headerFault, "Correct the field in the kubeconfig: it becomes part of a request's headers, which are ASCII text without line breaks.");
         }
     }
 

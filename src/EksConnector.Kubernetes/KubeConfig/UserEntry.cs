@@ -39,6 +39,9 @@ internal sealed record UserEntry
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ImpersonateExtra { get; init; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
+    /// <summary>What keeps the user's fields from going into headers, as a sentence that begins with the field; null where nothing does.</summary>
+    public string? HeaderFault { get; init; }
+
     public bool HasClientCertificate => ClientCertificate is not null || ClientCertificateData is not null;
 
     public override string ToString() => $"user {Name}";

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using EksConnector.Core.Operations;
 using YamlDotNet.Core;
@@ -18,14 +19,23 @@ internal sealed class YamlDocumentReader
     private const int MaximumExpansion = 100;
     private const long MaximumWeight = 4_000_000;
 
+    // Merging copies fields, so a short text could ask for any number of them.
+    private const long MaximumMergedFields = 1_000_000;
+
+    // More than the largest file has, so only aliases can make a document larger.
+    private const long MaximumSize = 128 * 1024 * 1024;
+
+    private static readonly SearchValues<char> s_controlCharacters = ControlCharacters();
+
     private readonly string _text;
     private readonly string _file;
-    private readonly IOperationLog _log;
+    private readonly IOperationLog? _log;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
+    private long _mergedFields;
 
-    private YamlDocumentReader(string text, string file, IOperationLog log)
+    private YamlDocumentReader(string text, string file, IOperationLog? log)
     {
         _text = text;
         _file = file;
@@ -36,9 +46,9 @@ internal sealed class YamlDocumentReader
     /// <summary>Reads the first document.</summary>
     /// <param name="text">The text.</param>
     /// <param name="file">How errors name the text.</param>
-    /// <param name="log">Where is told what is there and does not count.</param>
+    /// <param name="log">Where is told what is there and does not count; null for nowhere.</param>
     /// <returns>The root, or null where there is no document.</returns>
-    public static YamlNode? Read(string text, string file, IOperationLog log)
+    public static YamlNode? Read(string text, string file, IOperationLog? log)
     {
         RefuseControlCharacters(text, file);
         return new YamlDocumentReader(text, file, log).ReadFirst();
@@ -71,7 +81,8 @@ internal sealed class YamlDocumentReader
         }
 
         // The rule of kubectl's parser: a document may be a hundred times what is written, small ones excepted.
-        if (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes))
+        if (root.Size > MaximumSize
+            || (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes)))
         {
             throw KubeConfigErrors.Invalid(
                 _file, "its aliases repeat each other too often.", "Write the repeated parts out, or remove them.");
@@ -96,7 +107,7 @@ internal sealed class YamlDocumentReader
 
         if (more)
         {
-            _log.Warn($"The kubeconfig {_file} holds more than one YAML document. As in kubectl, only the first one counts.");
+            _log?.Warn($"The kubeconfig {_file} holds more than one YAML document. As in kubectl, only the first one counts.");
         }
     }
 
@@ -172,23 +183,28 @@ internal sealed class YamlDocumentReader
     {
         var items = new List<YamlNode>();
         long weight = 1;
+        long size = 1;
         MoveNext();
         while (_parser.Current is not SequenceEnd)
         {
             YamlNode item = ReadNode(depth + 1);
             items.Add(item);
-            weight = Add(weight, item);
+            weight = Add(weight, item.Weight);
+            size = Add(size, item.Size);
             MoveNext();
         }
 
-        return new YamlNode(YamlNodeKind.Sequence, string.Empty, line, column) { Items = items, Weight = weight };
+        return new YamlNode(YamlNodeKind.Sequence, string.Empty, line, column) { Items = items, Weight = weight, Size = size };
     }
 
     private YamlNode ReadMapping(int line, int column, int depth)
     {
         var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
-        HashSet<string>? merged = null;
+
+        // The keys since the last merge key; null as long as there was none. The others may be overruled.
+        HashSet<string>? own = null;
         long weight = 1;
+        long size = 1;
         MoveNext();
         while (_parser.Current is not MappingEnd)
         {
@@ -201,29 +217,30 @@ internal sealed class YamlDocumentReader
 
             MoveNext();
             YamlNode value = ReadNode(depth + 1);
-            weight = Add(weight, value);
+            weight = Add(weight, value.Weight);
+            size = Add(Add(size, key.Size), value.Size);
             if (isMerge)
             {
                 Merge(value, fields);
-                merged = [.. fields.Keys];
+                own = new HashSet<string>(StringComparer.Ordinal);
             }
-            else if (!fields.TryAdd(key.Text, value))
+            else if (fields.TryAdd(key.Text, value))
+            {
+                own?.Add(key.Text);
+            }
+            else
             {
                 fields[key.Text] = value;
-                if (merged is not null && merged.Remove(key.Text))
+                if (own?.Add(key.Text) != true)
                 {
-                    // To overrule what was merged is what merge keys are for.
-                    MoveNext();
-                    continue;
+                    _log?.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
                 }
-
-                _log.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
             }
 
             MoveNext();
         }
 
-        return new YamlNode(YamlNodeKind.Mapping, string.Empty, line, column) { Fields = fields, Weight = weight };
+        return new YamlNode(YamlNodeKind.Mapping, string.Empty, line, column) { Fields = fields, Weight = weight, Size = size };
     }
 
     private void Merge(YamlNode value, Dictionary<string, YamlNode> fields)
@@ -231,6 +248,7 @@ internal sealed class YamlDocumentReader
         switch (value.Kind)
         {
             case YamlNodeKind.Mapping:
+                CountMerged(value.Fields.Count, value);
                 foreach (KeyValuePair<string, YamlNode> field in value.Fields)
                 {
                     fields[field.Key] = field.Value;
@@ -255,6 +273,17 @@ internal sealed class YamlDocumentReader
         }
     }
 
+    private void CountMerged(int fields, YamlNode value)
+    {
+        // A map without fields costs a turn as well.
+        _mergedFields += fields + 1;
+        if (_mergedFields > MaximumMergedFields)
+        {
+            throw KubeConfigErrors.Invalid(
+                _file, value.Line, value.Column, "its merge keys (<<) repeat each other too often.", "Write the repeated parts out, or remove them.");
+        }
+    }
+
     // An anchor that is open is null: an alias to it would contain itself.
     private void Open(AnchorName anchor)
     {
@@ -274,7 +303,8 @@ internal sealed class YamlDocumentReader
         return node;
     }
 
-    private static long Add(long weight, YamlNode node) => Math.Min(weight + node.Weight, 2 * MaximumWeight);
+    // It stops at a number that is too large anyway.
+    private static long Add(long sum, long addend) => Math.Min(sum + addend, 2 * MaximumSize);
 
     private EksConnectorException Broken(YamlException exception)
     {
@@ -315,21 +345,19 @@ internal sealed class YamlDocumentReader
 
     private static void RefuseControlCharacters(string text, string file)
     {
-        int line = 1;
-        int lineStart = 0;
-        for (int i = 0; i < text.Length; i++)
+        int at = text.AsSpan().IndexOfAny(s_controlCharacters);
+        if (at >= 0)
         {
-            char c = text[i];
-            if (c == '\n')
-            {
-                line++;
-                lineStart = i + 1;
-            }
-            else if (c is (< ' ' and not ('\t' or '\r')) or '\x7f' or (>= '\x80' and < '\xa0' and not '\x85') or '\ufffe' or '\uffff' or '\ufeff')
-            {
-                throw KubeConfigErrors.Invalid(
-                    file, line, i - lineStart + 1, "a control character stands here.", "Save the file as UTF-8 text.");
-            }
+            ReadOnlySpan<char> before = text.AsSpan(0, at);
+            throw KubeConfigErrors.Invalid(
+                file, before.Count('\n') + 1, at - before.LastIndexOf('\n'), "a control character stands here.", "Save the file as UTF-8 text.");
         }
+    }
+
+    private static SearchValues<char> ControlCharacters()
+    {
+        IEnumerable<char> controls = Enumerable.Range(0, 0xa0).Select(code => (char)code)
+            .Where(c => char.IsControl(c) && c is not ('\t' or '\r' or '\n' or '\x85'));
+        return SearchValues.Create([.. controls, '\ufffe', '\uffff', '\ufeff']);
     }
 }

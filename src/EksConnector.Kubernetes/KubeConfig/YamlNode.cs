@@ -14,6 +14,7 @@ internal sealed class YamlNode
     {
         Kind = kind;
         Text = text;
+        Size = 1 + text.Length;
         Line = line;
         Column = column;
     }
@@ -37,7 +38,10 @@ internal sealed class YamlNode
     public IReadOnlyDictionary<string, YamlNode> Fields { get; init; } = s_noFields;
 
     /// <summary>How many nodes it would be if every alias were written out; it stops at a number that is too large anyway.</summary>
-    public long Weight { get; set; } = 1;
+    public long Weight { get; init; } = 1;
+
+    /// <summary>How many characters it would have, about, if every alias were written out; it stops as <see cref="Weight"/> does.</summary>
+    public long Size { get; init; }
 
     // The text may be a secret.
     public override string ToString() => $"{Kind} at line {Line}, column {Column}";

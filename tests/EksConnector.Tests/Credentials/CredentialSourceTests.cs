@@ -157,6 +157,54 @@ public sealed class CredentialSourceTests : IDisposable
         (await data.GetAsync(null, default)).ClientCertificate!.Subject.ShouldBe("CN=data");
     }
 
+    [SkippableTheory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Cancelling_does_not_wait_for_a_file_that_is_a_pipe(bool isToken)
+    {
+        using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
+        var user = new UserEntry { Name = "u" };
+        using ICredentialSource source = Create(isToken
+            ? user with { TokenFile = pipe.Path }
+            : user with { ClientCertificate = _folder.Write("crt", "x"), ClientKey = pipe.Path });
+        using var cancellation = new CancellationTokenSource();
+        Task<Credential> waiting = source.GetAsync(null, cancellation.Token).AsTask();
+        waiting.IsCompleted.ShouldBeFalse();
+
+        await cancellation.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => waiting.WaitAsync(TimeSpan.FromSeconds(60)));
+    }
+
+    [SkippableTheory]
+    [InlineData("/dev/zero", "larger than 4 MiB")]
+    [InlineData("/", "is a folder")]
+    public async Task A_token_file_that_is_no_file_is_refused(string path, string reason)
+    {
+        Skip.If(OperatingSystem.IsWindows());
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = path });
+
+        EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);
+        exception.Message.ShouldContain($"The token file {path} ");
+        exception.Message.ShouldContain(reason);
+        exception.Target.ShouldBe("x");
+    }
+
+    [Theory]
+    [InlineData("PLANTED\r\nImpersonate-User: admin", "a line break")]
+    [InlineData("PLANTED\0", "a NUL character")]
+    [InlineData("PLANTED-ü", "a character that is not ASCII")]
+    [InlineData("PLANTED token", "white space")]
+    public async Task A_token_file_with_what_no_header_can_have_is_refused(string token, string reason)
+    {
+        string file = _folder.Write("token", token);
+        using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
+
+        EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
+        exception.Message.ShouldContain($"The token file {file} of user u contains {reason}");
+        exception.ToString().ShouldNotContain("PLANTED");
+    }
+
     [Theory]
     [InlineData("gcp", "gke-gcloud-auth-plugin")]
     [InlineData("azure", "kubelogin")]

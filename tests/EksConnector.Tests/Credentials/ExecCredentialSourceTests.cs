@@ -52,7 +52,8 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task The_same_answer_after_a_rejection_is_the_same_instance()
     {
-        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
+        string answer = _folder.Write("answer", Answer + """{"token":"PLANTED\r\nImpersonate-User: admin"}}""");
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
         Credential first = await source.GetAsync(null, default);
 
         (await source.GetAsync(first, default)).ShouldBeSameAs(first);
@@ -131,6 +132,119 @@ public sealed class ExecCredentialSourceTests : IDisposable
         exception.Message.ShouldContain("no login");
         exception.ToString().ShouldNotContain("PLANTED");
         exception.Message.ShouldNotContain("\u001b");
+    }
+
+    [SkippableFact]
+    public async Task What_the_kubeconfig_hands_over_is_not_in_the_message()
+    {
+        string script = Plugin("echo \"called with $* and $PLAIN\" >&2; exit 1");
+        using ICredentialSource source = Create(script, exec => exec with
+        {
+            Arguments = ["--profile", "PLANTED-one", "--password=PLANTED-two", "PLANTED-one-more"],
+            Environment = [new("PLAIN", "PLANTED-three")],
+        });
+
+        EksConnectorException exception = await Fails(source);
+        exception.Message.ShouldContain("called with --profile");
+        exception.ToString().ShouldNotContain("PLANTED");
+        exception.ToString().ShouldNotContain("-more");
+    }
+
+    [SkippableFact]
+    public async Task Characters_that_turn_the_text_around_are_left_out()
+    {
+        using ICredentialSource source = Create(Plugin("printf 'safe \\342\\200\\256evil\\342\\200\\250' >&2; exit 1"));
+
+        (await Fails(source)).Message.ShouldEndWith(": safe evil");
+    }
+
+    [SkippableFact]
+    public async Task A_plugin_that_ignores_signals_and_closes_its_output_is_stopped_in_time()
+    {
+        using ICredentialSource source = Create(
+            Plugin("trap '' TERM INT HUP; exec 1>&- 2>&-; while :; do sleep 600; done"), timeout: TimeSpan.FromSeconds(1));
+
+        (await Fails(source).WaitAsync(s_long)).ErrorId.ShouldBe(ErrorIds.CredentialPluginTimeout);
+    }
+
+    [SkippableFact]
+    public async Task A_program_that_the_plugin_leaves_behind_holds_up_nothing()
+    {
+        string pid = Path.Combine(_folder.Path, "pid");
+        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
+        try
+        {
+            (await source.GetAsync(null, default).AsTask().WaitAsync(s_long)).Authorization!.Parameter.ShouldBe("abc");
+        }
+        finally
+        {
+            using Process left = Process.GetProcessById(int.Parse(await File.ReadAllTextAsync(pid), CultureInfo.InvariantCulture));
+            left.Kill();
+        }
+    }
+
+    [SkippableFact]
+    public async Task A_program_that_does_not_start_counts_against_the_time_limit()
+    {
+        using var gate = new ManualResetEventSlim();
+        using ICredentialSource source = Create(
+            Plugin("exit 0"), timeout: TimeSpan.FromMilliseconds(10), launcher: new WaitingLauncher(gate));
+
+        (await Fails(source).WaitAsync(s_long)).ErrorId.ShouldBe(ErrorIds.CredentialPluginTimeout);
+        gate.Set();
+    }
+
+    [SkippableFact]
+    public async Task The_certificate_authority_for_the_plugin_is_read_with_a_limit()
+    {
+        using ICredentialSource source = Create(
+            Plugin("exit 0"), exec => exec with { ProvideClusterInfo = true }, cluster: cluster => cluster with
+            {
+                CertificateAuthorityData = null,
+                CertificateAuthority = "/dev/zero",
+            });
+
+        EksConnectorException exception = await Fails(source);
+        exception.Message.ShouldContain("The CA file /dev/zero is larger");
+        exception.Target.ShouldBe("x");
+    }
+
+    [SkippableTheory]
+    [InlineData("apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus:\n  token: abc\n")]
+    [InlineData("---\n# by hand\napiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus: {expirationTimestamp: 2034-06-01T13:00:00Z, token: abc}\n")]
+    public async Task An_answer_in_YAML_is_read_as_kubectl_reads_it(string yaml)
+    {
+        string answer = _folder.Write("answer", yaml);
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
+
+        (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("abc");
+    }
+
+    [SkippableTheory]
+    [InlineData("PLANTED: [", "not JSON or YAML")]
+    [InlineData("PLANTED", "not JSON or YAML")]
+    [InlineData("a: PLANTED", "not an ExecCredential")]
+    [InlineData("apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus: {token: 12345678}\n", "neither a token nor a certificate")]
+    public async Task An_answer_in_wrong_YAML_is_refused_without_showing_it(string yaml, string reason)
+    {
+        string answer = _folder.Write("answer", yaml);
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
+
+        EksConnectorException exception = await Fails(source);
+        exception.Message.ShouldContain(reason);
+        exception.ToString().ShouldNotContain("PLANTED");
+        exception.ToString().ShouldNotContain("12345678");
+    }
+
+    [SkippableFact]
+    public async Task A_token_of_a_plugin_that_no_header_can_have_is_refused()
+    {
+        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED\\\\r\\\\nImpersonate-User: admin"}}""")));
+
+        EksConnectorException exception = await Fails(source);
+        exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);
+        exception.Message.ShouldContain("contains a line break");
+        exception.ToString().ShouldNotContain("PLANTED");
     }
 
     [SkippableFact]
@@ -292,11 +406,12 @@ public sealed class ExecCredentialSourceTests : IDisposable
         Func<ExecEntry, ExecEntry>? exec = null,
         Func<UserEntry, UserEntry>? user = null,
         TimeSpan? timeout = null,
-        ProcessLauncher? launcher = null)
+        ProcessLauncher? launcher = null,
+        Func<ClusterEntry, ClusterEntry>? cluster = null)
     {
         var plugin = new ExecEntry { Command = command, ApiVersion = ExecPlugin.V1, InteractiveMode = "Never" };
         var entry = new UserEntry { Name = "u", Exec = exec is null ? plugin : exec(plugin) };
-        var cluster = new ClusterEntry
+        var known = new ClusterEntry
         {
             Name = "c",
             Server = "https://one.example",
@@ -305,7 +420,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
             ExecConfigJson = """{"a":1}""",
         };
         return CredentialSourceFactory.Create(
-            new ResolvedCluster(new ContextEntry { Name = "x", Cluster = "c", User = "u" }, cluster, user is null ? entry : user(entry), isCurrent: true),
+            new ResolvedCluster(new ContextEntry { Name = "x", Cluster = "c", User = "u" }, cluster is null ? known : cluster(known), user is null ? entry : user(entry), isCurrent: true),
             _log,
             timeout ?? s_long,
             _time,
@@ -354,5 +469,14 @@ public sealed class ExecCredentialSourceTests : IDisposable
     private sealed class ForbiddingLauncher(Exception cause) : ProcessLauncher
     {
         public override Process Start(ProcessStartInfo start) => throw cause;
+    }
+
+    private sealed class WaitingLauncher(ManualResetEventSlim gate) : ProcessLauncher
+    {
+        public override Process Start(ProcessStartInfo start)
+        {
+            gate.Wait();
+            throw new InvalidOperationException("Not started.");
+        }
     }
 }

@@ -89,6 +89,9 @@ internal sealed class KubeConfigCase
         /// <summary>The error of connecting; null where there is none before the network is asked.</summary>
         public string? Connect => Field("connect");
 
+        /// <summary>A part of that error's message.</summary>
+        public string? Says => Field("says");
+
         public IEnumerable<KeyValuePair<string, string>> Paths => node.Children.TryGetValue(new YamlScalarNode("paths"), out YamlNode? paths)
             ? ((YamlMappingNode)paths).Children.Select(pair => KeyValuePair.Create(Text(pair.Key), Text(pair.Value)))
             : [];

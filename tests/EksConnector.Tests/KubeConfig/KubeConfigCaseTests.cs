@@ -132,7 +132,7 @@ public sealed class KubeConfigCaseTests
     {
         actual.Server.ShouldBe(expected.Server);
         actual.Namespace.ShouldBe(expected.Namespace);
-        actual.IsCurrent.ShouldBe(expected.Name == @case.Current);
+        actual.IsCurrent.ShouldBe(expected.Name == (@case.Current ?? string.Empty));
         (actual.ClusterEntryOrNull?.InsecureSkipTlsVerify ?? false).ShouldBe(expected.IsInsecure);
         actual.UserEntryOrNull?.Impersonate.ShouldBe(expected.As);
         if (expected.User is not null)
@@ -150,7 +150,8 @@ public sealed class KubeConfigCaseTests
             EksConnectorException exception = Should.Throw<EksConnectorException>(() => Connect(actual));
             exception.ErrorId.ShouldBe(expected.Connect);
             exception.Target.ShouldBe(actual.Context);
-            exception.ToString().ShouldNotContain("PLANTED");
+            exception.Message.ShouldContain(expected.Says ?? string.Empty);
+            (exception + exception.RecommendedAction).ShouldNotContain("PLANTED");
         }
         else if (expected.Server is not null)
         {

@@ -78,7 +78,8 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
                 plan => plan.Context,
                 async (plan, token) =>
                 {
-                    using IKubernetesClient client = kubernetes.Connect(plan.Cluster, request.Source.RequestTimeout, writer);
+                    using IKubernetesClient client = await kubernetes.ConnectAsync(
+                        plan.Cluster, request.Source.RequestTimeout, writer, token).ConfigureAwait(false);
 
                     // All objects in rehearsal before the first one really.
                     foreach (RepairChange change in plan.Steps.SelectMany(step => step.Changes))

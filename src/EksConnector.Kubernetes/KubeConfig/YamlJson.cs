@@ -4,19 +4,39 @@ using System.Text.Json;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Writes a YAML value as JSON, for the exec plugins that are told of their cluster.</summary>
-internal static class ExtensionJson
+/// <summary>Writes YAML as JSON: what exec plugins are told of their cluster, and what they answer.</summary>
+internal static class YamlJson
 {
     // An environment variable cannot be larger than this on Linux, so nothing larger could be handed over.
-    private const int MaximumWeight = 20_000;
+    private const int MaximumSize = 128 * 1024;
+    private const int MaximumAnswer = 2 * 1024 * 1024;
 
-    public static string? Write(YamlNode node, string file)
+    /// <summary>Writes the extension of a kubeconfig.</summary>
+    /// <param name="node">The extension.</param>
+    /// <param name="file">How errors name the kubeconfig.</param>
+    /// <returns>The JSON.</returns>
+    public static string Write(YamlNode node, string file) => node.Size <= MaximumSize
+        ? Write(node)
+        : throw KubeConfigErrors.Invalid(file, node.Line, node.Column, "the extension is too large.", "Shorten the extension.");
+
+    /// <summary>Converts the first document of a YAML text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The JSON, or null where the text is not a YAML map, or is much longer with its aliases written out.</returns>
+    public static string? TryConvert(string text)
     {
-        if (node.Weight > MaximumWeight)
+        try
         {
-            throw KubeConfigErrors.Invalid(file, node.Line, node.Column, "the extension is too large.", "Shorten the extension.");
+            return YamlDocumentReader.Read(text, "text", log: null) is { Kind: YamlNodeKind.Mapping } node && node.Size <= MaximumAnswer ? Write(node) : null;
         }
+        catch (EksConnectorException)
+        {
+            // The reason may not be shown: it is about a text that holds secrets.
+            return null;
+        }
+    }
 
+    private static string Write(YamlNode node)
+    {
         using var stream = new MemoryStream();
         using (var writer = new Utf8JsonWriter(stream))
         {

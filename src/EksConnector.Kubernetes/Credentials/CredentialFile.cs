@@ -1,0 +1,53 @@
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Kubernetes.Credentials;
+
+/// <summary>Reads files of certificates, keys and tokens.</summary>
+internal static class CredentialFile
+{
+    /// <summary>The largest size, in bytes: more than the certificate authorities of a whole system have.</summary>
+    public const int MaximumLength = 4 * 1024 * 1024;
+
+    /// <summary>Reads a file.</summary>
+    /// <param name="what">What an error calls it, such as <c>The token file</c>.</param>
+    /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <returns>Its content.</returns>
+    /// <exception cref="EksConnectorException">The file cannot be read, is too large, or takes too long.</exception>
+    public static async Task<byte[]> ReadAsync(string what, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await BoundedFile.ReadAsync(path, MaximumLength, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (IsUnreadable(exception))
+        {
+            throw Unreadable(what, path, exception);
+        }
+    }
+
+    /// <summary>Reads a file for a caller who cannot be cancelled; otherwise as <see cref="ReadAsync"/>.</summary>
+    /// <param name="what">What an error calls it.</param>
+    /// <param name="path">The file.</param>
+    /// <returns>Its content.</returns>
+    public static byte[] Read(string what, string path) => ReadAsync(what, path, CancellationToken.None).GetAwaiter().GetResult();
+
+    private static bool IsUnreadable(Exception exception) =>
+        exception is IOException or UnauthorizedAccessException or NotSupportedException or InvalidDataException or TimeoutException;
+
+    private static EksConnectorException Unreadable(string what, string path, Exception cause) => cause switch
+    {
+        FileNotFoundException or DirectoryNotFoundException => CredentialErrors.Invalid(
+            $"{what} {path} does not exist.", "Correct the path in the kubeconfig, or create the file.", cause),
+        InvalidDataException => CredentialErrors.Invalid(
+            $"{what} {path} is larger than {MaximumLength / 1024 / 1024} MiB.", "Correct the path in the kubeconfig: this is not a certificate, key or token.", cause),
+        TimeoutException => CredentialErrors.Invalid(
+            $"{what} {path} was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
+            "Check that the file is not a pipe that nobody writes to, and that its file system responds.",
+            cause),
+        _ when Directory.Exists(path) => CredentialErrors.Invalid(
+            $"{what} {path} is a folder.", "Correct the path in the kubeconfig: it must name a file.", cause),
+        _ => CredentialErrors.Invalid(
+            $"{what} {path} cannot be read.", "Correct the path in the kubeconfig, or give the caller permission to read the file.", cause),
+    };
+}
