@@ -6,7 +6,7 @@ namespace EksConnector.Core;
 
 /// <summary>
 /// Makes file names of values from outside. A name is plain ASCII without separators, is bounded in length, means no device on any
-/// system, and differs from that of any other values, also where a file system does not tell upper case from lower case.
+/// system, and differs from that of any other values (as many of them), also where a file system does not tell upper case from lower case.
 /// </summary>
 internal static class FileName
 {
