@@ -164,6 +164,6 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
 
         void Tell(string outcome) =>
-            log.Trace($"{connection.Settings.Context}: {request.Method} {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.ShownPath} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+            log.Trace($"{connection.Settings.Context}: {request.Method} {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
     }
 }
