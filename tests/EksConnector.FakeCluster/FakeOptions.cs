@@ -17,4 +17,7 @@ public sealed class FakeOptions
 
     /// <summary>How many changes a watch can go back; older versions are answered with 410.</summary>
     public int HistoryLength { get; init; } = 4096;
+
+    /// <summary>Changes what is answered, as a hostile server would: gets the path with its query and the body, and gives the body.</summary>
+    public Func<string, byte[], byte[]>? ChangeAnswer { get; init; }
 }

@@ -24,6 +24,7 @@ internal sealed class RequestPipeline(
         ApiRequest request = ApiRequest.Parse(context.Request.Method, path, context.Request.Query) with { Cluster = cluster };
         var entry = new Entry(context, record, request, path + context.Request.QueryString.Value, cluster);
         context.Response.OnStarting(entry.Answered);
+        context.Items[Answers.ChangeItem] = options.ChangeAnswer;
         try
         {
             if (options.Latency > TimeSpan.Zero)

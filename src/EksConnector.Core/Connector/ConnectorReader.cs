@@ -91,7 +91,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             nodes = read.OfType<Node>();
         }
 
-        return nodes?.ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
+        return nodes?.DistinctBy(node => node.Metadata?.Name, StringComparer.Ordinal).ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
     }
 
     // What is only of help is left out where it may not or cannot be read, and that is said once. What is not there

@@ -1,6 +1,5 @@
 using System.Collections.Concurrent;
 using System.IO.Compression;
-using System.Security.Cryptography;
 using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Bundle;
@@ -42,6 +41,11 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
             throw Refused(request, ErrorIds.DestinationExists, "it is there already", "Give another file, or -Force to replace it.", exception: null);
         }
 
+        if (FileKind.WhyNotWritable(request.DestinationPath) is { } why)
+        {
+            throw Refused(request, ErrorIds.DestinationNotWritable, why, "Give the path of a file; -Force replaces nothing but an ordinary one.", exception: null);
+        }
+
         if (Path.GetDirectoryName(request.DestinationPath) is { } folder && !Directory.Exists(folder))
         {
             throw Refused(request, ErrorIds.DestinationNotWritable, "its folder is not there", "Make the folder first, or give another file.", exception: null);
@@ -64,8 +68,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
         if (!found.IsEmpty)
         {
             // In the order of their names, whichever answered first.
-            string temporary = $"{request.DestinationPath}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
-            Save(request, temporary, [.. found.OrderBy(each => each.Snapshot.Cluster.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster.Namespace, StringComparer.Ordinal)]);
+            Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
             foreach (EksConnectorException failure in found.Select(each => each.Snapshot.AwsFailure).OfType<EksConnectorException>())
             {
@@ -81,12 +84,12 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
         };
 
     // Whole or not at all.
-    private void Save(ExportRequest request, string temporary, IReadOnlyList<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)> found)
+    private void Save(ExportRequest request, IReadOnlyList<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)> found)
     {
         try
         {
-            using (FileStream file = File.Create(temporary))
-            using (var archive = new ZipArchive(file, ZipArchiveMode.Create))
+            using var file = new WholeFile(request.DestinationPath);
+            using (var archive = new ZipArchive(file.Stream, ZipArchiveMode.Create, leaveOpen: true))
             {
                 var bundle = new BundleWriter(archive, _clock);
                 foreach ((DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs) in found)
@@ -97,19 +100,11 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
                 bundle.Complete();
             }
 
-            File.Move(temporary, request.DestinationPath, request.Force);
+            file.Commit(request.Force);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
             throw Refused(request, ErrorIds.DestinationNotWritable, exception.GetType().Name, "See that the folder is there, can be written to, and has room.", exception);
-        }
-        finally
-        {
-            // Gone already where all went well; and a folder that went meanwhile has taken it along.
-            if (File.Exists(temporary))
-            {
-                File.Delete(temporary);
-            }
         }
     }
 
@@ -156,7 +151,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
 
     private static void Add(Dictionary<string, StringBuilder> logs, LogEntry entry)
     {
-        string name = $"{entry.Pod}.{entry.Container}{(entry.IsFromPreviousContainer ? ".previous" : string.Empty)}.log";
+        string name = BundleNames.Log(entry.Pod, entry.Container, entry.IsFromPreviousContainer);
         if (!logs.TryGetValue(name, out StringBuilder? log))
         {
             logs.Add(name, log = new StringBuilder());

@@ -1,16 +1,21 @@
+using EksConnector.Core;
+
 namespace EksConnector;
 
 /// <summary>
 /// A failure as the user meets it: what happened, to which cluster, and what to do. It is the only kind of
-/// exception that leaves an adapter or an operation. Its text has passed the <see cref="Redactor"/>.
+/// exception that leaves an adapter or an operation. Its texts have passed <see cref="OutsideText"/>.
 /// </summary>
 public sealed class EksConnectorException : Exception
 {
+    private readonly string? _target;
+    private readonly string? _reason;
+
     /// <summary>Makes a failure.</summary>
     /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
     /// <param name="category">What kind of failure it is.</param>
-    /// <param name="message">What happened, in one or two sentences; it is redacted here.</param>
-    /// <param name="recommendedAction">What the user can do about it; it is redacted here.</param>
+    /// <param name="message">What happened, in one or two sentences; it is cleaned here.</param>
+    /// <param name="recommendedAction">What the user can do about it; it is cleaned here.</param>
     /// <param name="innerException">Where it came from; only its type is kept, since its text is not redacted.</param>
     public EksConnectorException(
         string errorId,
@@ -18,11 +23,11 @@ public sealed class EksConnectorException : Exception
         string message,
         string recommendedAction,
         Exception? innerException = null)
-        : base(Redactor.Redact(message))
+        : base(OutsideText.Clean(message))
     {
         ErrorId = errorId;
         Category = category;
-        RecommendedAction = Redactor.Redact(recommendedAction);
+        RecommendedAction = OutsideText.Clean(recommendedAction);
         CauseType = innerException?.GetType().FullName;
     }
 
@@ -39,13 +44,21 @@ public sealed class EksConnectorException : Exception
     public string? CauseType { get; }
 
     /// <summary>The kubeconfig context (or the server's host) that failed; null where no cluster was asked.</summary>
-    public string? Target { get; init; }
+    public string? Target
+    {
+        get => _target;
+        init => _target = value is null ? null : OutsideText.Clean(value);
+    }
 
     /// <summary>The HTTP status code of the answer, 100 to 599; null where there was no answer.</summary>
     public int? StatusCode { get; init; }
 
     /// <summary>The <c>reason</c> of the Kubernetes Status object, or the error code of AWS; null where there was none.</summary>
-    public string? Reason { get; init; }
+    public string? Reason
+    {
+        get => _reason;
+        init => _reason = value is null ? null : OutsideText.Clean(value);
+    }
 
     /// <summary>The same failure, told of a cluster.</summary>
     /// <param name="target">The context, or what else names the cluster to the user; null where nothing does.</param>

@@ -8,7 +8,11 @@ internal sealed class Judgement
     // In this order, and within each in that of the rules.
     private static readonly string[] s_results = [DiagnosisWords.Failed, DiagnosisWords.Warned, DiagnosisWords.Passed, DiagnosisWords.Skipped];
 
+    // Nobody reads more than that, and each addition copies what was there.
+    private const int LongestEvidence = 4000;
+
     private readonly List<Observation> _observations = [];
+    private readonly Dictionary<(string Code, string? PrincipalArn), int> _places = [];
 
     /// <summary>Judges.</summary>
     /// <param name="observations">What the rules say, in their order.</param>
@@ -52,9 +56,10 @@ internal sealed class Judgement
     // The worst counts, and what several pods say alike is one finding with the evidence of all.
     private void Add(Observation observation)
     {
-        int at = _observations.FindIndex(known => known.Code == observation.Code && known.PrincipalArn == observation.PrincipalArn);
-        if (at < 0)
+        (string Code, string? PrincipalArn) key = (observation.Code, observation.PrincipalArn);
+        if (!_places.TryGetValue(key, out int at))
         {
+            _places.Add(key, _observations.Count);
             _observations.Add(observation);
             return;
         }
@@ -70,7 +75,7 @@ internal sealed class Judgement
             _observations[at] = known with
             {
                 Pod = known.Pod == observation.Pod ? observation.Pod : known.Pod,
-                Evidence = string.Join("; ", new[] { known.Evidence, observation.Evidence }.OfType<string>().Distinct(StringComparer.Ordinal)),
+                Evidence = known.Evidence?.Length > LongestEvidence ? known.Evidence : string.Join("; ", new[] { known.Evidence, observation.Evidence }.OfType<string>().Distinct(StringComparer.Ordinal)),
                 IsSymptom = known.IsSymptom && observation.IsSymptom,
             };
         }

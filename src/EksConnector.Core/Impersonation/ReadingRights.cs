@@ -1,3 +1,5 @@
+using EksConnector.Core.Kubernetes;
+
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>What a user may list of what the EKS console shows, by the rules of RBAC.</summary>
@@ -34,7 +36,7 @@ internal sealed class ReadingRights
         foreach (RbacGrant grant in rules.GrantsOf(RbacIdentity.Impersonated(user)))
         {
             ConsoleResource[] lists = [.. ConsoleResource.All.Where(resource =>
-                (grant.Namespace is null || resource.IsNamespaced) && (grant.Role.Rules ?? []).Any(rule => RbacRules.Lists(rule, resource)))];
+                (grant.Namespace is null || resource.IsNamespaced) && grant.Role.Rules.OrEmpty().Any(rule => RbacRules.Lists(rule, resource)))];
             if (lists.Length == 0)
             {
                 continue;

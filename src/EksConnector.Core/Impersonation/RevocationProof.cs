@@ -29,7 +29,7 @@ internal sealed class RevocationProof(IKubernetesClient client, OperationWriter<
             (bool? answer, IReadOnlyList<RbacGrant> by) = await AskAsync(
                 AccessProof.Impersonation(account, plan.KubernetesUser),
                 rules => rules.GrantsOf(RbacIdentity.Of(account)).Where(grant =>
-                    grant.Namespace is null && (grant.Role.Rules ?? []).Any(rule => RbacRules.Impersonates(rule, plan.KubernetesUser))),
+                    grant.Namespace is null && grant.Role.Rules.OrEmpty().Any(rule => RbacRules.Impersonates(rule, plan.KubernetesUser))),
                 plan,
                 cancellationToken).ConfigureAwait(false);
             canImpersonate = answer == true || canImpersonate == true ? true : answer;

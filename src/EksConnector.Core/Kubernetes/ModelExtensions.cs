@@ -5,7 +5,17 @@ namespace EksConnector.Core.Kubernetes;
 /// <summary>Reading models as the wire has them, where a list that is empty may be missing.</summary>
 internal static class ModelExtensions
 {
-    public static IReadOnlyList<T> OrEmpty<T>(this IReadOnlyList<T>? list) => list ?? [];
+    /// <summary>Gives a list without the nulls that a server may have put into it.</summary>
+    public static IReadOnlyList<T> OrEmpty<T>(this IReadOnlyList<T>? list)
+    {
+        if (list is null)
+        {
+            return [];
+        }
+
+        // An entry of a value type is never null.
+        return default(T) is null && list.Any(item => item is null) ? [.. list.Where(item => item is not null)] : list;
+    }
 
     public static Condition? Find(this IReadOnlyList<Condition>? conditions, string type) =>
         conditions.OrEmpty().FirstOrDefault(condition => condition.Type == type);

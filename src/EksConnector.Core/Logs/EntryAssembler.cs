@@ -35,7 +35,7 @@ internal sealed class EntryAssembler : ILineSink
 
     public EntryAssembler(LogOrigin origin, EntryOptions options)
     {
-        _origin = origin;
+        _origin = origin.ToShown();
         _options = options;
         _since = options.Since?.Ticks ?? 0;
         _headers = new HeaderReader(options.Reference);
@@ -252,6 +252,16 @@ internal sealed class EntryAssembler : ILineSink
             return;
         }
 
-        _completed.Add(new LogEntry(_origin, entry.Header, entry.Ticks, raw));
+        EntryHeader header = entry.Header;
+        if (!_options.KeepsHidden && !VisibleText.IsVisible(raw))
+        {
+            string shown = OutsideText.Clean(raw);
+
+            // Where a secret had been hidden from the first look, the header's positions hold no longer.
+            header = shown.Length == raw.Length ? header : EntryHeader.None(header.Level);
+            raw = shown;
+        }
+
+        _completed.Add(new LogEntry(_origin, header, entry.Ticks, raw));
     }
 }

@@ -28,4 +28,7 @@ internal sealed record EntryOptions
 
     /// <summary>Only entries whose text it matches; it should have a time limit. Null for all.</summary>
     public Regex? Pattern { get; init; }
+
+    /// <summary>Whether control and invisible characters stay: who asks for raw lines wants what the container wrote.</summary>
+    public bool KeepsHidden { get; init; }
 }

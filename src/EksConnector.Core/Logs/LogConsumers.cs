@@ -1,5 +1,3 @@
-using System.Security.Cryptography;
-using System.Text;
 using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs;
@@ -51,16 +49,14 @@ internal sealed class LogConsumers(LogRequest request)
             MinimumLevel = request.Level ?? LogLevel.Trace,
             Since = request.SinceTime,
             Pattern = request.Pattern,
+            KeepsHidden = request.Raw,
         };
         return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge, options.HasApiTimestamps);
     }
 
-    // Contexts can have any characters, and so can no part of a path lead elsewhere. Two that become alike by that stay apart by a hash.
     private string PathOf(LogSource source)
     {
         (string context, string @namespace, string pod, string container, bool isPrevious) = source.Origin;
-        string safe = string.Concat(context.Select(character => char.IsLetterOrDigit(character) || character is '-' or '_' or '.' or '@' ? character : '_')).TrimStart('.');
-        string hash = safe == context ? string.Empty : $".{Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(context)))[..8].ToLowerInvariant()}";
-        return Path.Combine(request.DestinationPath!, $"{safe}{hash}.{@namespace}.{pod}.{container}{(isPrevious ? ".previous" : string.Empty)}.log");
+        return Path.Combine(request.DestinationPath!, FileName.Of([context, @namespace, pod, container], isPrevious ? ".previous.log" : ".log"));
     }
 }

@@ -4,7 +4,7 @@ namespace EksConnector;
 
 /// <summary>
 /// One entry of a container's log: a line with a time and a level, and the lines that belong to it (the rest of an AWS error,
-/// the stacks after a fatal line). Secrets are masked.
+/// the stacks after a fatal line). Secrets are masked, and characters that a terminal obeys or that nobody sees are replaced.
 /// </summary>
 public sealed class LogEntry
 {
@@ -58,7 +58,7 @@ public sealed class LogEntry
     /// <summary>The text after time, level and source, with the lines that belong to it, joined by a line feed.</summary>
     public string Message => Raw[_header.MessageStart..];
 
-    /// <summary>The entry's lines as the container wrote them, joined by a line feed.</summary>
+    /// <summary>The entry's lines, joined by a line feed.</summary>
     public string Raw { get; }
 
     /// <summary>Whether it is from the container's run before the present one.</summary>
@@ -70,7 +70,7 @@ public sealed class LogEntry
     /// <summary>How serious it is.</summary>
     internal LogLevel Severity => _header.Level;
 
-    /// <summary>Gives the entry as the container wrote it.</summary>
+    /// <summary>Gives the entry's lines.</summary>
     /// <returns><see cref="Raw"/>.</returns>
     public override string ToString() => Raw;
 }

@@ -6,4 +6,9 @@ namespace EksConnector.Core.Logs;
 /// <param name="Pod">The pod.</param>
 /// <param name="Container">The container.</param>
 /// <param name="IsPrevious">Whether it is the container's run before the present one.</param>
-internal sealed record LogOrigin(string Context, string Namespace, string Pod, string Container, bool IsPrevious = false);
+internal sealed record LogOrigin(string Context, string Namespace, string Pod, string Container, bool IsPrevious = false)
+{
+    /// <summary>Makes the same, fit to be shown.</summary>
+    public LogOrigin ToShown() => new(
+        OutsideText.Clean(Context), OutsideText.Clean(Namespace), OutsideText.Clean(Pod), OutsideText.Clean(Container), IsPrevious);
+}

@@ -32,6 +32,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <returns>A task that ends when the result is handed over.</returns>
     public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
+        ShownObject.Clean(item);
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
         _events.Writer.TryWrite(new ItemEvent<T>(item));
     }
@@ -53,20 +54,20 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <inheritdoc/>
     public void Warn(string text)
     {
-        string redacted = Redactor.Redact(text);
-        if (_warned.TryAdd(redacted, true))
+        string shown = OutsideText.Line(text);
+        if (_warned.TryAdd(shown, true))
         {
-            _events.Writer.TryWrite(new MessageEvent<T>(redacted, IsWarning: true));
+            _events.Writer.TryWrite(new MessageEvent<T>(shown, IsWarning: true));
         }
     }
 
     /// <inheritdoc/>
     public void Trace(string text)
     {
-        // What nobody reads is not redacted: that would be most of what a first call has to compile.
+        // What nobody reads is not cleaned: that would be most of what a first call has to compile.
         if (_traces)
         {
-            _events.Writer.TryWrite(new MessageEvent<T>(Redactor.Redact(text), IsWarning: false));
+            _events.Writer.TryWrite(new MessageEvent<T>(OutsideText.Line(text), IsWarning: false));
         }
     }
 
@@ -75,7 +76,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <param name="status">What it is at.</param>
     /// <param name="percentComplete">0 to 100, or -1.</param>
     public void Report(string activity, string status, int percentComplete) =>
-        _events.Writer.TryWrite(new ProgressEvent<T>(activity, status, percentComplete));
+        _events.Writer.TryWrite(new ProgressEvent<T>(OutsideText.Line(activity), OutsideText.Line(status), percentComplete));
 
     /// <inheritdoc/>
     public void Dispose()

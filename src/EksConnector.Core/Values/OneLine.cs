@@ -2,12 +2,12 @@ using System.Text;
 
 namespace EksConnector.Core;
 
-/// <summary>Makes text from outside fit for a property: redacted, and white space folded into single blanks.</summary>
+/// <summary>Makes text from outside fit for a property: cleaned by <see cref="OutsideText"/>, and white space folded into single blanks.</summary>
 internal static class OneLine
 {
     public static string Of(string text)
     {
-        string redacted = Redactor.Redact(text);
+        string redacted = OutsideText.Clean(text);
         var line = new StringBuilder(redacted.Length);
         foreach (char character in redacted)
         {

@@ -54,7 +54,7 @@ internal static class StatusFaults
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string what = status?.Message is { Length: > 0 } message
             ? message
-            : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
+            : $"{request.Verb} /{request.ShownPath} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {
             Target = settings.Context,

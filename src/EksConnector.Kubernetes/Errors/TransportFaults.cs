@@ -26,14 +26,14 @@ internal static class TransportFaults
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
             settings,
-            $"the answer to {request.Verb} /{request.Path} is not what an API server gives",
+            $"the answer to {request.Verb} /{request.ShownPath} is not what an API server gives",
             "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place.",
             exception),
         _ => new TransientFault(Failure(
             ErrorIds.ConnectionFailed,
             FailureCategory.ConnectionError,
             settings,
-            $"the connection broke while the answer to {request.Verb} /{request.Path} came in",
+            $"the connection broke while the answer to {request.Verb} /{request.ShownPath} came in",
             "Try again; if it happens often, look at the network, and at proxies and load balancers, between this machine and the cluster.",
             exception)),
     };
@@ -51,7 +51,7 @@ internal static class TransportFaults
                 ErrorIds.RequestTimeout,
                 FailureCategory.OperationTimeout,
                 settings,
-                $"nothing more of the answer to {request.Verb} /{request.Path} came for {silence.TotalSeconds:0.#} s",
+                $"nothing more of the answer to {request.Verb} /{request.ShownPath} came for {silence.TotalSeconds:0.#} s",
                 "Try again; if it happens often, look at the network between this machine and the cluster, and at the node; give it more time with -RequestTimeout if it is slow.",
                 exception);
         }
@@ -152,7 +152,7 @@ internal static class TransportFaults
             settings,
             request is null
                 ? "no connection could be made in time"
-                : $"no answer to {request.Verb} /{request.Path} came within {settings.Timeout.TotalSeconds:0.#} s",
+                : $"no answer to {request.Verb} /{request.ShownPath} came within {settings.Timeout.TotalSeconds:0.#} s",
             "Check that the cluster can be reached from this machine (VPN, firewall, proxy); give it more time with -RequestTimeout if it is slow.",
             exception);
 

@@ -7,6 +7,9 @@ namespace EksConnector.Kubernetes.Http;
 /// <param name="Path">The path, below the server's own, without a leading slash, with its query.</param>
 internal sealed record ApiRequest(string Verb, string Path)
 {
+    /// <summary>The path as it is shown: of a command that runs in a container only where it runs, since its words are a whole script.</summary>
+    public string ShownPath => Subresource == "exec" ? Path.Split('?')[0] : Path;
+
     /// <summary>The API group; empty for the core group.</summary>
     public string Group { get; init; } = string.Empty;
 

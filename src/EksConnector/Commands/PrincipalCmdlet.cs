@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EksConnector.Completion;
+using EksConnector.Core;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 
@@ -82,7 +83,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
             : LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference"));
         return [.. plans.Where(plan =>
         {
-            string description = plan.Describe();
+            string description = OutsideText.Clean(plan.Describe());
             return (!plan.HasChanges && !isWhatIf) || ShouldProcess(description, description + Environment.NewLine, "Confirm");
         })];
     }

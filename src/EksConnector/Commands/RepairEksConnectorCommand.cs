@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EksConnector.Core;
 using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Loading;
 
@@ -41,7 +42,7 @@ public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
 
     private bool MayDo(RepairPlan plan, RepairStep step)
     {
-        string description = $"Context {plan.Context}, namespace {plan.Namespace}: {step.Describe()}";
+        string description = OutsideText.Clean($"Context {plan.Context}, namespace {plan.Namespace}: {step.Describe()}");
         return ShouldProcess(description, description + Environment.NewLine, "Confirm");
     }
 }

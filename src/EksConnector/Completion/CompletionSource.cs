@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
+using EksConnector.Core;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
@@ -63,9 +64,10 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            // What cannot be shown as it is would not be the same value once it stands on the command line.
+            if (value.Length > 0 && value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal))
             {
-                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, OutsideText.Line(toolTip));
             }
         }
     }

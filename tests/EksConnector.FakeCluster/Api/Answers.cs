@@ -8,6 +8,9 @@ namespace EksConnector.FakeCluster;
 /// <summary>Writes answers.</summary>
 internal static class Answers
 {
+    /// <summary>What changes the answers to a request, among its items.</summary>
+    public static readonly object ChangeItem = new();
+
     public static Task JsonAsync(HttpContext context, JsonNode body, int status = 200) => JsonAsync(context, JsonText.Utf8(body), status);
 
     public static Task JsonAsync(HttpContext context, byte[] body, int status = 200) => SendAsync(context, "application/json", body, status);
@@ -30,6 +33,11 @@ internal static class Answers
 
     private static async Task SendAsync(HttpContext context, string type, byte[] body, int status)
     {
+        if (context.Items.TryGetValue(ChangeItem, out object? change) && change is Func<string, byte[], byte[]> changeAnswer)
+        {
+            body = changeAnswer($"{context.Request.Path}{context.Request.QueryString}", body);
+        }
+
         context.Response.StatusCode = status;
         context.Response.ContentType = type;
         context.Response.ContentLength = body.Length;

@@ -92,6 +92,90 @@ public sealed class BundleReaderTests : IDisposable
         (await ReadAsync()).Failure!.ErrorId.ShouldBe(ErrorIds.BundleInvalid);
     }
 
+    [Fact]
+    public async Task A_bundle_with_many_users_takes_time_in_proportion()
+    {
+        await TimeAsync(1000);
+        TimeSpan some = await TimeAsync(5_000);
+        TimeSpan many = await TimeAsync(40_000);
+        many.ShouldBeLessThan(some * 8 * 4);
+        many.ShouldBeLessThan(TimeSpan.FromSeconds(30));
+
+        async Task<TimeSpan> TimeAsync(int count)
+        {
+            var snapshot = new DiagnosisSnapshot
+            {
+                Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector" } },
+                Access = new()
+                {
+                    Admins = [.. Enumerable.Range(0, count).Select(User)],
+                    Users = [.. Enumerable.Range(0, count).Select(i => Row(User(i)))],
+                    Principals = [.. Enumerable.Range(0, count).Select(i => new Core.Diagnosis.Access.PrincipalFacts { Arn = User(i), User = User(i) })],
+                },
+            };
+            Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot).Replace("\n", string.Empty).Replace("  ", string.Empty)));
+            var watch = System.Diagnostics.Stopwatch.StartNew();
+            (EksConnector.Diagnosis? result, EksConnectorException? failure) = await ReadAsync();
+            (result?.Findings.Count > count || failure?.Message.Contains("larger than it can be") == true).ShouldBeTrue(failure?.Message);
+            return watch.Elapsed;
+        }
+
+        static string User(int i) => $"arn:aws:iam::111122223333:user/u{i}";
+
+        static ImpersonatedUser Row(string user) => new()
+        {
+            Context = "a",
+            Namespace = "b",
+            PrincipalArn = user,
+            CanImpersonate = true,
+            CanRead = false,
+            Access = "None",
+            Reads = new ValueList<string>([]),
+            AccessNamespaces = new ValueList<string>([]),
+            Flags = new ValueList<string>(["ReadsNothing"]),
+            GrantedBy = new ValueList<string>([]),
+            GrantOwners = new ValueList<string>([]),
+            ReadBy = new ValueList<string>([]),
+            ReadOwners = new ValueList<string>([]),
+        };
+    }
+
+    [Fact]
+    public async Task What_is_in_a_bundle_is_shown_without_hidden_characters()
+    {
+        var snapshot = new DiagnosisSnapshot
+        {
+            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "a\u001b[31m\u202e", Namespace = "b\u0007", NotInstalled = "no\u0085" } },
+        };
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
+        EksConnector.Diagnosis diagnosis = (await ReadAsync()).Result!;
+        string[] texts = [diagnosis.Context, diagnosis.Namespace, diagnosis.Summary, .. diagnosis.Findings.SelectMany(finding => new[] { finding.Context, finding.Namespace, finding.Summary, finding.Evidence, finding.FixCommand }).OfType<string>()];
+        texts.Where(text => !Core.VisibleText.IsVisible(text)).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task An_archive_with_a_list_of_entries_that_is_too_long_is_not_opened()
+    {
+        using (var archive = new ZipArchive(File.Create(_path), ZipArchiveMode.Create))
+        {
+            string padding = new('x', 30_000);
+            for (int i = 0; i < 700; i++)
+            {
+                archive.CreateEntry($"{i}{padding}");
+            }
+        }
+
+        (await ReadAsync()).Failure!.Message.ShouldContain("more entries");
+    }
+
+    [SkippableFact]
+    public async Task A_pipe_and_a_folder_are_errors_at_once()
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
+        System.Diagnostics.Process.Start("mkfifo", [_path]).WaitForExit();
+        (await ReadAsync().WaitAsync(TimeSpan.FromSeconds(10))).Failure!.Message.ShouldContain("device or a pipe");
+    }
+
     private static void Add(ZipArchive archive, string name, byte[] bytes)
     {
         using Stream entry = archive.CreateEntry(name).Open();

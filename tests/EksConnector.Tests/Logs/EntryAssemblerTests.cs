@@ -90,10 +90,10 @@ public sealed class EntryAssemblerTests
         LogText.Entries("Error: a\n2021-01-08 08:44:27 INFO b\nError: c\n").Select(entry => entry.Timestamp?.Second).ShouldBe([null, 27, 27]);
 
     [Fact]
-    public void Odd_bytes_are_shown_as_PowerShell_shows_them()
+    public void Odd_bytes_are_replaced_in_what_is_shown()
     {
         byte[] log = [.. "2021-01-08 08:44:27 INFO [a] "u8, 0xFF, 0, 0x1B, .. "[31m\u00e4"u8, 0xC3, (byte)'\r', (byte)'\n', .. "\tx"u8, 0xE2, 0x82];
-        LogText.Entries(log).ShouldHaveSingleItem().Message.ShouldBe("\ufffd\0\u001b[31m\u00e4\ufffd\n\tx\ufffd");
+        LogText.Entries(log).ShouldHaveSingleItem().Message.ShouldBe("\ufffd\ufffd\ufffd[31m\u00e4\ufffd\n\tx\ufffd");
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using System.Text;
+using EksConnector.Core;
 using EksConnector.Core.Logs;
 using EksConnector.FakeCluster;
 using EksConnector.Tests.Integration;
@@ -367,7 +368,7 @@ public sealed class ReadTests : IAsyncLifetime
         (await File.ReadAllBytesAsync(saved.Files.ShouldHaveSingleItem().FullName)).ShouldBe(log);
         string[] lines = [.. Encoding.UTF8.GetString(log).Split('\n').Select(line => line.TrimEnd('\r'))];
         (await OfAsync(container, request => request with { Raw = true })).Lines.ShouldBe(lines);
-        string.Join('\n', (await OfAsync(container)).Entries.Select(entry => entry.Raw)).ShouldBe(string.Join('\n', lines));
+        string.Join('\n', (await OfAsync(container)).Entries.Select(entry => entry.Raw)).ShouldBe(VisibleText.Of(string.Join('\n', lines)));
     }
 
     [Fact]

@@ -18,6 +18,11 @@ internal static class BundleNames
     /// <summary>The folder of a connector.</summary>
     /// <param name="number">Its number, from 1 on: two contexts can look alike once they are file names.</param>
     /// <param name="context">The context.</param>
-    public static string Folder(int number, string context) =>
-        $"{number:D3}-{string.Concat(context.Select(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' ? character : '_'))}";
+    public static string Folder(int number, string context) => $"{number:D3}-{FileName.Of([context])}";
+
+    /// <summary>The name of a log in the folder for them.</summary>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="isPrevious">Whether it is the container's run before the present one.</param>
+    public static string Log(string pod, string container, bool isPrevious) => FileName.Of([pod, container], isPrevious ? ".previous.log" : ".log");
 }

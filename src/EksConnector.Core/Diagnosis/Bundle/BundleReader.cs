@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.IO.Compression;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -12,17 +13,36 @@ internal static class BundleReader
     private const int MostConnectors = 1000;
     private const int MostEntries = 50_000;
 
+    // Of all connectors together: a fleet of a thousand has snapshots of some tens of kilobytes each.
+    private const long MostBytesTogether = 128 * 1024 * 1024;
+
+    // The list of entries at the archive's end is read at once; an entry takes some hundred bytes there.
+    private const long MostListBytes = 16 * 1024 * 1024;
+    private const int EndLength = 22;
+    private const int LongestComment = ushort.MaxValue;
+
     /// <summary>Reads.</summary>
     /// <param name="path">The file.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <returns>A snapshot for each connector in it.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>.</exception>
-    public static IReadOnlyList<DiagnosisSnapshot> Read(string path)
+    public static IReadOnlyList<DiagnosisSnapshot> Read(string path, CancellationToken cancellationToken)
     {
+        if (FileKind.WhyNotReadable(path) is { } why)
+        {
+            throw Invalid(path, why);
+        }
+
         try
         {
             using FileStream file = File.OpenRead(path);
+            if (!HasShortList(file))
+            {
+                throw Invalid(path, "it has more entries than Export-EksConnectorDiagnostic ever writes, or it is no archive");
+            }
+
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
-            return Read(archive, path);
+            return Read(archive, path, cancellationToken);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -34,14 +54,15 @@ internal static class BundleReader
         }
     }
 
-    private static IReadOnlyList<DiagnosisSnapshot> Read(ZipArchive archive, string path)
+    private static IReadOnlyList<DiagnosisSnapshot> Read(ZipArchive archive, string path, CancellationToken cancellationToken)
     {
         if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsStrange(entry.FullName)))
         {
             throw Invalid(path, "it has entries that Export-EksConnectorDiagnostic never writes");
         }
 
-        BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path);
+        long left = MostBytesTogether;
+        BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path, ref left, cancellationToken);
         if (manifest.Format != BundleManifest.CurrentFormat)
         {
             throw Invalid(path, $"it has the format {manifest.Format}, and this version of the module reads {BundleManifest.CurrentFormat}");
@@ -52,14 +73,35 @@ internal static class BundleReader
             throw Invalid(path, "it has no connectors, or too many");
         }
 
-        return [.. manifest.Connectors.Select(folder => Checked(Parse(archive, $"{folder}/{BundleNames.Snapshot}", BundleJson.Default.DiagnosisSnapshot, path), path))];
+        var snapshots = new List<DiagnosisSnapshot>();
+        foreach (string folder in manifest.Connectors)
+        {
+            snapshots.Add(Checked(
+                Parse(archive, $"{folder}/{BundleNames.Snapshot}", BundleJson.Default.DiagnosisSnapshot, path, ref left, cancellationToken), path));
+        }
+
+        return snapshots;
+    }
+
+    // The archive says at its end where the list of its entries begins; from there on everything is taken into memory.
+    private static bool HasShortList(FileStream file)
+    {
+        byte[] end = new byte[Math.Min(file.Length, EndLength + LongestComment)];
+        file.Seek(-end.Length, SeekOrigin.End);
+        file.ReadExactly(end);
+        int at = end.AsSpan().LastIndexOf("PK\x05\x06"u8);
+        file.Position = 0;
+        return at >= 0
+            && end.Length - at >= EndLength
+            && file.Length - BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(at + 16)) is >= 0 and <= MostListBytes;
     }
 
     // A name that leads out of the archive has no place in it, though nothing is unpacked here.
     private static bool IsStrange(string name) =>
         name.Contains("..", StringComparison.Ordinal) || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal);
 
-    private static T Parse<T>(ZipArchive archive, string name, JsonTypeInfo<T> type, string path)
+    private static T Parse<T>(
+        ZipArchive archive, string name, JsonTypeInfo<T> type, string path, ref long left, CancellationToken cancellationToken)
         where T : class
     {
         ZipArchiveEntry entry = archive.GetEntry(name) ?? throw Invalid(path, $"it has no {name}");
@@ -71,8 +113,10 @@ internal static class BundleReader
         int read;
         while ((read = stream.Read(buffer)) > 0)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             bytes.Write(buffer, 0, read);
-            if (bytes.Length > MostBytes)
+            left -= read;
+            if (bytes.Length > MostBytes || left < 0)
             {
                 throw Invalid(path, $"{name} is larger than it can be");
             }

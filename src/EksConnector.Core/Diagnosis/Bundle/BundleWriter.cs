@@ -21,6 +21,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
     public void Add(DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs)
     {
         EksConnector.Diagnosis diagnosis = DiagnosisVerdict.Of(snapshot);
+        ShownObject.Clean(diagnosis);
         string folder = BundleNames.Folder(_folders.Count + 1, diagnosis.Context);
         _folders.Add(folder);
         Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));

@@ -36,7 +36,13 @@ public static class ErrorResolver
             .Where(match => !LessPrecise.IsToldBy(match.Code, codes))
             .DistinctBy(match => (match.Code, match.Denial?.Principal?.KubernetesUser))
             .Select(match => Observe(pasted, match));
-        return new Judgement(observations).Findings(context: null, @namespace: null);
+        ValueList<Finding> findings = new Judgement(observations).Findings(context: null, @namespace: null);
+        foreach (Finding finding in findings)
+        {
+            ShownObject.Clean(finding);
+        }
+
+        return findings;
     }
 
     private static List<Match> Search(PastedText text)

@@ -5,7 +5,6 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <summary>Saves the bytes in a file, without their secrets. The file is the one result, when it is complete.</summary>
 internal sealed class FileConsumer : LogConsumer, ILineSink
 {
-    private const int BufferSize = 128 * 1024;
     private static readonly byte[] s_newLine = [(byte)'\n'];
 
     private readonly string _path;
@@ -13,11 +12,11 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     private readonly LineSplitter? _splitter;
     private readonly CountedLines _lines;
     private readonly LastLines? _last;
-    private FileStream? _file;
+    private WholeFile? _file;
     private bool _isBroken;
     private IReadOnlyList<object> _result = [];
 
-    /// <summary>Makes the consumer. Its file is made with the first bytes, or when it is complete; one that is there is written anew.</summary>
+    /// <summary>Makes the consumer. The file takes its place when it is complete; one of the same name that is there is replaced.</summary>
     /// <param name="path">The file's full path.</param>
     /// <param name="tail">How many of the last lines are wanted, where the server does not count them; null for all that come.</param>
     /// <param name="since">From when on (UTC) lines are wanted, where the server does not look; null for all that come.</param>
@@ -64,9 +63,9 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         Settle();
         Attempt(() =>
         {
-            FileStream file = Open();
-            _redactor.Complete(file);
-            file.Dispose();
+            using WholeFile file = Open();
+            _redactor.Complete(file.Stream);
+            file.Commit(replaces: true);
         });
         _result = [new FileInfo(_path)];
     }
@@ -84,7 +83,7 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         {
             _file?.Dispose();
         }
-        catch (IOException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             // The disk is full, which has been told where the file was written.
         }
@@ -105,7 +104,7 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     {
         try
         {
-            _redactor.Feed(block, Open());
+            _redactor.Feed(block, Open().Stream);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -113,12 +112,12 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
         }
     }
 
-    private FileStream Open()
+    private WholeFile Open()
     {
         if (_file is null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            _file = new FileStream(_path, FileMode.Create, FileAccess.Write, FileShare.Read, BufferSize);
+            _file = new WholeFile(_path);
         }
 
         return _file;

@@ -35,13 +35,15 @@ internal sealed class ImpersonationRule : IDiagnosisRule
         Observation whether = granted > 0 || isMisled
             ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector may impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
             : Observation.Warned(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
-        return [whether, .. users.SelectMany(user => Look(user, snapshot))];
+        HashSet<string> judged = [.. snapshot.Access.Principals.Select(principal => principal.User)];
+        HashSet<string> admins = [.. snapshot.Access.Admins];
+        return [whether, .. users.SelectMany(user => Look(user, snapshot, judged, admins))];
     }
 
-    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot)
+    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot, HashSet<string> judged, HashSet<string> admins)
     {
         bool isEverybody = user.PrincipalArn == ImpersonationWords.Everybody;
-        bool isJudged = snapshot.Access.Principals.Any(principal => principal.User == user.PrincipalArn);
+        bool isJudged = judged.Contains(user.PrincipalArn);
         foreach ((string flag, string code, string what) in s_flags)
         {
             if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))
@@ -63,7 +65,7 @@ internal sealed class ImpersonationRule : IDiagnosisRule
             }
         }
 
-        if (snapshot.Access.Admins.Contains(user.PrincipalArn))
+        if (admins.Contains(user.PrincipalArn))
         {
             yield return Observation.Warned(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
             {

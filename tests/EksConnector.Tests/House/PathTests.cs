@@ -1,0 +1,50 @@
+namespace EksConnector.Tests.House;
+
+/// <summary>A path is put together in few places, and with values from outside only through the one function for file names.</summary>
+public sealed class PathTests
+{
+    // Where, and of what: the module's own folder, the user's, the PATH, the mounted service account.
+    private static readonly string[] s_known =
+    [
+        "src/EksConnector/Loading/DependencyLoadContext.cs",
+        "src/EksConnector/Completion/ProfileNameCompleter.cs",
+        "src/EksConnector.Aws/Sessions/ConnectionCache.cs",
+        "src/EksConnector.Kubernetes/Credentials/ExecutableFinder.cs",
+        "src/EksConnector.Kubernetes/KubeConfig/KubeConfigLoader.cs",
+        "src/EksConnector.Kubernetes/KubeConfig/ServiceAccount.cs",
+        "src/EksConnector.Core/Values/WholeFile.cs",
+    ];
+
+    [Fact]
+    public void No_path_is_made_of_values_from_outside()
+    {
+        string sources = Path.Combine(Repository.Root, "src");
+        string[] found =
+        [
+            .. Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains("HelpBuilder"))
+                .SelectMany(file => File.ReadLines(file)
+                    .Where(line => line.Contains("Path.Combine(") || line.Contains("Path.Join("))
+                    .Where(line => !line.Contains("FileName.Of("))
+                    .Select(_ => Path.GetRelativePath(Repository.Root, file).Replace('\\', '/')))
+                .Distinct(),
+        ];
+        found.Except(s_known).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("FileMode.Create,")]
+    [InlineData("File.Create(")]
+    [InlineData("File.OpenWrite(")]
+    [InlineData("File.WriteAll")]
+    [InlineData("File.AppendAll")]
+    [InlineData("new StreamWriter(")]
+    public void Files_are_written_in_one_place(string call)
+    {
+        string sources = Path.Combine(Repository.Root, "src");
+        Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}") && !file.Contains("HelpBuilder"))
+            .Where(file => File.ReadAllText(file).Contains(call, StringComparison.Ordinal))
+            .ShouldBeEmpty();
+    }
+}
