@@ -2,6 +2,7 @@ using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
+using EksConnector.Core.Commands;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
@@ -66,16 +67,11 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            // What has characters that cannot be seen is not offered.
+            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && PowerShellWriter.Value(value) is { Length: > 0 } quoted)
             {
-                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+                yield return new CompletionResult(quoted, value, CompletionResultType.ParameterValue, toolTip);
             }
         }
     }
-
-    // Only what PowerShell takes as one plain word stands without quotes.
-    private static string Quote(string value) =>
-        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or ':')
-            ? value
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }
