@@ -24,12 +24,12 @@ internal static class CommandCharacters
     }
 
     /// <summary>
-    /// Whether Bash, POSIX shells and PowerShell take a word as it is. A word that begins with a digit is a number to PowerShell, and one
-    /// that begins with a single hyphen and has a colon or a full stop is two words.
+    /// Whether Bash, POSIX shells and PowerShell take a word as it is. A word that begins with a digit may be a number to PowerShell, which
+    /// a version is not; one that begins with a single hyphen and has a colon or a full stop is two words.
     /// </summary>
     public static bool IsPlain(string word)
     {
-        if (word is "-" or "--")
+        if (word is "-" or "--" || IsVersion(word))
         {
             return true;
         }
@@ -39,6 +39,9 @@ internal static class CommandCharacters
             && (char.IsAsciiLetter(word[hyphens]) || (hyphens == 0 && word[0] is '/' or '.'))
             && word.AsSpan(hyphens).IndexOfAnyExcept(hyphens == 1 ? s_letters : s_plain) < 0;
     }
+
+    private static bool IsVersion(string word) =>
+        word.Split('.') is [_, _, _] numbers && Array.TrueForAll(numbers, number => number.Length > 0 && number.All(char.IsAsciiDigit));
 
     /// <summary>Whether a part of a word that follows another part needs no quotes.</summary>
     public static bool IsPlainInside(string text) => text.AsSpan().IndexOfAnyExcept(s_plain) < 0;
