@@ -1,5 +1,7 @@
+using System.Text.Json.Nodes;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Activation;
@@ -10,31 +12,32 @@ namespace EksConnector.Core.Activation;
 /// </summary>
 internal static class ActivationFixes
 {
-    private const string Provider = "provider=";
-    private const string Role = "roleArn=";
-
     /// <summary>Deregisters the cluster, registers it again, and hands the new activation to the connector.</summary>
     public static FixCommand? Reregister(ActivationSnapshot snapshot)
     {
         if (AwsName(snapshot) is not { } name || AwsRegion(snapshot) is not { } region || snapshot.Eks is not { RoleArn: { } role, Provider: { } provider }
-            || !IsArn(role) || !IsWord(provider))
+            || !IsRole(role) || !IsWord(provider))
         {
             return null;
         }
 
-        string id = "EKS_ACTIVATION_ID", code = "EKS_ACTIVATION_CODE";
-        var register = new FixCommand(
-            $"""
-            aws eks deregister-cluster --name {name} --region {region}
-            set -- $(aws eks register-cluster --name {name} --region {region} --connector-config {CommandText.ForShell($"{Role}{role},{Provider}{provider}")} --query 'cluster.connectorConfig.[activationId,activationCode]' --output text)
-            {id}=$1; {code}=$2
-            """.ReplaceLineEndings("\n"),
-            $"""
-            Unregister-EKSCluster -Name {name} -Region {region} -Force
-            $activation = (Register-EKSCluster -Name {name} -Region {region} -ConnectorConfig_RoleArn {CommandText.ForPowerShell(role)} -ConnectorConfig_Provider {provider}).ConnectorConfig
-            $env:{id}, $env:{code} = $activation.ActivationId, $activation.ActivationCode
-            """.ReplaceLineEndings("\n"));
-        return FixCommand.Join(register, Install(snapshot, id: null));
+        Argument[] cluster = ["--name", name, "--region", region];
+        Argument[] parameters = ["-Name", name, "-Region", region];
+        return FixCommand.Join(
+            FixCommand.Of(new PipelineStep(
+                new Pipeline(new Command("aws", ["eks", "deregister-cluster", .. cluster])),
+                new Pipeline(new Command("Unregister-EKSCluster", [.. parameters, "-Force"])))),
+            FixCommand.Of(new RegisterScript(
+                new Command(
+                    "aws",
+                    [
+                        "eks", "register-cluster", .. cluster, "--connector-config", $"roleArn={role},provider={provider}",
+                        "--query", "cluster.connectorConfig.[activationId,activationCode]", "--output", "text",
+                    ]),
+                new Command(
+                    "Register-EKSCluster",
+                    [.. parameters, "-ConnectorConfig_RoleArn", Argument.Quoted(role), "-ConnectorConfig_Provider", provider]))),
+            Install(snapshot, id: null));
     }
 
     /// <summary>Applies the manifest, or upgrades the Helm release, with an activation.</summary>
@@ -65,17 +68,24 @@ internal static class ActivationFixes
         }
 
         if (snapshot.Settings is not { } settings
-            || Kubectl(snapshot, "create", "secret", "generic", settings.CodeSecret) is not { } create
-            || Kubectl(cluster, "apply", "-f", "-") is not { } apply
             || !settings.CodeKey.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
         {
             return null;
         }
 
-        var write = new FixCommand(
-            $"{create.Shell} --from-literal={settings.CodeKey}=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {apply.Shell}",
-            $"{create.PowerShell} \"--from-literal={settings.CodeKey}=$env:EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | {apply.PowerShell}");
-        return FixCommand.Join(write, RestartPods(snapshot));
+        Command create = Kubectl(
+            cluster,
+            "-n",
+            Argument.Label(cluster.Namespace),
+            "create",
+            "secret",
+            "generic",
+            Argument.Name(settings.CodeSecret),
+            Argument.Variable($"--from-literal={settings.CodeKey}=", ConnectorNames.ActivationCodeVariable),
+            "--dry-run=client",
+            "-o",
+            "yaml");
+        return FixCommand.Join(FixCommand.Of(new Pipeline(create, Kubectl(cluster, "apply", "-f", "-"))), RestartPods(snapshot));
     }
 
     /// <summary>Sets the region.</summary>
@@ -86,10 +96,10 @@ internal static class ActivationFixes
     public static FixCommand? RestartPods(ActivationSnapshot snapshot) => Kubectl(snapshot, "delete", "pod", "-l", ConnectorNames.PodSelector);
 
     /// <summary>Deletes one pod.</summary>
-    public static FixCommand? DeletePod(ActivationSnapshot snapshot, string pod) => Kubectl(snapshot, "delete", "pod", pod);
+    public static FixCommand? DeletePod(ActivationSnapshot snapshot, string pod) => Kubectl(snapshot, "delete", "pod", Argument.Name(pod));
 
     /// <summary>Deletes a state Secret.</summary>
-    public static FixCommand? DeleteState(ActivationSnapshot snapshot, string secret) => Kubectl(snapshot, "delete", "secret", secret);
+    public static FixCommand? DeleteState(ActivationSnapshot snapshot, string secret) => Kubectl(snapshot, "delete", "secret", Argument.Name(secret));
 
     /// <summary>Binds the Role to the connector's service account.</summary>
     public static FixCommand? BindRole(ActivationSnapshot snapshot) => Kubectl(
@@ -98,7 +108,7 @@ internal static class ActivationFixes
         "rolebinding",
         ConnectorNames.StateRole,
         $"--role={ConnectorNames.StateRole}",
-        $"--serviceaccount={snapshot.Cluster?.Namespace}:{ConnectorNames.ServiceAccount}");
+        Argument.ServiceAccount(snapshot.Cluster?.Namespace, ConnectorNames.ServiceAccount));
 
     /// <summary>Starts the connector.</summary>
     public static FixCommand? ScaleUp(ActivationSnapshot snapshot) => Kubectl(snapshot, "scale", "statefulset", ConnectorNames.StatefulSet, "--replicas=2");
@@ -106,61 +116,77 @@ internal static class ActivationFixes
     /// <summary>Has the token's Secret filled anew.</summary>
     public static FixCommand? RenewToken(ActivationSnapshot snapshot)
     {
-        if (snapshot.Cluster is not { IsHelm: false } cluster || !KubernetesName.IsLabel(cluster.Namespace) || Kubectl(cluster) is not { } kubectl)
+        if (snapshot.Cluster is not { IsHelm: false } cluster)
         {
             return null;
         }
 
-        string secret = $$$$"""{"apiVersion":"v1","kind":"Secret","type":"kubernetes.io/service-account-token","metadata":{"name":"{{{{ConnectorNames.TokenSecret}}}}","namespace":"{{{{cluster.Namespace}}}}","annotations":{"kubernetes.io/service-account.name":"{{{{ConnectorNames.ServiceAccount}}}}"}}}""";
-        var make = new FixCommand($"echo '{secret}' | {kubectl.Shell} apply -f -", $"'{secret}' | {kubectl.PowerShell} apply -f -");
+        var secret = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["type"] = "kubernetes.io/service-account-token",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = ConnectorNames.TokenSecret,
+                ["namespace"] = cluster.Namespace,
+                ["annotations"] = new JsonObject { ["kubernetes.io/service-account.name"] = ConnectorNames.ServiceAccount },
+            },
+        };
         return FixCommand.Join(
-            Kubectl(snapshot, "delete", "secret", ConnectorNames.TokenSecret, "--ignore-not-found"), make, RestartPods(snapshot));
+            Kubectl(snapshot, "delete", "secret", ConnectorNames.TokenSecret, "--ignore-not-found"),
+            FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(secret) }),
+            RestartPods(snapshot));
     }
 
     /// <summary>Shows why a pod does not start.</summary>
-    public static FixCommand? DescribePod(ActivationSnapshot snapshot, string pod) => Kubectl(snapshot, "describe", "pod", pod);
+    public static FixCommand? DescribePod(ActivationSnapshot snapshot, string pod) => Kubectl(snapshot, "describe", "pod", Argument.Name(pod));
 
     /// <summary>Asks EKS for the cluster.</summary>
     public static FixCommand? Describe(ActivationSnapshot snapshot) =>
         AwsName(snapshot) is { } name && AwsRegion(snapshot) is { } region
-            ? new FixCommand($"aws eks describe-cluster --name {name} --region {region}", $"Get-EKSCluster -Name {name} -Region {region}")
+            ? FixCommand.Of(new PipelineStep(
+                new Pipeline(new Command("aws", ["eks", "describe-cluster", "--name", name, "--region", region])),
+                new Pipeline(new Command("Get-EKSCluster", ["-Name", name, "-Region", region]))))
             : null;
 
     /// <summary>Asks EKS which clusters there are.</summary>
     public static FixCommand? ListClusters(ActivationSnapshot snapshot) =>
         AwsRegion(snapshot) is { } region
-            ? new FixCommand($"aws eks list-clusters --include all --region {region}", $"Get-EKSClusterList -Include all -Region {region}")
+            ? FixCommand.Of(new PipelineStep(
+                new Pipeline(new Command("aws", ["eks", "list-clusters", "--include", "all", "--region", region])),
+                new Pipeline(new Command("Get-EKSClusterList", ["-Include", "all", "-Region", region]))))
             : null;
 
-    private static FixCommand Apply(ClusterSide? cluster, string? id, string region)
-    {
-        FixCommand kubectl = (cluster is null ? null : Kubectl(cluster)) ?? new FixCommand("kubectl", "kubectl");
-        (string shellId, string powerShellId) = id is null ? ("$EKS_ACTIVATION_ID", "$env:EKS_ACTIVATION_ID") : (id, $"'{id}'");
-        return new FixCommand(
-            $"curl -fsS {ConnectorNames.ManifestUri} | sed \"s~%AWS_REGION%~{region}~g; s~%EKS_ACTIVATION_ID%~{shellId}~g; s~%EKS_ACTIVATION_CODE%~$(printf %s \"$EKS_ACTIVATION_CODE\" | base64 | tr -d '\\n')~g\" | {kubectl.Shell} apply -f -",
-            $"(Invoke-RestMethod {ConnectorNames.ManifestUri}).Replace('%AWS_REGION%', '{region}').Replace('%EKS_ACTIVATION_ID%', {powerShellId}).Replace('%EKS_ACTIVATION_CODE%', [Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($env:EKS_ACTIVATION_CODE))) | {kubectl.PowerShell} apply -f -");
-    }
+    private static FixCommand? Apply(ClusterSide? cluster, string? id, string region) => FixCommand.Of(new ManifestScript(
+        region,
+        id ?? Argument.Variable(string.Empty, ConnectorNames.ActivationIdVariable),
+        KubectlTarget.Kubectl(cluster?.Kubectl, "apply", "-f", "-")));
 
-    private static FixCommand? Helm(ClusterSide cluster, string? id, string region)
-    {
-        FixCommand? target = cluster.Kubectl is { } kubectl
-            ? FixCommand.Of([.. kubectl.KubeConfigPath is { } path ? (string[])["--kubeconfig", path] : [], "--kube-context", kubectl.Context])
-            : new FixCommand(string.Empty, string.Empty);
-        if (target is null || FixCommand.Of("helm", "upgrade", cluster.HelmRelease ?? "eks-connector", ConnectorNames.HelmChart, "-n", cluster.Namespace) is not { } upgrade)
-        {
-            return null;
-        }
+    private static FixCommand? Helm(ClusterSide cluster, string? id, string region) => FixCommand.Of(
+        "helm",
+        [
+            "upgrade",
+            Argument.HelmRelease(cluster.HelmRelease ?? "eks-connector"),
+            ConnectorNames.HelmChart,
+            "-n",
+            Argument.Label(cluster.Namespace),
+            .. KubectlTarget.Options(cluster.Kubectl, "--kube-context"),
+            "--reuse-values",
+            "--set",
+            $"eks.agentRegion={region}",
+            "--set",
+            id is null ? Argument.Variable("eks.activationId=", ConnectorNames.ActivationIdVariable) : $"eks.activationId={id}",
+            "--set",
+            Argument.Variable("eks.activationCode=", ConnectorNames.ActivationCodeVariable),
+        ]);
 
-        string fixedValues = $"--reuse-values --set eks.agentRegion={region}";
-        return new FixCommand(
-            $"{upgrade.Shell} {target.Shell} {fixedValues} --set eks.activationId={id ?? "\"$EKS_ACTIVATION_ID\""} --set eks.activationCode=\"$EKS_ACTIVATION_CODE\"".Replace("  ", " ", StringComparison.Ordinal),
-            $"{upgrade.PowerShell} {target.PowerShell} {fixedValues} --set {(id is null ? "\"eks.activationId=$env:EKS_ACTIVATION_ID\"" : $"eks.activationId={id}")} --set \"eks.activationCode=$env:EKS_ACTIVATION_CODE\"".Replace("  ", " ", StringComparison.Ordinal));
-    }
+    private static FixCommand? Kubectl(ActivationSnapshot snapshot, params Argument[] arguments) =>
+        snapshot.Cluster is { } cluster
+            ? KubectlTarget.Command(cluster.Kubectl, ["-n", Argument.Label(cluster.Namespace), .. arguments])
+            : null;
 
-    private static FixCommand? Kubectl(ActivationSnapshot snapshot, params string[] words) =>
-        snapshot.Cluster is { } cluster ? KubectlTarget.Command(cluster.Kubectl, ["-n", cluster.Namespace, .. words]) : null;
-
-    private static FixCommand? Kubectl(ClusterSide cluster, params string[] words) => KubectlTarget.Command(cluster.Kubectl, words);
+    private static Command Kubectl(ClusterSide cluster, params Argument[] arguments) => KubectlTarget.Kubectl(cluster.Kubectl, arguments);
 
     private static string? AwsName(ActivationSnapshot snapshot) =>
         snapshot.ClusterName is { } name && InstanceName.IsClusterName(name) ? name : null;
@@ -170,7 +196,6 @@ internal static class ActivationFixes
 
     private static bool IsWord(string text) => text.Length is > 0 and < 40 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 
-    private static bool IsArn(string text) =>
-        text.StartsWith("arn:", StringComparison.Ordinal)
-        && text.All(character => char.IsAsciiLetterOrDigit(character) || character is ':' or '/' or '_' or '+' or '=' or '.' or '@' or '-');
+    // A comma would end the ARN to the AWS CLI.
+    private static bool IsRole(string arn) => PrincipalArn.TryParse(arn) is { Kind: PrincipalKind.Role } && !arn.Contains(',', StringComparison.Ordinal);
 }

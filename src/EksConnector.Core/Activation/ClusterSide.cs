@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 
@@ -13,7 +14,11 @@ internal sealed record ClusterSide
 
     public required string Namespace { get; init; }
 
-    /// <summary>What kubectl has to be told to ask the same cluster, such as a file; null where it cannot be told.</summary>
+    /// <summary>
+    /// What kubectl has to be told to ask the same cluster, such as a file; null where it cannot be told. A bundle does not have it: it
+    /// names files and contexts of another machine.
+    /// </summary>
+    [JsonIgnore]
     public KubectlTarget? Kubectl { get; init; }
 
     /// <summary>Why there is no connector; null where there is one.</summary>

@@ -15,6 +15,9 @@ public static class ErrorIds
     /// <summary>A parameter's value cannot be used.</summary>
     public const string InvalidParameter = nameof(InvalidParameter);
 
+    /// <summary>More than one installation matches, or the one that does may not be the connector: a change needs -Namespace.</summary>
+    public const string NamespaceRequired = nameof(NamespaceRequired);
+
     /// <summary>A client certificate, a key, a token file or a CA bundle cannot be used.</summary>
     public const string CredentialInvalid = nameof(CredentialInvalid);
 

@@ -18,6 +18,10 @@ internal sealed class ArnReader(string text)
     private static readonly SearchValues<char> s_nameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-");
 
+    // IAM allows every printable character of ASCII in a path. What a shell or JSON reads as more than a character is refused.
+    private static readonly SearchValues<char> s_pathCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-:");
+
     private static readonly SearchValues<char> s_digits = SearchValues.Create("0123456789");
 
     private int _position;
@@ -114,6 +118,11 @@ internal sealed class ArnReader(string text)
                 if (named[i].Length == 0)
                 {
                     return Fail(at, "a part of the path is empty");
+                }
+
+                if (named[i].AsSpan().IndexOfAnyExcept(s_pathCharacters) is >= 0 and var unfit)
+                {
+                    return Fail(at + unfit, $"a path cannot have {Describe(named[i][unfit])} here: letters, digits and +=,.@_-: are allowed");
                 }
 
                 at += named[i].Length + 1;

@@ -33,6 +33,25 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         }
     }
 
+    /// <summary>Finds the one that a change is for.</summary>
+    /// <param name="namespace">The connector's namespace; null for the only one that there is.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>One account; none where there is no connector.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>.</exception>
+    public async Task<IReadOnlyList<ConnectorAccount>> FindForChangeAsync(string? @namespace, CancellationToken cancellationToken)
+    {
+        if (@namespace is null)
+        {
+            (bool isListed, StatefulSet? found) = await new ChangeTarget(client).FindAsync(cancellationToken).ConfigureAwait(false);
+            if (isListed)
+            {
+                return found is null ? [] : [ConnectorAccount.Of(found, found.Metadata!.Namespace!)];
+            }
+        }
+
+        return await FindAsync(@namespace ?? ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Finds the namespaces of all connectors on the cluster: bindings to their service accounts are right.</summary>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The namespaces; none where the user may not look.</returns>

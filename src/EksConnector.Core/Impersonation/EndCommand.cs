@@ -1,4 +1,4 @@
-using System.Text.RegularExpressions;
+using System.Text.Json.Nodes;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Status;
@@ -7,13 +7,14 @@ namespace EksConnector.Core.Impersonation;
 
 /// <summary>
 /// Says how a grant that is not the module's is ended: the command, where one can be given safely, and a word of warning where
-/// it does more than that. What comes from the cluster is put into a command only where it is a plain word.
+/// it does more than that. A command is given only where Bash and PowerShell read it alike.
 /// </summary>
 /// <param name="context">The kubeconfig context; null where the cluster has none.</param>
 /// <param name="user">The user.</param>
 /// <param name="connector">The connector's StatefulSet, whose image tells the chart's version; null where it is not known.</param>
-internal sealed partial class EndCommand(string? context, string user, StatefulSet? connector)
+internal sealed class EndCommand(string? context, string user, StatefulSet? connector)
 {
+    private const string Unfit = "a name has characters that a shell may read as a command, or is not a name that Kubernetes, Helm or AWS allow";
     private const string Chart = "eks-connector-chart";
 
     // To the chart an empty list means anybody, so the last one is replaced by nobody.
@@ -70,93 +71,111 @@ internal sealed partial class EndCommand(string? context, string user, StatefulS
     {
         if (name?.StartsWith("eks-connector", StringComparison.Ordinal) != true)
         {
-            return $"change the values of the {owner.Text}, which is not the connector's chart";
+            return $"change the values of {Release(owner)}, which is not the connector's chart";
         }
 
         string[] remaining = [.. users.Distinct(StringComparer.Ordinal).Where(other => other != user)];
-        if (!IsWord(owner.HelmRelease) || !IsWord(owner.HelmNamespace) || !Array.TrueForAll(remaining, other => PrincipalArn.TryParse(other) is not null))
+        Argument version = Version(owner);
+        FixCommand? command = Array.TrueForAll(remaining, other => PrincipalArn.TryParse(other) is not null)
+            ? FixCommand.Of(
+                "helm",
+                [
+                    "upgrade",
+                    Argument.HelmRelease(owner.HelmRelease),
+                    ConnectorNames.HelmChart,
+                    "--namespace",
+                    Argument.Label(owner.HelmNamespace),
+                    .. version.IsAllowed ? (Argument[])["--version", version] : [],
+                    .. context is null ? [] : Argument.Option("--kube-context", context),
+                    "--reuse-values",
+                    "--set",
+                    Argument.HelmList("authentication.allowedUserARNs", remaining.Length == 0 ? [Nobody] : remaining),
+                ])
+            : null;
+        if (command?.Common is not { } text)
         {
-            return $"set authentication.allowedUserARNs of the {owner.Text} to the ARNs that remain; no command is given, because a name among them is not an ARN";
+            return $"set authentication.allowedUserARNs of {Release(owner)} to the ARNs that remain; no command is given, because {Unfit}";
         }
 
-        string version = owner.HelmChart?.StartsWith(Chart + "-", StringComparison.Ordinal) == true
-            ? owner.HelmChart[(Chart.Length + 1)..]
-            : ImageVersion.Of(Images(), ImageVersion.Connector) ?? string.Empty;
-        string list = string.Join(',', (remaining.Length == 0 ? [Nobody] : remaining).Select(other => other.Replace(",", "\\,", StringComparison.Ordinal)));
-        string command = $"helm upgrade {owner.HelmRelease} oci://public.ecr.aws/eks-connector/{Chart} --namespace {owner.HelmNamespace}"
-            + (IsWord(version) ? $" --version {version}" : string.Empty)
-            + (IsWord(context) ? $" --kube-context {context}" : string.Empty)
-            + $" --reuse-values --set 'authentication.allowedUserARNs={{{list}}}'";
         string word = (isUnrestricted, remaining.Length) switch
         {
             (true, _) => " (the chart's list is empty now, which lets the connector impersonate anybody; this narrows it to a role that nobody has, so grant those who need it with Grant-EksConnectorImpersonation first)",
             (_, 0) => " (an empty list would let the connector impersonate anybody, hence a role that nobody has)",
             _ => string.Empty,
         };
-        return command + word;
+        return text + word;
     }
 
     private string Module(RbacGrant grant)
     {
         string? @namespace = grant.Binding.Metadata?.Labels?.GetValueOrDefault(ImpersonationNames.ConnectorLabel);
-        return $"Revoke-EksConnectorImpersonation -PrincipalArn '{user}'"
-            + (IsWord(@namespace) ? $" -Namespace {@namespace}" : string.Empty)
-            + (IsWord(context) ? $" -Context {context}" : string.Empty);
+        return FixCommand.Of(
+            "Revoke-EksConnectorImpersonation",
+            [
+                "-PrincipalArn",
+                Argument.Quoted(user),
+                .. @namespace is null ? [] : (Argument[])["-Namespace", Argument.Label(@namespace)],
+                .. context is null ? [] : Argument.Parameter("-Context", context),
+            ])?.PowerShell ?? $"revoke it with Revoke-EksConnectorImpersonation; no command is given, because {Unfit}";
     }
 
     private string Delete(RbacGrant grant) =>
-        Kubectl("delete", grant) ?? $"delete {grant.BindingId}";
+        OfBinding("delete", grant) ?? $"delete the {BindingKind(grant)}; no command is given, because {Unfit}";
 
     private string RemoveName(RbacGrant grant, PolicyRule rule)
     {
-        string? name = grant.Role.Metadata?.Name;
-        if (!IsWord(name))
-        {
-            return $"take the user out of {grant.RoleId}";
-        }
-
         int ruleIndex = grant.Role.Rules.OrEmpty().ToList().IndexOf(rule);
         List<string> names = [.. rule.ResourceNames.OrEmpty()];
         int nameIndex = names.IndexOf(user);
 
         // Without its last name the rule would allow every name: the rule itself goes.
         string target = names.Count == 1 ? $"/rules/{ruleIndex}" : $"/rules/{ruleIndex}/resourceNames/{nameIndex}";
-        string patch = $"[{{\"op\":\"test\",\"path\":\"/rules/{ruleIndex}/resourceNames/{nameIndex}\",\"value\":\"{user}\"}},{{\"op\":\"remove\",\"path\":\"{target}\"}}]";
-        return $"kubectl patch clusterrole {name}{ContextOption()} --type=json -p '{patch}'";
+        return Kubectl("patch", "clusterrole", Argument.RbacName(grant.Role.Metadata?.Name), null, Removal($"/rules/{ruleIndex}/resourceNames/{nameIndex}", target))
+            ?? $"take the user out of the ClusterRole; no command is given, because {Unfit}";
     }
 
     private string RemoveSubject(RbacGrant grant)
     {
         int index = grant.Binding.Subjects.OrEmpty().ToList().FindIndex(subject => subject.Kind == "User" && subject.Name == user);
-        string patch = $"[{{\"op\":\"test\",\"path\":\"/subjects/{index}/name\",\"value\":\"{user}\"}},{{\"op\":\"remove\",\"path\":\"/subjects/{index}\"}}]";
-        return Kubectl("patch", grant) is { } command
-            ? $"{command} --type=json -p '{patch}'"
-            : $"take the user out of {grant.BindingId}";
+        return OfBinding("patch", grant, Removal($"/subjects/{index}/name", $"/subjects/{index}"))
+            ?? $"take the user out of the {BindingKind(grant)}; no command is given, because {Unfit}";
     }
 
-    private string? Kubectl(string verb, RbacGrant grant)
-    {
-        string? name = grant.Binding.Metadata?.Name;
-        if (!IsWord(name) || (grant.Namespace is not null && !IsWord(grant.Namespace)))
-        {
-            return null;
-        }
+    // The index may be another one by now: the patch is refused where another user stands there.
+    private Argument[] Removal(string tested, string removed) =>
+    [
+        "--type=json",
+        "-p",
+        CommandJson.Text(new JsonArray(CommandJson.Operation("test", tested, user), CommandJson.Operation("remove", removed))),
+    ];
 
-        return grant.Namespace is null
-            ? $"kubectl {verb} clusterrolebinding {name}{ContextOption()}"
-            : $"kubectl {verb} rolebinding {name} --namespace {grant.Namespace}{ContextOption()}";
-    }
+    private string? OfBinding(string verb, RbacGrant grant, params Argument[] more) =>
+        Kubectl(verb, grant.Namespace is null ? "clusterrolebinding" : "rolebinding", Argument.RbacName(grant.Binding.Metadata?.Name), grant.Namespace, more);
 
-    private string ContextOption() => IsWord(context) ? $" --context {context}" : string.Empty;
+    private string? Kubectl(string verb, string type, Argument name, string? @namespace, Argument[] more) => FixCommand.Of(
+        "kubectl",
+        [
+            verb,
+            type,
+            name,
+            .. @namespace is null ? [] : (Argument[])["--namespace", Argument.Label(@namespace)],
+            .. context is null ? [] : Argument.Option("--context", context),
+            .. more,
+        ])?.Common;
+
+    private Argument Version(ObjectOwner owner) => Argument.ChartVersion(
+        owner.HelmChart?.StartsWith(Chart + "-", StringComparison.Ordinal) == true
+            ? owner.HelmChart[(Chart.Length + 1)..]
+            : ImageVersion.Of(Images(), ImageVersion.Connector));
+
+    private static string Release(ObjectOwner owner) =>
+        Argument.HelmRelease(owner.HelmRelease).IsAllowed && Argument.Label(owner.HelmNamespace ?? ConnectorNames.Namespace).IsAllowed ? $"the {owner.Text}" : "the Helm release";
+
+    private static string BindingKind(RbacGrant grant) => grant.Namespace is null ? "ClusterRoleBinding" : "RoleBinding";
 
     private IEnumerable<string> Images()
     {
         PodSpec? template = connector?.Spec?.Template?.Spec;
         return (template?.InitContainers).OrEmpty().Concat((template?.Containers).OrEmpty()).Select(container => container.Image).OfType<string>();
     }
-
-    private static bool IsWord(string? text) => text is not null && PlainWord().IsMatch(text);
-
-    [GeneratedRegex(@"\A[A-Za-z0-9][A-Za-z0-9._:/@+-]*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex PlainWord();
 }

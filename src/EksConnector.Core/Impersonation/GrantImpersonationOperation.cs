@@ -70,7 +70,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
         IKubernetesClient client, ClusterPrincipals cluster, GrantRequest request, OperationWriter<ImpersonationPlan> writer, CancellationToken cancellationToken)
     {
         var finder = new ConnectorAccountFinder(client, writer);
-        Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(cluster.Chosen.Namespace, cancellationToken);
+        Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
         Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
             [.. cluster.Principals.Select(principal => principal.KubernetesUser)], request.AccessNamespaces, cancellationToken);
         await Task.WhenAll(finding, reading).ConfigureAwait(false);

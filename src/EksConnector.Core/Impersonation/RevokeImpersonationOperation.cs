@@ -63,7 +63,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
         IKubernetesClient client, ClusterPrincipals cluster, RevokeRequest request, OperationWriter<ImpersonationPlan> writer, CancellationToken cancellationToken)
     {
         // The connector may be gone: what the module wrote for it can go all the same.
-        Task<IReadOnlyList<ConnectorAccount>> finding = new ConnectorAccountFinder(client, writer).FindAsync(cluster.Chosen.Namespace, cancellationToken);
+        Task<IReadOnlyList<ConnectorAccount>> finding = new ConnectorAccountFinder(client, writer).FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
         Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
             [.. cluster.Principals.Select(principal => principal.KubernetesUser)], namespaces: null, cancellationToken);
         await Task.WhenAll(finding, reading).ConfigureAwait(false);

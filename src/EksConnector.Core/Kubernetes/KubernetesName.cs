@@ -1,9 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace EksConnector.Core.Kubernetes;
 
 /// <summary>Checks names before they become part of a path.</summary>
-internal static class KubernetesName
+internal static partial class KubernetesName
 {
     private const int MaxLength = 63;
+    private const int MaxSubdomainLength = 253;
 
     /// <summary>Refuses what cannot be a namespace (an RFC 1123 label), so that it can lead nowhere else.</summary>
     /// <param name="namespace">The name; null is fine.</param>
@@ -33,4 +36,10 @@ internal static class KubernetesName
         && name[0] != '-'
         && name[^1] != '-'
         && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
+
+    /// <summary>Whether a text can be the name of a Pod, a node or a Secret (an RFC 1123 subdomain).</summary>
+    public static bool IsSubdomain(string name) => name.Length <= MaxSubdomainLength && Subdomain().IsMatch(name);
+
+    [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]
+    private static partial Regex Subdomain();
 }

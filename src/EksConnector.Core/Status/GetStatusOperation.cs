@@ -39,7 +39,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
         {
             if (snapshot.IsScaledToZero)
             {
-                writer.Warn($"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so the connector does not run. To start it: kubectl scale statefulset {ConnectorNames.StatefulSet} -n {snapshot.Namespace} --replicas=2");
+                writer.Warn($"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so the connector does not run.{Scale(request, snapshot)}");
             }
 
             foreach (PodStatus row in PodRows.Of(await CompleteAsync(reader, snapshot, request, cancellationToken).ConfigureAwait(false)))
@@ -64,5 +64,13 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
         }
 
         return PodRows.NeedsEvents(snapshot) ? reader.WithEventsAsync(snapshot, all: false, cancellationToken) : Task.FromResult(snapshot);
+    }
+
+    private static string Scale(StatusRequest request, ConnectorSnapshot snapshot)
+    {
+        KubectlTarget? target = request.Source.Server is null ? new KubectlTarget(snapshot.Context, KubeConfigPath: null) : null;
+        FixCommand? command = KubectlTarget.Command(
+            target, "scale", "statefulset", ConnectorNames.StatefulSet, "-n", Argument.Label(snapshot.Namespace), "--replicas=2");
+        return command?.Common is { } text ? $" To start it: {text}" : string.Empty;
     }
 }

@@ -3,6 +3,7 @@ using System.Management.Automation;
 using System.Management.Automation.Language;
 using System.Security;
 using EksConnector.Core;
+using EksConnector.Core.Commands;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
@@ -64,17 +65,11 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            // What cannot be shown as it is would not be the same value once it stands on the command line.
-            if (value.Length > 0 && value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && !value.Contains('\n', StringComparison.Ordinal))
+            // What has characters that cannot be seen would not be the same value on the command line.
+            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && PowerShellWriter.Value(value) is { Length: > 0 } quoted)
             {
-                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, OutsideText.Line(toolTip));
+                yield return new CompletionResult(quoted, value, CompletionResultType.ParameterValue, OutsideText.Line(toolTip));
             }
         }
     }
-
-    // Only what PowerShell takes as one plain word stands without quotes.
-    private static string Quote(string value) =>
-        value.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.' or '/' or ':')
-            ? value
-            : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

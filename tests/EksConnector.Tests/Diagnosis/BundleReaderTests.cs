@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Bundle;
 using EksConnector.Core.Operations;
@@ -30,6 +31,31 @@ public sealed class BundleReaderTests : IDisposable
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
         (await ReadAsync()).Result!.RootCause.ShouldBe(FindingCodes.ConnectorNotInstalled);
     }
+
+    [Fact]
+    public async Task What_a_bundle_says_of_a_kubeconfig_is_dropped_and_none_is_written()
+    {
+        var snapshot = new DiagnosisSnapshot
+        {
+            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", Replicas = 0 } },
+        };
+        JsonNode hostile = JsonSerializer.SerializeToNode(snapshot, BundleJson.Default.DiagnosisSnapshot)!;
+        hostile["activation"]!["cluster"]!["kubectl"] = new JsonObject { ["context"] = "prod", ["kubeConfigPath"] = @"\\attacker.example\share\kubeconfig" };
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", hostile.ToJsonString()));
+        DiagnosisSnapshot read = BundleReader.Read(_path)[0];
+        read.Kubectl.ShouldBeNull();
+
+        EksConnector.Diagnosis result = (await ReadAsync()).Result!;
+        result.RootCause.ShouldBe(FindingCodes.ConnectorScaledToZero);
+        result.FixCommand.ShouldBe("kubectl -n eks-connector scale statefulset eks-connector --replicas=2");
+        result.FixCommandPowerShell.ShouldBe(result.FixCommand);
+
+        ClusterSideWithTarget(read).ShouldNotContain("kubectl", Case.Insensitive);
+    }
+
+    private static string ClusterSideWithTarget(DiagnosisSnapshot read) => JsonSerializer.Serialize(
+        read with { Activation = read.Activation with { Cluster = read.Cluster with { Kubectl = new KubectlTarget("prod", "/home/me/.kube/config") } } },
+        BundleJson.Default.DiagnosisSnapshot);
 
     [Theory]
     [InlineData("no manifest", null, Snapshot)]

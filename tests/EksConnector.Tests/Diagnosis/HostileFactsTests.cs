@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Diagnosis;
 

@@ -1,4 +1,5 @@
 using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -53,8 +54,9 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
         return new Fleet(kubernetes, _clock).RunAsync(
             request,
             Activity,
-            async (member, token) =>
+            async (given, token) =>
             {
+                FleetMember member = await ChosenAsync(given, token).ConfigureAwait(false);
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(RepairRules.Plan(member.Client.Cluster, snapshot, DiagnosisVerdict.Of(snapshot).Findings), token).ConfigureAwait(false);
@@ -66,6 +68,18 @@ public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGate
             },
             writer,
             cancellationToken);
+    }
+
+    // What is diagnosed is what was chosen, even where another installation turns up in the meantime.
+    private static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
+    {
+        if (member.Namespace is not null)
+        {
+            return member;
+        }
+
+        (_, StatefulSet? found) = await new ChangeTarget(member.Client).FindAsync(cancellationToken).ConfigureAwait(false);
+        return member with { Namespace = found?.Metadata?.Namespace ?? ConnectorNames.Namespace };
     }
 
     private Task ApplyAllAsync(

@@ -11,9 +11,6 @@ namespace EksConnector.Core.Findings.Resolving;
 /// </summary>
 internal static partial class CatalogueFix
 {
-    private const string CodeVariable = "--from-literal=code=\"$EKS_ACTIVATION_CODE\"";
-    private const string CodeVariablePowerShell = "\"--from-literal=code=$env:EKS_ACTIVATION_CODE\"";
-
     /// <summary>Fills in a command.</summary>
     /// <param name="template">The command of the catalogue; null for none.</param>
     /// <param name="tight">What the text says, without white space.</param>
@@ -26,19 +23,23 @@ internal static partial class CatalogueFix
             return null;
         }
 
-        string filled = template.Replace("<NAMESPACE>", @namespace ?? ConnectorNames.Namespace, StringComparison.Ordinal);
-        filled = Fill(filled, "<POD>", Pod().Match(tight).Value);
-        filled = Fill(filled, "<ORDINAL>", State().Match(tight).Groups["ordinal"].Value);
-        filled = Fill(filled, "<REGION>", Region(tight));
-        filled = Fill(filled, "<NAME>", EksCluster().Match(tight).Groups["name"].Value is { Length: > 0 } name && InstanceName.IsClusterName(name) ? name : string.Empty);
-        filled = Fill(filled, "<PRINCIPAL_ARN>", principal is null ? string.Empty : CommandText.ForShell(principal));
-        return Placeholder().IsMatch(filled)
-            ? null
-            : new FixCommand(filled, filled.Replace(CodeVariable, CodeVariablePowerShell, StringComparison.Ordinal));
-    }
+        @namespace ??= ConnectorNames.Namespace;
+        string name = EksCluster().Match(tight).Groups["name"].Value;
+        (string Placeholder, string Value)[] values =
+        [
+            ("<NAMESPACE>", KubernetesName.IsLabel(@namespace) ? @namespace : string.Empty),
+            ("<POD>", Pod().Match(tight).Value),
+            ("<ORDINAL>", State().Match(tight).Groups["ordinal"].Value),
+            ("<REGION>", Region(tight)),
+            ("<NAME>", InstanceName.IsClusterName(name) ? name : string.Empty),
+            ("<PRINCIPAL_ARN>", principal ?? string.Empty),
+        ];
+        (string Placeholder, string Value)[] known = [.. values.Where(value => value.Value.Length > 0)];
+        bool isKnown = Placeholder().Matches(template).All(match => Array.Exists(known, value => value.Placeholder == match.Value));
+        return isKnown ? CommandTemplate.Fill(template, Fill) : null;
 
-    private static string Fill(string template, string placeholder, string value) =>
-        value.Length == 0 ? template : template.Replace(placeholder, value, StringComparison.Ordinal);
+        string Fill(string text) => Placeholder().Replace(text, match => Array.Find(known, value => value.Placeholder == match.Value).Value);
+    }
 
     private static string Region(string tight)
     {

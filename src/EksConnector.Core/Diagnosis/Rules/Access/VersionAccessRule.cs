@@ -29,7 +29,7 @@ internal sealed class VersionAccessRule : IDiagnosisRule
                         "clusterrolebinding",
                         ConnectorNames.VersionRole,
                         $"--clusterrole={ConnectorNames.VersionRole}",
-                        $"--serviceaccount={snapshot.Cluster.Account.Namespace}:{snapshot.Cluster.Account.Name}")),
+                        Argument.ServiceAccount(snapshot.Cluster.Account.Namespace, snapshot.Cluster.Account.Name))),
             },
         };
     }

@@ -27,7 +27,7 @@ internal sealed class CrashRule(string code, string name) : WorkloadRule(code, $
         {
             Pod = pod.Name,
             Evidence = $"{pod.Name}, {name}: {how}",
-            Fix = Kubectl(snapshot, "logs", pod.Name, "-c", name, "--previous"),
+            Fix = Kubectl(snapshot, "logs", Argument.Name(pod.Name), "-c", Argument.Label(name), "--previous"),
         };
     }
 

@@ -15,7 +15,7 @@ internal sealed class EvictionRule() : WorkloadRule(FindingCodes.PodEvicted, "No
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.Message ?? pod.Reason}",
-                Fix = pod.Node is { } node ? Connector.KubectlTarget.Command(snapshot.Kubectl, "describe", "node", node) : null,
+                Fix = pod.Node is { } node ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", Argument.Name(node)) : null,
             };
         }
     }

@@ -31,7 +31,7 @@ internal sealed class NamespaceRule : IDiagnosisRule
                 yield return Observation.Failed(FindingCodes.NamespaceTerminating, $"Namespace '{name}' has been in deletion since {since.UtcDateTime:u}: nothing new is made in it.") with
                 {
                     Evidence = $"namespace {name}: deletionTimestamp {since.UtcDateTime:u}",
-                    Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "namespace", name, "-o", "yaml"),
+                    Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "namespace", Argument.Label(name), "-o", "yaml"),
                 };
                 break;
             default:

@@ -25,7 +25,7 @@ internal sealed class NodeReadyRule() : WorkloadRule(FindingCodes.NodeNotReady, 
             Evidence = node is null
                 ? $"{pod.Name}: {pod.Message ?? Lost}"
                 : $"node {node.Name}: Ready is {node.Ready}{(node.ReadySince is { } since ? $" since {since.UtcDateTime:u}" : string.Empty)}{(node.ReadyMessage is { } message ? $" ({message})" : string.Empty)}",
-            Fix = pod.Node is { } name ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", name) : null,
+            Fix = pod.Node is { } name ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", Argument.Name(name)) : null,
         };
     }
 

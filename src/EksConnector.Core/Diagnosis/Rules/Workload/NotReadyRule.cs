@@ -37,7 +37,7 @@ internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDia
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is told"}",
-                Fix = Connector.KubectlTarget.Command(snapshot.Kubectl, "-n", snapshot.Cluster.Namespace, "describe", "pod", pod.Name),
+                Fix = KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(snapshot.Cluster.Namespace), "describe", "pod", Argument.Name(pod.Name)),
             };
         }
 

@@ -89,12 +89,12 @@ internal sealed class PodCreationRule : IDiagnosisRule
         {
             // The connector drops all capabilities and adds DAC_OVERRIDE, which "baseline" allows and "restricted" does not.
             FindingCodes.PodSecurityDenied when message.Contains("violates PodSecurity \"restricted", StringComparison.OrdinalIgnoreCase) =>
-                KubectlTarget.Command(snapshot.Kubectl, "label", "namespace", name, "pod-security.kubernetes.io/enforce=baseline", "--overwrite"),
-            FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", name, "describe", "resourcequotas,limitranges"),
+                KubectlTarget.Command(snapshot.Kubectl, "label", "namespace", Argument.Label(name), "pod-security.kubernetes.io/enforce=baseline", "--overwrite"),
+            FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "describe", "resourcequotas,limitranges"),
 
             // The token is deleted with its account, so that it is needed anew.
             FindingCodes.ServiceAccountMissing when !snapshot.Cluster.IsHelm => FixCommand.Join(
-                KubectlTarget.Command(snapshot.Kubectl, "-n", name, "create", "serviceaccount", ConnectorNames.ServiceAccount),
+                KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "create", "serviceaccount", ConnectorNames.ServiceAccount),
                 ActivationFixes.RenewToken(snapshot.Activation)),
             _ => null,
         };

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;
@@ -55,13 +56,19 @@ internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedula
             return null;
         }
 
-        string what = taint.Value.Length == 0 ? "\"operator\":\"Exists\"" : $"\"operator\":\"Equal\",\"value\":\"{taint.Value}\"";
+        var toleration = new JsonObject { ["key"] = taint.Key, ["operator"] = taint.Value.Length == 0 ? "Exists" : "Equal" };
+        if (taint.Value.Length > 0)
+        {
+            toleration.Add("value", taint.Value);
+        }
+
+        toleration.Add("effect", taint.Effect);
         return Patch(
             snapshot,
             pod,
             "--type=json",
             "-p",
-            $$$"""[{"op":"add","path":"/spec/template/spec/tolerations/-","value":{"key":"{{{taint.Key}}}",{{{what}}},"effect":"{{{taint.Effect}}}"}}]""");
+            CommandJson.Text(new JsonArray(CommandJson.Operation("add", "/spec/template/spec/tolerations/-", toleration))));
     }
 
     private static bool IsWord(string text) => text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '/' or '-' or '_');

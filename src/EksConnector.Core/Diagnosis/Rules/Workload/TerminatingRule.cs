@@ -21,8 +21,8 @@ internal sealed class TerminatingRule() : WorkloadRule(FindingCodes.PodStuckTerm
 
                 // By force it is gone for Kubernetes alone: on a node that works it may go on running.
                 Fix = snapshot.Workload.NodeOf(pod) is { Ready: not "True" }
-                    ? Kubectl(snapshot, "delete", "pod", pod.Name, "--force", "--grace-period=0")
-                    : Kubectl(snapshot, "get", "pod", pod.Name, "-o", "jsonpath={.metadata.finalizers}"),
+                    ? Kubectl(snapshot, "delete", "pod", Argument.Name(pod.Name), "--force", "--grace-period=0")
+                    : Kubectl(snapshot, "get", "pod", Argument.Name(pod.Name), "-o", "jsonpath={.metadata.finalizers}"),
             };
         }
     }

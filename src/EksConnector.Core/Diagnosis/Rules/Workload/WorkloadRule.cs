@@ -35,15 +35,14 @@ internal abstract class WorkloadRule(string code, string passed) : IDiagnosisRul
     protected virtual Unread? Missing(DiagnosisSnapshot snapshot) => null;
 
     /// <summary>A command of kubectl in the connector's namespace.</summary>
-    protected static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params string[] words) =>
-        KubectlTarget.Command(snapshot.Kubectl, ["-n", snapshot.Cluster.Namespace, .. words]);
+    protected static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params Argument[] arguments) =>
+        KubectlTarget.Command(snapshot.Kubectl, ["-n", Argument.Label(snapshot.Cluster.Namespace), .. arguments]);
 
     /// <summary>Shows all that Kubernetes says of a pod.</summary>
-    protected static FixCommand? Describe(DiagnosisSnapshot snapshot, WorkloadPod pod) => Kubectl(snapshot, "describe", "pod", pod.Name);
+    protected static FixCommand? Describe(DiagnosisSnapshot snapshot, WorkloadPod pod) => Kubectl(snapshot, "describe", "pod", Argument.Name(pod.Name));
 
     /// <summary>Changes what pods are made of. A pod that never got ready is not replaced by itself, so it is deleted as well.</summary>
-    protected static FixCommand? Patch(DiagnosisSnapshot snapshot, WorkloadPod pod, params string[] words) =>
-        Kubectl(snapshot, ["patch", "statefulset", ConnectorNames.StatefulSet, .. words]) is { } patch
-            ? FixCommand.Join(patch, Kubectl(snapshot, "delete", "pod", pod.Name))
-            : null;
+    protected static FixCommand? Patch(DiagnosisSnapshot snapshot, WorkloadPod pod, params Argument[] arguments) => FixCommand.Join(
+        Kubectl(snapshot, ["patch", "statefulset", ConnectorNames.StatefulSet, .. arguments]),
+        Kubectl(snapshot, "delete", "pod", Argument.Name(pod.Name)));
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
-using EksConnector.Core.Findings;
 
-namespace EksConnector.Tests.Activation;
+namespace EksConnector.Tests.Commands;
 
 /// <summary>Nothing from outside becomes a command.</summary>
 public sealed class CommandTextTests
@@ -17,14 +16,14 @@ public sealed class CommandTextTests
     public async Task A_shell_reads_the_very_word(string word)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
-        (await RunAsync("sh", "-c", $"printf %s {FixCommand.Of(word)!.Shell}")).ShouldBe(word);
+        (await RunAsync("sh", "-c", FixCommand.Of("printf", "%s", word)!.Shell)).ShouldBe(word);
     }
 
     [Theory]
     [MemberData(nameof(Evil))]
     public void PowerShell_is_given_plain_words_or_one_quoted_literal(string word)
     {
-        string quoted = FixCommand.Of(word)!.PowerShell;
+        string quoted = FixCommand.Of("kubectl", word)!.PowerShell["kubectl ".Length..];
         if (quoted != word)
         {
             quoted[0].ShouldBe('\'');

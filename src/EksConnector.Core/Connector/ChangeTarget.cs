@@ -1,0 +1,80 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+
+namespace EksConnector.Core.Connector;
+
+/// <summary>
+/// Finds the one installation that a change without a namespace is for. Anybody who may create a StatefulSet can give it the connector's
+/// name, so a change is refused unless there is one alone, and it is in the usual namespace or looks like what Helm or the manifest makes.
+/// Those marks can be copied as well: they keep mistakes away, and whoever does not trust a namespace has to name the right one.
+/// </summary>
+/// <param name="client">The cluster.</param>
+internal sealed class ChangeTarget(IKubernetesClient client)
+{
+    private const int MostNamed = 10;
+
+    /// <summary>Finds it.</summary>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>
+    /// Whether this user may look in all namespaces, and the installation; null where there is none. A user who may not finds the
+    /// connector in the usual namespace alone.
+    /// </returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>.</exception>
+    public async Task<(bool IsListed, StatefulSet? Found)> FindAsync(CancellationToken cancellationToken)
+    {
+        ResourceList<StatefulSet> list;
+        try
+        {
+            list = await client.ListAsync(
+                ResourceTypes.StatefulSets,
+                @namespace: null,
+                new ListOptions(FieldSelector: $"metadata.name={ConnectorNames.StatefulSet}"),
+                cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            return (false, null);
+        }
+
+        StatefulSet[] found = [.. list.Items.OrEmpty().Where(item => item?.Metadata?.Namespace is not null)];
+        return found switch
+        {
+            [] => (true, null),
+            [var only] when only.Metadata!.Namespace == ConnectorNames.Namespace || IsMarked(only) => (true, only),
+            _ => throw Refused(found),
+        };
+    }
+
+    private static bool IsMarked(StatefulSet statefulSet) => IsOfHelm(statefulSet.Metadata!) || IsOfManifest(statefulSet);
+
+    private static bool IsOfHelm(ObjectMeta metadata) =>
+        metadata.Labels?.GetValueOrDefault(ConnectorNames.ManagedByLabel) == "Helm"
+        && metadata.Annotations?.GetValueOrDefault(ConnectorNames.HelmReleaseAnnotation) is { Length: > 0 };
+
+    private static bool IsOfManifest(StatefulSet statefulSet)
+    {
+        PodSpec? pod = statefulSet.Spec?.Template?.Spec;
+        return Has(pod?.InitContainers, ConnectorNames.InitContainer)
+            && Has(pod?.Containers, ConnectorNames.AgentContainer)
+            && Has(pod?.Containers, ConnectorNames.ProxyContainer);
+    }
+
+    private static bool Has(IReadOnlyList<Container>? containers, string name) => containers.OrEmpty().Any(container => container?.Name == name);
+
+    private EksConnectorException Refused(StatefulSet[] found)
+    {
+        string[] namespaces = [.. found.Select(item => OneLine.Of(item.Metadata!.Namespace!)).Order(StringComparer.Ordinal)];
+        string named = string.Join(", ", namespaces.Take(MostNamed).Select(name => $"'{name}'"))
+            + (namespaces.Length > MostNamed ? $" and {namespaces.Length - MostNamed} more" : string.Empty);
+        return new EksConnectorException(
+            ErrorIds.NamespaceRequired,
+            FailureCategory.InvalidArgument,
+            found.Length == 1
+                ? $"Context '{client.Cluster.Context}': the StatefulSet '{ConnectorNames.StatefulSet}' in namespace {named} is not in the namespace '{ConnectorNames.Namespace}' and was not installed by Helm or from the manifest, so nothing was changed."
+                : $"Context '{client.Cluster.Context}': {found.Length} StatefulSets are named '{ConnectorNames.StatefulSet}', in the namespaces {named}, so nothing was changed.",
+            $"Check which of these is the EKS Connector, and give its namespace with -Namespace: {named}.")
+        {
+            Target = client.Cluster.Context,
+        };
+    }
+}

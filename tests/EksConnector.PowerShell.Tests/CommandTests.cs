@@ -1,0 +1,125 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using EksConnector.Core.Commands;
+using EksConnector.FakeCluster;
+using EksConnector.Tests.Commands;
+
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>PowerShell's own parser reads of every command the calls that are meant, and nothing else.</summary>
+public sealed class CommandTests
+{
+    // What is neither a call with words nor a text that is piped into one is told as it is, so that it is never what is meant.
+    private const string Script = """
+        function Read-Element($element) {
+          switch ($element.GetType().Name) {
+            'StringConstantExpressionAst' { $element.Value }
+            'CommandParameterAst' { "parameter $($element.Extent.Text)" }
+            'ExpandableStringExpressionAst' {
+              $wrong = $element.NestedExpressions | Where-Object { $_ -isnot [System.Management.Automation.Language.VariableExpressionAst] -or $_.VariablePath.UserPath -notin 'env:EKS_ACTIVATION_CODE', 'env:EKS_ACTIVATION_ID' }
+              if ($wrong) { "wrong $element" } else { "expandable $($element.Value.Replace('${', '$').Replace('}', ''))" }
+            }
+            default { "wrong $_ $element" }
+          }
+        }
+        function Read-Statement($statement) {
+          if ($statement -isnot [System.Management.Automation.Language.PipelineAst] -or $statement.Background) { return "wrong $statement" }
+          foreach ($part in $statement.PipelineElements) {
+            if ($part.Redirections.Count -or $part.InvocationOperator -in 'Dot', 'Ampersand') { "wrong $part" }
+            elseif ($part -is [System.Management.Automation.Language.CommandAst]) { ($part.CommandElements | ForEach-Object { Read-Element $_ }) -join [char]1 }
+            else { 'input' + [char]1 + (Read-Element $part.Expression) }
+          }
+        }
+        $read = foreach ($text in (Get-Content -Raw -LiteralPath $env:COMMANDS | ConvertFrom-Json -NoEnumerate)) {
+          $errors = $null
+          $tree = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors)
+          $shape = ($tree.FindAll({ $true }, $true) | ForEach-Object { $_.GetType().Name }) -join ' '
+          $calls = if ($errors) { "wrong $errors" } else { $tree.EndBlock.Statements | ForEach-Object { Read-Statement $_ } }
+          , @($shape) + @($calls)
+        }
+        ConvertTo-Json -InputObject @($read | ForEach-Object { , $_ }) -Depth 4 -Compress | Set-Content -LiteralPath $env:CALLS -NoNewline
+        """;
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task PowerShell_reads_what_is_meant_for_every_value(string pwsh)
+    {
+        Skip.If(pwsh.Length == 0, "There is no pwsh on the PATH.");
+        await HostileValues.Any.Array[60].SampleAsync(
+            async random =>
+            {
+                (string Value, FixCommand Fix)[] cases =
+                [
+                    .. HostileValues.Known.Concat(random).SelectMany(value => HostileFixes.With(value).Select(fix => (value, fix))).DistinctBy(item => item.fix.PowerShell),
+                ];
+                FixCommand[] harmless = [.. ((string[])["harmless", "harm less", "-x", "us-west-2"]).SelectMany(HostileFixes.With)];
+                string[][] read = await ReadAsync(pwsh, [.. harmless.Concat(cases.Select(item => item.Fix)).Select(fix => fix.PowerShell)]);
+                HashSet<string> shapes = [.. read.Take(harmless.Length).Select(item => item[0])];
+                for (int i = 0; i < cases.Length; i++)
+                {
+                    (string value, FixCommand fix) = cases[i];
+                    string[] item = read[harmless.Length + i];
+                    string told = $"{value}\n{fix.PowerShell}";
+                    if (Calls.InPowerShell(fix) is { } calls)
+                    {
+                        item[1..].ShouldBe(calls, told);
+                    }
+                    else
+                    {
+                        item[1].ShouldNotStartWith("wrong Missing", Case.Sensitive, told);
+                        shapes.ShouldContain(item[0], told);
+                    }
+                }
+            },
+            iter: 1,
+            threads: 1);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_change_asks_for_the_namespace_where_another_StatefulSet_has_the_name(string pwsh)
+    {
+        await using FakeKubernetes fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
+        await fake.EnterAsync("healthy");
+        fake.Store.Put(JsonNode.Parse("""
+            {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"eks-connector","namespace":"tenant"},
+             "spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"serviceAccountName":"evil","containers":[]}}}}
+            """)!.AsObject());
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            $arn = 'arn:aws:iam::111122223333:role/admin'
+            foreach ($change in { Grant-EksConnectorImpersonation -PrincipalArn $arn }, { Revoke-EksConnectorImpersonation -PrincipalArn $arn -Confirm:$false }, { Repair-EksConnector -SkipAws -Confirm:$false }) {
+              & $change -ErrorAction SilentlyContinue -ErrorVariable failed 2>$null
+              $failed = $Error[0]
+              "$($failed.FullyQualifiedErrorId.Split(',')[0]) $($failed.CategoryInfo.Category) $($failed.ErrorDetails.RecommendedAction)"
+            }
+            (Grant-EksConnectorImpersonation -PrincipalArn $arn -Namespace eks-connector).CanImpersonate
+            """,
+            new Dictionary<string, string?> { ["KUBECONFIG"] = fake.KubeConfigPath });
+        result.Lines.Length.ShouldBe(4, result.Output + result.Errors);
+        result.Lines[..3].ShouldAllBe(line => line.StartsWith("NamespaceRequired InvalidArgument ") && line.Contains("'eks-connector', 'tenant'"), result.Output + result.Errors);
+        result.Lines[3].ShouldBe("True");
+        fake.Store.List("clusterrolebindings").ShouldAllBe(binding => !binding.ToJsonString(null).Contains("evil"));
+    }
+
+    private static async Task<string[][]> ReadAsync(string pwsh, string[] texts)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        try
+        {
+            string commands = Path.Combine(folder.FullName, "commands.json");
+            string calls = Path.Combine(folder.FullName, "calls.json");
+            await File.WriteAllTextAsync(commands, JsonSerializer.Serialize(texts));
+            PwshResult result = await PwshRun.OfAsync(
+                pwsh, Script, new Dictionary<string, string?> { ["COMMANDS"] = commands, ["CALLS"] = calls }, import: false);
+            result.Errors.ShouldBeEmpty();
+            return JsonSerializer.Deserialize<string[][]>(await File.ReadAllTextAsync(calls))!;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+}

@@ -1,0 +1,135 @@
+using System.Text.Json.Nodes;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Repair;
+using EksConnector.Core.Impersonation;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Impersonation;
+
+/// <summary>A change without a namespace is for one installation alone; whoever may create a StatefulSet cannot get a grant by its name.</summary>
+public sealed class ChangeTargetTests : IAsyncLifetime
+{
+    private const string Admin = "arn:aws:iam::111122223333:role/admin";
+    private readonly KubernetesGateway _gateway = new();
+    private FakeKubernetes _fake = null!;
+
+    public async Task InitializeAsync() => _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
+
+    public async Task DisposeAsync()
+    {
+        _gateway.Dispose();
+        await _fake.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task Two_installations_are_refused_and_both_are_named()
+    {
+        await _fake.EnterAsync("healthy");
+        await _fake.EnterAsync("helm", "kube-addons");
+
+        foreach (EksConnectorException failure in await RefusalsAsync())
+        {
+            failure.Message.ShouldContain("'eks-connector'");
+            failure.RecommendedAction.ShouldContain("'eks-connector', 'kube-addons'");
+            failure.RecommendedAction.ShouldContain("-Namespace");
+        }
+    }
+
+    [Fact]
+    public async Task A_look_alike_alone_is_refused()
+    {
+        _fake.Store.Put(LookAlike("tenant"));
+
+        foreach (EksConnectorException failure in await RefusalsAsync())
+        {
+            failure.RecommendedAction.ShouldContain("'tenant'");
+        }
+    }
+
+    [Fact]
+    public async Task A_look_alike_beside_the_connector_is_refused()
+    {
+        await _fake.EnterAsync("healthy");
+        _fake.Store.Put(LookAlike("tenant"));
+
+        foreach (EksConnectorException failure in await RefusalsAsync())
+        {
+            failure.RecommendedAction.ShouldContain("'eks-connector', 'tenant'");
+        }
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_named_is_the_one()
+    {
+        await _fake.EnterAsync("healthy");
+        _fake.Store.Put(LookAlike("tenant"));
+
+        (await GrantAsync("eks-connector")).Items.ShouldHaveSingleItem().Accounts.ShouldHaveSingleItem().Namespace.ShouldBe("eks-connector");
+        (await RevokeAsync("eks-connector")).Failures.ShouldBeEmpty();
+        (await RepairAsync("eks-connector")).Items.ShouldHaveSingleItem().Namespace.ShouldBe("eks-connector");
+    }
+
+    [Theory]
+    [InlineData("healthy")]
+    [InlineData("helm")]
+    public async Task What_helm_or_the_manifest_made_elsewhere_is_the_one(string scenario)
+    {
+        await _fake.EnterAsync(scenario, "kube-addons");
+
+        (await GrantAsync(null)).Items.ShouldHaveSingleItem().Accounts.ShouldHaveSingleItem().Namespace.ShouldBe("kube-addons");
+        (await RepairAsync(null)).Items.ShouldHaveSingleItem().Namespace.ShouldBe("kube-addons");
+    }
+
+    [Fact]
+    public async Task A_label_alone_is_no_mark()
+    {
+        JsonObject fake = LookAlike("tenant");
+        fake["metadata"]!["labels"]!["app.kubernetes.io/managed-by"] = "Helm";
+        _fake.Store.Put(fake);
+
+        await RefusalsAsync();
+    }
+
+    private async Task<IReadOnlyList<EksConnectorException>> RefusalsAsync()
+    {
+        OperationRun<ImpersonationPlan> grant = await GrantAsync(null);
+        OperationRun<ImpersonationPlan> revocation = await RevokeAsync(null);
+        OperationRun<RepairPlan> repair = await RepairAsync(null);
+        grant.Items.ShouldBeEmpty();
+        revocation.Items.ShouldBeEmpty();
+        repair.Items.ShouldBeEmpty();
+        EksConnectorException[] failures = [grant.Failures.ShouldHaveSingleItem(), revocation.Failures.ShouldHaveSingleItem(), repair.Failures.ShouldHaveSingleItem()];
+        failures.ShouldAllBe(failure => failure.ErrorId == ErrorIds.NamespaceRequired && failure.Category == FailureCategory.InvalidArgument && failure.Target == "admin");
+        _fake.Requests.All.ShouldAllBe(request => request.Method == "GET");
+        return failures;
+    }
+
+    private Task<OperationRun<ImpersonationPlan>> GrantAsync(string? @namespace) => OperationRun<ImpersonationPlan>.OfAsync(
+        new GrantImpersonationOperation(_gateway).PlanAsync(new GrantRequest { Source = Source(), Principals = [Principal(@namespace)] }));
+
+    private Task<OperationRun<ImpersonationPlan>> RevokeAsync(string? @namespace) => OperationRun<ImpersonationPlan>.OfAsync(
+        new RevokeImpersonationOperation(_gateway).PlanAsync(new RevokeRequest { Source = Source(), Principals = [Principal(@namespace)] }));
+
+    private Task<OperationRun<RepairPlan>> RepairAsync(string? @namespace) => OperationRun<RepairPlan>.OfAsync(
+        new RepairOperation(_gateway, () => throw new InvalidOperationException("AWS is left out."))
+            .PlanAsync(new DiagnosisRequest { Source = Source(), Targets = [new ClusterTarget("admin", @namespace)], SkipAws = true }));
+
+    private ConnectionSource Source() => new() { KubeConfigPaths = [_fake.KubeConfigPath] };
+
+    private static PrincipalTarget Principal(string? @namespace) => new(new ClusterTarget("admin", @namespace), Admin);
+
+    private static JsonObject LookAlike(string @namespace)
+    {
+        JsonObject set = JsonNode.Parse("""
+            {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"eks-connector","labels":{"app":"eks-connector"}},
+             "spec":{"replicas":1,"selector":{"matchLabels":{"app":"eks-connector"}},"template":{"metadata":{"labels":{"app":"eks-connector"}},
+             "spec":{"serviceAccountName":"evil","containers":[{"name":"connector-agent","image":"evil"}]}}}}
+            """)!.AsObject();
+        set["metadata"]!["namespace"] = @namespace;
+        return set;
+    }
+}
