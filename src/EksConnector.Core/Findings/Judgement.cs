@@ -9,6 +9,7 @@ internal sealed class Judgement
     private static readonly string[] s_results = [DiagnosisWords.Failed, DiagnosisWords.Warned, DiagnosisWords.Passed, DiagnosisWords.Skipped];
 
     private readonly List<Observation> _observations = [];
+    private readonly Dictionary<(string Code, string? PrincipalArn), int> _places = [];
 
     /// <summary>Judges.</summary>
     /// <param name="observations">What the rules say, in their order.</param>
@@ -52,9 +53,9 @@ internal sealed class Judgement
     // The worst counts, and what several pods say alike is one finding with the evidence of all.
     private void Add(Observation observation)
     {
-        int at = _observations.FindIndex(known => known.Code == observation.Code && known.PrincipalArn == observation.PrincipalArn);
-        if (at < 0)
+        if (!_places.TryGetValue((observation.Code, observation.PrincipalArn), out int at))
         {
+            _places.Add((observation.Code, observation.PrincipalArn), _observations.Count);
             _observations.Add(observation);
             return;
         }

@@ -75,7 +75,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <param name="status">What it is at.</param>
     /// <param name="percentComplete">0 to 100, or -1.</param>
     public void Report(string activity, string status, int percentComplete) =>
-        _events.Writer.TryWrite(new ProgressEvent<T>(activity, status, percentComplete));
+        _events.Writer.TryWrite(new ProgressEvent<T>(activity, Redactor.Redact(status), percentComplete));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -66,9 +66,10 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase))
+            // A value that holds a secret is not shown, and would be no use without it.
+            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && Redactor.Redact(value) == value)
             {
-                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, toolTip);
+                yield return new CompletionResult(Quote(value), value, CompletionResultType.ParameterValue, Redactor.Redact(toolTip));
             }
         }
     }
