@@ -6,7 +6,9 @@ namespace EksConnector.Aws.Pipeline;
 /// <summary>Reads the fields of an answer. What is not there, or is of another kind, is null.</summary>
 internal static class JsonFields
 {
-    public static string? Text(JsonElement parent, string name) =>
+    public static string? Text(JsonElement parent, string name) => Raw(parent, name) is { } text ? Redactor.Redact(text) : null;
+
+    private static string? Raw(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     public static int? Integer(JsonElement parent, string name) =>
@@ -42,7 +44,7 @@ internal static class JsonFields
     /// <exception cref="JsonException">The answer leads to itself: following it would never end.</exception>
     public static string? NextPage(JsonElement answer, string name, string? asked)
     {
-        string? next = Text(answer, name);
+        string? next = Raw(answer, name);
         if (string.IsNullOrEmpty(next))
         {
             return null;

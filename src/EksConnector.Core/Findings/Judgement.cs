@@ -56,10 +56,9 @@ internal sealed class Judgement
     // The worst counts, and what several pods say alike is one finding with the evidence of all.
     private void Add(Observation observation)
     {
-        (string Code, string? PrincipalArn) key = (observation.Code, observation.PrincipalArn);
-        if (!_places.TryGetValue(key, out int at))
+        if (!_places.TryGetValue((observation.Code, observation.PrincipalArn), out int at))
         {
-            _places.Add(key, _observations.Count);
+            _places.Add((observation.Code, observation.PrincipalArn), _observations.Count);
             _observations.Add(observation);
             return;
         }

@@ -51,18 +51,23 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine)
         // From "written" on nothing has been written yet, from "seen" on nothing has been looked at.
         int written = 0;
         int seen = 0;
+        int anchor = -1;
+        int encoded = -1;
         while (seen < lines.Length)
         {
             int start = seen;
             if (!_redactor.NeedsEveryLine)
             {
-                int anchor = SecretAnchors.IndexIn(lines[seen..]);
-                if (anchor < 0)
+                // Each is looked for again only once it has been passed.
+                anchor = anchor < seen ? Next(SecretAnchors.IndexIn(lines[seen..]), seen) : anchor;
+                encoded = encoded < seen ? Next(EncodedText.IndexIn(lines[seen..]), seen) : encoded;
+                int first = Math.Min(anchor, encoded);
+                if (first == int.MaxValue)
                 {
                     break;
                 }
 
-                start = seen + lines.Slice(seen, anchor).LastIndexOf((byte)'\n') + 1;
+                start = seen + lines[seen..first].LastIndexOf((byte)'\n') + 1;
             }
 
             int length = lines[start..].IndexOf((byte)'\n');
@@ -79,6 +84,8 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine)
 
         output.Write(lines[written..]);
     }
+
+    private static int Next(int index, int start) => index < 0 ? int.MaxValue : start + index;
 
     private void Hold(ReadOnlySpan<byte> piece, Stream output)
     {

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Text;
 using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Security;
@@ -19,6 +18,9 @@ internal sealed class LineRedactor
     // How far from the border of two pieces an anchor has to be so that its secret has ended or is seen to go on.
     private const int Border = 4096;
 
+    // How much of the lines before is kept for a value that may come after them.
+    private const int LongestPending = 512;
+
     private static readonly SearchValues<byte> s_base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
 
@@ -26,12 +28,14 @@ internal sealed class LineRedactor
     private int _keyLines;
     private bool _masksRest;
     private bool _inPieces;
+    private byte[] _before = [];
+    private bool _isWrapped;
     private byte[] _endOfPiece = [];
 
     private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
 
-    /// <summary>Whether the next line is looked at although it has no anchor: it may be of a private key, or the rest of a line.</summary>
-    public bool NeedsEveryLine => _keyLines > 0 || _inPieces;
+    /// <summary>Whether the next line is looked at although it has no anchor: it may be of a private key, the rest of a line, or the value of a name before it.</summary>
+    public bool NeedsEveryLine => _keyLines > 0 || _inPieces || _isWrapped || _before.Length > 0;
 
     /// <summary>Whether the next call brings more of a line that came in pieces.</summary>
     public bool IsInLine => _inPieces;
@@ -52,7 +56,14 @@ internal sealed class LineRedactor
             return RedactKeyLine(line);
         }
 
-        return SecretAnchors.IndexIn(line) < 0 ? line : RedactWithAnchor(line);
+        if (_isWrapped && SecretScanner.IsWrapped(line))
+        {
+            _isWrapped = line.TrimEnd("\r"u8).Length >= SecretScanner.ShortestWrapped;
+            return line.EndsWith("\r"u8) ? Join([], true, "\r"u8) : MaskBytes;
+        }
+
+        _isWrapped = false;
+        return _before.Length > 0 || HasAnchor(line) ? RedactWithAnchor(line) : line;
     }
 
     private ReadOnlySpan<byte> RedactWithAnchor(ReadOnlySpan<byte> line)
@@ -64,27 +75,55 @@ internal sealed class LineRedactor
             _keyLines = 1;
         }
 
-        char[] characters = ArrayPool<char>.Shared.Rent(length);
-        try
+        // A name at the end of the line before may belong to a value in this one.
+        byte[] before = _before;
+        _before = [];
+        int start = 0;
+        if (before.Length > 0)
         {
-            Span<char> view = characters.AsSpan(0, Encoding.Latin1.GetChars(text, characters));
-            string? redacted = Redactor.Hide(view, text);
-            if (redacted is null)
-            {
-                return line;
-            }
+            LogTime.TryReadApi(text, out _, out start);
+            text = (byte[])[.. before, (byte)'\n', .. text[start..]];
+        }
 
-            byte[] bytes = Encoding.Latin1.GetBytes(redacted);
-            _clean.Clear();
-            _clean.Append(bytes);
-            _clean.Append(line[length..]);
-            return _clean.Bytes;
-        }
-        finally
+        List<TextSpan>? secrets = SecretScanner.Find(text, out int pending);
+        if (pending >= 0 && text.Length - pending <= LongestPending)
         {
-            ArrayPool<char>.Shared.Return(characters, clearArray: true);
+            _before = text[pending..].ToArray();
         }
+
+        // What was added before the line is no part of it.
+        int shift = before.Length > 0 ? before.Length + 1 - start : 0;
+        secrets?.RemoveAll(secret => secret.End - shift <= start);
+        if (secrets is null or { Count: 0 })
+        {
+            return line;
+        }
+
+        // Base64 in lines, of which this is the first.
+        _isWrapped = secrets[^1].End == text.Length && secrets[^1].End - secrets[^1].Start >= SecretScanner.ShortestWrapped;
+
+        _clean.Clear();
+        int copied = 0;
+        foreach (TextSpan secret in secrets)
+        {
+            int first = Math.Max(secret.Start - shift, start);
+            _clean.Append(line[copied..first]);
+            _clean.Append(MaskBytes);
+            copied = secret.End - shift;
+        }
+
+        _clean.Append(line[copied..]);
+        return _clean.Bytes;
     }
+
+    private static int IndexIn(ReadOnlySpan<byte> text)
+    {
+        int anchor = SecretAnchors.IndexIn(text);
+        int encoded = EncodedText.IndexIn(anchor < 0 ? text : text[..anchor]);
+        return encoded < 0 ? anchor : encoded;
+    }
+
+    private static bool HasAnchor(ReadOnlySpan<byte> text) => SecretAnchors.IndexIn(text) >= 0 || EncodedText.IndexIn(text) >= 0;
 
     // Whether a key begins in the line and does not end in it. A header line of a log within it shows that it was cut off.
     private static bool BeginsKey(ReadOnlySpan<byte> line)
@@ -213,13 +252,15 @@ internal sealed class LineRedactor
         _masksRest = goesOn && masksRest;
         _endOfPiece = [];
         _keyLines = 0;
+        _before = [];
+        _isWrapped = false;
         if (masksRest)
         {
             return MaskBytes;
         }
 
         byte[] border = [.. before, .. piece[..Math.Min(piece.Length, SecretAnchors.Longest)]];
-        if (SecretAnchors.IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
+        if (IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
         {
             _masksRest = goesOn;
             return MaskBytes;
@@ -231,15 +272,16 @@ internal sealed class LineRedactor
             _endOfPiece = end[^Math.Min(end.Length, SecretAnchors.Longest)..].ToArray();
         }
 
-        if (SecretAnchors.IndexIn(piece) < 0)
+        if (!HasAnchor(piece))
         {
             return piece;
         }
 
         ReadOnlySpan<byte> redacted = RedactWithAnchor(piece);
         ReadOnlySpan<byte> tail = piece[^Math.Min(piece.Length, Border)..];
-        _masksRest = goesOn && (_keyLines > 0 || redacted.EndsWith(MaskBytes) || SecretAnchors.IndexIn(tail) >= 0);
+        _masksRest = goesOn && (_keyLines > 0 || redacted.EndsWith(MaskBytes) || HasAnchor(tail));
         _keyLines = goesOn ? 0 : _keyLines;
+        _before = [];
         return redacted;
     }
 }

@@ -1,6 +1,5 @@
 using System.Buffers;
 using System.Text;
-using System.Text.RegularExpressions;
 using EksConnector.Core.Security;
 
 namespace EksConnector;
@@ -24,19 +23,14 @@ public static class Redactor
             return string.Empty;
         }
 
-        byte[] bytes = ArrayPool<byte>.Shared.Rent(text.Length);
+        bool isAscii = Ascii.IsValid(text);
+        int length = isAscii ? text.Length : Encoding.UTF8.GetByteCount(text);
+        byte[] bytes = ArrayPool<byte>.Shared.Rent(length);
         try
         {
-            Span<byte> narrow = bytes.AsSpan(0, text.Length);
-            if (Ascii.FromUtf16(text, narrow, out _) != OperationStatus.Done)
-            {
-                for (int i = 0; i < text.Length; i++)
-                {
-                    narrow[i] = text[i] < 0x80 ? (byte)text[i] : (byte)'?';
-                }
-            }
-
-            return Hide(text, narrow) ?? text;
+            Encoding.UTF8.GetBytes(text, bytes);
+            List<TextSpan>? secrets = SecretScanner.Find(bytes.AsSpan(0, length), out _);
+            return secrets is null ? text : Hide(text, isAscii ? secrets : InCharacters(text, secrets));
         }
         finally
         {
@@ -44,50 +38,37 @@ public static class Redactor
         }
     }
 
-    /// <summary>Hides the secrets in a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="narrow">The same text, a byte for each character; a character beyond ASCII may be any byte beyond ASCII or none of an anchor.</param>
-    /// <returns>The text without its secrets; null where it has none. Where it takes too long to tell, a mask and nothing of the text.</returns>
-    internal static string? Hide(ReadOnlySpan<char> text, ReadOnlySpan<byte> narrow) => Hide(text, narrow, SecretPatterns.Of);
-
-    /// <summary>Hides what the patterns call "secret" in a text.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="narrow">The same text, a byte for each character.</param>
-    /// <param name="patternOf">Gives the pattern of a group of anchors, which matches where it is tried and not further on.</param>
-    /// <returns>The text without its secrets; null where it has none. Where it takes too long to tell, a mask and nothing of the text.</returns>
-    internal static string? Hide(ReadOnlySpan<char> text, ReadOnlySpan<byte> narrow, Func<int, Regex> patternOf)
+    private static string Hide(string text, List<TextSpan> secrets)
     {
-        string? whole = null;
-        StringBuilder? clean = null;
+        var clean = new StringBuilder(text.Length);
         int copied = 0;
+        foreach (TextSpan secret in secrets)
+        {
+            clean.Append(text, copied, secret.Start - copied).Append(Mask);
+            copied = secret.End;
+        }
+
+        return clean.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    // The places of the secrets in the text, from those in its UTF-8 bytes.
+    private static List<TextSpan> InCharacters(string text, List<TextSpan> secrets)
+    {
         int at = 0;
-        try
+        int offset = 0;
+        return secrets.ConvertAll(secret => new TextSpan(IndexOf(secret.Start), IndexOf(secret.End)));
+
+        int IndexOf(int place)
         {
-            for (int next; (next = SecretAnchors.IndexIn(narrow[at..], out int group)) >= 0;)
+            while (offset < place)
             {
-                at += next;
-                Regex pattern = patternOf(group);
-                if (!pattern.IsMatch(text, at))
-                {
-                    at++;
-                    continue;
-                }
-
-                // Only the group "secret" goes; what shows which secret it was stays, so that a line keeps its meaning.
-                whole ??= text.ToString();
-                Match match = pattern.Match(whole, at);
-                Group secret = match.Groups["secret"];
-                clean ??= new StringBuilder(whole.Length);
-                clean.Append(text[copied..secret.Index]).Append(Mask);
-                copied = secret.Index + secret.Length;
-                at = Math.Max(match.Index + match.Length, at + 1);
+                char character = text[at++];
+                bool isPair = char.IsHighSurrogate(character) && at < text.Length && char.IsLowSurrogate(text[at]);
+                at += isPair ? 1 : 0;
+                offset += isPair ? 4 : character < 0x80 ? 1 : character < 0x800 ? 2 : 3;
             }
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return Mask;
-        }
 
-        return clean?.Append(text[copied..]).ToString();
+            return at;
+        }
     }
 }

@@ -9,8 +9,8 @@ using System.Text;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Finds the anchors of the <see cref="SecretPatterns"/> in a text, the places where there may be a secret, at several gigabytes a
-/// second; the case of letters does not matter.
+/// Finds the places in a text where a secret may begin: names of secrets, addresses, and prefixes of tokens. It reads
+/// several gigabytes per second. Only <see cref="AnchorKind.Prefix"/> is case-sensitive.
 /// </summary>
 /// <remarks>
 /// Four bytes of each anchor are looked for, all anchors at once: two tables for each of the four say, by the halves of a byte, which
@@ -18,12 +18,23 @@ namespace EksConnector.Core.Security;
 /// </remarks>
 internal static class SecretAnchors
 {
-    /// <summary>The length of the longest anchor.</summary>
-    public const int Longest = 14;
+    /// <summary>The length of the longest anchor, in bytes.</summary>
+    public const int Longest = 15;
 
     private const int Looked = 4;
 
-    private static readonly byte[][][] s_anchors = Array.ConvertAll(SecretPatterns.Anchors, group => Array.ConvertAll(group, Encoding.ASCII.GetBytes));
+    // Anchors of a group have similar beginnings, so that the tables let few other texts pass.
+    private static readonly Anchor[][] s_groups =
+    [
+        Names("code", "cookie", "token"),
+        Names("key", "pwd"),
+        [.. Names("pass", "auth"), .. Schemes("basic", "bearer")],
+        Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
+        [.. Schemes("oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt)],
+        Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
+        Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
+        Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),
+    ];
 
     // By place and byte: the groups that may have it there, a bit for each of the eight at most.
     private static readonly byte[][] s_exact = MakeExact();
@@ -32,87 +43,97 @@ internal static class SecretAnchors
     private static readonly Vector256<byte>[] s_low = MakeHalves(value => value & 0x0F);
     private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4);
 
-    /// <summary>All anchors, in lower case.</summary>
-    public static IEnumerable<string> All => SecretPatterns.Anchors.SelectMany(group => group);
+    /// <summary>All anchors; those that are not case-sensitive are in lower case.</summary>
+    public static IEnumerable<(string Text, AnchorKind Kind)> All =>
+        s_groups.SelectMany(group => group).Select(anchor => (Encoding.ASCII.GetString(anchor.Text), anchor.Kind));
 
     /// <summary>Finds the first anchor.</summary>
     /// <param name="text">The text.</param>
     /// <returns>Where it begins, or -1.</returns>
     public static int IndexIn(ReadOnlySpan<byte> text) => IndexIn(text, out _);
 
-    /// <summary>Finds the first anchor and its group.</summary>
+    /// <summary>Finds the first anchor and its kind.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="group">Its group's place in <see cref="SecretPatterns.Anchors"/>.</param>
+    /// <param name="kind">What it is a part of.</param>
     /// <returns>Where it begins, or -1.</returns>
-    public static int IndexIn(ReadOnlySpan<byte> text, out int group)
+    public static int IndexIn(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         if (Avx2.IsSupported && text.Length >= Vector256<byte>.Count + Looked - 1)
         {
-            return Index256(text, out group);
+            return Index256(text, out kind);
         }
 
         if ((Ssse3.IsSupported || AdvSimd.Arm64.IsSupported) && text.Length >= Vector128<byte>.Count + Looked - 1)
         {
-            return Index128(text, out group);
+            return Index128(text, out kind);
         }
 
-        return IndexOneByOne(text, out group);
+        return IndexOneByOne(text, out kind);
     }
 
     /// <summary>Finds the first anchor without vectors: what short texts and other processors get.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="group">Its group's place in <see cref="SecretPatterns.Anchors"/>.</param>
+    /// <param name="kind">What it is a part of.</param>
     /// <returns>Where it begins, or -1.</returns>
-    public static int IndexOneByOne(ReadOnlySpan<byte> text, out int group)
+    public static int IndexOneByOne(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         for (int at = 0; at + Looked <= text.Length; at++)
         {
-            if (TryGroup(text[at..], out group))
+            if (TryGroup(text[at..], out kind))
             {
                 return at;
             }
         }
 
-        group = -1;
+        kind = AnchorKind.None;
         return -1;
     }
 
-    private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index, out int group)
+    private static bool TryConfirm(ReadOnlySpan<byte> text, int at, uint hits, out int index, out AnchorKind kind)
     {
         for (; hits != 0; hits &= hits - 1)
         {
             index = at + BitOperations.TrailingZeroCount(hits);
-            if (TryGroup(text[index..], out group))
+            if (TryGroup(text[index..], out kind))
             {
                 return true;
             }
         }
 
         index = -1;
-        group = -1;
+        kind = AnchorKind.None;
         return false;
     }
 
-    private static bool TryGroup(ReadOnlySpan<byte> text, out int group)
+    private static bool TryGroup(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         int groups = s_exact[0][text[0]] & s_exact[1][text[1]] & s_exact[2][text[2]] & s_exact[3][text[3]];
         for (; groups != 0; groups &= groups - 1)
         {
-            group = BitOperations.TrailingZeroCount(groups);
-            foreach (byte[] anchor in s_anchors[group])
+            foreach (Anchor anchor in s_groups[BitOperations.TrailingZeroCount(groups)])
             {
-                if (anchor.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..anchor.Length], anchor))
+                if (anchor.Kind == AnchorKind.Prefix
+                    ? text.StartsWith(anchor.Text)
+                    : anchor.Text.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..anchor.Text.Length], anchor.Text))
                 {
+                    kind = anchor.Kind;
                     return true;
                 }
             }
         }
 
-        group = -1;
+        kind = AnchorKind.None;
         return false;
     }
 
-    private static int Index256(ReadOnlySpan<byte> text, out int group)
+    private static Anchor[] Names(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Name));
+
+    private static Anchor[] Schemes(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Scheme));
+
+    private static Anchor[] Prefixes(Func<SecretPrefix, bool> isOfGroup) =>
+        [.. SecretPrefix.All.Where(isOfGroup).Select(prefix => new Anchor(Encoding.ASCII.GetBytes(prefix.Text), AnchorKind.Prefix))];
+
+    private static int Index256(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         // All tables stay in registers.
         Vector256<byte> half = Vector256.Create((byte)0x0F);
@@ -133,14 +154,14 @@ internal static class SecretAnchors
                 & Avx2.Shuffle(low2, bytes2 & half) & Avx2.Shuffle(high2, HighHalves(bytes2) & half)
                 & Avx2.Shuffle(low3, bytes3 & half) & Avx2.Shuffle(high3, HighHalves(bytes3) & half);
             if (groups != Vector256<byte>.Zero
-                && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index, out group))
+                && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index, out kind))
             {
                 return index;
             }
 
             if (at == last)
             {
-                group = -1;
+                kind = AnchorKind.None;
                 return -1;
             }
 
@@ -149,7 +170,7 @@ internal static class SecretAnchors
         }
     }
 
-    private static int Index128(ReadOnlySpan<byte> text, out int group)
+    private static int Index128(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         Vector128<byte> half = Vector128.Create((byte)0x0F);
         ref byte start = ref MemoryMarshal.GetReference(text);
@@ -166,14 +187,14 @@ internal static class SecretAnchors
             }
 
             uint hits = ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
-            if (hits != 0 && TryConfirm(text, at, hits, out int index, out group))
+            if (hits != 0 && TryConfirm(text, at, hits, out int index, out kind))
             {
                 return index;
             }
 
             if (at == last)
             {
-                group = -1;
+                kind = AnchorKind.None;
                 return -1;
             }
 
@@ -194,22 +215,23 @@ internal static class SecretAnchors
         for (int place = 0; place < Looked; place++)
         {
             byte[] table = new byte[256];
-            for (int group = 0; group < SecretPatterns.Anchors.Length; group++)
+            for (int group = 0; group < s_groups.Length; group++)
             {
-                foreach (string anchor in SecretPatterns.Anchors[group])
+                foreach (Anchor anchor in s_groups[group])
                 {
                     byte bit = (byte)(1 << group);
-                    if (place < anchor.Length)
+                    if (place < anchor.Text.Length)
                     {
-                        table[anchor[place]] |= bit;
-                        table[char.ToUpperInvariant(anchor[place])] |= bit;
+                        byte value = anchor.Text[place];
+                        table[value] |= bit;
+                        table[anchor.Kind == AnchorKind.Prefix ? value : char.ToUpperInvariant((char)value)] |= bit;
                         continue;
                     }
 
-                    // An anchor of three bytes may have any fourth: each needs something after it to be a secret.
-                    for (int value = 0; value < table.Length; value++)
+                    // An anchor of fewer bytes may have anything after it: each needs something there to be a secret.
+                    for (int any = 0; any < table.Length; any++)
                     {
-                        table[value] |= bit;
+                        table[any] |= bit;
                     }
                 }
             }
@@ -232,4 +254,6 @@ internal static class SecretAnchors
             Vector128<byte> narrow = Vector128.Create((ReadOnlySpan<byte>)table);
             return Vector256.Create(narrow, narrow);
         });
+
+    private sealed record Anchor(byte[] Text, AnchorKind Kind);
 }

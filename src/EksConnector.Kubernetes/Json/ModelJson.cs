@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EksConnector.Core;
 using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Kubernetes.Json;
@@ -7,7 +8,7 @@ namespace EksConnector.Kubernetes.Json;
 /// <summary>How the models are read from JSON; generated at build time, so that a first call does not pay for reflection.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    Converters = [typeof(SecretTextConverter)],
+    Converters = [typeof(SecretTextConverter), typeof(RedactedTextConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(ApiStatus))]
 [JsonSerializable(typeof(JsonElement))]

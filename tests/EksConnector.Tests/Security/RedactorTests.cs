@@ -1,6 +1,3 @@
-using System.Text;
-using System.Text.RegularExpressions;
-
 namespace EksConnector.Tests.Security;
 
 public sealed class RedactorTests
@@ -101,39 +98,6 @@ public sealed class RedactorTests
         string once = Redactor.Redact(text);
         once.ShouldNotContain("PLANTED");
         Redactor.Redact(once).ShouldBe(once);
-    }
-
-    [Fact]
-    public void Where_the_pattern_takes_too_long_nothing_is_given()
-    {
-        var pattern = new Regex(@"\Gtoken (?<secret>(x+x+)+y)", RegexOptions.None, TimeSpan.FromMilliseconds(20));
-        string text = "PLANTED token " + new string('x', 60);
-        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), _ => pattern).ShouldBe(Redactor.Mask);
-        text += "y";
-        Redactor.Hide(text, Encoding.ASCII.GetBytes(text), _ => pattern).ShouldBe("PLANTED token [redacted]");
-    }
-
-    // What makes a pattern look ahead again and again must not make it look for ever: it would be masked as a whole.
-    [Theory]
-    [InlineData("x token:")]
-    [InlineData("token:")]
-    [InlineData("://:")]
-    [InlineData("://a:b")]
-    [InlineData("proxy:")]
-    [InlineData("eyJ")]
-    [InlineData("Bearer ")]
-    [InlineData("code:")]
-    [InlineData("-----BEGIN PRIVATE KEY_")]
-    [InlineData("password\\\\")]
-    [InlineData("EKS_ACTIVATION_CODE,,,")]
-    [InlineData("X-Amz-Signature[[")]
-    [InlineData("token    ")]
-    public void A_long_text_takes_no_long_time(string part)
-    {
-        string text = "begin " + string.Concat(Enumerable.Repeat(part, 200_000 / part.Length)) + " end";
-        string redacted = Redactor.Redact(text);
-        redacted.ShouldStartWith("begin ");
-        redacted.ShouldEndWith(" end");
     }
 
     [Fact]

@@ -99,10 +99,10 @@ public sealed class SecretAnchorsTests
     [Fact]
     public void An_anchor_is_found_at_every_place_in_any_case()
     {
-        foreach (string anchor in SecretAnchors.All)
+        foreach ((string anchor, AnchorKind kind) in SecretAnchors.All)
         {
             anchor.Length.ShouldBeInRange(3, SecretAnchors.Longest);
-            foreach (string cased in new[] { anchor, anchor.ToUpperInvariant() })
+            foreach (string cased in kind == AnchorKind.Prefix ? [anchor] : new[] { anchor, anchor.ToUpperInvariant() })
             {
                 for (int before = 0; before < 100; before++)
                 {
@@ -120,7 +120,7 @@ public sealed class SecretAnchorsTests
     public void With_and_without_vectors_the_same_is_found()
     {
         var random = new Random(4);
-        byte[] letters = Encoding.ASCII.GetBytes(string.Concat(SecretAnchors.All) + "://TOKEN");
+        byte[] letters = Encoding.ASCII.GetBytes(string.Concat(SecretAnchors.All.Select(anchor => anchor.Text)) + "://TOKEN");
         int found = 0;
         for (int i = 0; i < 50_000; i++)
         {

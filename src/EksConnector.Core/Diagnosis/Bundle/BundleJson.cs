@@ -9,7 +9,7 @@ namespace EksConnector.Core.Diagnosis.Bundle;
     IgnoreReadOnlyProperties = true,
     WriteIndented = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(FailureConverter), typeof(TextListConverter)])]
+    Converters = [typeof(FailureConverter), typeof(TextListConverter), typeof(RedactedTextConverter)])]
 [JsonSerializable(typeof(BundleManifest))]
 [JsonSerializable(typeof(DiagnosisSnapshot))]
 internal sealed partial class BundleJson : JsonSerializerContext;

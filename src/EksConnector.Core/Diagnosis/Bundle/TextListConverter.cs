@@ -15,7 +15,7 @@ internal sealed class TextListConverter : JsonConverter<ValueList<string>>
             throw new JsonException("a list is expected");
         }
 
-        return new ValueList<string>(document.RootElement.EnumerateArray().Select(item => item.GetString() ?? string.Empty));
+        return new ValueList<string>(document.RootElement.EnumerateArray().Select(item => Redactor.Redact(item.GetString())));
     }
 
     /// <inheritdoc/>
@@ -24,7 +24,7 @@ internal sealed class TextListConverter : JsonConverter<ValueList<string>>
         writer.WriteStartArray();
         foreach (string item in value)
         {
-            writer.WriteStringValue(item);
+            writer.WriteStringValue(Redactor.Redact(item));
         }
 
         writer.WriteEndArray();

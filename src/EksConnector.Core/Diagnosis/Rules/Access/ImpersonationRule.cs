@@ -35,15 +35,14 @@ internal sealed class ImpersonationRule : IDiagnosisRule
         Observation whether = granted > 0 || isMisled
             ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector may impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
             : Observation.Warned(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
-        HashSet<string> judged = [.. snapshot.Access.Principals.Select(principal => principal.User)];
-        HashSet<string> admins = [.. snapshot.Access.Admins];
-        return [whether, .. users.SelectMany(user => Look(user, snapshot, judged, admins))];
+        var judged = snapshot.Access.Principals.Select(principal => principal.User).ToHashSet(StringComparer.Ordinal);
+        var admins = snapshot.Access.Admins.ToHashSet(StringComparer.Ordinal);
+        return [whether, .. users.SelectMany(user => Look(user, snapshot, judged.Contains(user.PrincipalArn), admins.Contains(user.PrincipalArn)))];
     }
 
-    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot, HashSet<string> judged, HashSet<string> admins)
+    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot, bool isJudged, bool isAdmin)
     {
         bool isEverybody = user.PrincipalArn == ImpersonationWords.Everybody;
-        bool isJudged = judged.Contains(user.PrincipalArn);
         foreach ((string flag, string code, string what) in s_flags)
         {
             if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))
@@ -65,7 +64,7 @@ internal sealed class ImpersonationRule : IDiagnosisRule
             }
         }
 
-        if (admins.Contains(user.PrincipalArn))
+        if (isAdmin)
         {
             yield return Observation.Warned(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
             {

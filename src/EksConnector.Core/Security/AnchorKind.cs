@@ -1,0 +1,23 @@
+namespace EksConnector.Core.Security;
+
+/// <summary>What an anchor is a part of.</summary>
+internal enum AnchorKind
+{
+    /// <summary>No anchor was found.</summary>
+    None,
+
+    /// <summary>A name such as password or Cookie, or the header of a private key.</summary>
+    Name,
+
+    /// <summary>An authentication scheme, or a proxy without a scheme.</summary>
+    Scheme,
+
+    /// <summary>The address in a URL.</summary>
+    Address,
+
+    /// <summary>An excerpt that Kubernetes quotes.</summary>
+    Excerpt,
+
+    /// <summary>The beginning of a token, or the Base64 form of a word.</summary>
+    Prefix,
+}

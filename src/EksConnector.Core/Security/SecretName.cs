@@ -1,0 +1,137 @@
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>Recognizes the names of secrets, however their words are joined.</summary>
+internal static class SecretName
+{
+    /// <summary>The length of the longest name that is recognized, in characters.</summary>
+    public const int Longest = 64;
+
+    // What a name ends with; "Suffixes" may follow.
+    private static readonly (string End, NameKind Kind)[] s_ends =
+    [
+        ("activationcode", NameKind.Strong), ("password", NameKind.Strong), ("passwd", NameKind.Strong), ("passphrase", NameKind.Strong),
+        ("passcode", NameKind.Strong), ("privatekey", NameKind.Strong), ("secretaccesskey", NameKind.Strong), ("secretkey", NameKind.Strong),
+        ("apikey", NameKind.Strong), ("clientkeydata", NameKind.Strong), ("accountkey", NameKind.Strong), ("sharedkey", NameKind.Strong),
+        ("sharedaccesskey", NameKind.Strong), ("masterkey", NameKind.Strong), ("signingkey", NameKind.Strong), ("encryptionkey", NameKind.Strong),
+        ("subscriptionkey", NameKind.Strong), ("functionskey", NameKind.Strong), ("storagekey", NameKind.Strong), ("authkey", NameKind.Strong),
+        ("clientsecret", NameKind.Strong), ("sharedsecret", NameKind.Strong), ("securestring", NameKind.Strong), ("accesskey", NameKind.AccessKey),
+        ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
+        ("zcredential", NameKind.Strong),
+    ];
+
+    // A token whose name begins like this is a place in a list or the number of a request.
+    private static readonly string[] s_harmlessTokens = ["next", "continue", "continuation", "pagination", "page", "client", "request", "idempotency", "mount", "automount", "serviceaccount"];
+
+    // The name of a Secret, and not what it holds.
+    private static readonly string[] s_harmlessSecrets = ["pull", "tls", "state", "existing", "from", "image", "config", "by", "for", "get", "list", "no", "this"];
+
+    private static readonly string[] s_suffixes = ["value", "base64", "b64", "plaintext", "plain", "text", "string", "hash"];
+
+    /// <summary>Tells what a name says of its value.</summary>
+    /// <param name="name">The name, with or without separators and signs.</param>
+    /// <returns>The kind; None where the value is no secret.</returns>
+    public static NameKind KindOf(ReadOnlySpan<byte> name)
+    {
+        Span<byte> letters = stackalloc byte[Longest];
+        int length = 0;
+        foreach (byte value in name)
+        {
+            if (char.IsAsciiLetterOrDigit((char)value) && length < letters.Length)
+            {
+                letters[length++] = (byte)char.ToLowerInvariant((char)value);
+            }
+        }
+
+        ReadOnlySpan<byte> word = letters[..length].TrimEnd("0123456789"u8);
+        NameKind kind = KindOfWord(word, name);
+        foreach (string suffix in s_suffixes)
+        {
+            if (kind == NameKind.None && EndsWith(word, suffix))
+            {
+                return KindOfWord(word[..^suffix.Length], name[..^suffix.Length].TrimEnd("-_."u8));
+            }
+        }
+
+        return kind;
+    }
+
+    private static NameKind KindOfWord(ReadOnlySpan<byte> word, ReadOnlySpan<byte> name)
+    {
+        foreach ((string end, NameKind kind) in s_ends)
+        {
+            if (EndsWith(word, end))
+            {
+                return kind;
+            }
+        }
+
+        if (EndsWith(word, "token"))
+        {
+            ReadOnlySpan<byte> before = word[..^5];
+            return before.Length == 0 ? NameKind.Token
+                : StartsWithAny(before, s_harmlessTokens) ? NameKind.None
+                : IsNewWord(name, 5) || EndsWithAny(before, "id", "api", "auth", "access", "session", "security", "refresh", "bearer", "identity") ? NameKind.Strong
+                : NameKind.None;
+        }
+
+        if (EndsWith(word, "secret"))
+        {
+            ReadOnlySpan<byte> before = word[..^6];
+            return StartsWithAny(before, s_harmlessSecrets) || EndsWithAny(before, s_harmlessSecrets) ? NameKind.None : NameKind.Secret;
+        }
+
+        if (EndsWith(word, "pwd") || EndsWith(word, "pass"))
+        {
+            int length = word[^1] == 'd' ? 3 : 4;
+            return word.Length == length || IsNewWord(name, length) ? NameKind.Short : NameKind.None;
+        }
+
+        if (EndsWith(word, "code"))
+        {
+            return word.Length == 4 ? NameKind.Code : NameKind.None;
+        }
+
+        return EndsWith(word, "auth") && word.Length <= 5 ? NameKind.Auth
+            : EndsWith(word, "dockerconfigjson") || EndsWith(word, "dockercfg") ? NameKind.Auth
+            : EndsWith(word, "signature") || EndsWith(word, "sig") ? NameKind.Signature
+            : EndsWith(word, "fromliteral") ? NameKind.Literal
+            : NameKind.None;
+    }
+
+    // Whether the last letters of a name begin a word: after a sign other than a blank, or in upper case after lower case.
+    private static bool IsNewWord(ReadOnlySpan<byte> name, int length)
+    {
+        int start = name.Length - length;
+        return start > 0 && ((!char.IsAsciiLetter((char)name[start - 1]) && name[start - 1] != ' ') || (char.IsAsciiLetterUpper((char)name[start]) && char.IsAsciiLetterLower((char)name[start - 1])));
+    }
+
+    private static bool EndsWith(ReadOnlySpan<byte> word, string end) => word.Length >= end.Length && Ascii.Equals(word[^end.Length..], end);
+
+    private static bool StartsWithAny(ReadOnlySpan<byte> word, string[] starts)
+    {
+        foreach (string start in starts)
+        {
+            if (word.Length >= start.Length && Ascii.Equals(word[..start.Length], start))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool EndsWithAny(ReadOnlySpan<byte> word, params string[] ends)
+    {
+        foreach (string end in ends)
+        {
+            if (EndsWith(word, end))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>What is known by its first characters: tokens, keys, and Base64 texts that may hold a secret.</summary>
+/// <param name="Text">The first characters.</param>
+/// <param name="MinimumLength">How many characters the whole has at least.</param>
+/// <param name="IsSecret">Whether the whole is a secret; otherwise it is decoded, and what it holds decides.</param>
+/// <param name="Offset">At which of the four places of a Base64 group the text begins.</param>
+internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecret, int Offset)
+{
+    private static readonly SecretPrefix[] s_all =
+    [
+        // Session tokens of AWS, and tokens for the API server of Amazon EKS.
+        new("IQoJb3JpZ2lu", 28, true, 0),
+        new("FwoGZXIvYXdz", 28, true, 0),
+        new("FQoGZXIvYXdz", 28, true, 0),
+        new("AQoDYXdz", 24, true, 0),
+        new("k8s-aws-v1.", 27, true, 0),
+
+        // Private keys without their PEM header: PKCS #8, SEC 1, Ed25519, OpenSSH. RSA keys are recognized by their fields.
+        new("MHcCAQEE", 48, true, 0),
+        new("MIGHAgEAMBMG", 48, true, 0),
+        new("MC4CAQAwBQYDK2V", 40, true, 0),
+        new("b3BlbnNzaC1rZXkt", 40, true, 0),
+        new("MII", 48, false, 0),
+
+        // Compressed text can hold anything; so can a release of Helm, which is Base64 twice.
+        new("H4sIA", 40, true, 0),
+        new("SDRzSUF", 40, true, 0),
+
+        // Tokens of GitHub, GitLab, Slack, npm and Google.
+        new("ghp_", 24, true, 0),
+        new("gho_", 24, true, 0),
+        new("ghu_", 24, true, 0),
+        new("ghs_", 24, true, 0),
+        new("ghr_", 24, true, 0),
+        new("github_pat_", 30, true, 0),
+        new("glpat-", 20, true, 0),
+        new("xoxb-", 20, true, 0),
+        new("xoxp-", 20, true, 0),
+        new("xoxa-", 20, true, 0),
+        new("xoxs-", 20, true, 0),
+        new("npm_", 36, true, 0),
+        new("AIzaSy", 35, true, 0),
+
+        // JSON, and a JSON Web Token; a list; JSON on several lines.
+        new("eyJ", 16, false, 0),
+        new("W3si", 16, false, 0),
+        new("ewog", 16, false, 0),
+
+        // PEM, at each of the three alignments.
+        new("LS0tLS1CRUdJ", 16, false, 0),
+        new("0tLS0tQkVHSU", 16, false, 2),
+        new("tLS0tLUJFR0lO", 16, false, 3),
+
+        // YAML and settings: apiVersion, activation, Activation, ACTIVATION, password, Password, PASSWORD, EKS_.
+        new("YXBpVmVyc2lv", 16, false, 0),
+        new("YWN0aXZhdGlv", 16, false, 0),
+        new("QWN0aXZhdGlv", 16, false, 0),
+        new("QUNUSVZBVElP", 16, false, 0),
+        new("cGFzc3dvcm", 16, false, 0),
+        new("UGFzc3dvcm", 16, false, 0),
+        new("UEFTU1dPUk", 16, false, 0),
+        new("RUtTX0FDVElW", 16, false, 0),
+    ];
+
+    /// <summary>All prefixes.</summary>
+    public static IReadOnlyList<SecretPrefix> All => s_all;
+
+    /// <summary>Finds the prefix with which a text begins.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The prefix, or null.</returns>
+    public static SecretPrefix? Of(ReadOnlySpan<byte> text)
+    {
+        foreach (SecretPrefix prefix in s_all)
+        {
+            if (text.Length >= prefix.Text.Length && text[0] == prefix.Text[0] && Ascii.Equals(text[..prefix.Text.Length], prefix.Text))
+            {
+                return prefix;
+            }
+        }
+
+        return null;
+    }
+}

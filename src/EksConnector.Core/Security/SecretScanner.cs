@@ -1,0 +1,1292 @@
+using System.Buffers;
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>
+/// Finds the secrets in a text. Every place is looked at a bounded number of times, so that the time is linear in the length of the text.
+/// </summary>
+internal ref struct SecretScanner
+{
+    // How far a value may be from its name, in bytes.
+    private const int Window = 256;
+
+    /// <summary>How long a line of Base64 is at least that goes on in the next, in bytes.</summary>
+    public const int ShortestWrapped = 60;
+
+    // How many layers of encoding are taken off.
+    private const int MaximumDepth = 4;
+
+    private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \t"u8);
+    private static readonly SearchValues<byte> s_name =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
+
+    private static readonly SearchValues<byte> s_base64 =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-"u8);
+
+    private static readonly SearchValues<byte> s_tokens =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.=%"u8);
+
+    // A blank, a control character or a quote ends an address.
+    private static readonly SearchValues<byte> s_endOfAddress =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
+
+    private static readonly SearchValues<byte> s_endOfPlain =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"',;}]"u8]);
+
+    private static readonly SearchValues<byte> s_endOfParameter =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"',;}]&"u8]);
+
+    private readonly ReadOnlySpan<byte> _text;
+    private readonly List<TextSpan> _found;
+    private readonly int _depth;
+
+    // The value without quotes that was looked at last.
+    private int _plainStart;
+    private int _plainEnd;
+
+    // Before this place nothing is looked at again; up to the other an identifier was looked at and is no name of a secret.
+    private int _floor;
+    private int _rejected;
+
+    private SecretScanner(ReadOnlySpan<byte> text, List<TextSpan> found, int depth)
+    {
+        _text = text;
+        _found = found;
+        _depth = depth;
+        Pending = -1;
+    }
+
+    /// <summary>Where the name begins whose value may come after the end of the text, or -1.</summary>
+    public int Pending { get; private set; }
+
+    /// <summary>Finds the secrets in a text.</summary>
+    /// <param name="text">The text, a byte for each character of ASCII.</param>
+    /// <param name="pending">Where the name begins whose value may come after the end of the text, or -1.</param>
+    /// <returns>Where the secrets are, in order and apart from one another; null where there are none.</returns>
+    public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending)
+    {
+        pending = -1;
+        if (SecretAnchors.IndexIn(text) < 0 && EncodedText.IndexIn(text) < 0)
+        {
+            return null;
+        }
+
+        List<TextSpan> found = [];
+        pending = Scan(text, found, 0);
+        return found.Count == 0 ? null : Merge(found);
+    }
+
+    private static int Scan(ReadOnlySpan<byte> text, List<TextSpan> found, int depth)
+    {
+        var scanner = new SecretScanner(text, found, depth);
+        scanner.ScanAnchors();
+        int pending = scanner.Pending;
+        if (depth < MaximumDepth && EncodedText.TryDecode(text, out EncodedText decoded))
+        {
+            List<TextSpan> inner = [];
+            int innerPending = Scan(decoded.Buffer.AsSpan(0, decoded.Length), inner, depth + 1);
+            foreach (TextSpan span in inner)
+            {
+                found.Add(new TextSpan(decoded.Original(span.Start), decoded.OriginalEnd(span.End)));
+            }
+
+            pending = pending < 0 && innerPending >= 0 ? decoded.Original(innerPending) : pending;
+        }
+
+        return pending;
+    }
+
+    /// <summary>Whether a line goes on with the Base64 text of the line before.</summary>
+    /// <param name="line">The line.</param>
+    /// <returns>Whether it has nothing else, and not only a word.</returns>
+    public static bool IsWrapped(ReadOnlySpan<byte> line)
+    {
+        line = line.Trim(" \t\r"u8);
+        return line.Length >= 20 && line.TrimEnd((byte)'=').IndexOfAnyExcept(s_base64) < 0;
+    }
+
+    private static List<TextSpan> Merge(List<TextSpan> found)
+    {
+        found.Sort((left, right) => left.Start.CompareTo(right.Start));
+        int last = 0;
+        for (int i = 1; i < found.Count; i++)
+        {
+            if (found[i].Start <= found[last].End)
+            {
+                found[last] = new TextSpan(found[last].Start, Math.Max(found[last].End, found[i].End));
+            }
+            else
+            {
+                found[++last] = found[i];
+            }
+        }
+
+        found.RemoveRange(last + 1, found.Count - last - 1);
+        return found;
+    }
+
+    private void ScanAnchors()
+    {
+        int at = 0;
+        while (true)
+        {
+            int next = SecretAnchors.IndexIn(_text[at..], out AnchorKind kind);
+            if (next < 0)
+            {
+                return;
+            }
+
+            at += next;
+            int end = kind switch
+            {
+                AnchorKind.Name => Name(at),
+                AnchorKind.Scheme => Scheme(at),
+                AnchorKind.Address => Address(at + 3),
+                AnchorKind.Excerpt => Excerpt(at + 4),
+                AnchorKind.Prefix => Prefix(at),
+                _ => at,
+            };
+            at = Math.Max(end, at + 1);
+        }
+    }
+
+    private int Hide(int start, int end)
+    {
+        if (end > start)
+        {
+            _found.Add(new TextSpan(start, end));
+            _floor = end;
+        }
+
+        return end;
+    }
+
+    // A name; gives where to go on.
+    private int Name(int at)
+    {
+        if (at < _rejected)
+        {
+            return at + 3;
+        }
+
+        int start = at;
+        while (start > _floor && at - start < SecretName.Longest - 24 && s_name.Contains(_text[start - 1]))
+        {
+            start--;
+        }
+
+        int end = at + 3;
+        while (end < _text.Length && end - at < 24 && s_name.Contains(_text[end]))
+        {
+            end++;
+        }
+
+        bool isWhole = end - at < 24;
+        ReadOnlySpan<byte> name = _text[start..end];
+        bool isOption = name.Length > 1 && name[0] == '-';
+        end -= name.Length - name.TrimEnd("-."u8).Length;
+        start += name.Length - name.TrimStart("-."u8).Length;
+        if (end <= at)
+        {
+            return at + 3;
+        }
+
+        NameKind kind = SecretName.KindOf(_text[start..end]);
+        if (isWhole && kind is NameKind.None or NameKind.Code or NameKind.Token or NameKind.Secret or NameKind.AccessKey)
+        {
+            kind = WithWordsBefore(ref start, end, kind);
+        }
+
+        if (kind == NameKind.None)
+        {
+            if (_text[at..].StartsWith("key"u8) || _text[at..].StartsWith("KEY"u8))
+            {
+                int key = PrivateKey(at);
+                if (key > 0)
+                {
+                    return key;
+                }
+            }
+
+            _rejected = end;
+            return at + 3;
+        }
+
+        if (kind == NameKind.Strong && PrivateKey(end - 3) is int privateKey and > 0)
+        {
+            return privateKey;
+        }
+
+        int done = Value(kind, start, end, isOption);
+        return done > 0 ? done : end;
+    }
+
+    // "activation code", "Secret Access Key": up to two words before the name belong to it.
+    private readonly NameKind WithWordsBefore(ref int start, int end, NameKind kind)
+    {
+        int at = start;
+        for (int words = 0; words < 2; words++)
+        {
+            if (at < _floor + 2 || _text[at - 1] != ' ' || !s_name.Contains(_text[at - 2]))
+            {
+                break;
+            }
+
+            int word = at - 1;
+            while (word > _floor && at - word < 16 && s_name.Contains(_text[word - 1]))
+            {
+                word--;
+            }
+
+            if (end - word > SecretName.Longest)
+            {
+                break;
+            }
+
+            NameKind longer = SecretName.KindOf(_text[word..end]);
+            if (longer is NameKind.Strong or NameKind.AccessKey)
+            {
+                kind = longer;
+                start = word;
+            }
+
+            at = word;
+        }
+
+        return kind;
+    }
+
+    // A private key in PEM form, to its end or to the end of the text.
+    private int PrivateKey(int key)
+    {
+        ReadOnlySpan<byte> before = _text[Math.Max(0, key - 64)..key];
+        int begin = before.LastIndexOf("-----BEGIN "u8);
+        if (begin < 0 || before[begin..].IndexOf("PRIVATE "u8) < 0 || before[(begin + 11)..].Contains((byte)'-'))
+        {
+            return -1;
+        }
+
+        int dashes = _text.Slice(key, Math.Min(_text.Length - key, 48)).IndexOf("-----"u8);
+        if (dashes < 0)
+        {
+            return -1;
+        }
+
+        int start = key + dashes + 5;
+        int length = _text[start..].IndexOf("-----END"u8);
+        int end = length < 0 ? _text.Length : start + length;
+        ReadOnlySpan<byte> content = _text[start..end].Trim(" \t\r\n\0"u8);
+        return content.Length == 0 || content.StartsWith("[redacted]"u8) ? Math.Max(end, start) : Hide(start, end);
+    }
+
+    private int Value(NameKind kind, int start, int end, bool isOption)
+    {
+        bool isQuoted = start > 0 && _text[start - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
+        int at = SkipQuotes(end);
+        int separator = SkipAcross(at);
+        if (kind == NameKind.Literal && separator < _text.Length && _text[separator] is (byte)'=' or (byte)' ')
+        {
+            int equals = _text.Slice(separator + 1, Math.Min(_text.Length - separator - 1, Window)).IndexOfAny((byte)'=', (byte)'\n');
+            return equals > 0 && _text[separator + 1 + equals] == '=' ? Take(NameKind.Strong, Separator.Equal, separator + 2 + equals, isQuoted, start, true) : -1;
+        }
+
+        // The brackets of ${env:NAME} and of ["name"] belong to the name.
+        if (separator < _text.Length && _text[separator] is (byte)']' or (byte)'}' or (byte)')')
+        {
+            int after = SkipAcross(SkipQuotes(separator + 1));
+            separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
+        }
+
+        if (separator == _text.Length)
+        {
+            SetPending(kind, start, isOption || IsLabelled(start, out _));
+            return -1;
+        }
+
+        switch (_text[separator])
+        {
+            case (byte)'=' or (byte)':':
+                int value = separator;
+                bool isEqual = _text[separator] == '=';
+                while (value < _text.Length && value - separator < 3 && _text[value] is (byte)'=' or (byte)':' or (byte)'>')
+                {
+                    isEqual |= _text[value] == '=';
+                    value++;
+                }
+
+                // Go writes "password:=X" but also "token::" for nothing.
+                return Take(kind, isEqual ? Separator.Equal : Separator.Colon, value, isQuoted, start, isOption);
+            case (byte)'>' when start > 0 && (_text[start - 1] == '<' || IsInTag(start)):
+                int element = separator + 1;
+                int close = _text[element..].IndexOf((byte)'<');
+                close = close < 0 ? _text.Length : element + close;
+                return ValueShape.IsPlaceholder(_text[element..close]) || _text[element..close].Trim(" \t\r\n"u8).Length == 0 ? -1 : Hide(element, close);
+        }
+
+        if (IsLabelled(start, out int label))
+        {
+            int paired = Paired(kind, label, separator);
+            if (paired > 0)
+            {
+                return paired;
+            }
+        }
+
+        if (kind == NameKind.Strong && _text[start..end].EndsWith("CODE"u8) && Paired(kind, start, separator) is int next and > 0)
+        {
+            return next;
+        }
+
+        if (_text[separator] == ',' && at > end | isOption)
+        {
+            return Take(kind, Separator.Argument, separator + 1, isQuoted, start, isOption);
+        }
+
+        bool isDash = _text[separator] == '-' && !_text[separator..].StartsWith("->"u8);
+        return isOption || _text[separator] == '|' || (separator > at && !isDash) ? AfterBlank(kind, start, at, isOption) : -1;
+    }
+
+    // "activation code X", "password is X", "--activation.code X".
+    private int AfterBlank(NameKind kind, int start, int at, bool isOption)
+    {
+        int value = at;
+        while (value < _text.Length && _text[value] is (byte)' ' or (byte)'\t')
+        {
+            value++;
+        }
+
+        if (isOption)
+        {
+            if (value + 1 == _text.Length && _text[value] is (byte)'\\' or (byte)'`')
+            {
+                SetPending(kind, start, true);
+                return -1;
+            }
+
+            return Take(kind, Separator.Argument, value, false, start, isOption);
+        }
+
+        if (kind is not (NameKind.Strong or NameKind.Short or NameKind.AccessKey))
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> rest = _text[value..];
+        if (rest.Length > 0 && rest[0] == '|')
+        {
+            value += rest.Length > 1 && rest[1] == ' ' ? 2 : 1;
+        }
+        else if (rest.StartsWith("is "u8) || rest.StartsWith("-> "u8) || rest.StartsWith("was "u8))
+        {
+            value += rest[0] == 'w' ? 4 : 3;
+        }
+
+        return Take(kind, Separator.Blank, value, false, start, isOption);
+    }
+
+    // Whether a name is itself the value of a field such as "name", and where that field begins.
+    private readonly bool IsLabelled(int start, out int label)
+    {
+        label = start;
+        int at = start;
+        int limit = Math.Max(0, start - 48);
+        at = SkipBack(at, limit, " \t\"'`\\"u8);
+        if (at <= limit || _text[at - 1] is not ((byte)':' or (byte)'=' or (byte)'>'))
+        {
+            return false;
+        }
+
+        at = SkipBack(at - 1, limit, " \t\"'`\\:="u8);
+        int end = at;
+        while (at > limit && char.IsAsciiLetter((char)_text[at - 1]))
+        {
+            at--;
+        }
+
+        label = at;
+        ReadOnlySpan<byte> word = _text[at..end];
+        foreach (string known in s_labels)
+        {
+            if (Ascii.EqualsIgnoreCase(word, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] s_labels = ["name", "key", "env", "variable", "id", "header", "field", "parameter", "ParameterName", "ParameterKey", "parametername"];
+
+    private readonly int SkipBack(int at, int limit, ReadOnlySpan<byte> skipped)
+    {
+        while (at > limit && skipped.Contains(_text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    // The field "value" of the same object as the field "name", after it or before it.
+    private int Paired(NameKind kind, int label, int after)
+    {
+        kind = kind is NameKind.Token or NameKind.Short or NameKind.Secret or NameKind.Auth ? NameKind.Strong : kind;
+        ReadOnlySpan<byte> ahead = _text.Slice(after, Math.Min(_text.Length - after, Window));
+        int end = EndOfObject(ahead);
+        int field = IndexOfValueField(ahead[..end], out int valueStart);
+        if (field >= 0)
+        {
+            bool isElement = _text[after + valueStart - 1] == '>';
+            int value = after + valueStart;
+            return isElement ? TakeElement(value) : Take(kind, Separator.Equal, value, true, label, true);
+        }
+
+        if (end == ahead.Length && ahead.Length < Window)
+        {
+            SetPending(kind, label, true);
+        }
+
+        int behind = Math.Max(_floor, label - Window);
+        ReadOnlySpan<byte> before = _text[behind..label];
+        int begin = before.LastIndexOfAny((byte)'{', (byte)'}') + 1;
+        int entry = before.LastIndexOf("- "u8);
+        before = before[Math.Max(begin, entry < 0 ? 0 : entry)..];
+        int offset = label - before.Length;
+        if (IndexOfValueField(before, out valueStart) < 0)
+        {
+            return -1;
+        }
+
+        // What was before the name is hidden without a step back of the scan.
+        Take(kind, Separator.Equal, offset + valueStart, true, offset, true);
+        return after;
+    }
+
+    private int TakeElement(int start)
+    {
+        int close = _text[start..].IndexOf((byte)'<');
+        return Hide(start, close < 0 ? _text.Length : start + close);
+    }
+
+    // Up to the end of an object of JSON, of an entry of YAML, or to the next name.
+    private static int EndOfObject(ReadOnlySpan<byte> text)
+    {
+        int depth = 0;
+        for (int i = 0; i < text.Length; i++)
+        {
+            switch (text[i])
+            {
+                case (byte)'{':
+                    depth++;
+                    break;
+                case (byte)'}' when --depth < 0:
+                    return i;
+                case (byte)'-' when i > 0 && i + 1 < text.Length && text[i + 1] == ' ' && (text[i - 1] is (byte)'\n' or (byte)' '):
+                    return i;
+            }
+        }
+
+        return text.Length;
+    }
+
+    private static int IndexOfValueField(ReadOnlySpan<byte> text, out int valueStart)
+    {
+        int at = 0;
+        while (true)
+        {
+            int next = text[at..].IndexOf("alue"u8);
+            if (next < 0)
+            {
+                valueStart = -1;
+                return -1;
+            }
+
+            int word = at + next - 1;
+            at += next + 4;
+            if (word < 0)
+            {
+                continue;
+            }
+
+            bool isWord = word == 0 || !s_name.Contains(text[word - 1]) || (text[word] == 'V' && char.IsAsciiLetterLower((char)text[word - 1]));
+            if ((text[word] | 0x20) != 'v' || !isWord)
+            {
+                continue;
+            }
+
+            int end = at;
+            while (end < text.Length && text[end] is (byte)'"' or (byte)'\'' or (byte)'\\' or (byte)' ' or (byte)'\t')
+            {
+                end++;
+            }
+
+            if (end < text.Length && text[end] is (byte)':' or (byte)'=' or (byte)'>')
+            {
+                valueStart = end + 1;
+                return word;
+            }
+        }
+    }
+
+    private readonly bool IsInTag(int start)
+    {
+        ReadOnlySpan<byte> before = _text[Math.Max(0, start - 32)..start];
+        int open = before.LastIndexOf((byte)'<');
+        return open >= 0 && before[open..].IndexOfAny((byte)' ', (byte)'/', (byte)'>') < 0;
+    }
+
+    private void SetPending(NameKind kind, int start, bool isSure)
+    {
+        if (_depth == 0 | _text.Length - start <= 2 * Window && isSure && kind != NameKind.None)
+        {
+            int line = _text[..start].LastIndexOf((byte)'\n') + 1;
+            Pending = Math.Max(line, start - 64);
+        }
+    }
+
+    private readonly int SkipQuotes(int at)
+    {
+        while (at < _text.Length && _text[at] is (byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' && !IsBreak(at))
+        {
+            at++;
+        }
+
+        return at;
+    }
+
+    // The characters \n, \r and \t, as JSON writes them, and the end of a line of a shell.
+    private readonly bool IsBreak(int at) =>
+        _text[at] == '\\' && at + 1 < _text.Length && _text[at + 1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'\n' or (byte)'\r';
+
+    // Blanks and line breaks.
+    private readonly int SkipAcross(int at)
+    {
+        int limit = Math.Min(_text.Length, at + Window);
+        while (at < limit)
+        {
+            if (_text[at] <= 0x20 || (_text[at] is (byte)'\\' or (byte)'`' && at + 1 < limit && _text[at + 1] is (byte)'\n' or (byte)'\r'))
+            {
+                // A backslash or a backtick joins a line of a shell with the next.
+                at++;
+            }
+            else if (_text[at] == '\\' && at + 1 < limit && _text[at + 1] is (byte)'n' or (byte)'r' or (byte)'t' && !(at + 2 < limit && char.IsAsciiLetterLower((char)_text[at + 2])))
+            {
+                at += 2;
+            }
+            else
+            {
+                break;
+            }
+        }
+
+        return at;
+    }
+
+    private int Take(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption)
+    {
+        int begin = at;
+        at = SkipAcross(at);
+        bool isNextLine = _text[begin..at].Contains((byte)'\n') || _text[begin..at].Contains((byte)'\\');
+
+        // The indicators of a block in YAML, and the dash of the next argument in a list.
+        if (at < _text.Length && _text[at] is (byte)'|' or (byte)'>')
+        {
+            int indicator = at + 1;
+            while (indicator < _text.Length && _text[indicator] is (byte)'-' or (byte)'+' or (byte)'2' or (byte)'4')
+            {
+                indicator++;
+            }
+
+            if (indicator == _text.Length || _text[indicator] is (byte)'\n' or (byte)'\r' || IsBreak(indicator))
+            {
+                at = SkipAcross(indicator);
+                isNextLine = true;
+            }
+        }
+
+        if (at == _text.Length)
+        {
+            SetPending(kind, name, separator != Separator.Blank && kind is not (NameKind.Cookie or NameKind.Authorization));
+            return -1;
+        }
+
+        if (isNextLine && separator == Separator.Argument && _text[at] == '-' && at + 1 < _text.Length && _text[at + 1] == ' ')
+        {
+            at = SkipAcross(at + 1);
+        }
+
+        if (kind == NameKind.Cookie)
+        {
+            return separator is Separator.Equal or Separator.Colon ? Line(at, name) : -1;
+        }
+
+        if (kind == NameKind.Authorization)
+        {
+            return separator is Separator.Equal or Separator.Colon ? Authorization(at, name) : -1;
+        }
+
+        return TakeValue(kind, separator, at, isQuotedName, name, isOption, isNextLine);
+    }
+
+    private int TakeValue(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption, bool isNextLine)
+    {
+        // The value of a header in Go, a list, an object with the field "value".
+        if (at < _text.Length && _text[at] is (byte)'[' && separator is Separator.Equal or Separator.Colon)
+        {
+            int close = _text.Slice(at, Math.Min(_text.Length - at, 16 * Window)).IndexOf((byte)']');
+            if (close == 1)
+            {
+                // []byte("X"), []string{"X"}
+                int open = _text.Slice(at, Math.Min(_text.Length - at, 24)).IndexOfAny((byte)'(', (byte)'{');
+                at = open < 0 ? at : at + open + 1;
+            }
+            else if (ValueShape.IsPlaceholder(_text[(at + 1)..]) || (kind is not (NameKind.Strong or NameKind.Short)))
+            {
+                return -1;
+            }
+            else
+            {
+                int list = close < 0 ? EndOfLine(at) : at + close;
+                return ValueShape.IsPlaceholder(_text[SkipQuotes(at + 1)..]) ? -1 : Hide(at + 1, list);
+            }
+        }
+
+        if (at < _text.Length && _text[at] == '{' && !_text[at..].StartsWith("{{"u8) && separator is Separator.Equal or Separator.Colon)
+        {
+            ReadOnlySpan<byte> ahead = _text.Slice(at + 1, Math.Min(_text.Length - at - 1, Window));
+            return IndexOfValueField(ahead[..EndOfObject(ahead)], out int field) < 0
+                ? -1 : TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
+        }
+
+        if (at < _text.Length && _text[at] == '(' && at + 1 < _text.Length && _text[at + 1] is (byte)'"' or (byte)'\'')
+        {
+            at++;
+        }
+
+        // A tag or an anchor of YAML.
+        if (at < _text.Length && _text[at] is (byte)'!' or (byte)'&' && separator == Separator.Colon)
+        {
+            int blank = _text.Slice(at, Math.Min(_text.Length - at, 32)).IndexOf((byte)' ');
+            at = blank > 1 ? at + blank + 1 : at;
+        }
+
+        // A letter or a sign before a quote: b'X', $'X', @"X".
+        if (at + 1 < _text.Length && _text[at] is (byte)'b' or (byte)'r' or (byte)'u' or (byte)'$' or (byte)'@' && _text[at + 1] is (byte)'"' or (byte)'\'')
+        {
+            at++;
+        }
+
+        if (at + 1 == _text.Length && _text[at] is (byte)'\\' or (byte)'`')
+        {
+            SetPending(kind, name, true);
+            return -1;
+        }
+
+        int quote = at;
+        while (quote < _text.Length && _text[quote] == '\\')
+        {
+            quote++;
+        }
+
+        bool isQuoted = quote < _text.Length && _text[quote] is (byte)'"' or (byte)'\'' or (byte)'`';
+        int start = isQuoted ? quote + 1 : at;
+        if (isQuoted && start + 1 < _text.Length && _text[start] == _text[quote] && _text[start + 1] == _text[quote])
+        {
+            start += 2;
+        }
+
+        int end = isQuoted ? EndOfQuoted(start, quote - at, _text[quote]) : EndOfPlain(start, name);
+        if (isQuoted && end == _text.Length)
+        {
+            // The quote may be closed in the next line.
+            SetPending(kind, name, kind == NameKind.Strong);
+        }
+
+        if (end <= start)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> value = _text[start..end];
+        if (ValueShape.IsPlaceholder(_text[start..]) || (isQuoted && ValueShape.IsPlaceholder(value)))
+        {
+            return Math.Max(end, start);
+        }
+
+        if (isNextLine && separator != Separator.Argument && !IsAloneInLine(end, isQuoted))
+        {
+            return -1;
+        }
+
+        return IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine) ? Hide(start, end) : -1;
+    }
+
+    private readonly bool IsSecret(
+        NameKind kind, Separator separator, ReadOnlySpan<byte> value, bool isQuoted, bool isQuotedName, int name, bool isOption, bool isNextLine)
+    {
+        if (kind == NameKind.AccessKey && (value.StartsWith("AKIA"u8) || value.StartsWith("ASIA"u8)))
+        {
+            // The ID of an access key.
+            return false;
+        }
+
+        bool isProse = !isQuoted && ValueShape.IsProse(value);
+        if (value[0] == '-' && !isQuoted && separator is Separator.Argument or Separator.Blank)
+        {
+            return false;
+        }
+
+        if (isProse && separator != Separator.Equal)
+        {
+            return false;
+        }
+
+        // Prose goes on after "session token: file is missing".
+        bool isSpaced = !isQuoted && separator == Separator.Colon && _text[name..Math.Min(_text.Length, name + 20)].IndexOf((byte)' ') is int blank and >= 0
+            && blank < 16 && _text[name + blank - 1] is not ((byte)':' or (byte)'"' or (byte)'\'') && SecretName.KindOf(_text[name..(name + blank)]) == NameKind.None;
+        if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon))
+        {
+            return ValueShape.LooksSecret(value, 8);
+        }
+
+        switch (kind)
+        {
+            case NameKind.Strong:
+            case NameKind.Short when separator == Separator.Argument:
+                return separator != Separator.Argument || isOption || ValueShape.LooksSecret(value, 8);
+            case NameKind.Short:
+                return value[0] is not ((byte)'/' or (byte)'~') && !(value.Length > 1 && value[1] == ':');
+            case NameKind.Token when separator == Separator.Argument:
+                return isOption;
+            case NameKind.Token:
+                return separator == Separator.Equal || isQuoted || isQuotedName || IsKey(name) || (value.Length >= 16 && ValueShape.LooksSecret(value, 16));
+            case NameKind.Code:
+                return ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:"u8) < 0;
+            case NameKind.Secret:
+                return (separator == Separator.Equal || isQuotedName || IsKey(name)) && ValueShape.LooksSecret(value, 8) && !ValueShape.IsObjectName(value);
+            case NameKind.AccessKey:
+                return ValueShape.LooksSecret(value, 16);
+            case NameKind.Auth:
+                return (isQuotedName || IsKey(name) || separator == Separator.Equal) && value.Length >= 8 && ValueShape.LooksSecret(value, 8);
+            case NameKind.Signature:
+                return separator != Separator.Argument && ValueShape.LooksSecret(value, 24);
+            default:
+                return false;
+        }
+    }
+
+    // Whether a name stands where a key of YAML or JSON stands: at the beginning of a line or of an object.
+    private readonly bool IsKey(int name)
+    {
+        int at = SkipBack(name, Math.Max(0, name - 64), " \t"u8);
+        if (at > 1 && _text[at - 1] == '-')
+        {
+            at = SkipBack(at - 1, Math.Max(0, at - 64), " \t"u8);
+        }
+
+        return at == 0 || _text[at - 1] is (byte)'\n' or (byte)'\r' or (byte)'{' or (byte)',' || (at > 1 && _text[at - 1] == 'n' && _text[at - 2] == '\\');
+    }
+
+    private readonly bool IsCodeOfError(int name)
+    {
+        int at = SkipBack(name, Math.Max(0, name - 8), " "u8);
+        int start = at;
+        while (start > 0 && at - start < 12 && char.IsAsciiLetter((char)_text[start - 1]))
+        {
+            start--;
+        }
+
+        ReadOnlySpan<byte> word = _text[start..at];
+        foreach (string known in s_wordsBeforeCodes)
+        {
+            if (at < name && Ascii.EqualsIgnoreCase(word, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] s_wordsBeforeCodes = ["error", "status", "exit", "result", "reason", "response", "return", "http", "country"];
+
+    private readonly bool IsAloneInLine(int end, bool isQuoted)
+    {
+        end = isQuoted ? SkipQuotes(end) : end;
+        while (end < _text.Length && _text[end] is (byte)' ' or (byte)'\t' or (byte)',' or (byte)'"')
+        {
+            end++;
+        }
+
+        return (end == _text.Length || _text[end] is (byte)'\n' or (byte)'\r' or (byte)'\\' or (byte)'}' or (byte)']') && _text[end - 1] != ':';
+    }
+
+    private readonly int EndOfQuoted(int start, int backslashes, byte quote)
+    {
+        int at = start;
+        while (true)
+        {
+            int next = _text[at..].IndexOfAny(quote, (byte)'\n', (byte)'\r');
+            if (next < 0)
+            {
+                return _text.Length;
+            }
+
+            int found = at + next;
+            if (_text[found] != quote)
+            {
+                // A value that a terminal has wrapped: the quote comes soon, and no other field comes before it.
+                ReadOnlySpan<byte> rest = _text.Slice(found, Math.Min(_text.Length - found, Window));
+                int close = rest.IndexOf(quote);
+                if (close < 0 || rest[..close].IndexOfAny((byte)':', (byte)'=') >= 0)
+                {
+                    return found;
+                }
+
+                at = found + close;
+                continue;
+            }
+
+            int slashes = 0;
+            while (found - slashes > start && _text[found - slashes - 1] == '\\')
+            {
+                slashes++;
+            }
+
+            bool isEscaped = quote != '\'' && (backslashes == 0 ? slashes % 2 == 1 : slashes > backslashes);
+            bool isDoubled = slashes == 0 && found > start && found + 1 < _text.Length && _text[found + 1] == quote;
+            if (isEscaped)
+            {
+                at = found + 1;
+            }
+            else if (isDoubled)
+            {
+                at = found + 2;
+            }
+            else
+            {
+                return found - (backslashes > 0 ? slashes : quote == '\'' ? Math.Min(slashes, 1) : 0);
+            }
+        }
+    }
+
+    // A long value that is no secret is not searched for its end again and again.
+    private int EndOfPlain(int start, int name)
+    {
+        bool isParameter = name > 0 && _text[name - 1] is (byte)'?' or (byte)'&';
+        if (isParameter)
+        {
+            int length = _text[start..].IndexOfAny(s_endOfParameter);
+            return length < 0 ? _text.Length : start + length;
+        }
+
+        if (start <= _plainStart || start >= _plainEnd)
+        {
+            _plainStart = start;
+            _plainEnd = SearchEndOfPlain(start);
+        }
+
+        return _plainEnd;
+    }
+
+    private readonly int SearchEndOfPlain(int start)
+    {
+        int at = start;
+        while (true)
+        {
+            int next = _text[at..].IndexOfAny(s_endOfPlain);
+            int end = next < 0 ? _text.Length : at + next;
+            if (end == start || end + 1 >= _text.Length || !char.IsAsciiLetterOrDigit((char)_text[end + 1]) || !GoesOn(start, end))
+            {
+                return end;
+            }
+
+            at = end + 1;
+        }
+    }
+
+    // Whether a quote, a comma or a semicolon is a part of the value: another word follows at once, and no other field.
+    private readonly bool GoesOn(int start, int end)
+    {
+        if (_text[end] is (byte)'"' or (byte)'\'')
+        {
+            return _text[end - 1] != '\\';
+        }
+
+        if (_text[end] is not ((byte)',' or (byte)';'))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = _text.Slice(end + 1, Math.Min(_text.Length - end - 1, 64));
+        int length = rest.IndexOfAny(s_endOfPlain);
+        return (length < 0 ? rest : rest[..length]).IndexOfAny((byte)'=', (byte)':') < 0;
+    }
+
+    private readonly int EndOfLine(int at)
+    {
+        int length = _text[at..].IndexOfAny((byte)'\n', (byte)'\r');
+        return length < 0 ? _text.Length : at + length;
+    }
+
+    // All of a header's value: to the quote that encloses it, or to the end of the line.
+    private int Line(int at, int name)
+    {
+        int start = at;
+        while (start < _text.Length && _text[start] is (byte)'[' or (byte)'"' or (byte)'\'' or (byte)'\\')
+        {
+            start++;
+        }
+
+        int end = EndOfHeader(start, name, start > at);
+        if (ValueShape.IsPlaceholder(_text[start..]) || _text[start..end].IndexOf((byte)'=') < 0)
+        {
+            return Math.Max(end, start);
+        }
+
+        return Hide(start, end);
+    }
+
+    private readonly int EndOfHeader(int start, int name, bool isEnclosed)
+    {
+        int end = EndOfLine(start);
+        byte before = name > 0 ? _text[name - 1] : (byte)0;
+        int close = isEnclosed ? _text[start..end].IndexOfAny((byte)']', (byte)'"', (byte)'\'')
+            : before is (byte)'"' or (byte)'\'' ? _text[start..end].IndexOf(before) : -1;
+        if (close < 0)
+        {
+            return end;
+        }
+
+        end = start + close;
+        return end > start && _text[end - 1] == '\\' ? end - 1 : end;
+    }
+
+    // The credentials after the scheme of an Authorization header.
+    private int Authorization(int at, int name)
+    {
+        int start = at;
+        while (start < _text.Length && _text[start] is (byte)'[' or (byte)'"' or (byte)'\'' or (byte)'\\')
+        {
+            start++;
+        }
+
+        int word = start;
+        while (word < _text.Length && word - start < 24 && (char.IsAsciiLetterOrDigit((char)_text[word]) || _text[word] == '-'))
+        {
+            word++;
+        }
+
+        ReadOnlySpan<byte> scheme = _text[start..word];
+        if (scheme.StartsWith("AWS4-"u8))
+        {
+            // Only the signature is a secret, which is found by its name.
+            return word;
+        }
+
+        int value = word;
+        while (value < _text.Length && _text[value] is (byte)' ' or (byte)'\t')
+        {
+            value++;
+        }
+
+        if (IsScheme(scheme) && value > word)
+        {
+            int end = Ascii.EqualsIgnoreCase(scheme, "Digest"u8) ? EndOfLine(value) : EndOfPlain(value, name);
+            return ValueShape.IsPlaceholder(_text[value..]) ? end : Hide(value, end);
+        }
+
+        int plain = EndOfPlain(start, name);
+        return plain > start && !ValueShape.IsPlaceholder(_text[start..]) && ValueShape.LooksSecret(_text[start..plain], 8) ? Hide(start, plain) : -1;
+    }
+
+    private static bool IsScheme(ReadOnlySpan<byte> word)
+    {
+        foreach (string scheme in s_schemes)
+        {
+            if (Ascii.EqualsIgnoreCase(word, scheme))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] s_schemes = ["Bearer", "Basic", "Negotiate", "Digest", "NTLM", "Token", "ApiKey", "Key", "SharedKey", "AWS", "Kerberos", "JWT"];
+
+    // Bearer and Basic without the name of the header, and a proxy without a scheme.
+    private int Scheme(int at)
+    {
+        if ((_text[at] | 0x20) == 'o')
+        {
+            return Proxy(at);
+        }
+
+        int end = at + ((_text[at + 1] | 0x20) == 'e' ? 6 : 5);
+        int value = end;
+        while (value < _text.Length && s_blanks.Contains(_text[value]))
+        {
+            value++;
+        }
+
+        if (value == end || value == _text.Length || (at > 0 && (char.IsAsciiLetterOrDigit((char)_text[at - 1]) || _text[at - 1] == '_')) || _text[value..].StartsWith("realm"u8))
+        {
+            return end;
+        }
+
+        int stop = EndOfPlain(value, at);
+        ReadOnlySpan<byte> text = _text[value..stop];
+        return stop - value >= 8 && !ValueShape.IsPlaceholder(_text[value..]) && (text.Length >= 24 || ValueShape.LooksSecret(text, 8)) ? Hide(value, stop) : end;
+    }
+
+    private int Proxy(int at)
+    {
+        if (at < 2 || (_text[at - 1] | 0x20) != 'r' || (_text[at - 2] | 0x20) != 'p')
+        {
+            return at + 3;
+        }
+
+        int start = SkipQuotes(at + 3);
+        start = start < _text.Length && _text[start] == ' ' ? start + 1 : start;
+        if (start >= _text.Length || _text[start] is not ((byte)'=' or (byte)':'))
+        {
+            return at + 3;
+        }
+
+        start++;
+        while (start < _text.Length && _text[start] is (byte)' ' or (byte)'\t')
+        {
+            start++;
+        }
+
+        start = SkipQuotes(start);
+        int end = EndOfAddress(start);
+        ReadOnlySpan<byte> address = _text[start..end];
+        int colon = address.IndexOf((byte)':');
+        int sign = address.LastIndexOf((byte)'@');
+        return colon < 0 || sign < colon + 2 || address[colon..].StartsWith("://"u8) || address[(colon + 1)..].StartsWith("[redacted]@"u8)
+            ? at + 3 : Hide(start + colon + 1, start + sign);
+    }
+
+    // To the end of the word, or to the next URL.
+    private readonly int EndOfAddress(int start)
+    {
+        ReadOnlySpan<byte> rest = _text.Slice(start, Math.Min(_text.Length - start, 8 * Window));
+        int next = rest.IndexOf("://"u8);
+        rest = next < 0 ? rest : rest[..next];
+        int end = rest.IndexOfAny(s_endOfAddress);
+        return start + (end < 0 ? rest.Length : end);
+    }
+
+    // The password in a URL; all that stands before the @ where there is only a user.
+    private int Address(int start)
+    {
+        int end = EndOfAddress(start);
+        if (end < _text.Length && _text[end] == ' ' && QuoteBefore(start - 3) is byte quote and > 0)
+        {
+            // Go quotes a URL that it could not parse, whatever it holds.
+            int close = _text.Slice(end, Math.Min(_text.Length - end, Window)).IndexOfAny(quote, (byte)'\n');
+            end = close > 0 && _text[end + close] == quote && _text[end..(end + close)].Contains((byte)'@') ? end + close : end;
+        }
+
+        ReadOnlySpan<byte> address = _text[start..end];
+        int length = address.IndexOfAny((byte)'/', (byte)'?', (byte)'#');
+        ReadOnlySpan<byte> authority = length < 0 ? address : address[..length];
+        if (authority.Length > 0 && authority[0] == '[')
+        {
+            return start;
+        }
+
+        int colon = authority.IndexOf((byte)':');
+        int sign = authority.LastIndexOf((byte)'@');
+        if (sign < 0 && colon >= 0 && !IsPort(address[(colon + 1)..]))
+        {
+            // A password with a slash, a question mark or a number sign.
+            sign = address.LastIndexOf((byte)'@');
+        }
+
+        if (sign <= 0)
+        {
+            return start;
+        }
+
+        int password = colon >= 0 && colon < sign ? colon + 1 : 0;
+        return password == sign || address[password..sign].SequenceEqual("[redacted]"u8) ? start + sign : Hide(start + password, start + sign);
+    }
+
+    // The quote before the scheme of a URL, or 0.
+    private readonly byte QuoteBefore(int scheme)
+    {
+        int at = scheme;
+        while (at > 0 && scheme - at < 12 && char.IsAsciiLetterOrDigit((char)_text[at - 1]))
+        {
+            at--;
+        }
+
+        return at > 0 && _text[at - 1] is (byte)'"' or (byte)'\'' ? _text[at - 1] : (byte)0;
+    }
+
+    private static bool IsPort(ReadOnlySpan<byte> text)
+    {
+        int digits = 0;
+        while (digits < text.Length && digits < 6 && char.IsAsciiDigit((char)text[digits]))
+        {
+            digits++;
+        }
+
+        return digits is > 0 and <= 5 && (digits == text.Length || text[digits] is (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)')');
+    }
+
+    // Kubernetes before 1.22 quotes what it could not decode: "error found in #10 byte of ...|X|..., bigger context ...|Y|...".
+    private int Excerpt(int start)
+    {
+        int length = _text.Slice(start, Math.Min(_text.Length - start, 4 * Window)).IndexOf("|..."u8);
+        ReadOnlySpan<byte> before = _text[Math.Max(0, start - 40)..(start - 4)];
+        if (before.IndexOf("byte of "u8) < 0 && before.IndexOf("context "u8) < 0)
+        {
+            return start;
+        }
+
+        int end = length < 0 ? EndOfLine(start) : start + length;
+        return end - start == 10 && _text[start..end].SequenceEqual("[redacted]"u8) ? end : Hide(start, end);
+    }
+
+    private int Prefix(int at)
+    {
+        SecretPrefix? prefix = SecretPrefix.Of(_text[at..]);
+        if (prefix is null)
+        {
+            return at + 1;
+        }
+
+        int length = _text[at..].IndexOfAnyExcept(prefix.IsSecret ? s_tokens : s_base64);
+        int end = length < 0 ? _text.Length : at + length;
+        if (prefix.IsSecret)
+        {
+            return end - at >= prefix.MinimumLength ? Hide(prefix.Text[^1] == '.' ? at + prefix.Text.Length : at, EndOfWrapped(at, end)) : at + prefix.Text.Length;
+        }
+
+        if (prefix.Text == "eyJ" && end < _text.Length && _text[end] == '.' && end - at >= 11)
+        {
+            int rest = end + 1;
+            while (rest < _text.Length && (s_base64.Contains(_text[rest]) || _text[rest] == '.'))
+            {
+                rest++;
+            }
+
+            if (rest - end > 4)
+            {
+                return Hide(at, rest);
+            }
+        }
+
+        if (end - at < prefix.MinimumLength)
+        {
+            return end;
+        }
+
+        while (end < _text.Length && _text[end] == '=')
+        {
+            end++;
+        }
+
+        return IsSecretInBase64(prefix, at, end) ? Hide(StartOfBase64(at), EndOfWrapped(at, end)) : end;
+    }
+
+    // Programs wrap Base64 in lines of 64 or 76 characters.
+    private readonly int EndOfWrapped(int start, int end)
+    {
+        while (end - start >= ShortestWrapped && end < _text.Length && _text[end] is (byte)'\n' or (byte)'\r')
+        {
+            int line = end;
+            while (line < _text.Length && line - end < 64 && _text[line] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
+            {
+                line++;
+            }
+
+            int next = EndOfLine(line);
+            if (!IsWrapped(_text[line..next]))
+            {
+                break;
+            }
+
+            start = line;
+            end = next;
+        }
+
+        return end;
+    }
+
+    private readonly int StartOfBase64(int at)
+    {
+        while (at > _floor && s_base64.Contains(_text[at - 1]))
+        {
+            at--;
+        }
+
+        return at;
+    }
+
+    private readonly bool IsSecretInBase64(SecretPrefix prefix, int at, int end)
+    {
+        ReadOnlySpan<byte> text = _text[at..end];
+        if (prefix.Text == "MII")
+        {
+            // An RSA key in DER: a sequence that begins with the version 0, in PKCS #1 and in PKCS #8.
+            return text[5] is (byte)'A' or (byte)'Q' or (byte)'g' or (byte)'w' && text[6..].StartsWith("IBA"u8);
+        }
+
+        if (_depth >= MaximumDepth - 1)
+        {
+            return true;
+        }
+
+        int start = at - prefix.Offset;
+        if (start < 0)
+        {
+            return false;
+        }
+
+        byte[] characters = ArrayPool<byte>.Shared.Rent(end - start + 4);
+        try
+        {
+            int length = 0;
+            foreach (byte character in _text[start..end])
+            {
+                characters[length++] = character switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => character };
+            }
+
+            length = characters.AsSpan(0, length).TrimEnd((byte)'=').Length;
+            length -= length % 4 == 1 ? 1 : 0;
+            while (length % 4 != 0)
+            {
+                characters[length++] = (byte)'=';
+            }
+
+            if (System.Buffers.Text.Base64.DecodeFromUtf8InPlace(characters.AsSpan(0, length), out int written) != OperationStatus.Done)
+            {
+                return false;
+            }
+
+            ReadOnlySpan<byte> decoded = characters.AsSpan(0, written);
+            List<TextSpan> inner = [];
+            Scan(decoded, inner, _depth + 1);
+            return inner.Count > 0;
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(characters, clearArray: true);
+        }
+    }
+
+    private enum Separator
+    {
+        Equal,
+        Colon,
+        Argument,
+        Blank,
+    }
+}

@@ -1,0 +1,174 @@
+using System.Buffers;
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>Tells values that look like secrets from words, identifiers and placeholders.</summary>
+internal static class ValueShape
+{
+    private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
+    private static readonly SearchValues<byte> s_constant = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
+    private static readonly SearchValues<byte> s_variable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789"u8);
+    private static readonly SearchValues<byte> s_words = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_ "u8);
+    private static readonly byte[][] s_nothing =
+        [.. new[] { "null", "nil", "none", "true", "false", "undefined", "redacted" }.Select(Encoding.ASCII.GetBytes)];
+
+    private static readonly SearchValues<byte> s_signs = SearchValues.Create("!#$^&*+=/~?@|"u8);
+
+    // What follows the name of a secret in prose.
+    private static readonly HashSet<string> s_prose = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "cannot", "could", "denied", "does", "empty", "error", "expired", "failed", "for", "found",
+        "from", "has", "have", "if", "in", "incorrect", "invalid", "is", "it", "malformed", "may", "mismatch", "missing", "must", "n/a", "never", "no", "none", "not",
+        "of", "ok", "omitted", "on", "optional", "or", "provided", "rejected", "required", "revoked", "set", "should", "string", "the", "this", "to", "too", "undefined",
+        "unable", "unauthorized", "unexpected", "unknown", "unset", "unsupported", "used", "valid", "was", "were", "will", "with", "without", "wrong", "yes",
+        "could", "did", "didn't", "isn't", "won't", "doesn't", "unrecognized", "unreadable", "specified", "given", "cleared", "redacted", "hidden", "masked", "secret", "enabled", "disabled",
+    };
+
+    /// <summary>Whether a value stands for another or for none.</summary>
+    /// <param name="value">The value, without quotes, which may go on after its end.</param>
+    /// <returns>Whether it does.</returns>
+    public static bool IsPlaceholder(ReadOnlySpan<byte> value)
+    {
+        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8))
+        {
+            return true;
+        }
+
+        int end = EndOfPlaceholder(value);
+        return end > 0 && (end == value.Length || value[end] is <= 0x20 or (byte)'"' or (byte)'\'' or (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' or (byte)'\\');
+    }
+
+    /// <summary>Whether a value is a word of prose.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is.</returns>
+    public static bool IsProse(ReadOnlySpan<byte> value)
+    {
+        value = value.TrimEnd(".,:;)!"u8).TrimStart("("u8);
+        return value.Length <= 16 && s_prose.Contains(Encoding.Latin1.GetString(value));
+    }
+
+    /// <summary>Whether a value has the look of a password, a code or a key, and not of a word, a name, an address or a GUID.</summary>
+    /// <param name="value">The value.</param>
+    /// <param name="minimum">How many characters it has at least.</param>
+    /// <returns>Whether it has.</returns>
+    public static bool LooksSecret(ReadOnlySpan<byte> value, int minimum)
+    {
+        value = value.TrimEnd(".,:;)!\\"u8);
+
+        // The first characters show it, and a long value is looked at no longer than that.
+        ReadOnlySpan<byte> start = value[..Math.Min(value.Length, 128)];
+        if (value.Length < minimum || value[0] == '-' || start.IndexOfAny(s_letters) < 0 || start.IndexOf("://"u8) >= 0 || IsIdentifier(start))
+        {
+            return false;
+        }
+
+        return start.IndexOfAny(s_digits) >= 0 || start.IndexOfAny(s_signs) >= 0 || IsOddCase(start) || start.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0;
+    }
+
+    /// <summary>Whether a value is the name of an object of Kubernetes.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>Whether it is in lower case and has a dash or a dot.</returns>
+    public static bool IsObjectName(ReadOnlySpan<byte> value)
+    {
+        foreach (byte character in value)
+        {
+            if (!char.IsAsciiLetterLower((char)character) && !char.IsAsciiDigit((char)character) && character is not ((byte)'-' or (byte)'.' or (byte)'/'))
+            {
+                return false;
+            }
+        }
+
+        return value.IndexOfAny((byte)'-', (byte)'.', (byte)'/') >= 0;
+    }
+
+    private static int EndOfPlaceholder(ReadOnlySpan<byte> value)
+    {
+        ReadOnlySpan<byte> start = value[..Math.Min(value.Length, 80)];
+        if (start.Length > 3 && start[0] == '$' && start[1] is (byte)'(' or (byte)'{')
+        {
+            return start.IndexOf(start[1] == '(' ? (byte)')' : (byte)'}') + 1;
+        }
+
+        if (start.Length > 2 && start[0] == '$')
+        {
+            // A variable of the environment, as it is usually named.
+            int end = start[1..].IndexOfAnyExcept(s_constant);
+            return end < 0 ? start.Length : end > 1 ? end + 1 : 0;
+        }
+
+        if (start.Length > 2 && start[0] == '%')
+        {
+            int end = start[1..].IndexOf((byte)'%') + 2;
+            return end > 2 && start[1..(end - 1)].IndexOfAnyExcept(s_variable) < 0 ? end : 0;
+        }
+
+        if (start.Length > 2 && start[0] == '<')
+        {
+            int end = start.IndexOf((byte)'>') + 1;
+            return end > 2 && start[1..(end - 1)].IndexOfAnyExcept(s_words) < 0 ? end : 0;
+        }
+
+        foreach (byte[] word in s_nothing)
+        {
+            if (start.Length >= word.Length && Ascii.EqualsIgnoreCase(start[..word.Length], word))
+            {
+                return word.Length;
+            }
+        }
+
+        return 0;
+    }
+
+    // GUIDs, digests, ARNs, paths, IP addresses, constants such as ERR_2_NAMES, and names of objects with a dash.
+    private static bool IsIdentifier(ReadOnlySpan<byte> value)
+    {
+        if (value.Length >= 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-')
+        {
+            return true;
+        }
+
+        if (value.StartsWith("sha256:"u8) || value.StartsWith("arn:"u8) || value.StartsWith("/"u8) || value.StartsWith("./"u8))
+        {
+            return true;
+        }
+
+        if (value.Contains((byte)'_') && value.IndexOfAnyInRange((byte)'a', (byte)'z') < 0)
+        {
+            return true;
+        }
+
+        return value.Contains((byte)'-') && IsObjectName(value) && value.Length < 40 && value.IndexOf((byte)'-') > 0;
+    }
+
+    // Upper case within a word, but for names such as ExpiredTokenException and SSMAgent.
+    private static bool IsOddCase(ReadOnlySpan<byte> value)
+    {
+        int upper = 0;
+        int lower = 0;
+        int odd = 0;
+        foreach (byte character in value)
+        {
+            if (char.IsAsciiLetterUpper((char)character))
+            {
+                odd += upper == 0 && lower == 1 ? 1 : 0;
+
+                upper++;
+                lower = 0;
+            }
+            else if (char.IsAsciiLetterLower((char)character))
+            {
+                if (upper > 6)
+                {
+                    return true;
+                }
+
+                upper = 0;
+                lower++;
+            }
+        }
+
+        return upper > 12 || odd > 1;
+    }
+}
