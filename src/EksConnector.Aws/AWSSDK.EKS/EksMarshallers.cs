@@ -20,9 +20,10 @@ internal static class EksMarshallers
         request.HttpMethod = "GET";
         request.ResourcePath = "/clusters";
         request.UseQueryString = true;
-        if (input.Include is { } include)
+        if (input.Include is [{ } include])
         {
-            request.ParameterCollection.Add("include", include);
+            // "all" is the one value that there is.
+            request.Parameters.Add("include", include);
         }
 
         if (input.MaxResults is { } maxResults)

@@ -64,16 +64,10 @@ internal sealed class AwsProfiles
         $"The AWS profile '{AwsText.Clean(profile)}' cannot be used: {AwsText.Clean(why)!.TrimEnd('.')}.",
         "See the profiles with: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or what AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.");
 
-    // The SDK reads a file to its end, and a device has none. A pipe or a device says that it is empty.
+    // The SDK reads a file to its end, and a device has none.
     private static async Task CheckAsync(string path, CancellationToken cancellationToken)
     {
-        var file = new FileInfo(path);
-        if (file.Exists && file.Length > LongestFile)
-        {
-            throw new IOException($"{path} has more than {LongestFile} bytes");
-        }
-
-        if (file is { Exists: true, Length: 0 })
+        if (File.Exists(path))
         {
             await SmallFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false);
         }

@@ -51,7 +51,7 @@ internal sealed class AnswerHandler : DelegatingHandler
         }
     }
 
-    private static string? Address(Uri? uri) => uri?.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped);
+    private static string? Address(Uri? uri) => uri?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + uri?.AbsolutePath;
 
     private static async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {

@@ -38,7 +38,7 @@ internal sealed class SsmClient : ISsmClient
                     NextToken = next,
                 };
                 DescribeActivationsResponse answer = await ssm.DescribeActivationsAsync(request, limited).ConfigureAwait(false);
-                return (answer.ActivationList, answer.NextToken);
+                return (WithIds(answer.ActivationList, activation => activation?.ActivationId), answer.NextToken);
             },
             cancellationToken);
         await foreach (Activation activation in activations.ConfigureAwait(false))
@@ -67,9 +67,7 @@ internal sealed class SsmClient : ISsmClient
                     NextToken = next,
                 };
                 DescribeInstanceInformationResponse answer = await ssm.DescribeInstanceInformationAsync(request, limited).ConfigureAwait(false);
-                return answer.InstanceInformationList is { } list && !list.TrueForAll(instance => instance.InstanceId is { Length: > 0 })
-                    ? throw new FormatException("An instance has no id.")
-                    : (answer.InstanceInformationList, answer.NextToken);
+                return (WithIds(answer.InstanceInformationList, instance => instance?.InstanceId), answer.NextToken);
             },
             cancellationToken);
         List<SsmInstance> all = [];
@@ -89,6 +87,12 @@ internal sealed class SsmClient : ISsmClient
             FailureCategory.InvalidArgument,
             $"'{activationId}' cannot be the id of an activation.",
             "An id has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
+
+    // Systems Manager answers a list, be it empty. The SDK reads whatever else is JSON, or nothing at all, as an answer without one.
+    private static List<T> WithIds<T>(List<T>? list, Func<T, string?> idOf) =>
+        list is not null && list.TrueForAll(item => !string.IsNullOrEmpty(idOf(item)))
+            ? list
+            : throw new FormatException("The answer has no list, or something in it has no id.");
 
     private static SsmActivation Read(Activation activation) => new()
     {

@@ -12,17 +12,13 @@ public static class HostileAnswers
 
     /// <summary>A body without an end.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="sent">Is told how many bytes were sent so far.</param>
     /// <returns>What answers.</returns>
-    public static RequestDelegate EndlessBody(int status, Action<long>? sent = null) => async context =>
+    public static RequestDelegate EndlessBody(int status) => async context =>
     {
         context.Response.StatusCode = status;
-        long count = 0;
         while (!context.RequestAborted.IsCancellationRequested)
         {
             await context.Response.Body.WriteAsync(s_block, context.RequestAborted).ConfigureAwait(false);
-            count += s_block.Length;
-            sent?.Invoke(count);
         }
     };
 
@@ -33,7 +29,7 @@ public static class HostileAnswers
     {
         ArgumentNullException.ThrowIfNull(context);
         context.Response.ContentLength = 1_600_000_000;
-        await context.Response.StartAsync(context.RequestAborted).ConfigureAwait(false);
+        await context.Response.Body.FlushAsync(context.RequestAborted).ConfigureAwait(false);
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(false);
     }
 
