@@ -1,4 +1,4 @@
-using EksConnector.Aws.Sessions;
+using EksConnector.Aws.Connections;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 

@@ -104,7 +104,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             "activation: $($session.Ssm.FindActivationAsync('6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4', [Threading.CancellationToken]::None).GetAwaiter().GetResult().RegistrationsCount)"
             "instances: $($session.Ssm.FindInstancesAsync('6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4', [Threading.CancellationToken]::None).GetAwaiter().GetResult().PingStatus)"
             "caller: $($session.Sts.GetCallerIdentityAsync([Threading.CancellationToken]::None).GetAwaiter().GetResult().Account)"
-            foreach ($name in 'YamlDotNet', 'AWSSDK.Core', 'AWSSDK.SecurityToken') {
+            foreach ($name in 'YamlDotNet', 'AWSSDK.Core', 'AWSSDK.SecurityToken', 'AWSSDK.SimpleSystemsManagement') {
                 $loaded = [AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -eq $name })
                 "$name`: $(($loaded.ForEach({ [Runtime.Loader.AssemblyLoadContext]::GetLoadContext($_).Name }) | Sort-Object) -join ' ')"
             }
@@ -123,6 +123,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             "YamlDotNet: Default EksConnector",
             "AWSSDK.Core: Default EksConnector",
             "AWSSDK.SecurityToken: Default EksConnector",
+            "AWSSDK.SimpleSystemsManagement: Default EksConnector",
             "cores: 1",
         ]);
         aws.Requests.Select(request => request.Action).ShouldBe(

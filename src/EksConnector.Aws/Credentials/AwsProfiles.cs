@@ -1,6 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
+using EksConnector.Aws.Errors;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Credentials;
@@ -8,6 +9,8 @@ namespace EksConnector.Aws.Credentials;
 /// <summary>The profiles of the AWS configuration files, and the one that is meant.</summary>
 internal sealed class AwsProfiles
 {
+    private const int LongestFile = 1024 * 1024;
+
     private AwsProfiles(CredentialProfileStoreChain store, CredentialProfile? selected)
     {
         Store = store;
@@ -23,21 +26,26 @@ internal sealed class AwsProfiles
     /// <summary>Reads the files.</summary>
     /// <param name="name">The name of the profile; null for the one that the environment means.</param>
     /// <param name="log">Where it is told that other files are meant by now.</param>
-    public static AwsProfiles Read(string? name, IOperationLog log)
+    /// <param name="cancellationToken">Ends the waiting for a file.</param>
+    public static async Task<AwsProfiles> ReadAsync(string? name, IOperationLog log, CancellationToken cancellationToken)
     {
         WarnOfOthers("AWS_CONFIG_FILE", SharedCredentialsFile.DefaultConfigFilePath, log);
         WarnOfOthers("AWS_SHARED_CREDENTIALS_FILE", SharedCredentialsFile.DefaultFilePath, log);
-        var store = new CredentialProfileStoreChain();
         string wanted = name ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
-        CredentialProfile? profile;
+        CredentialProfile? profile = null;
+        var store = new CredentialProfileStoreChain();
         try
         {
-            if (!store.TryGetProfile(wanted, out profile))
-            {
-                profile = null;
-            }
+            await CheckAsync(SharedCredentialsFile.DefaultConfigFilePath, cancellationToken).ConfigureAwait(false);
+            await CheckAsync(SharedCredentialsFile.DefaultFilePath, cancellationToken).ConfigureAwait(false);
+            _ = store.TryGetProfile(wanted, out profile);
         }
-        catch (Exception e) when (e is AmazonClientException or InvalidDataException or ArgumentException or IOException or UnauthorizedAccessException)
+        catch (InvalidDataException)
+        {
+            // The SDK quotes the line, which may be half of a key.
+            throw Invalid(wanted, "a line of the configuration or credentials file is no section, setting or comment");
+        }
+        catch (Exception e) when (e is AmazonClientException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw Invalid(wanted, e.Message);
         }
@@ -53,8 +61,17 @@ internal sealed class AwsProfiles
     public static EksConnectorException Invalid(string profile, string why) => new(
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
-        $"The AWS profile '{profile}' cannot be used: {why.TrimEnd('.')}.",
+        $"The AWS profile '{AwsText.Clean(profile)}' cannot be used: {AwsText.Clean(why)!.TrimEnd('.')}.",
         "See the profiles with: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or what AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.");
+
+    // The SDK reads a file to its end, and a device has none.
+    private static async Task CheckAsync(string path, CancellationToken cancellationToken)
+    {
+        if (File.Exists(path))
+        {
+            await SmallFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     // The SDK reads the two variables once for the process.
     private static void WarnOfOthers(string variable, string path, IOperationLog log)

@@ -4,6 +4,7 @@ using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
+using EksConnector.Aws.Errors;
 using EksConnector.Core.Aws;
 
 namespace EksConnector.Aws.Credentials;
@@ -17,6 +18,10 @@ internal sealed class CredentialFinder
 {
     // The metadata address is on the machine itself, or it does not answer at all.
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_fileTimeout = TimeSpan.FromSeconds(10);
+
+    // STS takes tokens of at most 20,000 characters.
+    private const int LongestToken = 32 * 1024;
 
     private readonly AwsConnectionSource _source;
     private readonly AwsProfiles _profiles;
@@ -152,7 +157,7 @@ internal sealed class CredentialFinder
             throw new EksConnectorException(
                 ErrorIds.AwsProfileInvalid,
                 FailureCategory.InvalidArgument,
-                $"The AWS profile assumes the role {role.RoleArn} with a multi-factor code, and this module cannot ask for one.",
+                $"The AWS profile assumes the role {AwsText.Clean(role.RoleArn)} with a multi-factor code, and this module cannot ask for one.",
                 "Get temporary keys with the AWS CLI (aws configure export-credentials --profile NAME) and give them, or use a profile without mfa_serial.");
         }
 
@@ -178,14 +183,15 @@ internal sealed class CredentialFinder
         {
             try
             {
-                return await File.ReadAllTextAsync(tokenFile).ConfigureAwait(false);
+                using var limit = new CancellationTokenSource(s_fileTimeout);
+                return await SmallFile.ReadAsync(tokenFile, LongestToken, limit.Token).ConfigureAwait(false);
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or OperationCanceledException)
             {
                 throw new EksConnectorException(
                     ErrorIds.AwsCredentialInvalid,
                     FailureCategory.AuthenticationError,
-                    $"The web identity token file {tokenFile} cannot be read.",
+                    $"The web identity token file {AwsText.Clean(tokenFile)} cannot be read, or is not one.",
                     "Check AWS_WEB_IDENTITY_TOKEN_FILE or the profile's web_identity_token_file.",
                     e);
             }

@@ -1,8 +1,10 @@
+using Amazon;
 using Amazon.Runtime;
 using Amazon.RuntimeDependencies;
 using Amazon.SecurityToken;
 using Amazon.SSO;
 using Amazon.SSOOIDC;
+using EksConnector.Aws.Http;
 
 namespace EksConnector.Aws.Credentials;
 
@@ -33,12 +35,23 @@ internal static class SdkDependencies
         // not say which those are: without credentials it fails, rather than assume a role as somebody else.
         registry.RegisterSecurityTokenServiceClient(context => new AmazonSecurityTokenServiceClient(
             new AnonymousAWSCredentials(),
-            new AmazonSecurityTokenServiceConfig { RegionEndpoint = context.SecurityTokenServiceClientContextData.Region }));
+            Settings(new AmazonSecurityTokenServiceConfig(), context.SecurityTokenServiceClientContextData.Region)));
         registry.RegisterSSOClient(context => new AmazonSSOClient(
-            new AnonymousAWSCredentials(), new AmazonSSOConfig { RegionEndpoint = context.SSOClientContextData.Region }));
+            new AnonymousAWSCredentials(), Settings(new AmazonSSOConfig(), context.SSOClientContextData.Region)));
         registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
-            new AnonymousAWSCredentials(), new AmazonSSOOIDCConfig { RegionEndpoint = context.SSOOIDCClientContextData.Region }));
+            new AnonymousAWSCredentials(), Settings(new AmazonSSOOIDCConfig(), context.SSOOIDCClientContextData.Region)));
         registry.RegisterSigninClient(_ => throw NoLogin());
         return true;
+    }
+
+    private static T Settings<T>(T config, RegionEndpoint region)
+        where T : ClientConfig
+    {
+        RegionFinder.Checked(region.SystemName);
+        config.RegionEndpoint = region;
+        config.HttpClientFactory = SharedHttp.Current;
+        config.DisableLogging = true;
+        config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
+        return config;
     }
 }

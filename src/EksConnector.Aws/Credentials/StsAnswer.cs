@@ -5,7 +5,10 @@ namespace EksConnector.Aws.Credentials;
 /// <summary>Reads the credentials of an answer of STS.</summary>
 internal static class StsAnswer
 {
-    public static RefreshingAWSCredentials.CredentialsRefreshState State(Amazon.SecurityToken.Model.Credentials credentials) => new(
-        new ImmutableCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
-        credentials.Expiration ?? DateTime.UtcNow.AddMinutes(15));
+    public static RefreshingAWSCredentials.CredentialsRefreshState State(Amazon.SecurityToken.Model.Credentials? credentials) =>
+        credentials is { AccessKeyId.Length: > 0, SecretAccessKey.Length: > 0, SessionToken.Length: > 0 }
+            ? new(
+                new ImmutableCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
+                credentials.Expiration ?? DateTime.UtcNow.AddMinutes(15))
+            : throw new FormatException("The answer has no credentials.");
 }

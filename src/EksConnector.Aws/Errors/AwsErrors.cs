@@ -2,6 +2,7 @@ using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
 using Amazon.Runtime;
+using EksConnector.Aws.Http;
 
 namespace EksConnector.Aws.Errors;
 
@@ -26,11 +27,13 @@ internal static class AwsErrors
         string Clean(string? text) => Scrub(text, secrets);
         return exception switch
         {
-            AmazonUnmarshallingException or JsonException or KeyNotFoundException or FormatException or OverflowException => Make(
-                ErrorIds.AwsServiceError,
-                FailureCategory.InvalidData,
-                $"What answered {site.Action} did not answer as AWS does.",
-                $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place."),
+            _ when Find<AnswerTooLongException>(exception) is not null => NotAws($"The answer to {site.Action} is longer than any of AWS."),
+            AmazonUnmarshallingException or JsonException or FormatException or OverflowException =>
+                NotAws($"What answered {site.Action} did not answer as AWS does."),
+
+            // What the SDK's readers throw where a value has another kind than the model's.
+            InvalidOperationException or ArgumentException or InvalidCastException or NullReferenceException when !site.IsCredentials =>
+                NotAws($"What answered {site.Action} did not answer as AWS does."),
             AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
             AmazonServiceException service when (int)service.StatusCode > 0 => FromService(service, site, Clean),
             ProcessAWSCredentialException => Make(
@@ -48,6 +51,11 @@ internal static class AwsErrors
                     ? $"The AWS credentials were not there within {timeout.TotalSeconds:0} seconds."
                     : $"{Where(site)} did not answer {site.Action} within {timeout.TotalSeconds:0} seconds.",
                 "Check the network and the proxy; give a longer time limit where the way is slow."),
+            AmazonClientException client when IsEndpointConflict(client.Message) => Make(
+                ErrorIds.AwsEndpointInvalid,
+                FailureCategory.InvalidArgument,
+                $"No endpoint fits what was configured: {Clean(client.Message).TrimEnd('.')}.",
+                $"Take away AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT (or the profile's settings), or {site.EndpointVariable}."),
             AmazonClientException client when client.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase) => SignInAgain(),
             _ when site.IsCredentials => Make(
                 ErrorIds.AwsCredentialInvalid,
@@ -61,13 +69,19 @@ internal static class AwsErrors
                 "Please report this."),
         };
 
+        EksConnectorException NotAws(string message) => Make(
+            ErrorIds.AwsServiceError,
+            FailureCategory.InvalidData,
+            message,
+            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place.");
+
         EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
             new(id, category, message, action, exception);
     }
 
     private static EksConnectorException FromService(AmazonServiceException e, AwsCallSite site, Func<string?, string> clean)
     {
-        string code = e.ErrorCode ?? string.Empty;
+        string code = clean(e.ErrorCode);
         string said = clean(e.Message);
         int status = (int)e.StatusCode;
         return code switch
@@ -156,13 +170,13 @@ internal static class AwsErrors
 
         // A name server that knows no such name is there: no network would be another error. So it is the name that is wrong,
         // and only the region in it was somebody's choice.
-        if (socket is SocketError.HostNotFound or SocketError.NoData && site is { HasOwnEndpoint: false, IsCredentials: false, Region: { } region }
+        if (socket is SocketError.HostNotFound or SocketError.NoData && site is { Endpoint: null, IsCredentials: false, Region: { } region }
             && !IsKnown(region))
         {
             return new EksConnectorException(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"There is no AWS region '{region}', or this network has no name for {site.Action.Split(':')[0].ToUpperInvariant()} in it.",
+                $"There is no AWS region '{region}', or this network has no name for {site.Service.ToUpperInvariant()} in it.",
                 "Give the region in which the cluster is registered, such as eu-west-1; a region that is newer than this module needs a DNS that knows it.",
                 e);
         }
@@ -214,7 +228,7 @@ internal static class AwsErrors
         "The sign-in to AWS IAM Identity Center has expired, or there was none.",
         "Sign in again with: aws sso login --profile NAME");
 
-    private static string Where(AwsCallSite site) => site.Endpoint is null ? "AWS" : $"The AWS endpoint {site.Endpoint}";
+    private static string Where(AwsCallSite site) => $"The AWS endpoint {site.Host}";
 
     private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
 
@@ -222,6 +236,11 @@ internal static class AwsErrors
         message is not null
         && (message.Contains("Signature expired", StringComparison.OrdinalIgnoreCase)
             || message.Contains("not yet current", StringComparison.OrdinalIgnoreCase));
+
+    // The SDK's endpoint rules have no exception of their own.
+    private static bool IsEndpointConflict(string message) =>
+        message.StartsWith("Invalid Configuration", StringComparison.OrdinalIgnoreCase)
+        || message.Contains("partition does not support", StringComparison.OrdinalIgnoreCase);
 
     private static bool IsThrottling(string code) =>
         code.Contains("Throttl", StringComparison.OrdinalIgnoreCase)
@@ -246,11 +265,10 @@ internal static class AwsErrors
         text ??= string.Empty;
         foreach (string secret in secrets)
         {
-            text = text.Replace(secret, Redactor.Mask, StringComparison.Ordinal);
+            text = secret.Length > 0 ? text.Replace(secret, Redactor.Mask, StringComparison.Ordinal) : text;
         }
 
-        // First redacted, then shortened: half a secret is not recognised as one.
-        text = Redactor.Redact(text).ReplaceLineEndings(" ").Trim();
+        text = AwsText.Clean(text)!;
         return text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
     }
 }

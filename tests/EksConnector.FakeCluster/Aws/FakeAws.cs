@@ -92,6 +92,9 @@ public sealed class FakeAws : IAsyncDisposable
     /// <summary>How far AWS's clock is ahead of this machine's, in the Date header and in the check of signatures.</summary>
     public TimeSpan ClockOffset { get; set; }
 
+    /// <summary>What answers in place of AWS; null for AWS itself.</summary>
+    public RequestDelegate? Instead { get; set; }
+
     /// <summary>The largest page of a list.</summary>
     public int PageSize { get; set; } = 100;
 
@@ -215,6 +218,12 @@ public sealed class FakeAws : IAsyncDisposable
         if (Delay > TimeSpan.Zero)
         {
             await Task.Delay(Delay, context.RequestAborted).ConfigureAwait(false);
+        }
+
+        if (Instead is { } instead)
+        {
+            await instead(context).ConfigureAwait(false);
+            return;
         }
 
         (FakeAwsKey? key, FakeAwsFault? fault) = Check(call);

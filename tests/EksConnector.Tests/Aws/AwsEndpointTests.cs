@@ -84,6 +84,7 @@ public sealed class AwsEndpointTests : AwsTest
     [Theory]
     [InlineData("eks:DescribeCluster")]
     [InlineData("ssm:DescribeActivations")]
+    [InlineData("sts:GetCallerIdentity")]
     public async Task Fips_with_an_address_of_ones_own_is_refused(string action)
     {
         Environment.Set("AWS_USE_FIPS_ENDPOINT", "true");

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
+using System.Security.Cryptography;
+using System.Text;
 using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
@@ -65,6 +67,19 @@ internal sealed class AwsEnvironment : IDisposable
         string path = Path.Combine(s_folder.FullName, name);
         File.WriteAllText(path, text);
         return path;
+    }
+
+    /// <summary>Leaves a sign-in to AWS IAM Identity Center behind, as the AWS CLI does, in a home of the test's own.</summary>
+    public void SignIn(string startUrl, string accessToken)
+    {
+        Set("HOME", s_folder.FullName);
+        string cache = Directory.CreateDirectory(Path.Combine(s_folder.FullName, ".aws", "sso", "cache")).FullName;
+#pragma warning disable CA5350 // The CLI names the file so.
+        string name = Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(startUrl))).ToLowerInvariant();
+#pragma warning restore CA5350
+        File.WriteAllText(
+            Path.Combine(cache, name + ".json"),
+            $$"""{"startUrl": "{{startUrl}}", "region": "us-west-2", "accessToken": "{{accessToken}}", "expiresAt": "{{DateTime.UtcNow.AddHours(8):yyyy-MM-dd'T'HH:mm:ss'Z'}}"}""");
     }
 
     public void Dispose()

@@ -133,13 +133,13 @@ public sealed class AwsFailureTests : AwsTest
         var failure = new HttpRequestException("…", new SocketException((int)error));
         foreach (string action in new[] { "eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity" })
         {
-            var site = new AwsCallSite(action, region, "host");
+            var site = new AwsCallSite(action, region);
             EksConnectorException e = AwsErrors.Translate(failure, site, TimeSpan.FromSeconds(1), []);
             e.ErrorId.ShouldBe(errorId);
-            e.Message.Contains(region, StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
+            e.Message.Contains($"no AWS region '{region}'", StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
 
             // A name of one's own says nothing of the region.
-            AwsErrors.Translate(failure, site with { HasOwnEndpoint = true }, TimeSpan.FromSeconds(1), []).ErrorId.ShouldBe(ErrorIds.AwsDnsFailed);
+            AwsErrors.Translate(failure, site with { Endpoint = "https://host" }, TimeSpan.FromSeconds(1), []).ErrorId.ShouldBe(ErrorIds.AwsDnsFailed);
         }
     }
 

@@ -19,6 +19,7 @@ public sealed class AwsIsolationTests
         foreach (Type type in new[]
         {
             typeof(Amazon.SecurityToken.AmazonSecurityTokenServiceClient),
+            typeof(Amazon.SimpleSystemsManagement.AmazonSimpleSystemsManagementClient),
             typeof(Amazon.SSO.AmazonSSOClient),
             typeof(Amazon.SSOOIDC.AmazonSSOOIDCClient),
         })
@@ -32,6 +33,7 @@ public sealed class AwsIsolationTests
         aws.AddKey("AKIABASE", "PLANTED-AWS-SECRET");
         aws.Clusters["edge"] = new FakeEksCluster();
         environment.Set("AWS_ENDPOINT_URL_EKS", aws.EksEndpoint);
+        environment.Set("AWS_ENDPOINT_URL_SSM", aws.Endpoint);
         environment.Set("AWS_ENDPOINT_URL_STS", aws.StsEndpoint);
         AwsEnvironment.Write("config", """
             [profile base]
@@ -58,7 +60,8 @@ public sealed class AwsIsolationTests
             IAwsSession session = await gateway.ConnectAsync(
                 new AwsConnectionSource { ProfileName = "reader" }, new RecordingLog(), CancellationToken.None);
             (await session.Eks.DescribeClusterAsync("edge", CancellationToken.None)).Name.ShouldBe("edge");
-            aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster"]);
+            (await session.Ssm.FindActivationAsync(AwsCall.Activation, CancellationToken.None)).ShouldBeNull();
+            aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster", "ssm:DescribeActivations"]);
 
             // With a foreign client of SSO this would fail as a type that does not fit, not as a sign-in that is missing.
             EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(gateway.ConnectAsync(
@@ -67,7 +70,7 @@ public sealed class AwsIsolationTests
         }
 
         own.Assemblies.Select(assembly => assembly.GetName().Name).Order(StringComparer.Ordinal)
-            .ShouldBe(["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "EksConnector.Aws"], ignoreOrder: true);
+            .ShouldBe(["AWSSDK.Core", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.SecurityToken", "AWSSDK.SimpleSystemsManagement", "EksConnector.Aws"], ignoreOrder: true);
     }
 
     [Fact]
@@ -87,6 +90,84 @@ public sealed class AwsIsolationTests
         ours.ShouldNotBeEmpty();
         ours.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
     }
+
+    [Fact]
+    public void No_two_rooms_use_each_other()
+    {
+        // Who uses whom, room by room; the adapter's root may use all.
+        Dictionary<string, string[]> rooms = Rooms(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        rooms.Count.ShouldBeGreaterThan(5);
+        foreach (string room in rooms.Keys)
+        {
+            var reached = new HashSet<string>(StringComparer.Ordinal);
+            var next = new Queue<string>(rooms[room]);
+            while (next.TryDequeue(out string? other))
+            {
+                if (reached.Add(other))
+                {
+                    rooms.GetValueOrDefault(other, []).ToList().ForEach(next.Enqueue);
+                }
+            }
+
+            reached.ShouldNotContain(room);
+        }
+    }
+
+    private static Dictionary<string, string[]> Rooms(Assembly assembly) => assembly.GetTypes()
+        .Where(type => type.Namespace?.StartsWith("EksConnector.Aws", StringComparison.Ordinal) is true)
+        .GroupBy(type => type.Namespace!, StringComparer.Ordinal)
+        .ToDictionary(
+            room => room.Key,
+            room => room.SelectMany(Used).SelectMany(Parts)
+                .Where(type => type.Assembly == assembly && type.Namespace is not null && type.Namespace != room.Key)
+                .Select(type => type.Namespace!).Distinct(StringComparer.Ordinal).ToArray(),
+            StringComparer.Ordinal);
+
+    // Signatures, fields, local variables, and what the code of a method names.
+    private static IEnumerable<Type> Used(Type type)
+    {
+        const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
+        IEnumerable<Type?> used = type.GetFields(all).Select(field => (Type?)field.FieldType).Append(type.BaseType).Concat(type.GetInterfaces());
+        foreach (MethodBase method in type.GetMethods(all).Cast<MethodBase>().Concat(type.GetConstructors(all)))
+        {
+            used = used.Concat(method.GetParameters().Select(parameter => parameter.ParameterType))
+                .Append((method as MethodInfo)?.ReturnType)
+                .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
+                .Concat(Named(method));
+        }
+
+        return used.OfType<Type>();
+    }
+
+    private static IEnumerable<Type?> Named(MethodBase method)
+    {
+        byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
+        Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [];
+        Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
+
+        // Every place is tried for a token. A number that looks like one names a type of the same assembly at worst by chance.
+        for (int at = 0; at + 5 <= code.Length; at++)
+        {
+            if (code[at] is 0x28 or 0x6f or 0x73 or 0x7b or 0x7e or 0xd0 or 0x74 or 0x75)
+            {
+                MemberInfo? member = null;
+                try
+                {
+                    member = method.Module.ResolveMember(BitConverter.ToInt32(code, at + 1), ofType, ofMethod);
+                }
+                catch (Exception e) when (e is ArgumentException or BadImageFormatException)
+                {
+                    // No token.
+                }
+
+                yield return member as Type ?? member?.DeclaringType;
+            }
+        }
+    }
+
+    private static IEnumerable<Type> Parts(Type type) => type.HasElementType
+        ? Parts(type.GetElementType()!)
+        : type.GetGenericArguments().SelectMany(Parts).Append(type);
 
     private static string[] InternalTypes(Assembly assembly)
     {

@@ -48,8 +48,8 @@ public abstract class AwsTest : IAsyncLifetime, IDisposable
         }
     }
 
-    protected Task<IAwsSession> ConnectAsync(AwsConnectionSource? source = null) =>
-        _gateway.ConnectAsync(source ?? Keys, Log, CancellationToken.None);
+    protected Task<IAwsSession> ConnectAsync(AwsConnectionSource? source = null, CancellationToken cancellationToken = default) =>
+        _gateway.ConnectAsync(source ?? Keys, Log, cancellationToken);
 
     protected async Task<EksConnectorException> FailsAsync(string action, string errorId, AwsConnectionSource? source = null)
     {

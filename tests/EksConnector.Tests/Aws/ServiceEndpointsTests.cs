@@ -1,5 +1,7 @@
+using Amazon.EKS.Internal;
+using Amazon.Runtime;
 using Amazon.Runtime.Endpoints;
-using EksConnector.Aws.Pipeline;
+using EksConnector.Aws.Errors;
 
 namespace EksConnector.Tests.Aws;
 
@@ -26,16 +28,20 @@ public sealed class ServiceEndpointsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void It_does_not_go_with_fips_or_dual_stack(bool fips, bool dualStack) => Should
-        .Throw<EksConnectorException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example"))
+    public void It_does_not_go_with_fips_or_dual_stack(bool fips, bool dualStack) => AwsErrors
+        .Translate(
+            Should.Throw<AmazonClientException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example")),
+            new AwsCallSite("eks:ListClusters", "eu-west-1"),
+            TimeSpan.FromSeconds(1),
+            [])
         .ErrorId.ShouldBe(ErrorIds.AwsEndpointInvalid);
 
     private static string Resolve(string region, bool fips, bool dualStack, string? configured) =>
-        new ServiceEndpoints(ServiceModel.Eks).ResolveEndpoint(new EndpointParameters
+        new AmazonEKSEndpointProvider().ResolveEndpoint(new EndpointParameters
         {
-            [ServiceEndpoints.Region] = region,
-            [ServiceEndpoints.Fips] = fips,
-            [ServiceEndpoints.DualStack] = dualStack,
-            [ServiceEndpoints.Configured] = configured,
+            [AmazonEKSEndpointProvider.Region] = region,
+            [AmazonEKSEndpointProvider.UseFips] = fips,
+            [AmazonEKSEndpointProvider.UseDualStack] = dualStack,
+            [AmazonEKSEndpointProvider.Endpoint] = configured,
         }).URL;
 }

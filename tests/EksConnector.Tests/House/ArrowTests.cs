@@ -19,7 +19,7 @@ public sealed class ArrowTests
 
     [Theory]
     [InlineData("EksConnector.Kubernetes", "Polly.Core", "YamlDotNet")]
-    [InlineData("EksConnector.Aws", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC")]
+    [InlineData("EksConnector.Aws", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SimpleSystemsManagement", "AWSSDK.SSO", "AWSSDK.SSOOIDC")]
     public void An_adapter_knows_core_and_its_own_libraries(string adapter, params string[] libraries) =>
         References(Path.Combine(s_dependencies, adapter + ".dll"))
             .Where(name => !IsFramework(name))

@@ -1,10 +1,9 @@
-using EksConnector.Aws.Eks;
-using EksConnector.Aws.Ssm;
-using EksConnector.Aws.Sts;
+using EksConnector.Aws.Connections;
+using EksConnector.Aws.Services;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 
-namespace EksConnector.Aws.Sessions;
+namespace EksConnector.Aws;
 
 /// <summary>One operation's use of a connection.</summary>
 internal sealed class AwsSession : IAwsSession
@@ -14,9 +13,10 @@ internal sealed class AwsSession : IAwsSession
     public AwsSession(AwsConnection connection, IOperationLog log)
     {
         _connection = connection;
-        Eks = new EksClient(connection, log);
-        Ssm = new SsmClient(connection, log);
-        Sts = new StsClient(connection, log);
+        var calls = new ServiceCalls(connection, log);
+        Eks = new EksClient(connection.Eks, calls);
+        Ssm = new SsmClient(connection.Ssm, calls);
+        Sts = new StsClient(connection.Sts, calls);
     }
 
     public string Region => _connection.Region;

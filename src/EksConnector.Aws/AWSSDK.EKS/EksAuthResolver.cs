@@ -3,10 +3,10 @@ using Amazon.Runtime.Credentials.Internal;
 using Amazon.Runtime.Internal;
 using Amazon.Runtime.Internal.Auth;
 
-namespace EksConnector.Aws.Pipeline;
+namespace Amazon.EKS.Internal;
 
-/// <summary>The handler of the pipeline that says how requests are signed: always with Signature Version 4.</summary>
-internal sealed class SignatureHandler : BaseAuthResolverHandler
+/// <summary>Says how requests are signed: always with Signature Version 4.</summary>
+internal sealed class EksAuthResolver : BaseAuthResolverHandler
 {
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>
         AuthSchemeOption.DEFAULT_SIGV4;

@@ -1,6 +1,6 @@
 using EksConnector.Core.Aws;
 
-namespace EksConnector.Aws.Sessions;
+namespace EksConnector.Aws.Connections;
 
 /// <summary>What parts of a source belong together.</summary>
 internal static class SourceRules

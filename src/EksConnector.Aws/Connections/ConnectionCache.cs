@@ -5,7 +5,7 @@ using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 
-namespace EksConnector.Aws.Sessions;
+namespace EksConnector.Aws.Connections;
 
 /// <summary>
 /// Keeps connections for the next session of the same source, until nobody used them for five minutes, or the environment

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using Amazon.EKS.Model;
+using Amazon.Runtime.Internal;
+
+namespace Amazon.EKS.Internal;
+
+/// <summary>What stands where in the requests and answers, by the published model of EKS.</summary>
+internal static class EksMarshallers
+{
+    public static void Write(DescribeClusterRequest input, IRequest request)
+    {
+        request.HttpMethod = "GET";
+        request.ResourcePath = "/clusters/{name}";
+        request.AddPathResource("{name}", input.Name);
+    }
+
+    public static void Write(ListClustersRequest input, IRequest request)
+    {
+        request.HttpMethod = "GET";
+        request.ResourcePath = "/clusters";
+        request.UseQueryString = true;
+        if (input.Include is [{ } include])
+        {
+            // "all" is the one value that there is.
+            request.Parameters.Add("include", include);
+        }
+
+        if (input.MaxResults is { } maxResults)
+        {
+            request.Parameters.Add("maxResults", maxResults.ToString(CultureInfo.InvariantCulture));
+        }
+
+        if (input.NextToken is { } nextToken)
+        {
+            request.Parameters.Add("nextToken", nextToken);
+        }
+    }
+
+    public static DescribeClusterResponse ReadDescribeCluster(JsonElement answer) =>
+        new() { Cluster = answer.TryGetProperty("cluster", out JsonElement cluster) ? ReadCluster(cluster) : null };
+
+    public static ListClustersResponse ReadListClusters(JsonElement answer) => new()
+    {
+        Clusters = answer.TryGetProperty("clusters", out JsonElement names)
+            ? names.EnumerateArray().Select(name => name.GetString() ?? string.Empty).ToList()
+            : null,
+        NextToken = Text(answer, "nextToken"),
+    };
+
+    private static Cluster ReadCluster(JsonElement cluster) => new()
+    {
+        Name = Text(cluster, "name"),
+        Arn = Text(cluster, "arn"),
+        Status = Text(cluster, "status") is { } status ? new ClusterStatus(status) : null,
+        CreatedAt = Time(cluster, "createdAt"),
+        ConnectorConfig = cluster.TryGetProperty("connectorConfig", out JsonElement config) && config.ValueKind != JsonValueKind.Null
+            ? new ConnectorConfigResponse
+            {
+                ActivationId = Text(config, "activationId"),
+                ActivationExpiry = Time(config, "activationExpiry"),
+                Provider = Text(config, "provider"),
+                RoleArn = Text(config, "roleArn"),
+            }
+            : null,
+    };
+
+    private static string? Text(JsonElement parent, string name) =>
+        parent.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
+
+    // EKS writes seconds since 1970 as a number; some of what stands in for it writes ISO 8601.
+    private static DateTime? Time(JsonElement parent, string name) =>
+        !parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null
+            ? null
+            : value.ValueKind == JsonValueKind.Number
+                ? DateTime.UnixEpoch + TimeSpan.FromTicks((long)decimal.Round(value.GetDecimal() * TimeSpan.TicksPerSecond))
+                : DateTimeOffset.Parse(value.GetString()!, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal).UtcDateTime;
+}

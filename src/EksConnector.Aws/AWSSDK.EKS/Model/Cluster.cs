@@ -1,0 +1,15 @@
+namespace Amazon.EKS.Model;
+
+/// <summary>A cluster as EKS describes it.</summary>
+internal sealed class Cluster
+{
+    public string? Name { get; set; }
+
+    public string? Arn { get; set; }
+
+    public ClusterStatus? Status { get; set; }
+
+    public DateTime? CreatedAt { get; set; }
+
+    public ConnectorConfigResponse? ConnectorConfig { get; set; }
+}

@@ -1,0 +1,9 @@
+using Amazon.Runtime;
+
+namespace Amazon.EKS.Model;
+
+/// <summary>Asks for one cluster.</summary>
+internal sealed class DescribeClusterRequest : AmazonWebServiceRequest
+{
+    public required string Name { get; set; }
+}

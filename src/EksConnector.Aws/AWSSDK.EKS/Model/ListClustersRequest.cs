@@ -1,0 +1,13 @@
+using Amazon.Runtime;
+
+namespace Amazon.EKS.Model;
+
+/// <summary>Asks for the names of the clusters.</summary>
+internal sealed class ListClustersRequest : AmazonWebServiceRequest
+{
+    public List<string>? Include { get; set; }
+
+    public int? MaxResults { get; set; }
+
+    public string? NextToken { get; set; }
+}

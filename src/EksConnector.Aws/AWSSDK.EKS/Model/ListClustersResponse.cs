@@ -1,0 +1,11 @@
+using Amazon.Runtime;
+
+namespace Amazon.EKS.Model;
+
+/// <summary>Names of clusters.</summary>
+internal sealed class ListClustersResponse : AmazonWebServiceResponse
+{
+    public List<string>? Clusters { get; set; }
+
+    public string? NextToken { get; set; }
+}

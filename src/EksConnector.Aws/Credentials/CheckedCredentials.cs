@@ -1,0 +1,41 @@
+using Amazon.Runtime;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>
+/// Credentials as they are used: what goes into headers can stand there. They come from files, processes and answers, which may
+/// say anything.
+/// </summary>
+internal sealed class CheckedCredentials : AWSCredentials
+{
+    private readonly Func<AWSCredentials> _source;
+    private readonly Action<ImmutableCredentials> _used;
+
+    /// <summary>Makes them.</summary>
+    /// <param name="source">Gives where they come from.</param>
+    /// <param name="used">Is told what is used, before it is.</param>
+    public CheckedCredentials(Func<AWSCredentials> source, Action<ImmutableCredentials> used)
+    {
+        _source = source;
+        _used = used;
+    }
+
+    public override ImmutableCredentials GetCredentials() => Check(_source().GetCredentials());
+
+    public override async Task<ImmutableCredentials> GetCredentialsAsync() =>
+        Check(await _source().GetCredentialsAsync().ConfigureAwait(false));
+
+    private ImmutableCredentials Check(ImmutableCredentials credentials)
+    {
+        _used(credentials);
+        return CanBeSent(credentials.AccessKey) && CanBeSent(credentials.Token)
+            ? credentials
+            : throw new EksConnectorException(
+                ErrorIds.AwsCredentialInvalid,
+                FailureCategory.AuthenticationError,
+                "The id of the AWS access key, or the session token, has a character that neither can have.",
+                "Look at where the credentials come from: a line break or a blank may have been copied with them.");
+    }
+
+    private static bool CanBeSent(string? text) => text is null || text.All(character => character is > ' ' and <= '~');
+}

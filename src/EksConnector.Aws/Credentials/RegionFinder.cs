@@ -1,0 +1,60 @@
+using System.Diagnostics.CodeAnalysis;
+using Amazon.Runtime.CredentialManagement;
+using Amazon.Util;
+using EksConnector.Aws.Errors;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Aws.Credentials;
+
+/// <summary>Finds the region: what was given, environment, profile, instance.</summary>
+internal static class RegionFinder
+{
+    private const int LongestName = 63;
+
+    // The metadata address is on the machine itself, or it does not answer at all.
+    private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
+
+    public static async Task<string> FindAsync(AwsConnectionSource source, CredentialProfile? profile, CancellationToken cancellationToken)
+    {
+        string? region = source.Region ?? Variable("AWS_REGION") ?? Variable("AWS_DEFAULT_REGION") ?? profile?.Region?.SystemName;
+        if (region is null && source.AccessKeyId is null && source.ProfileName is null)
+        {
+            region = await FromInstanceAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return Checked(region ?? throw new EksConnectorException(
+            ErrorIds.AwsRegionMissing,
+            FailureCategory.InvalidArgument,
+            "No AWS region was found: not in the environment, not in the profile.",
+            "Give -Region, set AWS_REGION, or set the profile's region with: aws configure set region REGION"));
+    }
+
+    /// <summary>Refuses what is no region: it becomes part of a host's name.</summary>
+    public static string Checked(string region) =>
+        region.Length is > 0 and <= LongestName && !region.StartsWith('-') && !region.EndsWith('-')
+        && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
+            ? region
+            : throw new EksConnectorException(
+                ErrorIds.AwsRegionInvalid,
+                FailureCategory.InvalidArgument,
+                $"'{AwsText.Clean(region)}' is not the name of an AWS region.",
+                "Give a region such as eu-west-1.");
+
+    [SuppressMessage("Design", "CA1031", Justification = "Whatever the instance's metadata fail with, there is no region.")]
+    private static async Task<string?> FromInstanceAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return (await Task.Run(() => EC2InstanceMetadata.Region, CancellationToken.None)
+                .WaitAsync(s_metadataTimeout, cancellationToken).ConfigureAwait(false))?.SystemName;
+        }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // Most machines simply are not in EC2.
+            return null;
+        }
+    }
+
+    private static string? Variable(string name) =>
+        Environment.GetEnvironmentVariable(name) is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+}

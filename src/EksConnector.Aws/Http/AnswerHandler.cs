@@ -1,0 +1,91 @@
+using System.Diagnostics;
+using System.Globalization;
+
+namespace EksConnector.Aws.Http;
+
+/// <summary>
+/// Reads the whole of an answer, before the SDK sees it: the SDK's readers have no limit and cannot be cancelled. Tells the
+/// request, and takes AWS's clock from the answer.
+/// </summary>
+internal sealed class AnswerHandler : DelegatingHandler
+{
+    /// <summary>The longest body that is read, in bytes. A full page of the largest list has a tenth of it.</summary>
+    public const int LongestBody = 4 * 1024 * 1024;
+
+    private readonly SharedHttp _owner;
+
+    public AnswerHandler(SharedHttp owner, HttpMessageHandler inner)
+        : base(inner) => _owner = owner;
+
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        long start = Stopwatch.GetTimestamp();
+        string outcome = "no answer";
+        try
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (response.Headers.Date is { } date)
+                {
+                    _owner.ClockOffset = date - DateTimeOffset.UtcNow;
+                }
+
+                outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture) + ", not whole";
+                await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
+                return response;
+            }
+            catch
+            {
+                response.Dispose();
+                throw;
+            }
+        }
+        finally
+        {
+            // Host and path only: the query of a presigned address is secret.
+            SharedHttp.Log?.Trace(string.Create(
+                CultureInfo.InvariantCulture,
+                $"{request.Method} {Address(request.RequestUri)}: {outcome}, {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms"));
+        }
+    }
+
+    private static string? Address(Uri? uri) => uri?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + uri?.AbsolutePath;
+
+    private static async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        if (response.Content.Headers.ContentLength > LongestBody)
+        {
+            throw new AnswerTooLongException();
+        }
+
+        using HttpContent content = response.Content;
+        Stream stream = await content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var body = new MemoryStream();
+            byte[] buffer = new byte[16 * 1024];
+            int count;
+            while ((count = await stream.ReadAsync(buffer, cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                body.Write(buffer, 0, count);
+                if (body.Length > LongestBody)
+                {
+                    throw new AnswerTooLongException();
+                }
+            }
+
+            response.Content = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
+        }
+
+        foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
+        {
+            // The length is that of what was read, whatever the server said.
+            if (!string.Equals(header.Key, "Content-Length", StringComparison.OrdinalIgnoreCase))
+            {
+                response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Text.RegularExpressions;
+using Amazon.EKS;
+using Amazon.EKS.Model;
+using EksConnector.Aws.Connections;
+using EksConnector.Aws.Errors;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Aws.Services;
+
+/// <summary>The calls of the EKS API.</summary>
+internal sealed partial class EksClient : IEksClient
+{
+    private readonly Lazy<AmazonEKSClient> _client;
+    private readonly ServiceCalls _calls;
+
+    public EksClient(Lazy<AmazonEKSClient> client, ServiceCalls calls)
+    {
+        _client = client;
+        _calls = calls;
+    }
+
+    public async Task<EksCluster> DescribeClusterAsync(string name, CancellationToken cancellationToken)
+    {
+        if (!EksName().IsMatch(name))
+        {
+            // Some of these would ask for something else: "..", or a name with a slash behind a proxy that decodes it.
+            throw new EksConnectorException(
+                ErrorIds.InvalidParameter,
+                FailureCategory.InvalidArgument,
+                $"'{name}' cannot be the name of an EKS cluster.",
+                "A name has up to 100 letters, digits, hyphens and underscores, and begins with a letter or a digit.");
+        }
+
+        return await _calls.AskAsync(
+            _client,
+            "eks:DescribeCluster",
+            name,
+            async (eks, limited) =>
+            {
+                DescribeClusterResponse answer = await eks.DescribeClusterAsync(new DescribeClusterRequest { Name = name }, limited)
+                    .ConfigureAwait(false);
+                return answer.Cluster is { } cluster && string.Equals(cluster.Name, name, StringComparison.Ordinal)
+                    ? Read(name, cluster)
+                    : throw new FormatException("The answer is not about the cluster.");
+            },
+            cancellationToken).ConfigureAwait(false);
+    }
+
+    public IAsyncEnumerable<string> ListClustersAsync(CancellationToken cancellationToken) => _calls.ListAsync(
+        _client,
+        "eks:ListClusters",
+        async (eks, next, limited) =>
+        {
+            // Without "all" EKS leaves out the connected clusters.
+            ListClustersResponse answer = await eks.ListClustersAsync(
+                new ListClustersRequest { Include = ["all"], NextToken = next }, limited).ConfigureAwait(false);
+            return answer.Clusters is { } names && names.TrueForAll(name => EksName().IsMatch(name))
+                ? (names, answer.NextToken)
+                : throw new FormatException("The answer has no names of clusters.");
+        },
+        cancellationToken);
+
+    private static EksCluster Read(string name, Cluster cluster) => new()
+    {
+        Name = name,
+        Arn = AwsText.Clean(cluster.Arn),
+        Status = AwsText.Clean(cluster.Status?.Value),
+        CreatedAt = cluster.CreatedAt,
+        ConnectorConfig = cluster.ConnectorConfig is { } config
+            ? new EksConnectorConfig
+            {
+                ActivationId = AwsText.Clean(config.ActivationId),
+                ActivationExpiry = config.ActivationExpiry,
+                Provider = AwsText.Clean(config.Provider),
+                RoleArn = AwsText.Clean(config.RoleArn),
+            }
+            : null,
+    };
+
+    [GeneratedRegex("^[0-9A-Za-z][0-9A-Za-z_-]{0,99}\\z", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex EksName();
+}

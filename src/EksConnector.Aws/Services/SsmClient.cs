@@ -1,0 +1,115 @@
+using Amazon.SimpleSystemsManagement;
+using Amazon.SimpleSystemsManagement.Model;
+using EksConnector.Aws.Connections;
+using EksConnector.Aws.Errors;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Aws.Services;
+
+/// <summary>The calls of the Systems Manager API.</summary>
+internal sealed class SsmClient : ISsmClient
+{
+    // The most that both calls allow.
+    private const int PageSize = 50;
+
+    private const string FilterKey = "ActivationIds";
+
+    private readonly Lazy<AmazonSimpleSystemsManagementClient> _client;
+    private readonly ServiceCalls _calls;
+
+    public SsmClient(Lazy<AmazonSimpleSystemsManagementClient> client, ServiceCalls calls)
+    {
+        _client = client;
+        _calls = calls;
+    }
+
+    public async Task<SsmActivation?> FindActivationAsync(string activationId, CancellationToken cancellationToken)
+    {
+        string id = Checked(activationId);
+        IAsyncEnumerable<Activation> activations = _calls.ListAsync(
+            _client,
+            "ssm:DescribeActivations",
+            async (ssm, next, limited) =>
+            {
+                var request = new DescribeActivationsRequest
+                {
+                    Filters = [new DescribeActivationsFilter { FilterKey = FilterKey, FilterValues = [id] }],
+                    MaxResults = PageSize,
+                    NextToken = next,
+                };
+                DescribeActivationsResponse answer = await ssm.DescribeActivationsAsync(request, limited).ConfigureAwait(false);
+                return (WithIds(answer.ActivationList, activation => activation?.ActivationId), answer.NextToken);
+            },
+            cancellationToken);
+        await foreach (Activation activation in activations.ConfigureAwait(false))
+        {
+            if (string.Equals(activation.ActivationId, id, StringComparison.OrdinalIgnoreCase))
+            {
+                return Read(activation);
+            }
+        }
+
+        return null;
+    }
+
+    public async Task<IReadOnlyList<SsmInstance>> FindInstancesAsync(string activationId, CancellationToken cancellationToken)
+    {
+        string id = Checked(activationId);
+        IAsyncEnumerable<InstanceInformation> instances = _calls.ListAsync(
+            _client,
+            "ssm:DescribeInstanceInformation",
+            async (ssm, next, limited) =>
+            {
+                var request = new DescribeInstanceInformationRequest
+                {
+                    Filters = [new InstanceInformationStringFilter { Key = FilterKey, Values = [id] }],
+                    MaxResults = PageSize,
+                    NextToken = next,
+                };
+                DescribeInstanceInformationResponse answer = await ssm.DescribeInstanceInformationAsync(request, limited).ConfigureAwait(false);
+                return (WithIds(answer.InstanceInformationList, instance => instance?.InstanceId), answer.NextToken);
+            },
+            cancellationToken);
+        List<SsmInstance> all = [];
+        await foreach (InstanceInformation instance in instances.ConfigureAwait(false))
+        {
+            all.Add(Read(instance));
+        }
+
+        return all;
+    }
+
+    // SSM knows the ids in small letters alone.
+    private static string Checked(string activationId) => Guid.TryParseExact(activationId, "D", out Guid id)
+        ? id.ToString("D")
+        : throw new EksConnectorException(
+            ErrorIds.InvalidParameter,
+            FailureCategory.InvalidArgument,
+            $"'{activationId}' cannot be the id of an activation.",
+            "An id has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
+
+    // Systems Manager answers a list, be it empty. The SDK reads whatever else is JSON, or nothing at all, as an answer without one.
+    private static List<T> WithIds<T>(List<T>? list, Func<T, string?> idOf) =>
+        list is not null && list.TrueForAll(item => !string.IsNullOrEmpty(idOf(item)))
+            ? list
+            : throw new FormatException("The answer has no list, or something in it has no id.");
+
+    private static SsmActivation Read(Activation activation) => new()
+    {
+        ActivationId = activation.ActivationId,
+        Expired = activation.Expired,
+        ExpirationDate = activation.ExpirationDate,
+        RegistrationLimit = activation.RegistrationLimit,
+        RegistrationsCount = activation.RegistrationsCount,
+        IamRole = AwsText.Clean(activation.IamRole),
+    };
+
+    private static SsmInstance Read(InstanceInformation instance) => new()
+    {
+        InstanceId = AwsText.Clean(instance.InstanceId)!,
+        PingStatus = AwsText.Clean(instance.PingStatus?.Value),
+        LastPing = instance.LastPingDateTime,
+        AgentVersion = AwsText.Clean(instance.AgentVersion),
+        ActivationId = AwsText.Clean(instance.ActivationId),
+    };
+}

@@ -1,0 +1,35 @@
+using Amazon.SecurityToken;
+using Amazon.SecurityToken.Model;
+using EksConnector.Aws.Connections;
+using EksConnector.Aws.Errors;
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Aws.Services;
+
+/// <summary>The calls of the Security Token Service.</summary>
+internal sealed class StsClient : IStsClient
+{
+    private readonly Lazy<AmazonSecurityTokenServiceClient> _client;
+    private readonly ServiceCalls _calls;
+
+    public StsClient(Lazy<AmazonSecurityTokenServiceClient> client, ServiceCalls calls)
+    {
+        _client = client;
+        _calls = calls;
+    }
+
+    public Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancellationToken) => _calls.AskAsync(
+        _client,
+        "sts:GetCallerIdentity",
+        clusterName: null,
+        async (sts, limited) =>
+        {
+            GetCallerIdentityResponse answer = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), limited).ConfigureAwait(false);
+
+            // The SDK reads any XML, and takes from it what it knows.
+            return AwsText.Clean(answer.Account) is { Length: > 0 } account && AwsText.Clean(answer.Arn) is { Length: > 0 } arn
+                ? new AwsCaller(account, arn)
+                : throw new FormatException("The answer names nobody.");
+        },
+        cancellationToken);
+}

@@ -1,0 +1,321 @@
+using System.Diagnostics;
+using EksConnector.Core.Aws;
+using EksConnector.FakeCluster.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>Whatever a server does, a call ends: in time, with little memory, and at once where it is cancelled.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class AwsLimitTests : AwsTest
+{
+    private const string Role = "arn:aws:iam::111122223333:role/reader";
+    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(2);
+
+    public static TheoryData<string> Services => AwsCall.OneOfEachService;
+
+    public static TheoryData<string> Lists { get; } = ["eks:ListClusters", "ssm:DescribeActivations", "ssm:DescribeInstanceInformation"];
+
+    /// <summary>Calls of each service, and of those that give credentials.</summary>
+    public static TheoryData<string> All { get; } =
+        ["eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity", "sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sso:GetRoleCredentials"];
+
+    public static TheoryData<string, int> AllByStatus
+    {
+        get
+        {
+            var data = new TheoryData<string, int>();
+            foreach (object[] row in (IEnumerable<object[]>)All)
+            {
+                data.Add((string)row[0], 200);
+                data.Add((string)row[0], 400);
+            }
+
+            return data;
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(AllByStatus))]
+    public async Task A_body_without_an_end_is_refused(string action, int status)
+    {
+        Aws.Instead = HostileAnswers.EndlessBody(status);
+        EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
+        e.Category.ShouldBe(FailureCategory.InvalidData);
+        e.Message.ShouldContain("longer");
+        e.RecommendedAction.ShouldContain("AWS_ENDPOINT_URL_");
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_body_that_says_that_it_is_too_long_is_not_waited_for(string action)
+    {
+        Aws.Instead = HostileAnswers.LongBody;
+        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("longer");
+    }
+
+    [Theory]
+    [MemberData(nameof(AllByStatus))]
+    public async Task A_body_that_comes_byte_by_byte_ends_with_the_time_limit(string action, int status)
+    {
+        Aws.Instead = HostileAnswers.ByteByByte(status);
+        long start = Stopwatch.GetTimestamp();
+        (await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout)).Category.ShouldBe(FailureCategory.OperationTimeout);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task A_body_that_comes_byte_by_byte_ends_with_the_token(string action)
+    {
+        Aws.Instead = HostileAnswers.ByteByByte(200);
+        using var stop = new CancellationTokenSource();
+        Task call = MakeAsync(action, TimeSpan.FromMinutes(5), stop.Token);
+        await ArrivedAsync();
+        await stop.CancelAsync();
+        long start = Stopwatch.GetTimestamp();
+        (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task An_hour_until_the_next_attempt_is_not_waited_for(string action)
+    {
+        Aws.Instead = HostileAnswers.Later;
+        long start = Stopwatch.GetTimestamp();
+        await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout, ErrorIds.AwsServiceError);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Pages_without_an_end_are_refused(string action)
+    {
+        Aws.Instead = HostileAnswers.Pages(int.MaxValue);
+        EksConnectorException e = await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        e.Category.ShouldBe(FailureCategory.InvalidData);
+        Aws.Requests.Count.ShouldBeLessThanOrEqualTo(1001);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task Pages_that_lead_in_a_circle_are_refused(string action)
+    {
+        Aws.Instead = HostileAnswers.Pages(3);
+        await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        Aws.Requests.Count.ShouldBe(4);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task A_token_that_is_too_long_is_not_sent_back(string action)
+    {
+        Aws.Instead = HostileAnswers.Pages(int.MaxValue, length: 1_000_000);
+        await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        Aws.Requests.Count.ShouldBe(1);
+    }
+
+    [Theory]
+    [MemberData(nameof(Lists))]
+    public async Task All_pages_share_one_time_limit(string action)
+    {
+        Aws.Instead = HostileAnswers.Pages(int.MaxValue);
+        Aws.Delay = TimeSpan.FromMilliseconds(400);
+        long start = Stopwatch.GetTimestamp();
+        await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
+    }
+
+    [SkippableTheory]
+    [InlineData("/dev/zero")]
+    [InlineData("fifo")]
+    public async Task A_token_file_without_an_end_is_not_read_to_it(string path)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        if (path == "fifo")
+        {
+            path = MakeFifo();
+        }
+
+        Environment.Set("AWS_REGION", FakeAws.Region);
+        Environment.Set("AWS_ROLE_ARN", Role);
+        Environment.Set("AWS_WEB_IDENTITY_TOKEN_FILE", path);
+        long start = Stopwatch.GetTimestamp();
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(new AwsConnectionSource { RequestTimeout = s_limit }));
+        e.ErrorId.ShouldBeOneOf(ErrorIds.AwsRequestTimeout, ErrorIds.AwsCredentialInvalid);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
+        Aws.Requests.ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData("config", "/dev/zero", ErrorIds.AwsProfileInvalid)]
+    [InlineData("credentials", "/dev/zero", ErrorIds.AwsProfileInvalid)]
+    [InlineData("config", "fifo", ErrorIds.AwsRequestTimeout)]
+    public async Task A_profile_file_without_an_end_is_not_read_to_it(string name, string target, string errorId)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        string path = AwsEnvironment.Write(name, string.Empty);
+        File.Delete(path);
+        File.CreateSymbolicLink(path, target == "fifo" ? MakeFifo() : target);
+        try
+        {
+            EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(Keys with { RequestTimeout = s_limit }));
+            e.ErrorId.ShouldBe(errorId, e.Message);
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Services))]
+    public async Task What_AWS_says_moves_no_cursor_and_breaks_no_line(string action)
+    {
+        const string message = "No.\u001b[31m red\r\nnext\u202e PLANTED-AWS-SECRET-of-the-fake";
+        Aws.Fail(action, new FakeAwsFault(400, "Strange\u001b[0mException", message.Replace("\u001b", string.Empty, StringComparison.Ordinal)));
+        if (!action.StartsWith("sts:", StringComparison.Ordinal))
+        {
+            // XML and headers cannot carry all of it.
+            Aws.Instead = HostileAnswers.Text(400, System.Text.Json.JsonSerializer.Serialize(new { __type = "Strange\u001b[0mException", message }));
+        }
+        else
+        {
+            Aws.Instead = HostileAnswers.Text(
+                400, "<ErrorResponse><Error><Code>Strange&#x9b;0m</Code><Message>No.&#x9b;31m red&#13;&#10;next&#x202e; PLANTED-AWS-SECRET-of-the-fake</Message></Error></ErrorResponse>");
+        }
+
+        EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsRequestInvalid);
+        e.Message.ShouldContain("red");
+        (e.Message + e.Reason + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain(
+            character => char.IsControl(character) || character == '\u202e');
+    }
+
+    [Fact]
+    public async Task A_value_of_AWS_moves_no_cursor()
+    {
+        Aws.Instead = HostileAnswers.Text(
+            200, """{"cluster": {"name": "my-cluster", "status": "ACT\u001b[31mIVE\r\nx", "arn": "a\u202eb", "connectorConfig": {"provider": "\u0007", "roleArn": "\u009b0m"}}}""");
+        EksCluster cluster = await (await ConnectAsync()).Eks.DescribeClusterAsync("my-cluster", CancellationToken.None);
+        cluster.ToString().ShouldNotContain(character => char.IsControl(character) || character == '\u202e');
+    }
+
+    [Theory]
+    [InlineData("""{"cluster": {"name": "another"}}""", "eks:DescribeCluster")]
+    [InlineData("""{"cluster": 5}""", "eks:DescribeCluster")]
+    [InlineData("""{"cluster": {"name": 5}}""", "eks:DescribeCluster")]
+    [InlineData("""{"cluster": {"name": "my-cluster", "createdAt": 1e300}}""", "eks:DescribeCluster")]
+    [InlineData("""{"clusters": ["../x"]}""", "eks:ListClusters")]
+    [InlineData("""{"clusters": [null]}""", "eks:ListClusters")]
+    [InlineData("""{"InstanceInformationList": [{}]}""", "ssm:DescribeInstanceInformation")]
+    [InlineData("""{"InstanceInformationList": [null]}""", "ssm:DescribeInstanceInformation")]
+    [InlineData("""{"ActivationList": [{}]}""", "ssm:DescribeActivations")]
+    [InlineData("""{"ActivationList": [null]}""", "ssm:DescribeActivations")]
+    [InlineData("""{"ActivationList": 5}""", "ssm:DescribeActivations")]
+    [InlineData("[]", "eks:DescribeCluster")]
+    [InlineData("[]", "ssm:DescribeActivations")]
+    [InlineData("null", "ssm:DescribeInstanceInformation")]
+    [InlineData("", "ssm:DescribeActivations")]
+    [InlineData("", "eks:ListClusters")]
+    [InlineData("", "sts:GetCallerIdentity")]
+    [InlineData("", "sts:AssumeRole")]
+    [InlineData("<AssumeRoleResponse/>", "sts:AssumeRole")]
+    public async Task An_answer_of_another_form_is_none_of_AWS(string body, string action)
+    {
+        Aws.Instead = HostileAnswers.Text(200, body);
+        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
+    }
+
+    [Theory]
+    [InlineData("AKIA\nX-Evil: 1", null)]
+    [InlineData("AKIAFAKEFAKEFAKEFAKE", "PLANTED\r\nX-Evil: 1")]
+    public async Task A_key_that_no_header_can_have_is_not_sent(string id, string? token)
+    {
+        await FailsAsync(
+            "eks:DescribeCluster",
+            ErrorIds.AwsCredentialInvalid,
+            Keys with { AccessKeyId = id, SessionToken = token is null ? null : new SecretText(token) });
+        Aws.Requests.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_line_of_the_credentials_file_is_not_quoted()
+    {
+        AwsEnvironment.Write("credentials", "[default]\naws_secret_access_key =\nPLANTED/bPxRfiCYEXAMPLEKEYPLANTED1234567890\n");
+        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, new AwsConnectionSource { Region = FakeAws.Region });
+    }
+
+    [Fact]
+    public async Task A_password_in_an_address_is_not_told()
+    {
+        Environment.Set("AWS_ENDPOINT_URL", Aws.Endpoint.Replace("http://", "http://user:PLANTED@", StringComparison.Ordinal));
+        Aws.Fail("eks:DescribeCluster", new FakeAwsFault(503, "ServiceUnavailable", "Later."));
+        await FailsAsync("eks:DescribeCluster", ErrorIds.AwsServiceError);
+    }
+
+    [Theory]
+    [InlineData("evil.example/#")]
+    [InlineData("x@evil.example")]
+    public async Task A_region_of_a_profiles_sign_in_becomes_no_other_host(string region)
+    {
+        AwsConnectionSource source = SignedIn(region);
+        Environment.Set("AWS_ENDPOINT_URL", null);
+        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsRegionInvalid, source);
+    }
+
+    private static string MakeFifo()
+    {
+        string path = Path.Combine(Path.GetTempPath(), "eksconnector-fifo-" + Guid.NewGuid().ToString("N"));
+        using var process = Process.Start("mkfifo", path);
+        process.WaitForExit();
+        return path;
+    }
+
+    // The first request stands before the fake.
+    private async Task ArrivedAsync()
+    {
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
+        while (Aws.Requests.Count == 0)
+        {
+            await Task.Delay(10, limit.Token);
+        }
+    }
+
+    private async Task<EksConnectorException> FailsAsync(string action, TimeSpan limit, params string[] errorIds)
+    {
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, limit, CancellationToken.None));
+        errorIds.ShouldContain(e.ErrorId, e.Message);
+        e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
+        (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
+        return e;
+    }
+
+    private async Task MakeAsync(string action, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        AwsConnectionSource source = action switch
+        {
+            "sts:AssumeRole" => Keys with { RoleArn = Role },
+            "sts:AssumeRoleWithWebIdentity" => new AwsConnectionSource { Region = FakeAws.Region, RoleArn = Role, WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt") },
+            "sso:GetRoleCredentials" => SignedIn(),
+            _ => Keys,
+        };
+        IAwsSession session = await ConnectAsync(source with { RequestTimeout = limit }, cancellationToken);
+        await AwsCall.MakeAsync(session, action, cancellationToken);
+    }
+
+    // A sign-in that has not expired, as the AWS CLI leaves it behind.
+    private AwsConnectionSource SignedIn(string region = FakeAws.Region)
+    {
+        const string start = "https://example.awsapps.com/start";
+        AwsEnvironment.Write("config", $"""
+            [profile sso]
+            region = us-west-2
+            sso_start_url = {start}
+            sso_region = {region}
+            sso_account_id = 111122223333
+            sso_role_name = Reader
+            """);
+        Environment.SignIn(start, "PLANTED-AWS-SECRET-sign-in");
+        return new AwsConnectionSource { ProfileName = "sso" };
+    }
+}
