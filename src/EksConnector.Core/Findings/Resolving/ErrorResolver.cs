@@ -33,7 +33,7 @@ public static class ErrorResolver
         List<Match> matches = Search(pasted);
         string[] codes = [.. matches.Select(match => match.Code)];
         IEnumerable<Observation> observations = matches
-            .Where(match => !LessPrecise.IsToldBy(match.Code, codes))
+            .Where(match => !FindingRelations.IsCoveredBy(match.Code, codes))
             .DistinctBy(match => (match.Code, match.Denial?.Principal?.KubernetesUser))
             .Select(match => Observe(pasted, match));
         return new Judgement(observations).Findings(context: null, @namespace: null);
@@ -104,7 +104,7 @@ public static class ErrorResolver
             }
 
             Add(new Match(code, first, last, null));
-            return !LessPrecise.IsOne(code);
+            return !FindingRelations.IsImprecise(code);
         }
 
         void Add(Match match)
@@ -131,9 +131,7 @@ public static class ErrorResolver
     private static Observation Observe(PastedText text, Match match)
     {
         FindingDefinition definition = FindingCatalogue.Of(match.Code)!;
-        Observation observation = definition.Severity == DiagnosisWords.Error
-            ? Observation.Failed(match.Code, definition.Meaning)
-            : Observation.Warned(match.Code, definition.Meaning) with { IsMinor = definition.Severity == DiagnosisWords.Information };
+        Observation observation = Observation.Found(match.Code, definition.Meaning);
         PrincipalArn? principal = match.Denial?.Principal;
         observation = observation with { Evidence = Excerpt.Of(text, match.First, match.Last, LongestEvidence), PrincipalArn = principal?.KubernetesUser };
         return match.Denial switch
