@@ -47,7 +47,7 @@ public sealed class FindingRowTests
     [InlineData(FindingCodes.InitFailed, FindingCodes.ImagePullFailed, false)]
     [InlineData(FindingCodes.InvalidActivation, FindingCodes.InitFailed, false)]
     public void What_says_less_gives_way_to_what_says_more(string code, string other, bool gives) =>
-        FindingRelations.IsCoveredBy(code, [other]).ShouldBe(gives);
+        FindingRelations.IsCoveredBy(code, new HashSet<string> { other }).ShouldBe(gives);
 
     [Fact]
     public void The_rank_of_a_code_is_given_once()

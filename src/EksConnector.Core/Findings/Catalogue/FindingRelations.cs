@@ -22,9 +22,9 @@ internal static class FindingRelations
     /// <summary>Whether one of several findings says more than this one.</summary>
     /// <param name="code">The code.</param>
     /// <param name="codes">The codes of the others.</param>
-    public static bool IsCoveredBy(string code, IEnumerable<string> codes) => IsVague(code)
+    public static bool IsCoveredBy(string code, IReadOnlySet<string> codes) => IsVague(code)
         ? codes.Any(other => !IsImprecise(other))
-        : codes.Any(other => FindingCatalogue.Of(other)?.MorePreciseThan.Contains(code) == true);
+        : s_lessPrecise.Contains(code) && codes.Any(other => FindingCatalogue.Of(other)?.MorePreciseThan.Contains(code) == true);
 
     private static bool IsVague(string code) => FindingCatalogue.Of(code)?.Tags.Contains(FindingTags.Vague) == true;
 }

@@ -31,7 +31,7 @@ public static class ErrorResolver
         ArgumentNullException.ThrowIfNull(text);
         var pasted = new PastedText(text);
         List<Match> matches = Search(pasted);
-        string[] codes = [.. matches.Select(match => match.Code)];
+        var codes = matches.Select(match => match.Code).ToHashSet(StringComparer.Ordinal);
         IEnumerable<Observation> observations = matches
             .Where(match => !FindingRelations.IsCoveredBy(match.Code, codes))
             .DistinctBy(match => (match.Code, match.Denial?.Principal?.KubernetesUser))
