@@ -15,8 +15,11 @@ public sealed class Diagnosis
     /// <summary>The name of the cluster in EKS; null where it is not known.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Whether nothing was found that keeps the connector from working. A risk makes nobody unhealthy.</summary>
-    public required bool IsHealthy { get; init; }
+    /// <summary>
+    /// Whether nothing was found that keeps the connector from working and its connection was seen; null where nothing was found, but
+    /// it is not known whether it is connected. A warning does not make a connector unhealthy.
+    /// </summary>
+    public required bool? IsHealthy { get; init; }
 
     /// <summary>
     /// Whether agents were seen to be connected with EKS, in their logs or by Systems Manager, if only one of them; null where neither could be looked at.
@@ -49,5 +52,5 @@ public sealed class Diagnosis
 
     /// <summary>Names the cluster and the verdict.</summary>
     /// <returns>Such as <c>edge-berlin: ImageNotFound</c> or <c>edge-berlin: healthy</c>.</returns>
-    public override string ToString() => $"{Context}: {RootCause ?? (IsHealthy ? "healthy" : "unknown")}";
+    public override string ToString() => $"{Context}: {RootCause ?? (IsHealthy == true ? "healthy" : "unknown")}";
 }

@@ -19,7 +19,7 @@ public static class DiagnosisText
         var text = new StringBuilder();
         string inEks = diagnosis.ClusterName is null ? string.Empty : $", in EKS {diagnosis.ClusterName}";
         text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}"));
-        if (diagnosis.IsHealthy)
+        if (diagnosis.IsHealthy != false)
         {
             Add(text, "  ", diagnosis.Summary, width);
         }

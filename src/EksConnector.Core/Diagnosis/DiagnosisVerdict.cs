@@ -14,13 +14,14 @@ internal static class DiagnosisVerdict
         var judgement = new Judgement(
             ActivationChecks.All.SelectMany(check => check.Check(snapshot.Activation)).Concat(DiagnosisRules.All.SelectMany(rule => rule.Check(snapshot))));
         Observation? root = judgement.Root;
+        bool? isConnected = IsConnected(judgement);
         return new EksConnector.Diagnosis
         {
             Context = snapshot.Cluster.Context,
             Namespace = snapshot.Cluster.Namespace,
             ClusterName = (snapshot.Activation.Aws?.Cluster?.Name ?? snapshot.Activation.ClusterName) is { } name ? OneLine.Of(name) : null,
-            IsHealthy = root is null,
-            IsConnected = IsConnected(judgement),
+            IsHealthy = root is not null ? false : isConnected is null ? null : true,
+            IsConnected = isConnected,
             RootCause = root?.Code,
             Summary = OneLine.Of(root?.Summary ?? Healthy(snapshot, judgement)),
             Evidence = string.IsNullOrEmpty(root?.Evidence) ? null : OneLine.Of(root.Evidence),

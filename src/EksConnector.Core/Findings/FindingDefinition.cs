@@ -30,6 +30,24 @@ public sealed class FindingDefinition
     /// <summary>Whether Repair-EksConnector can mend it.</summary>
     public bool CanRepair { get; init; }
 
+    /// <summary>The lower severities that a rule may give it, where what was found does less harm.</summary>
+    internal IReadOnlyList<string> Downgrades { get; init; } = [];
+
+    /// <summary>The groups that it belongs to.</summary>
+    internal IReadOnlyList<string> Tags { get; init; } = [];
+
+    /// <summary>The codes and tags of the findings that follow from it.</summary>
+    internal IReadOnlyList<string> LeadsTo { get; init; } = [];
+
+    /// <summary>The codes that say less than this one about the same fault.</summary>
+    internal IReadOnlyList<string> MorePreciseThan { get; init; } = [];
+
+    /// <summary>How a rule says it within a sentence; null where no rule does.</summary>
+    internal string? Phrase { get; init; }
+
+    /// <summary>How a rule says within a sentence that it was not found; null where no rule does.</summary>
+    internal string? Absence { get; init; }
+
     /// <summary>Gives the code.</summary>
     /// <returns><see cref="Code"/>.</returns>
     public override string ToString() => Code;

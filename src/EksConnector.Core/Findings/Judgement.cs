@@ -23,7 +23,9 @@ internal sealed class Judgement
             Add(observation);
         }
 
-        Root = RootCauses.Of(_observations);
+        Root = _observations
+            .Where(observation => observation.Result == DiagnosisWords.Failed)
+            .MinBy(observation => (observation.IsSymptom, FindingRanks.Of(observation.Code)));
     }
 
     /// <summary>What has to be mended first; null where nothing failed.</summary>
@@ -113,7 +115,7 @@ internal sealed class Judgement
         Root is not null
         && observation != Root
         && observation.Result is DiagnosisWords.Failed or DiagnosisWords.Warned
-        && Effects.Leads(Root.Code, observation.Code);
+        && FindingRelations.Leads(Root.Code, observation.Code);
 
     // What failed as well and does not follow from the root cause would be met next.
     private string Besides()

@@ -1,4 +1,5 @@
 using EksConnector.Core.Connector;
+using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Findings;
 
@@ -33,10 +34,22 @@ internal sealed record Observation(string Code, string Result, string Summary)
 
     public static Observation Passed(string code, string summary) => new(code, DiagnosisWords.Passed, summary);
 
-    public static Observation Failed(string code, string summary) => new(code, DiagnosisWords.Failed, summary);
-
-    public static Observation Warned(string code, string summary) => new(code, DiagnosisWords.Warned, summary);
+    /// <summary>It was found, with the severity of its row.</summary>
+    public static Observation Found(string code, string summary) => new Observation(code, DiagnosisWords.Failed, summary).WithSeverity(FindingCatalogue.Row(code).Severity);
 
     public static Observation Skipped(string code, Unread why) =>
         new(code, DiagnosisWords.Skipped, $"Not looked at: {why.Why}.") { RecommendedAction = why.RecommendedAction, Unread = why };
+
+    /// <summary>It does less harm here than its row says.</summary>
+    /// <param name="severity">The severity, one of those that the row allows as a downgrade.</param>
+    public Observation LoweredTo(string severity) => WithSeverity(severity);
+
+    /// <summary>It does less harm here than its row says, where a condition holds.</summary>
+    public Observation LoweredTo(string severity, bool when) => when ? WithSeverity(severity) : this;
+
+    private Observation WithSeverity(string severity) => this with
+    {
+        Result = severity == DiagnosisWords.Error ? DiagnosisWords.Failed : DiagnosisWords.Warned,
+        IsMinor = severity == DiagnosisWords.Information,
+    };
 }

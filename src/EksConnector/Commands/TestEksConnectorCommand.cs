@@ -84,12 +84,12 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
             _failed.Add(diagnosis.ToString());
         }
 
-        WriteObject(Quiet ? diagnosis.IsHealthy : diagnosis);
+        WriteObject(Quiet ? diagnosis.IsHealthy == true : diagnosis);
     }
 
     private bool IsTooGrave(Diagnosis diagnosis) => FailOn switch
     {
-        DiagnosisWords.Error => !diagnosis.IsHealthy,
+        DiagnosisWords.Error => diagnosis.IsHealthy == false,
         DiagnosisWords.Warning => diagnosis.Findings.Any(finding => finding.Severity is DiagnosisWords.Error or DiagnosisWords.Warning),
         _ => false,
     };

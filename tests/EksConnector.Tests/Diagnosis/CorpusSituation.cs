@@ -13,8 +13,8 @@ public sealed record CorpusSituation(string Name, string Scenario, YamlMappingNo
     /// <summary>All of them by name.</summary>
     public static IReadOnlyDictionary<string, CorpusSituation> All => s_all.Value;
 
-    /// <summary>Whether nothing may be wrong.</summary>
-    public bool IsHealthy => Value("healthy") == "true";
+    /// <summary>Whether nothing may be wrong; null where nothing is, but the connection cannot be seen.</summary>
+    public bool? IsHealthy => Value("healthy") switch { "true" => true, "unknown" => null, _ => false };
 
     /// <summary>A single value; null where there is none.</summary>
     public string? Value(string name) => Expected.Children.TryGetValue(name, out YamlNode? value) ? ((YamlScalarNode)value).Value : null;

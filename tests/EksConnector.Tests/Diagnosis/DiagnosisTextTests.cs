@@ -9,6 +9,14 @@ public sealed class DiagnosisTextTests
         Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): healthy", "  Nothing is wrong."]);
 
     [Fact]
+    public void One_whose_connection_was_not_seen_is_not_called_healthy()
+    {
+        EksConnector.Diagnosis unknown = Make(isHealthy: null, "Nothing is wrong.");
+        Lines(unknown, 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): no fault found, connection not seen", "  Nothing is wrong."]);
+        unknown.ToString().ShouldBe("admin: unknown");
+    }
+
+    [Fact]
     public void Words_are_not_broken_and_lines_fit()
     {
         string[] lines = Lines(Make(isHealthy: false, string.Join(' ', Enumerable.Repeat("something", 30))), 60);
@@ -31,14 +39,14 @@ public sealed class DiagnosisTextTests
 
     private static string[] Lines(EksConnector.Diagnosis diagnosis, int width) => DiagnosisText.Of(diagnosis, width).Split(Environment.NewLine);
 
-    private static EksConnector.Diagnosis Make(bool isHealthy, string summary, string? command = null) => new()
+    private static EksConnector.Diagnosis Make(bool? isHealthy, string summary, string? command = null) => new()
     {
         Context = "admin",
         Namespace = "eks-connector",
         ClusterName = "my-cluster",
         IsHealthy = isHealthy,
         IsConnected = isHealthy,
-        RootCause = isHealthy ? null : FindingCodes.ImageNotFound,
+        RootCause = isHealthy != false ? null : FindingCodes.ImageNotFound,
         Summary = summary,
         FixCommandPowerShell = command,
         Time = DateTime.UnixEpoch,

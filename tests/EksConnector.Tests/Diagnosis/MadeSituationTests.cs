@@ -141,7 +141,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
             await cluster.KubectlAsync("create", "clusterrole", name, "--verb=impersonate", "--resource=users");
             await cluster.KubectlAsync("create", "clusterrolebinding", name, $"--clusterrole={name}", $"--serviceaccount={@namespace}:eks-connector");
             EksConnector.Diagnosis result = await DiagnoseAsync(@namespace);
-            result.IsHealthy.ShouldBeTrue();
+            result.IsHealthy.ShouldBe(true);
             result.Findings.ShouldContain(finding => finding.Code == FindingCodes.ImpersonationUnrestricted && finding.Severity == DiagnosisWords.Warning);
         }
         finally

@@ -33,14 +33,11 @@ internal abstract class ActivationCheck(string code) : IActivationCheck
     /// <summary>Nothing is wrong.</summary>
     protected Observation Passed(string summary) => Observation.Passed(code, summary);
 
-    /// <summary>Something is wrong.</summary>
-    protected Observation Failed(string summary) => Observation.Failed(code, summary);
-
-    /// <summary>Something is not as it should be, and does no harm yet.</summary>
-    protected Observation Warned(string summary) => Observation.Warned(code, summary);
+    /// <summary>It was found.</summary>
+    protected Observation Found(string summary) => Observation.Found(code, summary);
 
     /// <summary>Something is wrong that matters to a replica that has to register: where all have, it is a warning.</summary>
     protected Observation Wrong(ActivationSnapshot snapshot, string summary) => snapshot.IsRegistered == true
-        ? Warned(summary + " Every replica is registered, so it does no harm until one has to register again.")
-        : Failed(summary);
+        ? Found(summary + " Every replica is registered, so it does no harm until one has to register again.").LoweredTo(DiagnosisWords.Warning)
+        : Found(summary);
 }

@@ -20,11 +20,9 @@ internal sealed class ActivationFoundCheck() : ActivationCheck(FindingCodes.Acti
 
         // EKS shows its activations to the account; where it has the cluster, and the activation is old, Systems Manager may have forgotten it.
         string summary = $"Systems Manager in {aws.Region} does not know the activation.";
-        return (snapshot.IsRegistered == true || (aws.IsRegionGuessed && snapshot.Eks is null) ? Warned(summary) with { IsMinor = true } : Failed(summary)) with
+        return Found(summary).LoweredTo(DiagnosisWords.Information, when: snapshot.IsRegistered == true || (aws.IsRegionGuessed && snapshot.Eks is null)) with
         {
             Evidence = $"activation {aws.ActivationId}, region {aws.Region}",
-            Cause = "It was deleted when the cluster was deregistered, or it belongs to another account or region.",
-            RecommendedAction = "See that account and region are those of the registration. Where the cluster was deregistered, register it again and apply the new manifest.",
             Fix = ActivationFixes.Reregister(snapshot) ?? ActivationFixes.ListClusters(snapshot),
         };
     }

@@ -50,7 +50,6 @@ internal sealed class ActivationIdCheck(string code, SettingKind kind) : Activat
                 SettingKind.Missing => "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationId was not given.",
                 _ => looksSwapped ? "Perhaps the activation's code stands in the place of its id." : null,
             },
-            RecommendedAction = "Put in the activationId that the registration (RegisterCluster) answered, and apply the manifest again.",
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
                 ? FixCommand.Join(ActivationFixes.Install(snapshot, id), ActivationFixes.RestartPods(snapshot))
                 : null,

@@ -21,11 +21,9 @@ internal sealed class AgentCheck(string code) : ActivationCheck(code)
             // ContainerMode sends no health pings: an instance that is there at all has registered.
             return snapshot.Aws!.Instances!.Count > 0
                 ? Passed($"Systems Manager knows {snapshot.Aws.Instances.Count} agents of this activation.")
-                : Warned("Systems Manager knows no agent of this activation.") with
+                : Found("Systems Manager knows no agent of this activation.") with
                 {
                     IsSymptom = true,
-                    IsMinor = true,
-                    RecommendedAction = "It comes with the registration of the first replica.",
                 };
         }
 
@@ -34,7 +32,7 @@ internal sealed class AgentCheck(string code) : ActivationCheck(code)
         int online = instances.Count(instance => instance.PingStatus == "Online");
         return online > 0
             ? Passed($"{online} of {instances.Count} agents are online, the last heard of {last.LastPing:u}.")
-            : Warned("Systems Manager has lost the connection to the agents.") with
+            : Found("Systems Manager has lost the connection to the agents.") with
             {
                 Evidence = $"{OneLine.Of(last.InstanceId)}: {OneLine.Of(last.PingStatus ?? "no status")}, last heard of {last.LastPing:u}",
                 Cause = "The pods do not run, or cannot reach https://ssmmessages.REGION.amazonaws.com on port 443. The activation is not the reason: it has done its work.",

@@ -28,12 +28,11 @@ internal sealed class ClockCheck() : ActivationCheck(FindingCodes.ClockSkew)
             return Passed("This machine's clock agrees with AWS's.");
         }
 
-        return Warned(offset is { } off
+        return Found(offset is { } off
             ? $"This machine's clock is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} AWS's."
             : "AWS refuses this machine's signatures because its clock is wrong.") with
         {
             Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"here {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
-            RecommendedAction = "Set the clock of this machine (Windows: w32tm /resync; Linux: timedatectl set-ntp true). What expires when was judged by AWS's clock.",
         };
     }
 }

@@ -21,7 +21,7 @@ internal sealed class ClusterNameCheck() : ActivationCheck(FindingCodes.ClusterN
 
         return names.Select(name => name.Name).Distinct(StringComparer.Ordinal).Take(2).Count() == 1
             ? Passed($"This cluster is '{names[0].Name}' to all who name it.")
-            : Warned("Not all name the same EKS cluster.") with
+            : Found("Not all name the same EKS cluster.") with
             {
                 Evidence = string.Join("; ", names.Select(name => $"{name.Where}: {name.Name}")),
                 Cause = snapshot.GivenName is null

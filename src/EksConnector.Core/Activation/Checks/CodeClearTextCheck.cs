@@ -11,12 +11,10 @@ internal sealed class CodeClearTextCheck() : ActivationCheck(FindingCodes.Activa
     protected override Unread? Missing(ActivationSnapshot snapshot) => Need.Settings(snapshot);
 
     protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Settings!.IsCodeInClearText
-        ? Warned("The activation code stands in clear text in the arguments of connector-init: who may read pods can read it.") with
+        ? Found("The activation code stands in clear text in the arguments of connector-init: who may read pods can read it.") with
         {
-            IsMinor = true,
             Evidence = $"{snapshot.Settings.Where}, {Kubernetes.ConnectorNames.InitContainer}; the code is not shown",
             Cause = snapshot.Settings.IsHelm ? "The Helm chart writes it there." : null,
-            RecommendedAction = "Nothing has to be done once every replica is registered: a code that is used up, or has expired, opens nothing. Do not paste the pod's YAML into tickets before.",
         }
         : Passed("The arguments do not hold the activation code.");
 }

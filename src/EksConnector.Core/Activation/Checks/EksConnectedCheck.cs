@@ -16,10 +16,8 @@ internal sealed class EksConnectedCheck() : ActivationCheck(FindingCodes.EksClus
         AwsSide aws = snapshot.Aws!;
         return aws.Cluster!.ConnectorConfig is not null
             ? Passed($"'{aws.Cluster.Name}' is a connected cluster.")
-            : Failed($"'{aws.Cluster.Name}' in {aws.Region} is a cluster that EKS runs itself, not a connected one.") with
+            : Found($"'{aws.Cluster.Name}' in {aws.Region} is a cluster that EKS runs itself, not a connected one.") with
             {
-                Cause = "The name, the region or the account is another one's.",
-                RecommendedAction = "Give name and region of the connected cluster with -ClusterName and -Region.",
                 Fix = ActivationFixes.ListClusters(snapshot),
             };
     }

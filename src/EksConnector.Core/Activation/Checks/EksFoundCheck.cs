@@ -23,11 +23,9 @@ internal sealed class EksFoundCheck() : ActivationCheck(FindingCodes.EksClusterN
             : $"No EKS cluster in {aws.Region} has this activation.";
 
         // A region that nobody named may simply be the wrong one to ask.
-        return (aws.IsRegionGuessed && snapshot.Cluster is not null ? Warned(summary) : Failed(summary)) with
+        return Found(summary).LoweredTo(DiagnosisWords.Warning, when: aws.IsRegionGuessed && snapshot.Cluster is not null) with
         {
             Evidence = aws.Caller is { } caller ? $"account {caller.Account}, region {aws.Region}, asked as {OneLine.Of(caller.Arn)}" : $"region {aws.Region}",
-            Cause = "It was deregistered, was never registered, or is in another account or region.",
-            RecommendedAction = "See that account, region and name are those of the registration (-Region, -ProfileName, -ClusterName). Where the cluster was deregistered, register it again and apply the new manifest.",
             Fix = ActivationFixes.ListClusters(snapshot),
         };
     }

@@ -24,32 +24,28 @@ internal sealed class EksStatusCheck(string code, string status) : ActivationChe
         return status switch
         {
             "PENDING" => Pending(snapshot) with { Evidence = evidence, IsSymptom = true },
-            "FAILED" => Failed("EKS says that the registration failed.") with
+            "FAILED" => Found("EKS says that the registration failed.") with
             {
                 Evidence = evidence,
-                Cause = "The activation expired before the connector used it, or the connector could not register.",
-                RecommendedAction = "Deregister the cluster and register it again, which gives a new activation, and apply its manifest.",
                 Fix = ActivationFixes.Reregister(snapshot),
                 IsSymptom = true,
             },
-            _ => Failed("The cluster is being deregistered: its activation is deleted with it.") with
+            _ => Found("The cluster is being deregistered: its activation is deleted with it.") with
             {
                 Evidence = evidence,
-                RecommendedAction = "Wait until it is gone; then register it again and apply the new manifest, or remove the connector.",
                 Fix = ActivationFixes.Describe(snapshot),
             },
         };
     }
 
     private Observation Pending(ActivationSnapshot snapshot) => snapshot.Cluster is not null && snapshot.IsRegistered == true
-        ? Warned("EKS waits for the connector, although every replica is registered.") with
+        ? Found("EKS waits for the connector, although every replica is registered.") with
         {
             Cause = "The agents cannot connect, or did so only just now.",
             RecommendedAction = "Wait some minutes. Then see that the pods reach https://ssmmessages.REGION.amazonaws.com on port 443, that the agents' role exists and allows what the connector needs, and read the agents' logs.",
         }
-        : Warned("EKS waits for the connector.") with
+        : Found("EKS waits for the connector.").LoweredTo(DiagnosisWords.Information) with
         {
-            IsMinor = true,
             RecommendedAction = "Apply the manifest before the activation expires.",
         };
 }

@@ -19,10 +19,9 @@ internal sealed class ExpiringCheck() : ActivationCheck(FindingCodes.ActivationE
             return Passed(left <= TimeSpan.Zero ? "It has expired already." : $"The activation has {Duration.ToShortText(left)} left.");
         }
 
-        return Warned($"The activation expires in {Duration.ToShortText(left)}, on {snapshot.Expiry:u}, and is not used by every replica yet.") with
+        return Found($"The activation expires in {Duration.ToShortText(left)}, on {snapshot.Expiry:u}, and is not used by every replica yet.") with
         {
             Evidence = $"expires {snapshot.Expiry:u}, now {snapshot.Now.UtcDateTime:u}",
-            RecommendedAction = "Have the connector registered before: apply the manifest, or mend what else is found.",
             Fix = snapshot.Cluster?.NotInstalled is not null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
                 ? ActivationFixes.Install(snapshot, id)
                 : null,

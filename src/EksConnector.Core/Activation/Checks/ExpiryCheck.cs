@@ -22,11 +22,10 @@ internal sealed class ExpiryCheck() : ActivationCheck(FindingCodes.ActivationExp
         string evidence = $"activation {snapshot.Eks?.ActivationId ?? snapshot.Aws?.ActivationId}: expired{at}, now {snapshot.Now.UtcDateTime:u}";
         return snapshot.IsRegistered == true
             ? Passed($"The activation expired{at}, which does no harm: every replica registered before.") with { Evidence = evidence }
-            : Failed($"The activation expired{at} and was not used by every replica before.") with
+            : Found($"The activation expired{at} and was not used by every replica before.") with
             {
                 Evidence = evidence,
                 Cause = "An activation has to be used within three days after the registration.",
-                RecommendedAction = "Deregister the cluster and register it again, which gives a new activation, and apply its manifest.",
                 Fix = ActivationFixes.Reregister(snapshot),
             };
     }

@@ -25,8 +25,6 @@ internal sealed class IdMismatchCheck() : ActivationCheck(FindingCodes.Activatio
             : Wrong(snapshot, $"The activation id is not the one that EKS has for '{snapshot.Aws!.Cluster!.Name}'.") with
             {
                 Evidence = $"{Need.Where(snapshot)}: {here}; EKS: {OneLine.Of(there)}",
-                Cause = "The cluster was registered again, or another cluster's manifest was applied here.",
-                RecommendedAction = "Apply the manifest of the last registration, with its code in EKS_ACTIVATION_CODE. Where that code is lost, deregister the cluster and register it again.",
                 Fix = Setting.IsActivationId(there)
                     ? FixCommand.Join(ActivationFixes.Install(snapshot, there), ActivationFixes.RestartPods(snapshot))
                     : null,

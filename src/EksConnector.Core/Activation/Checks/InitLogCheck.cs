@@ -45,7 +45,7 @@ internal sealed class InitLogCheck : IActivationCheck
         if (pod.Log?.Code is { } code)
         {
             // Cause and advice are the catalogue's.
-            return Observation.Failed(code, $"{InitLogTexts.Summary(code)} ({pod.Name}).") with
+            return Observation.Found(code, $"{InitLogTexts.Summary(code)} ({pod.Name}).") with
             {
                 Pod = pod.Name,
                 Evidence = $"log of {pod.Name}: {pod.Log.Fatal}",
@@ -55,7 +55,7 @@ internal sealed class InitLogCheck : IActivationCheck
         }
 
         // Where the log is denied, or gone, the exit code and what Kubernetes kept of the end are all there is.
-        return Observation.Failed(FindingCodes.InitFailed, $"{ending}; why is in its log{(pod.LogUnread is null ? ", which is empty" : ", which could not be read")}.") with
+        return Observation.Found(FindingCodes.InitFailed, $"{ending}; why is in its log{(pod.LogUnread is null ? ", which is empty" : ", which could not be read")}.") with
         {
             Pod = pod.Name,
             Evidence = pod.Message is null ? ending : $"{pod.Name}: {pod.Message}",

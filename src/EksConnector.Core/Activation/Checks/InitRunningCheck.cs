@@ -17,10 +17,9 @@ internal sealed class InitRunningCheck() : ActivationCheck(FindingCodes.InitStil
         PodFacts? slow = snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_limit);
         return slow is null
             ? Passed("No connector-init runs for longer than a registration takes.")
-            : Warned($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
+            : Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
             {
                 Pod = slow.Name,
-                Cause = "Systems Manager, or the API server, does not answer it: a firewall drops packets silently, say.",
                 RecommendedAction = $"See that the pods reach https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com on port 443.",
             };
     }

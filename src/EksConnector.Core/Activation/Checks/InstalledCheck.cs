@@ -12,11 +12,9 @@ internal sealed class InstalledCheck() : ActivationCheck(FindingCodes.ConnectorN
     protected override Unread? Missing(ActivationSnapshot snapshot) => snapshot.Cluster is null ? Unread.Kubernetes : snapshot.Cluster.StatefulSetUnread;
 
     protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Cluster!.NotInstalled is { } notInstalled
-        ? Failed($"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'.") with
+        ? Found($"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'.") with
         {
             Evidence = notInstalled,
-            Cause = "The manifest, or the Helm chart, was never applied, or was deleted since.",
-            RecommendedAction = "Apply the manifest that the registration gave, with the activation's code in EKS_ACTIVATION_CODE. Where the code is lost, deregister the cluster and register it again.",
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
         }
         : Passed("The connector's StatefulSet is on the cluster.");

@@ -12,9 +12,8 @@ internal sealed class ManifestKindCheck() : ActivationCheck(FindingCodes.Manifes
 
     protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Manifest!.Settings is { } settings
         ? Passed(settings.IsHelm ? "The file has values for the connector's Helm chart." : "The file is a manifest of the connector.")
-        : Failed("The file is neither a manifest of the connector nor values for its Helm chart.") with
+        : Found("The file is neither a manifest of the connector nor values for its Helm chart.") with
         {
             Evidence = snapshot.Manifest.Path,
-            RecommendedAction = "Give the file eks-connector.yaml that the registration is applied with, or a values file with eks.activationId, eks.activationCode and eks.agentRegion.",
         };
 }

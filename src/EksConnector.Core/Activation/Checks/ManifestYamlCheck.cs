@@ -11,11 +11,9 @@ internal sealed class ManifestYamlCheck() : ActivationCheck(FindingCodes.Manifes
     protected override Unread? Missing(ActivationSnapshot snapshot) => null;
 
     protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Manifest!.NotYaml is { } why
-        ? Failed("The file is not YAML as it stands: kubectl and helm will refuse it.") with
+        ? Found("The file is not YAML as it stands: kubectl and helm will refuse it.") with
         {
             Evidence = $"{snapshot.Manifest.Path}: {why}",
-            Cause = "A placeholder that stands without quotes is no YAML, nor is a file that was cut off or edited with tabs.",
-            RecommendedAction = "Replace the placeholders, or correct the line.",
         }
         : Passed("The file is YAML.");
 }

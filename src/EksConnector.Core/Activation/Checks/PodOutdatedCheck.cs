@@ -20,8 +20,6 @@ internal sealed class PodOutdatedCheck() : ActivationCheck(FindingCodes.PodOutda
             {
                 Pod = old.Name,
                 Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
-                Cause = "A StatefulSet does not replace a pod that never became ready.",
-                RecommendedAction = "Delete the pod; the StatefulSet makes it anew.",
                 Fix = ActivationFixes.DeletePod(snapshot, old.Name),
             };
     }

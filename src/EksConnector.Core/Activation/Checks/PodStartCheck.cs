@@ -18,7 +18,6 @@ internal sealed class PodStartCheck() : ActivationCheck(FindingCodes.PodNotStart
             return Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.Message?.TrimEnd('.') ?? "no reason is told"}.") with
             {
                 Pod = stuck.Name,
-                RecommendedAction = "Mend what keeps the pod from starting; Get-EksConnectorStatus -Detailed tells more. The activation waits until it expires.",
                 Fix = ActivationFixes.DescribePod(snapshot, stuck.Name),
             };
         }

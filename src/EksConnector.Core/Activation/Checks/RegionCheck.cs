@@ -50,7 +50,6 @@ internal sealed class RegionCheck(string code, SettingKind kind) : ActivationChe
                     ? "$aws-region is no variable to a shell: it reads $aws, which is empty, and leaves -region."
                     : null,
             },
-            RecommendedAction = "Put in the region that the cluster was registered in, and apply the manifest again.",
             Fix = ActivationFixes.SetRegion(snapshot),
         };
     }

@@ -27,7 +27,6 @@ internal sealed class RegionMismatchCheck() : ActivationCheck(FindingCodes.Regio
             : Wrong(snapshot, $"The cluster is registered in {registered}, but the region that is set is {region}.") with
             {
                 Evidence = $"{Need.Where(snapshot)}: {region}; {where}: {registered}",
-                Cause = "The manifest was filled in for another region.",
                 RecommendedAction = $"Set the region to {registered}, or deregister the cluster there and register it in {region}.",
                 Fix = ActivationFixes.SetRegion(snapshot),
             };

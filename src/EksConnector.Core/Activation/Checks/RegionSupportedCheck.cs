@@ -15,10 +15,7 @@ internal sealed class RegionSupportedCheck() : ActivationCheck(FindingCodes.Regi
     {
         string region = Region(snapshot)!;
         return Array.Exists(s_prefixes, prefix => region.StartsWith(prefix, StringComparison.Ordinal))
-            ? Warned($"The EKS Connector is not offered in {region}, as far as the documentation says.") with
-            {
-                RecommendedAction = "Register the cluster in a commercial region outside of China.",
-            }
+            ? Found($"The EKS Connector is not offered in {region}, as far as the documentation says.")
             : Passed($"The EKS Connector is offered in regions like {region}.");
     }
 

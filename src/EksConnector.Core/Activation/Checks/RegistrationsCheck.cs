@@ -24,11 +24,9 @@ internal sealed class RegistrationsCheck() : ActivationCheck(FindingCodes.Regist
 
         return snapshot.IsRegistered == true
             ? Passed($"All {limit} registrations are used, by replicas that are registered.") with { Evidence = evidence }
-            : Failed($"All {limit} registrations of the activation are used, and not every replica is registered.") with
+            : Found($"All {limit} registrations of the activation are used, and not every replica is registered.") with
             {
                 Evidence = evidence,
-                Cause = "State Secrets were deleted, or a crash loop registered again and again.",
-                RecommendedAction = "Deregister the cluster and register it again, which gives a new activation, and apply its manifest.",
                 Fix = ActivationFixes.Reregister(snapshot),
             };
     }

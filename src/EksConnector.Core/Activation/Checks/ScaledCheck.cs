@@ -13,7 +13,6 @@ internal sealed class ScaledCheck() : ActivationCheck(FindingCodes.ConnectorScal
     protected override Observation Look(ActivationSnapshot snapshot) => snapshot.Cluster!.Replicas == 0
         ? Wrong(snapshot, "The StatefulSet is scaled to 0: no pod registers or connects.") with
         {
-            RecommendedAction = "Scale the StatefulSet up.",
             Fix = ActivationFixes.ScaleUp(snapshot),
         }
         : Passed($"The StatefulSet wants {snapshot.Cluster.Replicas} pods.");

@@ -20,8 +20,6 @@ internal sealed class SecretCheck() : ActivationCheck(FindingCodes.ActivationSec
             null => Passed("The activation code stands in the arguments, so no Secret is needed."),
             false => Wrong(snapshot, $"The Secret '{name}' is not in namespace '{cluster.Namespace}'.") with
             {
-                Cause = "Only a part of the manifest was applied, or the Secret was deleted.",
-                RecommendedAction = "Write the Secret anew with the activationCode that the registration answered; where it is lost, deregister the cluster and register it again.",
                 Fix = ActivationFixes.WriteCode(snapshot),
             },
         };

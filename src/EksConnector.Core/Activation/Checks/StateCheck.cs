@@ -23,13 +23,12 @@ internal sealed class StateCheck() : ActivationCheck(FindingCodes.StateMissing)
         }
 
         string names = string.Join(", ", missing.Select(state => state.Name));
-        return Warned(missing.Length == states.Count
+        return Found(missing.Length == states.Count
             ? "No replica is registered yet: the activation still has to work."
             : $"Not every replica is registered yet: the activation still has to work for the others ({names}).") with
         {
             Evidence = $"no Secret {names}",
             IsSymptom = true,
-            IsMinor = true,
         };
     }
 }

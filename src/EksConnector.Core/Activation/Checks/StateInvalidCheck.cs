@@ -15,7 +15,7 @@ internal sealed class StateInvalidCheck() : ActivationCheck(FindingCodes.StateIn
         StateFacts? broken = snapshot.Cluster!.States.FirstOrDefault(state => state.Fault is not null);
         return broken is null
             ? Passed("The states can be read.")
-            : Failed($"The Secret '{broken.Name}' cannot be read by connector-init: {broken.Fault}.") with
+            : Found($"The Secret '{broken.Name}' cannot be read by connector-init: {broken.Fault}.") with
             {
                 Evidence = $"Secret {broken.Name}; its contents are not shown",
                 Cause = "It was edited, or written by something else than connector-init.",

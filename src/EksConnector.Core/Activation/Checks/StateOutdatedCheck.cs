@@ -19,11 +19,9 @@ internal sealed class StateOutdatedCheck() : ActivationCheck(FindingCodes.StateO
         StateFacts? old = snapshot.Cluster!.States.FirstOrDefault(state => state.ActivationId is not null && state.ActivationId != wanted);
         return old is null
             ? Passed("The states are of the activation that is set.")
-            : Warned($"The Secret '{old.Name}' is of another activation: the replica registers anew when its pod starts again.") with
+            : Found($"The Secret '{old.Name}' is of another activation: the replica registers anew when its pod starts again.") with
             {
                 Evidence = $"Secret {old.Name}: {old.ActivationId}; {snapshot.Settings.Where}: {wanted}",
-                Cause = "A new activation was applied, and the pod has not started again since; or an old manifest was applied over a newer one.",
-                RecommendedAction = "Where the StatefulSet's activation is the right one, delete the pods; the states follow by themselves.",
                 Fix = ActivationFixes.RestartPods(snapshot),
             };
     }

@@ -21,7 +21,6 @@ internal sealed class StateRoleCheck() : ActivationCheck(FindingCodes.StateRoleM
             : Wrong(snapshot, $"The connector may not keep its state in Secrets: {role.Fault}.") with
             {
                 Evidence = $"namespace {snapshot.Cluster.Settings?.StateNamespace ?? snapshot.Cluster.Namespace}: {role.Fault}",
-                Cause = "Only a part of the manifest was applied, or somebody removed the role. connector-init registers before it saves: each turn of its crash loop can use the activation once more.",
                 RecommendedAction = role is { IsBindingMissing: true, IsRoleMissing: false }
                     ? "Bind the role again; where the activation is used up by now, then deregister the cluster and register it again."
                     : "Apply the manifest, or upgrade the Helm release, again; where the activation is used up by now, then deregister the cluster and register it again.",

@@ -1,25 +1,40 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Writes definitions in short.</summary>
+/// <summary>Writes a row of the catalogue.</summary>
 internal static class Define
 {
-    /// <summary>What keeps the connector from working.</summary>
-    public static FindingDefinition Error(
-        string code, string documentation, string meaning, string seenIn, string action, string? cause = null, string? fix = null, bool canRepair = false) =>
-        Of(DiagnosisWords.Error, code, documentation, meaning, seenIn, action, cause, fix, canRepair);
-
-    /// <summary>What is a risk, or will be an error.</summary>
-    public static FindingDefinition Warning(
-        string code, string documentation, string meaning, string seenIn, string action, string? cause = null, string? fix = null, bool canRepair = false) =>
-        Of(DiagnosisWords.Warning, code, documentation, meaning, seenIn, action, cause, fix, canRepair);
-
-    /// <summary>What is good to know.</summary>
-    public static FindingDefinition Information(
-        string code, string documentation, string meaning, string seenIn, string action, string? cause = null, string? fix = null) =>
-        Of(DiagnosisWords.Information, code, documentation, meaning, seenIn, action, cause, fix, canRepair: false);
-
-    private static FindingDefinition Of(
-        string severity, string code, string documentation, string meaning, string seenIn, string action, string? cause, string? fix, bool canRepair) =>
+    /// <summary>Defines a finding.</summary>
+    /// <param name="code">The code, one of <see cref="FindingCodes"/>.</param>
+    /// <param name="severity">How severe it is where nothing lowers it, one of <see cref="DiagnosisWords"/>.</param>
+    /// <param name="documentation">The page that documents it.</param>
+    /// <param name="meaning">What it means, in a sentence.</param>
+    /// <param name="seenIn">Which objects, logs, or answers show it.</param>
+    /// <param name="action">What to do.</param>
+    /// <param name="cause">How it happens.</param>
+    /// <param name="fix">The command for it, with placeholders.</param>
+    /// <param name="canRepair">Whether Repair-EksConnector can fix it.</param>
+    /// <param name="downgrades">The lower severities that a rule may give it.</param>
+    /// <param name="tags">The groups that it belongs to, from <see cref="FindingTags"/>.</param>
+    /// <param name="leadsTo">The codes and tags of the findings that follow from it.</param>
+    /// <param name="morePreciseThan">The codes that say less than this one about the same fault.</param>
+    /// <param name="phrase">How a rule says it within a sentence.</param>
+    /// <param name="absence">How a rule says within a sentence that it was not found.</param>
+    public static FindingDefinition Row(
+        string code,
+        string severity,
+        string documentation,
+        string meaning,
+        string seenIn,
+        string action,
+        string? cause = null,
+        string? fix = null,
+        bool canRepair = false,
+        string[]? downgrades = null,
+        string[]? tags = null,
+        string[]? leadsTo = null,
+        string[]? morePreciseThan = null,
+        string? phrase = null,
+        string? absence = null) =>
         new()
         {
             Code = code,
@@ -31,5 +46,11 @@ internal static class Define
             FixCommand = fix,
             DocumentationUri = documentation,
             CanRepair = canRepair,
+            Downgrades = downgrades ?? [],
+            Tags = tags ?? [],
+            LeadsTo = leadsTo ?? [],
+            MorePreciseThan = morePreciseThan ?? [],
+            Phrase = phrase,
+            Absence = absence,
         };
 }

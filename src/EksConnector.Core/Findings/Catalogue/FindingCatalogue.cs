@@ -31,4 +31,7 @@ public static class FindingCatalogue
     /// <param name="code">The code, one of <see cref="FindingCodes"/>.</param>
     /// <returns>The definition; null where there is none.</returns>
     public static FindingDefinition? Of(string code) => ByCode.GetValueOrDefault(code);
+
+    /// <summary>The row of a code that is known to have one.</summary>
+    internal static FindingDefinition Row(string code) => ByCode[code];
 }

@@ -1,4 +1,7 @@
 using static EksConnector.Core.Findings.Catalogue.Define;
+using static EksConnector.Core.Findings.Catalogue.FindingTags;
+using static EksConnector.DiagnosisWords;
+using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
@@ -7,47 +10,57 @@ internal static class StateFindings
 {
     public static readonly FindingTheme Theme = new(
         "State",
-        Error(
-            FindingCodes.StateRoleMissing,
+        Row(
+            StateRoleMissing,
+            Error,
             DocumentationPages.Rbac,
             "The service account may not keep its state in Secrets: the Role or the RoleBinding for it is missing or wrong.",
             "The Role and the RoleBinding eks-connector-secret-access; access reviews.",
             "Apply the manifest, or upgrade the Helm release, again, or run Repair-EksConnector. Where the activation is used up by now, then deregister the cluster and register it again.",
             "Only a part of the manifest was applied, or somebody removed the role. connector-init registers before it saves: each turn of its crash loop can use the activation once more.",
             "kubectl -n <NAMESPACE> create rolebinding eks-connector-secret-access --role=eks-connector-secret-access --serviceaccount=<NAMESPACE>:eks-connector",
-            canRepair: true),
-        Error(
-            FindingCodes.StateSecretForbidden,
+            canRepair: true,
+            downgrades: [Warning],
+            leadsTo: [RegistrationRefused, ProxyRefused, StateSecretForbidden, RegistrationLimitExceeded, InstanceAlreadyRegistered]),
+        Row(
+            StateSecretForbidden,
+            Error,
             DocumentationPages.Rbac,
             "connector-init may not use its state Secret.",
             "The log of connector-init (secrets \"eks-connector-state-0\" is forbidden).",
             "Apply the manifest, or upgrade the Helm release, again: it makes the role. Where the activation is used up by now, then deregister the cluster and register it again.",
-            "The Role or RoleBinding 'eks-connector-secret-access' is missing or does not fit; with more than two replicas, it names too few Secrets."),
-        Warning(
-            FindingCodes.StateMissing,
+            "The Role or RoleBinding 'eks-connector-secret-access' is missing or does not fit; with more than two replicas, it names too few Secrets.",
+            leadsTo: [RegistrationRefused, ProxyRefused, RegistrationLimitExceeded, InstanceAlreadyRegistered]),
+        Row(
+            StateMissing,
+            Information,
             DocumentationPages.Pending,
             "A replica has no state Secret: it has not registered yet.",
             "The Secrets eks-connector-state-0 and -1.",
             "It comes with the registration: mend what keeps the replica from it.",
-            "connector-init did not get as far, or the Secret was deleted."),
-        Error(
-            FindingCodes.StateInvalid,
+            "connector-init did not get as far, or the Secret was deleted.",
+            tags: [NotYetConnected]),
+        Row(
+            StateInvalid,
+            Error,
             DocumentationPages.CrashLoop,
             "connector-init cannot read its state.",
             "The state Secret; the log of connector-init (cannot be deserialized).",
             "Delete the replica's state Secret, so that it registers anew; where the activation is used up or has expired, deregister the cluster and register it again.",
             "The state Secret was edited, or written by something else.",
             "kubectl -n <NAMESPACE> delete secret eks-connector-state-<ORDINAL>"),
-        Warning(
-            FindingCodes.StateOutdated,
+        Row(
+            StateOutdated,
+            Warning,
             DocumentationPages.Registration,
             "A state Secret is of another activation than the StatefulSet names now.",
             "connector-config in the state Secret beside the environment of connector-init.",
             "Where the StatefulSet's activation is the right one, delete the pods; the states follow by themselves.",
             "A new activation was applied, and the pod has not started again since; or an old manifest was applied over a newer one.",
             "kubectl -n <NAMESPACE> delete pod -l app=eks-connector"),
-        Warning(
-            FindingCodes.ClusterNameConflict,
+        Row(
+            ClusterNameConflict,
+            Warning,
             DocumentationPages.ClusterName,
             "Replicas, or the name that was given, name different EKS clusters.",
             "State Secrets and logs of all replicas; -ClusterName.",

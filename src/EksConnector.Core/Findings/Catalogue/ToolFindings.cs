@@ -1,4 +1,6 @@
 using static EksConnector.Core.Findings.Catalogue.Define;
+using static EksConnector.DiagnosisWords;
+using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
@@ -7,8 +9,9 @@ internal static class ToolFindings
 {
     public static readonly FindingTheme Theme = new(
         "Helm",
-        Error(
-            FindingCodes.HelmRegistryForbidden,
+        Row(
+            HelmRegistryForbidden,
+            Error,
             DocumentationPages.EcrPublicErrors,
             "Helm's pull of the chart was refused (403) because of credentials for public.ecr.aws that have expired.",
             "What helm install, upgrade, pull and show answer (403 Forbidden).",

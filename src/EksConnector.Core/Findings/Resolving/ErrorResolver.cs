@@ -31,9 +31,9 @@ public static class ErrorResolver
         ArgumentNullException.ThrowIfNull(text);
         var pasted = new PastedText(text);
         List<Match> matches = Search(pasted);
-        string[] codes = [.. matches.Select(match => match.Code)];
+        var codes = matches.Select(match => match.Code).ToHashSet(StringComparer.Ordinal);
         IEnumerable<Observation> observations = matches
-            .Where(match => !LessPrecise.IsToldBy(match.Code, codes))
+            .Where(match => !FindingRelations.IsCoveredBy(match.Code, codes))
             .DistinctBy(match => (match.Code, match.Denial?.Principal?.KubernetesUser))
             .Select(match => Observe(pasted, match));
         ValueList<Finding> findings = new Judgement(observations).Findings(context: null, @namespace: null);
@@ -110,7 +110,7 @@ public static class ErrorResolver
             }
 
             Add(new Match(code, first, last, null));
-            return !LessPrecise.IsOne(code);
+            return !FindingRelations.IsImprecise(code);
         }
 
         void Add(Match match)
@@ -137,9 +137,7 @@ public static class ErrorResolver
     private static Observation Observe(PastedText text, Match match)
     {
         FindingDefinition definition = FindingCatalogue.Of(match.Code)!;
-        Observation observation = definition.Severity == DiagnosisWords.Error
-            ? Observation.Failed(match.Code, definition.Meaning)
-            : Observation.Warned(match.Code, definition.Meaning) with { IsMinor = definition.Severity == DiagnosisWords.Information };
+        Observation observation = Observation.Found(match.Code, definition.Meaning);
         PrincipalArn? principal = match.Denial?.Principal;
         observation = observation with { Evidence = Excerpt.Of(text, match.First, match.Last, LongestEvidence), PrincipalArn = principal?.KubernetesUser };
         return match.Denial switch

@@ -34,7 +34,7 @@ internal sealed class ImpersonationRule : IDiagnosisRule
         bool isMisled = users.Any(user => user.Flags.Contains(ImpersonationWords.WrongNamespace));
         Observation whether = granted > 0 || isMisled
             ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector may impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
-            : Observation.Warned(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
+            : Observation.Found(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
         var judged = snapshot.Access.Principals.Select(principal => principal.User).ToHashSet(StringComparer.Ordinal);
         var admins = snapshot.Access.Admins.ToHashSet(StringComparer.Ordinal);
         return [whether, .. users.SelectMany(user => Look(user, snapshot, judged.Contains(user.PrincipalArn), admins.Contains(user.PrincipalArn)))];
@@ -48,7 +48,7 @@ internal sealed class ImpersonationRule : IDiagnosisRule
             if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))
             {
                 PrincipalArn? principal = PrincipalArn.TryParse(user.PrincipalArn);
-                yield return Observation.Warned(code, isEverybody ? $"{what}." : $"{what}: {user.PrincipalArn}.") with
+                yield return Observation.Found(code, isEverybody ? $"{what}." : $"{what}: {user.PrincipalArn}.").LoweredTo(DiagnosisWords.Warning) with
                 {
                     PrincipalArn = isEverybody ? null : user.PrincipalArn,
                     Evidence = user.GrantedBy.Count == 0 ? null : $"granted by {user.GrantedBy} ({user.GrantOwners})",
@@ -66,7 +66,7 @@ internal sealed class ImpersonationRule : IDiagnosisRule
 
         if (isAdmin)
         {
-            yield return Observation.Warned(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
+            yield return Observation.Found(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
             {
                 PrincipalArn = user.PrincipalArn,
                 Evidence = $"granted by {user.ReadBy} ({user.ReadOwners})",

@@ -43,7 +43,8 @@ internal sealed class PrincipalRule : IDiagnosisRule
         string inSome = facts.Namespaces.Count == 0 ? string.Empty : $"; in {string.Join(", ", facts.Namespaces)} it may list more";
         Observation reading = isAll
             ? Wrong(FindingCodes.ReadAccessMissing, $"{shown} may read nothing that the console shows.")
-            : Observation.Warned(FindingCodes.ReadAccessMissing, $"{shown} may not list {list} in all namespaces{inSome}.") with { IsMinor = facts.IsCaller || facts.Namespaces.Count > 0 };
+            : Observation.Found(FindingCodes.ReadAccessMissing, $"{shown} may not list {list} in all namespaces{inSome}.")
+                .LoweredTo(facts.IsCaller || facts.Namespaces.Count > 0 ? DiagnosisWords.Information : DiagnosisWords.Warning);
         yield return Of(reading with
         {
             Evidence = $"SubjectAccessReview: {facts.User} may not list {list}",
@@ -51,7 +52,9 @@ internal sealed class PrincipalRule : IDiagnosisRule
         });
 
         // A connector that does not work has to be mended first.
-        Observation Wrong(string code, string summary) => facts.IsCaller ? Observation.Warned(code, summary) with { IsMinor = true } : Observation.Failed(code, summary) with { IsSymptom = true };
+        Observation Wrong(string code, string summary) => facts.IsCaller
+            ? Observation.Found(code, summary).LoweredTo(DiagnosisWords.Information)
+            : Observation.Found(code, summary) with { IsSymptom = true };
 
         Observation Of(Observation observation) => observation with { PrincipalArn = facts.Arn };
     }

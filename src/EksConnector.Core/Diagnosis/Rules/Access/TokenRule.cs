@@ -17,7 +17,7 @@ internal sealed class TokenRule : IDiagnosisRule
         string where = $"namespace '{snapshot.Cluster.Namespace}'";
         if (token.IsAccountThere == false)
         {
-            yield return Observation.Failed(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is not in {where}.");
+            yield return Observation.Found(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is not in {where}.");
         }
         else if (token.IsAccountThere == true)
         {
@@ -33,9 +33,9 @@ internal sealed class TokenRule : IDiagnosisRule
         yield return token switch
         {
             { Unread: { } why } => Observation.Skipped(FindingCodes.ServiceAccountTokenMissing, why),
-            { IsThere: false } => Mend(Observation.Failed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account's token is not in {where}.")),
-            { HasToken: false } => Mend(Observation.Failed(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' has no token.")),
-            { IsOfEarlierAccount: true } => Mend(Observation.Failed(
+            { IsThere: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account's token is not in {where}.")),
+            { HasToken: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' has no token.")),
+            { IsOfEarlierAccount: true } => Mend(Observation.Found(
                 FindingCodes.ServiceAccountTokenStale, $"The token in the Secret '{token.Secret}' is of a service account '{token.Account}' that was there before.")),
             _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' has a token of the service account."),
         };

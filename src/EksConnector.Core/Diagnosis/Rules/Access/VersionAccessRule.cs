@@ -19,7 +19,7 @@ internal sealed class VersionAccessRule : IDiagnosisRule
         {
             { ReviewUnread: { } why } => Observation.Skipped(FindingCodes.VersionAccessMissing, why),
             { MayReadVersion: true } => Observation.Passed(FindingCodes.VersionAccessMissing, "The connector may ask the API server for its version."),
-            _ => Observation.Warned(FindingCodes.VersionAccessMissing, $"The service account '{snapshot.Cluster.Account.User}' may not get the path /version.") with
+            _ => Observation.Found(FindingCodes.VersionAccessMissing, $"The service account '{snapshot.Cluster.Account.User}' may not get the path /version.") with
             {
                 Fix = FixCommand.Join(
                     KubectlTarget.Command(snapshot.Kubectl, "create", "clusterrole", ConnectorNames.VersionRole, "--verb=get", "--non-resource-url=/version"),

@@ -37,7 +37,7 @@ internal sealed class AgentConnectedRule : IDiagnosisRule
 
         if (bad.Count > 0)
         {
-            return ConnectionView.Tell(FindingCodes.AgentNotConnected, DiagnosisWords.Failed, bad, pods => $"The agent of {pods} is not connected.")
+            return ConnectionView.Tell(FindingCodes.AgentNotConnected, bad, pods => $"The agent of {pods} is not connected.")
                 .Select(observation => observation with { IsSymptom = true });
         }
 

@@ -1,5 +1,6 @@
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
@@ -27,15 +28,14 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
         {
             return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Tell(
                 group.Key,
-                DiagnosisWords.Failed,
                 group.Select(each => (each.Pod, ConnectionView.Evidence(each.Pod, each.Fault))),
-                pods => AgentFaultTexts.Failed(group.Key, pods)));
+                pods => $"{FindingCatalogue.Row(group.Key).Phrase} {pods}."));
         }
 
         // One that is refused, or has no identity, does not come so far: it says nothing of the rest, but for a lack of faults.
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker);
         return read.Length == 0
             ? [Observation.Skipped(codes[0], ConnectionView.WhyNot(snapshot))]
-            : [Observation.Passed(codes[0], AgentFaultTexts.Passed(codes[0], ConnectionView.Names(read.Select(agent => agent.Pod))))];
+            : [Observation.Passed(codes[0], $"{FindingCatalogue.Row(codes[0]).Absence} {ConnectionView.Names(read.Select(agent => agent.Pod))}.")];
     }
 }

@@ -39,7 +39,6 @@ internal sealed class ConnectionStabilityRule : IDiagnosisRule
 
         return ConnectionView.Tell(
             FindingCodes.ConnectionUnstable,
-            DiagnosisWords.Warned,
             unstable.Select(each => (each.Pod, $"log of {each.Pod}: connected again {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
             pods => $"The agent of {pods} loses its connection again and again.");
     }

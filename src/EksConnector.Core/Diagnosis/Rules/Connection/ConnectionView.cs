@@ -50,11 +50,10 @@ internal static class ConnectionView
 
     /// <summary>Says of all pods at once what was found in their logs.</summary>
     /// <param name="code">What was found.</param>
-    /// <param name="result">How grave it is, one of <see cref="DiagnosisWords"/>.</param>
     /// <param name="found">The pods, and what was seen of each.</param>
     /// <param name="summary">Makes the sentence, given the pods.</param>
     /// <returns>One observation; none where nothing was found.</returns>
-    public static IEnumerable<Observation> Tell(string code, string result, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
+    public static IEnumerable<Observation> Tell(string code, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
     {
         (string Pod, string Evidence)[] all = [.. found];
         string[] pods = [.. all.Select(each => each.Pod).Distinct(StringComparer.Ordinal)];
@@ -62,7 +61,7 @@ internal static class ConnectionView
             ? []
             :
             [
-                new Observation(code, result, summary(Names(pods)))
+                Observation.Found(code, summary(Names(pods))) with
                 {
                     Pod = pods is [var only] ? only : null,
                     Evidence = string.Join("; ", all.Select(each => each.Evidence)),

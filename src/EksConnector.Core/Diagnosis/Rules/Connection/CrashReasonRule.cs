@@ -16,7 +16,6 @@ internal sealed class CrashReasonRule : IDiagnosisRule
     private static IEnumerable<Observation> Tell(string code, string container, IEnumerable<(ContainerRun Run, string? Fatal)> runs) =>
         ConnectionView.Tell(
             code,
-            DiagnosisWords.Failed,
             from each in runs where each.Run.IsFailing && each.Fatal is not null select (each.Run.Pod, $"log of {each.Run.Pod}: {each.Fatal}"),
             pods => $"{container} of {pods} ends again and again.").Select(observation => observation with { IsSymptom = true });
 }

@@ -66,5 +66,5 @@ internal sealed class EksDisconnectedRule : IDiagnosisRule
     }
 
     private static Observation Failed(string evidence) =>
-        Observation.Failed(Code, "The cluster is ACTIVE in EKS, but no agent is connected: the console can't communicate with it.") with { Evidence = evidence, IsSymptom = true };
+        Observation.Found(Code, "The cluster is ACTIVE in EKS, but no agent is connected: the console can't communicate with it.") with { Evidence = evidence, IsSymptom = true };
 }

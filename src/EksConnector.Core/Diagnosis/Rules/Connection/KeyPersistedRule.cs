@@ -26,12 +26,10 @@ internal sealed class KeyPersistedRule : IDiagnosisRule
         [
             .. ConnectionView.Tell(
                 Code,
-                DiagnosisWords.Warned,
                 from proxy in read from fault in proxy.Faults where fault.Code == Code select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
                 pods => $"connector-proxy of {pods} cannot save the agent's key in the state Secret."),
             .. ConnectionView.Tell(
                 Code,
-                DiagnosisWords.Warned,
                 from state in snapshot.Cluster.States
                 let pod = IsOld(snapshot, state)
                 where pod is not null

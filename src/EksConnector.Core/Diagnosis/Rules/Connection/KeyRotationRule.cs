@@ -26,7 +26,6 @@ internal sealed class KeyRotationRule : IDiagnosisRule
         [
             .. ConnectionView.Tell(
                 Code,
-                DiagnosisWords.Warned,
                 from agent in read from fault in agent.Faults where fault.Code == Code select (agent.Pod, ConnectionView.Evidence(agent.Pod, fault)),
                 pods => $"The agent of {pods} cannot change its key."),
         ];

@@ -24,7 +24,8 @@ internal sealed class NodeClockRule : IDiagnosisRule
         {
             if (agent.LastLine is { } last && last - now > s_limit)
             {
-                yield return Observation.Warned(FindingCodes.NodeClockSkew, $"The clock of the node of {agent.Pod} is {Duration.ToShortText(last - now)} ahead of AWS's.") with
+                yield return Observation.Found(FindingCodes.NodeClockSkew, $"The clock of the node of {agent.Pod} is {Duration.ToShortText(last - now)} ahead of AWS's.")
+                    .LoweredTo(DiagnosisWords.Warning) with
                 {
                     Pod = agent.Pod,
                     Evidence = $"log of {agent.Pod}: last line {last:u}, AWS {now:u}",

@@ -28,12 +28,11 @@ internal sealed class ProxyRequestRule : IDiagnosisRule
         [
             .. ConnectionView.Tell(
                 Code,
-                DiagnosisWords.Warned,
                 from proxy in read
                 from fault in proxy.Faults
                 where fault.Code == Code && !(snapshot.TakenAt.UtcDateTime - fault.Last > s_lately)
                 select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
-                pods => $"connector-proxy of {pods} could not hand requests to the API server."),
+                pods => $"connector-proxy of {pods} could not hand requests to the API server.").Select(observation => observation.LoweredTo(DiagnosisWords.Warning)),
         ];
         return found.Length > 0
             ? found

@@ -39,7 +39,7 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
     /// <inheritdoc/>
     protected override Unread? Missing(DiagnosisSnapshot snapshot) => snapshot.Workload.Pods.All(pod => pod.IsReady) ? null : snapshot.Workload.NodesUnread;
 
-    private static Observation Mismatch(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) => Observation.Failed(FindingCodes.ArchitectureMismatch, summary) with
+    private static Observation Mismatch(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) => Observation.Found(FindingCodes.ArchitectureMismatch, summary) with
     {
         Pod = pod.Name,
         Evidence = evidence,

@@ -34,7 +34,7 @@ internal sealed class ContainerStartRule() : WorkloadRule(FindingCodes.Container
     }
 
     private static Observation Failed(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) =>
-        Observation.Failed(FindingCodes.ContainerNotCreated, summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
+        Observation.Found(FindingCodes.ContainerNotCreated, summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
 
     private static string? Fault(WorkloadContainer container)
     {

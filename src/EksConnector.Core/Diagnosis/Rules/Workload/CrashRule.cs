@@ -23,7 +23,7 @@ internal sealed class CrashRule(string code, string name) : WorkloadRule(code, $
         }
 
         string how = container.NewestEnd is { } end ? $"the last run ended with {end}" : container.WaitingMessage ?? "CrashLoopBackOff";
-        yield return Observation.Failed(Code, $"{name} of {pod.On} ends again and again: {container.Restarts.ToString(CultureInfo.InvariantCulture)} restarts.") with
+        yield return Observation.Found(Code, $"{name} of {pod.On} ends again and again: {container.Restarts.ToString(CultureInfo.InvariantCulture)} restarts.") with
         {
             Pod = pod.Name,
             Evidence = $"{pod.Name}, {name}: {how}",

@@ -11,7 +11,7 @@ internal sealed class EvictionRule() : WorkloadRule(FindingCodes.PodEvicted, "No
     {
         if (pod is { Reason: "Evicted", GoneBy: null })
         {
-            yield return Observation.Failed(FindingCodes.PodEvicted, $"{pod.On} was evicted, and is not replaced yet.") with
+            yield return Observation.Found(FindingCodes.PodEvicted, $"{pod.On} was evicted, and is not replaced yet.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.Message ?? pod.Reason}",

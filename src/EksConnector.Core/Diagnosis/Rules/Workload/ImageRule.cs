@@ -1,5 +1,6 @@
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
@@ -17,7 +18,7 @@ internal sealed class ImageRule() : WorkloadRule(FindingCodes.ImagePullFailed, "
             }
 
             bool isBlind = fault.IsVague && snapshot.Workload.EventsUnread is not null;
-            yield return Observation.Failed(fault.Code, $"{container.Name} of {pod.On} waits for the image {container.Image}: {Words(fault.Code)}.") with
+            yield return Observation.Found(fault.Code, $"{container.Name} of {pod.On} waits for the image {container.Image}: {FindingCatalogue.Row(fault.Code).Phrase}.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}, {container.Name}: {fault.Evidence}" + (isBlind ? $" (why is in the events: {snapshot.Workload.EventsUnread!.Why})" : string.Empty),
@@ -25,17 +26,4 @@ internal sealed class ImageRule() : WorkloadRule(FindingCodes.ImagePullFailed, "
             };
         }
     }
-
-    private static string Words(string code) => code switch
-    {
-        FindingCodes.ImageNameInvalid => "that is not the name of an image",
-        FindingCodes.ImagePullRateLimited => "the registry refuses more pulls for a while",
-        FindingCodes.ImagePullUnauthorized => "the registry asks for credentials",
-        FindingCodes.ImagePullForbidden => "the registry refuses the node",
-        FindingCodes.ImageNotFound => "the registry has no such image",
-        FindingCodes.RegistryDnsFailed => "the node cannot resolve the registry's name",
-        FindingCodes.RegistryTlsFailed => "the node does not trust the registry's certificate",
-        FindingCodes.RegistryUnreachable => "the node cannot reach the registry",
-        _ => "it cannot be pulled",
-    };
 }

@@ -21,14 +21,14 @@ internal sealed class NamespaceRule : IDiagnosisRule
                 yield return Observation.Skipped(snapshot.IsInstalled ? FindingCodes.NamespaceTerminating : FindingCodes.NamespaceMissing, why);
                 break;
             case { IsThere: false }:
-                yield return Observation.Failed(FindingCodes.NamespaceMissing, $"There is no namespace '{name}'.") with
+                yield return Observation.Found(FindingCodes.NamespaceMissing, $"There is no namespace '{name}'.") with
                 {
                     Evidence = $"GET namespace {name}: not found",
                     Fix = Install(snapshot),
                 };
                 break;
             case { DeletedSince: { } since }:
-                yield return Observation.Failed(FindingCodes.NamespaceTerminating, $"Namespace '{name}' has been in deletion since {since.UtcDateTime:u}: nothing new is made in it.") with
+                yield return Observation.Found(FindingCodes.NamespaceTerminating, $"Namespace '{name}' has been in deletion since {since.UtcDateTime:u}: nothing new is made in it.") with
                 {
                     Evidence = $"namespace {name}: deletionTimestamp {since.UtcDateTime:u}",
                     Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "namespace", Argument.Label(name), "-o", "yaml"),

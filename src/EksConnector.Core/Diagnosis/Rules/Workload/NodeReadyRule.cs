@@ -19,7 +19,7 @@ internal sealed class NodeReadyRule() : WorkloadRule(FindingCodes.NodeNotReady, 
         }
 
         string state = node is null or { Ready: "True" } ? "is lost" : node.Ready == "Unknown" ? "has fallen silent" : "is not ready";
-        yield return Observation.Failed(FindingCodes.NodeNotReady, $"Node {pod.Node}, which {pod.Name} is on, {state}.") with
+        yield return Observation.Found(FindingCodes.NodeNotReady, $"Node {pod.Node}, which {pod.Name} is on, {state}.") with
         {
             Pod = pod.Name,
             Evidence = node is null

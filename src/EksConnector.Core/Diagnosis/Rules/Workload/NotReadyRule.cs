@@ -33,7 +33,7 @@ internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDia
         foreach (WorkloadPod pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
         {
             any = true;
-            yield return Observation.Failed(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with
+            yield return Observation.Found(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is told"}",

@@ -20,7 +20,7 @@ internal sealed class OutOfMemoryRule() : WorkloadRule(FindingCodes.ContainerOut
             }
 
             string text = $"{container.Name} of {pod.On} was ended because it used more memory than it may.";
-            yield return (container.IsReady ? Observation.Warned(FindingCodes.ContainerOutOfMemory, $"{text} It runs again.") : Observation.Failed(FindingCodes.ContainerOutOfMemory, text)) with
+            yield return Observation.Found(FindingCodes.ContainerOutOfMemory, container.IsReady ? $"{text} It runs again." : text).LoweredTo(DiagnosisWords.Warning, when: container.IsReady) with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}, {container.Name}: {end}" + (end.At is { } at ? $" at {at.UtcDateTime:u}" : string.Empty),

@@ -2,6 +2,7 @@ using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
 using EksConnector.Core.Kubernetes;
 
@@ -10,12 +11,6 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Does the StatefulSet make its pods? An old refusal says nothing once they are there.</summary>
 internal sealed class PodCreationRule : IDiagnosisRule
 {
-    private static readonly string[] s_codes =
-    [
-        FindingCodes.PodSecurityDenied, FindingCodes.PodQuotaExceeded, FindingCodes.AdmissionDenied, FindingCodes.ServiceAccountMissing,
-        FindingCodes.NamespaceTerminating,
-    ];
-
     /// <inheritdoc/>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
     {
@@ -49,7 +44,7 @@ internal sealed class PodCreationRule : IDiagnosisRule
         else
         {
             // It may have been deleted a moment ago.
-            yield return Observation.Warned(FindingCodes.PodNotCreated, $"{pods} is not there, and no event says why.") with { IsMinor = true, IsSymptom = true };
+            yield return Observation.Found(FindingCodes.PodNotCreated, $"{pods} is not there, and no event says why.").LoweredTo(DiagnosisWords.Information) with { IsSymptom = true };
         }
     }
 
@@ -65,17 +60,8 @@ internal sealed class PodCreationRule : IDiagnosisRule
 
     private static Observation Refused(DiagnosisSnapshot snapshot, string pods, WorkloadEvent refusal)
     {
-        string code = SymptomTable.Events.CodeOf(refusal.Message) is { } known && s_codes.Contains(known) ? known : FindingCodes.PodNotCreated;
-        string who = code switch
-        {
-            FindingCodes.PodSecurityDenied => "pod security refuses it",
-            FindingCodes.PodQuotaExceeded => "a quota or limit range of the namespace refuses it",
-            FindingCodes.AdmissionDenied => "an admission webhook or policy refuses it, or does not answer",
-            FindingCodes.ServiceAccountMissing => "its service account is not there",
-            FindingCodes.NamespaceTerminating => "the namespace is being deleted",
-            _ => "the API server refuses it",
-        };
-        return Observation.Failed(code, $"{pods} is not created: {who}.") with
+        string code = SymptomTable.Events.CodeOf(refusal.Message) is { } known && FindingCatalogue.Row(known).Tags.Contains(FindingTags.PodRefused) ? known : FindingCodes.PodNotCreated;
+        return Observation.Found(code, $"{pods} is not created: {FindingCatalogue.Row(code).Phrase}.") with
         {
             Evidence = $"event of StatefulSet {ConnectorNames.StatefulSet} at {refusal.LastSeen.UtcDateTime:u}: {refusal.Message}",
             Fix = FixOf(snapshot, code, refusal.Message),

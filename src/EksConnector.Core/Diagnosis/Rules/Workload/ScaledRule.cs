@@ -11,7 +11,7 @@ internal sealed class ScaledRule : IDiagnosisRule
     {
         if (snapshot.IsInstalled && snapshot.Cluster.Replicas == 0)
         {
-            yield return Observation.Failed(FindingCodes.ConnectorScaledToZero, "The StatefulSet is scaled to 0: no pod registers or connects.") with
+            yield return Observation.Found(FindingCodes.ConnectorScaledToZero, "The StatefulSet is scaled to 0: no pod registers or connects.") with
             {
                 Fix = ActivationFixes.ScaleUp(snapshot.Activation),
             };

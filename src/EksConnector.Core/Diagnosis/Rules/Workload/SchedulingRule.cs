@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
@@ -23,14 +24,8 @@ internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedula
         string code = SymptomTable.Events.CodeOf(message) is FindingCodes.PodUntolerated or FindingCodes.PodLacksResources
             ? SymptomTable.Events.CodeOf(message)!
             : FindingCodes.PodUnschedulable;
-        string why = code switch
-        {
-            FindingCodes.PodUntolerated => "the taints of the nodes keep it away",
-            FindingCodes.PodLacksResources => "no node has what it asks for",
-            _ => "no node fits",
-        };
         string nodes = string.Join("; ", pod.Obstacles.Where(obstacle => obstacle.Reasons.Count > 0).Select(obstacle => obstacle.ToString()));
-        yield return Observation.Failed(code, $"{pod.Name} gets no node: {why}.") with
+        yield return Observation.Found(code, $"{pod.Name} gets no node: {FindingCatalogue.Row(code).Phrase}.") with
         {
             Pod = pod.Name,
             Evidence = $"{pod.Name}, PodScheduled: {message}" + (nodes.Length > 0 ? $" Nodes: {nodes}" : string.Empty),

@@ -13,7 +13,7 @@ internal sealed class TerminatingRule() : WorkloadRule(FindingCodes.PodStuckTerm
     {
         if (pod.GoneBy is { } gone && snapshot.TakenAt - gone >= s_patience)
         {
-            yield return Observation.Failed(FindingCodes.PodStuckTerminating, $"{pod.On} should have been gone at {gone.UtcDateTime:u}.") with
+            yield return Observation.Found(FindingCodes.PodStuckTerminating, $"{pod.On} should have been gone at {gone.UtcDateTime:u}.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: deletionTimestamp {gone.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),

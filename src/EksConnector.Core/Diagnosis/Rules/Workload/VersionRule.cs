@@ -19,10 +19,9 @@ internal sealed class VersionRule(string code, string repository, string newest)
         }
 
         yield return version < Version.Parse(newest)
-            ? Observation.Warned(code, $"The image of {repository} is version {tag}; {newest} is newer.") with
+            ? Observation.Found(code, $"The image of {repository} is version {tag}; {newest} is newer.") with
             {
                 Evidence = $"image {snapshot.Workload.Images.First(image => ImageVersion.Of([image], repository) == tag)}",
-                IsMinor = true,
             }
             : Observation.Passed(code, $"The image of {repository} is version {tag}.");
     }

@@ -31,13 +31,13 @@ internal sealed class VolumeRule() : WorkloadRule(FindingCodes.VolumeNotMounted,
             || (token is not null && pod.MountedSecrets.Contains(token) && failed.Message.Contains($"secret \"{token}\" not found", StringComparison.Ordinal));
         string evidence = $"event of {pod.Name} at {failed.LastSeen.UtcDateTime:u}: {failed.Message}";
         yield return isToken
-            ? Observation.Failed(FindingCodes.ServiceAccountTokenMissing, $"{pod.On} cannot mount the service account's token: the Secret '{token ?? ConnectorNames.TokenSecret}' is not there.") with
+            ? Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"{pod.On} cannot mount the service account's token: the Secret '{token ?? ConnectorNames.TokenSecret}' is not there.") with
             {
                 Pod = pod.Name,
                 Evidence = evidence,
                 Fix = Activation.ActivationFixes.RenewToken(snapshot.Activation),
             }
-            : Observation.Failed(FindingCodes.VolumeNotMounted, $"{pod.On} cannot mount its volumes.") with
+            : Observation.Found(FindingCodes.VolumeNotMounted, $"{pod.On} cannot mount its volumes.") with
             {
                 Pod = pod.Name,
                 Evidence = evidence,
