@@ -1,6 +1,8 @@
+using System.Reflection;
+
 namespace EksConnector.Benchmarks;
 
-/// <summary>The PowerShells on the PATH.</summary>
+/// <summary>The PowerShells on the PATH, or else the one that the build of the tests made.</summary>
 internal static class PowerShells
 {
     private static readonly string[] s_names = ["pwsh", "pwsh-7.4", "pwsh-7.5", "pwsh-7.6"];
@@ -10,17 +12,21 @@ internal static class PowerShells
     {
         var found = new List<(string Path, string Version)>();
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string name in s_names)
+        string[] paths = s_names.Select(FindOnPath).OfType<string>().ToArray();
+        foreach (string path in paths.Length > 0 ? paths : [Host()])
         {
-            if (FindOnPath(name) is { } path && targets.Add(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path))
+            if (File.Exists(path) && targets.Add(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path))
             {
                 (_, string version) = await ChildProcess.RunAsync(path, ["--version"], new Dictionary<string, string>());
                 found.Add((path, version.Trim().Replace("PowerShell ", "pwsh ", StringComparison.Ordinal)));
             }
         }
 
-        return found.Count > 0 ? found : throw new BenchmarkException("There is no pwsh on the PATH.");
+        return found.Count > 0 ? found : throw new BenchmarkException("There is no pwsh on the PATH, and the build of the tests made none.");
     }
+
+    private static string Host() =>
+        typeof(PowerShells).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().First(data => data.Key == "PowerShellHost").Value!;
 
     private static string? FindOnPath(string name)
     {

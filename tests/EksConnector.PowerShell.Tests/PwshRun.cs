@@ -44,7 +44,12 @@ internal sealed class PwshRun : IDisposable
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
-            start.Environment[name] = value;
+            // Before .NET 9 a null is an empty value, and not none.
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
         }
 
         Process process = Process.Start(start)!;

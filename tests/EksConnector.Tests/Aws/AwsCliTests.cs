@@ -103,7 +103,12 @@ public sealed class AwsCliTests : IAsyncLifetime
         };
         foreach ((string name, string? value) in _aws.Environment)
         {
-            start.Environment[name] = value;
+            // Before .NET 9 a null is an empty value, and not none.
+            start.Environment.Remove(name);
+            if (value is not null)
+            {
+                start.Environment[name] = value;
+            }
         }
 
         using Process process = Process.Start(start)!;
