@@ -36,9 +36,9 @@ public sealed class CommandTests
           $tree = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors)
           $shape = ($tree.FindAll({ $true }, $true) | ForEach-Object { $_.GetType().Name }) -join ' '
           $calls = if ($errors) { "wrong $errors" } else { $tree.EndBlock.Statements | ForEach-Object { Read-Statement $_ } }
-          , @($shape) + @($calls)
+          , (@($shape) + @($calls))
         }
-        ConvertTo-Json -InputObject @($read | ForEach-Object { , $_ }) -Depth 4 -Compress | Set-Content -LiteralPath $env:CALLS -NoNewline
+        ConvertTo-Json -InputObject @($read) -Depth 3 -Compress | Set-Content -LiteralPath $env:CALLS -NoNewline
         """;
 
     [SkippableTheory]

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Findings;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 

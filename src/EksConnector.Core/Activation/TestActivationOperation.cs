@@ -1,5 +1,4 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

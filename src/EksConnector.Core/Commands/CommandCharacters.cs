@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 
 namespace EksConnector.Core.Commands;
@@ -5,6 +6,12 @@ namespace EksConnector.Core.Commands;
 /// <summary>Which characters a word of a command may have, and which of them need no quotes in any shell.</summary>
 internal static class CommandCharacters
 {
+    private static readonly SearchValues<char> s_plain =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=+");
+
+    private static readonly SearchValues<char> s_letters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+
     /// <summary>Whether a word can be quoted: characters that cannot be seen have no place in a command to paste.</summary>
     public static bool CanQuote(string word)
     {
@@ -45,10 +52,4 @@ internal static class CommandCharacters
 
     /// <summary>Whether a part of a word that follows another part needs no quotes.</summary>
     public static bool IsPlainInside(string text) => text.AsSpan().IndexOfAnyExcept(s_plain) < 0;
-
-    private static readonly System.Buffers.SearchValues<char> s_plain =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_./:=+");
-
-    private static readonly System.Buffers.SearchValues<char> s_letters =
-        System.Buffers.SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 }

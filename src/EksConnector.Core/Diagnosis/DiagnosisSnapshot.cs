@@ -1,5 +1,4 @@
 using EksConnector.Core.Activation;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Access;
 using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Diagnosis.Workload;

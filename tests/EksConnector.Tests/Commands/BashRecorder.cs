@@ -13,6 +13,7 @@ internal static class BashRecorder
         for program in kubectl helm aws curl sed base64 tr echo docker touch CODE Grant-EksConnectorImpersonation Revoke-EksConnectorImpersonation; do
           builtin eval "$program() { record $program \"\$@\"; }"
         done
+        aws() { record aws "$@"; builtin printf 'THE-ID\tTHE-CODE\n'; }
         command_not_found_handle() { record "not found" "$@"; }
         index=0
         while IFS= builtin read -r -d '' line; do

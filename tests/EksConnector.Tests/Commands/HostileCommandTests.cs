@@ -77,9 +77,9 @@ public sealed class HostileCommandTests
         }
 
         // Without a command, the value is not there to be pasted either.
-        foreach ((string value, string text) in texts.Where(text => !IsCommand(text.Text) && text.Value.Length > 2 && !text.Value.All(char.IsAsciiLetterOrDigit)))
+        foreach ((string value, string text) in texts.Where(text => !IsCommand(text.Text) && text.Value.Length > 2 && !text.Value.All(character => char.IsAsciiLetterOrDigit(character) || character == '.')))
         {
-            text.ShouldNotContain(value);
+            text.ShouldNotContain(value, Case.Sensitive);
         }
     }
 

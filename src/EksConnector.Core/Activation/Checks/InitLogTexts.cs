@@ -1,4 +1,3 @@
-using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Activation.Checks;

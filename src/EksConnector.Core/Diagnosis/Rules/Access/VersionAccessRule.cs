@@ -1,4 +1,3 @@
-using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
 

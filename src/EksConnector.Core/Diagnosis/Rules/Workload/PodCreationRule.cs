@@ -1,5 +1,4 @@
 using EksConnector.Core.Activation;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
