@@ -526,6 +526,7 @@ internal ref struct SecretScanner
         while (true)
         {
             int next = text[at..].IndexOf("alue"u8);
+            next = next < 0 ? text[at..].IndexOf("ALUE"u8) : next;
             if (next < 0)
             {
                 valueStart = -1;
