@@ -19,7 +19,7 @@ namespace EksConnector.Core.Security;
 internal static class SecretAnchors
 {
     /// <summary>The length of the longest anchor, in bytes.</summary>
-    public const int Longest = 15;
+    public const int Longest = 16;
 
     private const int Looked = 4;
 
@@ -30,7 +30,7 @@ internal static class SecretAnchors
         Names("key", "pwd"),
         [.. Names("pass", "auth"), .. Schemes("basic", "bearer")],
         Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
-        [.. Schemes("oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt)],
+        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt)],
         Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),

@@ -11,12 +11,11 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
 {
     private static readonly SecretPrefix[] s_all =
     [
-        // Session tokens of AWS, and tokens for the API server of Amazon EKS.
+        // Session tokens of AWS.
         new("IQoJb3JpZ2lu", 28, true, 0),
         new("FwoGZXIvYXdz", 28, true, 0),
         new("FQoGZXIvYXdz", 28, true, 0),
         new("AQoDYXdz", 24, true, 0),
-        new("k8s-aws-v1.", 27, true, 0),
 
         // Private keys without their PEM header: PKCS #8, SEC 1, Ed25519, OpenSSH. RSA keys are recognized by their fields.
         new("MHcCAQEE", 48, true, 0),

@@ -260,7 +260,9 @@ internal ref struct SecretScanner
     // A private key in PEM form, to its end or to the end of the text.
     private int PrivateKey(int key)
     {
-        ReadOnlySpan<byte> before = _text[Math.Max(0, key - 64)..key];
+        Span<byte> before = stackalloc byte[64];
+        Ascii.ToUpper(_text[Math.Max(0, key - before.Length)..key], before, out int written);
+        before = before[..written];
         int begin = before.LastIndexOf("-----BEGIN "u8);
         if (begin < 0 || before[begin..].IndexOf("PRIVATE "u8) < 0 || before[(begin + 11)..].Contains((byte)'-'))
         {
@@ -274,10 +276,31 @@ internal ref struct SecretScanner
         }
 
         int start = key + dashes + 5;
-        int length = _text[start..].IndexOf("-----END"u8);
-        int end = length < 0 ? _text.Length : start + length;
+        int end = EndOfKey(start);
         ReadOnlySpan<byte> content = _text[start..end].Trim(" \t\r\n\0"u8);
         return content.Length == 0 || content.StartsWith("[redacted]"u8) ? Math.Max(end, start) : Hide(start, end);
+    }
+
+    private readonly int EndOfKey(int start)
+    {
+        int at = start;
+        while (true)
+        {
+            int next = _text[at..].IndexOf("-----"u8);
+            if (next < 0)
+            {
+                return _text.Length;
+            }
+
+            at += next;
+            int word = at + 5;
+            if (word + 3 <= _text.Length && Ascii.EqualsIgnoreCase(_text.Slice(word, 3), "END"u8))
+            {
+                return at;
+            }
+
+            at++;
+        }
     }
 
     private int Value(NameKind kind, int start, int end, bool isOption)
@@ -300,8 +323,9 @@ internal ref struct SecretScanner
 
         if (separator == _text.Length)
         {
-            SetPending(kind, start, isOption || IsLabelled(start, out _));
-            return -1;
+            bool isLabelled = IsLabelled(start, out int field);
+            SetPending(kind, start, isOption || isLabelled);
+            return isLabelled ? Paired(kind, field, separator) : -1;
         }
 
         switch (_text[separator])
@@ -333,7 +357,7 @@ internal ref struct SecretScanner
             }
         }
 
-        if (kind == NameKind.Strong && _text[start..end].EndsWith("CODE"u8) && Paired(kind, start, separator) is int next and > 0)
+        if (kind == NameKind.Strong && _text[separator] == ',' && Paired(kind, start, separator) is int next and > 0)
         {
             return next;
         }
@@ -449,6 +473,11 @@ internal ref struct SecretScanner
         }
 
         int behind = Math.Max(_floor, label - Window);
+        if (behind >= label)
+        {
+            return -1;
+        }
+
         ReadOnlySpan<byte> before = _text[behind..label];
         int begin = before.LastIndexOfAny((byte)'{', (byte)'}') + 1;
         int entry = before.LastIndexOf("- "u8);
@@ -497,6 +526,7 @@ internal ref struct SecretScanner
         while (true)
         {
             int next = text[at..].IndexOf("alue"u8);
+            next = next < 0 ? text[at..].IndexOf("ALUE"u8) : next;
             if (next < 0)
             {
                 valueStart = -1;
@@ -1025,6 +1055,15 @@ internal ref struct SecretScanner
             return Proxy(at);
         }
 
+        if ((_text[at] | 0x20) == 'k')
+        {
+            // A token for the API server of Amazon EKS.
+            int token = at + "k8s-aws-v1.".Length;
+            int length = _text[token..].IndexOfAnyExcept(s_base64);
+            length = length < 0 ? _text.Length - token : length;
+            return length >= 16 ? Hide(token, token + length) : token;
+        }
+
         int end = at + ((_text[at + 1] | 0x20) == 'e' ? 6 : 5);
         int value = end;
         while (value < _text.Length && s_blanks.Contains(_text[value]))
@@ -1166,7 +1205,7 @@ internal ref struct SecretScanner
         int end = length < 0 ? _text.Length : at + length;
         if (prefix.IsSecret)
         {
-            return end - at >= prefix.MinimumLength ? Hide(prefix.Text[^1] == '.' ? at + prefix.Text.Length : at, EndOfWrapped(at, end)) : at + prefix.Text.Length;
+            return end - at >= prefix.MinimumLength ? Hide(at, EndOfWrapped(at, end)) : at + prefix.Text.Length;
         }
 
         if (prefix.Text == "eyJ" && end < _text.Length && _text[end] == '.' && end - at >= 11)
@@ -1272,6 +1311,12 @@ internal ref struct SecretScanner
             }
 
             ReadOnlySpan<byte> decoded = characters.AsSpan(0, written);
+            if (decoded.IndexOf("PRIVATE KEY"u8) >= 0)
+            {
+                // Also where nothing but its first line is there.
+                return true;
+            }
+
             List<TextSpan> inner = [];
             Scan(decoded, inner, _depth + 1);
             return inner.Count > 0;
