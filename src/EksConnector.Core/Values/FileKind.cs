@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace EksConnector.Core;
 
@@ -48,11 +49,11 @@ internal static class FileKind
         }
 
         byte[] status = new byte[LargestStatus];
-        return Stat(path, status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
+        return Stat(Encoding.UTF8.GetBytes(path + '\0'), status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
     }
 
     // The base class library asks the system by this function and shows no more of its answer than whether it is a folder.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] byte[] status);
+    private static extern int Stat(byte[] path, [Out] byte[] status);
 }
