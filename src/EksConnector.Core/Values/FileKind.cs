@@ -18,8 +18,12 @@ internal static class FileKind
     /// <returns>What is there that is no ordinary file; null where an ordinary file or nothing is there.</returns>
     public static string? WhyNotWritable(string path)
     {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return "no file can have that name";
+        }
+
+        if (new FileInfo(path).LinkTarget is not null)
         {
             return "it is a symbolic link";
         }
