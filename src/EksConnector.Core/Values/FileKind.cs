@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using System.Text;
 
 namespace EksConnector.Core;
 
@@ -17,8 +18,12 @@ internal static class FileKind
     /// <returns>What is there that is no ordinary file; null where an ordinary file or nothing is there.</returns>
     public static string? WhyNotWritable(string path)
     {
-        var file = new FileInfo(path);
-        if (file.LinkTarget is not null)
+        if (path.Contains('\0', StringComparison.Ordinal))
+        {
+            return "no file can have that name";
+        }
+
+        if (new FileInfo(path).LinkTarget is not null)
         {
             return "it is a symbolic link";
         }
@@ -48,11 +53,11 @@ internal static class FileKind
         }
 
         byte[] status = new byte[LargestStatus];
-        return Stat(path, status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
+        return Stat(Encoding.UTF8.GetBytes(path + '\0'), status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
     }
 
     // The base class library asks the system by this function and shows no more of its answer than whether it is a folder.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
-    private static extern int Stat([MarshalAs(UnmanagedType.LPUTF8Str)] string path, [Out] byte[] status);
+    private static extern int Stat(byte[] path, [Out] byte[] status);
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -69,7 +70,7 @@ internal static class FileName
             all.Append(CultureInfo.InvariantCulture, $"{part.Length}:").Append(part);
         }
 
-        byte[] bytes = System.Runtime.InteropServices.MemoryMarshal.AsBytes(all.ToString().AsSpan()).ToArray();
+        byte[] bytes = MemoryMarshal.AsBytes(all.ToString().AsSpan()).ToArray();
         return Convert.ToHexString(SHA256.HashData(bytes))[..HashLength].ToLowerInvariant();
     }
 }

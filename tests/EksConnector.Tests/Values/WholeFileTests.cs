@@ -98,6 +98,9 @@ public sealed class WholeFileTests : IDisposable
         FileKind.WhyNotWritable(Path.Combine(_folder.Path, "none")).ShouldBeNull();
     }
 
+    [Fact]
+    public void A_name_that_no_file_can_have_is_refused() => FileKind.WhyNotWritable(Path.Combine(_folder.Path, "a\0b")).ShouldNotBeNull();
+
     private static void Write(string path, bool replaces)
     {
         using var file = new WholeFile(path);

@@ -54,7 +54,7 @@ internal static class BundleReader
         }
     }
 
-    private static IReadOnlyList<DiagnosisSnapshot> Read(ZipArchive archive, string path, CancellationToken cancellationToken)
+    private static List<DiagnosisSnapshot> Read(ZipArchive archive, string path, CancellationToken cancellationToken)
     {
         if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsStrange(entry.FullName)))
         {
