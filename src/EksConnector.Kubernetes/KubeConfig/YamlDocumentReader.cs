@@ -22,6 +22,9 @@ internal sealed class YamlDocumentReader
     // Merging copies fields, so a short text could ask for any number of them.
     private const long MaximumMergedFields = 1_000_000;
 
+    // A hundred thousand contexts with their clusters and users.
+    private const long MaximumNodes = 2_000_000;
+
     // More than the largest file has, so only aliases can make a document larger.
     private const long MaximumSize = 128 * 1024 * 1024;
 
@@ -131,6 +134,11 @@ internal sealed class YamlDocumentReader
         }
 
         _nodes++;
+        if (_nodes > MaximumNodes)
+        {
+            throw KubeConfigErrors.Invalid(_file, line, column, "it has too many values.", "Remove what is not part of a kubeconfig.");
+        }
+
         switch (current)
         {
             case AnchorAlias alias:

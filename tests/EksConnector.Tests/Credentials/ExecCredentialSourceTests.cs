@@ -52,8 +52,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task The_same_answer_after_a_rejection_is_the_same_instance()
     {
-        string answer = _folder.Write("answer", Answer + """{"token":"PLANTED\r\nImpersonate-User: admin"}}""");
-        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
+        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
         Credential first = await source.GetAsync(null, default);
 
         (await source.GetAsync(first, default)).ShouldBeSameAs(first);
@@ -239,7 +238,8 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task A_token_of_a_plugin_that_no_header_can_have_is_refused()
     {
-        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED\\\\r\\\\nImpersonate-User: admin"}}""")));
+        string answer = _folder.Write("answer", Answer + """{"token":"PLANTED\r\nImpersonate-User: admin"}}""");
+        using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
 
         EksConnectorException exception = await Fails(source);
         exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);

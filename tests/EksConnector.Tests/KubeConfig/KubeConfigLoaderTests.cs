@@ -203,6 +203,15 @@ public sealed class KubeConfigLoaderTests : IDisposable
             .ErrorId.ShouldBe(ErrorIds.KubeConfigInvalid);
 
     [Fact]
+    public void A_text_of_millions_of_empty_lists_is_refused()
+    {
+        string text = "a: [" + string.Concat(Enumerable.Repeat("[],", 2_100_000)) + "]";
+
+        Should.Throw<EksConnectorException>(() => Load(new ConnectionSource { KubeConfigText = new SecretText(text) }))
+            .Message.ShouldContain("too many values");
+    }
+
+    [Fact]
     public void A_thousand_contexts_in_JSON_are_read_in_their_order()
     {
         var json = new StringBuilder("{\"contexts\":[");
