@@ -29,8 +29,8 @@ internal static class RegionFinder
             "Give -Region, set AWS_REGION, or set the profile's region with: aws configure set region REGION"));
     }
 
-    /// <summary>Refuses what is no region: it becomes part of a host's name.</summary>
-    public static string Checked(string region) =>
+    // It becomes part of a host's name.
+    private static string Checked(string region) =>
         region.Length is > 0 and <= LongestName && !region.StartsWith('-') && !region.EndsWith('-')
         && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             ? region

@@ -47,7 +47,6 @@ internal static class SdkDependencies
     private static T Settings<T>(T config, RegionEndpoint region)
         where T : ClientConfig
     {
-        RegionFinder.Checked(region.SystemName);
         config.RegionEndpoint = region;
         config.HttpClientFactory = SharedHttp.Current;
         config.DisableLogging = true;

@@ -1,6 +1,7 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
+using System.Xml;
 using Amazon.Runtime;
 using EksConnector.Aws.Http;
 
@@ -28,7 +29,7 @@ internal static class AwsErrors
         return exception switch
         {
             _ when Find<AnswerTooLongException>(exception) is not null => NotAws($"The answer to {site.Action} is longer than any of AWS."),
-            AmazonUnmarshallingException or JsonException or FormatException or OverflowException =>
+            AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException =>
                 NotAws($"What answered {site.Action} did not answer as AWS does."),
 
             // What the SDK's readers throw where a value has another kind than the model's.

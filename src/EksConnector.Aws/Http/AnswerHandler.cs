@@ -32,7 +32,7 @@ internal sealed class AnswerHandler : DelegatingHandler
                 }
 
                 outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture) + ", not whole";
-                await ReadAsync(response, cancellationToken).ConfigureAwait(false);
+                await ReadAsync(response, request.Headers.Contains("X-Amz-Target"), cancellationToken).ConfigureAwait(false);
                 outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
                 return response;
             }
@@ -53,7 +53,7 @@ internal sealed class AnswerHandler : DelegatingHandler
 
     private static string? Address(Uri? uri) => uri?.GetComponents(UriComponents.SchemeAndServer, UriFormat.UriEscaped) + uri?.AbsolutePath;
 
-    private static async Task ReadAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    private static async Task ReadAsync(HttpResponseMessage response, bool isSystemsManager, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength > LongestBody)
         {
@@ -76,7 +76,9 @@ internal sealed class AnswerHandler : DelegatingHandler
                 }
             }
 
-            response.Content = new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
+            response.Content = isSystemsManager && response.IsSuccessStatusCode
+                ? new ByteArrayContent(PlainJson.Of(body.GetBuffer().AsMemory(0, (int)body.Length)))
+                : new ByteArrayContent(body.GetBuffer(), 0, (int)body.Length);
         }
 
         foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)

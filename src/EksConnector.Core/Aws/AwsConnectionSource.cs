@@ -31,6 +31,6 @@ public sealed record AwsConnectionSource
     /// </summary>
     public string? EndpointUrl { get; init; }
 
-    /// <summary>How long finding credentials, and one call with its retries, may each take: 1 second to 1 hour.</summary>
+    /// <summary>How long finding credentials, and one call or list with its retries and pages, may each take: 1 second to 1 hour.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

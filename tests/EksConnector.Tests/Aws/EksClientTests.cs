@@ -67,7 +67,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         cluster.ToString().ShouldNotContain("PLANTED");
         session.ClockOffset!.Value.Duration().ShouldBeLessThan(TimeSpan.FromSeconds(5));
         _log.Texts.ShouldContain(text => text.StartsWith($"GET {_aws.EksEndpoint}/clusters/edge: 200, ", StringComparison.Ordinal));
-        _aws.Requests.Single().UserAgent.ShouldContain("EksConnector/");
+        _aws.Requests.Single().UserAgent.ShouldContain("app/EksConnector-");
     }
 
     [Fact]

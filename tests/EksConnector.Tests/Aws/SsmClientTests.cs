@@ -25,7 +25,7 @@ public sealed class SsmClientTests : AwsTest
         });
         activation!.ExpirationDate!.Value.Kind.ShouldBe(DateTimeKind.Utc);
         Log.Texts.ShouldContain(text => text.StartsWith($"POST {Aws.Endpoint}/: 200, ", StringComparison.Ordinal));
-        Aws.Requests.Single().UserAgent.ShouldContain("EksConnector/");
+        Aws.Requests.Single().UserAgent.ShouldContain("app/EksConnector-");
     }
 
     [Fact]
