@@ -212,7 +212,6 @@ public sealed class AwsLimitTests : AwsTest
     [InlineData("""{"ActivationList": [null]}""", "ssm:DescribeActivations")]
     [InlineData("""{"ActivationList": 5}""", "ssm:DescribeActivations")]
     [InlineData("""{"ActivationList": [5]}""", "ssm:DescribeActivations")]
-    [InlineData("""{"ActivationList": [{"ActivationId": 5, "Tags": 5}]}""", "ssm:DescribeActivations")]
     [InlineData("""{"InstanceInformationList": {"x": 1}}""", "ssm:DescribeInstanceInformation")]
     [InlineData("[]", "eks:DescribeCluster")]
     [InlineData("[]", "ssm:DescribeActivations")]

@@ -216,7 +216,7 @@ public sealed class HostileCommandTests
         try
         {
             await CorpusTests.RunAsync(CorpusSituation.All[name], request => DiagnosisRun.OfBundleAsync(new ExportRequest(request, path)));
-            return JsonSerializer.SerializeToNode(BundleReader.Read(path)[0], BundleJson.Default.DiagnosisSnapshot)!.AsObject();
+            return JsonSerializer.SerializeToNode(BundleReader.Read(path, CancellationToken.None)[0], BundleJson.Default.DiagnosisSnapshot)!.AsObject();
         }
         finally
         {

@@ -42,7 +42,7 @@ public sealed class BundleReaderTests : IDisposable
         JsonNode hostile = JsonSerializer.SerializeToNode(snapshot, BundleJson.Default.DiagnosisSnapshot)!;
         hostile["activation"]!["cluster"]!["kubectl"] = new JsonObject { ["context"] = "prod", ["kubeConfigPath"] = @"\\attacker.example\share\kubeconfig" };
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", hostile.ToJsonString()));
-        DiagnosisSnapshot read = BundleReader.Read(_path)[0];
+        DiagnosisSnapshot read = BundleReader.Read(_path, CancellationToken.None)[0];
         read.Kubectl.ShouldBeNull();
 
         EksConnector.Diagnosis result = (await ReadAsync()).Result!;
