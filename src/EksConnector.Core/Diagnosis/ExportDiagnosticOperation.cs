@@ -4,6 +4,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Bundle;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;
@@ -65,7 +66,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
         {
             // In the order of their names, whichever answered first.
             string temporary = $"{request.DestinationPath}.{RandomNumberGenerator.GetHexString(8, lowercase: true)}.tmp";
-            Save(request, temporary, [.. found.OrderBy(each => each.Snapshot.Cluster.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster.Namespace, StringComparer.Ordinal)]);
+            Save(request, temporary, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
             foreach (EksConnectorException failure in found.Select(each => each.Snapshot.AwsFailure).OfType<EksConnectorException>())
             {
@@ -123,7 +124,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
             var wanted = new LogRequest
             {
                 Source = request.Diagnosis.Source,
-                Targets = [new ClusterTarget(request.Diagnosis.Source.Server is null ? snapshot.Cluster.Context : null, snapshot.Cluster.Namespace)],
+                Targets = [new ClusterTarget(request.Diagnosis.Source.Server is null ? snapshot.Cluster!.Context : null, snapshot.Cluster!.Namespace)],
                 Tail = request.LogTail,
                 Previous = previous,
             };
