@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 

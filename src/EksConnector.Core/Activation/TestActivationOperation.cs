@@ -1,4 +1,7 @@
 using EksConnector.Core.Aws;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 
@@ -54,80 +57,38 @@ public sealed class TestActivationOperation(
     private async Task TestClusterAsync(
         FleetMember member, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
-        var reader = new ClusterSideReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
-        KubectlTarget? kubectl = request.Source.Server is null
-            ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
-            : null;
-        IReadOnlyList<ClusterSide> sides = await reader.ReadAsync(member.Namespace, kubectl, cancellationToken).ConfigureAwait(false);
-        RegistrationReader registrations = Registrations(request, writer);
-        foreach (ClusterSide side in sides)
+        foreach (DiagnosisSnapshot snapshot in await Reader(request, writer).ReadAsync(member, _ => { }, cancellationToken).ConfigureAwait(false))
         {
-            Task<ClusterSide> complete = reader.CompleteAsync(side, cancellationToken);
-            Task<AwsSide>? amazon = request.SkipAws ? null : registrations.AskAsync(side, complete, cancellationToken);
-            await Task.WhenAll(complete, amazon ?? Task.CompletedTask).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            await TellAsync(
-                new ActivationSnapshot
-                {
-                    TakenAt = _clock.GetUtcNow(),
-                    GivenName = registrations.KnownOf(member.Context)?.ClusterName,
-                    ExpiryWarning = request.ExpiryWarning,
-                    Cluster = await complete.ConfigureAwait(false),
-                    Aws = amazon is null ? null : await amazon.ConfigureAwait(false),
-                },
-                writer,
-                cancellationToken).ConfigureAwait(false);
+            await TellAsync(snapshot, writer, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task TestNameAsync(
-        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
-    {
-        string? name = registration.ClusterName;
-        AwsSide side = await Registrations(request, writer).ReaderOf(registration).ReadAsync(
-            region: null, activationId: null, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
+        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken) =>
         await TellAsync(
-            new ActivationSnapshot { TakenAt = _clock.GetUtcNow(), GivenName = name, ExpiryWarning = request.ExpiryWarning, Aws = side },
-            writer,
-            cancellationToken).ConfigureAwait(false);
-    }
+            await Reader(request, writer).ReadAsync(registration, manifest: null, cancellationToken).ConfigureAwait(false), writer, cancellationToken).ConfigureAwait(false);
 
     private async Task TestManifestAsync(
         string path, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
-        ActivationTarget? known = request.Registrations.Count > 0 ? request.Registrations[0] : null;
-        string? name = known?.ClusterName;
         ManifestSide manifest = ManifestSettings.Read(path, await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), manifests());
-
-        // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
-        AwsSide? side = request.SkipAws || name is null
-            ? null
-            : await Registrations(request, writer).ReaderOf(known).ReadAsync(
-                manifest.Settings?.Region.Value, manifest.Settings?.ActivationId.Value, () => Task.FromResult<string?>(name), cancellationToken).ConfigureAwait(false);
-        await TellAsync(
-            new ActivationSnapshot
-            {
-                TakenAt = _clock.GetUtcNow(),
-                GivenName = name,
-                ExpiryWarning = request.ExpiryWarning,
-                Manifest = manifest,
-                Aws = side,
-            },
-            writer,
-            cancellationToken).ConfigureAwait(false);
+        DiagnosisSnapshot snapshot = await Reader(request, writer).ReadAsync(
+            request.Registrations.Count > 0 ? request.Registrations[0] : null, manifest, cancellationToken).ConfigureAwait(false);
+        await TellAsync(snapshot, writer, cancellationToken).ConfigureAwait(false);
     }
 
-    private static async Task TellAsync(ActivationSnapshot snapshot, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    private DiagnosisReader Reader(ActivationRequest request, IOperationLog log) => new(aws, request, log, _clock) { IsWhole = false };
+
+    private static async Task TellAsync(DiagnosisSnapshot snapshot, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
-        await writer.WriteAsync(Verdict.Of(snapshot), cancellationToken).ConfigureAwait(false);
+        await writer.WriteAsync(ActivationVerdict.Of(snapshot), cancellationToken).ConfigureAwait(false);
 
         // After the result: with -ErrorAction Stop nothing comes after an error.
-        if (snapshot.Aws?.Failure is { } failure)
+        if (snapshot.AwsFailure is { } failure)
         {
-            writer.Fail(failure.About(snapshot.Cluster?.Context ?? snapshot.GivenName));
+            writer.Fail(failure);
         }
     }
-
-    private RegistrationReader Registrations(ActivationRequest request, IOperationLog log) => new(aws, request.Aws, request.Registrations, log);
 
     private static async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)
     {

@@ -1,11 +1,10 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>What is asked of <see cref="TestConnectorOperation"/>.</summary>
-public sealed record DiagnosisRequest : FleetRequest
+public record DiagnosisRequest : FleetRequest
 {
     /// <summary>Who asks AWS, and where.</summary>
     public AwsConnectionSource Aws { get; init; } = new();

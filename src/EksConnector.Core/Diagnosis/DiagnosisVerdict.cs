@@ -1,5 +1,5 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Rules;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis;
@@ -11,15 +11,14 @@ internal static class DiagnosisVerdict
     /// <param name="snapshot">What was read.</param>
     public static EksConnector.Diagnosis Of(DiagnosisSnapshot snapshot)
     {
-        var judgement = new Judgement(
-            ActivationChecks.All.SelectMany(check => check.Check(snapshot.Activation)).Concat(DiagnosisRules.All.SelectMany(rule => rule.Check(snapshot))));
+        Judgement judgement = DiagnosisRules.Judge(snapshot);
         Observation? root = judgement.Root;
         bool? isConnected = IsConnected(judgement);
         return new EksConnector.Diagnosis
         {
-            Context = snapshot.Cluster.Context,
-            Namespace = snapshot.Cluster.Namespace,
-            ClusterName = (snapshot.Activation.Aws?.Cluster?.Name ?? snapshot.Activation.ClusterName) is { } name ? OneLine.Of(name) : null,
+            Context = snapshot.Cluster!.Context,
+            Namespace = snapshot.Cluster!.Namespace,
+            ClusterName = (snapshot.Aws?.Cluster?.Name ?? snapshot.ClusterName) is { } name ? OneLine.Of(name) : null,
             IsHealthy = root is not null ? false : isConnected is null ? null : true,
             IsConnected = isConnected,
             RootCause = root?.Code,
@@ -29,7 +28,7 @@ internal static class DiagnosisVerdict
             FixCommand = judgement.ToDo?.Fix?.Shell,
             FixCommandPowerShell = judgement.ToDo?.Fix?.PowerShell,
             Time = snapshot.TakenAt.UtcDateTime,
-            Findings = judgement.Findings(snapshot.Cluster.Context, snapshot.Cluster.Namespace),
+            Findings = judgement.Findings(snapshot.Cluster!.Context, snapshot.Cluster!.Namespace),
         };
     }
 
@@ -52,10 +51,10 @@ internal static class DiagnosisVerdict
         // What nobody wanted to be looked at is not missing.
         Observation[] wanted = [.. judgement.Observations.Where(observation => observation.Unread != Unread.Aws)];
         int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
-        string name = snapshot.Activation.ClusterName is { } known ? $" of '{known}'" : string.Empty;
+        string name = snapshot.ClusterName is { } known ? $" of '{known}'" : string.Empty;
         string text = $"Nothing is wrong in {wanted.Length - skipped} checks{name}.";
         text += IsConnected(judgement) is null ? " Whether the agents are connected could not be seen." : string.Empty;
-        text += snapshot.Activation.Aws is null ? " AWS was not asked." : string.Empty;
+        text += snapshot.Aws is null ? " AWS was not asked." : string.Empty;
         return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Findings.";
     }
 }

@@ -3,6 +3,7 @@ using System.IO.Compression;
 using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Bundle;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;
@@ -68,7 +69,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
         if (!found.IsEmpty)
         {
             // In the order of their names, whichever answered first.
-            Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster.Namespace, StringComparer.Ordinal)]);
+            Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
             foreach (EksConnectorException failure in found.Select(each => each.Snapshot.AwsFailure).OfType<EksConnectorException>())
             {
@@ -118,7 +119,7 @@ public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Fun
             var wanted = new LogRequest
             {
                 Source = request.Diagnosis.Source,
-                Targets = [new ClusterTarget(request.Diagnosis.Source.Server is null ? snapshot.Cluster.Context : null, snapshot.Cluster.Namespace)],
+                Targets = [new ClusterTarget(request.Diagnosis.Source.Server is null ? snapshot.Cluster!.Context : null, snapshot.Cluster!.Namespace)],
                 Tail = request.LogTail,
                 Previous = previous,
             };

@@ -1,6 +1,7 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Logs;

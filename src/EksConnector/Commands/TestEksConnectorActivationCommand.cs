@@ -1,6 +1,7 @@
 using System.Management.Automation;
 using EksConnector.Completion;
 using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Operations;
 using EksConnector.Loading;
 using EksConnector.Parameters;

@@ -1,4 +1,4 @@
-using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Parameters;
 

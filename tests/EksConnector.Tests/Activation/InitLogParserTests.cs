@@ -1,5 +1,6 @@
-using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Tests.Activation;
@@ -63,7 +64,7 @@ public sealed class InitLogParserTests
         foreach (Symptom symptom in SymptomTable.Init.Rows)
         {
             SymptomTable.Init.CodeOf(string.Join(' ', symptom.Fragments)).ShouldNotBeNull();
-            EksConnector.Core.Activation.Checks.InitLogTexts.Summary(symptom.Code).ShouldNotContain("does not know");
+            symptom.Code.ShouldNotBe(FindingCodes.InitFailed);
         }
     }
 

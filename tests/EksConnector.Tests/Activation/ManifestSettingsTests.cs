@@ -1,4 +1,5 @@
 using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis;
 using EksConnector.Kubernetes.Manifests;
 
 namespace EksConnector.Tests.Activation;
@@ -93,7 +94,7 @@ public sealed class ManifestSettingsTests
         documents.Count.ShouldBe(2);
     }
 
-    private static ActivationResult Judge(string text) => Verdict.Of(new ActivationSnapshot
+    private static ActivationResult Judge(string text) => ActivationVerdict.Of(new DiagnosisSnapshot
     {
         TakenAt = DateTimeOffset.UtcNow,
         Manifest = ManifestSettings.Read("/somewhere/file.yaml", text.ReplaceLineEndings("\n") + "\n", new ManifestReader()),

@@ -1,9 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using EksConnector.Core.Activation;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Bundle;
+using EksConnector.Core.Diagnosis.Rules;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes.Models;
@@ -155,15 +155,11 @@ public sealed class HostileCommandTests
         }
 
         var target = new KubectlTarget(value, value.Length % 2 == 0 ? value : null);
-        snapshot = snapshot with { Activation = snapshot.Activation with { Cluster = snapshot.Cluster with { Kubectl = target } } };
+        snapshot = snapshot with { Cluster = snapshot.Cluster! with { Kubectl = target } };
         Observation[] observations;
         try
         {
-            observations =
-            [
-                .. ActivationChecks.All.SelectMany(check => check.Check(snapshot.Activation)),
-                .. DiagnosisRules.All.SelectMany(rule => rule.Check(snapshot)),
-            ];
+            observations = [.. DiagnosisRules.All.SelectMany(rule => rule.Check(snapshot))];
         }
         catch (Exception exception) when (exception is NullReferenceException or ArgumentException or FormatException or OverflowException)
         {
@@ -178,7 +174,7 @@ public sealed class HostileCommandTests
     {
         try
         {
-            return json.Deserialize(BundleJson.Default.DiagnosisSnapshot) is { Activation.Cluster: { Context: not null, Namespace: not null } } snapshot ? snapshot : null;
+            return json.Deserialize(BundleJson.Default.DiagnosisSnapshot) is { Cluster: { Context: not null, Namespace: not null } } snapshot ? snapshot : null;
         }
         catch (JsonException)
         {

@@ -1,7 +1,8 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Commands;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Resolving;
 using EksConnector.Core.Impersonation;
@@ -45,7 +46,7 @@ internal static class HostileFixes
             AwsSide[] hostile = side == cluster ? [Aws(name: value), Aws(region: value), Aws(role: value), Aws(provider: value)] : [];
             foreach (AwsSide? aws in (AwsSide?[])[null, Aws(), .. hostile])
             {
-                var snapshot = new ActivationSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side, Aws = aws, GivenName = aws?.Cluster?.Name };
+                var snapshot = new DiagnosisSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side, Aws = aws, GivenName = aws?.Cluster?.Name };
                 yield return ActivationFixes.Install(snapshot, side.Settings!.ActivationId.Value);
                 yield return ActivationFixes.Install(snapshot, id: null);
                 yield return ActivationFixes.Reregister(snapshot);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Tests.Logs;
 
 namespace EksConnector.Tests.Diagnosis;

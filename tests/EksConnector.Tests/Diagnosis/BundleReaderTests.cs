@@ -11,9 +11,9 @@ namespace EksConnector.Tests.Diagnosis;
 /// <summary>Files that somebody hands over as a bundle, and that are none.</summary>
 public sealed class BundleReaderTests : IDisposable
 {
-    private const string Manifest = """{"format":1,"moduleVersion":"0.1.0","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""";
+    private const string Manifest = """{"format":2,"moduleVersion":"0.1.0","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""";
     private const string Snapshot = """
-        {"activation":{"takenAt":"2026-11-22T12:00:00+00:00","expiryWarning":"12:00:00","cluster":{"context":"admin","namespace":"eks-connector","notInstalled":"no"}},
+        {"takenAt":"2026-11-22T12:00:00+00:00","expiryWarning":"12:00:00","cluster":{"context":"admin","namespace":"eks-connector","notInstalled":"no"},
         "workload":{},"connection":{},"access":{}}
         """;
 
@@ -26,7 +26,8 @@ public sealed class BundleReaderTests : IDisposable
     {
         var snapshot = new DiagnosisSnapshot
         {
-            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" } },
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" },
         };
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
         (await ReadAsync()).Result!.RootCause.ShouldBe(FindingCodes.ConnectorNotInstalled);
@@ -60,16 +61,16 @@ public sealed class BundleReaderTests : IDisposable
     [Theory]
     [InlineData("no manifest", null, Snapshot)]
     [InlineData("no snapshot", Manifest, null)]
-    [InlineData("another format", """{"format":2,"moduleVersion":"","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""", Snapshot)]
-    [InlineData("no connectors", """{"format":1,"moduleVersion":"","time":"2026-11-22T12:00:00+00:00","connectors":[]}""", Snapshot)]
+    [InlineData("another format", """{"format":1,"moduleVersion":"","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""", Snapshot)]
+    [InlineData("no connectors", """{"format":2,"moduleVersion":"","time":"2026-11-22T12:00:00+00:00","connectors":[]}""", Snapshot)]
     [InlineData("wrong type in the manifest", """{"format":"one","moduleVersion":"","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""", Snapshot)]
     [InlineData("null as the manifest", "null", Snapshot)]
     [InlineData("null as the snapshot", Manifest, "null")]
     [InlineData("a list as the snapshot", Manifest, "[]")]
     [InlineData("no JSON", Manifest, "hello")]
     [InlineData("facts left out", Manifest, Snapshot)]
-    [InlineData("no cluster", Manifest, """{"activation":{"takenAt":"2026-11-22T12:00:00+00:00"},"workload":{},"connection":{},"access":{}}""")]
-    [InlineData("a wrong type deep in it", Manifest, """{"activation":{"takenAt":"2026-11-22T12:00:00+00:00","cluster":{"context":{},"namespace":7}}}""")]
+    [InlineData("no cluster", Manifest, """{"takenAt":"2026-11-22T12:00:00+00:00","workload":{},"connection":{},"access":{}}""")]
+    [InlineData("a wrong type deep in it", Manifest, """{"takenAt":"2026-11-22T12:00:00+00:00","cluster":{"context":{},"namespace":7}}""")]
     [InlineData("nested far too deep", Manifest, "deep")]
     public async Task What_is_none_is_an_error(string what, string? manifest, string? snapshot)
     {

@@ -41,7 +41,20 @@ internal sealed class DiagnosisRun
             // The file is what counts.
         }
 
-        return await OfAsync(TestBundleOperation.RunAsync(request.DestinationPath));
+        return await OfBundleAsync(request.DestinationPath);
+    }
+
+    /// <summary>Diagnoses a bundle.</summary>
+    public static Task<DiagnosisRun> OfBundleAsync(string path) => OfAsync(TestBundleOperation.RunAsync(path));
+
+    /// <summary>Diagnoses what was read.</summary>
+    public static DiagnosisRun Of(SnapshotRead read)
+    {
+        var run = new DiagnosisRun();
+        run.Results.Add(DiagnosisVerdict.Of(read.Snapshot));
+        run.Failures.AddRange(read.Failures);
+        run.Messages.AddRange(read.Messages);
+        return run;
     }
 
     /// <summary>All that stands in a bundle.</summary>

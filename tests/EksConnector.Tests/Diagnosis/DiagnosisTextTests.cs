@@ -1,3 +1,5 @@
+using EksConnector.Core.Diagnosis;
+
 namespace EksConnector.Tests.Diagnosis;
 
 public sealed class DiagnosisTextTests

@@ -1,6 +1,8 @@
 using System.Diagnostics;
-using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Diagnosis;
 
@@ -56,7 +58,7 @@ public sealed class HostileFactsTests
         ];
         foreach (ClusterSide side in sides)
         {
-            var snapshot = new ActivationSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side };
+            var snapshot = new DiagnosisSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side };
             yield return ActivationFixes.Install(snapshot, side.Settings!.ActivationId.Value);
             yield return ActivationFixes.WriteCode(snapshot);
             yield return ActivationFixes.SetRegion(snapshot);

@@ -1,7 +1,6 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis;
-using EksConnector.Core.Diagnosis.Access;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Kubernetes;
 
@@ -71,7 +70,8 @@ public sealed class RepairRulesTests
         new ClusterReference("admin", server: null, user: null, isCurrent: true),
         new DiagnosisSnapshot
         {
-            Activation = new ActivationSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = side },
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Cluster = side,
             Access = new AccessFacts { Token = new TokenFacts { Account = "eks-connector", IsAccountThere = true, Secret = "eks-connector-token", IsThere = false } },
         },
         [.. codes.Select(code => new Finding { Code = code, Result = DiagnosisWords.Failed, Severity = DiagnosisWords.Error, Summary = code })]);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes.Models;
 using Wire = EksConnector.Core.Kubernetes.Models;
 
@@ -14,7 +15,7 @@ public sealed class WorkloadFactsTests
     [Fact]
     public void They_come_back_from_JSON_as_they_were()
     {
-        WorkloadFacts facts = WorkloadFactsReader.Read(Snapshot("pulling failed"));
+        WorkloadFacts facts = WorkloadReader.Read(Snapshot("pulling failed"));
         string json = JsonSerializer.Serialize(facts);
         JsonSerializer.Serialize(JsonSerializer.Deserialize<WorkloadFacts>(json)).ShouldBe(json);
         json.ShouldContain("linux/arm64");
@@ -23,7 +24,7 @@ public sealed class WorkloadFactsTests
 
     [Fact]
     public void What_an_event_gives_away_is_redacted() =>
-        JsonSerializer.Serialize(WorkloadFactsReader.Read(Snapshot("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/")))
+        JsonSerializer.Serialize(WorkloadReader.Read(Snapshot("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/")))
             .ShouldNotContain("PLANTED");
 
     [Theory]
@@ -35,7 +36,7 @@ public sealed class WorkloadFactsTests
         ConnectorSnapshot snapshot = Snapshot("x");
         snapshot = snapshot with { StatefulSet = snapshot.StatefulSet! with { Spec = new StatefulSetSpec(Replicas: 2, PodManagementPolicy: policy) } };
         snapshot = isFirstThere ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
-        string.Join(' ', WorkloadFactsReader.Read(snapshot).MissingPods).ShouldBe(missing);
+        string.Join(' ', WorkloadReader.Read(snapshot).MissingPods).ShouldBe(missing);
     }
 
     [Fact]
@@ -43,13 +44,13 @@ public sealed class WorkloadFactsTests
     {
         ConnectorSnapshot snapshot = Snapshot("x");
         Pod ready = snapshot.Pods[0] with { Status = new Wire.PodStatus("Running", Conditions: [new Condition("Ready", "True")]) };
-        WorkloadFactsReader.Read(snapshot with { Pods = [ready] }).MissingPods.ShouldBe(["eks-connector-1"]);
+        WorkloadReader.Read(snapshot with { Pods = [ready] }).MissingPods.ShouldBe(["eks-connector-1"]);
     }
 
     [Fact]
     public void What_was_not_read_says_so()
     {
-        WorkloadFacts facts = WorkloadFactsReader.Read(Snapshot("x") with { Events = null, Detail = null });
+        WorkloadFacts facts = WorkloadReader.Read(Snapshot("x") with { Events = null, Detail = null });
         facts.EventsUnread!.Why.ShouldContain("verb list, resource events");
         facts.NodesUnread!.Why.ShouldContain("resource nodes");
     }

@@ -4,7 +4,7 @@ namespace EksConnector.Core.Diagnosis.Bundle;
 internal sealed record BundleManifest
 {
     /// <summary>The format that this version writes, and reads.</summary>
-    public const int CurrentFormat = 1;
+    public const int CurrentFormat = 2;
 
     /// <summary>The format.</summary>
     public required int Format { get; init; }

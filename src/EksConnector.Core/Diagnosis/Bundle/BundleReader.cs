@@ -126,7 +126,7 @@ internal static class BundleReader
     }
 
     private static DiagnosisSnapshot Checked(DiagnosisSnapshot snapshot, string path) =>
-        snapshot is { Activation.Cluster: { Context: not null, Namespace: not null }, Workload: not null, Connection: not null, Access: not null }
+        snapshot is { Cluster: { Context: not null, Namespace: not null }, Workload: not null, Connection: not null, Access: not null }
             ? snapshot
             : throw Invalid(path, "a connector in it is incomplete");
 

@@ -1,4 +1,5 @@
 using EksConnector.Core.Aws;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;

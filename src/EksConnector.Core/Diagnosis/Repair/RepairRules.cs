@@ -1,4 +1,4 @@
-using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Repair;
@@ -20,7 +20,7 @@ internal static class RepairRules
     {
         Finding[] wrong = [.. findings.Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
         var steps = new List<RepairStep>();
-        if (snapshot.IsInstalled && !snapshot.Cluster.IsHelm)
+        if (snapshot.IsInstalled && !snapshot.Cluster!.IsHelm)
         {
             steps.AddRange(new[] { StateRole(snapshot, wrong), VersionRole(snapshot, wrong), Token(snapshot, wrong) }.OfType<RepairStep>());
         }
@@ -31,7 +31,7 @@ internal static class RepairRules
         }
 
         string[] mended = [.. steps.Select(step => step.Code)];
-        return new RepairPlan(cluster, snapshot.Cluster.Account)
+        return new RepairPlan(cluster, snapshot.Cluster!.Account)
         {
             Steps = steps,
             Left = [.. wrong.Where(finding => finding.Result == DiagnosisWords.Failed && finding.CausedBy is null && !mended.Contains(finding.Code))],
@@ -40,7 +40,7 @@ internal static class RepairRules
 
     private static RepairStep? StateRole(DiagnosisSnapshot snapshot, Finding[] wrong)
     {
-        ClusterSide cluster = snapshot.Cluster;
+        ClusterSide cluster = snapshot.Cluster!;
         if (!Has(wrong, FindingCodes.StateRoleMissing) || cluster.Role is { IsRoleMissing: false, IsBindingMissing: false })
         {
             return null;
@@ -79,9 +79,9 @@ internal static class RepairRules
             [
                 RepairChange.Create(ResourceTypes.ClusterRoles, $"ClusterRole/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRole()),
                 RepairChange.Create(
-                    ResourceTypes.ClusterRoleBindings, $"ClusterRoleBinding/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRoleBinding(snapshot.Cluster.Account)),
+                    ResourceTypes.ClusterRoleBindings, $"ClusterRoleBinding/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRoleBinding(snapshot.Cluster!.Account)),
             ],
-            Proof = [AccessQuestion.OfPath("get", "/version") with { User = snapshot.Cluster.Account.User, Groups = snapshot.Cluster.Account.Groups }],
+            Proof = [AccessQuestion.OfPath("get", "/version") with { User = snapshot.Cluster!.Account.User, Groups = snapshot.Cluster!.Account.Groups }],
         };
 
     private static RepairStep? Token(DiagnosisSnapshot snapshot, Finding[] wrong)
@@ -96,12 +96,12 @@ internal static class RepairRules
 
         string id = $"Secret/{secret}";
         RepairChange create = RepairChange.Create(
-            ResourceTypes.Secrets, id, snapshot.Cluster.Namespace, ManifestObjects.TokenSecret(secret, snapshot.Cluster.Account));
+            ResourceTypes.Secrets, id, snapshot.Cluster!.Namespace, ManifestObjects.TokenSecret(secret, snapshot.Cluster!.Account));
         return new RepairStep
         {
             Code = found.Code,
             Action = "Make the Secret with the service account's token anew",
-            Changes = token.SecretUid is { } uid ? [RepairChange.Delete(ResourceTypes.Secrets, id, snapshot.Cluster.Namespace, secret, uid), create] : [create],
+            Changes = token.SecretUid is { } uid ? [RepairChange.Delete(ResourceTypes.Secrets, id, snapshot.Cluster!.Namespace, secret, uid), create] : [create],
             FillsToken = true,
         };
     }
@@ -110,7 +110,7 @@ internal static class RepairRules
     // One that is registered with other settings is left alone: the next one would register anew.
     private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
-        ClusterSide cluster = snapshot.Cluster;
+        ClusterSide cluster = snapshot.Cluster!;
         bool mayKeep = cluster.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
         bool makesToken = steps.Exists(step => step.FillsToken);
         bool hasToken = makesToken || snapshot.Access.Token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true };

@@ -4,7 +4,7 @@ using EksConnector.Core.Impersonation;
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
 /// <summary>Is anybody granted anything, and does something stand out among what is?</summary>
-internal sealed class ImpersonationRule : IDiagnosisRule
+internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotConfigured, RuleScope.Everything, Needs.Users)
 {
     // What stands out in a row, and what that is.
     private static readonly (string Flag, string Code, string What)[] s_flags =
@@ -17,18 +17,11 @@ internal sealed class ImpersonationRule : IDiagnosisRule
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (!snapshot.IsInstalled)
-        {
-            return [];
-        }
-
-        if (snapshot.Access.UsersUnread is { } why)
-        {
-            return [Observation.Skipped(FindingCodes.ImpersonationNotConfigured, why)];
-        }
-
         IReadOnlyList<ImpersonatedUser> users = snapshot.Access.Users;
         int granted = users.Count(user => user.CanImpersonate);
         bool isMisled = users.Any(user => user.Flags.Contains(ImpersonationWords.WrongNamespace));
@@ -55,9 +48,9 @@ internal sealed class ImpersonationRule : IDiagnosisRule
                     Fix = code switch
                     {
                         FindingCodes.ReadAccessMissing when principal is not null =>
-                            ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+                            ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster!.Namespace, principal),
                         FindingCodes.ImpersonationSessionArn or FindingCodes.ImpersonationWrongNamespace when principal is not null =>
-                            ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster.Account, principal, withReading: true),
+                            ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster!.Account, principal, withReading: true),
                         _ => null,
                     },
                 };

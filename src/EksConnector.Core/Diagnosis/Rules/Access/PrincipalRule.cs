@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Access;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Impersonation;
 
@@ -8,10 +8,10 @@ namespace EksConnector.Core.Diagnosis.Rules.Access;
 /// Does a principal see the cluster in the console? It has to be impersonated, and to read. For the principals that were named this
 /// is what was asked; for who only happens to ask AWS it makes nobody unhealthy.
 /// </summary>
-internal sealed class PrincipalRule : IDiagnosisRule
+internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
         snapshot.IsInstalled ? snapshot.Access.Principals.SelectMany(principal => Look(principal, snapshot)) : [];
 
     private static IEnumerable<Observation> Look(PrincipalFacts facts, DiagnosisSnapshot snapshot)
@@ -28,8 +28,8 @@ internal sealed class PrincipalRule : IDiagnosisRule
             ? Observation.Passed(FindingCodes.ImpersonationMissing, $"The connector may impersonate {shown}.")
             : Wrong(FindingCodes.ImpersonationMissing, $"The connector may not impersonate {shown}.") with
             {
-                Evidence = $"SubjectAccessReview: {snapshot.Cluster.Account.User} may not impersonate users '{facts.User}'",
-                Fix = principal is null ? null : ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster.Account, principal, withReading: true),
+                Evidence = $"SubjectAccessReview: {snapshot.Cluster!.Account.User} may not impersonate users '{facts.User}'",
+                Fix = principal is null ? null : ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster!.Account, principal, withReading: true),
             });
 
         if (facts.CannotList is not { Count: > 0 } missing)
@@ -48,7 +48,7 @@ internal sealed class PrincipalRule : IDiagnosisRule
         yield return Of(reading with
         {
             Evidence = $"SubjectAccessReview: {facts.User} may not list {list}",
-            Fix = principal is null ? null : ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster.Namespace, principal),
+            Fix = principal is null ? null : ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster!.Namespace, principal),
         });
 
         // A connector that does not work has to be mended first.

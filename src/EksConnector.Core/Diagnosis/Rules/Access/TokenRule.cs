@@ -1,20 +1,19 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
 /// <summary>Has the connector a service account, and its token?</summary>
-internal sealed class TokenRule : IDiagnosisRule
+internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Access.Token is not { } token)
         {
             yield break;
         }
 
-        string where = $"namespace '{snapshot.Cluster.Namespace}'";
+        string where = $"namespace '{snapshot.Cluster!.Namespace}'";
         if (token.IsAccountThere == false)
         {
             yield return Observation.Found(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is not in {where}.");
@@ -40,6 +39,6 @@ internal sealed class TokenRule : IDiagnosisRule
             _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' has a token of the service account."),
         };
 
-        Observation Mend(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot.Activation) };
+        Observation Mend(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot) };
     }
 }

@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
@@ -7,19 +7,17 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 /// Is the agent connected? Where the log says what keeps it from that, another rule tells. An agent that says nothing of its
 /// connection, and of no fault either, has made it long ago.
 /// </summary>
-internal sealed class AgentConnectedRule : IDiagnosisRule
+internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected, RuleScope.Everything)
 {
     // So long an agent that has started, or has lost its connection, may take for a new one.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
-    {
-        if (snapshot.Connection.Agents.Count == 0)
-        {
-            return [];
-        }
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    {
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: true);
         var bad = new List<(string Pod, string Evidence)>();
         var good = new List<string>();

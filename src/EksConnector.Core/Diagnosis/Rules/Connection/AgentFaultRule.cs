@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 
@@ -7,16 +7,14 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 /// <summary>Does the log of connector-agent say what keeps it from being connected?</summary>
 /// <param name="needsWorker">Whether that stands in the log files alone.</param>
 /// <param name="codes">What is looked for; the first stands for all where there is nothing.</param>
-internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : IDiagnosisRule
+internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : Rule(codes[0], RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
-    {
-        if (snapshot.Connection.Agents.Count == 0)
-        {
-            return [];
-        }
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    {
         (string Pod, LoggedFault Fault)[] found =
         [
             .. from agent in snapshot.Connection.Agents

@@ -1,10 +1,10 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Was the connection lost and made again oftener, within a day, than it is by AWS's own doing?</summary>
-internal sealed class ConnectionStabilityRule : IDiagnosisRule
+internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUnstable, RuleScope.Everything, Needs.WorkerLogs)
 {
     private const int MostInAnHour = 4;
     private const int MostInADay = 9;
@@ -13,19 +13,12 @@ internal sealed class ConnectionStabilityRule : IDiagnosisRule
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (snapshot.Connection.Agents.Count == 0)
-        {
-            return [];
-        }
-
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: true);
-        if (read.Length == 0)
-        {
-            return [Observation.Skipped(FindingCodes.ConnectionUnstable, ConnectionView.WhyNot(snapshot))];
-        }
-
         (string Pod, DateTime[] Times)[] unstable =
         [
             .. read

@@ -1,7 +1,7 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
@@ -37,7 +37,7 @@ internal static class ConnectionView
     public static DateTime? HeardOf(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
         string? id = agent.InstanceId ?? InstanceOf(snapshot, agent.Pod);
-        SsmInstance? instance = id is null ? null : snapshot.Activation.Aws?.Instances?.FirstOrDefault(candidate => candidate.InstanceId == id);
+        SsmInstance? instance = id is null ? null : snapshot.Aws?.Instances?.FirstOrDefault(candidate => candidate.InstanceId == id);
         return instance is { PingStatus: "Online" } ? instance.LastPing : null;
     }
 
@@ -79,6 +79,6 @@ internal static class ConnectionView
     private static string? InstanceOf(DiagnosisSnapshot snapshot, string pod) =>
         PodFactsReader.Ordinal(pod) is not { } ordinal
             ? null
-            : snapshot.Cluster.States.FirstOrDefault(state => state.Ordinal == ordinal)?.InstanceId
-                ?? snapshot.Cluster.Pods.FirstOrDefault(candidate => candidate.Ordinal == ordinal)?.Log?.InstanceId;
+            : snapshot.Cluster!.States.FirstOrDefault(state => state.Ordinal == ordinal)?.InstanceId
+                ?? snapshot.Cluster!.Pods.FirstOrDefault(candidate => candidate.Ordinal == ordinal)?.Log?.InstanceId;
 }

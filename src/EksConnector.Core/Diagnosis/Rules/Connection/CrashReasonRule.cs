@@ -1,13 +1,13 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Why does a container end again and again, by its own log? That it does is what Kubernetes tells.</summary>
-internal sealed class CrashReasonRule : IDiagnosisRule
+internal sealed class CrashReasonRule() : Rule(FindingCodes.AgentCrashLooping, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
     [
         .. Tell(FindingCodes.AgentCrashLooping, "connector-agent", snapshot.Connection.Agents.Select(agent => (agent.Run, agent.Fatal))),
         .. Tell(FindingCodes.ProxyCrashLooping, "connector-proxy", snapshot.Connection.Proxies.Select(proxy => (proxy.Run, proxy.Fatal))),

@@ -1,38 +1,28 @@
-using EksConnector.Core.Activation.Checks;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Is the cluster active in EKS, and no agent connected? Then the console says that it cannot communicate with the cluster.</summary>
-internal sealed class EksDisconnectedRule : IDiagnosisRule
+internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDisconnected, RuleScope.Everything, Needs.EksCluster)
 {
-    private const string Code = FindingCodes.EksClusterDisconnected;
+    /// <inheritdoc/>
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled && snapshot.Cluster!.Replicas != 0;
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (!snapshot.IsInstalled || snapshot.Cluster.Replicas == 0)
+        if (snapshot.Aws!.Cluster!.Status != "ACTIVE")
         {
             return [];
         }
 
-        if (Need.EksCluster(snapshot.Activation) is { } why)
-        {
-            return [Observation.Skipped(Code, why)];
-        }
-
-        if (snapshot.Activation.Aws!.Cluster!.Status != "ACTIVE")
-        {
-            return [];
-        }
-
-        return [snapshot.Activation.Aws.Instances is { } instances ? ByInstances(snapshot.Connection.Agents, instances) : ByLogs(snapshot)];
+        return [snapshot.Aws.Instances is { } instances ? ByInstances(snapshot.Connection.Agents, instances) : ByLogs(snapshot)];
     }
 
-    private static Observation ByInstances(IReadOnlyList<AgentFacts> agents, IReadOnlyList<SsmInstance> instances)
+    private Observation ByInstances(IReadOnlyList<AgentFacts> agents, IReadOnlyList<SsmInstance> instances)
     {
         int online = instances.Count(instance => instance.PingStatus == "Online");
         if (online > 0)
@@ -52,7 +42,7 @@ internal sealed class EksDisconnectedRule : IDiagnosisRule
             : $"EKS: ACTIVE; Systems Manager: {OneLine.Of(last.InstanceId)} {OneLine.Of(last.PingStatus ?? "without a status")}, last heard of {last.LastPing:u}");
     }
 
-    private static Observation ByLogs(DiagnosisSnapshot snapshot)
+    private Observation ByLogs(DiagnosisSnapshot snapshot)
     {
         IReadOnlyList<AgentFacts> agents = snapshot.Connection.Agents;
         if (agents.Any(agent => agent.IsConnected == true))
@@ -62,9 +52,9 @@ internal sealed class EksDisconnectedRule : IDiagnosisRule
 
         return agents.Count > 0 && agents.All(agent => agent.IsConnected == false)
             ? Failed($"EKS: ACTIVE; the log of no agent says that it is connected ({ConnectionView.Names(agents.Select(agent => agent.Pod))})")
-            : Observation.Skipped(Code, Need.Instances(snapshot.Activation) ?? new Unread("nobody says whether an agent is connected"));
+            : Observation.Skipped(Code, Needs.Instances(snapshot) ?? new Unread("nobody says whether an agent is connected"));
     }
 
-    private static Observation Failed(string evidence) =>
+    private Observation Failed(string evidence) =>
         Observation.Found(Code, "The cluster is ACTIVE in EKS, but no agent is connected: the console can't communicate with it.") with { Evidence = evidence, IsSymptom = true };
 }

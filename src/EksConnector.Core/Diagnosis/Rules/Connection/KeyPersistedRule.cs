@@ -1,26 +1,21 @@
-using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Connection;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Does the agent's key get into the state Secret? It does no harm until the pod is made anew, and begins with an old one.</summary>
-internal sealed class KeyPersistedRule : IDiagnosisRule
+internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, RuleScope.Everything)
 {
-    private const string Code = FindingCodes.KeyNotPersisted;
-
     // A key serves for seven days; then the agent makes a new one within the day.
     private static readonly TimeSpan s_oldest = TimeSpan.FromDays(8);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
-    {
-        if (snapshot.Connection.Proxies.Count == 0)
-        {
-            return [];
-        }
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
 
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    {
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
         Observation[] found =
         [
@@ -30,7 +25,7 @@ internal sealed class KeyPersistedRule : IDiagnosisRule
                 pods => $"connector-proxy of {pods} cannot save the agent's key in the state Secret."),
             .. ConnectionView.Tell(
                 Code,
-                from state in snapshot.Cluster.States
+                from state in snapshot.Cluster!.States
                 let pod = IsOld(snapshot, state)
                 where pod is not null
                 select (pod.Name, $"Secret {state.Name}: key of {state.KeyCreated:u}; {pod.Name} is {Duration.ToShortText(pod.Age)} old"),
@@ -50,7 +45,7 @@ internal sealed class KeyPersistedRule : IDiagnosisRule
     private static PodFacts? IsOld(DiagnosisSnapshot snapshot, StateFacts state) =>
         state.KeyCreated is { } created
         && snapshot.TakenAt.UtcDateTime - created > s_oldest
-        && snapshot.Cluster.Pods.FirstOrDefault(pod => pod.Ordinal == state.Ordinal) is { } pod
+        && snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.Ordinal == state.Ordinal) is { } pod
         && pod.Age > s_oldest
         && !snapshot.Connection.Proxies.Any(proxy => proxy.Pod == pod.Name && proxy.KeySaved - created > s_oldest)
             ? pod

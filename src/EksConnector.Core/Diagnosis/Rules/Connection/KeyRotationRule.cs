@@ -1,27 +1,18 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Can the agent change its key, as it does every seven days? Where it cannot, the old one still serves.</summary>
-internal sealed class KeyRotationRule : IDiagnosisRule
+internal sealed class KeyRotationRule() : Rule(FindingCodes.KeyRotationFailed, RuleScope.Everything, Needs.AgentLogs)
 {
-    private const string Code = FindingCodes.KeyRotationFailed;
+    /// <inheritdoc/>
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (snapshot.Connection.Agents.Count == 0)
-        {
-            return [];
-        }
-
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: false);
-        if (read.Length == 0)
-        {
-            return [Observation.Skipped(Code, ConnectionView.WhyNot(snapshot))];
-        }
-
         Observation[] found =
         [
             .. ConnectionView.Tell(

@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
@@ -7,19 +7,19 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 /// Is what a pod logged still to come by AWS's clock? A clock that is behind cannot be told so: who logs nothing looks alike. Where
 /// AWS was not asked, it may as well be this machine's clock.
 /// </summary>
-internal sealed class NodeClockRule : IDiagnosisRule
+internal sealed class NodeClockRule() : Rule(FindingCodes.NodeClockSkew, RuleScope.Everything)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (snapshot.Activation.Aws?.ClockOffset is null)
+        if (snapshot.Aws?.ClockOffset is null)
         {
             yield break;
         }
 
-        DateTime now = snapshot.Activation.Now.UtcDateTime;
+        DateTime now = snapshot.Now.UtcDateTime;
         foreach (AgentFacts agent in snapshot.Connection.Agents)
         {
             if (agent.LastLine is { } last && last - now > s_limit)

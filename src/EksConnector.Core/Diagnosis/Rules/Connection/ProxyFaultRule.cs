@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Does connector-proxy say that the cluster's own API server does not let it? What looks at tokens and roles says that they are right.</summary>
-internal sealed class ProxyFaultRule : IDiagnosisRule
+internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenStale, RuleScope.Everything)
 {
     private static readonly string[] s_codes =
     [
@@ -14,7 +14,7 @@ internal sealed class ProxyFaultRule : IDiagnosisRule
     ];
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot) =>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
         s_codes.SelectMany(code => ConnectionView.Tell(
             code,
             from proxy in snapshot.Connection.Proxies

@@ -1,29 +1,20 @@
-using EksConnector.Core.Diagnosis.Connection;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>Could connector-proxy hand all requests of the last day to the API server?</summary>
-internal sealed class ProxyRequestRule : IDiagnosisRule
+internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed, RuleScope.Everything, Needs.ProxyLogs)
 {
-    private const string Code = FindingCodes.ProxyRequestFailed;
-
     private static readonly TimeSpan s_lately = TimeSpan.FromDays(1);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (snapshot.Connection.Proxies.Count == 0)
-        {
-            return [];
-        }
-
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
-        if (read.Length == 0)
-        {
-            return [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
-        }
-
         Observation[] found =
         [
             .. ConnectionView.Tell(

@@ -1,16 +1,18 @@
-using EksConnector.Core.Activation;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Are the pods where their images can run? A pod that does run elsewhere has images of its own, and is left alone.</summary>
-internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.ArchitectureMismatch, "No pod is kept from running by the platform of its node.")
+internal sealed class ArchitectureRule() : PodRule(
+    FindingCodes.ArchitectureMismatch,
+    "No pod is kept from running by the platform of its node.",
+    snapshot => snapshot.Pods.All(pod => pod.IsReady) ? null : snapshot.Workload.NodesUnread)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod.Unschedulable is { } message)
         {
@@ -26,7 +28,7 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
         string? platform = snapshot.Workload.NodeOf(pod)?.Platform;
         foreach (WorkloadContainer container in pod.Containers)
         {
-            if (Evidence(snapshot, pod, container, platform) is { } evidence)
+            if (Evidence(pod, container, platform) is { } evidence)
             {
                 string where = platform is null or Platforms.Connector ? pod.On : $"{pod.On} ({platform})";
                 return [Mismatch(snapshot, pod, $"{container.Name} of {where} cannot run there: its image is not made for the node's platform.", evidence)];
@@ -36,10 +38,7 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
         return [];
     }
 
-    /// <inheritdoc/>
-    protected override Unread? Missing(DiagnosisSnapshot snapshot) => snapshot.Workload.Pods.All(pod => pod.IsReady) ? null : snapshot.Workload.NodesUnread;
-
-    private static Observation Mismatch(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) => Observation.Found(FindingCodes.ArchitectureMismatch, summary) with
+    private static Observation Mismatch(DiagnosisSnapshot snapshot, PodFacts pod, string summary, string evidence) => Observation.Found(FindingCodes.ArchitectureMismatch, summary) with
     {
         Pod = pod.Name,
         Evidence = evidence,
@@ -50,7 +49,7 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
             """{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/os":"linux","kubernetes.io/arch":"amd64"}}}}}"""),
     };
 
-    private static string? Evidence(DiagnosisSnapshot snapshot, WorkloadPod pod, WorkloadContainer container, string? platform)
+    private static string? Evidence(PodFacts pod, WorkloadContainer container, string? platform)
     {
         if (ImageFault.Of(pod, container) is { Code: FindingCodes.ArchitectureMismatch } fault)
         {
@@ -66,13 +65,13 @@ internal sealed class ArchitectureRule() : WorkloadRule(FindingCodes.Architectur
         }
 
         // "exec format error" stands in the container's log alone: what wrote anything else did run.
-        return platform is not (null or Platforms.Connector) && container is { RunningSince: null, IsReady: false, NewestEnd: { ExitCode: not 0, Reason: not "OOMKilled" } end } && !HasRun(snapshot, pod, container)
+        return platform is not (null or Platforms.Connector) && container is { RunningSince: null, IsReady: false, NewestEnd: { ExitCode: not 0, Reason: not "OOMKilled" } end } && !HasRun(pod, container)
             ? $"node {pod.Node} is {platform}; {pod.Name}, {container.Name}: {end}"
             : null;
     }
 
-    private static bool HasRun(DiagnosisSnapshot snapshot, WorkloadPod pod, WorkloadContainer container) =>
+    private static bool HasRun(PodFacts pod, WorkloadContainer container) =>
         container.Name == Kubernetes.ConnectorNames.InitContainer
-            ? snapshot.Cluster.Pods.FirstOrDefault(facts => facts.Name == pod.Name)?.Log is { } log && log != new InitLog(null, null, null)
+            ? pod.Log is { } log && log != new InitLog(null, null, null)
             : pod.Containers.Any(other => other.Name != container.Name && (other.RunningSince is not null || other.Ended is { ExitCode: 0 }));
 }

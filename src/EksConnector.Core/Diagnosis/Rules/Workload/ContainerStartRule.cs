@@ -1,11 +1,11 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Can the containers be made?</summary>
-internal sealed class ContainerStartRule() : WorkloadRule(FindingCodes.ContainerNotCreated, "Every container could be made.")
+internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCreated, "Every container could be made.")
 {
     private const string NoSandbox = "FailedCreatePodSandBox";
 
@@ -15,7 +15,7 @@ internal sealed class ContainerStartRule() : WorkloadRule(FindingCodes.Container
     private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {
@@ -33,7 +33,7 @@ internal sealed class ContainerStartRule() : WorkloadRule(FindingCodes.Container
         }
     }
 
-    private static Observation Failed(DiagnosisSnapshot snapshot, WorkloadPod pod, string summary, string evidence) =>
+    private static Observation Failed(DiagnosisSnapshot snapshot, PodFacts pod, string summary, string evidence) =>
         Observation.Found(FindingCodes.ContainerNotCreated, summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
 
     private static string? Fault(WorkloadContainer container)

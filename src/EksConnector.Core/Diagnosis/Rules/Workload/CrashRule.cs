@@ -1,5 +1,5 @@
 using System.Globalization;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
@@ -7,14 +7,10 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Does a container end again and again? What it wrote before is for those who look at its log.</summary>
 /// <param name="code">What is looked for.</param>
 /// <param name="name">The container.</param>
-internal sealed class CrashRule(string code, string name) : WorkloadRule(code, $"{name} does not end again and again.")
+internal sealed class CrashRule(string code, string name) : PodRule(code, $"{name} does not end again and again.")
 {
-    // A crash loop alternates: for a moment the container runs.
-    private const int FewRestarts = 3;
-    private static readonly TimeSpan s_recently = TimeSpan.FromMinutes(10);
-
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         WorkloadContainer? container = pod.Containers.FirstOrDefault(candidate => candidate.Name == name);
         if (container is null || pod.GoneBy is not null || pod.Reason is not null || !IsCrashing(container, snapshot.TakenAt))
@@ -38,6 +34,6 @@ internal sealed class CrashRule(string code, string name) : WorkloadRule(code, $
             return true;
         }
 
-        return container.Restarts >= FewRestarts && container.LastEnd is { ExitCode: not 0, At: { } at } && now - at < s_recently;
+        return CrashLoop.IsLikely(container.Restarts, CrashLoop.Restarts, container.LastEnd?.ExitCode, container.LastEnd?.At, now);
     }
 }

@@ -1,13 +1,13 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Did a node put a pod out? One that was replaced since is not there any more.</summary>
-internal sealed class EvictionRule() : WorkloadRule(FindingCodes.PodEvicted, "No pod is evicted.")
+internal sealed class EvictionRule() : PodRule(FindingCodes.PodEvicted, "No pod is evicted.")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod is { Reason: "Evicted", GoneBy: null })
         {

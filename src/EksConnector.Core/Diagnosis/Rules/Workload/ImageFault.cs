@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
@@ -18,7 +18,7 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
     /// <returns>The fault; null where the image is not what is wrong.</returns>
-    public static ImageFault? Of(WorkloadPod pod, WorkloadContainer container)
+    public static ImageFault? Of(PodFacts pod, WorkloadContainer container)
     {
         if (container.WaitingReason is not { } reason || !s_reasons.Contains(reason))
         {

@@ -1,14 +1,14 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Can the nodes pull the images?</summary>
-internal sealed class ImageRule() : WorkloadRule(FindingCodes.ImagePullFailed, "No pod waits for an image.")
+internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No pod waits for an image.")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {

@@ -1,4 +1,3 @@
-using EksConnector.Core.Activation;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
@@ -6,12 +5,12 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Is there a namespace, and can anything be made in it?</summary>
-internal sealed class NamespaceRule : IDiagnosisRule
+internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        string name = snapshot.Cluster.Namespace;
+        string name = snapshot.Cluster!.Namespace;
         switch (snapshot.Workload.Namespace)
         {
             case null:
@@ -43,7 +42,7 @@ internal sealed class NamespaceRule : IDiagnosisRule
 
     // The manifest makes its own namespace; another one was given with -Namespace, and may be a slip.
     private static FixCommand? Install(DiagnosisSnapshot snapshot) =>
-        snapshot.Cluster.Namespace == ConnectorNames.Namespace && snapshot.Activation.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
-            ? ActivationFixes.Install(snapshot.Activation, id)
+        snapshot.Cluster!.Namespace == ConnectorNames.Namespace && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
+            ? ActivationFixes.Install(snapshot, id)
             : null;
 }

@@ -1,16 +1,19 @@
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Are the nodes of the pods ready?</summary>
-internal sealed class NodeReadyRule() : WorkloadRule(FindingCodes.NodeNotReady, "The nodes of the pods are ready.")
+internal sealed class NodeReadyRule() : PodRule(
+    FindingCodes.NodeNotReady,
+    "The nodes of the pods are ready.",
+    snapshot => snapshot.Pods.Any(pod => pod.Node is not null) ? snapshot.Workload.NodesUnread : null)
 {
     private const string Lost = "NodeLost";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         WorkloadNode? node = snapshot.Workload.NodeOf(pod);
         if (node is null or { Ready: "True" } && pod.Reason != Lost)
@@ -28,8 +31,4 @@ internal sealed class NodeReadyRule() : WorkloadRule(FindingCodes.NodeNotReady, 
             Fix = pod.Node is { } name ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", Argument.Name(name)) : null,
         };
     }
-
-    /// <inheritdoc/>
-    protected override Unread? Missing(DiagnosisSnapshot snapshot) =>
-        snapshot.Workload.Pods.Any(pod => pod.Node is not null) ? snapshot.Workload.NodesUnread : null;
 }

@@ -1,17 +1,16 @@
-using EksConnector.Core.Activation;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>What the precise rules say, and then: is there a pod that has not been ready for some time, and none of them says why?</summary>
 /// <param name="precise">The rules that may say it.</param>
-internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDiagnosisRule
+internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCodes.PodNotReady, RuleScope.Everything)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
         var told = new HashSet<string?>(StringComparer.Ordinal);
         foreach (Observation observation in precise.SelectMany(rule => rule.Check(snapshot)))
@@ -23,21 +22,21 @@ internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDia
             }
         }
 
-        IReadOnlyList<WorkloadPod> pods = snapshot.Workload.Pods;
+        IReadOnlyList<PodFacts> pods = snapshot.Pods;
         if (pods.Count == 0)
         {
             yield break;
         }
 
         bool any = false;
-        foreach (WorkloadPod pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
+        foreach (PodFacts pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
         {
             any = true;
             yield return Observation.Found(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is told"}",
-                Fix = KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(snapshot.Cluster.Namespace), "describe", "pod", Argument.Name(pod.Name)),
+                Fix = KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(snapshot.Cluster!.Namespace), "describe", "pod", Argument.Name(pod.Name)),
             };
         }
 
@@ -50,19 +49,18 @@ internal sealed class NotReadyRule(IReadOnlyList<IDiagnosisRule> precise) : IDia
     }
 
     // Until connector-init has ended, the checks of the activation say what there is to say.
-    private static bool IsStuck(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    private static bool IsStuck(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod.IsReady || pod.GoneBy is not null)
         {
             return false;
         }
 
-        PodFacts? registration = snapshot.Cluster.Pods.FirstOrDefault(facts => facts.Name == pod.Name);
-        bool isPastInit = registration is null or { IsInitDone: true } || pod.Phase is "Failed" or "Succeeded";
+        bool isPastInit = pod.Ordinal is null || pod.IsInitDone || pod.Phase is "Failed" or "Succeeded";
         return isPastInit && snapshot.TakenAt - Since(pod) > s_patience;
     }
 
     // The containers start when the initialization is over; the condition Ready does not change by that.
-    private static DateTimeOffset? Since(WorkloadPod pod) =>
+    private static DateTimeOffset? Since(PodFacts pod) =>
         new[] { pod.ReadySince ?? pod.CreatedAt, pod.Containers.Where(container => container.IsInit).Max(container => container.Ended?.At) }.Max();
 }

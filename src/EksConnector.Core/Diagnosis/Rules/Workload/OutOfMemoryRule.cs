@@ -1,16 +1,16 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Was a container ended because it used too much memory, not long ago?</summary>
-internal sealed class OutOfMemoryRule() : WorkloadRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory of late.")
+internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory of late.")
 {
     private const string Killed = "OOMKilled";
     private static readonly TimeSpan s_recently = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {

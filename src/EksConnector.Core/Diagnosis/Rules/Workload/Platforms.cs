@@ -1,4 +1,4 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 

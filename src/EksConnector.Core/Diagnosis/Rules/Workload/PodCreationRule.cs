@@ -1,5 +1,5 @@
-using EksConnector.Core.Activation;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
@@ -8,22 +8,14 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Does the StatefulSet make its pods? An old refusal says nothing once they are there.</summary>
-internal sealed class PodCreationRule : IDiagnosisRule
+internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleScope.Everything, Needs.StatefulSet)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled && snapshot.Cluster!.Replicas != 0;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
-        if (!snapshot.IsInstalled || snapshot.Cluster.Replicas == 0)
-        {
-            yield break;
-        }
-
-        if (snapshot.Cluster.StatefulSetUnread is { } denied)
-        {
-            yield return Observation.Skipped(FindingCodes.PodNotCreated, denied);
-            yield break;
-        }
-
         WorkloadFacts facts = snapshot.Workload;
         if (facts.MissingPods.Count == 0)
         {
@@ -69,7 +61,7 @@ internal sealed class PodCreationRule : IDiagnosisRule
 
     private static FixCommand? FixOf(DiagnosisSnapshot snapshot, string code, string message)
     {
-        string name = snapshot.Cluster.Namespace;
+        string name = snapshot.Cluster!.Namespace;
         return code switch
         {
             // The connector drops all capabilities and adds DAC_OVERRIDE, which "baseline" allows and "restricted" does not.
@@ -78,9 +70,9 @@ internal sealed class PodCreationRule : IDiagnosisRule
             FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "describe", "resourcequotas,limitranges"),
 
             // The token is deleted with its account, so that it is needed anew.
-            FindingCodes.ServiceAccountMissing when !snapshot.Cluster.IsHelm => FixCommand.Join(
+            FindingCodes.ServiceAccountMissing when !snapshot.Cluster!.IsHelm => FixCommand.Join(
                 KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "create", "serviceaccount", ConnectorNames.ServiceAccount),
-                ActivationFixes.RenewToken(snapshot.Activation)),
+                ActivationFixes.RenewToken(snapshot)),
             _ => null,
         };
     }

@@ -1,5 +1,5 @@
+using EksConnector.Core.Diagnosis.Facts;
 using System.Text.Json.Nodes;
-using EksConnector.Core.Diagnosis.Workload;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
@@ -7,13 +7,13 @@ using EksConnector.Core.Findings.Symptoms;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Does every pod get a node? The scheduler says how many nodes speak against it; the nodes say which.</summary>
-internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedulable, "Every pod has a node.")
+internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, "Every pod has a node.")
 {
     // Taints that the control plane sets by what is wrong with the node.
     private const string OfCondition = "node.kubernetes.io/";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         // Where no node has the platform at all, that is what keeps it away: ArchitectureRule says so.
         if (pod.Unschedulable is not { } message || Platforms.HasNone(snapshot.Workload))
@@ -36,14 +36,14 @@ internal sealed class SchedulingRule() : WorkloadRule(FindingCodes.PodUnschedula
         };
     }
 
-    private static bool IsOfCondition(WorkloadPod pod)
+    private static bool IsOfCondition(PodFacts pod)
     {
         NodeTaint[] taints = [.. pod.Obstacles.SelectMany(obstacle => obstacle.Taints)];
         return taints.Length > 0 && taints.All(taint => taint.Key.StartsWith(OfCondition, StringComparison.Ordinal));
     }
 
     // A node that nothing but one taint keeps the pod from. The connector's StatefulSet has a list of tolerations to add to.
-    private static FixCommand? Tolerate(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    private static FixCommand? Tolerate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         NodeTaint? taint = pod.Obstacles.FirstOrDefault(obstacle => obstacle is { Reasons.Count: 1, Taints.Count: 1 })?.Taints[0];
         if (taint is null || taint.Key.StartsWith(OfCondition, StringComparison.Ordinal) || !IsWord(taint.Key) || !IsWord(taint.Value) || !IsWord(taint.Effect))

@@ -1,15 +1,15 @@
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Does a pod that is being deleted go? The StatefulSet makes no other before it has.</summary>
-internal sealed class TerminatingRule() : WorkloadRule(FindingCodes.PodStuckTerminating, "No pod should have been gone by now.")
+internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminating, "No pod should have been gone by now.")
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod.GoneBy is { } gone && snapshot.TakenAt - gone >= s_patience)
         {

@@ -7,10 +7,10 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <param name="code">What is looked for.</param>
 /// <param name="repository">The last part of the image's repository, wherever it was mirrored to.</param>
 /// <param name="newest">The version that there is.</param>
-internal sealed class VersionRule(string code, string repository, string newest) : IDiagnosisRule
+internal sealed class VersionRule(string code, string repository, string newest) : Rule(code, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
         string? tag = ImageVersion.Of(snapshot.Workload.Images, repository);
         if (!Version.TryParse(tag?.TrimStart('v'), out Version? version))
@@ -19,10 +19,10 @@ internal sealed class VersionRule(string code, string repository, string newest)
         }
 
         yield return version < Version.Parse(newest)
-            ? Observation.Found(code, $"The image of {repository} is version {tag}; {newest} is newer.") with
+            ? Found($"The image of {repository} is version {tag}; {newest} is newer.") with
             {
                 Evidence = $"image {snapshot.Workload.Images.First(image => ImageVersion.Of([image], repository) == tag)}",
             }
-            : Observation.Passed(code, $"The image of {repository} is version {tag}.");
+            : Passed($"The image of {repository} is version {tag}.");
     }
 }

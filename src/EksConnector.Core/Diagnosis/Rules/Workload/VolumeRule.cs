@@ -1,5 +1,5 @@
 using EksConnector.Core.Connector;
-using EksConnector.Core.Diagnosis.Workload;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;
 using EksConnector.Core.Kubernetes;
@@ -7,12 +7,15 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Are the volumes there? Only events say so, and they say nothing of a pod that runs.</summary>
-internal sealed class VolumeRule() : WorkloadRule(FindingCodes.VolumeNotMounted, "No pod waits for a volume.")
+internal sealed class VolumeRule() : PodRule(
+    FindingCodes.VolumeNotMounted,
+    "No pod waits for a volume.",
+    snapshot => snapshot.Pods.Any(Waits) ? snapshot.Workload.EventsUnread : null)
 {
     private static readonly string[] s_reasons = ["FailedMount", "FailedAttachVolume"];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, WorkloadPod pod)
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (!Waits(pod))
         {
@@ -35,7 +38,7 @@ internal sealed class VolumeRule() : WorkloadRule(FindingCodes.VolumeNotMounted,
             {
                 Pod = pod.Name,
                 Evidence = evidence,
-                Fix = Activation.ActivationFixes.RenewToken(snapshot.Activation),
+                Fix = ActivationFixes.RenewToken(snapshot),
             }
             : Observation.Found(FindingCodes.VolumeNotMounted, $"{pod.On} cannot mount its volumes.") with
             {
@@ -45,11 +48,8 @@ internal sealed class VolumeRule() : WorkloadRule(FindingCodes.VolumeNotMounted,
             };
     }
 
-    /// <inheritdoc/>
-    protected override Unread? Missing(DiagnosisSnapshot snapshot) => snapshot.Workload.Pods.Any(Waits) ? snapshot.Workload.EventsUnread : null;
-
     // It is on a node, nothing of it was ever started, and no image is what it waits for.
-    private static bool Waits(WorkloadPod pod) =>
+    private static bool Waits(PodFacts pod) =>
         pod is { Node: not null, GoneBy: null, HasNothingStarted: true, Phase: "Pending" }
         && pod.Containers.All(container => ImageFault.Of(pod, container) is null);
 }

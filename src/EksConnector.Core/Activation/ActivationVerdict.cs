@@ -1,0 +1,92 @@
+using EksConnector.Core.Aws;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Rules;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Activation;
+
+/// <summary>Makes one result of all that the checks found.</summary>
+internal static class ActivationVerdict
+{
+    public static ActivationResult Of(DiagnosisSnapshot snapshot)
+    {
+        Judgement judgement = DiagnosisRules.Judge(snapshot);
+        (bool isValid, string reason, string message) = Decide(snapshot, judgement);
+        (string? ping, DateTime? pingTime) = Ping(snapshot.Aws?.Instances ?? []);
+        return new ActivationResult
+        {
+            Context = snapshot.Cluster?.Context,
+            Namespace = snapshot.Cluster?.Namespace,
+            ClusterName = Shown(snapshot.Aws?.Cluster?.Name ?? snapshot.ClusterName),
+            Region = RegionOf(snapshot),
+            IsValid = isValid,
+            Reason = reason,
+            Message = OneLine.Of(message),
+            RecommendedAction = judgement.RecommendedAction,
+            FixCommand = judgement.ToDo?.Fix?.Shell,
+            FixCommandPowerShell = judgement.ToDo?.Fix?.PowerShell,
+            EksStatus = Shown(snapshot.Aws?.Cluster?.Status),
+            ActivationId = Shown(snapshot.Eks?.ActivationId) ?? snapshot.Settings?.ActivationId.Value,
+            ActivationExpiry = snapshot.Expiry,
+            ExpiresIn = snapshot.ExpiresIn,
+            IsExpired = snapshot.IsExpired,
+            RegistrationsUsed = snapshot.Aws?.Activation?.RegistrationsCount,
+            RegistrationLimit = snapshot.Aws?.Activation?.RegistrationLimit,
+            AgentPing = Shown(ping),
+            AgentPingTime = pingTime,
+            RoleArn = Shown(snapshot.Eks?.RoleArn),
+            Provider = Shown(snapshot.Eks?.Provider),
+            Findings = judgement.Findings(snapshot.Cluster?.Context, snapshot.Cluster?.Namespace),
+        };
+    }
+
+    private static (bool IsValid, string Reason, string Message) Decide(DiagnosisSnapshot snapshot, Judgement judgement)
+    {
+        if (judgement.Root is { } root)
+        {
+            return (false, root.Code, root.Summary);
+        }
+
+        if (snapshot.IsRegistered == true)
+        {
+            return (true, ActivationWords.Registered, snapshot.Cluster is null
+                ? $"The cluster is {snapshot.Aws?.Cluster?.Status} in EKS: the activation has done its work."
+                : "Every replica is registered: the activation has done its work.");
+        }
+
+        if (judgement.Observations.FirstOrDefault(observation => observation is { Code: FindingCodes.ActivationExpiring, Result: DiagnosisWords.Warned }) is { } expiring)
+        {
+            return (true, FindingCodes.ActivationExpiring, expiring.Summary);
+        }
+
+        if (snapshot is { Settings: null, Eks: null, Aws.Activation: null } or { Settings: null, Aws: null })
+        {
+            return (false, ActivationWords.Unknown, "Neither the cluster nor AWS said enough to judge the activation; the findings say what is missing.");
+        }
+
+        return (true, ActivationWords.Usable, snapshot.ExpiresIn is { } left
+            ? $"The activation can be used until {snapshot.Expiry:u}, for {Duration.ToShortText(left)}."
+            : "Nothing was found that keeps the activation from working; AWS did not say when it expires.");
+    }
+
+    private static string? RegionOf(DiagnosisSnapshot snapshot)
+    {
+        string? asked = snapshot.Aws?.Region;
+        if (asked is not null && (snapshot.Aws!.Cluster is not null || !snapshot.Aws.IsRegionGuessed))
+        {
+            return asked;
+        }
+
+        return snapshot.Settings?.Region.Value ?? snapshot.Cluster?.States.FirstOrDefault(state => state.Region is not null)?.Region ?? asked;
+    }
+
+    private static (string? Ping, DateTime? Time) Ping(IReadOnlyList<SsmInstance> instances)
+    {
+        string[] order = ["Online", "ConnectionLost", "Inactive"];
+        string? ping = instances.Select(instance => instance.PingStatus).OfType<string>()
+            .MinBy(status => Array.IndexOf(order, status) is >= 0 and int rank ? rank : order.Length);
+        return (ping, instances.Max(instance => instance.LastPing));
+    }
+
+    private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : OneLine.Of(text);
+}

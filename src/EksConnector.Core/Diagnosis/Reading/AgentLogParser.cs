@@ -1,0 +1,161 @@
+using EksConnector.Core.Diagnosis.Facts;
+using System.Text.RegularExpressions;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings.Symptoms;
+
+namespace EksConnector.Core.Diagnosis.Reading;
+
+/// <summary>
+/// Reads from connector-agent's log whether it is connected. A healthy agent tells of its connection once, when it makes it, and then
+/// says of its health alone for weeks: so what counts is what went wrong and did not go well again.
+/// </summary>
+internal sealed partial class AgentLogParser
+{
+    private const int MostReconnects = 100;
+
+    private const string Channel = "channel";
+    private const string Credentials = "credentials";
+    private const string Key = "key";
+
+    // One connection is told in two lines.
+    private static readonly TimeSpan s_sameConnection = TimeSpan.FromSeconds(5);
+
+    private static readonly string[] s_starts = ["amazon-ssm-agent - v", "Starting Core Agent"];
+    private static readonly string[] s_connections = ["Set up control channel successfully", "Successfully opened websocket connection to:"];
+    private static readonly string[] s_credentials = ["Credentials ready", "Next credential rotation will be"];
+    private static readonly string[] s_channelWords = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
+
+    // The service asks to slow down, and the agent does.
+    private static readonly string[] s_passing = ["ThrottlingException", "Rate exceeded", "TooManyRequests"];
+
+    // Sessions have channels of their own, which come and go with what users of the console do.
+    private static readonly string[] s_sessions = ["session-worker", "data-channel", "datachannel", "data channel"];
+
+    private readonly FaultList _faults = new();
+    private readonly List<DateTime> _reconnects = [];
+    private AgentFacts _facts;
+    private bool _isFirst = true;
+    private string? _error;
+
+    private AgentLogParser(AgentFacts facts) => _facts = facts;
+
+    /// <summary>Reads.</summary>
+    /// <param name="facts">What is known of the agent already.</param>
+    /// <param name="entries">The end of its log.</param>
+    public static AgentFacts Parse(AgentFacts facts, IEnumerable<LogEntry> entries)
+    {
+        var parser = new AgentLogParser(facts);
+        foreach (LogEntry entry in entries)
+        {
+            parser.Read(entry);
+        }
+
+        return parser._facts with
+        {
+            Reconnects = [.. parser._reconnects.TakeLast(MostReconnects)],
+            Faults = parser._faults.Faults,
+            Fatal = facts.Run.IsFailing ? parser._error : null,
+        };
+    }
+
+    private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+
+    private void Read(LogEntry entry)
+    {
+        DateTime? time = entry.Timestamp;
+        _facts = _facts with { FirstLine = _facts.FirstLine ?? time, LastLine = time ?? _facts.LastLine };
+        string text = entry.Raw;
+        if (entry.Severity >= LogLevel.Warning)
+        {
+            ReadFault(entry, text);
+            return;
+        }
+
+        string message = entry.Message;
+        if (HasAny(message, s_starts))
+        {
+            Start(time, message);
+        }
+        else if (HasAny(text, s_sessions))
+        {
+            // Of another channel.
+        }
+        else if (HasAny(message, s_connections))
+        {
+            Connect(time);
+        }
+        else if (HasAny(message, s_credentials))
+        {
+            _faults.Mend(Credentials);
+        }
+        else if (message.Contains("Successfully rotated private key", StringComparison.OrdinalIgnoreCase))
+        {
+            _faults.Mend(Key);
+        }
+        else if (InstanceName.FindIn(message) is { } instance)
+        {
+            _facts = _facts with { InstanceId = instance, Region = Endpoint().Match(message) is { Success: true } match ? match.Groups["region"].Value : _facts.Region };
+        }
+    }
+
+    private void Start(DateTime? time, string message)
+    {
+        // What an earlier run could not do, this one may.
+        _faults.Clear();
+        _isFirst = true;
+        _error = null;
+        _facts = _facts with
+        {
+            Started = time ?? _facts.Started,
+            LastConnected = null,
+            LastLost = null,
+            Version = VersionText().Match(message) is { Success: true } match ? match.Groups["version"].Value : _facts.Version,
+        };
+    }
+
+    private void Connect(DateTime? time)
+    {
+        bool isSame = _facts.LastLost is null && _faults.Faults.Count == 0 && time is not null && time - _facts.LastConnected <= s_sameConnection;
+        if (!_isFirst && !isSame && time is { } again)
+        {
+            _reconnects.Add(again);
+        }
+
+        // Without credentials there is no connection, so what was wrong with them is mended as well.
+        _isFirst = false;
+        _faults.Mend(Channel);
+        _faults.Mend(Credentials);
+        _facts = _facts with { LastConnected = time ?? _facts.LastConnected, LastLost = null };
+    }
+
+    private void ReadFault(LogEntry entry, string text)
+    {
+        if (HasAny(text, s_sessions) || HasAny(text, s_passing))
+        {
+            return;
+        }
+
+        _error = entry.Severity >= LogLevel.Error ? LogTexts.Of(entry) : _error;
+        switch (SymptomTable.Agent.CodeOf(text))
+        {
+            case null:
+                break;
+            case FindingCodes.ConnectionUnstable:
+                _isFirst = false;
+                _facts = _facts with { LastLost = entry.Timestamp ?? _facts.LastLost };
+                break;
+            case FindingCodes.KeyRotationFailed:
+                _faults.Add(FindingCodes.KeyRotationFailed, Key, entry);
+                break;
+            case { } code:
+                _faults.Add(code, HasAny(text, s_channelWords) ? Channel : Credentials, entry);
+                break;
+        }
+    }
+
+    [GeneratedRegex(@"\bssmmessages\.(?<region>[a-z]{2}(-[a-z]+)+-\d+)\.", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Endpoint();
+
+    [GeneratedRegex(@"amazon-ssm-agent - v(?<version>\d+(\.\d+)+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex VersionText();
+}

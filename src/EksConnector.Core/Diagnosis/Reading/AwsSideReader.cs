@@ -1,0 +1,220 @@
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Diagnosis.Reading;
+
+/// <summary>Asks AWS of one cluster: what does not wait for another answer is asked at the same time.</summary>
+/// <param name="gateway">The way to AWS.</param>
+/// <param name="source">Who asks; its region, where it has one, wins.</param>
+/// <param name="log">Where it says what it does.</param>
+internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource source, IOperationLog log)
+{
+    /// <summary>Whether AWS is asked whose the credentials are.</summary>
+    public bool AsksCaller { get; init; }
+
+    /// <summary>Asks.</summary>
+    /// <param name="region">The region that the cluster names; null where it names none.</param>
+    /// <param name="activationId">The activation's id on the cluster or in the file; null where there is none.</param>
+    /// <param name="findName">Gives the cluster's name in EKS, as soon as it is known; null where nobody knows it.</param>
+    /// <param name="cancellationToken">Cancels the asking.</param>
+    /// <returns>What AWS said.</returns>
+    public async Task<AwsSide> ReadAsync(
+        string? region, string? activationId, Func<Task<string?>> findName, CancellationToken cancellationToken)
+    {
+        IAwsSession session;
+        try
+        {
+            session = await gateway.ConnectAsync(source with { Region = source.Region ?? region }, log, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new AwsSide { Failure = exception };
+        }
+
+        var side = new AwsSide
+        {
+            Region = session.Region,
+            IsRegionGuessed = source.Region is null && region is null,
+            ActivationId = activationId,
+        };
+        Task<AwsCaller?>? caller = AsksCaller ? WhoAsync(session, cancellationToken) : null;
+        Task<AwsSide>? ssm = activationId is null ? null : AskSsmAsync(session, side, activationId, cancellationToken);
+        side = await AskEksAsync(session, side, await findName().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        if (side.IsClusterMissing && source.Region is null && region is not null
+            && await ElsewhereAsync(side, cancellationToken).ConfigureAwait(false) is { } elsewhere)
+        {
+            // The cluster names another region than the one that it is registered in.
+            (session, side) = elsewhere;
+            ssm = null;
+        }
+
+        string? known = activationId ?? side.Cluster?.ConnectorConfig?.ActivationId;
+        ssm ??= known is null || !Setting.IsActivationId(known) ? null : AskSsmAsync(session, side, known, cancellationToken);
+        if (ssm is not null)
+        {
+            AwsSide asked = await ssm.ConfigureAwait(false);
+            side = side with
+            {
+                Failure = side.Failure ?? asked.Failure,
+                ActivationId = asked.ActivationId,
+                Activation = asked.Activation,
+                ActivationUnread = asked.ActivationUnread,
+                Instances = asked.Instances,
+                InstancesUnread = asked.InstancesUnread,
+            };
+        }
+        else
+        {
+            var none = new Unread("no activation id is known");
+            side = side with { ActivationUnread = none, InstancesUnread = none };
+        }
+
+        return side with
+        {
+            Caller = side.Caller ?? (caller is null ? null : await caller.ConfigureAwait(false)),
+            ClockOffset = session.ClockOffset,
+        };
+    }
+
+    private static Unread Because(EksConnectorException exception, string action) =>
+        exception.ErrorId == ErrorIds.AwsAccessDenied
+            ? new Unread($"these AWS credentials may not (IAM: {action})", $"Have the identity's policy allow {action}.")
+            : new Unread(OneLine.Of(exception.Message), OneLine.Of(exception.RecommendedAction));
+
+    private static async Task<AwsSide> AskEksAsync(IAwsSession session, AwsSide side, string? name, CancellationToken cancellationToken)
+    {
+        string action = name is null ? "eks:ListClusters" : "eks:DescribeCluster";
+        try
+        {
+            if (name is null)
+            {
+                return side.ActivationId is null
+                    ? side with { ClusterUnread = new Unread("neither the cluster's name nor its activation id is known", "Give the name in EKS with -ClusterName.") }
+                    : await FindByActivationAsync(session, side, side.ActivationId, cancellationToken).ConfigureAwait(false);
+            }
+
+            side = side with { ClusterName = name };
+            return side with { Cluster = await session.Eks.DescribeClusterAsync(name, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsClusterNotFound)
+        {
+            return side with { IsClusterMissing = true, Caller = await WhoAsync(session, cancellationToken).ConfigureAwait(false) };
+        }
+        catch (EksConnectorException exception)
+        {
+            return side with { ClusterUnread = Because(exception, action), Failure = FailureOf(exception) };
+        }
+    }
+
+    // The first cluster with the same activation; one that was deleted meanwhile, or may not be read, is not it.
+    private static async Task<AwsSide> FindByActivationAsync(
+        IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
+    {
+        const int atOnce = 8;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        EksCluster? found = null;
+        EksConnectorException? denied = null;
+        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop.Token };
+        try
+        {
+            await Parallel.ForEachAsync(session.Eks.ListClustersAsync(stop.Token), options, async (name, token) =>
+            {
+                try
+                {
+                    EksCluster cluster = await session.Eks.DescribeClusterAsync(name, token).ConfigureAwait(false);
+                    if (string.Equals(cluster.ConnectorConfig?.ActivationId, activationId, StringComparison.OrdinalIgnoreCase))
+                    {
+                        Interlocked.CompareExchange(ref found, cluster, comparand: null);
+                        await stop.CancelAsync().ConfigureAwait(false);
+                    }
+                }
+                catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsClusterNotFound)
+                {
+                    // It was there when the clusters were listed.
+                }
+                catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsAccessDenied)
+                {
+                    denied = exception;
+                }
+            }).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (found is not null && !cancellationToken.IsCancellationRequested)
+        {
+            // It was found, and the rest is not asked.
+        }
+
+        if (found is not null)
+        {
+            return side with { ClusterName = found.Name, Cluster = found };
+        }
+
+        return denied is null
+            ? side with { IsClusterMissing = true, Caller = await WhoAsync(session, cancellationToken).ConfigureAwait(false) }
+            : side with { ClusterUnread = Because(denied, "eks:DescribeCluster") };
+    }
+
+    private async Task<(IAwsSession Session, AwsSide Side)?> ElsewhereAsync(AwsSide side, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IAwsSession session = await gateway.ConnectAsync(source, log, cancellationToken).ConfigureAwait(false);
+            if (session.Region == side.Region)
+            {
+                return null;
+            }
+
+            var elsewhere = new AwsSide { Region = session.Region, IsRegionGuessed = true, ActivationId = side.ActivationId };
+            elsewhere = await AskEksAsync(session, elsewhere, side.ClusterName, cancellationToken).ConfigureAwait(false);
+            return elsewhere.Cluster is null ? null : (session, elsewhere);
+        }
+        catch (EksConnectorException)
+        {
+            // There is no other region to ask: the first answer stands.
+            return null;
+        }
+    }
+
+    private static async Task<AwsSide> AskSsmAsync(IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
+    {
+        Task<SsmActivation?> activationRead = session.Ssm.FindActivationAsync(activationId, cancellationToken);
+        Task<IReadOnlyList<SsmInstance>> instancesRead = session.Ssm.FindInstancesAsync(activationId, cancellationToken);
+        await Task.WhenAll(activationRead, instancesRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        side = side with { ActivationId = activationId };
+        try
+        {
+            side = side with { Activation = await activationRead.ConfigureAwait(false) };
+        }
+        catch (EksConnectorException exception)
+        {
+            side = side with { ActivationUnread = Because(exception, "ssm:DescribeActivations"), Failure = FailureOf(exception) };
+        }
+
+        try
+        {
+            return side with { Instances = await instancesRead.ConfigureAwait(false) };
+        }
+        catch (EksConnectorException exception)
+        {
+            return side with { InstancesUnread = Because(exception, "ssm:DescribeInstanceInformation"), Failure = side.Failure ?? FailureOf(exception) };
+        }
+    }
+
+    // What is only not allowed is a finding; all else the user has to hear of.
+    private static EksConnectorException? FailureOf(EksConnectorException exception) =>
+        exception.ErrorId == ErrorIds.AwsAccessDenied ? null : exception;
+
+    private static async Task<AwsCaller?> WhoAsync(IAwsSession session, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await session.Sts.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException)
+        {
+            // It would only have made the message clearer.
+            return null;
+        }
+    }
+}

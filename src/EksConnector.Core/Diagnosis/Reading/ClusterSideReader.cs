@@ -1,0 +1,216 @@
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Status;
+
+namespace EksConnector.Core.Diagnosis.Reading;
+
+/// <summary>
+/// Reads what an activation needs of the cluster: logs, roles, and Secrets at the same time. What may not be read is left out, with
+/// the right that is missing.
+/// </summary>
+/// <param name="client">The cluster.</param>
+internal sealed class ClusterSideReader(IKubernetesClient client)
+{
+    // The line that ends connector-init stands before the stacks of its goroutines, some eighty lines.
+    private const long LogLines = 500;
+    private const long LogBytes = 256 * 1024;
+
+    private static readonly RoleState s_refused = new("the API server says that its service account may not create, get and update them");
+
+    /// <summary>Adds logs, roles and Secrets.</summary>
+    /// <param name="side">What was read before.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The whole side.</returns>
+    public async Task<ClusterSide> CompleteAsync(ClusterSide side, CancellationToken cancellationToken)
+    {
+        if (side.NotInstalled is not null)
+        {
+            return side;
+        }
+
+        string stateNamespace = side.StateNamespace;
+        string prefix = side.StatePrefix;
+        int[] ordinals = side.Ordinals();
+        Task<PodFacts>[] pods = [.. side.Pods.Select(pod => WithLogAsync(pod, side.Namespace, cancellationToken))];
+        Task<RoleState> role = ReadRoleAsync(side, stateNamespace, [.. ordinals.Select(ordinal => $"{prefix}-{ordinal}")], cancellationToken);
+        Task<StateFacts>[] states = [.. ordinals.Select(ordinal => ReadStateAsync(stateNamespace, prefix, ordinal, cancellationToken))];
+        Task<SecretState> secret = ReadCodeAsync(side, cancellationToken);
+        return side with
+        {
+            Pods = await Task.WhenAll(pods).ConfigureAwait(false),
+            Role = await role.ConfigureAwait(false),
+            States = await Task.WhenAll(states).ConfigureAwait(false),
+            ActivationSecret = await secret.ConfigureAwait(false),
+        };
+    }
+
+    /// <summary>Takes what is known without another read.</summary>
+    /// <param name="snapshot">The StatefulSet and its pods.</param>
+    /// <param name="kubectl">What kubectl has to be told; null where it cannot be told.</param>
+    public static ClusterSide Begin(ConnectorSnapshot snapshot, KubectlTarget? kubectl)
+    {
+        StatefulSet? set = snapshot.StatefulSet;
+        bool isHelm = Installation.InstalledBy(set) == StatusWords.Helm;
+        return new ClusterSide
+        {
+            Context = snapshot.Context,
+            Namespace = snapshot.Namespace,
+            Kubectl = kubectl,
+            Account = ConnectorAccount.Of(set, snapshot.Namespace) with { StatefulSet = null },
+            FirstOrdinal = set?.Spec?.Ordinals?.Start ?? 0,
+            StatefulSetUnread = set is null
+                ? Unread.Denied("get", "statefulsets", "API group apps", snapshot.Namespace)
+                : null,
+            IsHelm = isHelm,
+            HelmRelease = Installation.HelmRelease(set),
+            Replicas = set is null ? null : set.Spec?.Replicas ?? 1,
+            Settings = SettingsReader.Read(set?.Spec?.Template?.Spec, $"StatefulSet {ConnectorNames.StatefulSet}", isHelm),
+            Pods = PodFactsReader.Read(snapshot),
+        };
+    }
+
+    private async Task<PodFacts> WithLogAsync(PodFacts pod, string @namespace, CancellationToken cancellationToken)
+    {
+        if (pod.Ordinal is null || !pod.HasInitRun)
+        {
+            return pod;
+        }
+
+        try
+        {
+            InitLog? last = await ReadLogAsync(pod.Name, @namespace, previous: false, cancellationToken).ConfigureAwait(false);
+            if (pod.InitExitCode is not null && last?.Fatal is null
+                && await ReadLogAsync(pod.Name, @namespace, previous: true, cancellationToken).ConfigureAwait(false) is { } before)
+            {
+                // The new run has not come to its end yet: what ended the one before is what there is to know.
+                last = before with { InstanceId = last?.InstanceId ?? before.InstanceId };
+            }
+
+            return pod with { Log = last };
+        }
+        catch (EksConnectorException exception)
+        {
+            return pod with { LogUnread = Unread.Because(exception, "get", "pods/log", null, @namespace) };
+        }
+    }
+
+    // Null where there is no such run (any more).
+    private async Task<InitLog?> ReadLogAsync(string pod, string @namespace, bool previous, CancellationToken cancellationToken)
+    {
+        var options = new ContainerLogOptions { Previous = previous, TailLines = LogLines, LimitBytes = LogBytes };
+        try
+        {
+            Stream stream = await client.OpenLogAsync(
+                @namespace, pod, ConnectorNames.InitContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
+            await using (stream.ConfigureAwait(false))
+            {
+                using var reader = new StreamReader(stream);
+                var lines = new List<string>();
+                while (await reader.ReadLineAsync(cancellationToken).ConfigureAwait(false) is { } line)
+                {
+                    lines.Add(line);
+                }
+
+                return InitLogParser.Parse(lines);
+            }
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest)
+        {
+            return null;
+        }
+    }
+
+    private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        // What the API server says counts. The role and its binding say what is missing, and all where nobody may ask.
+        bool? allowed = await MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken).ConfigureAwait(false);
+        if (allowed == true)
+        {
+            return new RoleState(Fault: null);
+        }
+
+        bool isRefused = allowed == false;
+        try
+        {
+            Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+            Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
+            await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(false);
+            RoleState judged = RoleRules.Judge(
+                await roleRead.ConfigureAwait(false), await bindingRead.ConfigureAwait(false), side.Namespace, secrets);
+            return isRefused && judged.Fault is null ? s_refused : judged;
+        }
+        catch (EksConnectorException exception)
+        {
+            return isRefused
+                ? s_refused
+                : new RoleState(Fault: null, Unread: Unread.Because(exception, "get", "roles, rolebindings", $"API group {ResourceTypes.RbacGroup}", stateNamespace));
+        }
+    }
+
+    private async Task<bool?> MayKeepStateAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    {
+        AccessQuestion[] questions = [Question("create", null), .. secrets.SelectMany(name => new[] { Question("get", name), Question("update", name) })];
+        try
+        {
+            bool[] answers = await Task.WhenAll(questions.Select(question => client.ReviewAccessAsync(question, cancellationToken))).ConfigureAwait(false);
+            return Array.TrueForAll(answers, allowed => allowed);
+        }
+        catch (EksConnectorException)
+        {
+            return null;
+        }
+
+        AccessQuestion Question(string verb, string? name) =>
+            new(verb, "secrets") { User = side.Account.User, Groups = side.Account.Groups, Namespace = stateNamespace, Name = name };
+    }
+
+    private async Task<StateFacts> ReadStateAsync(string @namespace, string prefix, int ordinal, CancellationToken cancellationToken)
+    {
+        string name = $"{prefix}-{ordinal}";
+        try
+        {
+            Secret? secret = await FindAsync(ResourceTypes.Secrets, @namespace, name, cancellationToken).ConfigureAwait(false);
+            return secret is null ? new StateFacts { Name = name, Ordinal = ordinal, IsThere = false } : StateReader.Read(secret, name, ordinal);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new StateFacts { Name = name, Ordinal = ordinal, Unread = Unread.Because(exception, "get", "secrets", null, @namespace) };
+        }
+    }
+
+    private async Task<SecretState> ReadCodeAsync(ClusterSide side, CancellationToken cancellationToken)
+    {
+        if (side.Settings?.Code is { } code)
+        {
+            // Where the argument has the code itself, the Secret is not used.
+            return new SecretState(IsThere: null, code, Unread: null);
+        }
+
+        try
+        {
+            Secret? secret = await FindAsync(
+                ResourceTypes.Secrets, side.Namespace, side.Settings?.CodeSecret ?? ConnectorNames.ActivationSecret, cancellationToken).ConfigureAwait(false);
+            SecretText? data = secret?.Data?.GetValueOrDefault(side.Settings?.CodeKey ?? ConnectorNames.ActivationCodeKey);
+            return new SecretState(secret is not null, secret is null ? null : ActivationCodeFacts.OfBase64(data?.Reveal()), Unread: null);
+        }
+        catch (EksConnectorException exception)
+        {
+            return new SecretState(IsThere: null, Code: null, Unread.Because(exception, "get", "secrets", null, side.Namespace));
+        }
+    }
+
+    private async Task<T?> FindAsync<T>(ResourceType<T> type, string @namespace, string name, CancellationToken cancellationToken)
+        where T : class, IKubernetesObject
+    {
+        try
+        {
+            return await client.GetAsync(type, @namespace, name, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
+        {
+            return null;
+        }
+    }
+}

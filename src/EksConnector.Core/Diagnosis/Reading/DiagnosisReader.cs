@@ -1,0 +1,149 @@
+using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Impersonation;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
+using EksConnector.Core.Status;
+
+namespace EksConnector.Core.Diagnosis.Reading;
+
+/// <summary>
+/// Reads one cluster and its registration: everything, or only what an activation needs. What may not be read is left out, with the
+/// right that is missing.
+/// </summary>
+/// <param name="aws">Gives the way to AWS; asked only when AWS is.</param>
+/// <param name="request">What is asked.</param>
+/// <param name="log">Where it says what it does.</param>
+/// <param name="clock">The caller's clock.</param>
+internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest request, IOperationLog log, TimeProvider clock)
+{
+    // An invalid ARN is one error, and not one of each cluster.
+    private readonly PrincipalArn[] _principals = [.. request.Principals.Select(PrincipalArn.Parse)];
+
+    // What may not be read is a finding that was skipped, which names the missing right.
+    private readonly MutedLog _muted = new(log);
+
+    /// <summary>Whether everything is read, or only what an activation needs.</summary>
+    public bool IsWhole { get; init; } = true;
+
+    /// <summary>Reads.</summary>
+    /// <param name="member">The cluster.</param>
+    /// <param name="report">Called with what is being read, where that takes long.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>A snapshot for each namespace with a connector; one without a connector where there is none.</returns>
+    public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, Action<string> report, CancellationToken cancellationToken)
+    {
+        using var step = new StepProgress(member.IsAlone ? report : _ => { }, clock);
+        KubectlTarget? kubectl = request.Source.Server is null
+            ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
+            : null;
+        RegistrationReader registrations = Registrations();
+        step.Begin("Reading the StatefulSet and its pods");
+        var connector = new ConnectorReader(member.Client, _muted, clock, oneByOne: !member.IsAlone);
+        IReadOnlyList<ConnectorSnapshot> found;
+        try
+        {
+            found = await connector.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ConnectorNotInstalled)
+        {
+            var none = new ClusterSide
+            {
+                Context = member.Context,
+                Namespace = member.Namespace ?? ConnectorNames.Namespace,
+                Kubectl = kubectl,
+                NotInstalled = exception.Message,
+            };
+            Task<WorkloadFacts>? looked = IsWhole ? new WorkloadReader(member.Client).ReadWithoutConnectorAsync(none.Namespace, cancellationToken) : null;
+            AwsSide? asked = await AskAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
+            return [Snapshot(registrations, none, asked) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
+        }
+
+        step.Begin("Reading logs, events, Secrets, roles and nodes");
+        return await Task.WhenAll(found.Select(snapshot => IsWhole
+            ? ReadWholeAsync(member, connector, snapshot, kubectl, registrations, cancellationToken)
+            : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, cancellationToken))).ConfigureAwait(false);
+    }
+
+    /// <summary>Reads a registration in AWS alone, of a name or a file.</summary>
+    /// <param name="known">What the user knows of it; null where that is nothing.</param>
+    /// <param name="manifest">The file; null where there is none.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <returns>The snapshot, without a cluster.</returns>
+    public async Task<DiagnosisSnapshot> ReadAsync(ActivationTarget? known, ManifestSide? manifest, CancellationToken cancellationToken)
+    {
+        // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
+        string? name = known?.ClusterName;
+        AwsSide? side = request.SkipAws || (manifest is not null && name is null)
+            ? null
+            : await Registrations().ReaderOf(known).ReadAsync(
+                manifest?.Settings?.Region.Value, manifest?.Settings?.ActivationId.Value, () => Task.FromResult(name), cancellationToken).ConfigureAwait(false);
+        return new DiagnosisSnapshot { TakenAt = clock.GetUtcNow(), GivenName = name, ExpiryWarning = request.ExpiryWarning, Manifest = manifest, Aws = side };
+    }
+
+    private async Task<DiagnosisSnapshot> ReadRegistrationAsync(
+        FleetMember member,
+        ConnectorReader connector,
+        ConnectorSnapshot snapshot,
+        KubectlTarget? kubectl,
+        RegistrationReader registrations,
+        CancellationToken cancellationToken)
+    {
+        ConnectorSnapshot complete = PodRows.NeedsEvents(snapshot)
+            ? await connector.WithEventsAsync(snapshot, all: false, cancellationToken).ConfigureAwait(false)
+            : snapshot;
+        ClusterSide begun = ClusterSideReader.Begin(complete, kubectl);
+        Task<ClusterSide> sideRead = new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken);
+        Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
+        await Task.WhenAll(sideRead, awsRead).ConfigureAwait(false);
+        return Snapshot(registrations, await sideRead.ConfigureAwait(false), await awsRead.ConfigureAwait(false));
+    }
+
+    private async Task<DiagnosisSnapshot> ReadWholeAsync(
+        FleetMember member,
+        ConnectorReader connector,
+        ConnectorSnapshot snapshot,
+        KubectlTarget? kubectl,
+        RegistrationReader registrations,
+        CancellationToken cancellationToken)
+    {
+        ClusterSide begun = ClusterSideReader.Begin(snapshot, kubectl);
+
+        // First what takes longest: a command in a container has to be started there.
+        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
+        Task<ConnectorSnapshot> detailRead = connector.WithDetailAsync(snapshot, cancellationToken);
+        Task<ClusterSide> sideRead = new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken);
+        Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
+        Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
+        Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
+            snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
+        await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);
+        ClusterSide side = await sideRead.ConfigureAwait(false);
+        IReadOnlyList<PodFacts> detailed = PodFactsReader.Read(await detailRead.ConfigureAwait(false));
+        return Snapshot(registrations, side with { Pods = [.. detailed.Zip(side.Pods, WithLog)] }, await awsRead.ConfigureAwait(false)) with
+        {
+            Workload = await workloadRead.ConfigureAwait(false),
+            Connection = await connectionRead.ConfigureAwait(false),
+            Access = await accessRead.ConfigureAwait(false),
+        };
+    }
+
+    private static PodFacts WithLog(PodFacts pod, PodFacts read) => pod with { Log = read.Log, LogUnread = read.LogUnread };
+
+    // Whose credentials are used is asked where the caller's own access is judged.
+    private RegistrationReader Registrations() => new(aws, request.Aws, request.Registrations, log) { AsksCaller = IsWhole && request.Principals.Count == 0 };
+
+    private async Task<AwsSide?> AskAsync(RegistrationReader registrations, ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken) =>
+        request.SkipAws ? null : await registrations.AskAsync(side, complete, cancellationToken).ConfigureAwait(false);
+
+    private DiagnosisSnapshot Snapshot(RegistrationReader registrations, ClusterSide side, AwsSide? awsSide) => new()
+    {
+        IsWhole = IsWhole,
+        TakenAt = clock.GetUtcNow(),
+        GivenName = registrations.KnownOf(side.Context)?.ClusterName,
+        ExpiryWarning = request.ExpiryWarning,
+        Cluster = side,
+        Aws = awsSide,
+    };
+}

@@ -1,0 +1,68 @@
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings.Symptoms;
+
+namespace EksConnector.Core.Diagnosis.Reading;
+
+/// <summary>Reads connector-proxy's log. Some of its errors are of level I, so that the text decides.</summary>
+internal static class ProxyLogParser
+{
+    private const string State = "state";
+    private const string Request = "request";
+
+    private static readonly string[] s_saved = ["Skip updating k8s secrets since key-pair did not change", "Updated kubernetes secrets with new key-pair"];
+
+    // Who asked did not wait for the answer.
+    private static readonly string[] s_passing = ["context canceled", "net/http: abort Handler"];
+
+    /// <summary>Reads.</summary>
+    /// <param name="facts">What is known of the proxy already.</param>
+    /// <param name="entries">The end of its log.</param>
+    public static ProxyFacts Parse(ProxyFacts facts, IEnumerable<LogEntry> entries)
+    {
+        var faults = new FaultList();
+        string? fatal = null;
+        foreach (LogEntry entry in entries)
+        {
+            DateTime? time = entry.Timestamp;
+            string text = entry.Raw;
+            facts = facts with { LastLine = time ?? facts.LastLine };
+            if (HasAny(text, s_passing))
+            {
+                continue;
+            }
+
+            if (SymptomTable.Proxy.CodeOf(text) is { } code)
+            {
+                // The end of a run is told by Kubernetes, and why by the line.
+                if (code != FindingCodes.ProxyCrashLooping)
+                {
+                    faults.Add(code, code == FindingCodes.ProxyRequestFailed ? Request : State, entry);
+                }
+            }
+            else if (HasAny(text, s_saved))
+            {
+                faults.Mend(State);
+                facts = facts with { KeySaved = time ?? facts.KeySaved };
+            }
+            else if (entry.Message.StartsWith("listening on", StringComparison.OrdinalIgnoreCase))
+            {
+                // Before that it has read the state Secret, and compared the keys.
+                faults.Mend(State);
+                fatal = null;
+                facts = facts with { Listening = time ?? facts.Listening };
+            }
+
+            fatal = entry.Severity >= LogLevel.Fatal ? LogTexts.Of(entry) : fatal;
+        }
+
+        return facts with { Faults = faults.Faults, Fatal = facts.Run.IsFailing ? fatal : null };
+    }
+
+    /// <summary>The error with which a run ended.</summary>
+    /// <param name="entries">The end of its log.</param>
+    /// <returns>The error in one line; null where it tells none.</returns>
+    public static string? FatalOf(IEnumerable<LogEntry> entries) =>
+        entries.LastOrDefault(entry => entry.Severity >= LogLevel.Fatal) is { } last ? LogTexts.Of(last) : null;
+
+    private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
+}

@@ -1,0 +1,220 @@
+using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Activation;
+
+/// <summary>What EKS and Systems Manager say of the cluster, its activation, and its agents.</summary>
+internal static class AwsRules
+{
+    private static readonly TimeSpan s_clockLimit = TimeSpan.FromMinutes(5);
+
+    private static readonly Need[] s_instances = [Needs.Instances];
+
+    public static readonly Rule[] All =
+    [
+        new Check(FindingCodes.EksClusterNotFound, RuleScope.Registration, [Needs.EksAnswer], HasCluster),
+        new Check(
+            FindingCodes.EksClusterNotConnected,
+            RuleScope.Registration,
+            [Needs.EksAnswer, Needs.That(snapshot => snapshot.Aws!.Cluster is not null, "EKS has no such cluster")],
+            IsConnectedCluster),
+        Status(FindingCodes.EksClusterDeleting, "DELETING", Deleting),
+        Status(FindingCodes.EksClusterFailed, "FAILED", Failed),
+        Status(FindingCodes.EksClusterPending, "PENDING", Pending),
+        new Check(FindingCodes.ActivationNotFound, RuleScope.Registration, [Needs.SsmAnswer], HasActivation),
+        new Check(FindingCodes.ActivationExpired, RuleScope.Registration, [Expiry(snapshot => snapshot.IsExpired is not null)], IsExpired),
+        new Check(FindingCodes.ActivationExpiring, RuleScope.Registration, [Expiry(snapshot => snapshot.ExpiresIn is not null)], IsExpiring),
+        new Check(
+            FindingCodes.RegistrationLimitExceeded,
+            RuleScope.Registration,
+            [
+                Needs.SsmAnswer,
+                Needs.That(snapshot => snapshot.Aws!.Activation is { RegistrationLimit: not null, RegistrationsCount: not null }, "Systems Manager did not say how often it was used"),
+            ],
+            Registrations),
+        new Check(FindingCodes.AgentNeverSeen, RuleScope.Live, s_instances, IsSeen),
+        new Check(
+            FindingCodes.AgentConnectionLost,
+            RuleScope.Live,
+            [.. s_instances, Needs.That(snapshot => Seen(snapshot).Any(), "no agent was ever seen")],
+            IsOnline),
+        new Check(FindingCodes.ClockSkew, RuleScope.Registration, [ClockRead], Clock),
+    ];
+
+    private static Observation HasCluster(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        AwsSide aws = snapshot.Aws!;
+        if (!aws.IsClusterMissing)
+        {
+            return rule.Passed($"EKS has the cluster '{aws.Cluster?.Name}' in {aws.Region}.");
+        }
+
+        string summary = aws.ClusterName is { } name
+            ? $"EKS has no cluster '{OneLine.Of(name)}' in {aws.Region}."
+            : $"No EKS cluster in {aws.Region} has this activation.";
+
+        // A region that nobody named may simply be the wrong one to ask.
+        return rule.Found(summary).LoweredTo(DiagnosisWords.Warning, when: aws.IsRegionGuessed && snapshot.Cluster is not null) with
+        {
+            Evidence = aws.Caller is { } caller ? $"account {caller.Account}, region {aws.Region}, asked as {OneLine.Of(caller.Arn)}" : $"region {aws.Region}",
+            Fix = ActivationFixes.ListClusters(snapshot),
+        };
+    }
+
+    private static Observation IsConnectedCluster(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        AwsSide aws = snapshot.Aws!;
+        return aws.Cluster!.ConnectorConfig is not null
+            ? rule.Passed($"'{aws.Cluster.Name}' is a connected cluster.")
+            : rule.Found($"'{aws.Cluster.Name}' in {aws.Region} is a cluster that EKS runs itself, not a connected one.") with
+            {
+                Fix = ActivationFixes.ListClusters(snapshot),
+            };
+    }
+
+    private static Check Status(string code, string status, Func<DiagnosisSnapshot, Rule, Observation> look) => new(
+        code,
+        RuleScope.Registration,
+        [Needs.EksCluster],
+        (snapshot, rule) => snapshot.Aws!.Cluster!.Status is { } found && found == status
+            ? look(snapshot, rule) with { Evidence = $"EKS: {found}" }
+            : rule.Passed($"The cluster is {OneLine.Of(snapshot.Aws.Cluster.Status ?? "without a status")} in EKS."));
+
+    private static Observation Deleting(DiagnosisSnapshot snapshot, Rule rule) =>
+        rule.Found("The cluster is being deregistered: its activation is deleted with it.") with { Fix = ActivationFixes.Describe(snapshot) };
+
+    private static Observation Failed(DiagnosisSnapshot snapshot, Rule rule) =>
+        rule.Found("EKS says that the registration failed.") with { Fix = ActivationFixes.Reregister(snapshot), IsSymptom = true };
+
+    private static Observation Pending(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster is not null && snapshot.IsRegistered == true
+        ? rule.Found("EKS waits for the connector, although every replica is registered.") with
+        {
+            Cause = "The agents cannot connect, or did so only just now.",
+            RecommendedAction = "Wait some minutes. Then see that the pods reach https://ssmmessages.REGION.amazonaws.com on port 443, that the agents' role exists and allows what the connector needs, and read the agents' logs.",
+            IsSymptom = true,
+        }
+        : rule.Found("EKS waits for the connector.").LoweredTo(DiagnosisWords.Information) with
+        {
+            RecommendedAction = "Apply the manifest before the activation expires.",
+            IsSymptom = true,
+        };
+
+    // EKS shows its activations to the account; where it has the cluster, and the activation is old, Systems Manager may have forgotten it.
+    private static Observation HasActivation(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        AwsSide aws = snapshot.Aws!;
+        return aws.Activation is not null
+            ? rule.Passed("Systems Manager knows the activation.")
+            : rule.Found($"Systems Manager in {aws.Region} does not know the activation.")
+                .LoweredTo(DiagnosisWords.Information, when: snapshot.IsRegistered == true || (aws.IsRegionGuessed && snapshot.Eks is null)) with
+            {
+                Evidence = $"activation {aws.ActivationId}, region {aws.Region}",
+                Fix = ActivationFixes.Reregister(snapshot) ?? ActivationFixes.ListClusters(snapshot),
+            };
+    }
+
+    private static Observation IsExpired(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        string at = snapshot.Expiry is { } expiry ? $" on {expiry:u}" : string.Empty;
+        if (snapshot.IsExpired == false)
+        {
+            return rule.Passed($"The activation can be used until {snapshot.Expiry:u}.");
+        }
+
+        string evidence = $"activation {snapshot.Eks?.ActivationId ?? snapshot.Aws?.ActivationId}: expired{at}, now {snapshot.Now.UtcDateTime:u}";
+        return snapshot.IsRegistered == true
+            ? rule.Passed($"The activation expired{at}, which does no harm: every replica registered before.") with { Evidence = evidence }
+            : rule.Found($"The activation expired{at} and was not used by every replica before.") with
+            {
+                Evidence = evidence,
+                Cause = "An activation has to be used within three days after the registration.",
+                Fix = ActivationFixes.Reregister(snapshot),
+            };
+    }
+
+    private static Observation IsExpiring(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        TimeSpan left = snapshot.ExpiresIn!.Value;
+        if (left <= TimeSpan.Zero || snapshot.IsRegistered == true || left > snapshot.ExpiryWarning)
+        {
+            return rule.Passed(left <= TimeSpan.Zero ? "It has expired already." : $"The activation has {Duration.ToShortText(left)} left.");
+        }
+
+        return rule.Found($"The activation expires in {Duration.ToShortText(left)}, on {snapshot.Expiry:u}, and is not used by every replica yet.") with
+        {
+            Evidence = $"expires {snapshot.Expiry:u}, now {snapshot.Now.UtcDateTime:u}",
+            Fix = snapshot.Cluster?.NotInstalled is not null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
+                ? ActivationFixes.Install(snapshot, id)
+                : null,
+        };
+    }
+
+    private static Observation Registrations(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        int used = snapshot.Aws!.Activation!.RegistrationsCount!.Value;
+        int limit = snapshot.Aws.Activation.RegistrationLimit!.Value;
+        string evidence = $"activation {snapshot.Aws.ActivationId}: {used} of {limit} registrations used";
+        if (used < limit)
+        {
+            return rule.Passed($"{used} of {limit} registrations are used.");
+        }
+
+        return snapshot.IsRegistered == true
+            ? rule.Passed($"All {limit} registrations are used, by replicas that are registered.") with { Evidence = evidence }
+            : rule.Found($"All {limit} registrations of the activation are used, and not every replica is registered.") with
+            {
+                Evidence = evidence,
+                Fix = ActivationFixes.Reregister(snapshot),
+            };
+    }
+
+    // ContainerMode sends no health pings: an instance that is there at all has registered.
+    private static Observation IsSeen(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Aws!.Instances!.Count > 0
+        ? rule.Passed($"Systems Manager knows {snapshot.Aws.Instances.Count} agents of this activation.")
+        : rule.Found("Systems Manager knows no agent of this activation.") with { IsSymptom = true };
+
+    private static Observation IsOnline(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        IReadOnlyList<SsmInstance> instances = snapshot.Aws!.Instances!;
+        SsmInstance last = Seen(snapshot).MaxBy(instance => instance.LastPing)!;
+        int online = instances.Count(instance => instance.PingStatus == "Online");
+        return online > 0
+            ? rule.Passed($"{online} of {instances.Count} agents are online, the last heard of {last.LastPing:u}.")
+            : rule.Found("Systems Manager has lost the connection to the agents.") with
+            {
+                Evidence = $"{OneLine.Of(last.InstanceId)}: {OneLine.Of(last.PingStatus ?? "no status")}, last heard of {last.LastPing:u}",
+                Cause = "The pods do not run, or cannot reach https://ssmmessages.REGION.amazonaws.com on port 443. The activation is not the reason: it has done its work.",
+                RecommendedAction = "See what Get-EksConnectorStatus says, and read the logs of connector-agent.",
+            };
+    }
+
+    // AWS's clock decides what has expired, and signatures of a wrong clock are refused.
+    private static Observation Clock(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        TimeSpan? offset = snapshot.Aws!.ClockOffset;
+        if (offset is { } near && near.Duration() <= s_clockLimit)
+        {
+            return rule.Passed("This machine's clock agrees with AWS's.");
+        }
+
+        return rule.Found(offset is { } off
+            ? $"This machine's clock is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} AWS's."
+            : "AWS refuses this machine's signatures because its clock is wrong.") with
+        {
+            Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"here {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
+        };
+    }
+
+    private static Unread? ClockRead(DiagnosisSnapshot snapshot) => snapshot.Aws?.Failure?.ErrorId == ErrorIds.AwsClockSkew
+        ? null
+        : Needs.Aws(snapshot) ?? (snapshot.Aws!.ClockOffset is null ? new Unread("AWS did not say what time it is") : null);
+
+    private static Need Expiry(Func<DiagnosisSnapshot, bool> isKnown) => snapshot => isKnown(snapshot)
+        ? null
+        : Needs.EksCluster(snapshot) ?? Needs.SsmAnswer(snapshot) ?? new Unread("AWS did not say when it expires");
+
+    private static IEnumerable<SsmInstance> Seen(DiagnosisSnapshot snapshot) =>
+        (snapshot.Aws?.Instances ?? []).Where(instance => instance.PingStatus is not null || instance.LastPing is not null);
+}

@@ -1,0 +1,113 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
+
+namespace EksConnector.Core.Diagnosis.Rules.Activation;
+
+/// <summary>Whether connector-init starts with the present settings, comes to an end, and what it says of that.</summary>
+internal static class InitRules
+{
+    // A registration takes seconds; connector-init gives up after ten.
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(1);
+
+    public static readonly Rule[] All =
+    [
+        new Check(FindingCodes.PodNotStarting, RuleScope.Live, [Needs.Connector], Starts),
+        new Check(FindingCodes.PodOutdated, RuleScope.Live, [Needs.Settings], IsUpToDate),
+        new Check(FindingCodes.InitStillRunning, RuleScope.Live, [Needs.Connector], Ends),
+        new InitLogRule(),
+    ];
+
+    private static Observation Starts(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        if (snapshot.Replicas.FirstOrDefault(pod => pod.IsStuck) is { } stuck)
+        {
+            return rule.Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.WhyNotReady?.TrimEnd('.') ?? "no reason is told"}.") with
+            {
+                Pod = stuck.Name,
+                Fix = ActivationFixes.DescribePod(snapshot, stuck.Name),
+            };
+        }
+
+        return !snapshot.Replicas.Any() && snapshot.Cluster!.Replicas is > 0
+            ? rule.Wrong(snapshot, "The StatefulSet has no pods.") with { RecommendedAction = "Get-EksConnectorStatus tells why they are not created." }
+            : rule.Passed("connector-init can start.");
+    }
+
+    // A StatefulSet does not replace a Pod that never became ready.
+    private static Observation IsUpToDate(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        ActivationSettings wanted = snapshot.Settings!;
+        return snapshot.Replicas.FirstOrDefault(pod => pod.IsOutdated(wanted)) is { } old
+            ? rule.Wrong(snapshot, $"{old.Name} was made with another activation id or region than the StatefulSet has now.") with
+            {
+                Pod = old.Name,
+                Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
+                Fix = ActivationFixes.DeletePod(snapshot, old.Name),
+            }
+            : rule.Passed("The pods have the StatefulSet's activation id and region.");
+    }
+
+    private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule) =>
+        snapshot.Replicas.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_longestRun) is { } slow
+            ? rule.Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
+            {
+                Pod = slow.Name,
+                RecommendedAction = $"See that the pods reach https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com on port 443.",
+            }
+            : rule.Passed("No connector-init runs for longer than a registration takes.");
+
+    /// <summary>What does connector-init say of why it ends? Only the Pods count in which it did not end well.</summary>
+    private sealed class InitLogRule() : Rule(FindingCodes.InitFailed, RuleScope.Live, Needs.Connector)
+    {
+        private static readonly Dictionary<string, Func<DiagnosisSnapshot, FixCommand?>> s_fixes = new(StringComparer.Ordinal)
+        {
+            [FindingCodes.InvalidActivation] = ActivationFixes.WriteCode,
+            [FindingCodes.ActivationExpired] = ActivationFixes.Reregister,
+            [FindingCodes.RegistrationLimitExceeded] = ActivationFixes.Reregister,
+            [FindingCodes.InstanceAlreadyRegistered] = ActivationFixes.Reregister,
+            [FindingCodes.ServiceAccountTokenMissing] = ActivationFixes.RenewToken,
+            [FindingCodes.ServiceAccountTokenEmpty] = ActivationFixes.RenewToken,
+            [FindingCodes.ServiceAccountTokenStale] = ActivationFixes.RenewToken,
+            [FindingCodes.RegionMissing] = ActivationFixes.SetRegion,
+            [FindingCodes.RegionInvalid] = ActivationFixes.SetRegion,
+        };
+
+        protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+        {
+            Observation[] failed = [.. snapshot.Replicas.Where(pod => !pod.IsInitDone && pod.InitExitCode is not null).Select(pod => LookAt(snapshot, pod))];
+            return failed.Length > 0
+                ? failed
+                : [Passed(snapshot.Replicas.Any(pod => pod.IsInitDone) ? "connector-init ended well." : "connector-init has not failed.")];
+        }
+
+        private static Observation LookAt(DiagnosisSnapshot snapshot, PodFacts pod)
+        {
+            if (pod.Log?.Code is { } code)
+            {
+                string what = code == FindingCodes.InitFailed
+                    ? "connector-init ends with an error that the module does not know"
+                    : FindingCatalogue.Row(code).Meaning.TrimEnd('.');
+                return Observation.Found(code, $"{what} ({pod.Name}).") with
+                {
+                    Pod = pod.Name,
+                    Evidence = $"log of {pod.Name}: {pod.Log.Fatal}",
+                    Fix = s_fixes.GetValueOrDefault(code)?.Invoke(snapshot),
+                    IsSymptom = true,
+                };
+            }
+
+            // Where the log is denied, or gone, the exit code and what Kubernetes kept of the end are all there is.
+            string ending = $"connector-init of {pod.Name} ends with exit code {pod.InitExitCode}";
+            return Observation.Found(FindingCodes.InitFailed, $"{ending}; why is in its log{(pod.LogUnread is null ? ", which is empty" : ", which could not be read")}.") with
+            {
+                Pod = pod.Name,
+                Evidence = pod.WhyNotReady is null ? ending : $"{pod.Name}: {pod.WhyNotReady}",
+                Cause = pod.LogUnread is null ? null : $"The log: {pod.LogUnread.Why}.",
+                RecommendedAction = pod.LogUnread?.RecommendedAction ?? "Look at the log of connector-init.",
+                IsSymptom = true,
+            };
+        }
+    }
+}

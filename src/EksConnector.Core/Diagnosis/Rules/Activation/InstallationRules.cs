@@ -1,0 +1,35 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Rules.Activation;
+
+/// <summary>Whether the connector is on the cluster, and turned on.</summary>
+internal static class InstallationRules
+{
+    public static readonly Rule[] All =
+    [
+        new Check(FindingCodes.ConnectorNotInstalled, RuleScope.Live, [Needs.StatefulSet], Installed),
+        new Check(FindingCodes.ConnectorScaledToZero, RuleScope.Live, [Needs.Connector, Needs.StatefulSet], Scaled),
+    ];
+
+    private static Observation Installed(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster!.NotInstalled is { } notInstalled
+        ? rule.Found($"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'.") with
+        {
+            Evidence = notInstalled,
+            Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
+        }
+        : rule.Passed("The connector's StatefulSet is on the cluster.");
+
+    // An activation that has done its work is not harmed by it; the connector is.
+    private static Observation Scaled(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        const string text = "The StatefulSet is scaled to 0: no pod registers or connects.";
+        return snapshot.Cluster!.Replicas == 0
+            ? (snapshot.IsWhole ? rule.Found(text) : rule.Wrong(snapshot, text)) with
+            {
+                Fix = ActivationFixes.ScaleUp(snapshot),
+            }
+            : rule.Passed($"The StatefulSet wants {snapshot.Cluster.Replicas} pods.");
+    }
+}

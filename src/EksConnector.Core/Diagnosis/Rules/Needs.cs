@@ -1,0 +1,113 @@
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Rules.Connection;
+
+namespace EksConnector.Core.Diagnosis.Rules;
+
+/// <summary>What rules need, and why it could not be read.</summary>
+internal static class Needs
+{
+    private static readonly Unread s_noCode = new("there is no code to look at");
+
+    public static Unread? Cluster(DiagnosisSnapshot snapshot) => snapshot.Cluster is null ? Unread.Kubernetes : null;
+
+    public static Unread? Connector(DiagnosisSnapshot snapshot) =>
+        Cluster(snapshot) ?? (snapshot.Cluster!.NotInstalled is null ? null : new Unread("the connector is not installed"));
+
+    public static Unread? StatefulSet(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.StatefulSetUnread;
+
+    /// <summary>The settings of the StatefulSet or the file.</summary>
+    public static Unread? Settings(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Manifest is { } manifest)
+        {
+            return manifest.Settings is null ? new Unread("the file has no settings of the connector") : null;
+        }
+
+        return Connector(snapshot)
+            ?? StatefulSet(snapshot)
+            ?? (snapshot.Settings is null ? new Unread("the StatefulSet has no container connector-init") : null);
+    }
+
+    /// <summary>The code itself: the Secret, or the argument.</summary>
+    public static Unread? Code(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Manifest is { } manifest)
+        {
+            return Settings(snapshot) ?? (manifest.HasCode ? null : new Unread("the file has no place for the code; it is given on the command line of helm"));
+        }
+
+        return Connector(snapshot) ?? Secret(snapshot) ?? (snapshot.Cluster!.ActivationSecret.Code is null ? new Unread("the Secret is not there") : null);
+    }
+
+    /// <summary>A code that is not empty.</summary>
+    public static Unread? SetCode(DiagnosisSnapshot snapshot) => Code(snapshot) ?? (snapshot.Code.IsThere ? null : s_noCode);
+
+    /// <summary>A code that is neither empty nor a placeholder.</summary>
+    public static Unread? WrittenCode(DiagnosisSnapshot snapshot) => SetCode(snapshot) ?? (snapshot.Code.Placeholder is null ? null : s_noCode);
+
+    /// <summary>A code that can be read as one.</summary>
+    public static Unread? RealCode(DiagnosisSnapshot snapshot) => WrittenCode(snapshot) ?? (snapshot.Code.IsNotEncoded ? s_noCode : null);
+
+    /// <summary>The Secret with the code, if only that it does not exist.</summary>
+    public static Unread? Secret(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.ActivationSecret.Unread;
+
+    /// <summary>Whether the connector can store its state.</summary>
+    public static Unread? Role(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.Role.Unread;
+
+    /// <summary>The states of all replicas, if only that they do not exist.</summary>
+    public static Unread? States(DiagnosisSnapshot snapshot) =>
+        snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread
+        ?? (snapshot.Cluster!.States.Count == 0 ? new Unread("there is no replica to look at") : null);
+
+    /// <summary>At least one state that exists.</summary>
+    public static Unread? AnyState(DiagnosisSnapshot snapshot) => snapshot.Cluster!.States.Any(state => state.IsThere == true)
+        ? null
+        : snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread ?? new Unread("there is no state to look at");
+
+    public static Unread? Aws(DiagnosisSnapshot snapshot) => snapshot.Aws switch
+    {
+        null => Unread.Aws,
+        { Region: null, Failure: { } failure } => new Unread(OneLine.Of(failure.Message).TrimEnd('.'), OneLine.Of(failure.RecommendedAction)),
+        _ => null,
+    };
+
+    /// <summary>An answer of EKS, if only that there is no such cluster.</summary>
+    public static Unread? EksAnswer(DiagnosisSnapshot snapshot) => Aws(snapshot) ?? Trim(snapshot.Aws!.ClusterUnread);
+
+    /// <summary>The connected cluster as EKS has it.</summary>
+    public static Unread? EksCluster(DiagnosisSnapshot snapshot) =>
+        EksAnswer(snapshot) ?? (snapshot.Eks is null ? new Unread("EKS has no such connected cluster") : null);
+
+    /// <summary>An answer of Systems Manager about the activation, if only that there is none.</summary>
+    public static Unread? SsmAnswer(DiagnosisSnapshot snapshot) => Aws(snapshot) ?? Trim(snapshot.Aws!.ActivationUnread);
+
+    /// <summary>The instances that were registered with the activation.</summary>
+    public static Unread? Instances(DiagnosisSnapshot snapshot) =>
+        Aws(snapshot) ?? Trim(snapshot.Aws!.InstancesUnread) ?? (snapshot.Aws.Instances is null ? new Unread("Systems Manager was not asked") : null);
+
+    /// <summary>The log of an agent, at least on the console.</summary>
+    public static Unread? AgentLogs(DiagnosisSnapshot snapshot) =>
+        ConnectionView.Readable(snapshot, needsWorker: false).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
+
+    /// <summary>The log of an agent's worker, which alone tells whether it is connected.</summary>
+    public static Unread? WorkerLogs(DiagnosisSnapshot snapshot) =>
+        ConnectionView.Readable(snapshot, needsWorker: true).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
+
+    /// <summary>The log of a connector-proxy.</summary>
+    public static Unread? ProxyLogs(DiagnosisSnapshot snapshot) =>
+        ConnectionView.ReadableProxies(snapshot).Length > 0 ? null : snapshot.Connection.Proxies[0].Unread;
+
+    /// <summary>What the API server says of rights.</summary>
+    public static Unread? Reviews(DiagnosisSnapshot snapshot) => snapshot.Access.ReviewUnread;
+
+    /// <summary>Whom the connector may impersonate.</summary>
+    public static Unread? Users(DiagnosisSnapshot snapshot) => snapshot.Access.UsersUnread;
+
+    /// <summary>A sentence that is said where something else is missing.</summary>
+    /// <param name="isThere">Whether it is there.</param>
+    /// <param name="why">Why it is not.</param>
+    public static Need That(Func<DiagnosisSnapshot, bool> isThere, string why) => snapshot => isThere(snapshot) ? null : new Unread(why);
+
+    // It stands in a sentence that has its own full stop.
+    private static Unread? Trim(Unread? why) => why is null ? null : why with { Why = why.Why.TrimEnd('.') };
+}

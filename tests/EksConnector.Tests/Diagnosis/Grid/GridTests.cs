@@ -1,0 +1,41 @@
+using EksConnector.Core.Findings.Catalogue;
+using EksConnector.Core.Findings.Symptoms;
+
+namespace EksConnector.Tests.Diagnosis.Grid;
+
+/// <summary>What the rules find in facts, without a server: one line of grid.yaml for each case.</summary>
+public sealed class GridTests
+{
+    private static readonly Lazy<HashSet<(string Code, string Severity)>> s_raised = new(() =>
+        [.. GridCase.All.Values.SelectMany(each => each.Findings).Select(finding => (finding.Code, finding.Severity))]);
+
+    public static TheoryData<string> Cases => new([.. GridCase.All.Keys]);
+
+    public static TheoryData<string> Codes => new([.. FindingCatalogue.All.Select(row => row.Code)]);
+
+    [Theory]
+    [MemberData(nameof(Cases))]
+    public void The_facts_are_judged_rightly(string name)
+    {
+        GridCase row = GridCase.All[name];
+        row.Findings.Select(finding => $"{finding.Severity} {finding.Code}").Distinct().Order(StringComparer.Ordinal)
+            .ShouldBe(row.Finds.Order(StringComparer.Ordinal), string.Join('\n', row.Findings.Select(finding => $"{finding}: {finding.Summary} {finding.Evidence}")));
+    }
+
+    [Theory]
+    [MemberData(nameof(Codes))]
+    public void A_code_is_raised_with_the_severity_of_its_row_and_each_of_its_downgrades(string code)
+    {
+        FindingDefinition row = FindingCatalogue.Row(code);
+        string[] raised = [.. s_raised.Value.Where(each => each.Code == code).Select(each => each.Severity)];
+        raised.Where(severity => severity != row.Severity).ShouldBe(row.Downgrades, ignoreOrder: true);
+        (raised.Contains(row.Severity) || s_symptoms.Value.Contains(code)).ShouldBeTrue("no line of grid.yaml and no symptom raises it");
+    }
+
+    // A symptom is raised with the severity of its row, from a log or by Resolve-EksConnectorError.
+    private static readonly Lazy<HashSet<string>> s_symptoms = new(() =>
+    [
+        .. new[] { SymptomTable.Init, SymptomTable.Agent, SymptomTable.Proxy, SymptomTable.Events, SymptomTable.Images, SymptomTable.Tools }
+            .SelectMany(table => table.Rows).Select(symptom => symptom.Code),
+    ]);
+}
