@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Findings.Resolving;
@@ -32,7 +33,7 @@ internal static partial class CatalogueFix
             ("<ORDINAL>", State().Match(tight).Groups["ordinal"].Value),
             ("<REGION>", Region(tight)),
             ("<NAME>", InstanceName.IsClusterName(name) ? name : string.Empty),
-            ("<PRINCIPAL_ARN>", principal ?? string.Empty),
+            ("<PRINCIPAL_ARN>", principal is not null && PrincipalArn.TryParse(principal) is not null ? principal : string.Empty),
         ];
         (string Placeholder, string Value)[] known = [.. values.Where(value => value.Value.Length > 0)];
         bool isKnown = Placeholder().Matches(template).All(match => Array.Exists(known, value => value.Placeholder == match.Value));
