@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using EksConnector.FakeCluster.Aws;
 
@@ -26,7 +27,7 @@ public sealed class AwsCliTests : IAsyncLifetime
         ((string?)cluster["name"]).ShouldBe("my-cluster");
         ((string?)cluster["status"]).ShouldBe("ACTIVE");
         ((string?)cluster["connectorConfig"]!["activationId"]).ShouldBe(Activation);
-        ((DateTimeOffset)cluster["connectorConfig"]!["activationExpiry"]!).ShouldBeGreaterThan(DateTimeOffset.UtcNow);
+        Time(cluster["connectorConfig"]!["activationExpiry"]!).ShouldBeGreaterThan(DateTimeOffset.UtcNow);
     }
 
     [SkippableFact]
@@ -127,6 +128,11 @@ public sealed class AwsCliTests : IAsyncLifetime
 
         return (process.ExitCode, await output, (await errors).Trim());
     }
+
+    // Version 1 of the CLI prints the API's number, version 2 a text.
+    private static DateTimeOffset Time(JsonNode value) => value.GetValueKind() == JsonValueKind.Number
+        ? DateTimeOffset.UnixEpoch.AddSeconds((double)value)
+        : (DateTimeOffset)value;
 
     private static string? Find()
     {
