@@ -11,6 +11,7 @@ namespace EksConnector.Kubernetes.Errors;
 internal static class StatusFaults
 {
     private const int LongestText = 1024;
+    private const int LongestMessage = 4096;
 
     // What RBAC says to a caller who would grant more than he holds.
     private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
@@ -53,7 +54,7 @@ internal static class StatusFaults
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string what = status?.Message is { Length: > 0 } message
-            ? message
+            ? message.Length > LongestMessage ? message[..LongestMessage] + "..." : message
             : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {
@@ -111,7 +112,8 @@ internal static class StatusFaults
                 return await ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
             }
 
-            ApiStatus? status = await JsonSerializer.DeserializeAsync(answer.Body, ModelJson.Default.ApiStatus, cancellationToken).ConfigureAwait(false);
+            using var body = new SizeLimitStream(answer.Body, AnswerSizes.Error, () => new JsonException("too long"));
+            ApiStatus? status = await JsonSerializer.DeserializeAsync(body, ModelJson.Default.ApiStatus, cancellationToken).ConfigureAwait(false);
             return status is { Kind: "Status" } ? status : null;
         }
         catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException or TimeoutException)

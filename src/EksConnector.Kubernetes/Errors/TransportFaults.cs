@@ -22,6 +22,7 @@ internal static class TransportFaults
     {
         EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
+        InvalidDataException => TooLong($"a line of the answer to {request.Verb} /{request.Path}", AnswerSizes.WatchLine, settings),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
@@ -68,6 +69,24 @@ internal static class TransportFaults
         what,
         "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place or does not let WebSockets through.",
         exception);
+
+    /// <summary>Makes the failure of an answer that is longer than any that is expected.</summary>
+    public static EksConnectorException TooLong(string what, long limit, ConnectionSettings settings) => Failure(
+        ErrorIds.InvalidResponse,
+        FailureCategory.LimitsExceeded,
+        settings,
+        $"{what} is too long (more than {(limit >= 1024 * 1024 ? $"{limit / (1024 * 1024)} MB" : $"{limit / 1024} KB")})",
+        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        new InvalidDataException());
+
+    /// <summary>Makes the failure of a list that has no end.</summary>
+    public static EksConnectorException EndlessList(string what, ApiRequest request, ConnectionSettings settings) => Failure(
+        ErrorIds.InvalidResponse,
+        FailureCategory.LimitsExceeded,
+        settings,
+        $"the answer to {request.Verb} /{request.Path} has no end: {what}",
+        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        new InvalidDataException());
 
     private static Exception FromHttp(HttpRequestException exception, ConnectionSettings settings)
     {

@@ -63,7 +63,7 @@ internal static class WebSocketUpgrade
         string? protocol = Value(response.Headers, ProtocolHeader);
         return protocol == Protocol
             ? null
-            : $"the server does not speak the protocol {Protocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{protocol}'")}";
+            : $"the server does not speak the protocol {Protocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{ServerText.Line(protocol)}'")}";
     }
 
     private static string AcceptOf(string key)

@@ -31,8 +31,8 @@ internal sealed class ApiConnection : IDisposable
     {
         Settings = settings;
         _credentials = credentials(_log);
-        string root = settings.Server.AbsoluteUri;
-        _base = new Uri(root.EndsWith('/') ? root : root + "/");
+        _base = NamedTls.Applies(settings) ? NamedTls.Address(settings.Server) : settings.Server;
+        _base = new Uri(_base.AbsoluteUri.EndsWith('/') ? _base.AbsoluteUri : _base.AbsoluteUri + "/");
     }
 
     public ConnectionSettings Settings { get; }
@@ -48,6 +48,7 @@ internal sealed class ApiConnection : IDisposable
     public Task<HttpResponseMessage> SendAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
     {
         var message = new HttpRequestMessage(request.Method, new Uri(_base, request.Path)) { Version = HttpVersion.Version11 };
+        message.Headers.Host = NamedTls.Applies(Settings) ? NamedTls.HostHeader(Settings.Server) : null;
         message.Headers.UserAgent.Add(s_userAgent);
         message.Headers.TryAddWithoutValidation("Accept", request.Accept);
         message.Headers.Authorization = credential.Authorization;
@@ -108,8 +109,13 @@ internal sealed class ApiConnection : IDisposable
             PooledConnectionIdleTimeout = s_idleTimeout,
             ActivityHeadersPropagator = null,
             UseProxy = Settings.Proxy is not null,
-            SslOptions = TlsOptions(credential),
         };
+        handler.SslOptions = TlsOptions(credential);
+        if (NamedTls.Applies(Settings))
+        {
+            handler.PlaintextStreamFilter = (context, token) => NamedTls.AuthenticateAsync(context, handler.SslOptions, token);
+        }
+
         if (Settings.Proxy is not null)
         {
             handler.Proxy = new WebProxy(Settings.Proxy);

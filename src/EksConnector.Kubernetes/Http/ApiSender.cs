@@ -26,16 +26,27 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
+    private const int MaxRetries = 3;
+    private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(200);
+
     /// <summary>Sends a request and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
-    public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken) =>
-        RepeatAsync(token => AttemptAsync(request, json, token), cancellationToken);
+    public async Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
+    {
+        using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
+        return await ReadAsync(request, json, limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>As the other, within the limit of a call that sends several requests.</summary>
+    public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, RequestLimit limit, CancellationToken cancellationToken) =>
+        RepeatAsync(() => AttemptAsync(request, json, limit, cancellationToken), limit, cancellationToken);
 
     /// <summary>Sends a read whose answer goes on for long; its body may be silent for a time of its own.</summary>
     public async Task<ApiAnswer> OpenAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
     {
         try
         {
-            return await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
+            using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
+            return await SendAsync(request, silence, limit, cancellationToken).ConfigureAwait(false);
         }
         catch (TransientFault fault)
         {
@@ -44,46 +55,60 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
     }
 
     /// <summary>As <see cref="OpenAsync"/>, and again after a fault that passes, as long as there is no answer.</summary>
-    public Task<ApiAnswer> OpenRepeatedlyAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken) =>
-        RepeatAsync(token => SendAsync(request, silence, token), cancellationToken);
-
-    private async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    public async Task<ApiAnswer> OpenRepeatedlyAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
     {
-        try
+        using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
+        return await RepeatAsync(() => SendAsync(request, silence, limit, cancellationToken), limit, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task<T> RepeatAsync<T>(Func<Task<T>> attempt, RequestLimit limit, CancellationToken cancellationToken)
+    {
+        for (int retries = 0; ; retries++)
         {
             try
             {
-                return await attempt(cancellationToken).ConfigureAwait(false);
+                return await attempt().ConfigureAwait(false);
             }
             catch (TransientFault fault)
             {
-                return await ReadRetry.GoOnAsync(
-                    fault,
-                    attempt,
-                    delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
-                    cancellationToken).ConfigureAwait(false);
+                TimeSpan delay = fault.RetryAfter ?? Backoff(retries, limit.Remaining);
+                if (retries == MaxRetries || delay >= limit.Remaining)
+                {
+                    throw fault.Failure;
+                }
+
+                log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms");
+                await Task.Delay(delay, cancellationToken).ConfigureAwait(false);
             }
-        }
-        catch (TransientFault fault)
-        {
-            throw fault.Failure;
         }
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
+    // Exponential, with jitter; half of what is left at most, so that there is time for the next attempt.
+    private static TimeSpan Backoff(int retries, TimeSpan remaining)
+    {
+#pragma warning disable CA5394 // The jitter only spreads the load.
+        TimeSpan delay = s_baseDelay * Math.Pow(2, retries) * (0.5 + Random.Shared.NextDouble());
+#pragma warning restore CA5394
+        return delay < remaining / 2 ? delay : remaining / 2;
+    }
+
+    private async Task<T> AttemptAsync<T>(
+        ApiRequest request, Func<JsonTypeInfo<T>> json, RequestLimit limit, CancellationToken cancellationToken)
     {
         bool hasTurn = !request.IsWrite && await _turns.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
         try
         {
-            using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
+            using ApiAnswer answer = await SendAsync(request, Timeout.InfiniteTimeSpan, limit, cancellationToken).ConfigureAwait(false);
+            using var body = new SizeLimitStream(
+                answer.Body, AnswerSizes.Answer, () => TransportFaults.TooLong($"the answer to {request.Verb} /{request.Path}", AnswerSizes.Answer, connection.Settings));
             try
             {
-                return await JsonSerializer.DeserializeAsync(answer.Body, json(), cancellationToken).ConfigureAwait(false)
+                return await JsonSerializer.DeserializeAsync(body, json(), limit.Token).ConfigureAwait(false)
                     ?? throw new JsonException("null");
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
             {
-                throw TransportFaults.FromBody(exception, request, connection.Settings);
+                throw TransportFaults.FromBody(limit.Token.IsCancellationRequested ? new TimeoutException() : exception, request, connection.Settings);
             }
         }
         finally
@@ -95,13 +120,14 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
     }
 
-    private async Task<ApiAnswer> SendAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
+    private async Task<ApiAnswer> SendAsync(ApiRequest request, TimeSpan silence, RequestLimit limit, CancellationToken cancellationToken)
     {
         Credential credential = await connection.GetCredentialAsync(rejected: null, log, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = await SendOnceAsync(request, credential, cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await SendOnceAsync(request, credential, limit, cancellationToken).ConfigureAwait(false);
         if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(credential, response, cancellationToken).ConfigureAwait(false) is { } renewed)
         {
-            response = await SendOnceAsync(request, renewed, cancellationToken).ConfigureAwait(false);
+            limit.Restart();
+            response = await SendOnceAsync(request, renewed, limit, cancellationToken).ConfigureAwait(false);
         }
 
         Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
@@ -110,8 +136,6 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             return new ApiAnswer(response, body);
         }
 
-        // An error's body has the usual limit, also where the answer itself may be silent for long.
-        var answer = new ApiAnswer(response, new SilenceLimitStream(body, response.IsSuccessStatusCode ? silence : connection.Settings.Timeout));
         if (response.IsSuccessStatusCode)
         {
             foreach (string warning in ServerWarnings.Of(response))
@@ -119,12 +143,17 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
                 log.Trace($"{connection.Settings.Context}: the API server warns: {warning}");
             }
 
-            return answer;
+            return new ApiAnswer(response, silence == Timeout.InfiniteTimeSpan ? body : new SilenceLimitStream(body, silence));
         }
 
-        using (answer)
+        using var answer = new ApiAnswer(response, body);
+        try
         {
-            throw await StatusFaults.FromAnswerAsync(answer, request, connection.Settings, cancellationToken).ConfigureAwait(false);
+            throw await StatusFaults.FromAnswerAsync(answer, request, connection.Settings, limit.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw TransportFaults.FromBody(exception, request, connection.Settings);
         }
     }
 
@@ -146,15 +175,14 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
     }
 
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendOnceAsync(
+        ApiRequest request, Credential credential, RequestLimit limit, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(connection.Settings.Timeout);
         try
         {
             HttpResponseMessage response = await connection.SendAsync(request, credential, limit.Token).ConfigureAwait(false);
-            Tell($"{(int)response.StatusCode} {response.ReasonPhrase}");
+            Tell($"{(int)response.StatusCode} ({response.StatusCode})");
             return response;
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

@@ -23,6 +23,7 @@ internal sealed class KubernetesClient : IKubernetesClient
     private readonly ConnectionLease _lease;
     private readonly ApiConnection _connection;
     private readonly ApiSender _sender;
+    private readonly IOperationLog _log;
 
     public KubernetesClient(ClusterReference cluster, ConnectionLease lease, IOperationLog log)
     {
@@ -30,6 +31,7 @@ internal sealed class KubernetesClient : IKubernetesClient
         _lease = lease;
         _connection = lease.Connection;
         _sender = new ApiSender(_connection, log);
+        _log = log;
     }
 
     public ClusterReference Cluster { get; }
@@ -42,6 +44,9 @@ internal sealed class KubernetesClient : IKubernetesClient
         ResourceType<T> type, string? @namespace, ListOptions options, CancellationToken cancellationToken)
         where T : IKubernetesObject
     {
+        // A plugin's time is its own.
+        await _connection.GetCredentialAsync(rejected: null, _log, cancellationToken).ConfigureAwait(false);
+        using var limit = new RequestLimit(_connection.Settings.Timeout, cancellationToken);
         ResourceList<T> page = await ReadPageAsync(continuation: null).ConfigureAwait(false);
         if (string.IsNullOrEmpty(page.Metadata?.Continue))
         {
@@ -49,8 +54,19 @@ internal sealed class KubernetesClient : IKubernetesClient
         }
 
         var items = new List<T>(page.Items ?? []);
+        var seen = new HashSet<string>(StringComparer.Ordinal);
         while (page.Metadata?.Continue is { Length: > 0 } continuation)
         {
+            if (!seen.Add(continuation))
+            {
+                throw Endless("a page names itself as the next");
+            }
+
+            if (seen.Count >= AnswerSizes.ListPages || items.Count > AnswerSizes.ListItems)
+            {
+                throw Endless($"it has more than {AnswerSizes.ListItems} objects, or more than {AnswerSizes.ListPages} pages");
+            }
+
             try
             {
                 page = await ReadPageAsync(continuation).ConfigureAwait(false);
@@ -58,8 +74,7 @@ internal sealed class KubernetesClient : IKubernetesClient
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceExpired)
             {
                 // The server forgot the list between two pages: it is read anew, and in one piece, which cannot expire.
-                return await ReadAsync<ResourceList<T>>(
-                    ApiPaths.List(type, @namespace, options, limit: 0, continuation: null), cancellationToken).ConfigureAwait(false);
+                return await ReadAsync(ApiPaths.List(type, @namespace, options, limit: 0, continuation: null)).ConfigureAwait(false);
             }
 
             items.AddRange(page.Items ?? []);
@@ -68,7 +83,13 @@ internal sealed class KubernetesClient : IKubernetesClient
         return page with { Items = items };
 
         Task<ResourceList<T>> ReadPageAsync(string? continuation) =>
-            ReadAsync<ResourceList<T>>(ApiPaths.List(type, @namespace, options, PageSize, continuation), cancellationToken);
+            ReadAsync(ApiPaths.List(type, @namespace, options, PageSize, continuation));
+
+        Task<ResourceList<T>> ReadAsync(ApiRequest request) =>
+            _sender.ReadAsync(request, TypeInfo<ResourceList<T>>, limit, cancellationToken);
+
+        EksConnectorException Endless(string what) =>
+            TransportFaults.EndlessList(what, ApiPaths.List(type, @namespace, options, PageSize, continuation: null), _connection.Settings);
     }
 
     public async IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
@@ -82,18 +103,18 @@ internal sealed class KubernetesClient : IKubernetesClient
         ApiRequest request = ApiPaths.Watch(type, @namespace, options, resourceVersion, s_watchTime);
         using ApiAnswer answer = await _sender.OpenAsync(
             request, s_watchTime + _connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
-        using var lines = new StreamReader(answer.Body);
+        var lines = new LineReader(answer.Body, AnswerSizes.WatchLine, _connection.Settings.Timeout);
         JsonTypeInfo<T> objectJson = TypeInfo<T>();
         while (await ReadLineAsync().ConfigureAwait(false) is { } line)
         {
-            yield return Parse(line);
+            yield return Parse(line.Span);
         }
 
-        async ValueTask<string?> ReadLineAsync()
+        async ValueTask<ReadOnlyMemory<byte>?> ReadLineAsync()
         {
             try
             {
-                return await lines.ReadLineAsync(cancellationToken).ConfigureAwait(false);
+                return await lines.ReadAsync(cancellationToken).ConfigureAwait(false);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
             {
@@ -102,7 +123,7 @@ internal sealed class KubernetesClient : IKubernetesClient
             }
         }
 
-        WatchEvent<T> Parse(string line)
+        WatchEvent<T> Parse(ReadOnlySpan<byte> line)
         {
             try
             {

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using EksConnector.Kubernetes.Errors;
 
 namespace EksConnector.Kubernetes.Http;
 
@@ -28,7 +29,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"it is for other names ({Names(certificate)})");
+            faults.Add($"it is for other names ({ServerText.Line(Names(certificate))})");
         }
 
         X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
@@ -44,7 +45,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            faults.Add($"it was issued by '{certificate.Issuer}', which is not trusted");
+            faults.Add($"it was issued by '{ServerText.Line(certificate.Issuer)}', which is not trusted");
         }
 
         return faults.Count > 0 ? string.Join("; ", faults) : $"it was refused ({flags})";
