@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
-using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Api;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Kubernetes.Errors;
 
@@ -80,11 +81,11 @@ internal static class TransportFaults
         new InvalidDataException());
 
     /// <summary>Makes the failure of a list that has no end.</summary>
-    public static EksConnectorException EndlessList(string what, ApiRequest request, ConnectionSettings settings) => Failure(
+    public static EksConnectorException EndlessList(string resource, ConnectionSettings settings) => Failure(
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,
         settings,
-        $"the answer to {request.Verb} /{request.Path} has no end: {what}",
+        $"the list of {resource} has no end: a page names itself as the next one, or there are more than {AnswerSizes.ListItems} objects or {AnswerSizes.ListPages} pages",
         "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
         new InvalidDataException());
 

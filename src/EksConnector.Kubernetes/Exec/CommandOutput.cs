@@ -1,8 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Errors;
-using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Kubernetes.Exec;
 
@@ -212,5 +213,5 @@ internal sealed class CommandOutput : ReadOnlyStream
     };
 
     private EksConnectorException Garbage(string what) => TransportFaults.InvalidAnswer(
-        $"the server sent {what}, which is not of the protocol {WebSocketUpgrade.Protocol}", _settings, new InvalidDataException());
+        $"the server sent {what}, which is not of the protocol {ApiRequest.ExecProtocol}", _settings, new InvalidDataException());
 }

@@ -1,4 +1,5 @@
 using System.Net.Security;
+using EksConnector.Kubernetes.Api;
 
 namespace EksConnector.Kubernetes.Http;
 

@@ -1,6 +1,8 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using EksConnector.Core.Kubernetes.Models;
+using k8s.Models;
 
 namespace EksConnector.Kubernetes.Json;
 
@@ -9,9 +11,12 @@ namespace EksConnector.Kubernetes.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(SecretTextConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(ApiStatus))]
+[JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(V1DeleteOptions))]
+[JsonSerializable(typeof(V1SelfSubjectAccessReview))]
+[JsonSerializable(typeof(V1SubjectAccessReview))]
+[JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(ServerVersion))]
 [JsonSerializable(typeof(StatefulSet))]
 [JsonSerializable(typeof(ResourceList<StatefulSet>))]
 [JsonSerializable(typeof(Secret))]
@@ -27,6 +32,10 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(ResourceList<RbacRole>))]
 [JsonSerializable(typeof(RbacBinding))]
 [JsonSerializable(typeof(ResourceList<RbacBinding>))]
-[JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
-internal sealed partial class ModelJson : JsonSerializerContext;
+internal sealed partial class ModelJson : JsonSerializerContext
+{
+    /// <summary>Gets how a type is read.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>() =>
+        (JsonTypeInfo<T>?)Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(ModelJson)}.");
+}

@@ -136,6 +136,21 @@ public sealed class AnswerLimitTests
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }
 
+    /// <summary>Answers a command with output of a length, and its end.</summary>
+    internal static async Task WriteOutputAsync(string head, Stream stream, long length, CancellationToken token)
+    {
+        await UpgradeAsync(head, stream, token);
+        var frame = new byte[32_004 + 1];
+        (frame[0], frame[1], frame[2], frame[3], frame[4]) = (0x82, 126, 32_001 >> 8, 32_001 & 0xFF, 1);
+        Array.Fill(frame, (byte)'x', 5, 32_000);
+        for (long written = 0; written < length; written += 32_000)
+        {
+            await stream.WriteAsync(frame, token);
+        }
+
+        await HostileServer.WriteAsync(stream, "\u0082\u0015\u0003{\"status\":\"Success\"}", token);
+    }
+
     private static async Task CallAsync(ClusterAccess access, string call, CancellationToken token)
     {
         IKubernetesClient client = access.Client;

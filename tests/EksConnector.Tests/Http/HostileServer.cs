@@ -95,7 +95,7 @@ internal sealed class HostileServer : IAsyncDisposable
                 _ = ServeAsync(await _listener.AcceptTcpClientAsync(_stop.Token));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
             // The end of the test.
         }

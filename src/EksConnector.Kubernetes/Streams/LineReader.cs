@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>Reads lines of UTF-8. Between two lines it waits as long as the stream does; a line that has begun must end in time.</summary>
 /// <param name="stream">The stream; the caller disposes of it.</param>

@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>The sizes that no honest answer reaches; what is longer is not read.</summary>
 internal static class AnswerSizes

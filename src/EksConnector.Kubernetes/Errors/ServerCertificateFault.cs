@@ -1,9 +1,8 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
-using EksConnector.Kubernetes.Errors;
 
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Errors;
 
 /// <summary>
 /// Says what is wrong with a server's certificate. SslStream's own exception says no more than that something

@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>Ends the reading of an answer that is longer than any answer should be.</summary>
 /// <param name="inner">The stream that is read; it is disposed of with this one.</param>

@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>Ends a read during which nothing comes for too long: a server that stalls must not hold a runbook for ever.</summary>
 /// <param name="inner">The stream that is read; it is disposed of with this one.</param>
