@@ -22,7 +22,6 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
 {
     // What kubectl asks for at a time.
     private const int PageSize = 500;
-    private const string AuthorizationVersion = "authorization.k8s.io/v1";
 
     // API servers end watches after 30 to 60 minutes by themselves; a shorter one notices a dead connection sooner.
     private static readonly TimeSpan s_watchTime = TimeSpan.FromMinutes(5);
@@ -33,10 +32,10 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     public ClusterReference Cluster { get; } = cluster;
 
     public Task<T> GetAsync<T>(ResourceType<T> type, string? @namespace, string name, CancellationToken cancellationToken)
-        where T : IKubernetesObject => ReadAsync(
-        (objects, token) => NamespaceOf(type, @namespace) is { } space
-            ? objects.GetNamespacedCustomObjectAsync<T>(type.Group, type.Version, space, type.Plural, PathSegment.Of(name), token)
-            : objects.GetClusterCustomObjectAsync<T>(type.Group, type.Version, type.Plural, PathSegment.Of(name), token),
+        where T : IKubernetesObject => CallAsync(
+        (api, token) => api.CustomObjects.GetClusterCustomObjectAsync<T>(
+            type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), token),
+        waitsForTurn: true,
         cancellationToken);
 
     public Task<ResourceList<T>> ListAsync<T>(
@@ -107,9 +106,8 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                 maxRetries: 0),
             cancellationToken).ConfigureAwait(false);
         ApiRequest request = ApiRequest.Of(answer.Request, lease.Connection.Root);
-        using var body = new SilenceLimitStream(
-            await answer.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), s_watchTime + _settings.Timeout);
-        var lines = new LineReader(body, AnswerSizes.WatchLine, _settings.Timeout);
+        Stream body = await answer.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var lines = new LineReader(body, AnswerSizes.WatchLine, s_watchTime + _settings.Timeout, _settings.Timeout);
         while (await ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             yield return Parse(line.Span);
@@ -146,20 +144,18 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
 
     public Task<T> CreateAsync<T>(
         ResourceType<T> type, string? @namespace, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
-        where T : IKubernetesObject => WriteAsync(
-        (objects, token) => NamespaceOf(type, @namespace) is { } space
-            ? objects.CreateNamespacedCustomObjectAsync<T>(BodyOf(json), type.Group, type.Version, space, type.Plural, DryRun(dryRun), cancellationToken: token)
-            : objects.CreateClusterCustomObjectAsync<T>(BodyOf(json), type.Group, type.Version, type.Plural, DryRun(dryRun), cancellationToken: token),
+        where T : IKubernetesObject => CallAsync(
+        (api, token) => api.CustomObjects.CreateClusterCustomObjectAsync<T>(
+            BodyOf(json), type.Group, type.Version, CollectionOf(type, @namespace), DryRun(dryRun), cancellationToken: token),
+        waitsForTurn: false,
         cancellationToken);
 
     public Task<T> ReplaceAsync<T>(
         ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
-        where T : IKubernetesObject => WriteAsync(
-        (objects, token) => NamespaceOf(type, @namespace) is { } space
-            ? objects.ReplaceNamespacedCustomObjectAsync<T>(
-                BodyOf(json), type.Group, type.Version, space, type.Plural, PathSegment.Of(name), DryRun(dryRun), cancellationToken: token)
-            : objects.ReplaceClusterCustomObjectAsync<T>(
-                BodyOf(json), type.Group, type.Version, type.Plural, PathSegment.Of(name), DryRun(dryRun), cancellationToken: token),
+        where T : IKubernetesObject => CallAsync(
+        (api, token) => api.CustomObjects.ReplaceClusterCustomObjectAsync<T>(
+            BodyOf(json), type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), DryRun(dryRun), cancellationToken: token),
+        waitsForTurn: false,
         cancellationToken);
 
     public Task DeleteAsync<T>(
@@ -176,58 +172,21 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         };
 
         // A Status, or the object where it takes a while to go: that it was accepted is all there is to know.
-        return WriteAsync(
-            (objects, token) => NamespaceOf(type, @namespace) is { } space
-                ? objects.DeleteNamespacedCustomObjectAsync<JsonElement>(
-                    type.Group, type.Version, space, type.Plural, PathSegment.Of(name), body, dryRun: DryRun(dryRun), cancellationToken: token)
-                : objects.DeleteClusterCustomObjectAsync<JsonElement>(
-                    type.Group, type.Version, type.Plural, PathSegment.Of(name), body, dryRun: DryRun(dryRun), cancellationToken: token),
+        return CallAsync(
+            (api, token) => api.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
+                type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), body, dryRun: DryRun(dryRun), cancellationToken: token),
+            waitsForTurn: false,
             cancellationToken);
     }
 
     public Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
     {
-        V1NonResourceAttributes? path = question.Path is null ? null : new() { Verb = question.Verb, Path = question.Path };
-        V1ResourceAttributes? resource = question.Path is not null ? null : new()
-        {
-            Verb = question.Verb,
-            Group = question.Group,
-            Resource = question.Resource,
-            NamespaceProperty = question.Namespace,
-            Name = question.Name,
-        };
+        var review = new AccessReview(
+            "authorization.k8s.io/v1", question.User is null ? "SelfSubjectAccessReview" : "SubjectAccessReview", AccessReviewSpec.Of(question), Status: null);
+        string resource = question.User is null ? "selfsubjectaccessreviews" : "subjectaccessreviews";
         return CallAsync(
-            async (api, token) =>
-            {
-                if (question.User is null)
-                {
-                    V1SelfSubjectAccessReview own = await api.AuthorizationV1.CreateSelfSubjectAccessReviewAsync(
-                        new V1SelfSubjectAccessReview
-                        {
-                            ApiVersion = AuthorizationVersion,
-                            Kind = V1SelfSubjectAccessReview.KubeKind,
-                            Spec = new V1SelfSubjectAccessReviewSpec { NonResourceAttributes = path, ResourceAttributes = resource },
-                        },
-                        cancellationToken: token).ConfigureAwait(false);
-                    return own.Status?.Allowed == true;
-                }
-
-                V1SubjectAccessReview review = await api.AuthorizationV1.CreateSubjectAccessReviewAsync(
-                    new V1SubjectAccessReview
-                    {
-                        ApiVersion = AuthorizationVersion,
-                        Kind = V1SubjectAccessReview.KubeKind,
-                        Spec = new V1SubjectAccessReviewSpec
-                        {
-                            User = question.User,
-                            Groups = [.. question.Groups],
-                            NonResourceAttributes = path,
-                            ResourceAttributes = resource,
-                        },
-                    },
-                    cancellationToken: token).ConfigureAwait(false);
-                return review.Status?.Allowed == true;
-            },
+            async (api, token) => (await api.CustomObjects.CreateClusterCustomObjectAsync<AccessReview>(
+                review, "authorization.k8s.io", "v1", resource, cancellationToken: token).ConfigureAwait(false)).Status?.Allowed == true,
             waitsForTurn: true,
             cancellationToken);
     }
@@ -272,12 +231,6 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
 
     public void Dispose() => lease.Dispose();
 
-    private Task<T> ReadAsync<T>(Func<ICustomObjectsOperations, CancellationToken, Task<T>> read, CancellationToken cancellationToken) =>
-        CallAsync((api, token) => read(api.CustomObjects, token), waitsForTurn: true, cancellationToken);
-
-    private Task<T> WriteAsync<T>(Func<ICustomObjectsOperations, CancellationToken, Task<T>> write, CancellationToken cancellationToken) =>
-        CallAsync((api, token) => write(api.CustomObjects, token), waitsForTurn: false, cancellationToken);
-
     private Task<T> CallAsync<T>(Func<k8s.Kubernetes, CancellationToken, Task<T>> call, bool waitsForTurn, CancellationToken cancellationToken) =>
         _sender.CallAsync((api, limit) => _sender.SendAsync(token => call(api, token), limit, waitsForTurn), cancellationToken);
 
@@ -290,19 +243,25 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         where T : IKubernetesObject
     {
         bool? watch = watchFrom is null ? null : true;
-        int? seconds = watchFrom is null ? null : (int)s_watchTime.TotalSeconds;
-        string? labels = NullIfEmpty(options.LabelSelector);
-        string? fields = NullIfEmpty(options.FieldSelector);
-        string? version = NullIfEmpty(watchFrom);
-        return NamespaceOf(type, @namespace) is { } space
-            ? api.CustomObjects.ListNamespacedCustomObjectWithHttpMessagesAsync<TAnswer>(
-                type.Group, type.Version, space, type.Plural, watch, continuation, fields, labels, size, version, null, seconds, watch, cancellationToken: cancellationToken)
-            : api.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync<TAnswer>(
-                type.Group, type.Version, type.Plural, watch, continuation, fields, labels, size, version, null, seconds, watch, cancellationToken: cancellationToken);
+        return api.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync<TAnswer>(
+            type.Group,
+            type.Version,
+            CollectionOf(type, @namespace),
+            allowWatchBookmarks: watch,
+            continueParameter: continuation,
+            fieldSelector: NullIfEmpty(options.FieldSelector),
+            labelSelector: NullIfEmpty(options.LabelSelector),
+            limit: size,
+            resourceVersion: NullIfEmpty(watchFrom),
+            timeoutSeconds: watch is null ? null : (int)s_watchTime.TotalSeconds,
+            watch: watch,
+            cancellationToken: cancellationToken);
     }
 
-    private static string? NamespaceOf<T>(ResourceType<T> type, string? @namespace)
-        where T : IKubernetesObject => type.IsNamespaced && @namespace is not null ? PathSegment.Of(@namespace) : null;
+    // The library has two methods for each verb, which differ in this part of the path alone.
+    private static string CollectionOf<T>(ResourceType<T> type, string? @namespace)
+        where T : IKubernetesObject =>
+        type.IsNamespaced && @namespace is not null ? $"namespaces/{PathSegment.Of(@namespace)}/{type.Plural}" : type.Plural;
 
     private static JsonElement BodyOf(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, ModelJson.Default.JsonElement);
 

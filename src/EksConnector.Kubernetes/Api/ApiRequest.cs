@@ -11,7 +11,7 @@ internal sealed record ApiRequest
     /// <summary>The RBAC verb, such as <c>list</c>.</summary>
     public required string Verb { get; init; }
 
-    /// <summary>The path with its query, below the server's own and without a leading slash.</summary>
+    /// <summary>The path with its query, below the server's own and without a leading slash; of a command without the command.</summary>
     public required string Path { get; init; }
 
     /// <summary>The API group; empty for the core group.</summary>
@@ -47,13 +47,14 @@ internal sealed record ApiRequest
 
         bool hasNamespace = parts[start] == "namespaces" && parts.Length > start + 2;
         int resource = hasNamespace ? start + 2 : start;
+        string? subresource = parts.Length > resource + 2 ? parts[resource + 2] : null;
         return new ApiRequest
         {
             Verb = VerbOf(message, hasName: parts.Length > resource + 1),
-            Path = path,
+            Path = subresource == "exec" ? path.Split('?')[0] : path,
             Group = start == 3 ? parts[1] : string.Empty,
             Resource = parts[resource],
-            Subresource = parts.Length > resource + 2 ? parts[resource + 2] : null,
+            Subresource = subresource,
             Namespace = hasNamespace ? Uri.UnescapeDataString(parts[start + 1]) : null,
             IsClusterScoped = message.Method != HttpMethod.Get && !hasNamespace,
         };

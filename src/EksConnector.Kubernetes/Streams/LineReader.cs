@@ -1,10 +1,11 @@
 namespace EksConnector.Kubernetes.Streams;
 
-/// <summary>Reads lines of UTF-8. Between two lines it waits as long as the stream does; a line that has begun must end in time.</summary>
+/// <summary>Reads lines of UTF-8, each within limits of time and size.</summary>
 /// <param name="stream">The stream; the caller disposes of it.</param>
 /// <param name="longest">The number of bytes that a line may have.</param>
+/// <param name="silence">The time until a line begins.</param>
 /// <param name="limit">The time from a line's first byte to its end.</param>
-internal sealed class LineReader(Stream stream, int longest, TimeSpan limit)
+internal sealed class LineReader(Stream stream, int longest, TimeSpan silence, TimeSpan limit)
 {
     private const byte LineFeed = (byte)'\n';
 
@@ -19,6 +20,7 @@ internal sealed class LineReader(Stream stream, int longest, TimeSpan limit)
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        ending.CancelAfter(silence);
         bool hasBegun = false;
         int searched = _start;
         while (true)

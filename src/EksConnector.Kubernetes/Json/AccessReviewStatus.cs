@@ -1,0 +1,4 @@
+namespace EksConnector.Kubernetes.Json;
+
+/// <summary>What the API server answers.</summary>
+internal sealed record AccessReviewStatus(bool? Allowed);
