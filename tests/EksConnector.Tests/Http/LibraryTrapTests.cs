@@ -1,5 +1,4 @@
 using System.Collections;
-using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.FakeCluster;

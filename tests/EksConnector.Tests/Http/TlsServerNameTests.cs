@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net.Sockets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -126,7 +127,7 @@ public sealed class TlsServerNameTests
     {
         string[] target = head.Split(' ')[1].Split(':');
         using var client = new TcpClient();
-        await client.ConnectAsync(target[0], int.Parse(target[1]), token);
+        await client.ConnectAsync(target[0], int.Parse(target[1], CultureInfo.InvariantCulture), token);
         await HostileServer.WriteAsync(stream, "HTTP/1.1 200 OK\r\n\r\n", token);
         await Task.WhenAny(stream.CopyToAsync(client.GetStream(), token), client.GetStream().CopyToAsync(stream, token));
     }
