@@ -35,7 +35,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             pwsh,
             """
             "contexts: $([Runtime.Loader.AssemblyLoadContext]::All.Name -contains 'EksConnector')"
-            "adapters: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -match '^(EksConnector\.(Kubernetes|Aws)|YamlDotNet|AWSSDK.*|Polly.*)$' }).Count)"
+            "adapters: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -match '^(EksConnector\.(Kubernetes|Aws)|YamlDotNet|AWSSDK.*|KubernetesClient|Fractions)$' }).Count)"
             "type: $([EksConnector.PodStatus].FullName)"
             """);
         result.Errors.ShouldBeEmpty();
@@ -85,7 +85,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             ["AWS_PROFILE"] = null,
         };
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        foreach (string name in new[] { "YamlDotNet", "Polly.Core", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.EKS", "AWSSDK.SimpleSystemsManagement" })
+        foreach (string name in new[] { "YamlDotNet", "KubernetesClient", "Fractions", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SSO", "AWSSDK.SSOOIDC", "AWSSDK.EKS", "AWSSDK.SimpleSystemsManagement" })
         {
             DummyAssembly.Write(folder.FullName, name, new Version(1, 2, 3, 4));
         }

@@ -1,9 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
-using EksConnector.Kubernetes.Exec;
-using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Json;
+using EksConnector.Kubernetes.Streams;
+using k8s.Models;
 
 namespace EksConnector.Kubernetes.Errors;
 
@@ -11,6 +12,7 @@ namespace EksConnector.Kubernetes.Errors;
 internal static class StatusFaults
 {
     private const int LongestText = 1024;
+    private const int LongestMessage = 4096;
 
     // What RBAC says to a caller who would grant more than he holds.
     private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
@@ -20,10 +22,10 @@ internal static class StatusFaults
 
     /// <summary>Reads the answer's Status object, where there is one, and makes the failure.</summary>
     public static async Task<Exception> FromAnswerAsync(
-        ApiAnswer answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
+        HttpResponseMessage answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
     {
-        ApiStatus? status = await ReadStatusAsync(answer, request, cancellationToken).ConfigureAwait(false);
-        var code = (int)answer.Response.StatusCode;
+        V1Status? status = await ReadStatusAsync(answer, request, cancellationToken).ConfigureAwait(false);
+        var code = (int)answer.StatusCode;
         EksConnectorException failure = Make(code, status, request, settings);
         bool isTransient = failure.ErrorId is ErrorIds.Throttled or ErrorIds.ApiServerError && code is not 501 and not 505;
         if (!isTransient)
@@ -31,7 +33,7 @@ internal static class StatusFaults
             return failure;
         }
 
-        TimeSpan? wait = answer.Response.Headers.RetryAfter switch
+        TimeSpan? wait = answer.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - DateTimeOffset.UtcNow,
@@ -40,21 +42,17 @@ internal static class StatusFaults
         return wait > s_longestWait ? failure : new TransientFault(failure, wait > TimeSpan.Zero ? wait : null);
     }
 
-    /// <summary>Makes the failure that an ERROR event of a watch tells.</summary>
-    public static EksConnectorException FromWatch(ApiStatus? status, ApiRequest request, ConnectionSettings settings) =>
+    /// <summary>Makes the failure that a Status tells, as an event of a watch or as a command's end.</summary>
+    public static EksConnectorException FromStatus(V1Status? status, ApiRequest request, ConnectionSettings settings) =>
         Make(status?.Code ?? 500, status, request, settings);
 
-    /// <summary>Makes the failure that stands where a command's end would be told.</summary>
-    public static EksConnectorException FromCommand(ApiStatus status, ApiRequest request, ConnectionSettings settings) =>
-        Make(status.Code ?? 500, status, request, settings);
-
-    private static EksConnectorException Make(int code, ApiStatus? status, ApiRequest request, ConnectionSettings settings)
+    private static EksConnectorException Make(int code, V1Status? status, ApiRequest request, ConnectionSettings settings)
     {
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string what = status?.Message is { Length: > 0 } message
-            ? message
-            : $"{request.Verb} /{request.ShownPath} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
+            ? message.Length > LongestMessage ? message[..LongestMessage] + "..." : message
+            : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {
             Target = settings.Context,
@@ -63,7 +61,7 @@ internal static class StatusFaults
         };
     }
 
-    private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, ApiStatus? status, ApiRequest request) => code switch
+    private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, V1Status? status, ApiRequest request) => code switch
     {
         _ when request.IsUpgrade && NotRunning.IsSaidBy(status?.Message) => (
             ErrorIds.ResourceNotFound,
@@ -72,7 +70,7 @@ internal static class StatusFaults
         _ when request.IsUpgrade && IsUpgradeLost(code, status) => (
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
-            $"Commands in containers need a WebSocket (RFC 6455, {WebSocketUpgrade.Protocol}) all the way to the API server: look at proxies and load balancers between."),
+            $"Commands in containers need a WebSocket (RFC 6455, {ApiRequest.ExecProtocol}) all the way to the API server: look at proxies and load balancers between."),
         401 => (
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
@@ -99,22 +97,24 @@ internal static class StatusFaults
     };
 
     // An API server that does not get the request for an upgrade says so; one that does not know the protocol refuses without a word.
-    private static bool IsUpgradeLost(int code, ApiStatus? status) =>
+    private static bool IsUpgradeLost(int code, V1Status? status) =>
         (code == 400 && status?.Message == "Upgrade request required") || (code == 403 && status is null);
 
-    private static async Task<ApiStatus?> ReadStatusAsync(ApiAnswer answer, ApiRequest request, CancellationToken cancellationToken)
+    private static async Task<V1Status?> ReadStatusAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
-            if (request.IsUpgrade && answer.Response.Content.Headers.ContentType?.MediaType == "text/plain")
+            using var body = new SizeLimitStream(
+                await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), AnswerSizes.Error, () => new JsonException("too long"));
+            if (request.IsUpgrade && answer.Content.Headers.ContentType?.MediaType == "text/plain")
             {
-                return await ReadTextAsync(answer, cancellationToken).ConfigureAwait(false);
+                return await ReadTextAsync(body, cancellationToken).ConfigureAwait(false);
             }
 
-            ApiStatus? status = await JsonSerializer.DeserializeAsync(answer.Body, ModelJson.Default.ApiStatus, cancellationToken).ConfigureAwait(false);
+            V1Status? status = await JsonSerializer.DeserializeAsync(body, ModelJson.Default.V1Status, cancellationToken).ConfigureAwait(false);
             return status is { Kind: "Status" } ? status : null;
         }
-        catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException or TimeoutException)
+        catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException)
         {
             // The status line says enough; the body is a courtesy.
             return null;
@@ -122,11 +122,11 @@ internal static class StatusFaults
     }
 
     // The kubelet refuses an upgrade in its own words, which the API server hands through.
-    private static async Task<ApiStatus?> ReadTextAsync(ApiAnswer answer, CancellationToken cancellationToken)
+    private static async Task<V1Status?> ReadTextAsync(Stream body, CancellationToken cancellationToken)
     {
         var text = new byte[LongestText];
-        int length = await answer.Body.ReadAtLeastAsync(text, LongestText, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        int length = await body.ReadAtLeastAsync(text, LongestText, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         string message = Encoding.UTF8.GetString(text, 0, length).Trim();
-        return NotRunning.IsSaidBy(message) ? new ApiStatus(null, null, message, null, null, null) : null;
+        return NotRunning.IsSaidBy(message) ? new V1Status { Message = message } : null;
     }
 }

@@ -1,7 +1,8 @@
 using System.Net.Sockets;
 using System.Security.Authentication;
 using System.Text.Json;
-using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Api;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Kubernetes.Errors;
 
@@ -22,18 +23,19 @@ internal static class TransportFaults
     {
         EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
+        InvalidDataException => TooLong($"a line of the answer to {request.Verb} /{request.Path}", AnswerSizes.WatchLine, settings),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
             settings,
-            $"the answer to {request.Verb} /{request.ShownPath} is not what an API server gives",
+            $"the answer to {request.Verb} /{request.Path} is not what an API server gives",
             "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place.",
             exception),
         _ => new TransientFault(Failure(
             ErrorIds.ConnectionFailed,
             FailureCategory.ConnectionError,
             settings,
-            $"the connection broke while the answer to {request.Verb} /{request.ShownPath} came in",
+            $"the connection broke while the answer to {request.Verb} /{request.Path} came in",
             "Try again; if it happens often, look at the network, and at proxies and load balancers, between this machine and the cluster.",
             exception)),
     };
@@ -51,7 +53,7 @@ internal static class TransportFaults
                 ErrorIds.RequestTimeout,
                 FailureCategory.OperationTimeout,
                 settings,
-                $"nothing more of the answer to {request.Verb} /{request.ShownPath} came for {silence.TotalSeconds:0.#} s",
+                $"nothing more of the answer to {request.Verb} /{request.Path} came for {silence.TotalSeconds:0.#} s",
                 "Try again; if it happens often, look at the network between this machine and the cluster, and at the node; give it more time with -RequestTimeout if it is slow.",
                 exception);
         }
@@ -68,6 +70,24 @@ internal static class TransportFaults
         what,
         "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place or does not let WebSockets through.",
         exception);
+
+    /// <summary>Makes the failure of an answer that is longer than any that is expected.</summary>
+    public static EksConnectorException TooLong(string what, long limit, ConnectionSettings settings) => Failure(
+        ErrorIds.InvalidResponse,
+        FailureCategory.LimitsExceeded,
+        settings,
+        $"{what} is too long (more than {(limit >= 1024 * 1024 ? $"{limit / (1024 * 1024)} MB" : $"{limit / 1024} KB")})",
+        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        new InvalidDataException());
+
+    /// <summary>Makes the failure of a list that has no end.</summary>
+    public static EksConnectorException EndlessList(string resource, ConnectionSettings settings) => Failure(
+        ErrorIds.InvalidResponse,
+        FailureCategory.LimitsExceeded,
+        settings,
+        $"the list of {resource} has no end: a page names itself as the next one, or there are more than {AnswerSizes.ListItems} objects or {AnswerSizes.ListPages} pages",
+        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        new InvalidDataException());
 
     private static Exception FromHttp(HttpRequestException exception, ConnectionSettings settings)
     {
@@ -152,7 +172,7 @@ internal static class TransportFaults
             settings,
             request is null
                 ? "no connection could be made in time"
-                : $"no answer to {request.Verb} /{request.ShownPath} came within {settings.Timeout.TotalSeconds:0.#} s",
+                : $"no answer to {request.Verb} /{request.Path} came within {settings.Timeout.TotalSeconds:0.#} s",
             "Check that the cluster can be reached from this machine (VPN, firewall, proxy); give it more time with -RequestTimeout if it is slow.",
             exception);
 

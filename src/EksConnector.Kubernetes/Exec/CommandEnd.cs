@@ -1,9 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Errors;
-using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.Json;
+using k8s.Models;
 
 namespace EksConnector.Kubernetes.Exec;
 
@@ -24,10 +25,10 @@ internal static class CommandEnd
     /// <exception cref="EksConnectorException">It is not a Status, or it tells that the API server could not have it run.</exception>
     public static ContainerExit Parse(ReadOnlySpan<byte> json, string standardError, ApiRequest request, ConnectionSettings settings)
     {
-        ApiStatus status;
+        V1Status status;
         try
         {
-            status = JsonSerializer.Deserialize(json, ModelJson.Default.ApiStatus) ?? throw new JsonException("null");
+            status = JsonSerializer.Deserialize(json, ModelJson.Default.V1Status) ?? throw new JsonException("null");
         }
         catch (JsonException exception)
         {
@@ -43,13 +44,13 @@ internal static class CommandEnd
             case { Message: { } message } when message.Contains(RuntimeFailed, StringComparison.Ordinal) && !NotRunning.IsSaidBy(message):
                 return new ContainerExit(NotStarted, Redactor.Redact(message));
             default:
-                throw StatusFaults.FromCommand(status, request, settings);
+                throw StatusFaults.FromStatus(status, request, settings);
         }
     }
 
-    private static int? ExitCodeOf(ApiStatus status)
+    private static int? ExitCodeOf(V1Status status)
     {
-        foreach (ApiStatusCause cause in status.Details?.Causes ?? [])
+        foreach (V1StatusCause cause in status.Details?.Causes ?? [])
         {
             if (cause.Reason == "ExitCode" && int.TryParse(cause.Message, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out int code))
             {

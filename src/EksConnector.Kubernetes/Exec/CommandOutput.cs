@@ -1,8 +1,9 @@
 using System.Net.WebSockets;
 using System.Text;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Errors;
-using EksConnector.Kubernetes.Http;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Kubernetes.Exec;
 
@@ -31,6 +32,7 @@ internal sealed class CommandOutput : ReadOnlyStream
     private byte[]? _aside;
     private bool _isInOutput;
     private bool _hasStatus;
+    private CancellationTokenSource _limit = new();
     private EksConnectorException? _failure;
 
     public CommandOutput(WebSocket socket, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
@@ -56,14 +58,18 @@ internal sealed class CommandOutput : ReadOnlyStream
             return 0;
         }
 
+        // What brings no output, such as empty messages, does not count as life.
+        BeginLimit();
+        using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
+            static source => ((CancellationTokenSource)source!).Cancel(), _limit);
         try
         {
-            return await ReadMessagesAsync(buffer, cancellationToken).ConfigureAwait(false);
+            return await ReadMessagesAsync(buffer, _limit.Token).ConfigureAwait(false);
         }
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not ObjectDisposedException)
         {
             _socket.Abort();
-            _failure = FailureOf(exception);
+            _failure = FailureOf(_limit.IsCancellationRequested ? new TimeoutException() : exception);
             throw _failure;
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
@@ -79,6 +85,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             // No farewell: a command that still runs would go on writing, and the server ends with the connection.
             _socket.Abort();
             _socket.Dispose();
+            _limit.Dispose();
             _error.Dispose();
             _status.Dispose();
         }
@@ -115,7 +122,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         {
             first = await ReceiveAsync(_channel, cancellationToken).ConfigureAwait(false);
         }
-        catch (Exception exception) when (_hasStatus && exception is WebSocketException or IOException or TimeoutException)
+        catch (Exception exception) when (_hasStatus && exception is WebSocketException or IOException or OperationCanceledException)
         {
             // All has been said.
             return false;
@@ -146,6 +153,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             case StatusChannel:
                 await KeepAsync(_status, StatusBytes, cancellationToken).ConfigureAwait(false);
                 _hasStatus = true;
+                _limit.CancelAfter(s_closing);
                 return true;
             default:
                 throw Garbage($"a message on channel {_channel[0]}");
@@ -165,26 +173,21 @@ internal sealed class CommandOutput : ReadOnlyStream
         while (!piece.EndOfMessage);
     }
 
-    private async ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
+    private ValueTask<ValueWebSocketReceiveResult> ReceiveAsync(Memory<byte> buffer, CancellationToken cancellationToken)
     {
-        ValueTask<ValueWebSocketReceiveResult> receive = _socket.ReceiveAsync(buffer, cancellationToken);
-        if (receive.IsCompleted)
+        cancellationToken.ThrowIfCancellationRequested();
+        return _socket.ReceiveAsync(buffer, cancellationToken);
+    }
+
+    private void BeginLimit()
+    {
+        if (!_limit.TryReset())
         {
-            return await receive.ConfigureAwait(false);
+            _limit.Dispose();
+            _limit = new CancellationTokenSource();
         }
 
-        // The timer only exists while there is nothing to read.
-        Task<ValueWebSocketReceiveResult> pending = receive.AsTask();
-        try
-        {
-            return await pending.WaitAsync(_hasStatus ? s_closing : _silence, cancellationToken).ConfigureAwait(false);
-        }
-        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException)
-        {
-            _socket.Abort();
-            await ((Task)pending).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            throw;
-        }
+        _limit.CancelAfter(_hasStatus ? s_closing : _silence);
     }
 
     private void End()
@@ -210,5 +213,5 @@ internal sealed class CommandOutput : ReadOnlyStream
     };
 
     private EksConnectorException Garbage(string what) => TransportFaults.InvalidAnswer(
-        $"the server sent {what}, which is not of the protocol {WebSocketUpgrade.Protocol}", _settings, new InvalidDataException());
+        $"the server sent {what}, which is not of the protocol {ApiRequest.ExecProtocol}", _settings, new InvalidDataException());
 }

@@ -3,8 +3,8 @@ using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Errors;
-using EksConnector.Kubernetes.Http;
 
 namespace EksConnector.Kubernetes.Exec;
 
@@ -14,9 +14,6 @@ namespace EksConnector.Kubernetes.Exec;
 /// </summary>
 internal static class WebSocketUpgrade
 {
-    /// <summary>The protocol that is spoken: a first byte that names the channel, and the command's end as a Status.</summary>
-    public const string Protocol = "v4.channel.k8s.io";
-
     private const string KeyHeader = "Sec-WebSocket-Key";
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -25,25 +22,26 @@ internal static class WebSocketUpgrade
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds to a request what asks for the upgrade.</summary>
-    public static void Ask(HttpRequestMessage message)
+    public static HttpRequestMessage Ask(HttpRequestMessage message)
     {
         message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
         message.Headers.TryAddWithoutValidation("Upgrade", "websocket");
         message.Headers.TryAddWithoutValidation("Sec-WebSocket-Version", "13");
         message.Headers.TryAddWithoutValidation(KeyHeader, Convert.ToBase64String(RandomNumberGenerator.GetBytes(16)));
-        message.Headers.TryAddWithoutValidation(ProtocolHeader, Protocol);
+        message.Headers.TryAddWithoutValidation(ProtocolHeader, ApiRequest.ExecProtocol);
+        return message;
     }
 
     /// <summary>Takes over the connection of an answer that agrees to the upgrade.</summary>
-    public static WebSocket Accept(ApiAnswer answer, ConnectionSettings settings)
+    public static WebSocket Accept(HttpResponseMessage answer, Stream connection, ConnectionSettings settings)
     {
-        if (Problem(answer.Response) is { } problem)
+        if (Problem(answer) is { } problem)
         {
             throw TransportFaults.InvalidAnswer(problem, settings, new WebSocketException(WebSocketError.NotAWebSocket));
         }
 
         return WebSocket.CreateFromStream(
-            answer.Body, new WebSocketCreationOptions { IsServer = false, SubProtocol = Protocol, KeepAliveInterval = s_keepAlive });
+            connection, new WebSocketCreationOptions { IsServer = false, SubProtocol = ApiRequest.ExecProtocol, KeepAliveInterval = s_keepAlive });
     }
 
     private static string? Problem(HttpResponseMessage response)
@@ -61,9 +59,9 @@ internal static class WebSocketUpgrade
         }
 
         string? protocol = Value(response.Headers, ProtocolHeader);
-        return protocol == Protocol
+        return protocol == ApiRequest.ExecProtocol
             ? null
-            : $"the server does not speak the protocol {Protocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{protocol}'")}";
+            : $"the server does not speak the protocol {ApiRequest.ExecProtocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{ServerText.Line(protocol)}'")}";
     }
 
     private static string AcceptOf(string key)

@@ -1,8 +1,4 @@
-using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
-using System.Net;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Errors;
@@ -10,8 +6,8 @@ using EksConnector.Kubernetes.Errors;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// Sends requests for one operation, reads and such writes as may be repeated: with limits of time, once more with new credentials after a 401, and again
-/// after faults that pass. It tells each request to the operation's log, never a header or a body.
+/// Makes calls for one operation: within the limit of time, once more with new credentials after a 401, and again after
+/// faults that pass. That is done here and not in handlers, because an answer is only complete when its body has been read.
 /// </summary>
 /// <param name="connection">The shared connection.</param>
 /// <param name="log">The operation's log.</param>
@@ -22,148 +18,80 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
     // for long, have connections of their own, and so has who has waited: a server may answer some requests and let others hang. Who
     // writes decides himself how much he does at a time.
     private const int MostAtOnce = 4;
+    private const int MaxRetries = 3;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(200);
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
-    /// <summary>Sends a request and parses the answer's body as it comes; both are done again after a fault that passes.</summary>
-    public Task<T> ReadAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken) =>
-        RepeatAsync(token => AttemptAsync(request, json, token), cancellationToken);
-
-    /// <summary>Sends a read whose answer goes on for long; its body may be silent for a time of its own.</summary>
-    public async Task<ApiAnswer> OpenAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
+    /// <summary>Makes a call of one or more requests, all within one limit.</summary>
+    public async Task<T> CallAsync<T>(Func<ApiClient, RequestLimit, Task<T>> call, CancellationToken cancellationToken)
     {
+        CallScope.Current = new CallScope(log, cancellationToken);
+        Credential credential = await connection.GetCredentialAsync(rejected: null, cancellationToken).ConfigureAwait(false);
         try
         {
-            return await SendAsync(request, silence, cancellationToken).ConfigureAwait(false);
+            return await CallOnceAsync(call, credential, cancellationToken).ConfigureAwait(false);
         }
-        catch (TransientFault fault)
+        catch (EksConnectorException refusal) when (refusal.ErrorId == ErrorIds.Unauthorized)
         {
-            throw fault.Failure;
+            Credential renewed = await connection.GetCredentialAsync(credential, cancellationToken).ConfigureAwait(false);
+            if (ReferenceEquals(renewed, credential))
+            {
+                throw;
+            }
+
+            return await CallOnceAsync(call, renewed, cancellationToken).ConfigureAwait(false);
         }
     }
 
-    /// <summary>As <see cref="OpenAsync"/>, and again after a fault that passes, as long as there is no answer.</summary>
-    public Task<ApiAnswer> OpenRepeatedlyAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken) =>
-        RepeatAsync(token => SendAsync(request, silence, token), cancellationToken);
-
-    private async Task<T> RepeatAsync<T>(Func<CancellationToken, Task<T>> attempt, CancellationToken cancellationToken)
+    /// <summary>Sends one request of a call, again after a fault that passes; short reads wait for their turn.</summary>
+    public async Task<T> SendAsync<T>(
+        Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForTurn = true, int maxRetries = MaxRetries)
     {
-        try
+        for (int retries = 0; ; retries++)
         {
+            bool hasTurn = waitsForTurn && await _turns.WaitAsync(s_patience, limit.Caller).ConfigureAwait(false);
+            TimeSpan delay;
             try
             {
-                return await attempt(cancellationToken).ConfigureAwait(false);
+                return await send(limit.Token).ConfigureAwait(false);
             }
             catch (TransientFault fault)
             {
-                return await ReadRetry.GoOnAsync(
-                    fault,
-                    attempt,
-                    delay => log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms"),
-                    cancellationToken).ConfigureAwait(false);
+                delay = fault.RetryAfter ?? Backoff(retries, limit.Remaining);
+                if (retries == maxRetries || delay >= limit.Remaining)
+                {
+                    throw fault.Failure;
+                }
             }
-        }
-        catch (TransientFault fault)
-        {
-            throw fault.Failure;
+            finally
+            {
+                if (hasTurn)
+                {
+                    _turns.Release();
+                }
+            }
+
+            log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms");
+            await Task.Delay(delay, limit.Caller).ConfigureAwait(false);
         }
     }
 
-    private async Task<T> AttemptAsync<T>(ApiRequest request, Func<JsonTypeInfo<T>> json, CancellationToken cancellationToken)
+    // The time of a credential plugin does not count: it has a limit of its own.
+    private async Task<T> CallOnceAsync<T>(
+        Func<ApiClient, RequestLimit, Task<T>> call, Credential credential, CancellationToken cancellationToken)
     {
-        bool hasTurn = !request.IsWrite && await _turns.WaitAsync(s_patience, cancellationToken).ConfigureAwait(false);
-        try
-        {
-            using ApiAnswer answer = await SendAsync(request, connection.Settings.Timeout, cancellationToken).ConfigureAwait(false);
-            try
-            {
-                return await JsonSerializer.DeserializeAsync(answer.Body, json(), cancellationToken).ConfigureAwait(false)
-                    ?? throw new JsonException("null");
-            }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && exception is not EksConnectorException)
-            {
-                throw TransportFaults.FromBody(exception, request, connection.Settings);
-            }
-        }
-        finally
-        {
-            if (hasTurn)
-            {
-                _turns.Release();
-            }
-        }
+        using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
+        return await call(connection.ClientOf(credential), limit).ConfigureAwait(false);
     }
 
-    private async Task<ApiAnswer> SendAsync(ApiRequest request, TimeSpan silence, CancellationToken cancellationToken)
+    // Exponential, with jitter; half of what is left at most, so that there is time for the next attempt.
+    private static TimeSpan Backoff(int retries, TimeSpan remaining)
     {
-        Credential credential = await connection.GetCredentialAsync(rejected: null, log, cancellationToken).ConfigureAwait(false);
-        HttpResponseMessage response = await SendOnceAsync(request, credential, cancellationToken).ConfigureAwait(false);
-        if (response.StatusCode == HttpStatusCode.Unauthorized && await RenewAsync(credential, response, cancellationToken).ConfigureAwait(false) is { } renewed)
-        {
-            response = await SendOnceAsync(request, renewed, cancellationToken).ConfigureAwait(false);
-        }
-
-        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        if (request.IsUpgrade && response.StatusCode == HttpStatusCode.SwitchingProtocols)
-        {
-            return new ApiAnswer(response, body);
-        }
-
-        // An error's body has the usual limit, also where the answer itself may be silent for long.
-        var answer = new ApiAnswer(response, new SilenceLimitStream(body, response.IsSuccessStatusCode ? silence : connection.Settings.Timeout));
-        if (response.IsSuccessStatusCode)
-        {
-            foreach (string warning in ServerWarnings.Of(response))
-            {
-                log.Trace($"{connection.Settings.Context}: the API server warns: {warning}");
-            }
-
-            return answer;
-        }
-
-        using (answer)
-        {
-            throw await StatusFaults.FromAnswerAsync(answer, request, connection.Settings, cancellationToken).ConfigureAwait(false);
-        }
-    }
-
-    // Another credential than the one that was refused, where there is one; the refusal is then of no more interest.
-    private async Task<Credential?> RenewAsync(Credential refused, HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        Credential? renewed = null;
-        try
-        {
-            renewed = await connection.GetCredentialAsync(refused, log, cancellationToken).ConfigureAwait(false);
-            return ReferenceEquals(renewed, refused) ? null : renewed;
-        }
-        finally
-        {
-            if (!ReferenceEquals(renewed, refused))
-            {
-                response.Dispose();
-            }
-        }
-    }
-
-    private async Task<HttpResponseMessage> SendOnceAsync(ApiRequest request, Credential credential, CancellationToken cancellationToken)
-    {
-        long start = Stopwatch.GetTimestamp();
-        using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(connection.Settings.Timeout);
-        try
-        {
-            HttpResponseMessage response = await connection.SendAsync(request, credential, limit.Token).ConfigureAwait(false);
-            Tell($"{(int)response.StatusCode} {response.ReasonPhrase}");
-            return response;
-        }
-        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
-        {
-            Tell(exception.GetType().Name);
-            throw TransportFaults.FromSend(exception, request, connection.Settings);
-        }
-
-        void Tell(string outcome) =>
-            log.Trace($"{connection.Settings.Context}: {request.Method} {connection.Settings.Server.GetLeftPart(UriPartial.Path).TrimEnd('/')}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+#pragma warning disable CA5394 // The jitter only spreads the load.
+        TimeSpan delay = s_baseDelay * Math.Pow(2, retries) * (0.5 + Random.Shared.NextDouble());
+#pragma warning restore CA5394
+        return delay < remaining / 2 ? delay : remaining / 2;
     }
 }

@@ -3,6 +3,8 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
+using EksConnector.Kubernetes.Api;
+using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Json;
 
 namespace EksConnector.Kubernetes.Http;
@@ -42,6 +44,7 @@ internal static class FirstCall
         try
         {
             LoadSystemAuthorities();
+            LoadLibrary();
             await ReadAsync(SampleStatefulSet, ModelJson.Default.StatefulSet).ConfigureAwait(false);
             await ReadAsync(SamplePods, ModelJson.Default.ResourceListPod).ConfigureAwait(false);
         }
@@ -62,6 +65,12 @@ internal static class FirstCall
                 certificate.Dispose();
             }
         }
+    }
+
+    private static void LoadLibrary()
+    {
+        using var client = new ApiClient(
+            new ConnectionSettings { Context = string.Empty, Server = new Uri("https://localhost"), Timeout = TimeSpan.FromSeconds(1) }, Credential.Anonymous);
     }
 
     private static async Task ReadAsync<T>(string json, JsonTypeInfo<T> type)

@@ -1,3 +1,5 @@
+using EksConnector.Kubernetes.Errors;
+
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>Reads the Warning headers by which an API server tells of deprecated uses (code 299).</summary>
@@ -14,7 +16,7 @@ internal static class ServerWarnings
         {
             int first = value.IndexOf('"', StringComparison.Ordinal);
             int last = value.LastIndexOf('"');
-            yield return first >= 0 && last > first ? value[(first + 1)..last] : value;
+            yield return ServerText.Line(first >= 0 && last > first ? value[(first + 1)..last] : value);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.KubeConfig;
 

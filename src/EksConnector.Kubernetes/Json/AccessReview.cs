@@ -1,4 +1,7 @@
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>The answer to a SubjectAccessReview or a SelfSubjectAccessReview, as far as it is used.</summary>
-internal sealed record AccessReview(AccessReviewStatus? Status);
+/// <summary>
+/// A SubjectAccessReview or a SelfSubjectAccessReview, as far as it is used. The library's models bring the metadata of
+/// every object with them, which a first call would wait for.
+/// </summary>
+internal sealed record AccessReview(string? ApiVersion, string? Kind, AccessReviewSpec? Spec, AccessReviewStatus? Status);

@@ -1,4 +1,4 @@
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>What the API server thinks of the question.</summary>
+/// <summary>What the API server answers.</summary>
 internal sealed record AccessReviewStatus(bool? Allowed);

@@ -1,7 +1,9 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using EksConnector.Core;
+using System.Text.Json.Serialization.Metadata;
 using EksConnector.Core.Kubernetes.Models;
+using k8s.Models;
 
 namespace EksConnector.Kubernetes.Json;
 
@@ -10,9 +12,11 @@ namespace EksConnector.Kubernetes.Json;
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(SecretTextConverter), typeof(RedactedTextConverter)],
     GenerationMode = JsonSourceGenerationMode.Metadata)]
-[JsonSerializable(typeof(ApiStatus))]
+[JsonSerializable(typeof(V1Status))]
+[JsonSerializable(typeof(V1DeleteOptions))]
+[JsonSerializable(typeof(AccessReview))]
+[JsonSerializable(typeof(VersionInfo))]
 [JsonSerializable(typeof(JsonElement))]
-[JsonSerializable(typeof(ServerVersion))]
 [JsonSerializable(typeof(StatefulSet))]
 [JsonSerializable(typeof(ResourceList<StatefulSet>))]
 [JsonSerializable(typeof(Secret))]
@@ -28,6 +32,10 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(ResourceList<RbacRole>))]
 [JsonSerializable(typeof(RbacBinding))]
 [JsonSerializable(typeof(ResourceList<RbacBinding>))]
-[JsonSerializable(typeof(AccessReview))]
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
-internal sealed partial class ModelJson : JsonSerializerContext;
+internal sealed partial class ModelJson : JsonSerializerContext
+{
+    /// <summary>Gets how a type is read.</summary>
+    public static JsonTypeInfo<T> TypeInfo<T>() =>
+        (JsonTypeInfo<T>?)Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(ModelJson)}.");
+}

@@ -18,7 +18,7 @@ public sealed class ArrowTests
             .ShouldBe(["EksConnector.Core", "System.Management.Automation"]);
 
     [Theory]
-    [InlineData("EksConnector.Kubernetes", "Polly.Core", "YamlDotNet")]
+    [InlineData("EksConnector.Kubernetes", "KubernetesClient", "YamlDotNet")]
     [InlineData("EksConnector.Aws", "AWSSDK.Core", "AWSSDK.SecurityToken", "AWSSDK.SimpleSystemsManagement", "AWSSDK.SSO", "AWSSDK.SSOOIDC")]
     public void An_adapter_knows_core_and_its_own_libraries(string adapter, params string[] libraries) =>
         References(Path.Combine(s_dependencies, adapter + ".dll"))

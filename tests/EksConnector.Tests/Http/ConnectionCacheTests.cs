@@ -1,3 +1,4 @@
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.KubeConfig;

@@ -59,7 +59,7 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task A_fault_that_passes_is_not_noticed(Fault fault, string name)
     {
         _fake.Faults.Add(fault);
-        StatusRun run = await RunAsync("admin");
+        StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(20)));
         run.Failures.ShouldBeEmpty(name);
         run.Rows.Count.ShouldBe(2, name);
     }

@@ -1,6 +1,6 @@
 using System.Net;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Exec;
-using EksConnector.Kubernetes.Http;
 
 namespace EksConnector.Tests.Http;
 
@@ -20,27 +20,27 @@ public sealed class WebSocketUpgradeTests
     [Fact]
     public void An_answer_that_agrees_becomes_a_web_socket()
     {
-        using ApiAnswer answer = Answer(101, "WebSocket", Accept, WebSocketUpgrade.Protocol);
-        WebSocketUpgrade.Accept(answer, s_settings).SubProtocol.ShouldBe("v4.channel.k8s.io");
+        using HttpResponseMessage answer = Answer(101, "WebSocket", Accept, ApiRequest.ExecProtocol);
+        WebSocketUpgrade.Accept(answer, new MemoryStream(), s_settings).SubProtocol.ShouldBe("v4.channel.k8s.io");
     }
 
     [Theory]
-    [InlineData(200, "websocket", Accept, WebSocketUpgrade.Protocol, "200")]
-    [InlineData(101, "h2c", Accept, WebSocketUpgrade.Protocol, "101")]
-    [InlineData(101, "websocket", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", WebSocketUpgrade.Protocol, "another request")]
+    [InlineData(200, "websocket", Accept, ApiRequest.ExecProtocol, "200")]
+    [InlineData(101, "h2c", Accept, ApiRequest.ExecProtocol, "101")]
+    [InlineData(101, "websocket", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", ApiRequest.ExecProtocol, "another request")]
     [InlineData(101, "websocket", Accept, "channel.k8s.io", "'channel.k8s.io'")]
     [InlineData(101, "websocket", Accept, null, "none that it names")]
     public void Any_other_is_a_failure(int code, string upgrade, string accept, string? protocol, string message)
     {
-        using ApiAnswer answer = Answer(code, upgrade, accept, protocol);
+        using HttpResponseMessage answer = Answer(code, upgrade, accept, protocol);
 
-        EksConnectorException failure = Should.Throw<EksConnectorException>(() => WebSocketUpgrade.Accept(answer, s_settings));
+        EksConnectorException failure = Should.Throw<EksConnectorException>(() => WebSocketUpgrade.Accept(answer, Stream.Null, s_settings));
 
         failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
         failure.Message.ShouldContain(message);
     }
 
-    private static ApiAnswer Answer(int code, string upgrade, string accept, string? protocol)
+    private static HttpResponseMessage Answer(int code, string upgrade, string accept, string? protocol)
     {
         var request = new HttpRequestMessage();
         request.Headers.TryAddWithoutValidation("Sec-WebSocket-Key", Key);
@@ -52,6 +52,6 @@ public sealed class WebSocketUpgradeTests
             response.Headers.TryAddWithoutValidation("Sec-WebSocket-Protocol", protocol);
         }
 
-        return new ApiAnswer(response, new MemoryStream());
+        return response;
     }
 }

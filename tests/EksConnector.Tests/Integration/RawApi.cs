@@ -3,6 +3,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.KubeConfig;

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text.Json;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Http;
 using EksConnector.Kubernetes.Json;

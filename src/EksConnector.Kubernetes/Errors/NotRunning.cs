@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Exec;
+namespace EksConnector.Kubernetes.Errors;
 
 /// <summary>
 /// Knows the ways in which kubelets and container runtimes say that a command cannot run because its container does not.

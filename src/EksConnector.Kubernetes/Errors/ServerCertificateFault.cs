@@ -2,7 +2,7 @@ using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
 
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Errors;
 
 /// <summary>
 /// Says what is wrong with a server's certificate. SslStream's own exception says no more than that something
@@ -28,7 +28,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"it is for other names ({Names(certificate)})");
+            faults.Add($"it is for other names ({ServerText.Line(Names(certificate))})");
         }
 
         X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
@@ -44,7 +44,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            faults.Add($"it was issued by '{certificate.Issuer}', which is not trusted");
+            faults.Add($"it was issued by '{ServerText.Line(certificate.Issuer)}', which is not trusted");
         }
 
         return faults.Count > 0 ? string.Join("; ", faults) : $"it was refused ({flags})";

@@ -1,4 +1,4 @@
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>A stream that is read once, from its beginning to its end, and only asynchronously.</summary>
 internal abstract class ReadOnlyStream : Stream

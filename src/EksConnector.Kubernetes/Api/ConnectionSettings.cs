@@ -1,6 +1,6 @@
 using System.Security.Cryptography.X509Certificates;
 
-namespace EksConnector.Kubernetes.Http;
+namespace EksConnector.Kubernetes.Api;
 
 /// <summary>How the API server of one cluster is reached; credentials are not part of it.</summary>
 internal sealed record ConnectionSettings

@@ -1,0 +1,37 @@
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Kubernetes.Json;
+
+/// <summary>What the API server is asked.</summary>
+internal sealed record AccessReviewSpec(
+    string? User,
+    IReadOnlyList<string>? Groups,
+    IReadOnlyDictionary<string, string>? ResourceAttributes,
+    IReadOnlyDictionary<string, string>? NonResourceAttributes)
+{
+    public static AccessReviewSpec Of(AccessQuestion question)
+    {
+        var attributes = new Dictionary<string, string> { ["verb"] = question.Verb };
+        if (question.Path is not null)
+        {
+            attributes["path"] = question.Path;
+            return new AccessReviewSpec(question.User, GroupsOf(question), null, attributes);
+        }
+
+        attributes["group"] = question.Group;
+        attributes["resource"] = question.Resource;
+        if (question.Namespace is not null)
+        {
+            attributes["namespace"] = question.Namespace;
+        }
+
+        if (question.Name is not null)
+        {
+            attributes["name"] = question.Name;
+        }
+
+        return new AccessReviewSpec(question.User, GroupsOf(question), attributes, null);
+    }
+
+    private static IReadOnlyList<string>? GroupsOf(AccessQuestion question) => question.User is null ? null : question.Groups;
+}
