@@ -38,10 +38,11 @@ public sealed class BundleReaderTests : IDisposable
     {
         var snapshot = new DiagnosisSnapshot
         {
-            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", Replicas = 0 } },
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Cluster = new() { Context = "admin", Namespace = "eks-connector", Replicas = 0 },
         };
         JsonNode hostile = JsonSerializer.SerializeToNode(snapshot, BundleJson.Default.DiagnosisSnapshot)!;
-        hostile["activation"]!["cluster"]!["kubectl"] = new JsonObject { ["context"] = "prod", ["kubeConfigPath"] = @"\\attacker.example\share\kubeconfig" };
+        hostile["cluster"]!["kubectl"] = new JsonObject { ["context"] = "prod", ["kubeConfigPath"] = @"\\attacker.example\share\kubeconfig" };
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", hostile.ToJsonString()));
         DiagnosisSnapshot read = BundleReader.Read(_path, CancellationToken.None)[0];
         read.Kubectl.ShouldBeNull();
@@ -55,7 +56,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     private static string ClusterSideWithTarget(DiagnosisSnapshot read) => JsonSerializer.Serialize(
-        read with { Activation = read.Activation with { Cluster = read.Cluster with { Kubectl = new KubectlTarget("prod", "/home/me/.kube/config") } } },
+        read with { Cluster = read.Cluster! with { Kubectl = new KubectlTarget("prod", "/home/me/.kube/config") } },
         BundleJson.Default.DiagnosisSnapshot);
 
     [Theory]
@@ -132,12 +133,13 @@ public sealed class BundleReaderTests : IDisposable
         {
             var snapshot = new DiagnosisSnapshot
             {
-                Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector" } },
+                TakenAt = DateTimeOffset.UnixEpoch,
+            Cluster = new() { Context = "admin", Namespace = "eks-connector" },
                 Access = new()
                 {
                     Admins = [.. Enumerable.Range(0, count).Select(User)],
                     Users = [.. Enumerable.Range(0, count).Select(i => Row(User(i)))],
-                    Principals = [.. Enumerable.Range(0, count).Select(i => new Core.Diagnosis.Access.PrincipalFacts { Arn = User(i), User = User(i) })],
+                    Principals = [.. Enumerable.Range(0, count).Select(i => new Core.Diagnosis.Facts.PrincipalFacts { Arn = User(i), User = User(i) })],
                 },
             };
             Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot).Replace("\n", string.Empty).Replace("  ", string.Empty)));
@@ -172,7 +174,8 @@ public sealed class BundleReaderTests : IDisposable
     {
         var snapshot = new DiagnosisSnapshot
         {
-            Activation = new() { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "a\u001b[31m\u202e", Namespace = "b\u0007", NotInstalled = "no\u0085" } },
+            TakenAt = DateTimeOffset.UnixEpoch,
+            Cluster = new() { Context = "a\u001b[31m\u202e", Namespace = "b\u0007", NotInstalled = "no\u0085" },
         };
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
         EksConnector.Diagnosis diagnosis = (await ReadAsync()).Result!;

@@ -9,7 +9,7 @@ using EksConnector.Tests.KubeConfig;
 namespace EksConnector.Tests.Hostile;
 
 /// <summary>An API server that answers what no API server would: nothing surprises the module, hangs it, or reaches the terminal.</summary>
-public sealed class HostileAnswerTests : IAsyncLifetime
+public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
 {
     private readonly TemporaryFolder _folder = new();
     private readonly KubernetesGateway _gateway = new();
@@ -23,10 +23,11 @@ public sealed class HostileAnswerTests : IAsyncLifetime
         await _fake.EnterAsync("pending", "pending");
     }
 
-    public async Task DisposeAsync()
+    public async Task DisposeAsync() => await _fake!.DisposeAsync();
+
+    public void Dispose()
     {
         _gateway.Dispose();
-        await _fake!.DisposeAsync();
         _folder.Dispose();
     }
 
@@ -48,7 +49,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime
                 foreach (string mutation in HostileJson.Mutations.Where((_, i) => isThorough || i == number % HostileJson.Mutations.Count))
                 {
                     JsonNode changed = answer.DeepClone();
-                    HostileJson.Mutate(changed, place.Split('/')[1..], mutation);
+                    HostileJson.Mutate(changed, place.Split('/').AsSpan(1), mutation);
                     byte[] bytes = Encoding.UTF8.GetBytes(changed.ToJsonString());
                     _change = (asked, body) => PathOf(asked) == path ? bytes : body;
                     surprises.AddRange((await RunAsync(@namespace)).Select(surprise => $"{path} {place} {mutation}: {surprise}"));

@@ -7,7 +7,6 @@ using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;
 using EksConnector.Core.Status;
-using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Hostile;
