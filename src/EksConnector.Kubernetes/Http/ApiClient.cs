@@ -82,7 +82,7 @@ internal sealed class ApiClient : k8s.Kubernetes
         }
 
         void Trace(string outcome) => CallScope.Current?.Log.Trace(
-            $"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{request.Path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+            $"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{message.RequestUri!.PathAndQuery[BaseUri.AbsolutePath.Length..]} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
     }
 
     protected override Task<HttpResponseMessage> SendRequestRaw(

@@ -49,6 +49,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
     public async Task<T> SendAsync<T>(
         Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForTurn = true, int maxRetries = MaxRetries)
     {
+        TransientFault? last = null;
         for (int retries = 0; ; retries++)
         {
             bool hasTurn = waitsForTurn && await _turns.WaitAsync(s_patience, limit.Caller).ConfigureAwait(false);
@@ -57,8 +58,14 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             {
                 return await send(limit.Token).ConfigureAwait(false);
             }
+            catch (EksConnectorException timeout) when (last is not null && timeout.ErrorId == ErrorIds.RequestTimeout)
+            {
+                // What went wrong before says more than that there was no time left to repeat it.
+                throw last.Failure;
+            }
             catch (TransientFault fault)
             {
+                last = fault;
                 delay = fault.RetryAfter ?? Backoff(retries, limit.Remaining);
                 if (retries == maxRetries || delay >= limit.Remaining)
                 {
