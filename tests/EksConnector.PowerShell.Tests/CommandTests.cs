@@ -1,7 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using EksConnector.Core.Commands;
 using EksConnector.FakeCluster;
 using EksConnector.Tests.Commands;
 

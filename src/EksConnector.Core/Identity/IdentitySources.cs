@@ -1,4 +1,3 @@
-using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector;
 

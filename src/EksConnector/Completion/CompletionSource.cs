@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Management.Automation;
-using System.Management.Automation.Language;
 using System.Security;
 using EksConnector.Core;
 using EksConnector.Core.Commands;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Text;
 
 namespace EksConnector.Tests.Commands;
@@ -64,8 +65,8 @@ internal static class BashRecorder
         string[] fields = record.Split('\0');
         for (int i = 0; i + 1 < fields.Length;)
         {
-            int index = int.Parse(fields[i]);
-            int words = int.Parse(fields[i + 1]);
+            int index = int.Parse(fields[i], CultureInfo.InvariantCulture);
+            int words = int.Parse(fields[i + 1], CultureInfo.InvariantCulture);
             calls[index].Add(Call(fields[(i + 2)..(i + 2 + words)]));
             i += 2 + words;
         }

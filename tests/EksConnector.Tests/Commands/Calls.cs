@@ -1,4 +1,3 @@
-using EksConnector.Core.Commands;
 
 namespace EksConnector.Tests.Commands;
 

@@ -1,5 +1,4 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Commands;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;

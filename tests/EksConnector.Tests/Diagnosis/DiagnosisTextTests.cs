@@ -1,4 +1,3 @@
-using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Tests.Diagnosis;
 

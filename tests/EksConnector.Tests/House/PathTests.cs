@@ -8,7 +8,7 @@ public sealed class PathTests
     [
         "src/EksConnector/Loading/DependencyLoadContext.cs",
         "src/EksConnector/Completion/ProfileNameCompleter.cs",
-        "src/EksConnector.Aws/Sessions/ConnectionCache.cs",
+        "src/EksConnector.Aws/Connections/ConnectionCache.cs",
         "src/EksConnector.Kubernetes/Credentials/ExecutableFinder.cs",
         "src/EksConnector.Kubernetes/KubeConfig/KubeConfigLoader.cs",
         "src/EksConnector.Kubernetes/KubeConfig/ServiceAccount.cs",

@@ -3,7 +3,6 @@ using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
@@ -11,7 +10,7 @@ using EksConnector.Tests.Integration;
 namespace EksConnector.Tests.Impersonation;
 
 /// <summary>A change without a namespace is for one installation alone; whoever may create a StatefulSet cannot get a grant by its name.</summary>
-public sealed class ChangeTargetTests : IAsyncLifetime
+public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
 {
     private const string Admin = "arn:aws:iam::111122223333:role/admin";
     private readonly KubernetesGateway _gateway = new();
@@ -19,11 +18,9 @@ public sealed class ChangeTargetTests : IAsyncLifetime
 
     public async Task InitializeAsync() => _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
 
-    public async Task DisposeAsync()
-    {
-        _gateway.Dispose();
-        await _fake.DisposeAsync();
-    }
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    public void Dispose() => _gateway.Dispose();
 
     [Fact]
     public async Task Two_installations_are_refused_and_both_are_named()

@@ -1,5 +1,4 @@
 using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;
 
