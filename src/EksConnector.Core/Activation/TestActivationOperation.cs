@@ -2,6 +2,7 @@ using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

@@ -1,5 +1,3 @@
-using EksConnector.Core.Findings;
-
 namespace EksConnector.Core.Connector;
 
 /// <summary>What kubectl and helm have to be told to ask a cluster.</summary>

@@ -1,6 +1,5 @@
-using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Connector;
-using EksConnector.Core.Findings;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis;

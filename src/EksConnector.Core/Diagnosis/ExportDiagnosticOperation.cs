@@ -5,6 +5,7 @@ using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Bundle;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;

@@ -1,5 +1,4 @@
 using EksConnector.Core.Connector;
-using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;

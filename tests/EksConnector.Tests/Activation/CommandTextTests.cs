@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using EksConnector.Core.Findings;
+using EksConnector.Core;
 
 namespace EksConnector.Tests.Activation;
 

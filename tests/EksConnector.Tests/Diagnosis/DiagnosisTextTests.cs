@@ -1,5 +1,3 @@
-using EksConnector.Core.Diagnosis;
-
 namespace EksConnector.Tests.Diagnosis;
 
 public sealed class DiagnosisTextTests

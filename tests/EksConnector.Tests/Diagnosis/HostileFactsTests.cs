@@ -1,8 +1,8 @@
 using System.Diagnostics;
+using EksConnector.Core;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Diagnosis;
 

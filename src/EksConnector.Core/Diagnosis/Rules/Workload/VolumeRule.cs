@@ -1,4 +1,3 @@
-using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Symptoms;

@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Findings;
+namespace EksConnector.Core;
 
 /// <summary>What to type, once for each kind of shell.</summary>
 /// <param name="Shell">For a POSIX shell; one command a line.</param>

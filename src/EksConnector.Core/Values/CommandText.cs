@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Findings;
+namespace EksConnector.Core;
 
 /// <summary>Quotes words for a command line, so that nothing in them is more than a word.</summary>
 internal static class CommandText

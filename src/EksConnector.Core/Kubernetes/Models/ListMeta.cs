@@ -1,4 +1,0 @@
-namespace EksConnector.Core.Kubernetes.Models;
-
-/// <summary>The metadata of a list (<c>meta/v1 ListMeta</c>).</summary>
-public sealed record ListMeta(string? ResourceVersion, string? Continue);
