@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EksConnector.Core;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;
