@@ -228,6 +228,25 @@ public sealed class AwsLimitTests : AwsTest
     }
 
     [Theory]
+    [InlineData("""{"message": {"a": [1]}, "__type": ["x"]}""", "eks:DescribeCluster", 400)]
+    [InlineData("""{"message": {"a": [1]}, "__type": ["x"]}""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"message": 5, "__type": {"x": {"y": 1}}}""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"code": [[[1]]], "Message": ["x", {}]}""", "ssm:DescribeActivations", 403)]
+    [InlineData("""{"message": [1], "code": {"x": 1}}""", "sso:GetRoleCredentials", 400)]
+    [InlineData("""[{"message": "x"}]""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"message": "x" """, "ssm:DescribeActivations", 400)]
+    [InlineData("""{"roleCredentials": 5}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": [5]}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": {"accessKeyId": {"x": [1]}, "secretAccessKey": [1]}}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": {"expiration": [1]}}""", "sso:GetRoleCredentials", 200)]
+    public async Task A_nested_value_in_place_of_a_text_is_read_at_once(string body, string action, int status)
+    {
+        Aws.Instead = HostileAnswers.Text(status, body);
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
+        e.ErrorId.ShouldNotBe(ErrorIds.AwsRequestTimeout);
+    }
+
+    [Theory]
     [InlineData("AKIA\nX-Evil: 1", null)]
     [InlineData("AKIAFAKEFAKEFAKEFAKE", "PLANTED\r\nX-Evil: 1")]
     public async Task A_key_that_no_header_can_have_is_not_sent(string id, string? token)
