@@ -54,8 +54,8 @@ public sealed class InstallationTests : IAsyncLifetime
 
         StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "nobody", null);
 
+        run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["eks-connector"]);
-        run.Failures.ShouldBeEmpty();
         run.Warnings.ShouldHaveSingleItem().ShouldContain("'another'");
     }
 }
