@@ -1185,6 +1185,8 @@ internal ref struct SecretScanner
         ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
         int length = line.IndexOfAny((byte)'\n', (byte)'\r');
         line = length < 0 ? line : line[..length];
+        int another = line[4..].IndexOf("curl"u8);
+        line = another < 0 ? line : line[..(another + 4)];
         int option = 0;
         while (line[option..].IndexOf(" -"u8) is int next and >= 0)
         {
@@ -1202,7 +1204,8 @@ internal ref struct SecretScanner
                 start++;
             }
 
-            int end = EndOfAddress(start);
+            int word = _text[start..(at + line.Length)].IndexOfAny(s_endOfAddress);
+            int end = word < 0 ? at + line.Length : start + word;
             int colon = _text[start..end].IndexOf((byte)':');
             if (colon > 0 && !ValueShape.IsPlaceholder(_text[(start + colon + 1)..end]))
             {
