@@ -146,6 +146,30 @@ public sealed partial class HostileTests : IAsyncLifetime
         result.Output.ShouldContain("pipe: BundleInvalid", customMessage: result.Output + result.Errors);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_file_without_an_end_is_not_read_to_it(string pwsh)
+    {
+        Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            $root = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+            $null = New-Item -ItemType Directory $root
+            mkfifo "$root/pipe"
+            foreach ($path in "$root/pipe", '/dev/zero') {
+                $env:AWS_CONFIG_FILE = $env:AWS_SHARED_CREDENTIALS_FILE = $path
+                $watch = [Diagnostics.Stopwatch]::StartNew()
+                $null = TabExpansion2 'Test-EksConnector -ProfileName ' 31
+                "tab: $($watch.Elapsed -lt [timespan]'00:00:30')"
+            }
+            foreach ($path in "$root/pipe", '/dev/zero') {
+                try { Test-EksConnectorActivation -ManifestPath $path -SkipAws -ErrorAction Stop } catch { "manifest: $($_.Exception.ErrorId) $([bool]$_.ErrorDetails.RecommendedAction)" }
+            }
+            Remove-Item $root -Recurse
+            """, Environment);
+        result.Lines.Count(line => line == "tab: True").ShouldBe(2, result.Output + result.Errors);
+        result.Lines.Count(line => line == "manifest: ManifestNotReadable True").ShouldBe(2, result.Output + result.Errors);
+    }
+
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = _fake!.KubeConfigPath };
 
     [System.Text.RegularExpressions.GeneratedRegex("^(status|test|activation|finding|log|name|users|repair|grant|export|bundle|odd) [1-9]")]

@@ -73,7 +73,7 @@ internal sealed class AwsConnection : IDisposable
         http.Use(log);
         try
         {
-            return await TimeLimit.KeepAsync(FindAsync, source.RequestTimeout, Translate, cancellationToken).ConfigureAwait(false);
+            return await TimeLimit.KeepAsync(FindAsync, source.RequestTimeout, e => Translate(e, source), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -92,13 +92,14 @@ internal sealed class AwsConnection : IDisposable
             await Task.Run(connection._credentials.GetCredentialsAsync, limited).WaitAsync(limited).ConfigureAwait(false);
             return connection;
         }
-
-        EksConnectorException Translate(Exception e) => AwsErrors.Translate(
-            e,
-            new AwsCallSite("the AWS credentials", source.Region) { Endpoint = source.EndpointUrl, IsCredentials = true },
-            source.RequestTimeout,
-            SecretsOf(source));
     }
+
+    /// <summary>Makes Core's exception of what goes wrong while region and credentials are found.</summary>
+    public static EksConnectorException Translate(Exception exception, AwsConnectionSource source) => AwsErrors.Translate(
+        exception,
+        new AwsCallSite("the AWS credentials", source.Region) { Endpoint = source.EndpointUrl, IsCredentials = true },
+        source.RequestTimeout,
+        SecretsOf(source));
 
     /// <inheritdoc/>
     public void Dispose()

@@ -34,7 +34,10 @@ internal sealed class ConnectionCache : IDisposable
             }
         }
 
-        Entry entry = _entries.GetOrAdd(Key(source), _ => new Entry());
+        // A file can be on a mount that hangs.
+        string key = await TimeLimit.KeepAsync(
+            _ => Task.FromResult(Key(source)), source.RequestTimeout, e => AwsConnection.Translate(e, source), cancellationToken).ConfigureAwait(false);
+        Entry entry = _entries.GetOrAdd(key, _ => new Entry());
         await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {

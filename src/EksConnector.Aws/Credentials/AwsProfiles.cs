@@ -1,7 +1,7 @@
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.Runtime.Credentials;
-using EksConnector.Aws.Errors;
+using EksConnector.Core;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Credentials;
@@ -45,6 +45,10 @@ internal sealed class AwsProfiles
             // The SDK quotes the line, which may be half of a key.
             throw Invalid(wanted, "a line of the configuration or credentials file is no section, setting or comment");
         }
+        catch (TimeoutException)
+        {
+            throw Invalid(wanted, $"a file was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds");
+        }
         catch (Exception e) when (e is AmazonClientException or ArgumentException or IOException or UnauthorizedAccessException)
         {
             throw Invalid(wanted, e.Message);
@@ -61,15 +65,23 @@ internal sealed class AwsProfiles
     public static EksConnectorException Invalid(string profile, string why) => new(
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
-        $"The AWS profile '{AwsText.Clean(profile)}' cannot be used: {AwsText.Clean(why)!.TrimEnd('.')}.",
+        $"The AWS profile '{OutsideText.Line(profile)}' cannot be used: {OutsideText.Line(why).TrimEnd('.')}.",
         "See the profiles with: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or what AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.");
 
     // The SDK reads a file to its end, and a device has none.
     private static async Task CheckAsync(string path, CancellationToken cancellationToken)
     {
-        if (File.Exists(path))
+        try
         {
-            await SmallFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false);
+            await BoundedFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false);
+        }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            // Neither file is required.
+        }
+        catch (InvalidDataException exception)
+        {
+            throw new IOException($"The file '{path}' is larger than 1 MiB.", exception);
         }
     }
 

@@ -1,10 +1,12 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Text;
 using Amazon.Runtime;
 using Amazon.Runtime.CredentialManagement;
 using Amazon.SecurityToken;
 using Amazon.SecurityToken.Model;
 using EksConnector.Aws.Errors;
+using EksConnector.Core;
 using EksConnector.Core.Aws;
 
 namespace EksConnector.Aws.Credentials;
@@ -18,7 +20,6 @@ internal sealed class CredentialFinder
 {
     // The metadata address is on the machine itself, or it does not answer at all.
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
-    private static readonly TimeSpan s_fileTimeout = TimeSpan.FromSeconds(10);
 
     // STS takes tokens of at most 20,000 characters.
     private const int LongestToken = 32 * 1024;
@@ -183,10 +184,9 @@ internal sealed class CredentialFinder
         {
             try
             {
-                using var limit = new CancellationTokenSource(s_fileTimeout);
-                return await SmallFile.ReadAsync(tokenFile, LongestToken, limit.Token).ConfigureAwait(false);
+                return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(tokenFile, LongestToken, CancellationToken.None).ConfigureAwait(false));
             }
-            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or OperationCanceledException)
+            catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or InvalidDataException or TimeoutException)
             {
                 throw new EksConnectorException(
                     ErrorIds.AwsCredentialInvalid,

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Xml;
 using Amazon.Runtime;
 using EksConnector.Aws.Http;
+using EksConnector.Core;
 
 namespace EksConnector.Aws.Errors;
 
@@ -269,7 +270,6 @@ internal static class AwsErrors
             text = secret.Length > 0 ? text.Replace(secret, Redactor.Mask, StringComparison.Ordinal) : text;
         }
 
-        text = AwsText.Clean(text)!;
-        return text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+        return OutsideText.Line(text, LongestText);
     }
 }

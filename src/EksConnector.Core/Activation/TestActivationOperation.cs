@@ -17,7 +17,7 @@ internal sealed class TestActivationOperation(
     Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
 {
     // No manifest of the connector is nearly as long.
-    private const long LongestManifest = 4 * 1024 * 1024;
+    private const int LongestManifest = 4 * 1024 * 1024;
     private const string Activity = "Testing the activations of the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -95,13 +95,17 @@ internal sealed class TestActivationOperation(
     {
         try
         {
-            var file = new FileInfo(path);
-            if (file.Exists && file.Length > LongestManifest)
-            {
-                throw Unreadable($"'{path}' is too long for a manifest of the connector.");
-            }
-
-            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+            using var text = new StreamReader(
+                new MemoryStream(await BoundedFile.ReadAsync(path, LongestManifest, cancellationToken).ConfigureAwait(false)));
+            return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+        }
+        catch (InvalidDataException exception)
+        {
+            throw Unreadable($"'{path}' is too long for a manifest of the connector.", exception);
+        }
+        catch (TimeoutException exception)
+        {
+            throw Unreadable($"'{path}' was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {

@@ -16,7 +16,8 @@ internal static class TestBundleOperation
             {
                 try
                 {
-                    foreach (EksConnector.Diagnosis diagnosis in Diagnose(path, token))
+                    // The file can be on a mount that hangs, and is left alone then.
+                    foreach (EksConnector.Diagnosis diagnosis in await Task.Run(() => Diagnose(path, token), token).WaitAsync(token).ConfigureAwait(false))
                     {
                         await writer.WriteAsync(diagnosis, token).ConfigureAwait(false);
                     }

@@ -18,6 +18,12 @@ internal enum AnchorKind
     /// <summary>An excerpt that Kubernetes quotes.</summary>
     Excerpt,
 
+    /// <summary>The end of the password in a data source name of Go.</summary>
+    DataSource,
+
+    /// <summary>The program curl, whose options may hold a password.</summary>
+    Curl,
+
     /// <summary>The beginning of a token, or the Base64 form of a word.</summary>
     Prefix,
 }

@@ -26,11 +26,11 @@ internal static class SecretAnchors
     // Anchors of a group have similar beginnings, so that the tables let few other texts pass.
     private static readonly Anchor[][] s_groups =
     [
-        Names("code", "cookie", "token"),
+        [.. Names("code", "cookie", "token"), new("curl"u8.ToArray(), AnchorKind.Curl)],
         Names("key", "pwd"),
         [.. Names("pass", "auth"), .. Schemes("basic", "bearer")],
         Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
-        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt)],
+        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource)],
         Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),

@@ -18,7 +18,7 @@ internal static class SecretName
         ("subscriptionkey", NameKind.Strong), ("functionskey", NameKind.Strong), ("storagekey", NameKind.Strong), ("authkey", NameKind.Strong),
         ("clientsecret", NameKind.Strong), ("sharedsecret", NameKind.Strong), ("securestring", NameKind.Strong), ("accesskey", NameKind.AccessKey),
         ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
-        ("zcredential", NameKind.Strong),
+        ("zcredential", NameKind.Strong), ("secretkeybase", NameKind.Strong), ("secretbinary", NameKind.Strong), ("basicauth", NameKind.Auth),
     ];
 
     // A token whose name begins like this is a place in a list or the number of a request.
@@ -46,6 +46,11 @@ internal static class SecretName
 
         ReadOnlySpan<byte> word = letters[..length].TrimEnd("0123456789"u8);
         NameKind kind = KindOfWord(word, name);
+        if (kind == NameKind.None && EndsWith(word, "s") && KindOfWord(word[..^1], name[..^1]) == NameKind.Strong)
+        {
+            return NameKind.Strong;
+        }
+
         foreach (string suffix in s_suffixes)
         {
             if (kind == NameKind.None && EndsWith(word, suffix))

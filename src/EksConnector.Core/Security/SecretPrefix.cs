@@ -28,7 +28,7 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("H4sIA", 40, true, 0),
         new("SDRzSUF", 40, true, 0),
 
-        // Tokens of GitHub, GitLab, Slack, npm and Google.
+        // Tokens of GitHub, GitLab, Slack, npm, Vault and Google.
         new("ghp_", 24, true, 0),
         new("gho_", 24, true, 0),
         new("ghu_", 24, true, 0),
@@ -41,6 +41,7 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("xoxa-", 20, true, 0),
         new("xoxs-", 20, true, 0),
         new("npm_", 36, true, 0),
+        new("hvs.", 24, true, 0),
         new("AIzaSy", 35, true, 0),
 
         // JSON, and a JSON Web Token; a list; JSON on several lines.

@@ -144,6 +144,8 @@ internal ref struct SecretScanner
                 AnchorKind.Scheme => Scheme(at),
                 AnchorKind.Address => Address(at + 3),
                 AnchorKind.Excerpt => Excerpt(at + 4),
+                AnchorKind.DataSource => DataSource(at),
+                AnchorKind.Curl => Curl(at),
                 AnchorKind.Prefix => Prefix(at),
                 _ => at,
             };
@@ -362,7 +364,9 @@ internal ref struct SecretScanner
             return next;
         }
 
-        if (_text[separator] == ',' && at > end | isOption)
+        // The name is in quotes, or the line is a table in CSV: password,"X".
+        bool isField = kind is NameKind.Strong or NameKind.Short && separator + 1 < _text.Length && _text[separator + 1] > 0x20;
+        if (_text[separator] == ',' && at > end | isOption | isField)
         {
             return Take(kind, Separator.Argument, separator + 1, isQuoted, start, isOption);
         }
@@ -690,9 +694,15 @@ internal ref struct SecretScanner
                 ? -1 : TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
         }
 
-        if (at < _text.Length && _text[at] == '(' && at + 1 < _text.Length && _text[at + 1] is (byte)'"' or (byte)'\'')
+        if (at < _text.Length && _text[at] == '(' && at + 1 < _text.Length)
         {
-            at++;
+            if (separator == Separator.Argument && char.IsAsciiLetter((char)_text[at + 1]))
+            {
+                // A command: (ConvertTo-SecureString X -AsPlainText).
+                return -1;
+            }
+
+            at += _text[at + 1] is (byte)'"' or (byte)'\'' ? 1 : 0;
         }
 
         // A tag or an anchor of YAML.
@@ -1156,6 +1166,56 @@ internal ref struct SecretScanner
         return password == sign || address[password..sign].SequenceEqual("[redacted]"u8) ? start + sign : Hide(start + password, start + sign);
     }
 
+    // The password in user:password@tcp(host)/database, as Go's drivers take it.
+    private int DataSource(int sign)
+    {
+        int start = sign;
+        while (start > _floor && sign - start < Window && !s_endOfAddress.Contains(_text[start - 1]))
+        {
+            start--;
+        }
+
+        int colon = _text[start..sign].IndexOf((byte)':');
+        return colon < 0 || ValueShape.IsPlaceholder(_text[(start + colon + 1)..sign]) ? sign + 4 : Hide(start + colon + 1, sign);
+    }
+
+    // The password of curl's options -u, -U, --user and --proxy-user.
+    private int Curl(int at)
+    {
+        ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
+        int length = line.IndexOfAny((byte)'\n', (byte)'\r');
+        line = length < 0 ? line : line[..length];
+        int another = line[4..].IndexOf("curl"u8);
+        line = another < 0 ? line : line[..(another + 4)];
+        int option = 0;
+        while (line[option..].IndexOf(" -"u8) is int next and >= 0)
+        {
+            option += next + 1;
+            int name = line[option..].StartsWith("--user"u8) ? 6 : line[option..].StartsWith("--proxy-user"u8) ? 12
+                : line[option..].StartsWith("-u"u8) || line[option..].StartsWith("-U"u8) ? 2 : 0;
+            if (name == 0)
+            {
+                continue;
+            }
+
+            int start = at + option + name;
+            while (start < at + line.Length && _text[start] is (byte)' ' or (byte)'=' or (byte)'"' or (byte)'\'' or (byte)'\\')
+            {
+                start++;
+            }
+
+            int word = _text[start..(at + line.Length)].IndexOfAny(s_endOfAddress);
+            int end = word < 0 ? at + line.Length : start + word;
+            int colon = _text[start..end].IndexOf((byte)':');
+            if (colon > 0 && !ValueShape.IsPlaceholder(_text[(start + colon + 1)..end]))
+            {
+                Hide(start + colon + 1, end);
+            }
+        }
+
+        return at + 4;
+    }
+
     // The quote before the scheme of a URL, or 0.
     private readonly byte QuoteBefore(int scheme)
     {
@@ -1232,7 +1292,9 @@ internal ref struct SecretScanner
             end++;
         }
 
-        return IsSecretInBase64(prefix, at, end) ? Hide(StartOfBase64(at), EndOfWrapped(at, end)) : end;
+        // What is secret may stand in a later line.
+        int whole = EndOfWrapped(at, end);
+        return IsSecretInBase64(prefix, at, whole) || (whole > end && IsSecretInBase64(prefix, at, end)) ? Hide(StartOfBase64(at), whole) : whole;
     }
 
     // Programs wrap Base64 in lines of 64 or 76 characters.
@@ -1295,7 +1357,10 @@ internal ref struct SecretScanner
             int length = 0;
             foreach (byte character in _text[start..end])
             {
-                characters[length++] = character switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => character };
+                if (character > 0x20)
+                {
+                    characters[length++] = character switch { (byte)'-' => (byte)'+', (byte)'_' => (byte)'/', _ => character };
+                }
             }
 
             length = characters.AsSpan(0, length).TrimEnd((byte)'=').Length;

@@ -29,6 +29,17 @@ public static class OutsideText
     /// <returns>The text in one line.</returns>
     public static string Line(string? text) => OneLine.Of(text ?? string.Empty);
 
+    /// <summary>Makes text fit for one line of limited length. It is redacted first: half of a secret is not recognized.</summary>
+    /// <param name="text">Text from outside; null gives an empty string.</param>
+    /// <param name="longest">How many characters are kept at most, 1 or more; dots follow where there were more.</param>
+    /// <returns>The text in one line.</returns>
+    public static string Line(string? text, int longest)
+    {
+        string line = Line(text);
+        int length = longest < line.Length && char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest;
+        return line.Length > longest ? line[..length] + "..." : line;
+    }
+
     /// <summary>Whether the text can be shown as it is, so that what a person copies is the same text.</summary>
     /// <param name="text">Text from outside.</param>
     public static bool IsClean(string text) => Clean(text) == text;

@@ -1,4 +1,4 @@
-using EksConnector.Kubernetes.KubeConfig;
+using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Credentials;
 

@@ -1,6 +1,7 @@
 using System.Net.Security;
 using System.Security.Authentication;
 using System.Security.Cryptography.X509Certificates;
+using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Errors;
 
@@ -10,6 +11,8 @@ namespace EksConnector.Kubernetes.Errors;
 /// </summary>
 internal sealed class ServerCertificateFault : AuthenticationException
 {
+    private const int LongestText = 300;
+
     private ServerCertificateFault(string message)
         : base(message)
     {
@@ -28,7 +31,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"it is for other names ({ServerText.Line(Names(certificate))})");
+            faults.Add($"it is for other names ({OutsideText.Line(Names(certificate), LongestText)})");
         }
 
         X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
@@ -44,7 +47,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            faults.Add($"it was issued by '{ServerText.Line(certificate.Issuer)}', which is not trusted");
+            faults.Add($"it was issued by '{OutsideText.Line(certificate.Issuer, LongestText)}', which is not trusted");
         }
 
         return faults.Count > 0 ? string.Join("; ", faults) : $"it was refused ({flags})";

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Json;
 using EksConnector.Kubernetes.Streams;
@@ -50,7 +51,8 @@ internal static class StatusFaults
     {
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
-        string what = status?.Message is { Length: > 0 } message
+        string message = OutsideText.Clean(status?.Message);
+        string what = message.Length > 0
             ? message.Length > LongestMessage ? message[..LongestMessage] + "..." : message
             : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)

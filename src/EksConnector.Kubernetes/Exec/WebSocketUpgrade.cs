@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Net.WebSockets;
 using System.Security.Cryptography;
 using System.Text;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Errors;
 
@@ -14,6 +15,7 @@ namespace EksConnector.Kubernetes.Exec;
 /// </summary>
 internal static class WebSocketUpgrade
 {
+    private const int LongestProtocol = 100;
     private const string KeyHeader = "Sec-WebSocket-Key";
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -61,7 +63,7 @@ internal static class WebSocketUpgrade
         string? protocol = Value(response.Headers, ProtocolHeader);
         return protocol == ApiRequest.ExecProtocol
             ? null
-            : $"the server does not speak the protocol {ApiRequest.ExecProtocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{ServerText.Line(protocol)}'")}";
+            : $"the server does not speak the protocol {ApiRequest.ExecProtocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{OutsideText.Line(protocol, LongestProtocol)}'")}";
     }
 
     private static string AcceptOf(string key)

@@ -1,10 +1,12 @@
-using EksConnector.Kubernetes.Errors;
+using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>Reads the Warning headers by which an API server tells of deprecated uses (code 299).</summary>
 internal static class ServerWarnings
 {
+    private const int LongestText = 300;
+
     public static IEnumerable<string> Of(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues("Warning", out var values))
@@ -16,7 +18,7 @@ internal static class ServerWarnings
         {
             int first = value.IndexOf('"', StringComparison.Ordinal);
             int last = value.LastIndexOf('"');
-            yield return ServerText.Line(first >= 0 && last > first ? value[(first + 1)..last] : value);
+            yield return OutsideText.Line(first >= 0 && last > first ? value[(first + 1)..last] : value, LongestText);
         }
     }
 }

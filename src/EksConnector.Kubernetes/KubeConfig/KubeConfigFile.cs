@@ -1,4 +1,5 @@
 using System.Text;
+using EksConnector.Core;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Kubernetes.KubeConfig;

@@ -1,6 +1,8 @@
 using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using System.Text;
+using EksConnector.Core;
 using EksConnector.Core.Aws;
 
 namespace EksConnector.Completion;
@@ -8,6 +10,8 @@ namespace EksConnector.Completion;
 /// <summary>Completes AWS profiles from the configuration files; no network is asked, and the AWS SDK is not loaded.</summary>
 public sealed class ProfileNameCompleter : IArgumentCompleter
 {
+    private const int LongestFile = 1024 * 1024;
+
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
@@ -30,9 +34,9 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", name);
         try
         {
-            return await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
+            return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false));
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {
             return string.Empty;
         }

@@ -200,6 +200,26 @@ public sealed class AwsLimitTests : AwsTest
     }
 
     [Theory]
+    [InlineData("eks:DescribeCluster", """{"cluster": {"name": "my-cluster", "status": "password=PLANTED-1a", "arn": "arn:x token=PLANTED-1a", "connectorConfig": {"provider": "activationCode=PLANTED-1a", "roleArn": "https://u:PLANTED-1a@h/"}}}""")]
+    [InlineData("ssm:DescribeActivations", """{"ActivationList": [{"ActivationId": "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", "IamRole": "password=PLANTED-1a"}]}""")]
+    [InlineData("ssm:DescribeInstanceInformation", """{"InstanceInformationList": [{"InstanceId": "mi-1", "PingStatus": "password=PLANTED-1a", "AgentVersion": "secretKey=PLANTED-1a", "ActivationId": "-code PLANTED-1aXXXXXXXXXXXX"}]}""")]
+    [InlineData("sts:GetCallerIdentity", "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>password=PLANTED-1a</Arn><Account>token=PLANTED-1a</Account></GetCallerIdentityResult></GetCallerIdentityResponse>")]
+    public async Task A_secret_in_a_value_of_AWS_is_hidden(string action, string body)
+    {
+        Aws.Instead = HostileAnswers.Text(200, body);
+        IAwsSession session = await ConnectAsync();
+        string shown = action switch
+        {
+            "eks:DescribeCluster" => (await session.Eks.DescribeClusterAsync("my-cluster", CancellationToken.None)).ToString(),
+            "ssm:DescribeActivations" => (await session.Ssm.FindActivationAsync("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", CancellationToken.None))!.ToString(),
+            "ssm:DescribeInstanceInformation" => string.Concat(await session.Ssm.FindInstancesAsync("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", CancellationToken.None)),
+            _ => (await session.Sts.GetCallerIdentityAsync(CancellationToken.None)).ToString(),
+        };
+        shown.ShouldContain(Redactor.Mask);
+        (shown + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
+    }
+
+    [Theory]
     [InlineData("""{"cluster": {"name": "another"}}""", "eks:DescribeCluster")]
     [InlineData("""{"cluster": 5}""", "eks:DescribeCluster")]
     [InlineData("""{"cluster": {"name": 5}}""", "eks:DescribeCluster")]
@@ -225,6 +245,25 @@ public sealed class AwsLimitTests : AwsTest
     {
         Aws.Instead = HostileAnswers.Text(200, body);
         (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
+    }
+
+    [Theory]
+    [InlineData("""{"message": {"a": [1]}, "__type": ["x"]}""", "eks:DescribeCluster", 400)]
+    [InlineData("""{"message": {"a": [1]}, "__type": ["x"]}""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"message": 5, "__type": {"x": {"y": 1}}}""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"code": [[[1]]], "Message": ["x", {}]}""", "ssm:DescribeActivations", 403)]
+    [InlineData("""{"message": [1], "code": {"x": 1}}""", "sso:GetRoleCredentials", 400)]
+    [InlineData("""[{"message": "x"}]""", "ssm:DescribeActivations", 400)]
+    [InlineData("""{"message": "x" """, "ssm:DescribeActivations", 400)]
+    [InlineData("""{"roleCredentials": 5}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": [5]}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": {"accessKeyId": {"x": [1]}, "secretAccessKey": [1]}}""", "sso:GetRoleCredentials", 200)]
+    [InlineData("""{"roleCredentials": {"expiration": [1]}}""", "sso:GetRoleCredentials", 200)]
+    public async Task A_nested_value_in_place_of_a_text_is_read_at_once(string body, string action, int status)
+    {
+        Aws.Instead = HostileAnswers.Text(status, body);
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
+        e.ErrorId.ShouldNotBe(ErrorIds.AwsRequestTimeout);
     }
 
     [Theory]

@@ -19,6 +19,10 @@ public sealed class HostileCommandTests
 {
     private static readonly string[] s_programs = ["kubectl", "helm", "aws", "docker", "Grant-EksConnectorImpersonation"];
 
+    // The module's own, such as -n and the - of kubectl apply -f -.
+    private static readonly HashSet<string> s_options =
+        [.. HostileFixes.With("harmless").SelectMany(Commands).SelectMany(Calls.Words).Where(word => word.StartsWith('-'))];
+
     // Situations whose findings have a command, of as many rules as there are.
     private static readonly string[] s_situations =
     [
@@ -139,13 +143,17 @@ public sealed class HostileCommandTests
         {
             (string value, FixCommand fix) = cases[i];
             calls[i].ShouldBe(Calls.InBash(fix), $"{value}\n{fix.Shell}");
-            foreach (Command command in fix.ShellSteps.Concat(fix.PowerShellSteps).OfType<PipelineStep>().SelectMany(step => step.Shell.Commands))
+            foreach (Command command in Commands(fix))
             {
                 s_programs.ShouldContain(command.Program);
-                Calls.Words(command).Skip(1).ShouldAllBe(word => word != value || !word.StartsWith('-') || command.Program.Contains("-Eks"), fix.Shell);
+                Calls.Words(command).Skip(1).ShouldAllBe(
+                    word => word != value || !word.StartsWith('-') || s_options.Contains(word) || command.Program.Contains("-Eks"), fix.Shell);
             }
         }
     }
+
+    private static IEnumerable<Command> Commands(FixCommand fix) =>
+        fix.ShellSteps.Concat(fix.PowerShellSteps).OfType<PipelineStep>().SelectMany(step => step.Shell.Commands);
 
     private static FixCommand[] Fixes(DiagnosisSnapshot? snapshot, string value)
     {

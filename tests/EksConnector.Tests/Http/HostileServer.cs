@@ -12,7 +12,7 @@ namespace EksConnector.Tests.Http;
 /// <summary>A server that answers each request with whatever bytes a test wants, with TLS where it has a certificate.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly TcpListener _listener;
     private readonly CancellationTokenSource _stop = new();
     private readonly X509Certificate2? _certificate;
     private readonly Func<string, Stream, CancellationToken, Task> _answer;
@@ -21,8 +21,10 @@ internal sealed class HostileServer : IAsyncDisposable
 
     /// <param name="answer">Gets the head of a request, and writes what it wants.</param>
     /// <param name="certificateName">The DNS name of the certificate; null for no TLS.</param>
-    public HostileServer(Func<string, Stream, CancellationToken, Task> answer, string? certificateName = null)
+    /// <param name="address">The address that it listens on; null for 127.0.0.1.</param>
+    public HostileServer(Func<string, Stream, CancellationToken, Task> answer, string? certificateName = null, IPAddress? address = null)
     {
+        _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
         _answer = answer;
         _certificate = certificateName is null ? null : CreateCertificate(certificateName);
         _listener.Start();

@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Net;
 using System.Net.Sockets;
+using System.Text.RegularExpressions;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Tests.Kubernetes;
@@ -89,6 +91,107 @@ public sealed class TlsServerNameTests
         (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, "get"))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
 
         server.Requests.ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData("get")]
+    [InlineData("exec")]
+    public async Task An_IPv6_address_has_the_name_too(string call)
+    {
+        Skip.IfNot(Socket.OSSupportsIPv6, "There is no IPv6.");
+        await using var server = new HostileServer(AnswerAsync, Name, IPAddress.IPv6Loopback);
+        using var access = ClusterAccess.To(server.Config($"tls-server-name: {Name}", "[::1]"), "hostile", s_timeout);
+
+        await CallAsync(access, call);
+
+        server.ServerNames.ShouldBe([Name]);
+        server.Requests.Single().ShouldContain($"Host: [::1]:{server.Port}\r\n");
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("exec")]
+    public async Task The_name_is_asked_for_where_nothing_is_verified(string call)
+    {
+        await using var server = new HostileServer(AnswerAsync, "localhost");
+        using var access = ClusterAccess.To(Unverified(server.Config($"tls-server-name: {Name}\n    insecure-skip-tls-verify: true")), "hostile", s_timeout);
+
+        await CallAsync(access, call);
+
+        server.ServerNames.ShouldBe([Name]);
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("exec")]
+    public async Task A_proxy_with_TLS_is_asked_by_its_own_name(string call)
+    {
+        await using var server = new HostileServer(AnswerAsync, Name);
+        await using var proxy = new HostileServer(TunnelAsync, "localhost");
+        string config = Unverified(server.Config(
+            $"tls-server-name: {Name}\n    insecure-skip-tls-verify: true\n    proxy-url: https://localhost:{proxy.Port}"));
+        using var access = ClusterAccess.To(config, "hostile", s_timeout);
+
+        await CallAsync(access, call);
+
+        proxy.ServerNames.ShouldBe(["localhost"]);
+        proxy.Requests.Single().ShouldStartWith($"CONNECT 127.0.0.1:{server.Port} HTTP/1.1\r\n");
+        proxy.Requests.Single().ShouldNotContain("PLANTED");
+        server.ServerNames.ShouldBe([Name]);
+        server.Requests.Single().ShouldContain("Bearer PLANTED-TOKEN");
+    }
+
+    [Theory]
+    [InlineData(Name, null)]
+    [InlineData("localhost", ErrorIds.TlsFailed)]
+    public async Task A_SOCKS_proxy_changes_nothing(string certificateName, string? errorId)
+    {
+        await using var server = new HostileServer(AnswerAsync, certificateName);
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        using var stop = new CancellationTokenSource(s_timeout);
+        Task proxy = SocksAsync(listener, stop.Token);
+        string config = server.Config($"tls-server-name: {Name}\n    proxy-url: socks5://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}");
+        using var access = ClusterAccess.To(config, "hostile", s_timeout);
+
+        string? failed = null;
+        try
+        {
+            await CallAsync(access, "get");
+        }
+        catch (EksConnectorException exception)
+        {
+            failed = exception.ErrorId;
+        }
+
+        await stop.CancelAsync();
+        await proxy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        failed.ShouldBe(errorId);
+        server.ServerNames.ShouldBe([Name]);
+        server.Requests.Count.ShouldBe(errorId is null ? 1 : 0);
+    }
+
+    // kubectl refuses an authority together with insecure-skip-tls-verify.
+    private static string Unverified(string config)
+    {
+        File.WriteAllText(config, Regex.Replace(File.ReadAllText(config), "certificate-authority-data: \\S+", string.Empty, RegexOptions.None, s_timeout));
+        return config;
+    }
+
+    // One connection, without a password, to an IPv4 address.
+    private static async Task SocksAsync(TcpListener listener, CancellationToken token)
+    {
+        using TcpClient client = await listener.AcceptTcpClientAsync(token);
+        NetworkStream stream = client.GetStream();
+        byte[] bytes = new byte[10];
+        await stream.ReadExactlyAsync(bytes.AsMemory(0, 2), token);
+        await stream.ReadExactlyAsync(new byte[bytes[1]], token);
+        await stream.WriteAsync(new byte[] { 5, 0 }, token);
+        await stream.ReadExactlyAsync(bytes, token);
+        using var server = new TcpClient();
+        await server.ConnectAsync(new IPAddress(bytes.AsSpan(4, 4)), (bytes[8] << 8) + bytes[9], token);
+        await stream.WriteAsync(new byte[] { 5, 0, 0, 1, 0, 0, 0, 0, 0, 0 }, token);
+        await Task.WhenAny(stream.CopyToAsync(server.GetStream(), token), server.GetStream().CopyToAsync(stream, token));
     }
 
     private static async Task CallAsync(ClusterAccess access, string call)

@@ -1,3 +1,4 @@
+using EksConnector.Core;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Kubernetes.KubeConfig;
 

@@ -1,10 +1,10 @@
-namespace EksConnector.Kubernetes.KubeConfig;
+namespace EksConnector.Core;
 
 /// <summary>
 /// Reads files that somebody else names: a path can lead to a pipe, a device without an end, or a mount that hangs. The
 /// size and the time are limited, and a caller who cancels does not wait for the operating system.
 /// </summary>
-internal static class BoundedFile
+public static class BoundedFile
 {
     /// <summary>The time limit for one file.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
@@ -23,7 +23,7 @@ internal static class BoundedFile
     public static Task<byte[]> ReadAsync(string path, int maximumLength, CancellationToken cancellationToken) =>
         ReadAsync(path, maximumLength, TimeLimit, cancellationToken);
 
-    public static async Task<byte[]> ReadAsync(string path, int maximumLength, TimeSpan timeLimit, CancellationToken cancellationToken)
+    internal static async Task<byte[]> ReadAsync(string path, int maximumLength, TimeSpan timeLimit, CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
