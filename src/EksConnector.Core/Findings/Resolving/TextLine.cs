@@ -7,4 +7,5 @@ namespace EksConnector.Core.Findings.Resolving;
 /// <param name="TightEnd">Where it ends in the text without white space.</param>
 /// <param name="Origin">What wrote it.</param>
 /// <param name="BeginsEntry">Whether it begins an entry of a log.</param>
-internal readonly record struct TextLine(int Start, int End, int TightStart, int TightEnd, TextOrigin Origin, bool BeginsEntry);
+/// <param name="IsFault">Whether that entry is a warning or an error.</param>
+internal readonly record struct TextLine(int Start, int End, int TightStart, int TightEnd, TextOrigin Origin, bool BeginsEntry, bool IsFault);

@@ -15,6 +15,9 @@ internal enum TextOrigin
     /// <summary>Somebody who types a command.</summary>
     Command,
 
+    /// <summary>An API server that warns; what it was asked for is done.</summary>
+    Warning,
+
     /// <summary>A row of kubectl get pods.</summary>
     PodRow,
 

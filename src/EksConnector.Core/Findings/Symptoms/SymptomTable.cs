@@ -30,5 +30,9 @@ internal sealed class SymptomTable(IReadOnlyList<Symptom> rows)
 
     /// <summary>Finds out what a text means.</summary>
     /// <returns>The code; null where no row fits.</returns>
-    public string? CodeOf(string text) => rows.FirstOrDefault(row => row.IsIn(text))?.Code;
+    public string? CodeOf(string text)
+    {
+        string tight = Symptom.Tighten(text);
+        return rows.FirstOrDefault(row => row.IsIn(tight))?.Code is { Length: > 0 } code ? code : null;
+    }
 }
