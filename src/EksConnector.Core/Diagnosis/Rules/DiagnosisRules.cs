@@ -32,7 +32,7 @@ internal static class DiagnosisRules
     private static readonly Rule[] s_connection =
     [
         new CrashReasonRule(),
-        new AgentFaultRule(needsWorker: false, FindingCodes.AgentIdentityMissing),
+        new AgentFaultRule(needsWorker: false, FindingCodes.AgentIdentityMissing, FindingCodes.AgentStartFailed),
         new AgentFaultRule(needsWorker: false, FindingCodes.NodeClockSkew),
         new NodeClockRule(),
         new AgentFaultRule(needsWorker: false, FindingCodes.EgressProxyFailed),
@@ -42,7 +42,10 @@ internal static class DiagnosisRules
             FindingCodes.SsmDnsFailed,
             FindingCodes.SsmConnectionRefused,
             FindingCodes.SsmTimeout,
-            FindingCodes.SsmTlsFailed),
+            FindingCodes.SsmTlsFailed,
+            FindingCodes.SsmAnswerInvalid,
+            FindingCodes.SsmConnectionClosed,
+            FindingCodes.RegionInvalid),
         new AgentFaultRule(needsWorker: false, FindingCodes.MachineFingerprintMismatch),
         new AgentFaultRule(needsWorker: false, FindingCodes.AgentCredentialsRefused),
         new AgentFaultRule(
@@ -52,7 +55,7 @@ internal static class DiagnosisRules
             FindingCodes.SsmMessagesConnectionRefused,
             FindingCodes.SsmMessagesTimeout,
             FindingCodes.SsmMessagesTlsFailed),
-        new AgentFaultRule(needsWorker: true, FindingCodes.ControlChannelDenied),
+        new AgentFaultRule(needsWorker: true, FindingCodes.ControlChannelDenied, FindingCodes.SsmThrottled),
         new AgentConnectedRule(),
         new ConnectionStabilityRule(),
         new EksDisconnectedRule(),

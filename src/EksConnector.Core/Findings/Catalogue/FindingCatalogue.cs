@@ -8,7 +8,9 @@ internal static class FindingCatalogue
     [
         InstallationFindings.Theme,
         PodFindings.Theme,
+        NodeFindings.Theme,
         ImageFindings.Theme,
+        ApiServerFindings.Theme,
         InitFindings.Theme,
         ActivationFindings.Theme,
         StateFindings.Theme,
@@ -16,6 +18,7 @@ internal static class FindingCatalogue
         RegistrationFindings.Theme,
         ConnectivityFindings.Theme,
         AgentFindings.Theme,
+        RegisterClusterFindings.Theme,
         EksFindings.Theme,
         ImpersonationFindings.Theme,
         ToolFindings.Theme,

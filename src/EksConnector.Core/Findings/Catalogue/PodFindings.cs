@@ -8,6 +8,9 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>Whether the pods get a node, start, and stay.</summary>
 internal static class PodFindings
 {
+    /// <summary>What to do where a Secret has no key of the name that a container wants.</summary>
+    public const string MissingKeyAction = "Add the missing key: the Secret eks-connector-activation-config needs the key 'code' with the activation code.";
+
     private const string Describe = "kubectl -n <NAMESPACE> describe pod <POD>";
 
     public static readonly FindingTheme Theme = new(
@@ -78,9 +81,9 @@ internal static class PodFindings
             ContainerNotCreated,
             Error,
             DocumentationPages.DebugPods,
-            "A container cannot be made, for a reason such as a missing key of a Secret.",
+            "A container cannot be created.",
             "The container's state (CreateContainerConfigError, CreateContainerError, RunContainerError); events of the pod.",
-            "Mend what the message names. A missing key 'code' is mended by writing the Secret eks-connector-activation-config anew.",
+            "Fix what the message names. If it names a Secret or a ConfigMap, apply the manifest or upgrade the Helm release again.",
             fix: Describe,
             leadsTo: [Unready, Crash]),
         Row(

@@ -54,7 +54,7 @@ internal static partial class DenialReader
             }
 
             begin = LineAt(text, first, match.Index);
-            return isIam ? OfIam(match, Principal) : OfKubernetes(match, Principal);
+            return isIam ? OfIam(tight, match, Principal) : OfKubernetes(match, Principal);
         }
         catch (RegexMatchTimeoutException)
         {
@@ -77,14 +77,17 @@ internal static partial class DenialReader
     {
         string user = match.Groups["user"].Value;
         string verb = match.Groups["verb"].Value;
-        string resource = match.Groups["resource"].Value;
+        bool isOld = match.Groups["oldverb"].Success;
+        verb = isOld ? match.Groups["oldverb"].Value : verb;
+        string[] old = match.Groups["oldresource"].Value.Split('.', 2);
+        string resource = isOld ? old[0] : match.Groups["resource"].Value;
         string name = match.Groups["name"].Value;
         string scope = match.Groups["scope"].Value;
         var denial = new Denial(Code: null)
         {
             Verb = verb,
             Resource = resource.Split('/')[0],
-            Group = match.Groups["group"].Value,
+            Group = isOld && old.Length > 1 ? old[1] : match.Groups["group"].Value,
             Scope = KubernetesName.IsLabel(scope) ? scope : null,
         };
 
@@ -100,7 +103,9 @@ internal static partial class DenialReader
         {
             // Anybody can be anonymous; who asks for the state without a token is the connector.
             bool isState = resource == "secrets" && name.StartsWith(ConnectorNames.StateSecretPrefix, StringComparison.Ordinal);
-            return isState ? denial with { Code = FindingCodes.ServiceAccountTokenEmpty, ConnectorNamespace = denial.Scope } : denial;
+            return isState
+                ? denial with { Code = FindingCodes.ServiceAccountTokenEmpty, ConnectorNamespace = denial.Scope }
+                : denial with { Code = verb == Impersonate ? FindingCodes.ServiceAccountTokenEmpty : FindingCodes.AnonymousRequest };
         }
 
         return principal(user) is { } reader && verb != Impersonate
@@ -116,17 +121,30 @@ internal static partial class DenialReader
         _ => denial,
     };
 
-    private static Denial OfIam(Match match, Func<string, PrincipalArn?> principal) =>
-        match.Groups["action"].Value.Equals("eks:AccessKubernetesApi", StringComparison.OrdinalIgnoreCase)
-            ? new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) }
-            : new Denial(match.Groups["action"].Value.StartsWith("ssmmessages:", StringComparison.Ordinal) ? FindingCodes.ControlChannelDenied : null);
+    private static Denial OfIam(string text, Match match, Func<string, PrincipalArn?> principal) =>
+        match.Groups["action"].Value.ToLowerInvariant() switch
+        {
+            "eks:accesskubernetesapi" => new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) },
+            "eks:registercluster" or "ssm:createactivation" or "ssm:deleteactivation" => new Denial(FindingCodes.RegisterClusterDenied),
+
+            // Every service may be given a role; this one is the connector's by its name or by the call.
+            "iam:passrole" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
+            var action => new Denial(action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? FindingCodes.ControlChannelDenied : null),
+        };
+
+    private static bool IsOfRegistration(string tight) =>
+        tight.Contains("RegisterCluster", StringComparison.OrdinalIgnoreCase)
+        || tight.Contains("EKSConnector", StringComparison.OrdinalIgnoreCase)
+        || tight.Contains("eks-connector", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a verb only reads.</summary>
     public static bool Reads(string? verb) => s_reading.Contains(verb);
 
+    // Kubernetes up to 1.11 and OpenShift 3: User"USER"cannotVERBRESOURCE.GROUPattheclusterscope, ...inthenamespace"SCOPE",
+    // ...inproject"SCOPE", cannotlistallRESOURCEinthecluster.
     // Without white space: users"NAME"isforbidden:User"USER"cannotVERBresource"RESOURCE"inAPIgroup"GROUP"inthenamespace"NAMESPACE"
     [GeneratedRegex(
-        """(?:(?:"(?<name>[^"]{1,2048})"(?:is)?)?forbidden:)?user"(?<user>[^"]{1,2048})"(?:cannot|can't)(?:(?<verb>[a-z]{1,40})resource"(?<resource>[^"]{1,253})"(?:inapigroup"(?<group>[^"]{0,253})")?(?:inthenamespace"(?<scope>[^"]{1,253})")?|getpath"(?<path>[^"]{1,253})")""",
+        """(?:(?:"(?<name>[^"]{1,2048})"(?:is)?)?forbidden:)?user"(?<user>[^"]{1,2048})"(?:cannot|can't)(?:(?<verb>[a-z]{1,40})resource"(?<resource>[^"]{1,253})"(?:inapigroup"(?<group>[^"]{0,253})")?(?:inthenamespace"(?<scope>[^"]{1,253})")?|getpath"(?<path>[^"]{1,253})"|(?<oldverb>get|list|watch|create|update|patch|deletecollection|delete|impersonate|bind|escalate|use)(?:all)?(?<oldresource>[a-z0-9./-]{1,100}?)(?:attheclusterscope|inthecluster|in(?:thenamespace|project)"(?<scope>[^"]{1,253})"))""",
         RegexOptions.CultureInvariant | RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Kubernetes();

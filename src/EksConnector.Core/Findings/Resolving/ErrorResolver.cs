@@ -19,6 +19,9 @@ internal static class ErrorResolver
     private const int LongestEntry = 16;
     private const int LongText = 256 * 1024;
 
+    // Of so many images and containers a text is told apart; nobody has more.
+    private const int MostSubjects = 1000;
+
     private const string HelmHint =
         "Where the connector was installed with Helm: helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}' does it too; the list replaces the one before, so the ARNs that have access already have to be in it.";
 
@@ -30,7 +33,9 @@ internal static class ErrorResolver
     {
         ArgumentNullException.ThrowIfNull(text);
         var pasted = new PastedText(text);
-        List<Match> matches = Search(pasted);
+        var recovery = new Recovery(pasted);
+        List<TextMatch> matches = Search(pasted);
+        matches.RemoveAll(recovery.IsOver);
         var codes = matches.Select(match => match.Code).ToHashSet(StringComparer.Ordinal);
         IEnumerable<Observation> observations = matches
             .Where(match => !FindingRelations.IsCoveredBy(match.Code, codes))
@@ -45,30 +50,46 @@ internal static class ErrorResolver
         return findings;
     }
 
-    private static List<Match> Search(PastedText text)
+    private static List<TextMatch> Search(PastedText text)
     {
-        var matches = new List<Match>();
-        var seen = new HashSet<(string Code, string? User)>();
+        var matches = new List<TextMatch>();
+        var seen = new Dictionary<(string Code, string? User, string Subject), TextMatch>();
+        var pods = new Dictionary<string, TextMatch>(StringComparer.Ordinal);
         var symptoms = new SymptomSearch(text);
         bool canDeny = DenialReader.CanBeIn(text.All);
         bool isLong = text.TightLength > LongText;
 
         // What is from here on may still belong to a message that goes on.
         int open = 0;
+        (string Code, int Last) newest = default;
+        var begun = new HashSet<(string Code, int First)>();
         for (int line = 0; line < text.Lines.Count; line++)
         {
             TextLine current = text.Lines[line];
             if (current.BeginsEntry)
             {
                 // The lines after its first belong to it or not: they are looked at once more by themselves.
-                Look(line, line, EndOfEntry(text, line), current.Origin);
+                int end = EndOfEntry(text, line);
+                for (int last = line; last <= end && !Look(line, line, last, current.Origin); last++)
+                {
+                }
+
                 open = line + 1;
                 continue;
             }
 
-            if (current.Origin == TextOrigin.PodRow && PodRows.CodeOf(text.Line(line)) is { } code)
+            if (current.Origin == TextOrigin.PodRow && PodRows.Read(text.Line(line)) is { } row)
             {
-                Add(new Match(code, line, line, null));
+                // With --watch, or asked twice, the last row of a pod counts.
+                if (row.IsRunning || row.Code is not null)
+                {
+                    pods.Remove(row.Pod);
+                }
+
+                if (row.Code is not null)
+                {
+                    pods.Add(row.Pod, new TextMatch(row.Code, line, line, null));
+                }
             }
 
             if (current.Origin != TextOrigin.Unknown)
@@ -88,6 +109,11 @@ internal static class ErrorResolver
             }
         }
 
+        foreach (TextMatch pod in pods.Values)
+        {
+            Add(pod);
+        }
+
         return matches;
 
         // Whether the lines are dealt with. The shortest run of lines that shows something counts; whom a denial is about may stand
@@ -98,7 +124,7 @@ internal static class ErrorResolver
             {
                 if (denial.Code is not null)
                 {
-                    Add(new Match(denial.Code, begin, last, denial));
+                    Add(new TextMatch(denial.Code, begin, last, denial));
                 }
 
                 return true;
@@ -109,23 +135,36 @@ internal static class ErrorResolver
                 return false;
             }
 
-            Add(new Match(code, first, last, null));
+            // A longer run of lines that says no more than a shorter one, which begins or ends where this one does.
+            if (!begun.Add((code, first)) || newest == (code, last))
+            {
+                return !FindingRelations.IsImprecise(code);
+            }
+
+            newest = (code, last);
+            Add(new TextMatch(code, first, last, null) { Subject = Recovery.SubjectOf(text, first, last) });
             return !FindingRelations.IsImprecise(code);
         }
 
-        void Add(Match match)
+        void Add(TextMatch match)
         {
-            if (seen.Add((match.Code, match.Denial?.Principal?.KubernetesUser)))
+            var key = (match.Code, match.Denial?.Principal?.KubernetesUser, seen.Count < MostSubjects ? match.Subject : string.Empty);
+            if (seen.TryGetValue(key, out TextMatch? known))
             {
-                matches.Add(match);
+                known.Count++;
+                known.Latest = Math.Max(known.Latest, match.Last);
+                return;
             }
+
+            seen.Add(key, match);
+            matches.Add(match);
         }
     }
 
     private static int EndOfEntry(PastedText text, int line)
     {
         int end = line;
-        while (end + 1 < text.Lines.Count && end - line < LongestEntry
+        while (text.Lines[line].IsFault && end + 1 < text.Lines.Count && end - line < LongestEntry
             && text.Lines[end + 1] is { BeginsEntry: false, Origin: TextOrigin.Unknown })
         {
             end++;
@@ -134,7 +173,7 @@ internal static class ErrorResolver
         return end;
     }
 
-    private static Observation Observe(PastedText text, Match match)
+    private static Observation Observe(PastedText text, TextMatch match)
     {
         FindingDefinition definition = FindingCatalogue.Of(match.Code)!;
         Observation observation = Observation.Found(match.Code, definition.Meaning);
@@ -146,6 +185,7 @@ internal static class ErrorResolver
             { Code: FindingCodes.ReadAccessMissing } denial => Reading(observation, denial),
             var denial => observation with
             {
+                RecommendedAction = text.Lower(match.First, match.Last).Contains("couldn'tfindkey", StringComparison.Ordinal) ? PodFindings.MissingKeyAction : null,
                 Fix = CatalogueFix.Of(definition.FixCommand, text.Tight(match.First, match.Last), denial?.ConnectorNamespace, principal?.KubernetesUser),
             },
         };
@@ -183,9 +223,6 @@ internal static class ErrorResolver
                 RecommendedAction = "That is more than the console's usual roles allow. Bind a ClusterRole that allows it to the user whose name is the ARN (kind User; groups never count).",
             };
     }
-
-    /// <summary>Lines that mean something.</summary>
-    private sealed record Match(string Code, int First, int Last, Denial? Denial);
 
     // Whether what the console reads covers what was denied.
     private static bool IsOfConsole(Denial denial) =>

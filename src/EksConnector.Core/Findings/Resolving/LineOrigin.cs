@@ -9,6 +9,20 @@ internal static partial class LineOrigin
 {
     private const int LongestHeader = 1000;
 
+    // What log shippers, mails and terminals write before a line.
+    private const int LongestPrefix = 300;
+
+    // "F1116 20:30:47.261469", before the thread and the file.
+    private const int KlogTimeLength = 21;
+
+    // "2021-01-08", before the time and the level.
+    private const int DateLength = 10;
+
+    private const string ProxyServer = "[ProxyServer] ";
+    private const string ServerWarning = "Warning: ";
+
+    private static readonly string[] s_levels = [" INFO ", " WARN ", " ERROR ", " DEBUG ", " TRACE ", " CRITICAL "];
+
     // The files of the connector's source that its lines name.
     private static readonly string[] s_init =
     [
@@ -20,51 +34,82 @@ internal static partial class LineOrigin
     /// <summary>Tells it.</summary>
     /// <param name="line">The line.</param>
     /// <param name="afterStack">Whether the line before belongs to a stack.</param>
-    /// <returns>What wrote it, and whether it begins an entry of a log.</returns>
-    public static (TextOrigin Origin, bool BeginsEntry) Of(ReadOnlySpan<char> line, bool afterStack)
+    /// <returns>What wrote it, whether it begins an entry of a log, and whether that is a fault, which may go on in the next lines.</returns>
+    public static (TextOrigin Origin, bool BeginsEntry, bool IsFault) Of(ReadOnlySpan<char> line, bool afterStack)
     {
         line = line.Trim(' ');
         if (line.IsEmpty)
         {
-            return (TextOrigin.Blank, false);
+            return (TextOrigin.Blank, false, false);
         }
 
-        if (line[0] == '>')
+        line = line.TrimStart(" >|");
+        if (OfHeader(line[HeaderStart(line)..], out bool isFault) is { } known)
         {
-            line = line[1..].TrimStart(' ');
+            return (known, known is not (TextOrigin.Unknown or TextOrigin.Warning), isFault);
         }
 
-        if (OfHeader(WithoutPrefix(line)) is { } known)
+        if (line[..Math.Min(line.Length, LongestPrefix)].IndexOf(ServerWarning, StringComparison.Ordinal) is >= 0 and int warning
+            && (warning == 0 || line[warning - 1] is ' ' or '"'))
         {
-            return (known, known != TextOrigin.Unknown);
+            return (TextOrigin.Warning, false, false);
         }
 
         if (afterStack || line.StartsWith("goroutine ", StringComparison.Ordinal))
         {
-            return (TextOrigin.Stack, false);
+            return (TextOrigin.Stack, false, false);
         }
 
         if (line.Length > LongestHeader)
         {
-            return (TextOrigin.Unknown, false);
+            return (TextOrigin.Unknown, false, false);
         }
 
-        return PodRow().IsMatch(line) ? (TextOrigin.PodRow, false) : (Command().IsMatch(line) ? TextOrigin.Command : TextOrigin.Unknown, false);
+        return PodRow().IsMatch(line) ? (TextOrigin.PodRow, false, false) : (Command().IsMatch(line) ? TextOrigin.Command : TextOrigin.Unknown, false, false);
     }
 
-    // [pod/eks-connector-0/connector-init], as kubectl logs --prefix writes it, and the time of --timestamps.
-    private static ReadOnlySpan<char> WithoutPrefix(ReadOnlySpan<char> line)
+    // Where the connector's own header begins, whatever was written before it; 0 where there is none.
+    private static int HeaderStart(ReadOnlySpan<char> line)
     {
-        if (line.StartsWith("[pod/", StringComparison.Ordinal) && line.IndexOf("] ", StringComparison.Ordinal) is > 0 and int end)
+        ReadOnlySpan<char> window = line[..Math.Min(line.Length, LongestPrefix)];
+        if (window.IndexOf(ProxyServer, StringComparison.Ordinal) is > 0 and int proxy)
         {
-            line = line[(end + 2)..];
+            return proxy;
         }
 
-        return line;
+        int file = window.IndexOf(".go:", StringComparison.Ordinal);
+        if (file > 0 && KlogStart(window[..file]) is > 0 and int klog)
+        {
+            return klog;
+        }
+
+        foreach (string level in s_levels)
+        {
+            if (window.IndexOf(level, StringComparison.Ordinal) is > DateLength and int end && AgentStart(window[..end]) is > 0 and int agent)
+            {
+                return agent;
+            }
+        }
+
+        return 0;
     }
 
-    private static TextOrigin? OfHeader(ReadOnlySpan<char> line)
+    private static int KlogStart(ReadOnlySpan<char> beforeFile)
     {
+        ReadOnlySpan<char> beforeThread = beforeFile[..(beforeFile.LastIndexOf(' ') + 1)].TrimEnd(' ').TrimEnd("0123456789").TrimEnd(' ');
+        int start = beforeThread.Length - KlogTimeLength;
+        return start > 0 && beforeThread[start] is 'I' or 'W' or 'E' or 'F' ? start : 0;
+    }
+
+    private static int AgentStart(ReadOnlySpan<char> beforeLevel)
+    {
+        int start = beforeLevel.LastIndexOf(' ') - DateLength;
+        return start > 0 && beforeLevel[start] is '1' or '2' ? start : 0;
+    }
+
+    private static TextOrigin? OfHeader(ReadOnlySpan<char> line, out bool isFault)
+    {
+        isFault = false;
         if (line.IsEmpty || line[0] is not ('1' or '2' or 'I' or 'W' or 'E' or 'F' or '['))
         {
             return null;
@@ -82,14 +127,17 @@ internal static partial class LineOrigin
             return null;
         }
 
+        isFault = header.Level >= LogLevel.Warning;
         if (bytes[0] == (byte)'[')
         {
             return TextOrigin.Proxy;
         }
 
+        // Every program writes a time; the agent's lines have a level or a component as well.
         if (ticks != 0)
         {
-            return TextOrigin.Agent;
+            int message = DateLength + 2 + bytes[(DateLength + 1)..].IndexOf((byte)' ');
+            return header.MessageStart > message ? TextOrigin.Agent : TextOrigin.Unknown;
         }
 
         // "Error: " is what every command line of Go says.
@@ -100,6 +148,11 @@ internal static partial class LineOrigin
 
         string source = Encoding.UTF8.GetString(bytes[header.SourceStart..header.SourceEnd]);
         string file = source.Split(':')[0];
+        if (file == "warnings.go")
+        {
+            return TextOrigin.Warning;
+        }
+
         return s_init.Contains(file) ? TextOrigin.Init : s_proxy.Contains(file) ? TextOrigin.Proxy : TextOrigin.OtherLog;
     }
 

@@ -1,10 +1,12 @@
+using System.Text.RegularExpressions;
+
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
 /// A text that somebody pasted, ready to be searched. Terminals, mails and web pages break lines anywhere, also within words: so it
 /// is searched without any white space, and one line or several are the same to who searches.
 /// </summary>
-internal sealed class PastedText
+internal sealed partial class PastedText
 {
     // A longer line is looked at in pieces that overlap, so that it can show more than one thing.
     private const int LongestLine = 8192;
@@ -21,7 +23,7 @@ internal sealed class PastedText
     /// <param name="text">The text, any; its secrets are hidden here.</param>
     public PastedText(string text)
     {
-        _text = Redactor.Redact(PlainText.Of(text));
+        _text = Redactor.Redact(DecoderExcerpt().Replace(PlainText.Of(text), Redactor.Mask));
         _tight = new char[_text.Length];
         _lower = new char[_text.Length];
         int tight = 0;
@@ -82,10 +84,10 @@ internal sealed class PastedText
     private void AddLine(int start, int end, int tightStart, int tightEnd, List<int> marks)
     {
         ReadOnlySpan<char> line = _text.AsSpan(start..end);
-        (TextOrigin origin, bool beginsEntry) = LineOrigin.Of(line, _lines.Count > 0 && _lines[^1].Origin == TextOrigin.Stack);
+        (TextOrigin origin, bool beginsEntry, bool isFault) = LineOrigin.Of(line, _lines.Count > 0 && _lines[^1].Origin == TextOrigin.Stack);
         if (line.Length <= LongestLine)
         {
-            _lines.Add(new TextLine(start, end, tightStart, tightEnd, origin, beginsEntry));
+            _lines.Add(new TextLine(start, end, tightStart, tightEnd, origin, beginsEntry, isFault));
             return;
         }
 
@@ -95,51 +97,15 @@ internal sealed class PastedText
             int tight = pieceEnd == line.Length ? tightEnd : marks[pieceEnd / Mark];
 
             // Each piece stands for itself: what begins an entry takes no lines of the entry before.
-            _lines.Add(new TextLine(start + piece, start + pieceEnd, marks[piece / Mark], tight, origin, BeginsEntry: true));
+            _lines.Add(new TextLine(start + piece, start + pieceEnd, marks[piece / Mark], tight, origin, BeginsEntry: true, isFault));
             if (pieceEnd == line.Length)
             {
                 break;
             }
         }
     }
-}
 
-/// <summary>A line, as places in a <see cref="PastedText"/>.</summary>
-/// <param name="Start">Where it begins in the text.</param>
-/// <param name="End">Where it ends in the text.</param>
-/// <param name="TightStart">Where it begins in the text without white space.</param>
-/// <param name="TightEnd">Where it ends in the text without white space.</param>
-/// <param name="Origin">What wrote it.</param>
-/// <param name="BeginsEntry">Whether it begins an entry of a log.</param>
-internal readonly record struct TextLine(int Start, int End, int TightStart, int TightEnd, TextOrigin Origin, bool BeginsEntry);
-
-/// <summary>What wrote a line, as far as the line tells.</summary>
-internal enum TextOrigin
-{
-    /// <summary>It does not tell: a tool, an event, a person.</summary>
-    Unknown,
-
-    /// <summary>Nobody: an empty line.</summary>
-    Blank,
-
-    /// <summary>A program that ends, of its goroutines: it says nothing.</summary>
-    Stack,
-
-    /// <summary>Somebody who types a command.</summary>
-    Command,
-
-    /// <summary>A row of kubectl get pods.</summary>
-    PodRow,
-
-    /// <summary>connector-init.</summary>
-    Init,
-
-    /// <summary>connector-agent.</summary>
-    Agent,
-
-    /// <summary>connector-proxy.</summary>
-    Proxy,
-
-    /// <summary>Another program with a log of the same format.</summary>
-    OtherLog,
+    // What an API server of an old version repeats of a Secret that it cannot decode: "error found in #10 byte of ...|...|...".
+    [GeneratedRegex(@"(?<=error found in #)[0-9]{1,9} byte of[^\n]*", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex DecoderExcerpt();
 }

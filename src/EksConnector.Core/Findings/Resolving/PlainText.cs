@@ -149,7 +149,7 @@ internal static class PlainText
         char character = text[at];
         switch (character)
         {
-            case '“' or '”' or '„' or '‟' or '«' or '»' or '″' or '＂':
+            case '“' or '”' or '„' or '‟' or '«' or '»' or '″' or '＂' or '「' or '」' or '『' or '』':
                 plain.Append('"');
                 break;
             case '‘' or '’' or '‚' or '‛' or '′' or '´':

@@ -27,12 +27,21 @@ internal static partial class PodRows
         ["Pending"] = FindingCodes.PodNotStarting,
     };
 
-    /// <summary>Finds out what a row means.</summary>
+    /// <summary>Reads a row.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>The code; null where it is of another pod, or of one that is well or on its way.</returns>
-    public static string? CodeOf(string row) =>
-        Row().Match(row) is { Success: true } match ? s_codes.GetValueOrDefault(match.Groups["status"].Value) : null;
+    /// <returns>The pod, what its status means, and whether it runs with all containers; null where the row is of another pod.</returns>
+    public static (string Pod, string? Code, bool IsRunning)? Read(string row)
+    {
+        Match match = Row().Match(row);
+        if (!match.Success)
+        {
+            return null;
+        }
 
-    [GeneratedRegex(@"(?:\A|\s)eks-connector-[0-9]{1,3} +[0-9]+/[0-9]+ +(?<status>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+        string status = match.Groups["status"].Value;
+        return (match.Groups["pod"].Value, s_codes.GetValueOrDefault(status), status == "Running" && match.Groups["ready"].Value == match.Groups["all"].Value);
+    }
+
+    [GeneratedRegex(@"(?:\A|\s)(?<pod>eks-connector-[0-9]{1,3}) +(?<ready>[0-9]+)/(?<all>[0-9]+) +(?<status>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 }

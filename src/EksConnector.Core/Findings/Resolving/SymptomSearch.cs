@@ -5,59 +5,79 @@ namespace EksConnector.Core.Findings.Resolving;
 /// <summary>Looks for the rows of the symptom tables in one text.</summary>
 internal sealed class SymptomSearch
 {
-    private static readonly Row[] s_init = Tight(SymptomTable.Init);
-    private static readonly Row[] s_agent = Tight(SymptomTable.Agent);
-    private static readonly Row[] s_proxy = Tight(SymptomTable.Proxy);
-    private static readonly Row[] s_events = Tight(SymptomTable.Events);
-    private static readonly Row[] s_images = Tight(SymptomTable.Images);
-    private static readonly Row[] s_tools = Tight(SymptomTable.Tools);
-
     // Of a text that does not say who wrote it, the connector's rows count only where it speaks of the connector.
     private static readonly string[] s_marks =
-        ["eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm.", "//ssmmessages.", "eks_c:", "activation"];
+    [
+        "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "activation",
+        "ssm-agent", "ssmagent", "awsssm", "controlchannel", "mgsinteractor", "messagegatewayservice", "credentialrefresher", "onpremcredsprovider", "onprem",
+        "agentfailedtoassumeanyidentity", "awssystemsmanager",
+    ];
+
+    private static readonly string[] s_initWords = ["failedtoinitiateeks-connector:", "failedtoinitiatekubernetesclient:"];
+
+    private static readonly string[] s_proxyWords =
+    [
+        "[proxyserver]", "eksconnectorproxyencounterederror", "failedtosetupfilewatcher", "proxyserverexitedunexpectedly", "failedtosavesecretdueto",
+        "failedtoloadkubernetessecretdueto",
+    ];
+
+    private static readonly string[] s_agentWords =
+    [
+        "[mgsinteractor]", "[credentialrefresher]", "[messagegatewayservice]", "[onpremcredsprovider]", "[ssm-agent-worker]", "[amazon-ssm-agent]", "[messageservice]",
+        "registeringtheinstancewithawsssm", "startingamazon-ssm-agent", "returnedfromawsapi", "agentfailedtoassumeanyidentity",
+    ];
 
     // That an image is pulled.
-    private static readonly string[] s_pulls = ["image", "pull"];
+    private static readonly string[] s_pulls = ["image", "pull", "errorresponsefromdaemon", "failedtoresolvereference", "toomanyrequests"];
 
     // What kubectl says of its own way to an API server, and rows about the pods of others.
     private static readonly string[] s_others = ["unabletoconnecttotheserver", "theconnectiontotheserver", "couldn'tgetcurrentserverapigrouplist"];
 
-    private readonly Row[] _init;
-    private readonly Row[] _agent;
-    private readonly Row[] _proxy;
-    private readonly Row[] _events;
-    private readonly Row[] _images;
-    private readonly Row[] _tools;
+    private readonly Symptom[] _init;
+    private readonly Symptom[] _agent;
+    private readonly Symptom[] _proxy;
+    private readonly Symptom[] _events;
+    private readonly Symptom[] _images;
+    private readonly Symptom[] _tools;
 
     /// <summary>Finds out which rows can be in a text at all, so that a long text is not searched for the others line by line.</summary>
     public SymptomSearch(PastedText text)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
-        _init = Possible(s_init, text, known);
-        _agent = Possible(s_agent, text, known);
-        _proxy = Possible(s_proxy, text, known);
-        _events = Possible(s_events, text, known);
-        _images = Possible(s_images, text, known);
-        _tools = Possible(s_tools, text, known);
+        _init = Possible(SymptomTable.Init, text, known);
+        _agent = Possible(SymptomTable.Agent, text, known);
+        _proxy = Possible(SymptomTable.Proxy, text, known);
+        _events = Possible(SymptomTable.Events, text, known);
+        _images = Possible(SymptomTable.Images, text, known);
+        _tools = Possible(SymptomTable.Tools, text, known);
     }
 
     /// <summary>Finds out what some lines mean.</summary>
     /// <param name="lines">The lines, in lower case and without white space.</param>
     /// <param name="origin">What wrote them.</param>
     /// <returns>The code; null where no row fits.</returns>
-    public string? CodeOf(ReadOnlySpan<char> lines, TextOrigin origin) => origin switch
+    public string? CodeOf(ReadOnlySpan<char> lines, TextOrigin origin)
     {
-        TextOrigin.Init => First(_init, lines) ?? First(_tools, lines),
-        TextOrigin.Proxy => First(_proxy, lines),
-        TextOrigin.Agent => First(_agent, lines),
-        _ => OfUnknown(lines),
-    };
+        string? code = origin switch
+        {
+            TextOrigin.Init => First(_init, lines) ?? First(_tools, lines),
+            TextOrigin.Proxy => First(_proxy, lines),
+            TextOrigin.Agent => First(_agent, lines),
+            _ => OfUnknown(lines),
+        };
+        return code == Symptom.Harmless ? null : code;
+    }
 
     private string? OfUnknown(ReadOnlySpan<char> lines)
     {
         if (_init.Length + _agent.Length + _proxy.Length + _events.Length + _images.Length + _tools.Length == 0 || ContainsAny(lines, s_others))
         {
             return null;
+        }
+
+        if (OfKnownWords(lines) is { } known)
+        {
+            return known;
         }
 
         if (First(_tools, lines) is { } tool)
@@ -75,6 +95,13 @@ internal sealed class SymptomSearch
             ?? (ContainsAny(lines, s_marks) ? OfConnector(lines) : null);
     }
 
+    // Words that only one of the connector's programs writes say as much as the header that was cut off.
+    private string? OfKnownWords(ReadOnlySpan<char> lines) =>
+        ContainsAny(lines, s_initWords) ? First(_init, lines)
+        : ContainsAny(lines, s_proxyWords) ? First(_proxy, lines)
+        : ContainsAny(lines, s_agentWords) ? First(_agent, lines)
+        : null;
+
     // That some connection failed is too little where it is not known whose it was.
     private string? OfConnector(ReadOnlySpan<char> lines)
     {
@@ -87,9 +114,9 @@ internal sealed class SymptomSearch
     private static bool IsOfAnotherPod(ReadOnlySpan<char> lines) =>
         lines.Contains("pod/", StringComparison.Ordinal) && !lines.Contains("pod/eks-connector", StringComparison.Ordinal);
 
-    private static string? First(Row[] rows, ReadOnlySpan<char> lines)
+    private static string? First(Symptom[] rows, ReadOnlySpan<char> lines)
     {
-        foreach (Row row in rows)
+        foreach (Symptom row in rows)
         {
             if (row.IsIn(lines))
             {
@@ -113,13 +140,13 @@ internal sealed class SymptomSearch
         return false;
     }
 
-    private static Row[] Possible(Row[] rows, PastedText text, Dictionary<string, bool> known)
+    private static Symptom[] Possible(SymptomTable table, PastedText text, Dictionary<string, bool> known)
     {
-        var possible = new List<Row>();
-        foreach (Row row in rows)
+        var possible = new List<Symptom>();
+        foreach (Symptom row in table.Rows)
         {
             bool isPossible = true;
-            foreach (string fragment in row.Fragments)
+            foreach (string fragment in row.TightFragments)
             {
                 if (!known.TryGetValue(fragment, out bool isThere))
                 {
@@ -137,24 +164,5 @@ internal sealed class SymptomSearch
         }
 
         return [.. possible];
-    }
-
-    private static Row[] Tight(SymptomTable table) =>
-        [.. table.Rows.Select(row => new Row(row.Code, [.. row.Fragments.Select(fragment => string.Concat(fragment.Where(character => !char.IsWhiteSpace(character))).ToLowerInvariant())]))];
-
-    private sealed record Row(string Code, string[] Fragments)
-    {
-        public bool IsIn(ReadOnlySpan<char> lines)
-        {
-            foreach (string fragment in Fragments)
-            {
-                if (!lines.Contains(fragment, StringComparison.Ordinal))
-                {
-                    return false;
-                }
-            }
-
-            return true;
-        }
     }
 }

@@ -5,14 +5,38 @@ internal static class AgentSymptoms
 {
     // By these words a line is about the control channel, and by those about the agent's credentials: few lines name the endpoint.
     private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
-    private static readonly string[] s_credentials = ["//ssm.", "lookup ssm.", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken"];
+    private static readonly string[] s_credentials =
+        ["//ssm.", "//ssm-fips.", ".ssm.", "lookup ssm", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken", "registering the instance with AWS SSM"];
+
+    private static readonly string[] s_starting =
+    [
+        "error occurred when starting amazon-ssm-agent", "failed to start message bus", "failed to start health channel", "failed to start termination channel",
+        "failed to listen on the channel", "failed to start ssm-agent-worker", "Failed to start agent", "failed to start core agent", "failed to load runtime config",
+        "failed to initialize vault", "failed to create vault", "failed to ensure vault", "failed to load vault", "failed to store into vault", "vault",
+    ];
+
+    private static readonly string[] s_startFaults =
+        ["address in use", "address already in use", "read-only file system", "permission denied", "no space left on device", "failed", "too many open files"];
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // A connection that is closed need not be closed in order.
+        new(Symptom.Harmless, "failed to send closeNotify"),
+        new(Symptom.Harmless, "Failed to close websocket"),
+        new(Symptom.Harmless, "use of closed network connection"),
+
         // A connection that was there is gone; the agent makes a new one by itself.
         new(FindingCodes.ConnectionUnstable, "I/O timeout. Error:"),
         new(FindingCodes.ConnectionUnstable, "Reach the retry limit", "receive messages"),
         new(FindingCodes.ConnectionUnstable, "Error while sending websocket ping"),
+
+        // The service asks to slow down.
+        .. Either(s_channel, FindingCodes.SsmThrottled, "throttling"),
+        .. Either(s_channel, FindingCodes.SsmThrottled, "Rate exceeded"),
+        .. Either(s_channel, FindingCodes.SsmThrottled, "TooManyRequests"),
+        .. Either(s_credentials, FindingCodes.SsmThrottled, "Throttling"),
+        .. Either(s_credentials, FindingCodes.SsmThrottled, "Rate exceeded"),
+        .. Either(s_credentials, FindingCodes.SsmThrottled, "TooManyRequests"),
 
         // What is signed, or valid, at another time.
         new(FindingCodes.NodeClockSkew, "SignatureDoesNotMatch"),
@@ -30,7 +54,12 @@ internal static class AgentSymptoms
         new(FindingCodes.EgressProxyFailed, "//ssm", "\": Service Unavailable"),
         new(FindingCodes.EgressProxyFailed, "//ssm", "\": Gateway Timeout"),
 
+        // What a registration by the agent itself is answered.
+        .. RegistrationSymptoms.Rows.Select(row => new Symptom(row.Code, ["AWS SSM", .. row.Fragments])),
+        .. RegionSymptoms.Rows,
+
         // The agent's identity, its key and its role.
+        new(FindingCodes.MachineFingerprintMismatch, "Machine configuration has changed more than the allowed threshold"),
         new(FindingCodes.MachineFingerprintMismatch, "MachineFingerprintDoesNotMatch"),
         new(FindingCodes.KeyRotationFailed, "Failed to rotate private key"),
         new(FindingCodes.KeyRotationFailed, "Failed to update public key"),
@@ -40,7 +69,12 @@ internal static class AgentSymptoms
         new(FindingCodes.AgentCredentialsRefused, "ExpiredToken"),
         new(FindingCodes.ControlChannelDenied, "CreateControlChannel", "AccessDenied"),
         .. Either(s_channel, FindingCodes.ControlChannelDenied, "AccessDenied"),
+        .. Either(s_channel, FindingCodes.ControlChannelDenied, "Unauthorized request"),
         new(FindingCodes.ControlChannelDenied, "Failed to dial websocket", "403 Forbidden"),
+        new(FindingCodes.ControlChannelDenied, "Failed to dial websocket", "status: 403"),
+        new(FindingCodes.SsmConnectionClosed, "returned from AWS API", "connection was closed"),
+        new(FindingCodes.AgentCredentialsRefused, "Status code %!s(int=400) returned from AWS API"),
+        new(FindingCodes.AgentCredentialsRefused, "Status code %!s(int=403) returned from AWS API"),
         new(FindingCodes.AgentCredentialsRefused, "Status code 400 returned from AWS API"),
         new(FindingCodes.AgentCredentialsRefused, "Status code 403 returned from AWS API"),
         .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "AccessDenied"),
@@ -51,6 +85,10 @@ internal static class AgentSymptoms
         new(FindingCodes.AgentIdentityMissing, "failed to find identity"),
         new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
         new(FindingCodes.AgentIdentityMissing, "Error while loading server info"),
+
+        // The agent does not start at all.
+        .. s_starting[..^1].Select(subject => new Symptom(FindingCodes.AgentStartFailed, subject)),
+        .. s_startFaults.Select(fault => new Symptom(FindingCodes.AgentStartFailed, s_starting[^1], fault)),
 
         // The way to the control channel, and that to the credentials.
         .. Way(
@@ -70,7 +108,17 @@ internal static class AgentSymptoms
             FindingCodes.SsmTimeout,
             FindingCodes.SsmUnreachable),
 
+        // Something else answers.
+        .. Either(s_credentials, FindingCodes.SsmAnswerInvalid, "SerializationError"),
+        .. Either(s_credentials, FindingCodes.SsmAnswerInvalid, "UnmarshalError"),
+
         // Something else.
+        new(FindingCodes.AgentNotConnected, "returned from AWS API"),
+        new(FindingCodes.AgentNotConnected, "Cannot connect to AWS Systems Manager"),
+        new(FindingCodes.RegistrationFailed, "Registration failed due to error"),
+        new(FindingCodes.RegistrationFailed, "error registering the instance"),
+        new(FindingCodes.AgentNotConnected, "fingerprint", "failed"),
+        new(FindingCodes.AgentNotConnected, "fingerprint", "error"),
         new(FindingCodes.AgentNotConnected, "Error setting up control channel"),
         new(FindingCodes.AgentNotConnected, "Failed to get controlchannel token"),
         new(FindingCodes.AgentNotConnected, "failed to reconnect to the control channel"),
@@ -83,7 +131,7 @@ internal static class AgentSymptoms
         .. Either(subjects, dns, "no such host"),
         .. Either(subjects, dns, "server misbehaving"),
         .. Either(subjects, dns, "name resolution"),
-        .. Either(subjects, dns, "dial tcp: lookup ", "i/o timeout"),
+        .. Either(subjects, dns, "dial tcp: lookup "),
         .. Either(subjects, refused, "connection refused"),
         .. Either(subjects, tls, "x509:"),
         .. Either(subjects, tls, "tls:"),

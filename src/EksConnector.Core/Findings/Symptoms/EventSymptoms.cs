@@ -10,6 +10,11 @@ internal static class EventSymptoms
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // The kubelet has not read the object yet, and tries again at once.
+        new(Symptom.Harmless, "failed to sync configmap cache"),
+        new(Symptom.Harmless, "failed to sync secret cache"),
+        new(Symptom.Harmless, "MountVolume.SetUp failed", "not registered"),
+
         // The API server refuses the pod; the StatefulSet's controller says so.
         new(FindingCodes.NamespaceTerminating, "because it is being terminated"),
         new(FindingCodes.PodSecurityDenied, "violates PodSecurity"),
@@ -73,10 +78,34 @@ internal static class EventSymptoms
         new(FindingCodes.InitFailed, "restarting failed container=connector-init"),
         new(FindingCodes.InitFailed, "restarting failed container connector-init"),
 
+        // The node: its disk is full, or its limits of inotify are used up.
+        new(FindingCodes.InotifyLimitReached, "too many open files"),
+        new(FindingCodes.InotifyLimitReached, "inotify", "no space left on device"),
+        new(FindingCodes.NodeDiskFull, "no space left on device"),
+        new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
+        new(FindingCodes.NodeDiskFull, "not enough space on the disk"),
+
+        // The sandbox, which has the Pod's network.
+        new(FindingCodes.SandboxImagePullFailed, "sandbox image"),
+        new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "pull"),
+        new(FindingCodes.PodNetworkFailed, "setup network for sandbox"),
+        new(FindingCodes.PodNetworkFailed, "set up sandbox container", "network for pod"),
+        new(FindingCodes.PodNetworkFailed, "create pod network sandbox"),
+        new(FindingCodes.PodNetworkFailed, "create pod sandbox", "CNI"),
+        new(FindingCodes.PodNetworkFailed, "plugin type=\""),
+        new(FindingCodes.PodNetworkFailed, "networkPlugin cni failed"),
+        new(FindingCodes.PodNetworkFailed, "network is not ready"),
+        new(FindingCodes.PodNetworkFailed, "cni plugin not initialized"),
+
+        // What the security settings of the Pod or the node do not allow.
+        new(FindingCodes.RunAsNonRootViolated, "runAsNonRoot"),
+        new(FindingCodes.RunAsNonRootViolated, "has non-numeric user"),
+        new(FindingCodes.SecurityProfileMissing, "seccomp"),
+        new(FindingCodes.SecurityProfileMissing, "AppArmor"),
+
         // Containers that cannot be made.
         new(FindingCodes.ContainerNotCreated, "Failed to create pod sandbox"),
         new(FindingCodes.ContainerNotCreated, "couldn't find key "),
-        new(FindingCodes.ContainerNotCreated, "runAsNonRoot"),
         new(FindingCodes.ContainerNotCreated, "OCI runtime"),
         new(FindingCodes.ContainerNotCreated, "failed to create containerd"),
         new(FindingCodes.ContainerNotCreated, "failed to reserve container name"),

@@ -5,6 +5,22 @@ internal static class ImageSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // The node, before the registry.
+        new(FindingCodes.ImageSignatureRejected, "SignatureValidationFailed"),
+        new(FindingCodes.ImageSignatureRejected, "Source image rejected"),
+        new(FindingCodes.ImageSignatureRejected, "signature was required"),
+        new(FindingCodes.ImageSignatureRejected, "rejected by policy"),
+        new(FindingCodes.ImageSignatureRejected, "no matching signatures"),
+        new(FindingCodes.ImageSignatureRejected, "no signatures found for image"),
+        new(FindingCodes.NodeDiskFull, "no space left on device"),
+        new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
+
+        // A web page of something between the node and the registry.
+        new(FindingCodes.RegistryAnswerInvalid, "text/html"),
+        new(FindingCodes.RegistryAnswerInvalid, "invalid character '<' looking for beginning of value"),
+        new(FindingCodes.RegistryAnswerInvalid, "<html"),
+        new(FindingCodes.RegistryAnswerInvalid, "<!doctype"),
+
         // Images: what a registry answered.
         new(FindingCodes.ImageNameInvalid, "InvalidImageName"),
         new(FindingCodes.ImageNameInvalid, "invalid reference format"),
@@ -46,6 +62,10 @@ internal static class ImageSymptoms
         new(FindingCodes.ImageNotFound, "failed to resolve reference", ": not found"),
         new(FindingCodes.ImageNotFound, "code = NotFound", ": not found"),
 
+        // The registry fails by itself.
+        .. new[] { "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable", "504 Gateway Time", "500 (Internal Server Error)", "502 (Bad Gateway)", "503 (Service Unavailable)", "504 (Gateway Time", "received unexpected HTTP status: 5" }
+            .Select(status => new Symptom(FindingCodes.RegistryServerError, status)),
+
         // Images: what is in the way to a registry.
         new(FindingCodes.RegistryUnreachable, "image", "connection refused"),
         new(FindingCodes.RegistryUnreachable, "image", "connection reset by peer"),
@@ -60,6 +80,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "image", ": EOF"),
         new(FindingCodes.RegistryUnreachable, "registry", "connection refused"),
         new(FindingCodes.RegistryUnreachable, "registry", "request canceled while waiting for connection"),
+        new(FindingCodes.RegistryUnreachable, "daemon", "TLS handshake timeout"),
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
 

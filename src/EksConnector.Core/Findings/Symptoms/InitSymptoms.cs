@@ -3,15 +3,23 @@ namespace EksConnector.Core.Findings.Symptoms;
 /// <summary>What connector-init writes before it ends.</summary>
 internal static class InitSymptoms
 {
+    // Only Systems Manager is called with the AWS SDK; its host may be a VPC endpoint or a name of one's own.
+    private static readonly string[] s_ssm = ["//ssm", ".ssm.", "lookup ssm", "send request failed"];
+
+    // Of a text that does not say who wrote it, requests to other services are none of connector-init's.
+    private static readonly string[] s_otherServices = ["//eks.", "//eks-fips.", "//sts.", "//iam.", "//ec2.", "//s3.", "ssmmessages", "//ecr.", "//api.ecr"];
+
+    private static readonly string[] s_apiServer = ["kubernetes.default", "/api/v1/", "initiate eks-connector", "initiate kubernetes client"];
+
     public static readonly IReadOnlyList<Symptom> Rows =
     [
         // The cluster's own API server, before anything is sent to AWS.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
         new(FindingCodes.ServiceAccountTokenEmpty, "is forbidden", "User \"system:anonymous\""),
-        new(FindingCodes.StateSecretForbidden, "secrets \"", "is forbidden"),
-        new(FindingCodes.StateSecretForbidden, "secrets is forbidden"),
+        .. StateSymptoms.Rows,
         new(FindingCodes.ServiceAccountTokenStale, "initiate eks-connector: Unauthorized"),
+        new(FindingCodes.ServiceAccountTokenStale, "initiate eks-connector: the server has asked for the client to provide credentials"),
         new(FindingCodes.InitConfigurationInvalid, "cannot get pod name from env"),
         new(FindingCodes.InitConfigurationInvalid, "unexpected pod name"),
         new(FindingCodes.InitConfigurationInvalid, "failed to load configuration"),
@@ -20,36 +28,46 @@ internal static class InitSymptoms
         new(FindingCodes.StateInvalid, "cannot be deserialized"),
 
         // What Systems Manager answers.
-        new(FindingCodes.InvalidActivation, "InvalidActivation"),
-        new(FindingCodes.ActivationExpired, "ActivationExpired"),
-        new(FindingCodes.RegistrationLimitExceeded, "RegistrationLimitExceeded"),
-        new(FindingCodes.InstanceAlreadyRegistered, "InstanceAlreadyRegistered"),
-        new(FindingCodes.RegistrationRejected, "ValidationException"),
-        new(FindingCodes.RegistrationFailed, "InvalidPublicKey"),
-        new(FindingCodes.RegistrationFailed, "TooManyUpdates"),
-        new(FindingCodes.RegistrationFailed, "InternalServerError"),
-        new(FindingCodes.RegistrationFailed, "ThrottlingException"),
+        .. RegistrationSymptoms.Rows,
         new(FindingCodes.RegionMissing, "MissingRegion"),
-        new(FindingCodes.RegionInvalid, "InvalidEndpointURL"),
+        .. RegionSymptoms.Rows,
 
         // AWS refuses what was signed by a clock that is wrong.
         new(FindingCodes.NodeClockSkew, "Signature expired"),
         new(FindingCodes.NodeClockSkew, "Signature not yet current"),
+        new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
 
-        // The way to Systems Manager.
-        new(FindingCodes.EgressProxyFailed, "//ssm.", "proxyconnect"),
-        new(FindingCodes.EgressProxyFailed, "//ssm.", "Proxy Authentication Required"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "no such host"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "server misbehaving"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "lookup ssm.", "i/o timeout"),
-        new(FindingCodes.SsmConnectionRefused, "//ssm.", "connection refused"),
-        new(FindingCodes.SsmTlsFailed, "//ssm.", "x509:"),
-        new(FindingCodes.SsmTlsFailed, "//ssm.", "tls:"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "i/o timeout"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "Client.Timeout exceeded"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "context deadline exceeded"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "TLS handshake timeout"),
-        new(FindingCodes.SsmUnreachable, "RequestError: send request failed"),
-        new(FindingCodes.ApiServerUnreachable, "dial tcp"),
+        // The way to Systems Manager. A name that cannot be resolved is the fault, however the question for it ends.
+        .. Ssm(FindingCodes.EgressProxyFailed, "proxyconnect"),
+        .. Ssm(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
+        .. Ssm(FindingCodes.EgressProxyFailed, "\": Forbidden"),
+        .. Ssm(FindingCodes.EgressProxyFailed, "\": Bad Gateway"),
+        .. Ssm(FindingCodes.EgressProxyFailed, "\": Service Unavailable"),
+        .. Ssm(FindingCodes.EgressProxyFailed, "\": Gateway Timeout"),
+        .. Ssm(FindingCodes.SsmDnsFailed, "no such host"),
+        .. Ssm(FindingCodes.SsmDnsFailed, "server misbehaving"),
+        .. Ssm(FindingCodes.SsmDnsFailed, "name resolution"),
+        .. Ssm(FindingCodes.SsmDnsFailed, "dial tcp: lookup "),
+        .. Ssm(FindingCodes.SsmConnectionRefused, "connection refused"),
+        .. Ssm(FindingCodes.SsmTlsFailed, "x509:"),
+        .. Ssm(FindingCodes.SsmTlsFailed, "tls:"),
+        .. Ssm(FindingCodes.SsmTlsFailed, "server gave HTTP response to HTTPS client"),
+        .. Ssm(FindingCodes.SsmTimeout, "i/o timeout"),
+        .. Ssm(FindingCodes.SsmTimeout, "Client.Timeout exceeded"),
+        .. Ssm(FindingCodes.SsmTimeout, "context deadline exceeded"),
+        .. Ssm(FindingCodes.SsmTimeout, "TLS handshake timeout"),
+        .. Ssm(FindingCodes.SsmTimeout, "connection timed out"),
+        new(FindingCodes.SsmUnreachable, "RequestError: send request failed") { Without = s_otherServices },
+        new(FindingCodes.SsmAnswerInvalid, "SerializationError") { Without = s_otherServices },
+        new(FindingCodes.SsmAnswerInvalid, "UnmarshalError") { Without = s_otherServices },
+        .. s_apiServer.Select(subject => new Symptom(FindingCodes.ApiServerCertificateInvalid, subject, "x509:") { Without = ["//ssm", .. s_otherServices] }),
+        new(FindingCodes.ApiServerUnreachable, "dial tcp") { Without = s_otherServices },
+
+        // Whatever else it says as it ends.
+        new(FindingCodes.InitFailed, "failed to initiate eks-connector:"),
+        new(FindingCodes.InitFailed, "failed to initiate kubernetes client:"),
     ];
+
+    private static IEnumerable<Symptom> Ssm(string code, string fragment) =>
+        s_ssm.Select(subject => new Symptom(code, subject, fragment) { Without = s_otherServices });
 }

@@ -14,8 +14,11 @@ internal static class ProxySymptoms
         .. s_state.Select(subject => new Symptom(FindingCodes.ServiceAccountTokenStale, subject, "Unauthorized")),
         .. s_state.Select(subject => new Symptom(FindingCodes.ServiceAccountTokenStale, subject, "the server has asked for the client to provide credentials")),
         new(FindingCodes.ServiceAccountTokenStale, "eks connector proxy encountered error", "Unauthorized"),
-        new(FindingCodes.StateSecretForbidden, "secrets \"", "is forbidden"),
-        new(FindingCodes.StateSecretForbidden, "secrets is forbidden"),
+        .. StateSymptoms.Rows,
+
+        // The API server's certificate does not fit the name that it is called by, or another one answers.
+        new(FindingCodes.ApiServerCertificateInvalid, "eks connector proxy encountered error", "x509:"),
+        .. s_state.Select(subject => new Symptom(FindingCodes.ApiServerCertificateInvalid, subject, "x509:")),
 
         // A request of the console.
         new(FindingCodes.ProxyRequestFailed, "eks connector proxy encountered error"),
@@ -24,6 +27,9 @@ internal static class ProxySymptoms
 
         // It ends.
         .. s_state[^2..].Select(subject => new Symptom(FindingCodes.ApiServerUnreachable, subject, "dial tcp")),
+        new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "too many open files"),
+        new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "no space left on device"),
+        new(FindingCodes.InotifyLimitReached, "watcher", "inotify"),
         new(FindingCodes.ProxyCrashLooping, "failed to setup file watcher"),
         new(FindingCodes.ProxyCrashLooping, "could not start listener on"),
         new(FindingCodes.ProxyCrashLooping, "unrecognized socket type"),

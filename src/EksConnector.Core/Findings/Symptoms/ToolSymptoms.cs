@@ -6,6 +6,10 @@ internal static class ToolSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // A signature, a certificate, or a name: what keeps Helm from the registry of the chart.
+        .. HelmSymptoms.Rows,
+        .. RegisterClusterSymptoms.Rows,
+
         // Helm, and what it says of values that are missing.
         new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "403 Forbidden"),
         new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "authorization token has expired"),
@@ -32,6 +36,8 @@ internal static class ToolSymptoms
         new(FindingCodes.ConsolePermissionMissing, "AccessKubernetesApi", "permission"),
         new(FindingCodes.SsmUnreachable, "Cluster node is missing outbound connectivity"),
 
+        .. LocalizedSymptoms.Rows,
+
         // The AWS CLI.
         new(FindingCodes.EksClusterNotFound, "No cluster found for name"),
         new(FindingCodes.EksClusterNotFound, "ResourceNotFoundException", "calling the DescribeCluster operation"),
@@ -39,6 +45,23 @@ internal static class ToolSymptoms
         new(FindingCodes.EksClusterPending, ":cluster/", "\"status\": \"PENDING\""),
         new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
         new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
+
+        // kubectl logs, before there is a log.
+        new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "pull image"),
+        new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "ImagePullBackOff"),
+        new(FindingCodes.ContainerNotCreated, "in pod \"eks-connector-", "is waiting to start:", "CreateContainer"),
+        new(FindingCodes.InitStillRunning, "in pod \"eks-connector-", "is waiting to start: PodInitializing"),
+        new(FindingCodes.PodNotStarting, "in pod \"eks-connector-", "is waiting to start:"),
+
+        // What answers is not the API server, or does not know who asks.
+        new(FindingCodes.ApiServerHttpsRequired, "Client sent an HTTP request to an HTTPS server"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<html"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<!doctype"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server (NotFound): cluster not found"),
+        new(FindingCodes.ApiServerAnswerInvalid, "\"baseType\":\"error\"", "\"message\":\"cluster"),
+        new(FindingCodes.ApiServerAnswerInvalid, "<title>403 Forbidden"),
+        new(FindingCodes.ApiServerAnswerInvalid, "<h1>403 Forbidden"),
+        new(FindingCodes.ApiServerAnswerInvalid, "The request could not be satisfied", "Request blocked"),
 
         // kubectl: what is not there, and what is wrong with the file.
         new(FindingCodes.NamespaceTerminating, "in namespace eks-connector because it is being terminated"),
@@ -53,7 +76,6 @@ internal static class ToolSymptoms
         new(FindingCodes.StateRoleMissing, "rolebindings.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
         new(FindingCodes.ServiceAccountTokenMissing, "secret", "\"eks-connector-token\" not found"),
         new(FindingCodes.ActivationSecretMissing, "secret", "\"eks-connector-activation-config\" not found"),
-        new(FindingCodes.PodSecurityDenied, "would violate PodSecurity", "connector-"),
         new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "illegal base64 data"),
         new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
         new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),

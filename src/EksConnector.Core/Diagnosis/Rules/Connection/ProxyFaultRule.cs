@@ -10,7 +10,8 @@ internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenSt
     private static readonly string[] s_codes =
     [
         FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale,
-        FindingCodes.StateSecretForbidden, FindingCodes.ApiServerUnreachable,
+        FindingCodes.StateSecretForbidden, FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied,
+        FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerCertificateInvalid, FindingCodes.InotifyLimitReached,
     ];
 
     /// <inheritdoc/>

@@ -1,0 +1,83 @@
+using static EksConnector.Core.Findings.Catalogue.Define;
+using static EksConnector.Core.Findings.Catalogue.FindingTags;
+using static EksConnector.DiagnosisWords;
+using static EksConnector.FindingCodes;
+
+namespace EksConnector.Core.Findings.Catalogue;
+
+/// <summary>Whether the nodes can create a Pod's sandbox and its containers.</summary>
+internal static class NodeFindings
+{
+    private const string Events = "Events of the Pod";
+    private const string Describe = "kubectl -n <NAMESPACE> describe pod <POD>";
+
+    public static readonly FindingTheme Theme = new(
+        "Nodes and Pod sandboxes",
+        Row(
+            NodeDiskFull,
+            Error,
+            DocumentationPages.Eviction,
+            "The disk of a node is full, so that images cannot be unpacked or containers cannot be created.",
+            $"{Events} (no space left on device).",
+            "Free disk space on the node, for example by removing unused images (crictl rmi --prune), or enlarge its disk. The kubelet then tries again by itself.",
+            "Images, logs, or volumes fill the file system of the container runtime.",
+            Describe,
+            leadsTo: [Unready],
+            morePreciseThan: [ImagePullFailed, ContainerNotCreated],
+            phrase: "the disk of the node is full"),
+        Row(
+            InotifyLimitReached,
+            Error,
+            DocumentationPages.Nodes,
+            "The node has no inotify instances or file handles left, so that a program that watches files cannot start.",
+            "The log of connector-proxy (failed to setup file watcher: too many open files); events of the Pod.",
+            "Raise fs.inotify.max_user_instances and fs.inotify.max_user_watches on the node with sysctl, for example to 8192 and 524288, and then restart the Pod. The limit counts all containers of the node.",
+            "Many programs on the node watch files, and the default limit of 128 instances for each user is used up.",
+            tags: [Crash],
+            leadsTo: [Unready, ProxyCrashLooping],
+            morePreciseThan: [ProxyCrashLooping, ContainerNotCreated]),
+        Row(
+            SandboxImagePullFailed,
+            Error,
+            DocumentationPages.DebugPods,
+            "The node cannot pull the pause image, which every Pod sandbox needs. This is not caused by the EKS Connector.",
+            $"{Events} (FailedCreatePodSandBox: failed to get sandbox image).",
+            "Set a sandbox image that the node can pull in the configuration of the container runtime (sandbox_image or sandbox in containerd, pause_image in CRI-O), or let the node reach its registry and sign in to it.",
+            "The registry of the pause image is unreachable or requires credentials, or the image was removed from the node.",
+            Describe,
+            leadsTo: [Unready],
+            morePreciseThan: [ContainerNotCreated, ImagePullFailed]),
+        Row(
+            PodNetworkFailed,
+            Error,
+            DocumentationPages.DebugPods,
+            "The CNI plugin of the node cannot set up the network of the Pod. This is not caused by the EKS Connector.",
+            $"{Events} (FailedCreatePodSandBox: failed to setup network for sandbox).",
+            "Check the Pods and the logs of the network plugin that the message names, and restart them on that node. The kubelet then tries again by itself.",
+            "The network plugin is not running on the node, has no IP addresses left, or is not allowed to call the API server.",
+            "kubectl -n kube-system get pods -o wide",
+            leadsTo: [Unready],
+            morePreciseThan: [ContainerNotCreated]),
+        Row(
+            RunAsNonRootViolated,
+            Error,
+            DocumentationPages.PodSecurity,
+            "The security context requires a user other than root, but the container's image runs as root or names its user by name.",
+            $"{Events}; the container's state (CreateContainerConfigError: container has runAsNonRoot).",
+            "Remove runAsNonRoot from the Pod's security context, or remove the policy that adds it to the connector's namespace.",
+            "The StatefulSet was edited, or an admission webhook adds runAsNonRoot.",
+            Describe,
+            leadsTo: [Unready, Crash],
+            morePreciseThan: [ContainerNotCreated]),
+        Row(
+            SecurityProfileMissing,
+            Error,
+            DocumentationPages.PodSecurity,
+            "A seccomp or AppArmor profile of the Pod cannot be used on the node.",
+            $"{Events}; the container's state (cannot load seccomp profile, AppArmor profile not found).",
+            "Install the profile on the node, or remove it from the Pod: the connector's manifest names none.",
+            "A policy adds the profile to the Pod, and the node does not have it or does not support it.",
+            Describe,
+            leadsTo: [Unready, Crash],
+            morePreciseThan: [ContainerNotCreated]));
+}

@@ -1,0 +1,253 @@
+using System.Text.RegularExpressions;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Findings.Resolving;
+
+/// <summary>Tells what of a text is over, because a later line says that it works.</summary>
+internal sealed partial class Recovery
+{
+    // A connection that is lost and made once or twice is usual.
+    private const int Unstable = 3;
+
+    private const string Pulling = "pullingimage\"";
+    private const string Pulled = "successfullypulledimage\"";
+    private const string Present = "alreadypresentonmachine";
+    private const string Created = "createdcontainer";
+    private const string Started = "startedcontainer";
+    private const string Connected = "setupcontrolchannelsuccessfully";
+    private const string Opened = "successfullyopenedwebsocketconnectionto:";
+    private const string Saved = "updatedkubernetessecretswithnewkey-pair";
+    private const string Unchanged = "skipupdatingk8ssecretssincekey-pair";
+    private const string Persisted = "persistingstateinformationtofilesystem";
+    private const string Registered = "successfullyregisteredatssm";
+
+    private static readonly string[] s_images =
+    [
+        FindingCodes.ImagePullUnauthorized, FindingCodes.ImagePullForbidden, FindingCodes.ImageNotFound, FindingCodes.ImageNameInvalid, FindingCodes.ImagePullRateLimited,
+        FindingCodes.RegistryDnsFailed, FindingCodes.RegistryUnreachable, FindingCodes.RegistryTlsFailed, FindingCodes.RegistryServerError,
+        FindingCodes.RegistryAnswerInvalid, FindingCodes.ImageSignatureRejected, FindingCodes.NodeDiskFull, FindingCodes.ImagePullFailed,
+    ];
+
+    private static readonly string[] s_ssm =
+    [
+        FindingCodes.SsmDnsFailed, FindingCodes.SsmConnectionRefused, FindingCodes.SsmTimeout, FindingCodes.SsmTlsFailed, FindingCodes.SsmUnreachable, FindingCodes.SsmAnswerInvalid,
+        FindingCodes.SsmConnectionClosed, FindingCodes.SsmThrottled, FindingCodes.EgressProxyFailed, FindingCodes.NodeClockSkew, FindingCodes.RegistrationFailed,
+    ];
+
+    private static readonly string[] s_agent =
+    [
+        .. s_ssm, FindingCodes.AgentCredentialsRefused, FindingCodes.AgentIdentityMissing, FindingCodes.MachineFingerprintMismatch, FindingCodes.AgentNotConnected,
+        FindingCodes.AgentStartFailed,
+    ];
+
+    private static readonly string[] s_channel =
+    [
+        .. s_agent, FindingCodes.SsmMessagesDnsFailed, FindingCodes.SsmMessagesConnectionRefused, FindingCodes.SsmMessagesTimeout, FindingCodes.SsmMessagesTlsFailed,
+        FindingCodes.SsmMessagesUnreachable, FindingCodes.ControlChannelDenied, FindingCodes.ConnectionUnstable,
+    ];
+
+    private static readonly string[] s_init =
+    [
+        .. s_ssm, FindingCodes.InitFailed, FindingCodes.InitStillRunning, FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerCertificateInvalid, FindingCodes.StateSecretForbidden,
+        FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied, FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty,
+        FindingCodes.ServiceAccountTokenStale, FindingCodes.InvalidActivation,
+    ];
+
+    private static readonly string[] s_proxy =
+    [
+        FindingCodes.ProxyCrashLooping, FindingCodes.InotifyLimitReached, FindingCodes.ApiServerUnreachable, FindingCodes.ServiceAccountTokenMissing,
+        FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale,
+    ];
+
+    private static readonly string[] s_saving =
+    [
+        FindingCodes.KeyNotPersisted, FindingCodes.StateSecretForbidden, FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied, FindingCodes.ServiceAccountTokenStale,
+        FindingCodes.ApiServerUnreachable,
+    ];
+
+    private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting];
+
+    private static readonly string[] s_creation =
+    [
+        FindingCodes.PodSecurityDenied, FindingCodes.PodQuotaExceeded, FindingCodes.AdmissionDenied, FindingCodes.ServiceAccountMissing, FindingCodes.PodNotCreated,
+        FindingCodes.NamespaceTerminating,
+    ];
+
+    private static readonly string[] s_sandbox =
+    [
+        FindingCodes.VolumeNotMounted, FindingCodes.ServiceAccountTokenMissing, FindingCodes.SandboxImagePullFailed, FindingCodes.PodNetworkFailed, FindingCodes.InotifyLimitReached,
+        FindingCodes.NodeDiskFull,
+    ];
+
+    private static readonly string[] s_containers =
+    [
+        FindingCodes.ContainerNotCreated, FindingCodes.RunAsNonRootViolated, FindingCodes.SecurityProfileMissing, FindingCodes.NodeDiskFull, FindingCodes.InotifyLimitReached,
+    ];
+
+    // What says that something works, and of what.
+    private static readonly Sign[] s_signs =
+    [
+        new("successfullyassignedeks-connector/", s_scheduling),
+        new("successfullyassigned", s_scheduling),
+        new("createpodeks-connector-", s_creation) { Also = "successful" },
+        new(Pulling, [.. s_scheduling, .. s_sandbox]),
+        new(Pulled, [.. s_scheduling, .. s_sandbox]),
+        new(Present, [.. s_scheduling, .. s_sandbox]),
+        new(Created, [.. s_scheduling, .. s_sandbox]),
+        new(Started, [.. s_scheduling, .. s_sandbox]),
+        new(Pulled, s_images) { IsOfSubject = true },
+        new(Present, s_images) { IsOfSubject = true },
+        new(Started, s_containers) { IsOfSubject = true },
+        new(Connected, s_channel),
+        new(Opened, s_channel),
+        new("credentialsready", s_agent),
+        new("successfullyrotatedprivatekey", [FindingCodes.KeyRotationFailed]),
+        new(Registered, s_ssm),
+        new(Persisted, s_init),
+        new("listeningon{unix", s_proxy),
+        new("listeningon/var/eks", s_proxy),
+        new(Saved, s_saving),
+        new(Unchanged, s_saving),
+    ];
+
+    private readonly PastedText _text;
+    private readonly List<(Sign Sign, int Line)> _seen = [];
+
+    /// <summary>Looks for what works.</summary>
+    /// <param name="text">The text.</param>
+    public Recovery(PastedText text)
+    {
+        _text = text;
+        Sign[] possible = [.. s_signs.Where(sign => text.All.Contains(sign.Fragment, StringComparison.Ordinal))];
+        if (possible.Length == 0)
+        {
+            return;
+        }
+
+        // Only the last of each sign counts, but for those that are of one image or container.
+        var last = new Dictionary<(Sign Sign, string Subject), int>();
+        for (int line = 0; line < text.Lines.Count; line++)
+        {
+            ReadOnlySpan<char> lower = text.Lower(line, line);
+            foreach (Sign sign in possible)
+            {
+                if (lower.Contains(sign.Fragment, StringComparison.Ordinal) && (sign.Also is null || lower.Contains(sign.Also, StringComparison.Ordinal)))
+                {
+                    last[(sign, sign.IsOfSubject ? SubjectOf(text, line, line) : string.Empty)] = line;
+                }
+            }
+        }
+
+        _seen = [.. last.Select(each => (each.Key.Sign, each.Value))];
+    }
+
+    /// <summary>The image or the container that an event names; empty where it names none.</summary>
+    public static string SubjectOf(PastedText text, int first, int last)
+    {
+        ReadOnlySpan<char> lower = text.Lower(first, last);
+        return Part(lower, "image\"", '"') ?? Container(lower) ?? string.Empty;
+    }
+
+    /// <summary>Whether what some lines say is over.</summary>
+    public bool IsOver(TextMatch match)
+    {
+        if (match.Code == FindingCodes.ConnectionUnstable && match.Count >= Unstable)
+        {
+            return false;
+        }
+
+        foreach ((Sign sign, int line) in _seen)
+        {
+            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static bool IsSame(string subject, string other) => subject.Length == 0 || other.Length == 0 || subject == other;
+
+    private static string? Container(ReadOnlySpan<char> lower)
+    {
+        foreach (string name in new[] { ConnectorNames.InitContainer, ConnectorNames.AgentContainer, ConnectorNames.ProxyContainer })
+        {
+            if (lower.Contains(name, StringComparison.Ordinal))
+            {
+                return name;
+            }
+        }
+
+        return null;
+    }
+
+    private static string? Part(ReadOnlySpan<char> lower, string start, char end)
+    {
+        int at = lower.IndexOf(start, StringComparison.Ordinal);
+        if (at < 0)
+        {
+            return null;
+        }
+
+        ReadOnlySpan<char> rest = lower[(at + start.Length)..];
+        int length = rest.IndexOf(end);
+        return length > 0 ? rest[..length].ToString() : null;
+    }
+
+    // By the times that the lines give, where both give one of the same kind; else by their order.
+    private bool IsAfter(int line, int other)
+    {
+        string text = _text.Line(line);
+        string fault = _text.Line(other);
+        if (Time().Match(text) is { Success: true } time && Time().Match(fault) is { Success: true } faultTime
+            && string.CompareOrdinal(time.Value.Replace('T', ' '), faultTime.Value.Replace('T', ' ')) is not 0 and int order)
+        {
+            return order > 0;
+        }
+
+        if (AgeOf(text) is { } age && AgeOf(fault) is { } faultAge && age != faultAge)
+        {
+            return age < faultAge;
+        }
+
+        return line > other;
+    }
+
+    private static TimeSpan? AgeOf(string line)
+    {
+        Match match = Age().Match(line);
+        if (!match.Success)
+        {
+            return null;
+        }
+
+        double seconds = 0;
+        for (int i = 0; i < match.Groups["number"].Captures.Count; i++)
+        {
+            int number = int.Parse(match.Groups["number"].Captures[i].ValueSpan, System.Globalization.CultureInfo.InvariantCulture);
+            seconds += number * match.Groups["unit"].Captures[i].Value switch { "d" => 86400.0, "h" => 3600.0, "m" => 60.0, _ => 1.0 };
+        }
+
+        return TimeSpan.FromSeconds(seconds);
+    }
+
+    [GeneratedRegex("[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9]", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Time();
+
+    // An event gives its age in a column: "2m", "118s", "2m5s (x5 over 3m)".
+    [GeneratedRegex(@"\A.{0,80}?(?<![^ ])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Age();
+
+    /// <summary>A text that says that something works.</summary>
+    /// <param name="Fragment">What it says, in lower case and without white space.</param>
+    /// <param name="Codes">What is over with it.</param>
+    private sealed record Sign(string Fragment, string[] Codes)
+    {
+        /// <summary>What it says as well; null for nothing.</summary>
+        public string? Also { get; init; }
+
+        /// <summary>Whether it is of one image or container alone.</summary>
+        public bool IsOfSubject { get; init; }
+    }
+}

@@ -1,0 +1,15 @@
+namespace EksConnector.Core.Findings.Symptoms;
+
+/// <summary>How a Region that is not one shows itself: by the host name that is made of it.</summary>
+internal static class RegionSymptoms
+{
+    public static readonly IReadOnlyList<Symptom> Rows =
+    [
+        new(FindingCodes.RegionInvalid, "InvalidEndpointURL"),
+        new(FindingCodes.RegionInvalid, "MissingEndpoint"),
+        new(FindingCodes.RegionInvalid, "ssm", "invalid URL escape"),
+        new(FindingCodes.RegionInvalid, "//ssm", "invalid character", "in host name"),
+        .. new[] { "lookup", "no such host", "send request failed", "failed to make http client call", "dial tcp" }
+            .Select(fault => new Symptom(FindingCodes.RegionInvalid, fault) { Condition = AwsHost.HasInvalidRegion }),
+    ];
+}

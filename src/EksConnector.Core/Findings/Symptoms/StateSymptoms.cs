@@ -1,0 +1,19 @@
+namespace EksConnector.Core.Findings.Symptoms;
+
+/// <summary>Why the API server refuses the state Secret: the reason after the colon decides.</summary>
+internal static class StateSymptoms
+{
+    public static readonly IReadOnlyList<Symptom> Rows =
+    [
+        new(FindingCodes.NamespaceTerminating, "because it is being terminated"),
+        new(FindingCodes.StateQuotaExceeded, "secrets ", "is forbidden", "exceeded quota"),
+        new(FindingCodes.StateQuotaExceeded, "secrets ", "is forbidden", "failed quota"),
+        new(FindingCodes.StateQuotaExceeded, "secrets ", "is forbidden", "status unknown for quota"),
+        new(FindingCodes.StateAdmissionDenied, "admission webhook", "denied the request"),
+        new(FindingCodes.StateAdmissionDenied, "failed calling webhook"),
+        new(FindingCodes.StateAdmissionDenied, "failed calling admission webhook"),
+        new(FindingCodes.StateAdmissionDenied, "ValidatingAdmissionPolicy", "denied request"),
+        new(FindingCodes.StateSecretForbidden, "secrets \"", "is forbidden"),
+        new(FindingCodes.StateSecretForbidden, "secrets is forbidden"),
+    ];
+}
