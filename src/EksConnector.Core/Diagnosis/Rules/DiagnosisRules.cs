@@ -54,6 +54,7 @@ internal static class DiagnosisRules
             FindingCodes.SsmMessagesTlsFailed),
         new AgentFaultRule(needsWorker: true, FindingCodes.ControlChannelDenied),
         new AgentConnectedRule(),
+        new ConnectionVerifiedRule(),
         new ConnectionStabilityRule(),
         new EksDisconnectedRule(),
         new KeyRotationRule(),
