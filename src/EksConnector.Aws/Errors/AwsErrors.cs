@@ -270,6 +270,6 @@ internal static class AwsErrors
         }
 
         text = AwsText.Clean(text)!;
-        return text.Length <= LongestText ? text : string.Concat(text.AsSpan(0, LongestText), "…");
+        return OneLine.Shorten(text, LongestText);
     }
 }

@@ -8,7 +8,7 @@ internal static class ServerText
     public static string Line(string text, int longest = 300)
     {
         var line = new StringBuilder();
-        foreach (Rune rune in Redactor.Redact(text.Length > longest ? text[..longest] + "..." : text).EnumerateRunes())
+        foreach (Rune rune in OneLine.Shorten(Redactor.Redact(text), longest).EnumerateRunes())
         {
             line.Append(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format ? " " : rune.ToString());
         }

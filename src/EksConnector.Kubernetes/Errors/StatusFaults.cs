@@ -51,7 +51,7 @@ internal static class StatusFaults
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string what = status?.Message is { Length: > 0 } message
-            ? message.Length > LongestMessage ? message[..LongestMessage] + "..." : message
+            ? OneLine.Shorten(message, LongestMessage)
             : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {

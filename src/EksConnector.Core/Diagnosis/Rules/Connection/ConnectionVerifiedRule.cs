@@ -23,14 +23,19 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
             return ConnectionView.Tell(
                 FindingCodes.AgentConnecting,
                 connecting.Select(agent => (agent.Pod, agent.LastLost is { } lost ? $"log of {agent.Pod}: connection lost at {lost:u}" : $"{agent.Pod}: started at {agent.Started ?? agent.Run.StartedAt:u}")),
-                pods => $"The agent of {pods} is connecting: it has started, or lost its connection, less than three minutes ago.");
+                pods => $"The agent of {pods} is connecting: it has started, or lost its connection, less than three minutes ago.")
+                .Select(observation => observation with { OnlyIfNothingFailed = true });
         }
 
         return ConnectionView.Tell(
             Code,
             agents[AgentState.Unknown].Select(agent => (agent.Pod, $"{agent.Pod}: {Why(agent).TrimEnd('.')}")),
             pods => $"Whether the agent of {pods} is connected could not be seen: {Why(agents[AgentState.Unknown].First()).TrimEnd('.')}{(snapshot.Aws is null ? ", and AWS was not asked" : string.Empty)}.")
-            .Select(observation => observation with { RecommendedAction = Unread(agents[AgentState.Unknown].First())?.RecommendedAction });
+            .Select(observation => observation with
+            {
+                RecommendedAction = Unread(agents[AgentState.Unknown].First())?.RecommendedAction,
+                OnlyIfNothingFailed = true,
+            });
     }
 
     private static string Why(AgentFacts agent) => Unread(agent)?.Why ?? "what is left of its log says nothing of a connection";
