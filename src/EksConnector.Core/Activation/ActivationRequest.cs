@@ -6,7 +6,7 @@ namespace EksConnector.Core.Activation;
 /// What is asked of <see cref="TestActivationOperation"/>. Its registrations are what is known of a context where clusters are asked,
 /// and all that are meant where none is.
 /// </summary>
-public sealed record ActivationRequest : DiagnosisRequest
+internal sealed record ActivationRequest : DiagnosisRequest
 {
     /// <summary>Whether the clusters are left out.</summary>
     public bool SkipKubernetes { get; init; }

@@ -2,6 +2,7 @@ using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 
@@ -12,7 +13,7 @@ namespace EksConnector.Core.Activation;
 /// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
 /// <param name="manifests">Gives the reader of files; asked only where there is one.</param>
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
-public sealed class TestActivationOperation(
+internal sealed class TestActivationOperation(
     Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
 {
     // No manifest of the connector is nearly as long.

@@ -37,3 +37,8 @@ internal sealed record ConnectorSnapshot
     /// <summary>What was read of the cluster besides; null where it was not asked for.</summary>
     public ClusterDetail? Detail { get; init; }
 }
+
+/// <summary>What was read of a cluster besides the connector's own objects.</summary>
+/// <param name="ServerVersion">The API server's version; null where it may not be read.</param>
+/// <param name="Nodes">The nodes that pods run on, by name; all nodes where a pod has none. Null where they may not be read.</param>
+internal sealed record ClusterDetail(string? ServerVersion, IReadOnlyDictionary<string, Node>? Nodes);

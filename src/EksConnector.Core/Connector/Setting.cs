@@ -78,3 +78,22 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
     [GeneratedRegex(@"\A[a-z]{2,5}(-[a-z]+)+-[0-9]{1,2}\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RegionName();
 }
+
+/// <summary>What a setting looks like.</summary>
+internal enum SettingKind
+{
+    /// <summary>It is not set, or empty.</summary>
+    Missing,
+
+    /// <summary>What a person or a script had to replace still stands there.</summary>
+    Placeholder,
+
+    /// <summary>It is something else than it has to be.</summary>
+    Invalid,
+
+    /// <summary>It is well formed.</summary>
+    Valid,
+
+    /// <summary>It comes from where the module does not look, such as a ConfigMap.</summary>
+    Elsewhere,
+}

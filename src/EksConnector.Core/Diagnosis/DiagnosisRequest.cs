@@ -1,10 +1,10 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Operations;
+using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>What is asked of <see cref="TestConnectorOperation"/>.</summary>
-public record DiagnosisRequest : FleetRequest
+internal record DiagnosisRequest : FleetRequest
 {
     /// <summary>Who asks AWS, and where.</summary>
     public AwsConnectionSource Aws { get; init; } = new();

@@ -4,6 +4,7 @@ using System.Text;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Bundle;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;
@@ -17,7 +18,7 @@ namespace EksConnector.Core.Diagnosis;
 /// <param name="kubernetes">The way to the clusters.</param>
 /// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
-public sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
+internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Exporting what there is of the EKS Connector";
 

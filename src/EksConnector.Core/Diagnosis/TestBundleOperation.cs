@@ -4,7 +4,7 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>Diagnoses the connectors in a file of <see cref="ExportDiagnosticOperation"/>, as of the time at which it was written. No cluster is asked.</summary>
-public static class TestBundleOperation
+internal static class TestBundleOperation
 {
     /// <summary>Runs it.</summary>
     /// <param name="path">The file, as a full path.</param>

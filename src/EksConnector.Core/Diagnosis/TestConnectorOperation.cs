@@ -1,5 +1,6 @@
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 
@@ -9,7 +10,7 @@ namespace EksConnector.Core.Diagnosis;
 /// <param name="kubernetes">The way to the clusters.</param>
 /// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
-public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
+internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Testing the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;

@@ -1,5 +1,5 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Operations;
+using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Identity;
 

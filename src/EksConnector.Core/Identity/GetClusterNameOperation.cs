@@ -1,5 +1,6 @@
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

@@ -1,4 +1,3 @@
-
 namespace EksConnector;
 
 /// <summary>What can tell which EKS cluster this is, the least sensitive first: the words of <see cref="ClusterIdentity.Source"/>.</summary>

@@ -1,3 +1,4 @@
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs.Following;
 using EksConnector.Core.Operations;

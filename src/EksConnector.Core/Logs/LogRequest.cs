@@ -1,5 +1,5 @@
 using System.Text.RegularExpressions;
-using EksConnector.Core.Operations;
+using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Logs;
 

@@ -1,4 +1,5 @@
 using EksConnector.Core.Connector;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

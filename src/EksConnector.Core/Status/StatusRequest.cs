@@ -1,4 +1,4 @@
-using EksConnector.Core.Operations;
+using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Status;
 

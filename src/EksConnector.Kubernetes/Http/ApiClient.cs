@@ -58,7 +58,7 @@ internal sealed class ApiClient : k8s.Kubernetes
             throw TransportFaults.FromSend(exception, request, _settings);
         }
 
-        Trace($"{(int)response.StatusCode} ({response.StatusCode})");
+        Trace($"{(int)response.StatusCode} {response.StatusCode}");
         if (response.IsSuccessStatusCode || (request.IsUpgrade && response.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols))
         {
             foreach (string warning in ServerWarnings.Of(response))

@@ -70,7 +70,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
 
     /// <summary>Says which connectors are meant, and how they are looked at.</summary>
     /// <returns>The request that the parameters give.</returns>
-    protected DiagnosisRequest Request() => new()
+    private protected DiagnosisRequest Request() => new()
     {
         Source = Source(),
         Targets = Targets,

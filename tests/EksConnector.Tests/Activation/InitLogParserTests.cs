@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Tests.Activation;

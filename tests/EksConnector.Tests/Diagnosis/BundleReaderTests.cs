@@ -133,6 +133,7 @@ public sealed class BundleReaderTests : IDisposable
         {
             var snapshot = new DiagnosisSnapshot
             {
+                IsWhole = true,
                 TakenAt = DateTimeOffset.UnixEpoch,
             Cluster = new() { Context = "admin", Namespace = "eks-connector" },
                 Access = new()

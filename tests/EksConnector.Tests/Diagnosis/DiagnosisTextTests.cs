@@ -1,4 +1,3 @@
-
 namespace EksConnector.Tests.Diagnosis;
 
 public sealed class DiagnosisTextTests

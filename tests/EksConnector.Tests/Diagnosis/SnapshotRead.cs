@@ -2,6 +2,7 @@ using EksConnector.Aws;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes;

@@ -1,5 +1,7 @@
 using System.Text.Json;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Bundle;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes.Models;
@@ -15,17 +17,15 @@ public sealed class WorkloadFactsTests
     [Fact]
     public void They_come_back_from_JSON_as_they_were()
     {
-        WorkloadFacts facts = WorkloadReader.Read(Snapshot("pulling failed"));
-        string json = JsonSerializer.Serialize(facts);
-        JsonSerializer.Serialize(JsonSerializer.Deserialize<WorkloadFacts>(json)).ShouldBe(json);
+        string json = Json("pulling failed");
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, BundleJson.Default.DiagnosisSnapshot)!, BundleJson.Default.DiagnosisSnapshot).ShouldBe(json);
         json.ShouldContain("linux/arm64");
         json.ShouldContain("pulling failed");
     }
 
     [Fact]
     public void What_an_event_gives_away_is_redacted() =>
-        JsonSerializer.Serialize(WorkloadReader.Read(Snapshot("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/")))
-            .ShouldNotContain("PLANTED");
+        Json("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/").ShouldNotContain("PLANTED");
 
     [Theory]
     [InlineData(null, true, "")]
@@ -54,6 +54,15 @@ public sealed class WorkloadFactsTests
         facts.EventsUnread!.Why.ShouldContain("verb list, resource events");
         facts.NodesUnread!.Why.ShouldContain("resource nodes");
     }
+
+    private static string Json(string message) => JsonSerializer.Serialize(
+        new DiagnosisSnapshot
+        {
+            TakenAt = s_now,
+            Cluster = new ClusterSide { Context = "edge", Namespace = "eks-connector", Pods = PodFactsReader.Read(Snapshot(message)) },
+            Workload = WorkloadReader.Read(Snapshot(message)),
+        },
+        BundleJson.Default.DiagnosisSnapshot);
 
     private static ConnectorSnapshot Snapshot(string message) => new()
     {

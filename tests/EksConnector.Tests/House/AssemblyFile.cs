@@ -19,12 +19,12 @@ internal sealed class AssemblyFile : IDisposable
     public IEnumerable<string> References() =>
         _metadata.AssemblyReferences.Select(handle => _metadata.GetString(_metadata.GetAssemblyReference(handle).Name));
 
-    public IEnumerable<string> PublicTypes()
+    public IEnumerable<string> PublicTypes(params string[] namespaces)
     {
         foreach (TypeDefinitionHandle handle in _metadata.TypeDefinitions)
         {
             TypeDefinition type = _metadata.GetTypeDefinition(handle);
-            if ((type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public)
+            if ((type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public && namespaces.Contains(_metadata.GetString(type.Namespace)))
             {
                 yield return _metadata.GetString(type.Name).Split('`')[0];
             }

@@ -126,7 +126,13 @@ internal static class BundleReader
     }
 
     private static DiagnosisSnapshot Checked(DiagnosisSnapshot snapshot, string path) =>
-        snapshot is { Cluster: { Context: not null, Namespace: not null }, Workload: not null, Connection: not null, Access: not null }
+        snapshot is
+        {
+            Cluster: { Context: not null, Namespace: not null, Account: not null, Pods: not null, States: not null, ActivationSecret: not null, Role: not null },
+            Workload: { MissingPods: not null, Events: not null, Nodes: not null, Platforms: not null, Images: not null },
+            Connection: { Agents: not null, Proxies: not null },
+            Access: { Users: not null, Admins: not null, Principals: not null },
+        }
             ? snapshot
             : throw Invalid(path, "a connector in it is incomplete");
 

@@ -1,5 +1,5 @@
-using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;

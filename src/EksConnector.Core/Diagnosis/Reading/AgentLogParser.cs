@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis.Facts;
 using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Reading;

@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis.Reading;

@@ -1,6 +1,7 @@
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;

@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis.Facts;
 using System.Text;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings.Symptoms;
 using EksConnector.Core.Logs;
 

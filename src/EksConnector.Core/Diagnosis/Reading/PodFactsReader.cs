@@ -1,6 +1,6 @@
-using EksConnector.Core.Diagnosis.Facts;
 using System.Globalization;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Status;

@@ -1,5 +1,5 @@
-using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Aws;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 

@@ -1,7 +1,7 @@
-using EksConnector.Core.Diagnosis.Facts;
 using System.Text;
 using System.Text.Json;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 

@@ -1,5 +1,5 @@
-using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Status;

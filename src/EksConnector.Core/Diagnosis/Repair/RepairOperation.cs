@@ -1,6 +1,7 @@
 using EksConnector.Core.Aws;
 using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Fleets;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
@@ -15,7 +16,7 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// <param name="kubernetes">The way to the clusters.</param>
 /// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
-public sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
+internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Mending the EKS Connector";
     private const string TokenKey = "token";

@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Repair;
 
 /// <summary>What is to be mended of one connector, and what the module leaves to people. It is data alone: nothing has been changed yet.</summary>
-public sealed record RepairPlan
+internal sealed record RepairPlan
 {
     internal RepairPlan(ClusterReference cluster, ConnectorAccount account)
     {

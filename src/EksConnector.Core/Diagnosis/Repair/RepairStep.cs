@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Repair;
 
 /// <summary>One thing that is mended: what is changed for it, and what the API server has to say then.</summary>
-public sealed record RepairStep
+internal sealed record RepairStep
 {
     /// <summary>What was found, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }

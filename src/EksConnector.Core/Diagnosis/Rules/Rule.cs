@@ -48,3 +48,33 @@ internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
     /// <summary>Looks, where everything that is needed was read.</summary>
     protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot);
 }
+
+/// <summary>Which snapshots a rule applies to.</summary>
+internal enum RuleScope
+{
+    /// <summary>All of them.</summary>
+    Always,
+
+    /// <summary>A file that is to be applied.</summary>
+    File,
+
+    /// <summary>A cluster or its registration, not a file.</summary>
+    Live,
+
+    /// <summary>A cluster or its registration, and a file where AWS was asked.</summary>
+    Registration,
+
+    /// <summary>A cluster of which everything was read.</summary>
+    Everything,
+}
+
+/// <summary>A rule that has one thing to say.</summary>
+/// <param name="code">What is looked for, one of <see cref="FindingCodes"/>.</param>
+/// <param name="scope">Which snapshots it applies to.</param>
+/// <param name="needs">What it needs.</param>
+/// <param name="look">Looks.</param>
+internal sealed class Check(string code, RuleScope scope, Need[] needs, Func<DiagnosisSnapshot, Rule, Observation> look) : Rule(code, scope, needs)
+{
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) => [look(snapshot, this)];
+}

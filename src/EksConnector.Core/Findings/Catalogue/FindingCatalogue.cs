@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
 /// <summary>All that can be found, by code: the one table that cmdlets, help and docs/findings.md are made from.</summary>
-public static class FindingCatalogue
+internal static class FindingCatalogue
 {
     /// <summary>The definitions by what they are about, in the order in which a person would look.</summary>
     public static IReadOnlyList<FindingTheme> Themes { get; } =

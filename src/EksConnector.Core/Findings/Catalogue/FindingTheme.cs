@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
 /// <summary>What can be found around one thing.</summary>
-public sealed class FindingTheme
+internal sealed class FindingTheme
 {
     internal FindingTheme(string name, params FindingDefinition[] findings)
     {

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Findings.Resolving;
 /// Tells what a text means that somebody pasted: from the console, a log, Helm, kubectl or the AWS CLI. No cluster is asked, and
 /// nothing of the text becomes a command but what was read, checked and quoted anew.
 /// </summary>
-public static class ErrorResolver
+internal static class ErrorResolver
 {
     private const int LongestEvidence = 300;
 

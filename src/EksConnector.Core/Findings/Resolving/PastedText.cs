@@ -103,3 +103,43 @@ internal sealed class PastedText
         }
     }
 }
+
+/// <summary>A line, as places in a <see cref="PastedText"/>.</summary>
+/// <param name="Start">Where it begins in the text.</param>
+/// <param name="End">Where it ends in the text.</param>
+/// <param name="TightStart">Where it begins in the text without white space.</param>
+/// <param name="TightEnd">Where it ends in the text without white space.</param>
+/// <param name="Origin">What wrote it.</param>
+/// <param name="BeginsEntry">Whether it begins an entry of a log.</param>
+internal readonly record struct TextLine(int Start, int End, int TightStart, int TightEnd, TextOrigin Origin, bool BeginsEntry);
+
+/// <summary>What wrote a line, as far as the line tells.</summary>
+internal enum TextOrigin
+{
+    /// <summary>It does not tell: a tool, an event, a person.</summary>
+    Unknown,
+
+    /// <summary>Nobody: an empty line.</summary>
+    Blank,
+
+    /// <summary>A program that ends, of its goroutines: it says nothing.</summary>
+    Stack,
+
+    /// <summary>Somebody who types a command.</summary>
+    Command,
+
+    /// <summary>A row of kubectl get pods.</summary>
+    PodRow,
+
+    /// <summary>connector-init.</summary>
+    Init,
+
+    /// <summary>connector-agent.</summary>
+    Agent,
+
+    /// <summary>connector-proxy.</summary>
+    Proxy,
+
+    /// <summary>Another program with a log of the same format.</summary>
+    OtherLog,
+}

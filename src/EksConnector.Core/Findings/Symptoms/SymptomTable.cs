@@ -32,3 +32,12 @@ internal sealed class SymptomTable(IReadOnlyList<Symptom> rows)
     /// <returns>The code; null where no row fits.</returns>
     public string? CodeOf(string text) => rows.FirstOrDefault(row => row.IsIn(text))?.Code;
 }
+
+/// <summary>A text by which something is recognised.</summary>
+/// <param name="Code">What it means, one of <see cref="FindingCodes"/>.</param>
+/// <param name="Fragments">What has to stand in the text, all of it, letters of either case alike.</param>
+internal sealed record Symptom(string Code, params string[] Fragments)
+{
+    /// <summary>Whether a text shows it.</summary>
+    public bool IsIn(string text) => Array.TrueForAll(Fragments, fragment => text.Contains(fragment, StringComparison.OrdinalIgnoreCase));
+}

@@ -14,3 +14,12 @@ public sealed record KubernetesEvent(
     ObjectReference? InvolvedObject = null,
     EventSource? Source = null,
     string? ReportingComponent = null) : IKubernetesObject;
+
+/// <summary>How often an event came again (<c>core/v1 EventSeries</c>).</summary>
+public sealed record EventSeries(int? Count, DateTimeOffset? LastObservedTime);
+
+/// <summary>Who wrote an event.</summary>
+public sealed record EventSource(string? Component);
+
+/// <summary>What an event is about.</summary>
+public sealed record ObjectReference(string? Kind, string? Name, string? Uid);

@@ -5,3 +5,9 @@ namespace EksConnector.Core.Kubernetes.Models;
 /// and lets go of it.
 /// </summary>
 public sealed record Secret(ObjectMeta? Metadata, string? Type = null, IReadOnlyDictionary<string, SecretText>? Data = null) : IKubernetesObject;
+
+/// <summary>A service account (<c>core/v1 ServiceAccount</c>); only its metadata is read.</summary>
+public sealed record ServiceAccount(ObjectMeta? Metadata) : IKubernetesObject;
+
+/// <summary>A namespace (<c>core/v1 Namespace</c>); only its name is read.</summary>
+public sealed record NamespaceObject(ObjectMeta? Metadata) : IKubernetesObject;

@@ -74,3 +74,17 @@ internal sealed class ArchitectureRule() : PodRule(
             ? pod.Log is { } log && log != new InitLog(null, null, null)
             : pod.Containers.Any(other => other.Name != container.Name && (other.RunningSince is not null || other.Ended is { ExitCode: 0 }));
 }
+
+/// <summary>The one platform that the connector's images are made for.</summary>
+internal static class Platforms
+{
+    /// <summary>Linux on x86-64.</summary>
+    public const string Connector = "linux/amd64";
+
+    /// <summary>Whether nodes were read, and none is of that platform.</summary>
+    public static bool HasNone(WorkloadFacts facts) => facts.Platforms.Count > 0 && facts.Platforms.All(platform => platform.Platform != Connector);
+
+    /// <summary>The platforms of the nodes in words, such as <c>3 nodes linux/arm64</c>.</summary>
+    public static string Of(WorkloadFacts facts) =>
+        string.Join(", ", facts.Platforms.Select(platform => $"{platform.Nodes} {(platform.Nodes == 1 ? "node" : "nodes")} {platform.Platform}"));
+}

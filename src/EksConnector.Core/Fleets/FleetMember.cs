@@ -1,6 +1,6 @@
 using EksConnector.Core.Kubernetes;
 
-namespace EksConnector.Core.Operations;
+namespace EksConnector.Core.Fleets;
 
 /// <summary>One cluster of those that an operation asks.</summary>
 /// <param name="Client">The cluster; it is disposed of by whoever made it.</param>

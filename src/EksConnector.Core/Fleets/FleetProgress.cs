@@ -1,4 +1,4 @@
-namespace EksConnector.Core.Operations;
+namespace EksConnector.Core.Fleets;
 
 /// <summary>Tells how many clusters of a fleet are done; nothing of a single one, and nothing while it has hardly begun.</summary>
 /// <param name="activity">What is being done.</param>

@@ -1,6 +1,7 @@
 using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
 
-namespace EksConnector.Core.Operations;
+namespace EksConnector.Core.Fleets;
 
 /// <summary>The clusters that a request means, asked side by side.</summary>
 /// <param name="gateway">The way to the clusters.</param>

@@ -1,6 +1,6 @@
 using EksConnector.Core.Kubernetes;
 
-namespace EksConnector.Core.Operations;
+namespace EksConnector.Core.Fleets;
 
 /// <summary>What all operations on clusters are asked: which clusters, as whom, and how many at a time.</summary>
 public abstract record FleetRequest

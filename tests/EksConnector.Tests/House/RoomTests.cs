@@ -1,0 +1,60 @@
+using ArchUnitNET.Domain;
+using ArchUnitNET.Loader;
+
+namespace EksConnector.Tests.House;
+
+/// <summary>Arrows between the rooms of Core, its namespaces, go one way.</summary>
+public sealed class RoomTests
+{
+    private const string Core = "EksConnector.Core.";
+
+    // Lines are redacted where they are split; the pipe of the logs brings them apart.
+    private static readonly (string From, string To)[] s_open = [("Security", "Logs")];
+
+    private static readonly Lazy<HashSet<(string From, string To)>> s_arrows = new(Load);
+
+    [Fact]
+    public void No_two_rooms_of_core_use_each_other_directly_or_in_a_circle()
+    {
+        HashSet<(string From, string To)> arrows = Arrows();
+        arrows.Count.ShouldBeGreaterThan(40);
+        arrows.ExceptWith(s_open);
+
+        // A room that uses no other one is taken away, and then the next one; a circle never goes.
+        while (arrows.RemoveWhere(arrow => !arrows.Any(other => other.From == arrow.To)) > 0)
+        {
+        }
+
+        arrows.Select(arrow => $"{arrow.From} -> {arrow.To}").Order(StringComparer.Ordinal).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_circle_that_is_let_be_still_exists() => Arrows().IsSupersetOf(s_open).ShouldBeTrue("take it off the list");
+
+    [Theory]
+    [InlineData("Diagnosis", "Activation")]
+    [InlineData("Findings", "Diagnosis")]
+    [InlineData("Connector", "Findings")]
+    [InlineData("Kubernetes", "Fleets")]
+    public void A_room_does_not_know_the_one_that_stands_on_it(string room, string above) => Arrows().ShouldNotContain((room, above));
+
+    private static HashSet<(string From, string To)> Arrows() => [.. s_arrows.Value];
+
+    private static HashSet<(string From, string To)> Load()
+    {
+        Architecture core = new ArchLoader().LoadAssemblies(typeof(Finding).Assembly).Build();
+        return
+        [
+            .. from type in core.Types
+               from dependency in type.Dependencies
+               let arrow = (From: Room(type), To: Room(dependency.Target))
+               where arrow.From is not null && arrow.To is not null && arrow.From != arrow.To
+               select (arrow.From!, arrow.To!),
+        ];
+    }
+
+    // What stands in the namespaces EksConnector and EksConnector.Core is everybody's.
+    private static string? Room(IType type) => type.Namespace?.FullName is { } name && name.StartsWith(Core, StringComparison.Ordinal)
+        ? name[Core.Length..].Split('.')[0]
+        : null;
+}
