@@ -3,6 +3,7 @@ using System.Security.Authentication;
 using System.Text.Json;
 using System.Xml;
 using Amazon.Runtime;
+using EksConnector.Core;
 using EksConnector.Aws.Http;
 
 namespace EksConnector.Aws.Errors;
@@ -270,6 +271,6 @@ internal static class AwsErrors
         }
 
         text = AwsText.Clean(text)!;
-        return OneLine.Shorten(text, LongestText);
+        return ShortText.Of(text, LongestText);
     }
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Errors;
 
@@ -8,7 +9,7 @@ internal static class ServerText
     public static string Line(string text, int longest = 300)
     {
         var line = new StringBuilder();
-        foreach (Rune rune in OneLine.Shorten(Redactor.Redact(text), longest).EnumerateRunes())
+        foreach (Rune rune in ShortText.Of(Redactor.Redact(text), longest).EnumerateRunes())
         {
             line.Append(Rune.IsControl(rune) || Rune.IsWhiteSpace(rune) || Rune.GetUnicodeCategory(rune) == System.Globalization.UnicodeCategory.Format ? " " : rune.ToString());
         }

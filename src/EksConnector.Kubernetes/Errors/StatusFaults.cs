@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text;
 using System.Text.Json;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Json;
 using EksConnector.Kubernetes.Streams;
@@ -51,7 +52,7 @@ internal static class StatusFaults
         (string errorId, FailureCategory category, string action) = Classify(code, status, request);
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string what = status?.Message is { Length: > 0 } message
-            ? OneLine.Shorten(message, LongestMessage)
+            ? ShortText.Of(message, LongestMessage)
             : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {

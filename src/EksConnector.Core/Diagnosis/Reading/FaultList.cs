@@ -46,6 +46,6 @@ internal static class LogTexts
     {
         string message = entry.Message;
         int stack = message.IndexOf("\ngoroutine ", StringComparison.Ordinal);
-        return OneLine.Shorten(OneLine.Of(stack < 0 ? message : message[..stack]), Longest);
+        return ShortText.Of(OneLine.Of(stack < 0 ? message : message[..stack]), Longest);
     }
 }

@@ -57,10 +57,10 @@ internal static class InitLogParser
             string code = SymptomTable.Init.CodeOf(text) ?? FindingCodes.InitFailed;
             if (last is null || code != FindingCodes.InitFailed)
             {
-                last = new InitLog(OneLine.Shorten(text, LongestFatal), code, instance);
+                last = new InitLog(ShortText.Of(text, LongestFatal), code, instance);
             }
         }
 
-        return last ?? new InitLog(null, null, instance) { LastLine = lastLine is null ? null : OneLine.Shorten(OneLine.Of(lastLine), LongestFatal) };
+        return last ?? new InitLog(null, null, instance) { LastLine = lastLine is null ? null : ShortText.Of(OneLine.Of(lastLine), LongestFatal) };
     }
 }
