@@ -37,7 +37,10 @@ public static class DiagnosisText
     }
 
     private static string Verdict(Diagnosis diagnosis) =>
-        diagnosis.RootCause ?? (diagnosis.IsConnected is null ? "no fault found, connection not seen" : "healthy");
+        diagnosis.RootCause ?? (diagnosis.IsHealthy == true ? "healthy" : diagnosis.Findings.Any(IsConnecting) ? "connecting" : "connection not verified");
+
+    private static bool IsConnecting(Finding finding) =>
+        finding is { Code: FindingCodes.AgentConnecting or FindingCodes.InitStillRunning, Result: DiagnosisWords.Warned };
 
     private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
         .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })

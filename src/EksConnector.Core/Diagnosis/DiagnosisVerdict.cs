@@ -7,6 +7,8 @@ namespace EksConnector.Core.Diagnosis;
 /// <summary>Makes one diagnosis of all that the rules found.</summary>
 internal static class DiagnosisVerdict
 {
+    private static readonly string[] s_headlines = [FindingCodes.InitStillRunning, FindingCodes.AgentConnecting, FindingCodes.ConnectionNotVerified];
+
     /// <summary>Judges.</summary>
     /// <param name="snapshot">What was read.</param>
     public static EksConnector.Diagnosis Of(DiagnosisSnapshot snapshot)
@@ -22,7 +24,7 @@ internal static class DiagnosisVerdict
             IsHealthy = root is not null ? false : isConnected is null ? null : true,
             IsConnected = isConnected,
             RootCause = root?.Code,
-            Summary = OneLine.Of(root?.Summary ?? Healthy(snapshot, judgement)),
+            Summary = OneLine.Of(root?.Summary ?? Headline(judgement)?.Summary ?? Healthy(snapshot, judgement)),
             Evidence = string.IsNullOrEmpty(root?.Evidence) ? null : OneLine.Of(root.Evidence),
             RecommendedAction = judgement.RecommendedAction,
             FixCommand = judgement.ToDo?.Fix?.Shell,
@@ -45,6 +47,10 @@ internal static class DiagnosisVerdict
 
         string? ResultOf(string code) => judgement.Observations.FirstOrDefault(observation => observation.Code == code)?.Result;
     }
+
+    // Nothing is wrong, and yet it is not known whether it works.
+    private static Observation? Headline(Judgement judgement) => judgement.Observations.FirstOrDefault(observation =>
+        observation.Result == DiagnosisWords.Warned && s_headlines.Contains(observation.Code));
 
     private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)
     {

@@ -106,6 +106,8 @@ public static class FindingCodes
     public const string MachineFingerprintMismatch = nameof(MachineFingerprintMismatch);
     public const string ControlChannelDenied = nameof(ControlChannelDenied);
     public const string AgentNotConnected = nameof(AgentNotConnected);
+    public const string AgentConnecting = nameof(AgentConnecting);
+    public const string ConnectionNotVerified = nameof(ConnectionNotVerified);
     public const string ConnectionUnstable = nameof(ConnectionUnstable);
     public const string KeyRotationFailed = nameof(KeyRotationFailed);
     public const string KeyNotPersisted = nameof(KeyNotPersisted);

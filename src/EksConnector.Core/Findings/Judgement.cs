@@ -26,6 +26,7 @@ internal sealed class Judgement
         Root = _observations
             .Where(observation => observation.Result == DiagnosisWords.Failed)
             .MinBy(observation => (observation.IsSymptom, FindingRanks.Of(observation.Code)));
+        _observations.RemoveAll(observation => observation.OnlyIfNothingFailed && Root is not null);
     }
 
     /// <summary>What has to be mended first; null where nothing failed.</summary>

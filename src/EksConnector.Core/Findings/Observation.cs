@@ -32,6 +32,9 @@ internal sealed record Observation(string Code, string Result, string Summary)
     /// <summary>Whether a warning is only good to know.</summary>
     public bool IsMinor { get; init; }
 
+    /// <summary>Whether it is said only where nothing failed: it tells what is not known, and a fault tells more.</summary>
+    public bool OnlyIfNothingFailed { get; init; }
+
     public static Observation Passed(string code, string summary) => new(code, DiagnosisWords.Passed, summary);
 
     /// <summary>It was found, with the severity of its row.</summary>

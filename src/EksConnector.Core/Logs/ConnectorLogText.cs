@@ -9,6 +9,9 @@ internal static class ConnectorLogText
     /// <summary>The proxy writes this at level I when it could not serve a request.</summary>
     public static ReadOnlySpan<byte> ProxyError => "eks connector proxy encountered error:"u8;
 
+    /// <summary>The agent writes this at level WARN when it gets no control channel, refusals included.</summary>
+    public static ReadOnlySpan<byte> DialFailed => "Failed to dial websocket"u8;
+
     /// <summary>What Go's HTTP server says of a fault in the proxy, on standard output.</summary>
     public static ReadOnlySpan<byte> ProxyServer => "[ProxyServer] "u8;
 

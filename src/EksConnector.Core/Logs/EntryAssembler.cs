@@ -27,6 +27,9 @@ internal sealed class EntryAssembler : ILineSink
     private bool _lineGoesOn;
     private bool _anyHeader;
     private bool _inStack;
+
+    // A program that prints without a logger prints other lines without a time as well.
+    private bool _afterPrint;
     private LogLevel _level = LogLevel.Information;
     private long _ticks;
 
@@ -87,10 +90,11 @@ internal sealed class EntryAssembler : ILineSink
             Seen = _anyHeader ? Seen : 0;
             _anyHeader = true;
             _inStack = false;
+            _afterPrint = line[4] == '/';
             _level = header.Level;
             Begin(header, apiTicks != 0 ? apiTicks : ticks, line);
         }
-        else if (_anyHeader || Continues(line))
+        else if ((_anyHeader && !_afterPrint) || Continues(line))
         {
             Continue(line, apiTicks);
         }

@@ -42,7 +42,7 @@ internal sealed class HeaderReader(DateTime? reference)
         switch (line[0])
         {
             case (byte)'1' or (byte)'2':
-                return TryReadAgent(line, out header, out ticks);
+                return TryReadAgent(line, out header, out ticks) || TryReadGo(line, out header, out ticks);
             case (byte)'I' or (byte)'W' or (byte)'F':
                 return TryReadKlog(line, out header, out ticks);
             case (byte)'E':
@@ -161,7 +161,39 @@ internal sealed class HeaderReader(DateTime? reference)
             }
         }
 
+        // The agent gives up after it, and says nothing graver.
+        level = level == LogLevel.Warning && line[at..].StartsWith(ConnectorLogText.DialFailed) ? LogLevel.Error : level;
         header = new EntryHeader(level, (ushort)source, (ushort)sourceEnd, (ushort)at, (ushort)components, hasPlace);
+        return true;
+    }
+
+    // What a Go program prints without a logger: "2026/11/26 23:08:20 text".
+    private static bool TryReadGo(ReadOnlySpan<byte> line, out EntryHeader header, out long ticks)
+    {
+        header = default;
+        ticks = 0;
+        if (line.Length <= AgentTimeLength || line[4] != '/' || line[7] != '/')
+        {
+            return false;
+        }
+
+        Span<byte> time = stackalloc byte[AgentTimeLength];
+        line[..AgentTimeLength].CopyTo(time);
+        time[4] = time[7] = (byte)'-';
+        int at = AgentTimeLength;
+        if (!LogTime.TryReadDateAndTime(time, (byte)' ', out ticks))
+        {
+            return false;
+        }
+
+        ticks += LogTime.ReadFraction(line, ref at);
+        if (at >= line.Length || line[at] != ' ')
+        {
+            return false;
+        }
+
+        at++;
+        header = new EntryHeader(LogLevel.Information, (ushort)at, (ushort)at, (ushort)at, 0, false);
         return true;
     }
 

@@ -58,6 +58,12 @@ public sealed class LogEntry
     /// <summary>The text after time, level and source, with the lines that belong to it, joined by a line feed.</summary>
     public string Message => Raw[_header.MessageStart..];
 
+    /// <summary>
+    /// What the entry comes to, in one line: of a fault the innermost reason, which stands last in what Go programs say, else the
+    /// message's first line.
+    /// </summary>
+    public string Reason => LogReason.Of(Message);
+
     /// <summary>The entry's lines, joined by a line feed.</summary>
     public string Raw { get; }
 

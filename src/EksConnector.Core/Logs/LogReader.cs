@@ -43,7 +43,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
                 log.Warn(LogConsumers.ConsoleInstead(source, "they went with the container of the earlier run"));
             }
 
-            LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious
+            LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious && !request.SkipsFiles
                 ? await ReadAgentAsync(source, output, New, pump, cancellationToken).ConfigureAwait(false)
                 : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
             await CompleteAsync(consumer).ConfigureAwait(false);

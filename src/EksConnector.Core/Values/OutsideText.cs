@@ -31,14 +31,9 @@ public static class OutsideText
 
     /// <summary>Makes text fit for one line of limited length. It is redacted first: half of a secret is not recognized.</summary>
     /// <param name="text">Text from outside; null gives an empty string.</param>
-    /// <param name="longest">How many characters are kept at most, 1 or more; dots follow where there were more.</param>
+    /// <param name="longest">How many characters are kept at most, 8 or more; where there were more, some in the middle are left out.</param>
     /// <returns>The text in one line.</returns>
-    public static string Line(string? text, int longest)
-    {
-        string line = Line(text);
-        int length = longest < line.Length && char.IsHighSurrogate(line[longest - 1]) ? longest - 1 : longest;
-        return line.Length > longest ? line[..length] + "..." : line;
-    }
+    public static string Line(string? text, int longest) => ShortText.Of(Line(text), longest);
 
     /// <summary>Whether the text can be shown as it is, so that what a person copies is the same text.</summary>
     /// <param name="text">Text from outside.</param>

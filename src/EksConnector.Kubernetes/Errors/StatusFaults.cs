@@ -53,7 +53,7 @@ internal static class StatusFaults
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string message = OutsideText.Clean(status?.Message);
         string what = message.Length > 0
-            ? message.Length > LongestMessage ? message[..LongestMessage] + "..." : message
+            ? ShortText.Of(message, LongestMessage)
             : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {

@@ -36,6 +36,30 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
+    public void A_loss_is_of_the_time_of_its_first_sign()
+    {
+        AgentFacts facts = Parse(
+            "08:00:02 " + SetUp,
+            "09:00:00 WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Reach the retry limit 5 for receive messages. Error: websocket: close 1006",
+            "09:03:00 WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Error while sending websocket ping: write: broken pipe");
+
+        facts.LastLost.ShouldBe(At("09:00:00"));
+        facts.IsConnected.ShouldBe(false);
+    }
+
+    [Fact]
+    public void Connections_seconds_apart_are_several() =>
+        Parse("08:00:02 " + Opened, "08:00:02 " + SetUp, "08:00:05 " + Opened, "08:00:08 " + Opened).Reconnects.ShouldBe([At("08:00:05"), At("08:00:08")]);
+
+    [Fact]
+    public void A_worker_is_started_once_there_are_credentials()
+    {
+        Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop").LastCredentials.ShouldBeNull();
+        Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop", "08:00:02 INFO [amazon-ssm-agent] [LongRunningWorkerContainer] [WorkerProvider] Worker ssm-agent-worker (pid:18) started")
+            .LastCredentials.ShouldBe(At("08:00:02"));
+    }
+
+    [Fact]
     public void What_failed_before_a_connection_is_forgotten()
     {
         AgentFacts facts = Parse("08:00:00 " + Denied, "08:01:00 " + Opened);
@@ -90,10 +114,11 @@ public sealed class AgentLogParserTests
     [Fact]
     public void Texts_are_one_line_and_short()
     {
-        AgentFacts facts = Parse("08:01:00 " + Denied + " " + new string('x', 1000), "  and more");
+        AgentFacts facts = Parse("08:01:00 " + Denied + " " + new string('x', 1000), "  and the reason");
 
         facts.Faults[0].Text.Length.ShouldBe(300);
         facts.Faults[0].Text.ShouldNotContain('\n');
+        facts.Faults[0].Text.ShouldEndWith("and the reason");
     }
 
     [Fact]

@@ -12,7 +12,7 @@ public sealed class DiagnosisTextTests
     public void One_whose_connection_was_not_seen_is_not_called_healthy()
     {
         EksConnector.Diagnosis unknown = Make(isHealthy: null, "Nothing is wrong.");
-        Lines(unknown, 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): no fault found, connection not seen", "  Nothing is wrong."]);
+        Lines(unknown, 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): connection not verified", "  Nothing is wrong."]);
         unknown.ToString().ShouldBe("admin: unknown");
     }
 

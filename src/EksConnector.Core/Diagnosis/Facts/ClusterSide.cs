@@ -87,4 +87,8 @@ internal sealed record RoleState(string? Fault, bool IsBindingMissing = false, U
 /// <param name="Fatal">What ended it, in one line and redacted; null where nothing did.</param>
 /// <param name="Code">What that means, one of <see cref="FindingCodes"/>; null where nothing did.</param>
 /// <param name="InstanceId">The instance that it was registered as; null where it does not say.</param>
-internal sealed record InitLog(string? Fatal, string? Code, string? InstanceId);
+internal sealed record InitLog(string? Fatal, string? Code, string? InstanceId)
+{
+    /// <summary>The last line of a run that nothing has ended, without its header; null where there is none.</summary>
+    public string? LastLine { get; init; }
+}

@@ -42,7 +42,13 @@ internal sealed record AgentFacts
     /// <summary>When it last connected since it started (UTC); null where what was read does not say.</summary>
     public DateTime? LastConnected { get; init; }
 
-    /// <summary>When it lost the connection (UTC), where it did not connect again; null where it did.</summary>
+    /// <summary>When it began to ask for credentials since it started (UTC); null where what was read does not say.</summary>
+    public DateTime? AskedForCredentials { get; init; }
+
+    /// <summary>When it last had credentials since it started (UTC); null where what was read does not say.</summary>
+    public DateTime? LastCredentials { get; init; }
+
+    /// <summary>When it lost the connection (UTC), by the first sign of it, where it did not connect again; null where it did.</summary>
     public DateTime? LastLost { get; init; }
 
     /// <summary>When it connected again after it had been connected before (UTC), the last hundred times.</summary>
@@ -142,4 +148,7 @@ internal sealed record LoggedFault
 
     /// <summary>When the last of them was written (UTC); null where no line has a time.</summary>
     public DateTime? Last { get; init; }
+
+    /// <summary>When the one before the last was written (UTC); null where there is none, or it has no time.</summary>
+    public DateTime? Before { get; init; }
 }

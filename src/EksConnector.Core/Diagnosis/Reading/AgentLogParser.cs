@@ -23,6 +23,9 @@ internal sealed partial class AgentLogParser
     private static readonly string[] s_starts = ["amazon-ssm-agent - v", "Starting Core Agent"];
     private static readonly string[] s_connections = ["Set up control channel successfully", "Successfully opened websocket connection to:"];
     private static readonly string[] s_credentials = ["Credentials ready", "Next credential rotation will be"];
+
+    // The worker is started once there are credentials; older agents do not say so otherwise.
+    private static readonly string[] s_worker = ["[ssm-agent-worker]", "Worker ssm-agent-worker"];
     private static readonly string[] s_channelWords = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
 
     // The service asks to slow down, and the agent does.
@@ -36,6 +39,7 @@ internal sealed partial class AgentLogParser
     private AgentFacts _facts;
     private bool _isFirst = true;
     private string? _error;
+    private string? _connectedBy;
 
     private AgentLogParser(AgentFacts facts) => _facts = facts;
 
@@ -58,6 +62,9 @@ internal sealed partial class AgentLogParser
         };
     }
 
+    /// <summary>Whether an entry says that the agent starts.</summary>
+    public static bool IsStart(LogEntry entry) => entry.Severity < LogLevel.Warning && HasAny(entry.Message, s_starts);
+
     private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     private void Read(LogEntry entry)
@@ -65,6 +72,11 @@ internal sealed partial class AgentLogParser
         DateTime? time = entry.Timestamp;
         _facts = _facts with { FirstLine = _facts.FirstLine ?? time, LastLine = time ?? _facts.LastLine };
         string text = entry.Raw;
+        if (HasAny(text, s_worker))
+        {
+            _facts = _facts with { LastCredentials = _facts.LastCredentials ?? time };
+        }
+
         if (entry.Severity >= LogLevel.Warning)
         {
             ReadFault(entry, text);
@@ -82,11 +94,16 @@ internal sealed partial class AgentLogParser
         }
         else if (HasAny(message, s_connections))
         {
-            Connect(time);
+            Connect(time, Array.Find(s_connections, words => message.Contains(words, StringComparison.OrdinalIgnoreCase))!);
+        }
+        else if (message.Contains("Starting credentials refresher loop", StringComparison.OrdinalIgnoreCase))
+        {
+            _facts = _facts with { AskedForCredentials = time ?? _facts.AskedForCredentials };
         }
         else if (HasAny(message, s_credentials))
         {
             _faults.Mend(Credentials);
+            _facts = _facts with { LastCredentials = time ?? _facts.LastCredentials };
         }
         else if (message.Contains("Successfully rotated private key", StringComparison.OrdinalIgnoreCase))
         {
@@ -108,14 +125,18 @@ internal sealed partial class AgentLogParser
         {
             Started = time ?? _facts.Started,
             LastConnected = null,
+            AskedForCredentials = null,
+            LastCredentials = null,
             LastLost = null,
             Version = VersionText().Match(message) is { Success: true } match ? match.Groups["version"].Value : _facts.Version,
         };
     }
 
-    private void Connect(DateTime? time)
+    private void Connect(DateTime? time, string words)
     {
-        bool isSame = _facts.LastLost is null && _faults.Faults.Count == 0 && time is not null && time - _facts.LastConnected <= s_sameConnection;
+        bool isSame = words != _connectedBy
+            && _facts.LastLost is null && _faults.Faults.Count == 0 && time is not null && time - _facts.LastConnected <= s_sameConnection;
+        _connectedBy = words;
         if (!_isFirst && !isSame && time is { } again)
         {
             _reconnects.Add(again);
@@ -142,7 +163,9 @@ internal sealed partial class AgentLogParser
                 break;
             case FindingCodes.ConnectionUnstable:
                 _isFirst = false;
-                _facts = _facts with { LastLost = entry.Timestamp ?? _facts.LastLost };
+
+                // Of one loss there are several signs, hours apart.
+                _facts = _facts with { LastLost = _facts.LastLost ?? entry.Timestamp };
                 break;
             case FindingCodes.KeyRotationFailed:
                 _faults.Add(FindingCodes.KeyRotationFailed, Key, entry);

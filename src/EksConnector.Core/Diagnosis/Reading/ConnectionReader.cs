@@ -3,6 +3,7 @@ using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 using EksConnector.Core.Logs;
+using EksConnector.Core.Logs.AgentFiles;
 using EksConnector.Core.Operations;
 using Wire = EksConnector.Core.Kubernetes.Models;
 
@@ -17,7 +18,6 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
     // A healthy agent writes some lines an hour, a proxy hardly any but for faults.
     private const int AgentEntries = 400;
     private const int ProxyEntries = 150;
-
 
     // Why the files were not read is a finding that was skipped.
     private readonly MutedLog _log = new(log);
@@ -86,6 +86,21 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
     }
 
     private async Task<LogResult> ReadAsync(LogSource source, LogRequest request, string @namespace, CancellationToken cancellationToken)
+    {
+        if (source is not { IsAgent: true, IsRunning: true, Origin.IsPrevious: false })
+        {
+            return await ReadTailAsync(source, request, @namespace, cancellationToken).ConfigureAwait(false);
+        }
+
+        Task<LogResult> console = ReadTailAsync(source, request with { SkipsFiles = true }, @namespace, cancellationToken);
+        IReadOnlyList<AgentFileEnd>? files = await new AgentFileEnds(client).ReadAsync(source, cancellationToken).ConfigureAwait(false);
+        LogResult read = await console.ConfigureAwait(false);
+        return files is null
+            ? await ReadTailAsync(source, request, @namespace, cancellationToken).ConfigureAwait(false)
+            : read with { Entries = AgentTimeline.InOrder(files, read.Entries), Unread = null };
+    }
+
+    private async Task<LogResult> ReadTailAsync(LogSource source, LogRequest request, string @namespace, CancellationToken cancellationToken)
     {
         LogReading reading = new LogReader(client, request, new LogConsumers(request), _log).Start([source], cancellationToken)[0];
         var entries = new List<LogEntry>();

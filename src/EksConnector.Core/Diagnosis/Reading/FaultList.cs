@@ -25,7 +25,7 @@ internal sealed class FaultList
         else
         {
             LoggedFault known = _faults[at].Fault;
-            _faults[at] = (known with { Text = text, Count = known.Count + 1, Last = entry.Timestamp ?? known.Last }, subject);
+            _faults[at] = (known with { Text = text, Count = known.Count + 1, Last = entry.Timestamp ?? known.Last, Before = known.Last }, subject);
         }
     }
 
@@ -46,7 +46,6 @@ internal static class LogTexts
     {
         string message = entry.Message;
         int stack = message.IndexOf("\ngoroutine ", StringComparison.Ordinal);
-        string text = OneLine.Of(stack < 0 ? message : message[..stack]);
-        return text.Length > Longest ? string.Concat(text.AsSpan(0, Longest - 3), "...") : text;
+        return ShortText.Of(OneLine.Of(stack < 0 ? message : message[..stack]), Longest);
     }
 }

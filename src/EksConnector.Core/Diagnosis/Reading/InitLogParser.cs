@@ -15,9 +15,13 @@ internal static class InitLogParser
 {
     private const int LongestFatal = 600;
 
+    // More than is shown: the reason stands last.
+    private const int LongestError = 16 * 1024;
+
     public static InitLog Parse(IEnumerable<string> lines)
     {
         string? instance = null;
+        string? lastLine = null;
         var errors = new List<StringBuilder>();
         bool isOpen = false;
         var headers = new HeaderReader(reference: null);
@@ -32,11 +36,12 @@ internal static class InitLogParser
                     errors.Add(new StringBuilder(line[header.MessageStart..]));
                 }
 
+                lastLine = line[header.MessageStart..];
                 instance = InstanceName.FindIn(line) ?? instance;
             }
             else if (isOpen)
             {
-                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && errors[^1].Length < LongestFatal;
+                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && errors[^1].Length < LongestError;
                 if (isOpen)
                 {
                     errors[^1].Append(' ').Append(line.Trim());
@@ -52,10 +57,10 @@ internal static class InitLogParser
             string code = SymptomTable.Init.CodeOf(text) ?? FindingCodes.InitFailed;
             if (last is null || code != FindingCodes.InitFailed)
             {
-                last = new InitLog(text.Length > LongestFatal ? text[..LongestFatal] + "..." : text, code, instance);
+                last = new InitLog(ShortText.Of(text, LongestFatal), code, instance);
             }
         }
 
-        return last ?? new InitLog(null, null, instance);
+        return last ?? new InitLog(null, null, instance) { LastLine = lastLine is null ? null : ShortText.Of(OneLine.Of(lastLine), LongestFatal) };
     }
 }

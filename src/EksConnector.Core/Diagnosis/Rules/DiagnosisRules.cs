@@ -57,6 +57,7 @@ internal static class DiagnosisRules
             FindingCodes.SsmMessagesTlsFailed),
         new AgentFaultRule(needsWorker: true, FindingCodes.ControlChannelDenied, FindingCodes.SsmThrottled),
         new AgentConnectedRule(),
+        new ConnectionVerifiedRule(),
         new ConnectionStabilityRule(),
         new EksDisconnectedRule(),
         new KeyRotationRule(),

@@ -21,13 +21,15 @@ internal static class InitFindings
             tags: [RegistrationRefused, Crash, Vague]),
         Row(
             InitStillRunning,
-            Warning,
+            Error,
             DocumentationPages.Outbound,
             "connector-init has been running for longer than a registration takes.",
             "The container's state.",
             "See that the pods reach https://ssm.REGION.amazonaws.com on port 443.",
             "Systems Manager, or the API server, does not answer it: a firewall drops packets silently, say.",
-            tags: [Unready]),
+            downgrades: [Warning],
+            tags: [Unready],
+            leadsTo: [Unready, Disconnected]),
         Row(
             InitConfigurationInvalid,
             Error,

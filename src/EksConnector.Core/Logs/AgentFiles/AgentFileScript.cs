@@ -92,6 +92,38 @@ internal static class AgentFileScript
         done
         """;
 
+    // Of each file the end alone, oldest first, with errors.log before all. A file's name is the last field of its mark.
+    private const string EndsText = """
+        command -v cat >/dev/null && command -v stat >/dev/null || exit 127
+        cd /var/log/amazon/ssm 2>/dev/null || exit 44
+        n=$1 l=amazon-ssm-agent.log
+        most=$2 least=$3
+        set --
+        for f in $l.[0-9] $l.[0-9][0-9] $l.[0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9][0-9] $l; do
+            [ -f "$f" ] && set -- "$@" "$f"
+        done
+        [ $# -gt 0 ] || exit 44
+        while [ $# -gt 8 ]; do shift; done
+        for f in errors.log "$@"; do
+            [ -f "$f" ] || continue
+            exec 3<"$f"
+            w=$least
+            [ "$f" != $l ] || w=$most
+            z=$(stat -Lc %s /proc/self/fd/3) p=0
+            [ "$z" -le "$w" ] || p=$(((z - w) / 65536 * 65536))
+            [ "$p" -eq 0 ] || dd bs=65536 skip=$((p / 65536)) count=0 <&3 2>/dev/null || exit 45
+            printf '\036%s %s %s\n' "$n" "$p" "$f"
+            cat <&3
+        done
+        """;
+
+    /// <summary>Reads the ends of all files, each from a mark on that has its offset and its name.</summary>
+    /// <param name="word">The word of the marks.</param>
+    /// <param name="most">How many bytes of the file that is written to, at least.</param>
+    /// <param name="least">How many bytes of each other file, at least.</param>
+    public static IReadOnlyList<string> Ends(string word, long most, long least) =>
+        ["sh", "-c", EndsText.ReplaceLineEndings("\n"), "sh", word, Text64(most), Text64(least)];
+
     /// <summary>Reads all that is left of the log, oldest first.</summary>
     public static IReadOnlyList<string> All(string word, TimeSpan wait) => Command(word, wait, "all");
 

@@ -8,8 +8,15 @@ namespace EksConnector.Core.Diagnosis.Rules.Activation;
 /// <summary>Whether connector-init starts with the present settings, comes to an end, and what it says of that.</summary>
 internal static class InitRules
 {
-    // A registration takes seconds; connector-init gives up after ten.
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(1);
+    // A registration takes seconds. A peer that accepts and never answers keeps connector-init waiting for ever.
+    private static readonly TimeSpan s_longRun = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(2);
+
+    // What connector-init says before it waits, and for whom.
+    private static readonly (string Text, bool IsSsm)[] s_waits =
+    [
+        ("registering at SSM", true), ("loading persisted state from secrets", false), ("persisting state information to secrets", false),
+    ];
 
     public static readonly Rule[] All =
     [
@@ -49,14 +56,34 @@ internal static class InitRules
             : rule.Passed("The pods have the StatefulSet's activation id and region.");
     }
 
-    private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule) =>
-        snapshot.Replicas.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_longestRun) is { } slow
-            ? rule.Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
-            {
-                Pod = slow.Name,
-                RecommendedAction = $"See that the pods reach https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com on port 443.",
-            }
-            : rule.Passed("No connector-init runs for longer than a registration takes.");
+    private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule)
+    {
+        if (snapshot.Replicas.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_longRun) is not { } slow)
+        {
+            return rule.Passed("No connector-init runs for longer than a registration takes.");
+        }
+
+        string ssm = $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
+        (string Text, bool IsSsm)? wait = slow.Log?.LastLine is { } line
+            ? s_waits.Where(known => line.Contains(known.Text, StringComparison.OrdinalIgnoreCase)).Select(known => ((string, bool)?)known).FirstOrDefault()
+            : null;
+        string what = wait switch
+        {
+            { IsSsm: true } => ": it waits for Systems Manager, which does not answer its registration",
+            { IsSsm: false } => ": it waits for the cluster's API server",
+            null => string.Empty,
+        };
+        return rule.Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}{what}.") with
+        {
+            Pod = slow.Name,
+            Evidence = slow.Log?.LastLine is { } last ? $"log of {slow.Name}: {last}" : null,
+            RecommendedAction = wait is { IsSsm: false }
+                ? "See that the pods reach the API server (https://kubernetes.default.svc:443)."
+                : $"See that the pods reach {ssm} on port 443, and that nothing on the way (firewall, proxy) accepts connections without an answer.",
+        } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_longestRun
+            ? found
+            : found.LoweredTo(DiagnosisWords.Warning);
+    }
 
     /// <summary>What does connector-init say of why it ends? Only the Pods count in which it did not end well.</summary>
     private sealed class InitLogRule() : Rule(FindingCodes.InitFailed, RuleScope.Live, Needs.Connector)

@@ -3,15 +3,9 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>
-/// Is the agent connected? Where the log says what keeps it from that, another rule tells. An agent that says nothing of its
-/// connection, and of no fault either, has made it long ago.
-/// </summary>
+/// <summary>Is the agent connected? Where its log says what keeps it from that, another rule tells.</summary>
 internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected, RuleScope.Everything)
 {
-    // So long an agent that has started, or has lost its connection, may take for a new one.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
-
     /// <inheritdoc/>
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
@@ -19,67 +13,49 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: true);
-        var bad = new List<(string Pod, string Evidence)>();
-        var good = new List<string>();
-        foreach (AgentFacts agent in snapshot.Connection.Agents)
+        ILookup<AgentState, AgentFacts> agents = snapshot.Connection.Agents.ToLookup(agent => ConnectionView.StateOf(snapshot, agent));
+        Observation[] found =
+        [
+            .. ConnectionView.Tell(
+                FindingCodes.SsmTimeout,
+                agents[AgentState.WithoutCredentials].Select(agent => (agent.Pod, $"log of {agent.Pod}: asks for credentials since {agent.AskedForCredentials:u}, and nothing of an answer")),
+                pods => $"Systems Manager (ssm) does not answer the agent of {pods}, which asks for credentials."),
+            .. ConnectionView.Tell(
+                Code,
+                agents[AgentState.Lost].Select(agent => (agent.Pod, $"log of {agent.Pod}: connection lost at {agent.LastLost:u}, and nothing of a new one since")),
+                pods => $"The agent of {pods} is disconnected since {agents[AgentState.Lost].Min(agent => agent.LastLost):u}."),
+            .. ConnectionView.Tell(
+                Code,
+                agents[AgentState.NeverConnected].Select(agent => (agent.Pod, $"log of {agent.Pod}: started at {agent.Started:u}, and nothing of a connection since")),
+                pods => $"The agent of {pods} has not connected since it started."),
+            .. ConnectionView.Tell(Code, Unnamed(snapshot), pods => $"The agent of {pods} is not connected."),
+        ];
+        if (found.Length > 0)
         {
-            if (Evidence(snapshot, agent, read.Contains(agent)) is { } evidence)
-            {
-                bad.Add((agent.Pod, evidence));
-            }
-            else if (read.Contains(agent) && agent.Run.IsRunning && !ConnectionView.Faults(snapshot, agent).Any(IsReason))
-            {
-                good.Add(agent.Pod);
-            }
+            return found.Select(observation => observation with { IsSymptom = true });
         }
 
-        if (bad.Count > 0)
+        AgentFacts[] good = [.. agents[AgentState.Connected].Intersect(read)];
+        if (good.Length > 0)
         {
-            return ConnectionView.Tell(FindingCodes.AgentNotConnected, bad, pods => $"The agent of {pods} is not connected.")
-                .Select(observation => observation with { IsSymptom = true });
+            return [Passed(Connected(good))];
         }
 
-        if (good.Count > 0)
-        {
-            return [Observation.Passed(FindingCodes.AgentNotConnected, Connected(read, good))];
-        }
-
-        return read.Length == 0 ? [Observation.Skipped(FindingCodes.AgentNotConnected, ConnectionView.WhyNot(snapshot))] : [];
+        return read.Length == 0 ? [Observation.Skipped(Code, ConnectionView.WhyNot(snapshot))] : [];
     }
 
-    private static bool IsReason(LoggedFault fault) => fault.Code != FindingCodes.KeyRotationFailed;
+    // A fault that no other code names.
+    private static IEnumerable<(string Pod, string Evidence)> Unnamed(DiagnosisSnapshot snapshot) =>
+        from agent in snapshot.Connection.Agents
+        let faults = ConnectionView.Faults(snapshot, agent).Where(ConnectionView.IsReason).ToArray()
+        where faults is [{ Code: FindingCodes.AgentNotConnected }]
+        select (agent.Pod, ConnectionView.Evidence(agent.Pod, faults[0]));
 
-    private static string Connected(AgentFacts[] read, List<string> good)
+    private static string Connected(AgentFacts[] good)
     {
-        DateTime? last = read.Where(agent => good.Contains(agent.Pod)).Max(agent => agent.LastConnected);
-        return last is { } time
-            ? $"The agent of {ConnectionView.Names(good)} is connected, the last since {time:u}."
-            : $"The agent of {ConnectionView.Names(good)} says nothing of a connection that was lost.";
-    }
-
-    private static string? Evidence(DiagnosisSnapshot snapshot, AgentFacts agent, bool isRead)
-    {
-        LoggedFault[] faults = [.. ConnectionView.Faults(snapshot, agent).Where(IsReason)];
-        if (Array.Find(faults, fault => fault.Code == FindingCodes.AgentNotConnected) is { } unknown)
-        {
-            return faults.Length == 1 ? ConnectionView.Evidence(agent.Pod, unknown) : null;
-        }
-
-        if (!isRead || !agent.Run.IsRunning || faults.Length > 0)
-        {
-            return null;
-        }
-
-        DateTime? heard = ConnectionView.HeardOf(snapshot, agent);
-        if (agent.LastLost is { } lost)
-        {
-            return IsOver(lost) ? $"log of {agent.Pod}: connection lost at {lost:u}, and nothing of a new one since" : null;
-        }
-
-        return agent is { LastConnected: null, Started: { } started } && IsOver(started)
-            ? $"log of {agent.Pod}: started at {started:u}, and nothing of a connection since"
-            : null;
-
-        bool IsOver(DateTime since) => snapshot.TakenAt.UtcDateTime - since > s_patience && !(heard > since);
+        string names = ConnectionView.Names(good.Select(agent => agent.Pod));
+        return good.Max(agent => agent.LastConnected) is { } time
+            ? $"The agent of {names} is connected, the last since {time:u}."
+            : $"Systems Manager hears of the agent of {names}, whose log says nothing of a connection that was lost.";
     }
 }

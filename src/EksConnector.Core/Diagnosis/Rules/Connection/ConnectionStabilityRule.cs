@@ -9,6 +9,11 @@ internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUn
     private const int MostInAnHour = 4;
     private const int MostInADay = 9;
 
+    // So often within minutes, and until now: nobody can work with such a connection.
+    private const int MostInMinutes = 5;
+    private static readonly TimeSpan s_minutes = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_now = TimeSpan.FromMinutes(10);
+
     private static readonly TimeSpan s_hour = TimeSpan.FromHours(1);
     private static readonly TimeSpan s_day = TimeSpan.FromDays(1);
 
@@ -23,7 +28,7 @@ internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUn
         [
             .. read
                 .Select(agent => (agent.Pod, Times: (DateTime[])[.. agent.Reconnects.Where(time => snapshot.TakenAt.UtcDateTime - time <= s_day)]))
-                .Where(each => each.Times.Length > MostInADay || IsDense(each.Times)),
+                .Where(each => each.Times.Length > MostInADay || IsDense(each.Times, MostInAnHour, s_hour)),
         ];
         if (unstable.Length == 0)
         {
@@ -33,14 +38,18 @@ internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUn
         return ConnectionView.Tell(
             FindingCodes.ConnectionUnstable,
             unstable.Select(each => (each.Pod, $"log of {each.Pod}: connected again {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
-            pods => $"The agent of {pods} loses its connection again and again.");
+            pods => $"The agent of {pods} loses its connection again and again.")
+            .Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !unstable.All(each => Drops(snapshot, each.Times))));
     }
 
-    private static bool IsDense(DateTime[] times)
+    private static bool Drops(DiagnosisSnapshot snapshot, DateTime[] times) =>
+        snapshot.TakenAt.UtcDateTime - times[^1] <= s_now && IsDense(times[^Math.Min(times.Length, MostInMinutes + 1)..], MostInMinutes, s_minutes);
+
+    private static bool IsDense(DateTime[] times, int most, TimeSpan span)
     {
-        for (int i = MostInAnHour; i < times.Length; i++)
+        for (int i = most; i < times.Length; i++)
         {
-            if (times[i] - times[i - MostInAnHour] <= s_hour)
+            if (times[i] - times[i - most] <= span)
             {
                 return true;
             }

@@ -9,6 +9,9 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 /// <summary>What the rules on the connection ask of a snapshot, and the words that they share.</summary>
 internal static class ConnectionView
 {
+    // So long an agent that has started, or has lost its connection, may take for a new one.
+    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+
     /// <summary>The agents whose log was read as far as it is needed.</summary>
     /// <param name="snapshot">What was read.</param>
     /// <param name="needsWorker">Whether the lines of the agent's worker are needed, which are in the log files alone.</param>
@@ -32,6 +35,41 @@ internal static class ConnectionView
         DateTime? heard = HeardOf(snapshot, agent);
         return agent.Faults.Where(fault => fault.Code == FindingCodes.KeyRotationFailed || !(heard > fault.Last));
     }
+
+    /// <summary>How an agent is connected.</summary>
+    public static AgentState StateOf(DiagnosisSnapshot snapshot, AgentFacts agent)
+    {
+        if (!agent.Run.IsRunning || Faults(snapshot, agent).Any(IsReason))
+        {
+            return AgentState.Failing;
+        }
+
+        DateTime? heard = HeardOf(snapshot, agent);
+        if (agent.LastLost is { } lost)
+        {
+            return heard > lost ? AgentState.Connected : IsOver(lost) ? AgentState.Lost : AgentState.Connecting;
+        }
+
+        if (agent.LastConnected is not null || heard > (agent.Started ?? DateTime.MinValue))
+        {
+            return AgentState.Connected;
+        }
+
+        if (agent is { AskedForCredentials: { } asked, LastCredentials: null } && IsOver(asked))
+        {
+            return AgentState.WithoutCredentials;
+        }
+
+        return (agent.Started ?? agent.Run.StartedAt) is not { } started ? AgentState.Unknown
+            : !IsOver(started) ? AgentState.Connecting
+            : agent is { Started: not null, Unread: null, FilesUnread: null } ? AgentState.NeverConnected
+            : AgentState.Unknown;
+
+        bool IsOver(DateTime since) => snapshot.TakenAt.UtcDateTime - since > s_patience;
+    }
+
+    /// <summary>Whether a fault keeps an agent from being connected: one of the key's rotation does not.</summary>
+    public static bool IsReason(LoggedFault fault) => fault.Code != FindingCodes.KeyRotationFailed;
 
     /// <summary>When Systems Manager last heard of an agent that it has for connected; null where it has not, or was not asked.</summary>
     public static DateTime? HeardOf(DiagnosisSnapshot snapshot, AgentFacts agent)

@@ -7,6 +7,13 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed, RuleScope.Everything, Needs.ProxyLogs)
 {
     private static readonly TimeSpan s_lately = TimeSpan.FromDays(1);
+    private static readonly TimeSpan s_now = TimeSpan.FromMinutes(10);
+
+    // The API server was not reached at all: so it is with every request, and not with one that was broken off.
+    private static readonly string[] s_unreached =
+    [
+        "dial tcp", "no such host", "connection refused", "no route to host", "network is unreachable", "x509:", "tls:", "i/o timeout", "TLS handshake timeout",
+    ];
 
     /// <inheritdoc/>
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
@@ -23,10 +30,16 @@ internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed,
                 from fault in proxy.Faults
                 where fault.Code == Code && !(snapshot.TakenAt.UtcDateTime - fault.Last > s_lately)
                 select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
-                pods => $"connector-proxy of {pods} could not hand requests to the API server.").Select(observation => observation.LoweredTo(DiagnosisWords.Warning)),
+                pods => $"connector-proxy of {pods} could not hand requests to the API server.").Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !read.Any(proxy => proxy.Faults.Any(fault => FailsAlways(snapshot, fault))))),
         ];
         return found.Length > 0
             ? found
             : [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} says of no request that failed lately.")];
     }
+
+    private static bool FailsAlways(DiagnosisSnapshot snapshot, LoggedFault fault) =>
+        fault.Code == FindingCodes.ProxyRequestFailed
+        && snapshot.TakenAt.UtcDateTime - fault.Last <= s_now
+        && fault.Last - fault.Before <= s_now
+        && Array.Exists(s_unreached, words => fault.Text.Contains(words, StringComparison.OrdinalIgnoreCase));
 }

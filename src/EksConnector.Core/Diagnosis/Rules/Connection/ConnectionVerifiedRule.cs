@@ -1,0 +1,44 @@
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings;
+
+namespace EksConnector.Core.Diagnosis.Rules.Connection;
+
+/// <summary>Was a connection seen, of one agent at least? Where something keeps them from it, other rules tell.</summary>
+internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNotVerified, RuleScope.Everything)
+{
+    /// <inheritdoc/>
+    protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
+
+    /// <inheritdoc/>
+    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    {
+        ILookup<AgentState, AgentFacts> agents = snapshot.Connection.Agents.ToLookup(agent => ConnectionView.StateOf(snapshot, agent));
+        if (agents[AgentState.Connected].Any() || snapshot.Aws?.Instances?.Any(instance => instance.PingStatus == "Online") == true)
+        {
+            return [Passed("A connection of the connector was seen.")];
+        }
+
+        if (agents[AgentState.Connecting].ToArray() is { Length: > 0 } connecting)
+        {
+            return ConnectionView.Tell(
+                FindingCodes.AgentConnecting,
+                connecting.Select(agent => (agent.Pod, agent.LastLost is { } lost ? $"log of {agent.Pod}: connection lost at {lost:u}" : $"{agent.Pod}: started at {agent.Started ?? agent.Run.StartedAt:u}")),
+                pods => $"The agent of {pods} is connecting: it has started, or lost its connection, less than three minutes ago.")
+                .Select(observation => observation with { OnlyIfNothingFailed = true });
+        }
+
+        return ConnectionView.Tell(
+            Code,
+            agents[AgentState.Unknown].Select(agent => (agent.Pod, $"{agent.Pod}: {Why(agent).TrimEnd('.')}")),
+            pods => $"Whether the agent of {pods} is connected could not be seen: {Why(agents[AgentState.Unknown].First()).TrimEnd('.')}{(snapshot.Aws is null ? ", and AWS was not asked" : string.Empty)}.")
+            .Select(observation => observation with
+            {
+                RecommendedAction = Unread(agents[AgentState.Unknown].First())?.RecommendedAction,
+                OnlyIfNothingFailed = true,
+            });
+    }
+
+    private static string Why(AgentFacts agent) => Unread(agent)?.Why ?? "what is left of its log says nothing of a connection";
+
+    private static Connector.Unread? Unread(AgentFacts agent) => agent.Unread ?? agent.FilesUnread;
+}

@@ -1,0 +1,113 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs.Consumers;
+
+namespace EksConnector.Core.Logs.AgentFiles;
+
+/// <summary>
+/// Reads the ends of all log files of an agent at once. The agent's core and its worker each have the log open for themselves, so
+/// that after it was rolled over one of them goes on in an older file: no single file has the newest lines of both.
+/// </summary>
+/// <param name="client">The cluster.</param>
+internal sealed class AgentFileEnds(IKubernetesClient client)
+{
+    private const long MostOfFile = 512 * 1024;
+    private const long LeastOfFile = 128 * 1024;
+
+    // More than all ends have, whatever a container may write.
+    private const int LongestAnswer = 4 * 1024 * 1024;
+    private const int LongestMark = 128;
+    private const int BufferSize = 64 * 1024;
+
+    /// <summary>Reads them.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>The ends, oldest file first, <c>errors.log</c> before all; null where the files cannot be read in this way.</returns>
+    public async Task<IReadOnlyList<AgentFileEnd>?> ReadAsync(LogSource source, CancellationToken cancellationToken)
+    {
+        string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        byte[] answer;
+        try
+        {
+            IContainerCommand run = await client.ExecAsync(
+                source.Origin.Namespace,
+                source.Origin.Pod,
+                source.Origin.Container,
+                AgentFileScript.Ends(word, MostOfFile, LeastOfFile),
+                silence: null,
+                cancellationToken).ConfigureAwait(false);
+            await using (run.ConfigureAwait(false))
+            {
+                answer = await ReadAsync(run.Output, cancellationToken).ConfigureAwait(false);
+                if (answer.Length == LongestAnswer || (await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false)).ExitCode != 0)
+                {
+                    return null;
+                }
+            }
+        }
+        catch (EksConnectorException)
+        {
+            // Who reads the log in the usual way meets the same, and tells of it.
+            return null;
+        }
+
+        return Split(source.Origin, answer, Encoding.ASCII.GetBytes(AgentFileScript.Mark + word + " "));
+    }
+
+    private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)
+    {
+        using var answer = new MemoryStream();
+        byte[] buffer = new byte[BufferSize];
+        while (answer.Length < LongestAnswer)
+        {
+            int room = (int)Math.Min(buffer.Length, LongestAnswer - answer.Length);
+            int count = await stream.ReadAsync(buffer.AsMemory(0, room), cancellationToken).ConfigureAwait(false);
+            if (count == 0)
+            {
+                break;
+            }
+
+            answer.Write(buffer, 0, count);
+        }
+
+        return answer.ToArray();
+    }
+
+    private static List<AgentFileEnd>? Split(LogOrigin origin, ReadOnlySpan<byte> answer, ReadOnlySpan<byte> mark)
+    {
+        var ends = new List<AgentFileEnd>();
+        int at = answer.IndexOf(mark);
+        while (at >= 0)
+        {
+            answer = answer[(at + mark.Length)..];
+            int line = answer[..Math.Min(answer.Length, LongestMark)].IndexOf((byte)'\n');
+            string[] fields = line < 0 ? [] : Encoding.ASCII.GetString(answer[..line]).Split(' ');
+            if (fields is not [var offset, var name] || !long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out long skipped))
+            {
+                return null;
+            }
+
+            answer = answer[(line + 1)..];
+            at = answer.IndexOf(mark);
+            ends.Add(new AgentFileEnd(name, skipped > 0, Entries(origin, at < 0 ? answer : answer[..at], skipped > 0)));
+        }
+
+        return ends.Count == 0 ? null : ends;
+    }
+
+    private static LogEntry[] Entries(LogOrigin origin, ReadOnlySpan<byte> bytes, bool isCut)
+    {
+        if (isCut)
+        {
+            // It begins anywhere in a line.
+            bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
+        }
+
+        using var consumer = new EntryConsumer(new EntryAssembler(origin, new EntryOptions()), asLines: false, hasApiTimestamps: false);
+        consumer.Feed(bytes);
+        consumer.Complete();
+        return [.. consumer.Take().Cast<LogEntry>()];
+    }
+}

@@ -1,0 +1,36 @@
+using EksConnector.Core;
+
+namespace EksConnector.Tests.Values;
+
+/// <summary>Texts are cut in their middle.</summary>
+public sealed class ShortTextTests
+{
+    [Theory]
+    [InlineData("abcdefgh", "abcdefgh")]
+    [InlineData("abcdefghijklmnop", "abc ... nop")]
+    public void The_beginning_and_the_end_stay(string text, string expected) => ShortText.Of(text, 11).ShouldBe(expected);
+
+    [Fact]
+    public void The_reason_of_a_Go_program_stays()
+    {
+        string text = $"failed to initiate eks-connector: RequestError: send request failed caused by: Post \"https://{new string('x', 900)}\": dial tcp 10.0.0.1:443: connect: connection refused";
+
+        string shown = ShortText.Of(text, 300);
+
+        shown.Length.ShouldBe(300);
+        shown.ShouldStartWith("failed to initiate eks-connector: RequestError");
+        shown.ShouldEndWith("dial tcp 10.0.0.1:443: connect: connection refused");
+    }
+
+    [Fact]
+    public void A_character_is_not_cut_in_two()
+    {
+        string text = string.Concat(Enumerable.Repeat("\U0001F600", 40));
+        for (int longest = 8; longest < 40; longest++)
+        {
+            string shown = ShortText.Of(text, longest);
+            shown.Length.ShouldBeLessThanOrEqualTo(longest);
+            shown.Replace("\U0001F600", string.Empty, StringComparison.Ordinal).ShouldBe(" ... ");
+        }
+    }
+}
