@@ -37,7 +37,14 @@ public static class DiagnosisText
     }
 
     private static string Verdict(Diagnosis diagnosis) =>
-        diagnosis.RootCause ?? (diagnosis.IsConnected is null ? "no fault found, connection not seen" : "healthy");
+        diagnosis.RootCause ?? (diagnosis.IsConnected is null ? "no fault found, connection not seen" : "healthy") + Warnings(diagnosis);
+
+    private static string Warnings(Diagnosis diagnosis) => diagnosis.Findings.Count(finding => finding.Severity == DiagnosisWords.Warning) switch
+    {
+        0 => string.Empty,
+        1 => ", 1 warning",
+        int many => string.Create(CultureInfo.InvariantCulture, $", {many} warnings"),
+    };
 
     private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
         .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })

@@ -17,7 +17,7 @@ public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<I
     /// <summary>Runs it.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS cannot be.</returns>
+    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS was asked for and cannot be.</returns>
     public IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -26,6 +26,7 @@ public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<I
 
     private Task RunAsync(DiagnosisRequest request, OperationWriter<EksConnector.Diagnosis> writer, CancellationToken cancellationToken)
     {
+        var awsFailures = new AwsFailures<EksConnector.Diagnosis>(request, writer);
         var reader = new DiagnosisReader(aws, request, writer, _clock);
         return new Fleet(kubernetes, _clock).RunAsync(
             request,
@@ -35,11 +36,7 @@ public sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<I
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
-                    if (snapshot.AwsFailure is { } failure)
-                    {
-                        // After the diagnosis: with -ErrorAction Stop nothing comes after an error.
-                        writer.Fail(failure);
-                    }
+                    awsFailures.Report(snapshot);
                 }
             },
             writer,

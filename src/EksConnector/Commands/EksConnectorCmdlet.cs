@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EksConnector.Core;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Commands;
@@ -17,6 +18,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Cancelled when the pipeline stops.</summary>
     protected CancellationToken StopToken => _stop.Token;
+
+    /// <summary>Whether an error was written: a cluster that could not be asked, or AWS that was asked for and did not answer.</summary>
+    protected bool HasFailed => FailureCount > 0;
+
+    /// <summary>How many errors were written.</summary>
+    protected int FailureCount { get; private set; }
 
     /// <summary>Whether somebody reads the verbose stream: -Verbose was given, or the preference says so.</summary>
     protected bool WantsVerbose =>
@@ -100,6 +107,10 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Tells the user something that is neither a result nor a warning, as Write-Host does.</summary>
+    /// <param name="text">What is told.</param>
+    protected void Tell(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
+
     /// <summary>Makes an error record.</summary>
     /// <param name="exception">What failed.</param>
     /// <returns>The record, with its id, category, target and advice.</returns>
@@ -111,6 +122,14 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
+    }
+
+    /// <summary>Ends the calling script, as <c>throw</c> does: pwsh -File and pwsh -Command exit with 1, jobs and runbooks fail.</summary>
+    /// <param name="exception">What failed.</param>
+    protected void EndScript(EksConnectorException exception)
+    {
+        ErrorRecord record = ToErrorRecord(exception);
+        throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
     }
 
     // The pipeline's thread has no synchronization context, and cmdlets must write from it: waiting here is what it is for.
@@ -152,6 +171,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 
                 break;
             case FailureEvent<T> failure:
+                FailureCount++;
                 WriteError(ToErrorRecord(failure.Exception));
                 break;
             case MessageEvent<T> { IsWarning: true } warning:

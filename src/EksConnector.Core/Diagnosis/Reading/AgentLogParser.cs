@@ -62,7 +62,7 @@ internal sealed partial class AgentLogParser
 
     private void Read(LogEntry entry)
     {
-        DateTime? time = entry.Timestamp;
+        DateTime? time = entry.UtcTime;
         _facts = _facts with { FirstLine = _facts.FirstLine ?? time, LastLine = time ?? _facts.LastLine };
         string text = entry.Raw;
         if (entry.Severity >= LogLevel.Warning)
@@ -142,7 +142,7 @@ internal sealed partial class AgentLogParser
                 break;
             case FindingCodes.ConnectionUnstable:
                 _isFirst = false;
-                _facts = _facts with { LastLost = entry.Timestamp ?? _facts.LastLost };
+                _facts = _facts with { LastLost = entry.UtcTime ?? _facts.LastLost };
                 break;
             case FindingCodes.KeyRotationFailed:
                 _faults.Add(FindingCodes.KeyRotationFailed, Key, entry);
