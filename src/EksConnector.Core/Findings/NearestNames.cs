@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Findings;
 
 /// <summary>Finds the names that someone who mistyped one is likely to mean.</summary>
-public static class NearestNames
+internal static class NearestNames
 {
     private const int Most = 3;
 

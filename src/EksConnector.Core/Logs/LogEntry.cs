@@ -64,6 +64,9 @@ public sealed class LogEntry
     /// <summary>Whether it is from the container's run before the present one.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
+    /// <summary>Whether other clusters were read as well.</summary>
+    internal bool IsFromFleet => _origin.IsFromFleet;
+
     /// <summary>When it was written, for those who sort many: ticks in UTC, 0 where it is not known.</summary>
     internal long Ticks => _ticks;
 

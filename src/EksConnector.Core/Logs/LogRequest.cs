@@ -48,6 +48,9 @@ public sealed record LogRequest : FleetRequest
     /// <summary>A folder, as a full path, into which each source is saved as a file; null for none.</summary>
     public string? DestinationPath { get; init; }
 
+    /// <summary>Whether several clusters are read.</summary>
+    internal bool IsFleet { get; init; }
+
     /// <summary>Whether results are made of entries, and not of lines as they are.</summary>
     internal bool NeedsEntries => DestinationPath is null && (!Raw || Merge || Level is not null || Pattern is not null);
 

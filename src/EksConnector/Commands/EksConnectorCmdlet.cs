@@ -39,6 +39,9 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
+    protected override void BeginProcessing() => DiagnosisView.Remember(Host);
+
+    /// <inheritdoc/>
     protected override void StopProcessing()
     {
         try
