@@ -26,7 +26,7 @@ internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T
         }
         else if (_warned.TryAdd(failure.ErrorId, true))
         {
-            writer.Warn($"The checks in AWS were skipped: {failure.Message} {failure.RecommendedAction} To leave AWS out, use -SkipAws.");
+            writer.Warn($"The checks in AWS were skipped: {failure.Message} To leave AWS out, use -SkipAws. {failure.RecommendedAction}");
         }
     }
 }

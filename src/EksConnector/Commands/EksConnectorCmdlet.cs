@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
 using EksConnector.Core;
 using EksConnector.Core.Operations;
 
@@ -110,6 +111,27 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Asks whether something may be done.</summary>
+    /// <param name="description">What is done, and to what.</param>
+    /// <returns>Whether it may be done.</returns>
+    protected bool MayDo(string description)
+    {
+        try
+        {
+            return ShouldProcess(description, description + Environment.NewLine, "Confirm");
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException)
+        {
+            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+                ErrorIds.ConfirmationImpossible,
+                FailureCategory.InvalidArgument,
+                $"Nothing was changed: '{description}' needs a confirmation, and this session cannot ask for it.",
+                "Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation.",
+                exception)));
+            return false;
+        }
+    }
+
     /// <summary>Tells the user something that is neither a result nor a warning, as Write-Host does.</summary>
     /// <param name="text">What is told.</param>
     protected void Tell(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
@@ -131,7 +153,10 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <param name="exception">What failed.</param>
     protected void EndScript(EksConnectorException exception)
     {
-        ErrorRecord record = ToErrorRecord(exception);
+        // What a cmdlet throws by itself gets no invocation; scripts know errors by the full id.
+        ErrorRecord given = ToErrorRecord(exception);
+        var record = new ErrorRecord(exception, $"{exception.ErrorId},{GetType().FullName}", given.CategoryInfo.Category, exception.Target) { ErrorDetails = given.ErrorDetails };
+        record.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
         throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
     }
 

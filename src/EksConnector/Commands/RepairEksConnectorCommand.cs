@@ -48,6 +48,6 @@ public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
     private bool MayDo(RepairPlan plan, RepairStep step)
     {
         string description = OutsideText.Clean($"Context {plan.Context}, namespace {plan.Namespace}: {step.Describe()}");
-        return ShouldProcess(description, description + Environment.NewLine, "Confirm");
+        return MayDo(description);
     }
 }

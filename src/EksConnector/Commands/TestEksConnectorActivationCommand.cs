@@ -34,6 +34,18 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     private bool _isInvalid;
 
     /// <summary>
+    /// The kubeconfig contexts of the clusters to test, by name or wildcard pattern; <c>*</c> for all. A name that fits to the
+    /// letter is never taken as a pattern. Without it, the current context is tested. Strings from the pipeline are cluster names.
+    /// </summary>
+    /// <value>The current context</value>
+    [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public override string[]? Context { get; set; }
+
+    /// <summary>
     /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has
     /// the same activation id. Names and contexts are taken in pairs, from one object of the pipeline or from two lists of the
     /// same length; with -SkipKubernetes there can be any number of names.
@@ -69,6 +81,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// </summary>
     [Parameter]
     [DurationTransformation("0s", "30d")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>

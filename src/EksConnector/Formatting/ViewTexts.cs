@@ -31,12 +31,12 @@ public static class ViewTexts
 
     /// <summary>Which connector a row is about.</summary>
     /// <param name="item">An object with a context and a namespace.</param>
-    /// <returns>Such as <c>edge-berlin (eks-connector)</c>; null where no cluster was asked.</returns>
-    public static string? ConnectorText(PSObject item)
+    /// <returns>Such as <c>edge-berlin (eks-connector)</c>.</returns>
+    public static string ConnectorText(PSObject item)
     {
         string context = OutsideText.Line(Text(item, "Context"));
         string @namespace = OutsideText.Line(Text(item, "Namespace"));
-        return context.Length == 0 ? null : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
+        return context.Length == 0 ? "no cluster was asked" : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
     }
 
     /// <summary>Which Pod wrote a log entry, and in which cluster where more than one may be meant.</summary>
