@@ -18,7 +18,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
             $d | Format-Table | Out-String -Width 80
             """);
         result.Errors.ShouldBeEmpty();
-        result.Lines[0].ShouldBe("EksConnector.Diagnosis admin eks-connector False InvalidActivation Utc");
+        result.Lines[0].ShouldBe("EksConnector.Diagnosis admin eks-connector False InvalidActivation Local");
         result.Lines[1].ShouldBe("first: InvalidActivation True");
         result.Lines[2].ShouldBe("admin (eks-connector, in EKS my-cluster): InvalidActivation");
         result.Output.ShouldContain("  What    Systems Manager ");

@@ -29,10 +29,25 @@ internal sealed class PwshRun : IDisposable
     /// <param name="import">Whether the module is imported first.</param>
     public static PwshRun Start(string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
     {
-        Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
         string preamble = "$ErrorActionPreference = 'Continue'; $PSStyle.OutputRendering = 'PlainText'; $ProgressPreference = 'SilentlyContinue'\n"
             + (import ? $"Import-Module '{Module}' -ErrorAction Stop\n" : string.Empty);
-        var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", "-Command", preamble + script])
+        return Start(pwsh, ["-Command", preamble + script], environment);
+    }
+
+    /// <summary>Runs PowerShell as a scheduler or a pipeline does, with nothing before what it is given, to its end.</summary>
+    /// <param name="pwsh">The PowerShell; an empty one skips the test.</param>
+    /// <param name="arguments">Such as -File and a path.</param>
+    /// <param name="environment">More environment variables.</param>
+    public static async Task<PwshResult> OfFileAsync(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    {
+        using PwshRun run = Start(pwsh, arguments, environment);
+        return await run.EndAsync();
+    }
+
+    private static PwshRun Start(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment)
+    {
+        Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
+        var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
         {
             UseShellExecute = false,
             RedirectStandardOutput = true,

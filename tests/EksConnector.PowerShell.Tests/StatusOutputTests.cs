@@ -63,7 +63,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
             "where: eks-connector-1",
             "csv: Init:CrashLoopBackOff / public.ecr.aws/eks-connector/eks-connector:0.0.11, public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:3.2.2303.0",
             "containers: connector-init: Waiting (CrashLoopBackOff), connector-agent: Waiting (PodInitializing), connector-proxy: Waiting (PodInitializing)",
-            "json: CrashLoopBackOff True Utc",
+            "json: CrashLoopBackOff True Local",
             "sorted: eks-connector-1",
             "grouped: False=1 True=1",
         ]);
@@ -87,8 +87,8 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
         [
-            "eks-connector-1 Init:CrashLoopBackOff CrashLoopBackOff True Utc True True True",
-            "eks-connector-1 Init:CrashLoopBackOff CrashLoopBackOff True Utc True True True",
+            "eks-connector-1 Init:CrashLoopBackOff CrashLoopBackOff True Local True True True",
+            "eks-connector-1 Init:CrashLoopBackOff CrashLoopBackOff True Local True True True",
             "True",
         ]);
     }

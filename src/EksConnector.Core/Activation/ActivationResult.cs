@@ -45,7 +45,7 @@ public sealed class ActivationResult
     /// <summary>The id of the activation: the one that EKS has, else the one on the cluster or in the file; null where there is none.</summary>
     public string? ActivationId { get; init; }
 
-    /// <summary>Until when the activation can be used, in UTC; null where AWS did not say.</summary>
+    /// <summary>Until when the activation can be used, in local time; null where AWS did not say.</summary>
     public DateTime? ActivationExpiry { get; init; }
 
     /// <summary>How long until then, by AWS's clock; negative when it has passed; null where the expiry is not known.</summary>
@@ -66,7 +66,7 @@ public sealed class ActivationResult
     /// </summary>
     public string? AgentPing { get; init; }
 
-    /// <summary>When an agent was last heard of, in UTC; null where none ever was, or Systems Manager was not asked.</summary>
+    /// <summary>When an agent was last heard of, in local time; null where none ever was, or Systems Manager was not asked.</summary>
     public DateTime? AgentPingTime { get; init; }
 
     /// <summary>The ARN of the role that the agents use; null where AWS did not say.</summary>

@@ -24,24 +24,25 @@ internal sealed class TestActivationOperation(
     /// <summary>Runs it.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One result for each cluster, as they come; a failure for each that cannot be asked, and where AWS cannot be.</returns>
+    /// <returns>One result for each cluster, as they come; a failure for each that cannot be asked, and where AWS was asked for and cannot be.</returns>
     public IAsyncEnumerable<OperationEvent<ActivationResult>> RunAsync(ActivationRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<ActivationResult>(
             (writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
 
     private Task RunAsync(ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
     {
+        var awsFailures = new AwsFailures<ActivationResult>(request, writer);
         if (request.ManifestPath is { } path)
         {
             // A file that cannot be read is the error of that file, as a cluster's is of that cluster.
             return Operation.ForEachClusterAsync(
-                [path], throttleLimit: 1, file => file, (file, token) => TestManifestAsync(file, request, writer, token), () => { }, writer, cancellationToken);
+                [path], throttleLimit: 1, file => file, (file, token) => TestManifestAsync(file, request, writer, awsFailures, token), () => { }, writer, cancellationToken);
         }
 
         if (!request.SkipKubernetes)
         {
             return new Fleet(kubernetes(), _clock).RunAsync(
-                request, Activity, (member, token) => TestClusterAsync(member, request, writer, token), writer, cancellationToken);
+                request, Activity, (member, token) => TestClusterAsync(member, request, writer, awsFailures, token), writer, cancellationToken);
         }
 
         var progress = new FleetProgress(Activity, request.Registrations.Count, _clock, writer.Report);
@@ -49,46 +50,42 @@ internal sealed class TestActivationOperation(
             request.Registrations,
             request.ThrottleLimit,
             registration => registration.ClusterName ?? string.Empty,
-            (registration, token) => TestNameAsync(registration, request, writer, token),
+            (registration, token) => TestNameAsync(registration, request, writer, awsFailures, token),
             progress.OneDone,
             writer,
             cancellationToken);
     }
 
     private async Task TestClusterAsync(
-        FleetMember member, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+        FleetMember member, ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
     {
         foreach (DiagnosisSnapshot snapshot in await Reader(request, writer).ReadAsync(member, _ => { }, cancellationToken).ConfigureAwait(false))
         {
-            await TellAsync(snapshot, writer, cancellationToken).ConfigureAwait(false);
+            await TellAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task TestNameAsync(
-        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken) =>
+        ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken) =>
         await TellAsync(
-            await Reader(request, writer).ReadAsync(registration, manifest: null, cancellationToken).ConfigureAwait(false), writer, cancellationToken).ConfigureAwait(false);
+            await Reader(request, writer).ReadAsync(registration, manifest: null, cancellationToken).ConfigureAwait(false), writer, awsFailures, cancellationToken).ConfigureAwait(false);
 
     private async Task TestManifestAsync(
-        string path, ActivationRequest request, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+        string path, ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
     {
         ManifestSide manifest = ManifestSettings.Read(path, await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), manifests());
         DiagnosisSnapshot snapshot = await Reader(request, writer).ReadAsync(
             request.Registrations.Count > 0 ? request.Registrations[0] : null, manifest, cancellationToken).ConfigureAwait(false);
-        await TellAsync(snapshot, writer, cancellationToken).ConfigureAwait(false);
+        await TellAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
     }
 
     private DiagnosisReader Reader(ActivationRequest request, IOperationLog log) => new(aws, request, log, _clock) { IsWhole = false };
 
-    private static async Task TellAsync(DiagnosisSnapshot snapshot, OperationWriter<ActivationResult> writer, CancellationToken cancellationToken)
+    private static async Task TellAsync(
+        DiagnosisSnapshot snapshot, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(ActivationVerdict.Of(snapshot), cancellationToken).ConfigureAwait(false);
-
-        // After the result: with -ErrorAction Stop nothing comes after an error.
-        if (snapshot.AwsFailure is { } failure)
-        {
-            writer.Fail(failure);
-        }
+        awsFailures.Report(snapshot);
     }
 
     private static async Task<string> ReadFileAsync(string path, CancellationToken cancellationToken)

@@ -31,6 +31,10 @@ public sealed record AwsConnectionSource
     /// </summary>
     public string? EndpointUrl { get; init; }
 
+    /// <summary>Whether anything says which AWS is asked, or as whom.</summary>
+    internal bool IsGiven =>
+        (Region ?? ProfileName ?? AccessKeyId ?? RoleArn ?? EndpointUrl) is not null || (SecretAccessKey ?? SessionToken ?? WebIdentityToken) is not null;
+
     /// <summary>How long finding credentials, and one call or list with its retries and pages, may each take: 1 second to 1 hour.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 }

@@ -28,7 +28,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
         return await TryReadNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { } snapshot
             ? [snapshot]
-            : throw NotInstalled($"in namespace '{@namespace}'", "give the namespace that it was installed into with -Namespace");
+            : throw await NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds the namespace's events, which say why pods do not come up.</summary>
@@ -233,6 +233,64 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             PodSelector = selector,
         };
     }
+
+    // A mistyped namespace is the likely reason: a person must not be sent to register a cluster that is registered.
+    private async Task<EksConnectorException> NotInNamespaceAsync(string @namespace, CancellationToken cancellationToken)
+    {
+        Task<bool> missing = IsMissingAsync(@namespace, cancellationToken);
+        IReadOnlyList<string> elsewhere = await NamespacesWithConnectorAsync(cancellationToken).ConfigureAwait(false);
+        bool isMissing = await missing.ConfigureAwait(false);
+        if (!isMissing && elsewhere.Count == 0)
+        {
+            return NotInstalled($"in namespace '{@namespace}'", "give the namespace that it was installed into with -Namespace");
+        }
+
+        return new EksConnectorException(
+            ErrorIds.ConnectorNotInstalled,
+            FailureCategory.ObjectNotFound,
+            isMissing
+                ? $"Context '{client.Cluster.Context}': the namespace '{@namespace}' does not exist."
+                : $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in namespace '{@namespace}'.",
+            elsewhere.Count == 0
+                ? "Check the name given with -Namespace; without it, the connector is looked for in every namespace that this user may list."
+                : $"The connector is in: {string.Join(", ", elsewhere)}. Give that namespace with -Namespace.")
+        {
+            Target = client.Cluster.Context,
+        };
+    }
+
+    private async Task<bool> IsMissingAsync(string @namespace, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await client.GetAsync(ResourceTypes.Namespaces, @namespace: null, @namespace, cancellationToken).ConfigureAwait(false);
+            return false;
+        }
+        catch (EksConnectorException exception)
+        {
+            return exception.ErrorId == ErrorIds.ResourceNotFound;
+        }
+    }
+
+    private async Task<IReadOnlyList<string>> NamespacesWithConnectorAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            ResourceList<StatefulSet> found = await ListEverywhereAsync(cancellationToken).ConfigureAwait(false);
+            return [.. found.Items.OrEmpty().Select(item => item.Metadata?.Namespace).OfType<string>().Order(StringComparer.Ordinal)];
+        }
+        catch (EksConnectorException)
+        {
+            // It would only have made the message more helpful.
+            return [];
+        }
+    }
+
+    private Task<ResourceList<StatefulSet>> ListEverywhereAsync(CancellationToken cancellationToken) => client.ListAsync(
+        ResourceTypes.StatefulSets,
+        @namespace: null,
+        new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
+        cancellationToken);
 
     private EksConnectorException NotInstalled(string where, string elsewhere) =>
         new(

@@ -44,7 +44,7 @@ public sealed class Diagnosis
     /// <summary>The same for PowerShell, with this module, kubectl, helm and AWS.Tools.EKS; null where there is nothing to type.</summary>
     public string? FixCommandPowerShell { get; init; }
 
-    /// <summary>When the cluster was looked at, in UTC by this machine's clock.</summary>
+    /// <summary>When the cluster was looked at, in local time by this machine's clock.</summary>
     public required DateTime Time { get; init; }
 
     /// <summary>Everything that was looked at: first the root cause, then what failed, warned, passed and was skipped.</summary>

@@ -15,6 +15,9 @@ internal record DiagnosisRequest : FleetRequest
     /// <summary>What is known of the registrations of contexts. What is not given is found out.</summary>
     public IReadOnlyList<ActivationTarget> Registrations { get; init; } = [];
 
+    /// <summary>Whether the caller asked for AWS: without its answer, that is an error and not only a check that is skipped.</summary>
+    internal bool WantsAws => Aws.IsGiven || Registrations.Any(registration => (registration.ClusterName ?? registration.Region) is not null);
+
     /// <summary>The ARNs of the principals that are judged; empty for the caller that AWS names, where AWS is asked.</summary>
     public IReadOnlyList<string> Principals { get; init; } = [];
 

@@ -37,10 +37,17 @@ public static class DiagnosisText
     }
 
     private static string Verdict(Diagnosis diagnosis) =>
-        diagnosis.RootCause ?? (diagnosis.IsHealthy == true ? "healthy" : diagnosis.Findings.Any(IsConnecting) ? "connecting" : "connection not verified");
+        (diagnosis.RootCause ?? (diagnosis.IsHealthy == true ? "healthy" : diagnosis.Findings.Any(IsConnecting) ? "connecting" : "connection not verified")) + Warnings(diagnosis);
 
     private static bool IsConnecting(Finding finding) =>
         finding is { Code: FindingCodes.AgentConnecting or FindingCodes.InitStillRunning, Result: DiagnosisWords.Warned };
+
+    private static string Warnings(Diagnosis diagnosis) => diagnosis.Findings.Count(finding => finding.Severity == DiagnosisWords.Warning) switch
+    {
+        0 => string.Empty,
+        1 => ", 1 warning",
+        int many => string.Create(CultureInfo.InvariantCulture, $", {many} warnings"),
+    };
 
     private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
         .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })

@@ -58,7 +58,10 @@ internal static class DiagnosisVerdict
         Observation[] wanted = [.. judgement.Observations.Where(observation => observation.Unread != Unread.Aws)];
         int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
         string name = snapshot.ClusterName is { } known ? $" of '{known}'" : string.Empty;
-        string text = $"Nothing is wrong in {wanted.Length - skipped} checks{name}.";
+        int warned = judgement.Observations.Count(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
+        string text = warned == 0
+            ? $"Nothing is wrong in {wanted.Length - skipped} checks{name}."
+            : $"No errors and {warned} {(warned == 1 ? "warning" : "warnings")} in {wanted.Length - skipped} checks{name}.";
         text += IsConnected(judgement) is null ? " Whether the agents are connected could not be seen." : string.Empty;
         text += snapshot.Aws is null ? " AWS was not asked." : string.Empty;
         return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Findings.";

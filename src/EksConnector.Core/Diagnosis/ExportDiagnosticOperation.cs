@@ -72,9 +72,10 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             // In the order of their names, whichever answered first.
             Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
-            foreach (EksConnectorException failure in found.Select(each => each.Snapshot.AwsFailure).OfType<EksConnectorException>())
+            var awsFailures = new AwsFailures<FileInfo>(request.Diagnosis, writer);
+            foreach (DiagnosisSnapshot snapshot in found.Select(each => each.Snapshot))
             {
-                writer.Fail(failure);
+                awsFailures.Report(snapshot);
             }
         }
     }

@@ -18,7 +18,7 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
     /// <summary>Runs it.</summary>
     /// <param name="request">What is asked.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS cannot be.</returns>
+    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS was asked for and cannot be.</returns>
     public IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -27,6 +27,7 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
 
     private Task RunAsync(DiagnosisRequest request, OperationWriter<EksConnector.Diagnosis> writer, CancellationToken cancellationToken)
     {
+        var awsFailures = new AwsFailures<EksConnector.Diagnosis>(request, writer);
         var reader = new DiagnosisReader(aws, request, writer, _clock);
         return new Fleet(kubernetes, _clock).RunAsync(
             request,
@@ -36,11 +37,7 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
-                    if (snapshot.AwsFailure is { } failure)
-                    {
-                        // After the diagnosis: with -ErrorAction Stop nothing comes after an error.
-                        writer.Fail(failure);
-                    }
+                    awsFailures.Report(snapshot);
                 }
             },
             writer,

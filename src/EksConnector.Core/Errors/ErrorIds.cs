@@ -84,6 +84,9 @@ public static class ErrorIds
     /// <summary>With -FailOn: connectors have findings that are as grave as was asked for, or graver.</summary>
     public const string ConnectorUnhealthy = nameof(ConnectorUnhealthy);
 
+    /// <summary>A change needs a confirmation, and the session cannot ask for it: -Confirm:$false does without.</summary>
+    public const string ConfirmationImpossible = nameof(ConfirmationImpossible);
+
     /// <summary>There is no connector StatefulSet in the namespace, nor, where that may be asked, in any other.</summary>
     public const string ConnectorNotInstalled = nameof(ConnectorNotInstalled);
 

@@ -161,6 +161,11 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
                     Objects = new ValueList<string>(plan.Objects.Select(item => item.Id)),
                 },
                 cancellationToken).ConfigureAwait(false);
+            if (!isReader && canImpersonate == true && canRead == false)
+            {
+                writer.Warn($"{plan.Context}: {plan.KubernetesUser} cannot read anything yet, so the console shows nothing. Grant again with -Access ConsoleAllNamespaces, or with -Access ConsoleNamespace and -AccessNamespace.");
+            }
+
             if (canImpersonate == false || (isReader && canRead == false))
             {
                 string what = canImpersonate == false ? $"'{plan.Accounts[0].User}' may not impersonate him" : "he may not read";

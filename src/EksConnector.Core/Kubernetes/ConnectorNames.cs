@@ -24,6 +24,12 @@ public static class ConnectorNames
     /// <summary>The proxy to the API server.</summary>
     public const string ProxyContainer = "connector-proxy";
 
+    /// <summary>Gives the name of a container that is called as the tables show it.</summary>
+    /// <param name="name">A name, such as <c>agent</c>.</param>
+    /// <returns>The full name for <c>init</c>, <c>agent</c> and <c>proxy</c> in either case; else the name as it is.</returns>
+    public static string ContainerOf(string name) =>
+        Array.Find([InitContainer, AgentContainer, ProxyContainer], full => string.Equals(full["connector-".Length..], name, StringComparison.OrdinalIgnoreCase)) ?? name;
+
     /// <summary>The Secret with the activation code.</summary>
     public const string ActivationSecret = "eks-connector-activation-config";
 

@@ -62,7 +62,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     private async Task<IReadOnlyList<LogSource>> FindAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        var selection = new LogSelection(request, writer);
+        var selection = new LogSelection(request with { IsFleet = !member.IsAlone }, writer);
         return [.. (await LookAsync(member, writer, cancellationToken).ConfigureAwait(false)).SelectMany(selection.Of)];
     }
 
@@ -135,6 +135,6 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     {
         IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(found.Select(snapshot =>
-            new LogFollower(member.Client, request, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
+            new LogFollower(member.Client, request with { IsFleet = !member.IsAlone }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }
 }

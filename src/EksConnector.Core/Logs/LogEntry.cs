@@ -33,9 +33,9 @@ public sealed class LogEntry
     public string Container => _origin.Container;
 
     /// <summary>
-    /// When it was written, in UTC. A line without a time has that of the line before; null where no line before it had one.
+    /// When it was written, in local time. A line without a time has that of the line before; null where no line before it had one.
     /// </summary>
-    public DateTime? Timestamp => _ticks == 0 ? null : new DateTime(_ticks, DateTimeKind.Utc);
+    public DateTime? Timestamp => UtcTime?.ToLocalTime();
 
     /// <summary>
     /// How serious it is: a name of <see cref="LogLevel"/>, <c>Trace</c> to <c>Fatal</c>. <c>Information</c> where the line does not say.
@@ -70,8 +70,14 @@ public sealed class LogEntry
     /// <summary>Whether it is from the container's run before the present one.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
+    /// <summary>Whether other clusters were read as well.</summary>
+    internal bool IsFromFleet => _origin.IsFromFleet;
+
     /// <summary>When it was written, for those who sort many: ticks in UTC, 0 where it is not known.</summary>
     internal long Ticks => _ticks;
+
+    /// <summary>When it was written, in UTC; null where it is not known.</summary>
+    internal DateTime? UtcTime => _ticks == 0 ? null : new DateTime(_ticks, DateTimeKind.Utc);
 
     /// <summary>How serious it is.</summary>
     internal LogLevel Severity => _header.Level;

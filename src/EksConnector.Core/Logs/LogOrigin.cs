@@ -8,7 +8,13 @@ namespace EksConnector.Core.Logs;
 /// <param name="IsPrevious">Whether it is the container's run before the present one.</param>
 internal sealed record LogOrigin(string Context, string Namespace, string Pod, string Container, bool IsPrevious = false)
 {
+    /// <summary>Whether other clusters are read as well.</summary>
+    public bool IsFromFleet { get; init; }
+
     /// <summary>Makes the same, fit to be shown.</summary>
     public LogOrigin ToShown() => new(
-        OutsideText.Clean(Context), OutsideText.Clean(Namespace), OutsideText.Clean(Pod), OutsideText.Clean(Container), IsPrevious);
+        OutsideText.Clean(Context), OutsideText.Clean(Namespace), OutsideText.Clean(Pod), OutsideText.Clean(Container), IsPrevious)
+    {
+        IsFromFleet = IsFromFleet,
+    };
 }

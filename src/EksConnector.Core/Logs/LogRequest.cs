@@ -51,6 +51,9 @@ public sealed record LogRequest : FleetRequest
     /// <summary>Whether of the agent standard output is read, and not its log files.</summary>
     internal bool SkipsFiles { get; init; }
 
+    /// <summary>Whether several clusters are read.</summary>
+    internal bool IsFleet { get; init; }
+
     /// <summary>Whether results are made of entries, and not of lines as they are.</summary>
     internal bool NeedsEntries => DestinationPath is null && (!Raw || Merge || Level is not null || Pattern is not null);
 

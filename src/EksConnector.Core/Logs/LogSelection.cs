@@ -128,7 +128,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             ? null
             : new LogSource
             {
-                Origin = new LogOrigin(snapshot.Context, snapshot.Namespace, Name(pod), container, request.Previous),
+                Origin = new LogOrigin(snapshot.Context, snapshot.Namespace, Name(pod), container, request.Previous) { IsFromFleet = request.IsFleet },
                 PodUid = pod.Metadata?.Uid,
                 RunId = request.Previous ? before?.ContainerID : status?.ContainerID ?? before?.ContainerID,
                 Restarts = Math.Max(0, (status?.RestartCount ?? 0) - (request.Previous ? 1 : 0)),

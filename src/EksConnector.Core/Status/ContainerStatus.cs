@@ -33,7 +33,7 @@ public sealed class ContainerStatus
     /// <summary>How often it was started again.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>When the present or (terminated) the last run began, in UTC.</summary>
+    /// <summary>When the present or (terminated) the last run began, in local time.</summary>
     public DateTime? StartedAt { get; init; }
 
     /// <summary>How the run before the present one ended, such as <c>Error</c> or <c>OOMKilled</c>; null where there was none.</summary>
@@ -45,10 +45,10 @@ public sealed class ContainerStatus
     /// <summary>The exit code of the run before, 0 to 255.</summary>
     public int? LastExitCode { get; init; }
 
-    /// <summary>When the run before began, in UTC.</summary>
+    /// <summary>When the run before began, in local time.</summary>
     public DateTime? LastStartedAt { get; init; }
 
-    /// <summary>When the run before ended, in UTC.</summary>
+    /// <summary>When the run before ended, in local time.</summary>
     public DateTime? LastFinishedAt { get; init; }
 
     /// <summary>Names the container and its state.</summary>

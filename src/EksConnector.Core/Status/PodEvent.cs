@@ -15,10 +15,10 @@ public sealed class PodEvent
     /// <summary>How often it was seen, 1 or more.</summary>
     public int Count { get; init; }
 
-    /// <summary>When it was seen first, in UTC; null where the event does not say.</summary>
+    /// <summary>When it was seen first, in local time; null where the event does not say.</summary>
     public DateTime? FirstSeen { get; init; }
 
-    /// <summary>When it was seen last, in UTC; null where the event does not say.</summary>
+    /// <summary>When it was seen last, in local time; null where the event does not say.</summary>
     public DateTime? LastSeen { get; init; }
 
     /// <summary>Who wrote it, such as <c>kubelet</c>.</summary>

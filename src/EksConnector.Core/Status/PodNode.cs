@@ -15,7 +15,7 @@ public sealed class PodNode
     /// <summary>The node's roles, from its labels.</summary>
     public required ValueList<string> Roles { get; init; }
 
-    /// <summary>When the node was created, in UTC.</summary>
+    /// <summary>When the node was created, in local time.</summary>
     public DateTime? CreationTime { get; init; }
 
     /// <summary>The kubelet's version, such as <c>v1.31.2</c>.</summary>

@@ -24,10 +24,10 @@ public sealed class PodStatus
     /// <summary>How often containers of the pod were started again, 0 or more, counted as kubectl does.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>When the run ended that the latest restart followed, in UTC; null where there was none.</summary>
+    /// <summary>When the run ended that the latest restart followed, in local time; null where there was none.</summary>
     public DateTime? LastRestart { get; init; }
 
-    /// <summary>When the pod was created, in UTC; null for a pod that is not created.</summary>
+    /// <summary>When the pod was created, in local time; null for a pod that is not created.</summary>
     public DateTime? CreationTime { get; init; }
 
     /// <summary>How old the pod was when it was read; null for a pod that is not created.</summary>

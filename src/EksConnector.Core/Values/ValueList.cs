@@ -16,7 +16,8 @@ public sealed class ValueList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>Joins the items' texts with ", ".</summary>
+    /// <summary>Joins the items' texts with ", ". Of findings, those that failed or warned: a column of all checks is not readable.</summary>
     /// <returns>The joined text; empty for an empty list.</returns>
-    public override string ToString() => string.Join(", ", this);
+    public override string ToString() =>
+        string.Join(", ", this.Where(item => item is not Finding { Result: DiagnosisWords.Passed or DiagnosisWords.Skipped }));
 }

@@ -46,6 +46,7 @@ public abstract class AwsCmdlet : ClusterCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? RoleArn { get; set; }
 
     /// <summary>The token of an identity provider that <see cref="RoleArn"/> trusts (OpenID Connect). A String or a SecureString.</summary>
@@ -62,6 +63,7 @@ public abstract class AwsCmdlet : ClusterCmdlet
     /// <value>The region's own addresses</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? EndpointUrl { get; set; }
 
     /// <summary>Says which AWS is asked, and as whom.</summary>

@@ -25,12 +25,13 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// to the letter is never taken as a pattern. Without it, the current context is asked.
     /// </summary>
     /// <value>The current context</value>
-    [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [NameTransformation]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextCompleter))]
-    public string[]? Context { get; set; }
+    public virtual string[]? Context { get; set; }
 
     /// <summary>
     /// The connector's namespace. Without it, <c>eks-connector</c>, and where the connector is not there, the namespaces
@@ -48,6 +49,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [ValidateNotNullOrEmpty]
+    [Alias("KubeConfig")]
     public string[]? KubeConfigPath { get; set; }
 
     /// <summary>
@@ -62,6 +64,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// <summary>The address of an API server, such as <c>https://10.0.0.1:6443</c>, to be asked without any kubeconfig.</summary>
     [Parameter(ParameterSetName = ServerSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Server { get; set; }
 
     /// <summary>The bearer token for <see cref="Server"/>. A String or a SecureString.</summary>
@@ -86,6 +89,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1h")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clusters of all input together; none after an empty pipeline, which is not the same as naming none.</summary>

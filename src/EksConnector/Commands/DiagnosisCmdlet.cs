@@ -31,6 +31,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// <value>The caller of AWS</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [Alias("Arn")]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 

@@ -1,4 +1,6 @@
 using System.Management.Automation;
+using System.Management.Automation.Host;
+using EksConnector.Core;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Commands;
@@ -18,6 +20,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Cancelled when the pipeline stops.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
+    /// <summary>Whether an error was written: a cluster that could not be asked, or AWS that was asked for and did not answer.</summary>
+    protected bool HasFailed => FailureCount > 0;
+
+    /// <summary>How many errors were written.</summary>
+    protected int FailureCount { get; private set; }
+
     /// <summary>Whether somebody reads the verbose stream: -Verbose was given, or the preference says so.</summary>
     protected bool WantsVerbose =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
@@ -30,6 +38,9 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         Dispose(disposing: true);
         GC.SuppressFinalize(this);
     }
+
+    /// <inheritdoc/>
+    protected override void BeginProcessing() => DiagnosisView.Remember(Host);
 
     /// <inheritdoc/>
     protected override void StopProcessing()
@@ -100,6 +111,31 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Asks whether something may be done.</summary>
+    /// <param name="description">What is done, and to what.</param>
+    /// <returns>Whether it may be done.</returns>
+    protected bool MayDo(string description)
+    {
+        try
+        {
+            return ShouldProcess(description, description + Environment.NewLine, "Confirm");
+        }
+        catch (Exception exception) when (exception is PSInvalidOperationException or HostException)
+        {
+            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+                ErrorIds.ConfirmationImpossible,
+                FailureCategory.InvalidArgument,
+                $"Nothing was changed: '{description}' needs a confirmation, and this session cannot ask for it.",
+                "Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation.",
+                exception)));
+            return false;
+        }
+    }
+
+    /// <summary>Tells the user something that is neither a result nor a warning, as Write-Host does.</summary>
+    /// <param name="text">What is told.</param>
+    protected void Tell(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
+
     /// <summary>Makes an error record.</summary>
     /// <param name="exception">What failed.</param>
     /// <returns>The record, with its id, category, target and advice.</returns>
@@ -111,6 +147,17 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         {
             ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
         };
+    }
+
+    /// <summary>Ends the calling script, as <c>throw</c> does: pwsh -File and pwsh -Command exit with 1, jobs and runbooks fail.</summary>
+    /// <param name="exception">What failed.</param>
+    protected void EndScript(EksConnectorException exception)
+    {
+        // What a cmdlet throws by itself gets no invocation; scripts know errors by the full id.
+        ErrorRecord given = ToErrorRecord(exception);
+        var record = new ErrorRecord(exception, $"{exception.ErrorId},{GetType().FullName}", given.CategoryInfo.Category, exception.Target) { ErrorDetails = given.ErrorDetails };
+        record.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
+        throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
     }
 
     // The pipeline's thread has no synchronization context, and cmdlets must write from it: waiting here is what it is for.
@@ -152,6 +199,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 
                 break;
             case FailureEvent<T> failure:
+                FailureCount++;
                 WriteError(ToErrorRecord(failure.Exception));
                 break;
             case MessageEvent<T> { IsWarning: true } warning:

@@ -40,7 +40,11 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
     public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => _region = Region;
+    protected override void BeginProcessing()
+    {
+        base.BeginProcessing();
+        _region = Region;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EksConnector.Completion;
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Loading;
 using EksConnector.Parameters;
@@ -35,7 +36,10 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     [ArgumentCompleter(typeof(PodCompleter))]
     public string[]? Pod { get; set; }
 
-    /// <summary>The containers whose logs are read, by name or wildcard pattern.</summary>
+    /// <summary>
+    /// The containers whose logs are read, by name or wildcard pattern. <c>init</c>, <c>agent</c> and <c>proxy</c> mean
+    /// <c>connector-init</c>, <c>connector-agent</c> and <c>connector-proxy</c>.
+    /// </summary>
     /// <value>All containers, init containers first</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -61,6 +65,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// <summary>Only what was logged within this time until now: a TimeSpan or a duration such as <c>15m</c>, <c>2h</c> or <c>3d</c>.</summary>
     [Parameter]
     [DurationTransformation("1s", "3650d")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? Since { get; set; }
 
     /// <summary>Only what was logged then or later. A time without a zone is local time, as everywhere in PowerShell.</summary>
@@ -81,6 +86,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Pattern { get; set; }
 
     /// <summary>
@@ -109,6 +115,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// <value>Until Ctrl+C</value>
     [Parameter]
     [DurationTransformation("1s", "30d")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? Duration { get; set; }
 
     /// <summary>Emits the lines as strings instead of objects: what kubectl logs and kubectl exec would print, with secrets masked.</summary>
@@ -154,7 +161,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
         ThrottleLimit = ThrottleLimit,
         Verbose = WantsVerbose,
         Pods = _pods,
-        Containers = Container ?? [],
+        Containers = [.. (Container ?? []).Select(ConnectorNames.ContainerOf)],
         Previous = Previous,
         Tail = Tail,
         Since = Since,

@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using EksConnector.Completion;
 using EksConnector.Core.Status;
 using EksConnector.Loading;
 using EksConnector.Parameters;
@@ -37,6 +38,7 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1d")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>

@@ -15,10 +15,22 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     private readonly List<PrincipalTarget> _principals = [];
 
     /// <summary>
+    /// The kubeconfig contexts of the clusters to change, by name or wildcard pattern; <c>*</c> for all. A name that fits
+    /// to the letter is never taken as a pattern. Without it, the current context is changed.
+    /// </summary>
+    /// <value>The current context</value>
+    [Parameter(ParameterSetName = KubeConfigSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 1, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public override string[]? Context { get; set; }
+
+    /// <summary>
     /// The IAM principals, by their ARNs: roles, users, federated users, root, of all partitions. The ARN of a role session
     /// means its role, and the path of a role is left out with a warning, as EKS does. Wildcards are not taken.
     /// </summary>
-    [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "RoleArn")]
     [AllowEmptyString]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
@@ -84,7 +96,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
         return [.. plans.Where(plan =>
         {
             string description = OutsideText.Clean(plan.Describe());
-            return (!plan.HasChanges && !isWhatIf) || ShouldProcess(description, description + Environment.NewLine, "Confirm");
+            return (!plan.HasChanges && !isWhatIf) || MayDo(description);
         })];
     }
 }

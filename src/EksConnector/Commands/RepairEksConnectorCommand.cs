@@ -36,6 +36,11 @@ public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
         var operation = new RepairOperation(services.Kubernetes, () => services.Aws);
         var plans = new List<RepairPlan>();
         Run(token => operation.PlanAsync(Request(), token), plans.Add);
+        foreach (RepairPlan plan in plans.Where(plan => plan.Steps.Count == 0 && plan.Left.Count == 0))
+        {
+            Tell($"Context '{plan.Context}', namespace '{plan.Namespace}': there is nothing to repair.");
+        }
+
         List<RepairPlan> allowed = [.. plans.Select(plan => plan with { Steps = [.. plan.Steps.Where(step => MayDo(plan, step))] })];
         Run(token => operation.ApplyAsync(Request(), allowed, token));
     }
@@ -43,6 +48,6 @@ public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
     private bool MayDo(RepairPlan plan, RepairStep step)
     {
         string description = OutsideText.Clean($"Context {plan.Context}, namespace {plan.Namespace}: {step.Describe()}");
-        return ShouldProcess(description, description + Environment.NewLine, "Confirm");
+        return MayDo(description);
     }
 }

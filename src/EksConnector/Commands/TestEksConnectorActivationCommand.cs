@@ -2,7 +2,6 @@ using System.Management.Automation;
 using EksConnector.Completion;
 using EksConnector.Core.Activation;
 using EksConnector.Core.Diagnosis;
-using EksConnector.Core.Operations;
 using EksConnector.Loading;
 using EksConnector.Parameters;
 
@@ -16,8 +15,8 @@ namespace EksConnector.Commands;
 /// the commands for it. Its Findings are everything that was looked at; one of them at most is the root cause, and what
 /// follows from it is marked so.</para>
 /// <para>An activation that has done its work is valid, too: once every replica is registered it may expire. What may not
-/// be read is a finding that was skipped and names the missing right. Where AWS cannot be asked at all, that is an error
-/// beside the result; with -SkipAws it is not asked.</para>
+/// be read is a finding that was skipped and names the missing right. Where AWS cannot be asked at all, that is a warning, and
+/// an error only where a parameter asked for AWS; with -SkipAws it is not asked.</para>
 /// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsValid, or use -Quiet. The
 /// activation's code is never shown.</para>
 /// </remarks>
@@ -31,6 +30,20 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
 
     private readonly List<ActivationTarget> _registrations = [];
     private readonly RegistrationPairs _pairs = new();
+    private int _count;
+    private bool _isInvalid;
+
+    /// <summary>
+    /// The kubeconfig contexts of the clusters to test, by name or wildcard pattern; <c>*</c> for all. A name that fits to the
+    /// letter is never taken as a pattern. Without it, the current context is tested. Strings from the pipeline are cluster names.
+    /// </summary>
+    /// <value>The current context</value>
+    [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
+    [ValidateNotNullOrEmpty]
+    [SupportsWildcards]
+    [ArgumentCompleter(typeof(ContextCompleter))]
+    public override string[]? Context { get; set; }
 
     /// <summary>
     /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has
@@ -68,9 +81,12 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// </summary>
     [Parameter]
     [DurationTransformation("0s", "30d")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromHours(12);
 
-    /// <summary>Emits True or False in place of each object.</summary>
+    /// <summary>
+    /// Emits one Boolean in place of the objects: True only if every activation was tested and is valid. Errors are still written.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
@@ -124,6 +140,11 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
                 Test(Request() with { Targets = Targets, Registrations = _pairs.All });
                 break;
         }
+
+        if (Quiet)
+        {
+            WriteObject(_count > 0 && !_isInvalid && !HasFailed);
+        }
     }
 
     // A name belongs to the context beside it.
@@ -155,13 +176,16 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     {
         RunspaceServices services = RunspaceServices.Current;
         var operation = new TestActivationOperation(() => services.Kubernetes, () => services.Aws, () => services.Manifests);
-        if (Quiet)
+        Run(token => operation.RunAsync(request, token), Take);
+    }
+
+    private void Take(ActivationResult result)
+    {
+        _count++;
+        _isInvalid |= !result.IsValid;
+        if (!Quiet)
         {
-            Run(token => Operation.SelectAsync(operation.RunAsync(request, token), result => result.IsValid, token));
-        }
-        else
-        {
-            Run(token => operation.RunAsync(request, token));
+            WriteObject(result);
         }
     }
 

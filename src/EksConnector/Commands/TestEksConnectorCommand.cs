@@ -22,18 +22,37 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
 
     private readonly List<string> _failed = [];
     private int _count;
+    private bool _isUnhealthy;
 
-    /// <summary>Emits True or False in place of each object.</summary>
+    // Boxed, as every value of Core's enums is in a cmdlet's fields: see GetEksConnectorLogCommand.
+    private object? _failOn;
+
+    /// <summary>
+    /// Emits one Boolean in place of the objects: True only if every connector was tested, without an error, and is healthy.
+    /// Errors are still written.
+    /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Ends in one terminating error, after all clusters, where any of them has a finding that is as grave or graver: for
-    /// pipelines that judge by the exit code.
+    /// Counts a connector whose connection could not be verified (its IsHealthy is <c>$null</c>) as good: for <see cref="Quiet"/>
+    /// and for <see cref="FailOn"/> Warning.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter AllowUnverified { get; set; }
+
+    /// <summary>
+    /// Ends the script with the error ConnectorUnhealthy, after all clusters, if any of them has a finding of this severity or a
+    /// higher one, or could not be tested. With <c>Warning</c>, a connection that could not be verified counts as well. The error
+    /// ends a script as <c>throw</c> does, so that <c>pwsh -File</c> and <c>pwsh -Command</c> exit with 1; <c>try</c> catches it.
     /// </summary>
     [Parameter]
     [ValidateSet(DiagnosisWords.Error, DiagnosisWords.Warning)]
-    public string? FailOn { get; set; }
+    public FindingSeverity? FailOn
+    {
+        get => (FindingSeverity?)_failOn;
+        set => _failOn = value;
+    }
 
     /// <summary>
     /// A file of Export-EksConnectorDiagnostic, whose connectors are diagnosed as of the time at which it was written. No cluster is
@@ -66,31 +85,66 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
             Diagnose(Take);
         }
 
-        if (_failed.Count > 0)
+        if (Quiet)
         {
-            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+            WriteObject(_count > 0 && !_isUnhealthy && !HasFailed);
+        }
+
+        if (FailOn is not null && (_failed.Count > 0 || HasFailed))
+        {
+            EndScript(new EksConnectorException(
                 ErrorIds.ConnectorUnhealthy,
                 FailureCategory.InvalidResult,
-                $"{_failed.Count} of {_count} connectors have a finding of severity {FailOn}{(FailOn == DiagnosisWords.Warning ? " or Error" : string.Empty)}: {string.Join(", ", _failed)}.",
-                "Look at the objects that were emitted: RootCause, RecommendedAction, FixCommand and Findings.")));
+                Failure(),
+                "Check the objects that were emitted: RootCause, RecommendedAction, FixCommand and Findings."));
         }
     }
+
 
     private void Take(Diagnosis diagnosis)
     {
         _count++;
-        if (IsTooGrave(diagnosis))
+        _isUnhealthy |= diagnosis.IsHealthy is false || (diagnosis.IsHealthy is null && !AllowUnverified);
+        string[] reasons = [.. Reasons(diagnosis).Distinct(StringComparer.Ordinal)];
+        if (reasons.Length > 0)
         {
-            _failed.Add(diagnosis.ToString());
+            _failed.Add($"{diagnosis.Context}: {string.Join(", ", reasons)}");
         }
 
-        WriteObject(Quiet ? diagnosis.IsHealthy == true : diagnosis);
+        if (!Quiet)
+        {
+            WriteObject(diagnosis);
+        }
     }
 
-    private bool IsTooGrave(Diagnosis diagnosis) => FailOn switch
+    // Why a connector fails the run: the codes, in the order of the findings.
+    private IEnumerable<string> Reasons(Diagnosis diagnosis)
     {
-        DiagnosisWords.Error => diagnosis.IsHealthy == false,
-        DiagnosisWords.Warning => diagnosis.Findings.Any(finding => finding.Severity is DiagnosisWords.Error or DiagnosisWords.Warning),
-        _ => false,
-    };
+        if (FailOn is not { } failOn)
+        {
+            yield break;
+        }
+
+        foreach (Finding finding in diagnosis.Findings)
+        {
+            if (finding.Severity == DiagnosisWords.Error || (failOn == FindingSeverity.Warning && finding.Severity == DiagnosisWords.Warning))
+            {
+                yield return finding.Code;
+            }
+        }
+
+        if (failOn == FindingSeverity.Warning && diagnosis.IsHealthy is null && !AllowUnverified)
+        {
+            yield return "connection not verified";
+        }
+    }
+
+    private string Failure()
+    {
+        string found = _failed.Count == 0
+            ? string.Empty
+            : $"{_failed.Count} of {_count} connectors have a finding of severity {(FailOn == FindingSeverity.Warning ? "Warning or Error" : "Error")}: {string.Join("; ", _failed)}.";
+        string failed = HasFailed ? $"{FailureCount} {(FailureCount == 1 ? "test" : "tests")} failed with an error, which was written." : string.Empty;
+        return $"{found} {failed}".Trim();
+    }
 }

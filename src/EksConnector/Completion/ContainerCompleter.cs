@@ -18,5 +18,7 @@ public sealed class ContainerCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionSource.Results(wordToComplete, s_containers);
+        CompletionSource.Results(wordToComplete, s_containers) is var full && full.Any()
+            ? full
+            : CompletionSource.Results(wordToComplete, s_containers.Select(container => (container.Name["connector-".Length..], container.ToolTip)));
 }

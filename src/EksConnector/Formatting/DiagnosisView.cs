@@ -1,25 +1,42 @@
+using System.Collections;
+using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Management.Automation.Runspaces;
+using System.Runtime.CompilerServices;
 
 namespace EksConnector;
 
 /// <summary>The default view of a diagnosis, as wide as the host's window.</summary>
-/// <remarks>One call from the format file: each member that a script block there names costs a first call some milliseconds.</remarks>
-public static class DiagnosisView
+internal static class DiagnosisView
 {
     // Longer lines are hard to read; where nothing is known of the window, it has the usual 80 columns.
     private const int Widest = 100;
     private const int Usual = 79;
 
-    /// <summary>Writes a diagnosis for a host.</summary>
-    /// <param name="diagnosis">The diagnosis.</param>
-    /// <param name="host">Where it will be shown.</param>
-    /// <returns>The lines.</returns>
-    public static string Of(Diagnosis diagnosis, PSHost? host) => DiagnosisText.Of(diagnosis, Math.Min(WidthOf(host), Widest));
+    private static readonly ConditionalWeakTable<Runspace, PSHost> s_hosts = new();
 
-    private static int WidthOf(PSHost? host)
+    /// <summary>Remembers where the current runspace shows its output.</summary>
+    /// <param name="host">The host.</param>
+    public static void Remember(PSHost? host)
+    {
+        if (host is not null && Runspace.DefaultRunspace is { } runspace)
+        {
+            s_hosts.AddOrUpdate(runspace, host);
+        }
+    }
+
+    /// <summary>Writes a diagnosis.</summary>
+    /// <param name="item">The diagnosis, or what came back of one from a job or a file.</param>
+    /// <returns>The lines.</returns>
+    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? Restored(item), Math.Min(Width(), Widest));
+
+    private static int Width()
     {
         try
         {
+            PSHost? host = null;
+            _ = Runspace.DefaultRunspace is { } runspace && s_hosts.TryGetValue(runspace, out host);
+
             // The last column stays free: some consoles break the line there. A host without a window may also say that it has no columns.
             return host?.UI?.RawUI?.BufferSize.Width is > 1 and int width ? width - 1 : Usual;
         }
@@ -29,4 +46,38 @@ public static class DiagnosisView
             return Usual;
         }
     }
+
+    // By hand, because a constrained session does not convert to the module's types.
+    private static Diagnosis Restored(PSObject item) => new()
+    {
+        Context = Text(item, nameof(Diagnosis.Context)) ?? string.Empty,
+        Namespace = Text(item, nameof(Diagnosis.Namespace)) ?? string.Empty,
+        ClusterName = Text(item, nameof(Diagnosis.ClusterName)),
+        IsHealthy = Value(item, nameof(Diagnosis.IsHealthy)) as bool?,
+        IsConnected = Value(item, nameof(Diagnosis.IsConnected)) as bool?,
+        RootCause = Text(item, nameof(Diagnosis.RootCause)),
+        Summary = Text(item, nameof(Diagnosis.Summary)) ?? string.Empty,
+        Evidence = Text(item, nameof(Diagnosis.Evidence)),
+        RecommendedAction = Text(item, nameof(Diagnosis.RecommendedAction)),
+        FixCommand = Text(item, nameof(Diagnosis.FixCommand)),
+        FixCommandPowerShell = Text(item, nameof(Diagnosis.FixCommandPowerShell)),
+        Time = Value(item, nameof(Diagnosis.Time)) as DateTime? ?? default,
+        Findings = new ValueList<Finding>((Value(item, nameof(Diagnosis.Findings)) as IEnumerable ?? Array.Empty<object>())
+            .Cast<object?>().Select(each => RestoredFinding(PSObject.AsPSObject(each)))),
+    };
+
+    private static Finding RestoredFinding(PSObject item) => item.BaseObject as Finding ?? new Finding
+    {
+        Code = Text(item, nameof(Finding.Code)) ?? string.Empty,
+        Result = Text(item, nameof(Finding.Result)) ?? string.Empty,
+        Severity = Text(item, nameof(Finding.Severity)) ?? string.Empty,
+        Summary = Text(item, nameof(Finding.Summary)) ?? string.Empty,
+        Cause = Text(item, nameof(Finding.Cause)),
+        IsRootCause = Value(item, nameof(Finding.IsRootCause)) is true,
+        CausedBy = Text(item, nameof(Finding.CausedBy)),
+    };
+
+    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[name]?.Value;
+
+    private static string? Text(PSObject item, string name) => Value(item, name) as string;
 }

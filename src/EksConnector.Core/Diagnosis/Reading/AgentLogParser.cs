@@ -69,7 +69,7 @@ internal sealed partial class AgentLogParser
 
     private void Read(LogEntry entry)
     {
-        DateTime? time = entry.Timestamp;
+        DateTime? time = entry.UtcTime;
         _facts = _facts with { FirstLine = _facts.FirstLine ?? time, LastLine = time ?? _facts.LastLine };
         string text = entry.Raw;
         if (HasAny(text, s_worker))
@@ -165,7 +165,7 @@ internal sealed partial class AgentLogParser
                 _isFirst = false;
 
                 // Of one loss there are several signs, hours apart.
-                _facts = _facts with { LastLost = _facts.LastLost ?? entry.Timestamp };
+                _facts = _facts with { LastLost = _facts.LastLost ?? entry.UtcTime };
                 break;
             case FindingCodes.KeyRotationFailed:
                 _faults.Add(FindingCodes.KeyRotationFailed, Key, entry);

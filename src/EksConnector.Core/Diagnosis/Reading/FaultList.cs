@@ -20,12 +20,12 @@ internal sealed class FaultList
         int at = _faults.FindIndex(known => known.Fault.Code == code && known.Subject == subject);
         if (at < 0)
         {
-            _faults.Add((new LoggedFault { Code = code, Text = text, Count = 1, First = entry.Timestamp, Last = entry.Timestamp }, subject));
+            _faults.Add((new LoggedFault { Code = code, Text = text, Count = 1, First = entry.UtcTime, Last = entry.UtcTime }, subject));
         }
         else
         {
             LoggedFault known = _faults[at].Fault;
-            _faults[at] = (known with { Text = text, Count = known.Count + 1, Last = entry.Timestamp ?? known.Last, Before = known.Last }, subject);
+            _faults[at] = (known with { Text = text, Count = known.Count + 1, Last = entry.UtcTime ?? known.Last, Before = known.Last }, subject);
         }
     }
 

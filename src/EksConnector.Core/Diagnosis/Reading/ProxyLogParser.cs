@@ -23,7 +23,7 @@ internal static class ProxyLogParser
         string? fatal = null;
         foreach (LogEntry entry in entries)
         {
-            DateTime? time = entry.Timestamp;
+            DateTime? time = entry.UtcTime;
             string text = entry.Raw;
             facts = facts with { LastLine = time ?? facts.LastLine };
             if (HasAny(text, s_passing))

@@ -52,6 +52,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
 
     private Task PlanAllAsync(DiagnosisRequest request, OperationWriter<RepairPlan> writer, CancellationToken cancellationToken)
     {
+        var awsFailures = new AwsFailures<RepairPlan>(request, writer);
         var reader = new DiagnosisReader(aws, request, writer, _clock);
         return new Fleet(kubernetes, _clock).RunAsync(
             request,
@@ -62,10 +63,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(RepairRules.Plan(member.Client.Cluster, snapshot, DiagnosisVerdict.Of(snapshot).Findings), token).ConfigureAwait(false);
-                    if (snapshot.AwsFailure is { } failure)
-                    {
-                        writer.Fail(failure);
-                    }
+                    awsFailures.Report(snapshot);
                 }
             },
             writer,

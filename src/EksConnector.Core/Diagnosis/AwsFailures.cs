@@ -1,0 +1,32 @@
+using System.Collections.Concurrent;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Diagnosis;
+
+/// <summary>Reports that AWS did not answer: as an error where the caller asked for AWS, else as one warning for each kind of failure.</summary>
+/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <param name="request">What was asked.</param>
+/// <param name="writer">Where the failure goes.</param>
+internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T> writer)
+{
+    private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
+
+    /// <summary>Reports the failure of a snapshot, if it has one. Call it after the result: with -ErrorAction Stop nothing comes after an error.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    public void Report(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.AwsFailure is not { } failure)
+        {
+            return;
+        }
+
+        if (request.WantsAws)
+        {
+            writer.Fail(failure);
+        }
+        else if (_warned.TryAdd(failure.ErrorId, true))
+        {
+            writer.Warn($"The checks in AWS were skipped: {failure.Message} To leave AWS out, use -SkipAws. {failure.RecommendedAction}");
+        }
+    }
+}

@@ -1,0 +1,60 @@
+using System.Management.Automation;
+using EksConnector.Core;
+
+namespace EksConnector;
+
+/// <summary>The texts of the default views that need more than a property: the hidden properties in the types file call it.</summary>
+/// <remarks>It takes objects that come back from a job or a file as well, and it formats alike under every culture.</remarks>
+public static class ViewTexts
+{
+    /// <summary>How old a Pod is.</summary>
+    /// <param name="item">A <see cref="PodStatus"/>.</param>
+    /// <returns>Such as <c>3h12m</c>; empty where it is not known.</returns>
+    public static string AgeText(PSObject item) => Value(item, "Age") is TimeSpan age ? Duration.ToShortText(age) : string.Empty;
+
+    /// <summary>How often a Pod's containers were restarted, and when last.</summary>
+    /// <param name="item">A <see cref="PodStatus"/>.</param>
+    /// <returns>Such as <c>0</c> or <c>4 (12m ago)</c>.</returns>
+    public static string RestartsText(PSObject item)
+    {
+        string count = Text(item, "Restarts");
+        return count is not ("" or "0") && Value(item, "LastRestart") is DateTime last && Value(item, "CreationTime") is DateTime created && Value(item, "Age") is TimeSpan age
+            ? $"{count} ({Duration.ToShortText(created.ToUniversalTime() + age - last.ToUniversalTime())} ago)"
+            : count;
+    }
+
+    /// <summary>How long an activation can still be used.</summary>
+    /// <param name="item">An <see cref="ActivationResult"/>.</param>
+    /// <returns>Such as <c>2d4h</c> or <c>expired</c>; empty where it is not known.</returns>
+    public static string ExpiresText(PSObject item) =>
+        Value(item, "IsExpired") is true ? "expired" : Value(item, "ExpiresIn") is TimeSpan left ? Duration.ToShortText(left) : string.Empty;
+
+    /// <summary>Which connector a row is about.</summary>
+    /// <param name="item">An object with a context and a namespace.</param>
+    /// <returns>Such as <c>edge-berlin (eks-connector)</c>.</returns>
+    public static string ConnectorText(PSObject item)
+    {
+        string context = OutsideText.Line(Text(item, "Context"));
+        string @namespace = OutsideText.Line(Text(item, "Namespace"));
+        return context.Length == 0 ? "no cluster was asked" : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
+    }
+
+    /// <summary>Which Pod wrote a log entry, and in which cluster where more than one may be meant.</summary>
+    /// <param name="item">A <see cref="LogEntry"/>.</param>
+    /// <returns>The Pod; above it the context where several clusters were read, or the entry comes from a job or a file.</returns>
+    public static string PlaceText(PSObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        string pod = OutsideText.Line(Text(item, "Pod"));
+        return item.BaseObject is LogEntry { IsFromFleet: false } ? pod : $"{OutsideText.Line(Text(item, "Context"))}/\n{pod}";
+    }
+
+    /// <summary>A diagnosis as one would paste it into a ticket, as wide as the host's window.</summary>
+    /// <param name="item">A <see cref="Diagnosis"/>.</param>
+    /// <returns>The lines.</returns>
+    public static string DiagnosisText(PSObject item) => DiagnosisView.Of(item);
+
+    private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item?.Properties[name]?.Value;
+
+    private static string Text(PSObject? item, string name) => Convert.ToString(Value(item, name), System.Globalization.CultureInfo.InvariantCulture) ?? string.Empty;
+}
