@@ -24,7 +24,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
         [
             "EksConnector.ActivationResult admin my-cluster us-west-2 True Registered",
             $"ACTIVE {Id} 2/2 Online OTHER",
-            "Utc True False Utc",
+            "Local True False Local",
             "bad: 0, passed: True",
         ]);
     }

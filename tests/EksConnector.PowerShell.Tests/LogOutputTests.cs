@@ -30,7 +30,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
             "types: EksConnector.LogEntry",
             "properties: Context Namespace Pod Container Timestamp Level Source Message Raw IsFromPreviousContainer",
             "sources: eks-connector-0, connector-init; eks-connector-0, connector-agent; eks-connector-0, connector-proxy; eks-connector-1, connector-init; eks-connector-1, connector-agent; eks-connector-1, connector-proxy",
-            "entry: admin healthy eks-connector-0 connector-init Utc Information False successfully registered at SSM with InstanceID eks_c:my-cluster_b5c81f52067a0041c",
+            "entry: admin healthy eks-connector-0 connector-init Local Information False successfully registered at SSM with InstanceID eks_c:my-cluster_b5c81f52067a0041c",
             "raw: 4 True True",
             "files: 6 FileInfo admin.healthy.eks-connector-0.connector-init.log 4",
             "relative: True",
@@ -89,9 +89,9 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Lines.ShouldBe(
         [
             "csv: Fatal init.go:43 True",
-            "back: DateTime Utc True Fatal False True",
-            "back: DateTime Utc True Fatal False True",
-            "back: DateTime Utc True Fatal False True",
+            "back: DateTime Local True Fatal False True",
+            "back: DateTime Local True Fatal False True",
+            "back: DateTime Local True Fatal False True",
         ]);
     }
 
