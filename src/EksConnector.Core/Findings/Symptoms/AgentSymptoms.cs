@@ -5,7 +5,7 @@ internal static class AgentSymptoms
 {
     // By these words a line is about the control channel, and by those about the agent's credentials: few lines name the endpoint.
     private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
-    private static readonly string[] s_credentials = ["//ssm.", "lookup ssm.", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken"];
+    private static readonly string[] s_credentials = ["//ssm.", ".ssm.", "lookup ssm.", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken"];
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
@@ -29,6 +29,13 @@ internal static class AgentSymptoms
         new(FindingCodes.EgressProxyFailed, "//ssm", "\": Bad Gateway"),
         new(FindingCodes.EgressProxyFailed, "//ssm", "\": Service Unavailable"),
         new(FindingCodes.EgressProxyFailed, "//ssm", "\": Gateway Timeout"),
+
+        .. ProxySymptoms.Egress,
+
+        // Something else than AWS answers.
+        new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
+        new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
+        new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
 
         // The agent's identity, its key and its role.
         new(FindingCodes.MachineFingerprintMismatch, "MachineFingerprintDoesNotMatch"),

@@ -3,8 +3,20 @@ namespace EksConnector.Core.Findings.Symptoms;
 /// <summary>What connector-init writes before it ends.</summary>
 internal static class InitSymptoms
 {
+    // A request of connector-init to AWS: the SDK says so, whatever the endpoint is called.
+    private static readonly string[] s_ssm = ["//ssm.", "send request failed", ".vpce.amazonaws.com"];
+
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // An HTTP proxy on the way to either; what it answers instead of a connection stands at the end of what Go says.
+        .. ProxySymptoms.Egress,
+
+        // Something else than the API server, or than AWS, answers.
+        .. ProxySymptoms.Certificates("/api/v1/"),
+        new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
+        new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
+        new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
+
         // The cluster's own API server, before anything is sent to AWS.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
@@ -37,19 +49,19 @@ internal static class InitSymptoms
         new(FindingCodes.NodeClockSkew, "Signature not yet current"),
 
         // The way to Systems Manager.
-        new(FindingCodes.EgressProxyFailed, "//ssm.", "proxyconnect"),
-        new(FindingCodes.EgressProxyFailed, "//ssm.", "Proxy Authentication Required"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "no such host"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "server misbehaving"),
-        new(FindingCodes.SsmDnsFailed, "//ssm.", "lookup ssm.", "i/o timeout"),
-        new(FindingCodes.SsmConnectionRefused, "//ssm.", "connection refused"),
-        new(FindingCodes.SsmTlsFailed, "//ssm.", "x509:"),
-        new(FindingCodes.SsmTlsFailed, "//ssm.", "tls:"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "i/o timeout"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "Client.Timeout exceeded"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "context deadline exceeded"),
-        new(FindingCodes.SsmTimeout, "//ssm.", "TLS handshake timeout"),
+        .. Either(FindingCodes.SsmDnsFailed, "no such host"),
+        .. Either(FindingCodes.SsmDnsFailed, "server misbehaving"),
+        .. Either(FindingCodes.SsmDnsFailed, "dial tcp: lookup "),
+        .. Either(FindingCodes.SsmConnectionRefused, "connection refused"),
+        .. Either(FindingCodes.SsmTlsFailed, "x509:"),
+        .. Either(FindingCodes.SsmTlsFailed, "tls:"),
+        .. Either(FindingCodes.SsmTimeout, "i/o timeout"),
+        .. Either(FindingCodes.SsmTimeout, "Client.Timeout exceeded"),
+        .. Either(FindingCodes.SsmTimeout, "context deadline exceeded"),
+        .. Either(FindingCodes.SsmTimeout, "TLS handshake timeout"),
         new(FindingCodes.SsmUnreachable, "RequestError: send request failed"),
         new(FindingCodes.ApiServerUnreachable, "dial tcp"),
     ];
+
+    private static IEnumerable<Symptom> Either(string code, params string[] fragments) => s_ssm.Select(subject => new Symptom(code, [subject, .. fragments]));
 }

@@ -44,17 +44,25 @@ internal static class InitRules
             {
                 Pod = old.Name,
                 Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
-                Fix = ActivationFixes.DeletePod(snapshot, old.Name),
+                RecommendedAction = MayReplace(snapshot, old)
+                    ? null
+                    : "The Pod is registered and gives that up when it is deleted. See first that the settings of the StatefulSet are the right ones and that their activation allows another registration.",
+                Fix = MayReplace(snapshot, old) ? ActivationFixes.DeletePods(snapshot, [old]) : null,
             }
             : rule.Passed("The pods have the StatefulSet's activation id and region.");
     }
+
+    // With another activation it registers again; with another Region alone it begins with the key of its state Secret.
+    private static bool MayReplace(DiagnosisSnapshot snapshot, PodFacts pod) =>
+        !pod.IsInitDone
+        || (pod.Settings!.ActivationId == snapshot.Settings!.ActivationId ? KeyStorage.MayDelete(snapshot, pod) : snapshot.CanRegisterAgain);
 
     private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule) =>
         snapshot.Replicas.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_longestRun) is { } slow
             ? rule.Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}.") with
             {
                 Pod = slow.Name,
-                RecommendedAction = $"See that the pods reach https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com on port 443.",
+                RecommendedAction = $"See that the pods reach {InitAdvice.Endpoint(snapshot)} on port 443.",
             }
             : rule.Passed("No connector-init runs for longer than a registration takes.");
 
@@ -72,6 +80,7 @@ internal static class InitRules
             [FindingCodes.ServiceAccountTokenStale] = ActivationFixes.RenewToken,
             [FindingCodes.RegionMissing] = ActivationFixes.SetRegion,
             [FindingCodes.RegionInvalid] = ActivationFixes.SetRegion,
+            [FindingCodes.ApiServerUntrusted] = ActivationFixes.RenewToken,
         };
 
         protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
@@ -92,8 +101,10 @@ internal static class InitRules
                 return Observation.Found(code, $"{what} ({pod.Name}).") with
                 {
                     Pod = pod.Name,
-                    Evidence = $"log of {pod.Name}: {pod.Log.Fatal}",
-                    Fix = s_fixes.GetValueOrDefault(code)?.Invoke(snapshot),
+                    Evidence = $"log of {pod.Name}: {pod.Log.Fatal}{InitAdvice.Evidence(snapshot, code, pod.Log.Fatal)}",
+                    Cause = InitAdvice.Cause(code, pod.Log.Fatal),
+                    RecommendedAction = InitAdvice.Action(snapshot, code, pod.Log.Fatal),
+                    Fix = code == FindingCodes.EgressProxyFailed ? InitAdvice.ExceptApiServer(snapshot, pod.Log.Fatal) : s_fixes.GetValueOrDefault(code)?.Invoke(snapshot),
                     IsSymptom = true,
                 };
             }

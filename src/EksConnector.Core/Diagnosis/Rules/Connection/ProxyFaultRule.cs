@@ -10,7 +10,8 @@ internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenSt
     private static readonly string[] s_codes =
     [
         FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale,
-        FindingCodes.StateSecretForbidden, FindingCodes.ApiServerUnreachable,
+        FindingCodes.StateSecretForbidden, FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerUntrusted, FindingCodes.ApiServerNameMismatch,
+        FindingCodes.EgressProxyFailed,
     ];
 
     /// <inheritdoc/>
