@@ -133,7 +133,9 @@ internal static class ActivationFixes
     /// <summary>Makes the Role and the RoleBinding with which the connector stores its state as its manifest has them, and nothing else.</summary>
     public static FixCommand? AllowState(DiagnosisSnapshot snapshot)
     {
-        if (snapshot.Cluster is not { } cluster || cluster.Ordinals() is not { Length: > 0 } ordinals || cluster.IsStateElsewhere)
+        if (snapshot.Cluster is not { } cluster || cluster.Ordinals() is not { Length: > 0 } ordinals || cluster.IsStateElsewhere
+            || !Argument.Label(cluster.StateNamespace).IsAllowed || !Argument.Name(cluster.StatePrefix).IsAllowed
+            || !Argument.ServiceAccount(cluster.Account.Namespace, cluster.Account.Name).IsAllowed)
         {
             return null;
         }
@@ -148,7 +150,7 @@ internal static class ActivationFixes
     public static FixCommand? KeepStateHere(DiagnosisSnapshot snapshot)
     {
         ClusterSide cluster = snapshot.Cluster!;
-        if (KeyStorage.Unsaved(snapshot).Count > 0)
+        if (KeyStorage.Unsaved(snapshot).Count > 0 || !Argument.Label(cluster.Namespace).IsAllowed)
         {
             return null;
         }

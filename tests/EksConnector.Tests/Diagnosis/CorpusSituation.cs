@@ -33,7 +33,8 @@ public sealed record CorpusSituation(string Name, string Scenario, YamlMappingNo
             var stream = new YamlStream();
             stream.Load(new StringReader(File.ReadAllText(Path.Combine(folder, "expected.yaml"))));
             string name = Path.GetFileName(folder);
-            all.Add(name, new CorpusSituation(name, File.ReadAllText(Path.Combine(folder, "situation.yaml")), (YamlMappingNode)stream.Documents[0].RootNode));
+            string scenario = RealSituation.IsIn(folder) ? RealSituation.Scenario(folder) : File.ReadAllText(Path.Combine(folder, "situation.yaml"));
+            all.Add(name, new CorpusSituation(name, scenario, (YamlMappingNode)stream.Documents[0].RootNode));
         }
 
         return all;
