@@ -25,7 +25,7 @@ public sealed partial class DestroysNothingTests
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot))
         {
-            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod)).Select(pod => pod.Name)];
+            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod) && !RegistersAgain(snapshot, pod)).Select(pod => pod.Name)];
             foreach (string command in Commands(snapshot))
             {
                 command.ShouldNotContain("delete pod -l");
@@ -63,7 +63,15 @@ public sealed partial class DestroysNothingTests
             return;
         }
 
-        DiagnosisSnapshot snapshot = facts with { Cluster = cluster with { Namespace = "platform", Account = cluster.Account with { Namespace = "platform" } } };
+        DiagnosisSnapshot snapshot = facts with
+        {
+            Cluster = cluster with
+            {
+                Namespace = "platform",
+                Account = cluster.Account with { Namespace = "platform" },
+                Settings = cluster.Settings is null ? null : cluster.Settings with { StateNamespace = "platform" },
+            },
+        };
         foreach (string command in Commands(snapshot))
         {
             command.ShouldNotContain("eks-connector.yaml");
@@ -121,6 +129,12 @@ public sealed partial class DestroysNothingTests
     private static bool IsSaved(DiagnosisSnapshot snapshot, PodFacts pod) => snapshot.Connection.Proxies.Any(proxy =>
         proxy.Pod == pod.Name && proxy.Unread is null && (proxy.KeySaved ?? proxy.Listening) is not null
         && proxy.Faults.All(fault => fault.Code != FindingCodes.KeyNotPersisted));
+
+    // The key of a state of another activation is given up with it.
+    private static bool RegistersAgain(DiagnosisSnapshot snapshot, PodFacts pod) =>
+        snapshot.IsExpired == false
+        && snapshot.Aws?.Activation is { RegistrationLimit: { } limit, RegistrationsCount: { } count } && count < limit
+        && snapshot.Cluster!.States.Any(state => state.Ordinal == pod.Ordinal && state.ActivationId is { } id && id != snapshot.Settings?.ActivationId.Value);
 
     private static IReadOnlyList<Finding> Findings(DiagnosisSnapshot snapshot) => DiagnosisRules.Judge(snapshot).Findings("admin", snapshot.Cluster?.Namespace);
 

@@ -1,7 +1,8 @@
 using System.Text;
-using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Repair;
+using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Operations;
+using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis;

@@ -9,6 +9,9 @@ internal sealed record ClusterSide
 {
     private const int MostReplicas = 16;
 
+    // Bundles of earlier versions do not have them.
+    private readonly IReadOnlyList<ProxyVariable>? _proxyVariables;
+
     /// <summary>The kubeconfig context, or the server's host.</summary>
     public required string Context { get; init; }
 
@@ -67,7 +70,11 @@ internal sealed record ClusterSide
     public int? ProxyIndex { get; init; }
 
     /// <summary>The HTTP proxies that the StatefulSet's containers are told to use.</summary>
-    public IReadOnlyList<ProxyVariable> ProxyVariables { get; init; } = [];
+    public IReadOnlyList<ProxyVariable> ProxyVariables
+    {
+        get => _proxyVariables ?? [];
+        init => _proxyVariables = value;
+    }
 
     /// <summary>What the names of the state Secrets begin with.</summary>
     public string StatePrefix => Settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix;
