@@ -81,7 +81,7 @@ internal static class ActivationFixes
             return snapshot.Settings?.ActivationId.Value is { } id ? Install(snapshot, id) : null;
         }
 
-        if (snapshot.Settings is not { } settings
+        if (snapshot.Settings is not { CodeKey: not ['-', ..] } settings
             || !settings.CodeKey.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
         {
             return null;
