@@ -20,6 +20,12 @@ internal sealed record ActivationCodeFacts
     /// <summary>Whether it had to be base64 and is not, or is no text once it is decoded: the plain code stands where base64 has to be.</summary>
     public bool IsNotEncoded { get; init; }
 
+    /// <summary>Whether it is text in another encoding than UTF-8 once it is decoded, as of Windows PowerShell; null where it is not.</summary>
+    public string? WrongEncoding { get; init; }
+
+    /// <summary>Whether the quotes of the JSON or YAML that it was copied from are still around it.</summary>
+    public bool IsQuoted { get; init; }
+
     /// <summary>Whether what has to be the plain code is base64 of one.</summary>
     public bool IsDoubleEncoded { get; init; }
 
@@ -49,8 +55,14 @@ internal sealed record ActivationCodeFacts
             return new ActivationCodeFacts { IsThere = true, Placeholder = placeholder };
         }
 
-        return Decode(data) is { } bytes && TextOf(bytes) is { } code
-            ? Of(code, isPlain: false)
+        byte[]? bytes = Decode(data);
+        if (bytes is not null && TextOf(bytes) is { } code)
+        {
+            return Of(code, isPlain: false);
+        }
+
+        return bytes is not null && EncodingOf(bytes) is { } encoding
+            ? new ActivationCodeFacts { IsThere = true, WrongEncoding = encoding }
             : new ActivationCodeFacts { IsThere = true, IsNotEncoded = true };
     }
 
@@ -67,6 +79,7 @@ internal sealed record ActivationCodeFacts
         }
 
         string? placeholder = Setting.PlaceholderIn(trimmed);
+        bool isQuoted = trimmed.Length > 2 && trimmed[0] is '"' or '\'' && trimmed[^1] == trimmed[0];
         return new ActivationCodeFacts
         {
             IsThere = true,
@@ -75,7 +88,8 @@ internal sealed record ActivationCodeFacts
             IsDoubleEncoded = placeholder is null && IsBase64OfCode(trimmed),
             EndsWithLineBreak = code[^1] is '\n' or '\r',
             HasWhiteSpace = code.Any(char.IsWhiteSpace),
-            Length = trimmed.Length,
+            IsQuoted = isQuoted,
+            Length = isQuoted ? trimmed.Length - 2 : trimmed.Length,
         };
     }
 
@@ -89,6 +103,23 @@ internal sealed record ActivationCodeFacts
     {
         byte[] bytes = new byte[text.Length];
         return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
+    }
+
+    // The code is ASCII, so that half of the bytes of UTF-16 are 0.
+    private static string? EncodingOf(byte[] bytes)
+    {
+        if (bytes is [0xef, 0xbb, 0xbf, ..])
+        {
+            return TextOf(bytes[3..]) is null ? null : "UTF-8 with a byte order mark";
+        }
+
+        byte[] text = bytes is [0xff, 0xfe, ..] or [0xfe, 0xff, ..] ? bytes[2..] : bytes;
+        byte[] even = [.. text.Where((_, at) => at % 2 == 0)];
+        byte[] odd = [.. text.Where((_, at) => at % 2 == 1)];
+        return text.Length > 1 && text.Length % 2 == 0
+            && ((Array.TrueForAll(odd, value => value == 0) && TextOf(even) is not null) || (Array.TrueForAll(even, value => value == 0) && TextOf(odd) is not null))
+                ? "UTF-16"
+                : null;
     }
 
     private static string? TextOf(byte[] bytes)

@@ -18,6 +18,9 @@ internal sealed record ActivationSettings
     /// <summary>Whether the region is only connector-init's default.</summary>
     public bool IsRegionDefault { get; init; }
 
+    /// <summary>The endpoint of Systems Manager that connector-init is told to use; null for that of the Region.</summary>
+    public string? Endpoint { get; init; }
+
     /// <summary>Whether the code stands in clear text among the arguments.</summary>
     public bool IsCodeInClearText { get; init; }
 

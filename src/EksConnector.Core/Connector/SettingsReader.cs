@@ -32,6 +32,7 @@ internal static partial class SettingsReader
             ActivationId = Resolve(id, init, Setting.ActivationId),
             Region = region is null ? Setting.Region(ConnectorNames.DefaultRegion) : Resolve(region, init, Setting.Region),
             IsRegionDefault = region is null,
+            Endpoint = EndpointOf(flags.GetValueOrDefault("agent.endpoint")),
             IsCodeInClearText = !string.IsNullOrWhiteSpace(code) && codeVariable is null && Setting.PlaceholderIn(code) is null,
             Code = CodeOf(code, codeVariable),
             CodeSecret = codeVariable?.ValueFrom?.SecretKeyRef?.Name ?? ConnectorNames.ActivationSecret,
@@ -91,6 +92,14 @@ internal static partial class SettingsReader
 
         return flags;
     }
+
+    // A host, or a URL of one. It is shown in sentences, so it must be one.
+    private static string? EndpointOf(string? text) =>
+        !string.IsNullOrEmpty(text)
+        && Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out Uri? uri)
+        && uri is { Scheme: "https" or "http", UserInfo: "", HostNameType: UriHostNameType.Dns or UriHostNameType.IPv4 or UriHostNameType.IPv6 }
+            ? uri.GetLeftPart(UriPartial.Authority)
+            : null;
 
     // It becomes part of a path, so it must be a name.
     private static string? Name(string? text) => text is not null && ObjectName().IsMatch(text) ? text : null;

@@ -1,4 +1,5 @@
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Repair;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Impersonation;
@@ -51,7 +52,20 @@ internal static class ActivationFixes
             return null;
         }
 
-        return snapshot.Cluster is { IsHelm: true } ? Helm(snapshot.Cluster, id, region) : Apply(snapshot.Cluster, id, region);
+        // A changed template replaces running Pods, and the only copy of a key with them.
+        if (snapshot.Cluster is { } present && KeyStorage.Unsaved(snapshot).Count > 0 && present.Settings?.ActivationId.Value == id)
+        {
+            return null;
+        }
+
+        return snapshot.Cluster switch
+        {
+            { IsHelm: true } => Helm(snapshot.Cluster, id, region),
+
+            // The published manifest has its namespace written in.
+            { Namespace: not ConnectorNames.Namespace } => null,
+            _ => Apply(snapshot.Cluster, id, region),
+        };
     }
 
     /// <summary>Writes the activation code anew.</summary>
@@ -67,7 +81,7 @@ internal static class ActivationFixes
             return snapshot.Settings?.ActivationId.Value is { } id ? Install(snapshot, id) : null;
         }
 
-        if (snapshot.Settings is not { } settings
+        if (snapshot.Settings is not { CodeKey: not ['-', ..] } settings
             || !settings.CodeKey.All(character => char.IsAsciiLetterOrDigit(character) || character is '-' or '_' or '.'))
         {
             return null;
@@ -85,30 +99,93 @@ internal static class ActivationFixes
             "--dry-run=client",
             "-o",
             "yaml");
-        return FixCommand.Join(FixCommand.Of(new Pipeline(create, Kubectl(cluster, "apply", "-f", "-"))), RestartPods(snapshot));
+        return WithRestart(snapshot, FixCommand.Of(new Pipeline(create, Kubectl(cluster, "apply", "-f", "-"))));
     }
 
     /// <summary>Sets the region.</summary>
     public static FixCommand? SetRegion(DiagnosisSnapshot snapshot) =>
-        snapshot.Settings?.ActivationId.Value is { } id ? FixCommand.Join(Install(snapshot, id), RestartPods(snapshot)) : null;
+        snapshot.Settings?.ActivationId.Value is { } id ? WithRestart(snapshot, Install(snapshot, id)) : null;
 
-    /// <summary>Makes the StatefulSet make its pods anew: connector-init then runs with the present settings.</summary>
-    public static FixCommand? RestartPods(DiagnosisSnapshot snapshot) => Kubectl(snapshot, "delete", "pod", "-l", ConnectorNames.PodSelector);
+    /// <summary>Sets the activation ID.</summary>
+    public static FixCommand? SetId(DiagnosisSnapshot snapshot, string id) => WithRestart(snapshot, Install(snapshot, id));
 
-    /// <summary>Deletes one pod.</summary>
-    public static FixCommand? DeletePod(DiagnosisSnapshot snapshot, string pod) => Kubectl(snapshot, "delete", "pod", Argument.Name(pod));
+    /// <summary>
+    /// Adds the deletion of the Pods that wait in connector-init, so that they do not wait for the next try or keep their old template. A Pod whose
+    /// connector-init has ended is not deleted: its agent may have the only copy of a key.
+    /// </summary>
+    public static FixCommand? WithRestart(DiagnosisSnapshot snapshot, FixCommand? fix) =>
+        DeletePods(snapshot, snapshot.Replicas.Where(pod => !pod.IsInitDone)) is { } restart ? FixCommand.Join(fix, restart) : fix;
 
-    /// <summary>Deletes a state Secret.</summary>
-    public static FixCommand? DeleteState(DiagnosisSnapshot snapshot, string secret) => Kubectl(snapshot, "delete", "secret", Argument.Name(secret));
+    /// <summary>Deletes Pods.</summary>
+    /// <returns>The command; null where there is none of them.</returns>
+    public static FixCommand? DeletePods(DiagnosisSnapshot snapshot, IEnumerable<PodFacts> pods)
+    {
+        Argument[] names = [.. pods.Select(pod => Argument.Name(pod.Name))];
+        return names.Length == 0 ? null : Kubectl(snapshot, ["delete", "pod", .. names]);
+    }
 
-    /// <summary>Binds the Role to the connector's service account.</summary>
-    public static FixCommand? BindRole(DiagnosisSnapshot snapshot) => Kubectl(
-        snapshot,
-        "create",
-        "rolebinding",
-        ConnectorNames.StateRole,
-        $"--role={ConnectorNames.StateRole}",
-        Argument.ServiceAccount(snapshot.Cluster?.Namespace, ConnectorNames.ServiceAccount));
+    /// <summary>Deletes a state Secret, and the Pod that waits for it, so that the replica registers again.</summary>
+    /// <returns>The commands; null where the activation is not known to allow another registration.</returns>
+    public static FixCommand? RegisterAgain(DiagnosisSnapshot snapshot, StateFacts state) => snapshot.CanRegisterAgain
+        ? WithRestart(snapshot, StateKubectl(snapshot, "delete", "secret", Argument.Name(state.Name)))
+        : null;
+
+    /// <summary>Makes the Role and the RoleBinding with which the connector stores its state as its manifest has them, and nothing else.</summary>
+    public static FixCommand? AllowState(DiagnosisSnapshot snapshot)
+    {
+        if (snapshot.Cluster is not { } cluster || cluster.Ordinals() is not { Length: > 0 } ordinals || cluster.IsStateElsewhere
+            || !Argument.Label(cluster.StateNamespace).IsAllowed || !Argument.Name(cluster.StatePrefix).IsAllowed
+            || !Argument.ServiceAccount(cluster.Account.Namespace, cluster.Account.Name).IsAllowed)
+        {
+            return null;
+        }
+
+        JsonObject role = ManifestObjects.StateRole(cluster.StateNamespace, ordinals.Select(ordinal => $"{cluster.StatePrefix}-{ordinal}"));
+        JsonObject binding = ManifestObjects.StateRoleBinding(cluster.StateNamespace, cluster.Account);
+        var list = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "List", ["items"] = new JsonArray(role, binding) };
+        return FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(list) });
+    }
+
+    /// <summary>Tells connector-init and connector-proxy to keep their state in the namespace that they are in.</summary>
+    public static FixCommand? KeepStateHere(DiagnosisSnapshot snapshot)
+    {
+        ClusterSide cluster = snapshot.Cluster!;
+        if (KeyStorage.Unsaved(snapshot).Count > 0 || !Argument.Label(cluster.Namespace).IsAllowed)
+        {
+            return null;
+        }
+
+        string value = $"--state.secretNamespace={cluster.Namespace}";
+        return cluster.IsHelm
+            ? FixCommand.Of(
+                "helm",
+                [
+                    "upgrade",
+                    Argument.HelmRelease(cluster.HelmRelease ?? "eks-connector"),
+                    ConnectorNames.HelmChart,
+                    "-n",
+                    Argument.Label(cluster.Namespace),
+                    .. KubectlTarget.Options(cluster.Kubectl, "--kube-context"),
+                    "--reuse-values",
+                    "--set",
+                    $"secretOverrides.namespace={cluster.Namespace}",
+                ])
+            : cluster is { InitIndex: { } init, ProxyIndex: { } proxy }
+                ? WithRestart(snapshot, Kubectl(
+                    snapshot,
+                    "patch",
+                    "statefulset",
+                    ConnectorNames.StatefulSet,
+                    "--type=json",
+                    "-p",
+                    CommandJson.Text(new JsonArray(
+                        CommandJson.Operation("add", $"/spec/template/spec/initContainers/{init}/args/-", value),
+                        CommandJson.Operation("add", $"/spec/template/spec/containers/{proxy}/args/-", value)))))
+                : null;
+    }
+
+    /// <summary>Takes the replicas away for which the connector's Role has no state Secret.</summary>
+    public static FixCommand? ScaleDown(DiagnosisSnapshot snapshot) => Kubectl(snapshot, "scale", "statefulset", ConnectorNames.StatefulSet, "--replicas=2");
 
     /// <summary>Starts the connector.</summary>
     public static FixCommand? ScaleUp(DiagnosisSnapshot snapshot) => Kubectl(snapshot, "scale", "statefulset", ConnectorNames.StatefulSet, "--replicas=2");
@@ -121,6 +198,7 @@ internal static class ActivationFixes
             return null;
         }
 
+        string name = snapshot.Access.Token?.Secret ?? ConnectorNames.TokenSecret;
         var secret = new JsonObject
         {
             ["apiVersion"] = "v1",
@@ -128,15 +206,16 @@ internal static class ActivationFixes
             ["type"] = "kubernetes.io/service-account-token",
             ["metadata"] = new JsonObject
             {
-                ["name"] = ConnectorNames.TokenSecret,
+                ["name"] = name,
                 ["namespace"] = cluster.Namespace,
-                ["annotations"] = new JsonObject { ["kubernetes.io/service-account.name"] = ConnectorNames.ServiceAccount },
+                ["annotations"] = new JsonObject { ["kubernetes.io/service-account.name"] = cluster.Account.Name },
             },
         };
-        return FixCommand.Join(
-            Kubectl(snapshot, "delete", "secret", ConnectorNames.TokenSecret, "--ignore-not-found"),
-            FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(secret) }),
-            RestartPods(snapshot));
+
+        // Running Pods get the new token from the kubelet within minutes.
+        return WithRestart(snapshot, FixCommand.Join(
+            Kubectl(snapshot, "delete", "secret", Argument.Name(name), "--ignore-not-found"),
+            FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(secret) })));
     }
 
     /// <summary>Shows why a pod does not start.</summary>
@@ -157,6 +236,9 @@ internal static class ActivationFixes
                 new Pipeline(new Command("aws", ["eks", "list-clusters", "--include", "all", "--region", region])),
                 new Pipeline(new Command("Get-EKSClusterList", ["-Include", "all", "-Region", region]))))
             : null;
+
+    private static FixCommand? StateKubectl(DiagnosisSnapshot snapshot, params Argument[] arguments) =>
+        KubectlTarget.Command(snapshot.Kubectl, ["-n", Argument.Label(snapshot.Cluster!.StateNamespace), .. arguments]);
 
     private static FixCommand? Apply(ClusterSide? cluster, string? id, string region) => FixCommand.Of(new ManifestScript(
         region,

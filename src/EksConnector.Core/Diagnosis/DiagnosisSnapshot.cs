@@ -42,6 +42,12 @@ internal sealed record DiagnosisSnapshot
 
     public TimeSpan? ExpiresIn => Expiry - Now.UtcDateTime;
 
+    /// <summary>Whether AWS says that the activation that is set allows another registration; false where it was not asked.</summary>
+    public bool CanRegisterAgain =>
+        IsExpired == false
+        && Aws?.Activation is { RegistrationLimit: { } limit, RegistrationsCount: { } count } && count < limit
+        && Settings?.ActivationId.Value is { } id && string.Equals(id, Eks?.ActivationId ?? Aws.ActivationId, StringComparison.OrdinalIgnoreCase);
+
     /// <summary>
     /// Whether the activation has done its work: on the cluster where it was asked, else as EKS sees it. Null where nobody knows.
     /// </summary>

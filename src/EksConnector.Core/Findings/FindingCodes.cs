@@ -21,6 +21,8 @@ public static class FindingCodes
     public const string ActivationCodePlaceholder = nameof(ActivationCodePlaceholder);
     public const string ActivationCodeNotEncoded = nameof(ActivationCodeNotEncoded);
     public const string ActivationCodeDoubleEncoded = nameof(ActivationCodeDoubleEncoded);
+    public const string ActivationCodeQuoted = nameof(ActivationCodeQuoted);
+    public const string ActivationCodeWrongEncoding = nameof(ActivationCodeWrongEncoding);
     public const string ActivationCodeWhitespace = nameof(ActivationCodeWhitespace);
     public const string ActivationCodeLength = nameof(ActivationCodeLength);
     public const string ActivationCodeInClearText = nameof(ActivationCodeInClearText);
@@ -52,6 +54,9 @@ public static class FindingCodes
     public const string ServiceAccountTokenStale = nameof(ServiceAccountTokenStale);
     public const string InitConfigurationInvalid = nameof(InitConfigurationInvalid);
     public const string ApiServerUnreachable = nameof(ApiServerUnreachable);
+    public const string ApiServerUntrusted = nameof(ApiServerUntrusted);
+    public const string ApiServerNameMismatch = nameof(ApiServerNameMismatch);
+    public const string AwsAnswerUnexpected = nameof(AwsAnswerUnexpected);
     public const string EksClusterNotFound = nameof(EksClusterNotFound);
     public const string EksClusterNotConnected = nameof(EksClusterNotConnected);
     public const string EksClusterPending = nameof(EksClusterPending);
@@ -123,13 +128,11 @@ public static class FindingCodes
     public const string ConsoleUserIsAdmin = nameof(ConsoleUserIsAdmin);
     public const string ConsolePermissionMissing = nameof(ConsolePermissionMissing);
     public const string HelmRegistryForbidden = nameof(HelmRegistryForbidden);
-    public const string ApiServerCertificateInvalid = nameof(ApiServerCertificateInvalid);
     public const string ApiServerAnswerInvalid = nameof(ApiServerAnswerInvalid);
     public const string ApiServerHttpsRequired = nameof(ApiServerHttpsRequired);
     public const string AnonymousRequest = nameof(AnonymousRequest);
     public const string StateQuotaExceeded = nameof(StateQuotaExceeded);
     public const string StateAdmissionDenied = nameof(StateAdmissionDenied);
-    public const string SsmAnswerInvalid = nameof(SsmAnswerInvalid);
     public const string SsmConnectionClosed = nameof(SsmConnectionClosed);
     public const string SsmThrottled = nameof(SsmThrottled);
     public const string AgentStartFailed = nameof(AgentStartFailed);

@@ -154,7 +154,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     {
         string ordinal = pod[(pod.LastIndexOf('-') + 1)..];
         string name = $"{_settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix}-{ordinal}";
-        string @namespace = _settings?.StateNamespace ?? snapshot.Namespace;
+        string @namespace = _settings is null ? snapshot.Namespace : _settings.StateNamespace ?? ConnectorNames.Namespace;
         StateFacts? facts = null;
         ClusterIdentity? identity = await AskAsync(IdentitySources.StateSecret, pod, $"verb get, resource secrets, name {name}", async () =>
         {

@@ -99,6 +99,7 @@ internal static class PodExec
 
         using var run = new ContainerRun(cluster.Store, pod, container);
         using IDisposable counted = settings.Count();
+        using var key = new KeyWatch(cluster, pod.Namespace, pod.Name);
         await session.RunAsync(program, new PathMapper(folder), command, run.Ended).ConfigureAwait(false);
     }
 }

@@ -11,8 +11,8 @@ internal sealed class ExecProgram : IDisposable
 {
     private static readonly string[] s_tools =
     [
-        "awk", "basename", "cat", "cut", "date", "dd", "dirname", "du", "echo", "env", "expr", "false", "find", "grep", "gzip", "head",
-        "kill", "ls", "od", "printf", "pwd", "readlink", "sed", "sh", "sha256sum", "sleep", "sort", "stat", "tail", "tar", "test", "tr",
+        "awk", "basename", "cat", "cp", "cut", "date", "dd", "dirname", "du", "echo", "env", "expr", "false", "find", "grep", "gzip", "head",
+        "kill", "ls", "od", "printf", "pwd", "readlink", "rm", "sed", "sh", "sha256sum", "sleep", "sort", "stat", "tail", "tar", "test", "tr",
         "true", "uniq", "wc", "zcat",
     ];
 

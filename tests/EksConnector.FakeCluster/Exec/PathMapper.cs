@@ -7,11 +7,14 @@ namespace EksConnector.FakeCluster;
 internal sealed class PathMapper(string folder)
 {
     private const string LogFolder = "/var/log/amazon/ssm";
+    private const string DataFolder = "/var/lib/amazon/ssm";
 
     private readonly byte[] _folder = Encoding.UTF8.GetBytes(folder);
 
     /// <summary>The container's own folders, in an argument or anywhere in the text of a script.</summary>
-    public string ToHost(string argument) => argument.Replace(LogFolder, folder + LogFolder, StringComparison.Ordinal);
+    public string ToHost(string argument) => argument
+        .Replace(LogFolder, folder + LogFolder, StringComparison.Ordinal)
+        .Replace(DataFolder, folder + DataFolder, StringComparison.Ordinal);
 
     /// <summary>
     /// Takes the folder's name out of an output, in place.

@@ -48,6 +48,34 @@ public sealed class ActivationCodeFactsTests
     }
 
     [Theory]
+    [InlineData("\"" + Code + "\"", true)]
+    [InlineData("'" + Code + "'", true)]
+    [InlineData("\"" + Code + "\"\n", true)]
+    [InlineData(Code, false)]
+    public void Quotes_are_seen_encoded_or_not(string code, bool isQuoted)
+    {
+        foreach (ActivationCodeFacts facts in new[] { ActivationCodeFacts.OfBase64(Base64(code)), ActivationCodeFacts.OfPlain(code) })
+        {
+            (facts.IsQuoted, facts.Length, facts.IsNotEncoded, facts.IsDoubleEncoded).ShouldBe((isQuoted, 20, false, false));
+        }
+    }
+
+    [Theory]
+    [InlineData("utf-16", false, "UTF-16")]
+    [InlineData("utf-16", true, "UTF-16")]
+    [InlineData("utf-16BE", false, "UTF-16")]
+    [InlineData("utf-16BE", true, "UTF-16")]
+    [InlineData("utf-8", true, "UTF-8 with a byte order mark")]
+    [InlineData("utf-8", false, null)]
+    public void Another_encoding_is_named(string name, bool hasMark, string? expected)
+    {
+        var encoding = Encoding.GetEncoding(name);
+        byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Code + "\r\n")];
+        ActivationCodeFacts facts = ActivationCodeFacts.OfBase64(Convert.ToBase64String(bytes));
+        (facts.WrongEncoding, facts.IsNotEncoded).ShouldBe((expected, false));
+    }
+
+    [Theory]
     [InlineData("%EKS_ACTIVATION_CODE%", "%EKS_ACTIVATION_CODE%")]
     [InlineData("$EKS_ACTIVATION_CODE", "$EKS_ACTIVATION_CODE")]
     [InlineData("${CODE}", "${CODE}")]
@@ -75,7 +103,8 @@ public sealed class ActivationCodeFactsTests
     public void The_code_is_not_in_what_is_known_of_it()
     {
         ActivationCodeFacts.OfPlain(Code).ToString().ShouldNotContain(Code);
-        typeof(ActivationCodeFacts).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name).ShouldBe(["Placeholder"]);
+        typeof(ActivationCodeFacts).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)
+            .ShouldBe(["Placeholder", "WrongEncoding"], ignoreOrder: true);
     }
 
     private static string Base64(string text) => Convert.ToBase64String(Encoding.UTF8.GetBytes(text));

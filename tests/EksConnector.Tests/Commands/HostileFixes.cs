@@ -2,6 +2,7 @@ using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Rules.Activation;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Resolving;
 using EksConnector.Core.Impersonation;
@@ -52,10 +53,23 @@ internal static class HostileFixes
                 yield return ActivationFixes.WriteCode(snapshot);
                 yield return ActivationFixes.SetRegion(snapshot);
                 yield return ActivationFixes.RenewToken(snapshot);
-                yield return ActivationFixes.BindRole(snapshot);
+                yield return ActivationFixes.AllowState(snapshot);
+                yield return ActivationFixes.KeepStateHere(snapshot with { Cluster = side with { InitIndex = 0, ProxyIndex = 1 } });
+                yield return ActivationFixes.ScaleDown(snapshot);
+                yield return KeyStorage.Save(snapshot with
+                {
+                    Cluster = side with { Pods = [new PodFacts { Name = value, Ordinal = 0, IsInitDone = true }] },
+                    Connection = new ConnectionFacts
+                    {
+                        Proxies = [new ProxyFacts { Pod = value, Run = new ContainerRun { Pod = value }, Faults = [new LoggedFault { Code = FindingCodes.KeyNotPersisted, Text = value, Count = 1 }] }],
+                    },
+                });
+                yield return InitAdvice.ExceptApiServer(
+                    snapshot with { Cluster = side with { ProxyVariables = [new ProxyVariable(value, value, value), new ProxyVariable("connector-init", "NO_PROXY", value)] } },
+                    $"Get \"https://10.96.0.1:443/api/v1/namespaces/{value}\": Forbidden");
                 yield return ActivationFixes.ScaleUp(snapshot);
-                yield return ActivationFixes.DeletePod(snapshot, value);
-                yield return ActivationFixes.DeleteState(snapshot, value);
+                yield return ActivationFixes.DeletePods(snapshot, [new PodFacts { Name = value }]);
+                yield return ActivationFixes.RegisterAgain(snapshot, new StateFacts { Name = value, Ordinal = 0 });
                 yield return ActivationFixes.DescribePod(snapshot, value);
                 yield return ActivationFixes.Describe(snapshot);
                 yield return ActivationFixes.ListClusters(snapshot);

@@ -58,6 +58,10 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(All))]
+    public async Task Both_tests_name_the_same_root_cause(string name) => SameRootCause.Check((await ReadAsync(CorpusSituation.All[name])).Snapshot);
+
+    [Theory]
+    [MemberData(nameof(All))]
     public async Task A_bundle_of_the_situation_says_the_same(string name)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");

@@ -62,8 +62,8 @@ public sealed class HostileFactsTests
             yield return ActivationFixes.WriteCode(snapshot);
             yield return ActivationFixes.SetRegion(snapshot);
             yield return ActivationFixes.RenewToken(snapshot);
-            yield return ActivationFixes.BindRole(snapshot);
-            yield return ActivationFixes.DeletePod(snapshot, evil);
+            yield return ActivationFixes.AllowState(snapshot);
+            yield return ActivationFixes.DeletePods(snapshot, [new PodFacts { Name = evil }]);
         }
     }
 }

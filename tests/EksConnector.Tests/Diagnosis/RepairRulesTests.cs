@@ -43,7 +43,8 @@ public sealed class RepairRulesTests
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         PodFacts ofEarlier = Pod(1) with { IsInitDone = true, Settings = s_earlier };
-        RepairPlan plan = Plan(Side(registered, ofEarlier) with { Role = new RoleState(Fault: null) }, FindingCodes.ServiceAccountTokenMissing);
+        RepairPlan plan = Plan(
+            Side(registered, ofEarlier) with { Role = new RoleState(Fault: null) }, [Proxy(0), Proxy(1)], FindingCodes.ServiceAccountTokenMissing);
         plan.Steps[0].Changes.Select(change => change.Text).ShouldBe(["create Secret/eks-connector-token"]);
         plan.Steps[1].Changes.Select(change => change.Id).ShouldBe(["Pod/eks-connector-0"]);
     }
@@ -66,12 +67,70 @@ public sealed class RepairRulesTests
         plan.Left.Select(finding => finding.Code).ShouldBe([FindingCodes.InvalidActivation]);
     }
 
-    private static RepairPlan Plan(ClusterSide side, params string[] codes) => RepairRules.Plan(
+    [Fact]
+    public void A_key_that_is_not_saved_is_saved_once_the_role_is_made_and_its_pod_stays()
+    {
+        PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
+        RepairPlan plan = Plan(Side(registered), [Unsaved(0)], FindingCodes.KeyNotPersisted, FindingCodes.StateRoleMissing);
+        plan.Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.KeyNotPersisted]);
+        plan.Steps[1].Describe().ShouldContain("write the key file in Pod/eks-connector-0 again");
+        plan.Left.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public void A_key_is_not_saved_where_the_role_says_something_else()
+    {
+        PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
+        RepairPlan plan = Plan(Side(registered) with { Role = new RoleState("it does not fit") }, [Unsaved(0)], FindingCodes.KeyNotPersisted, FindingCodes.StateRoleMissing);
+        plan.Steps.ShouldBeEmpty();
+        plan.Left.Select(finding => finding.Code).ShouldBe([FindingCodes.KeyNotPersisted, FindingCodes.StateRoleMissing]);
+    }
+
+    [Fact]
+    public void A_key_is_saved_for_a_release_of_Helm_too()
+    {
+        PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
+        RepairPlan plan = Plan(Side(registered) with { IsHelm = true, Role = new RoleState(Fault: null) }, [Unsaved(0)], FindingCodes.KeyNotPersisted);
+        plan.Steps.Single().Changes.Select(change => change.Id).ShouldBe(["Pod/eks-connector-0"]);
+    }
+
+    [Fact]
+    public void A_token_is_made_and_a_pod_stays_that_has_the_only_copy_of_its_key()
+    {
+        PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
+        RepairPlan plan = Plan(
+            Side(registered) with { Role = new RoleState(Fault: null) }, [Unsaved(0)], FindingCodes.KeyNotPersisted, FindingCodes.ServiceAccountTokenMissing);
+        plan.Steps.Single().Changes.Select(change => change.Text).ShouldBe(["create Secret/eks-connector-token"]);
+    }
+
+    [Fact]
+    public void No_role_is_made_where_the_state_is_looked_for_in_another_namespace()
+    {
+        ClusterSide side = Side(Waiting(FindingCodes.StateSecretForbidden)) with { Namespace = "real1" };
+        Plan(side, FindingCodes.StateRoleMissing).Steps.ShouldBeEmpty();
+    }
+
+    private static ProxyFacts Proxy(int ordinal) => new()
+    {
+        Pod = $"eks-connector-{ordinal}",
+        Run = new ContainerRun { Pod = $"eks-connector-{ordinal}", IsRunning = true },
+        Listening = DateTime.UnixEpoch,
+    };
+
+    private static ProxyFacts Unsaved(int ordinal) => Proxy(ordinal) with
+    {
+        Faults = [new LoggedFault { Code = FindingCodes.KeyNotPersisted, Text = "it failed", Count = 1 }],
+    };
+
+    private static RepairPlan Plan(ClusterSide side, params string[] codes) => Plan(side, [], codes);
+
+    private static RepairPlan Plan(ClusterSide side, ProxyFacts[] proxies, params string[] codes) => RepairRules.Plan(
         new ClusterReference("admin", server: null, user: null, isCurrent: true),
         new DiagnosisSnapshot
         {
             TakenAt = DateTimeOffset.UnixEpoch,
             Cluster = side,
+            Connection = new ConnectionFacts { Proxies = proxies },
             Access = new AccessFacts { Token = new TokenFacts { Account = "eks-connector", IsAccountThere = true, Secret = "eks-connector-token", IsThere = false } },
         },
         [.. codes.Select(code => new Finding { Code = code, Result = DiagnosisWords.Failed, Severity = DiagnosisWords.Error, Summary = code })]);

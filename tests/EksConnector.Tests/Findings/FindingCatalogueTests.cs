@@ -55,6 +55,7 @@ public sealed class FindingCatalogueTests
             [
                 FindingCodes.StateRoleMissing, FindingCodes.VersionAccessMissing, FindingCodes.ServiceAccountTokenMissing,
                 FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale, FindingCodes.PodOutdated,
+                FindingCodes.KeyNotPersisted,
             ],
             ignoreOrder: true);
 

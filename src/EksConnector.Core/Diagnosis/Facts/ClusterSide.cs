@@ -9,6 +9,9 @@ internal sealed record ClusterSide
 {
     private const int MostReplicas = 16;
 
+    // Bundles of earlier versions do not have them.
+    private readonly IReadOnlyList<ProxyVariable>? _proxyVariables;
+
     /// <summary>The kubeconfig context, or the server's host.</summary>
     public required string Context { get; init; }
 
@@ -55,7 +58,23 @@ internal sealed record ClusterSide
     public RoleState Role { get; init; } = new(Fault: null, Unread: Unread.Kubernetes);
 
     /// <summary>The namespace of the state Secrets.</summary>
-    public string StateNamespace => Settings?.StateNamespace ?? Namespace;
+    public string StateNamespace => Settings is null ? Namespace : Settings.StateNamespace ?? ConnectorNames.Namespace;
+
+    /// <summary>Whether the programs look for their state in the namespace of their default, and are in another one themselves.</summary>
+    public bool IsStateElsewhere => StateNamespace != Namespace && Settings is { StateNamespace: null };
+
+    /// <summary>The place of connector-init among the StatefulSet's init containers; null where it is not there or has no arguments.</summary>
+    public int? InitIndex { get; init; }
+
+    /// <summary>The place of connector-proxy among the StatefulSet's containers; null where it is not there or has no arguments.</summary>
+    public int? ProxyIndex { get; init; }
+
+    /// <summary>The HTTP proxies that the StatefulSet's containers are told to use.</summary>
+    public IReadOnlyList<ProxyVariable> ProxyVariables
+    {
+        get => _proxyVariables ?? [];
+        init => _proxyVariables = value;
+    }
 
     /// <summary>What the names of the state Secrets begin with.</summary>
     public string StatePrefix => Settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix;
@@ -81,6 +100,12 @@ internal sealed record RoleState(string? Fault, bool IsBindingMissing = false, U
 {
     /// <summary>Whether there is no Role of that name.</summary>
     public bool IsRoleMissing { get; init; }
+
+    /// <summary>Whether the RoleBinding is there and binds another role, which cannot be changed in it.</summary>
+    public bool IsOtherRoleBound { get; init; }
+
+    /// <summary>The first state Secret that the Role does not name; null where it names all, or is not there.</summary>
+    public string? MissingSecret { get; init; }
 }
 
 /// <summary>What one run of connector-init wrote, as far as it matters.</summary>

@@ -65,10 +65,19 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
                 : null,
             IsHelm = isHelm,
             HelmRelease = Installation.HelmRelease(set),
+            InitIndex = IndexOf(set?.Spec?.Template?.Spec?.InitContainers, ConnectorNames.InitContainer),
+            ProxyIndex = IndexOf(set?.Spec?.Template?.Spec?.Containers, ConnectorNames.ProxyContainer),
+            ProxyVariables = ProxyVariable.Of(set?.Spec?.Template?.Spec),
             Replicas = set is null ? null : set.Spec?.Replicas ?? 1,
             Settings = SettingsReader.Read(set?.Spec?.Template?.Spec, $"StatefulSet {ConnectorNames.StatefulSet}", isHelm),
             Pods = PodFactsReader.Read(snapshot),
         };
+    }
+
+    private static int? IndexOf(IReadOnlyList<Container>? containers, string name)
+    {
+        int at = containers.OrEmpty().ToList().FindIndex(container => container.Name == name);
+        return at >= 0 && containers![at].Args.OrEmpty().Count > 0 ? at : null;
     }
 
     private async Task<PodFacts> WithLogAsync(PodFacts pod, string @namespace, CancellationToken cancellationToken)

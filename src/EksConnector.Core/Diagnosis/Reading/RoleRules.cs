@@ -19,9 +19,9 @@ internal static class RoleRules
             return new RoleState($"there is no Role '{ConnectorNames.StateRole}'", IsBindingMissing: binding is null) { IsRoleMissing = true };
         }
 
-        if (MissingVerb(role, secrets) is { } missing)
+        if (MissingVerb(role, secrets) is var (missing, secret))
         {
-            return new RoleState($"the Role '{ConnectorNames.StateRole}' does not allow to {missing}");
+            return new RoleState($"the Role '{ConnectorNames.StateRole}' does not allow to {missing}") { MissingSecret = secret };
         }
 
         if (binding is null)
@@ -31,7 +31,7 @@ internal static class RoleRules
 
         if (binding.RoleRef is not { Kind: "Role", Name: ConnectorNames.StateRole })
         {
-            return new RoleState($"the RoleBinding '{ConnectorNames.StateRole}' gives another role");
+            return new RoleState($"the RoleBinding '{ConnectorNames.StateRole}' gives another role") { IsOtherRoleBound = true };
         }
 
         return binding.Subjects.OrEmpty().Any(subject => IsAccount(subject, podNamespace))
@@ -47,11 +47,11 @@ internal static class RoleRules
         _ => false,
     };
 
-    private static string? MissingVerb(RbacRole role, IReadOnlyList<string> secrets)
+    private static (string Text, string? Secret)? MissingVerb(RbacRole role, IReadOnlyList<string> secrets)
     {
         if (!Allows(role, "create", name: null))
         {
-            return "create Secrets";
+            return ("create Secrets", null);
         }
 
         foreach (string secret in secrets)
@@ -60,7 +60,7 @@ internal static class RoleRules
             {
                 if (!Allows(role, verb, secret))
                 {
-                    return $"{verb} the Secret '{secret}'";
+                    return ($"{verb} the Secret '{secret}'", secret);
                 }
             }
         }

@@ -11,7 +11,7 @@ internal static class ManifestObjects
     private const string RbacVersion = ResourceTypes.RbacGroup + "/v1";
 
     /// <summary>The Role with which the connector keeps its state.</summary>
-    public static ReadOnlyMemory<byte> StateRole(string @namespace, IEnumerable<string> secrets) => Json(new JsonObject
+    public static JsonObject StateRole(string @namespace, IEnumerable<string> secrets) => new()
     {
         ["apiVersion"] = RbacVersion,
         ["kind"] = "Role",
@@ -19,10 +19,10 @@ internal static class ManifestObjects
         ["rules"] = new JsonArray(
             Rule(["get", "update"], secrets),
             Rule(["create"], [])),
-    });
+    };
 
     /// <summary>Its binding.</summary>
-    public static ReadOnlyMemory<byte> StateRoleBinding(string @namespace, ConnectorAccount account) =>
+    public static JsonObject StateRoleBinding(string @namespace, ConnectorAccount account) =>
         Binding("RoleBinding", "Role", ConnectorNames.StateRole, @namespace, account);
 
     /// <summary>The ClusterRole with which the connector asks for the server's version.</summary>
@@ -36,7 +36,7 @@ internal static class ManifestObjects
 
     /// <summary>Its binding.</summary>
     public static ReadOnlyMemory<byte> VersionRoleBinding(ConnectorAccount account) =>
-        Binding("ClusterRoleBinding", "ClusterRole", ConnectorNames.VersionRole, null, account);
+        Json(Binding("ClusterRoleBinding", "ClusterRole", ConnectorNames.VersionRole, null, account));
 
     /// <summary>The Secret that the control plane fills with a token of the service account.</summary>
     public static ReadOnlyMemory<byte> TokenSecret(string name, ConnectorAccount account)
@@ -76,14 +76,15 @@ internal static class ManifestObjects
 
     private static JsonArray List(IEnumerable<string> items) => [.. items.Select(item => JsonValue.Create(item))];
 
-    private static ReadOnlyMemory<byte> Binding(string kind, string roleKind, string name, string? @namespace, ConnectorAccount account) => Json(new JsonObject
+    private static JsonObject Binding(string kind, string roleKind, string name, string? @namespace, ConnectorAccount account) => new()
     {
         ["apiVersion"] = RbacVersion,
         ["kind"] = kind,
         ["metadata"] = Metadata(name, @namespace),
         ["roleRef"] = new JsonObject { ["apiGroup"] = ResourceTypes.RbacGroup, ["kind"] = roleKind, ["name"] = name },
         ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = account.Name, ["namespace"] = account.Namespace }),
-    });
+    };
 
-    private static ReadOnlyMemory<byte> Json(JsonObject value) => Encoding.UTF8.GetBytes(value.ToJsonString());
+    /// <summary>An object as it is sent.</summary>
+    public static ReadOnlyMemory<byte> Json(JsonObject value) => Encoding.UTF8.GetBytes(value.ToJsonString());
 }

@@ -24,6 +24,9 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     // A pod that goes has thirty seconds for that, and the next one has to be made.
     private static readonly TimeSpan s_podPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_tokenPatience = TimeSpan.FromSeconds(10);
+
+    // connector-proxy tries seven times, within 64 seconds.
+    private static readonly TimeSpan s_keyPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -178,6 +181,14 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             return await UntilAsync(
                 s_tokenPatience,
                 async () => !string.IsNullOrEmpty((await FindAsync(client, ResourceTypes.Secrets, plan.Namespace, secret, cancellationToken).ConfigureAwait(false))?.Data?.GetValueOrDefault(TokenKey)?.Reveal()),
+                cancellationToken).ConfigureAwait(false);
+        }
+
+        if (step.Keys.Count > 0)
+        {
+            return await UntilAsync(
+                s_keyPatience,
+                async () => (await Task.WhenAll(step.Keys.Select(key => key.IsDoneAsync(client, cancellationToken))).ConfigureAwait(false)).All(isDone => isDone),
                 cancellationToken).ConfigureAwait(false);
         }
 

@@ -25,6 +25,11 @@ internal static class RepairRules
             steps.AddRange(new[] { StateRole(snapshot, wrong), VersionRole(snapshot, wrong), Token(snapshot, wrong) }.OfType<RepairStep>());
         }
 
+        if (snapshot.IsInstalled && Keys(snapshot, wrong, steps) is { } keys)
+        {
+            steps.Add(keys);
+        }
+
         if (snapshot.IsInstalled && Pods(snapshot, wrong, steps) is { } pods)
         {
             steps.Add(pods);
@@ -41,7 +46,7 @@ internal static class RepairRules
     private static RepairStep? StateRole(DiagnosisSnapshot snapshot, Finding[] wrong)
     {
         ClusterSide cluster = snapshot.Cluster!;
-        if (!Has(wrong, FindingCodes.StateRoleMissing) || cluster.Role is { IsRoleMissing: false, IsBindingMissing: false })
+        if (!Has(wrong, FindingCodes.StateRoleMissing) || cluster.IsStateElsewhere || cluster.Role is { IsRoleMissing: false, IsBindingMissing: false })
         {
             return null;
         }
@@ -51,13 +56,13 @@ internal static class RepairRules
         if (cluster.Role.IsRoleMissing)
         {
             changes.Add(RepairChange.Create(
-                ResourceTypes.Roles, $"Role/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.StateRole(cluster.StateNamespace, secrets)));
+                ResourceTypes.Roles, $"Role/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.Json(ManifestObjects.StateRole(cluster.StateNamespace, secrets))));
         }
 
         if (cluster.Role.IsBindingMissing)
         {
             changes.Add(RepairChange.Create(
-                ResourceTypes.RoleBindings, $"RoleBinding/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.StateRoleBinding(cluster.StateNamespace, cluster.Account)));
+                ResourceTypes.RoleBindings, $"RoleBinding/{ConnectorNames.StateRole}", cluster.StateNamespace, ManifestObjects.Json(ManifestObjects.StateRoleBinding(cluster.StateNamespace, cluster.Account))));
         }
 
         return new RepairStep
@@ -106,6 +111,27 @@ internal static class RepairRules
         };
     }
 
+    // connector-proxy gives up after a minute and never tries again by itself. It needs the role and the token for it.
+    private static RepairStep? Keys(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
+    {
+        bool mayKeep = snapshot.Cluster!.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
+        if (!Has(wrong, FindingCodes.KeyNotPersisted) || !mayKeep || Array.Exists(wrong, finding => s_tokenCodes.Contains(finding.Code)))
+        {
+            return null;
+        }
+
+        KeySave[] keys = [.. KeyStorage.Unsaved(snapshot).Select(pod => new KeySave(snapshot.Cluster!.Namespace, pod.Name))];
+        return keys.Length == 0
+            ? null
+            : new RepairStep
+            {
+                Code = FindingCodes.KeyNotPersisted,
+                Action = "Have connector-proxy save the agent's key",
+                Changes = [.. keys.Select(key => key.Change)],
+                Keys = keys,
+            };
+    }
+
     // Pods that never got ready with other settings, and pods whose init container waits for its next turn though what stopped it is gone.
     // One that is registered with other settings is left alone: the next one would register anew.
     private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
@@ -116,7 +142,7 @@ internal static class RepairRules
         bool hasToken = makesToken || snapshot.Access.Token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true };
         bool isOutdated = Has(wrong, FindingCodes.PodOutdated);
         PodFacts[] hanging = [.. cluster.Pods.Where(pod =>
-            (makesToken && !pod.IsOutdated(cluster.Settings))
+            (makesToken && !pod.IsOutdated(cluster.Settings) && KeyStorage.MayDelete(snapshot, pod))
             || (isOutdated && !pod.IsInitDone && pod.IsOutdated(cluster.Settings))
             || (pod is { IsInitDone: false, InitExitCode: not null }
                 && ((pod.Log?.Code == FindingCodes.StateSecretForbidden && mayKeep) || (s_tokenCodes.Contains(pod.Log?.Code) && hasToken))))];

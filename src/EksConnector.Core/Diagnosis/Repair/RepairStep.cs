@@ -19,6 +19,9 @@ internal sealed record RepairStep
     /// <summary>Whether the Secret with the token has to be filled then.</summary>
     internal bool FillsToken { get; init; }
 
+    /// <summary>The keys that connector-proxy has to have saved then.</summary>
+    internal IReadOnlyList<KeySave> Keys { get; init; } = [];
+
     /// <summary>Says what is to be done.</summary>
     /// <returns>The action, and a line for each change.</returns>
     public string Describe() => Action + ":" + string.Concat(Changes.Select(change => $"{Environment.NewLine}  {change.Text}"));

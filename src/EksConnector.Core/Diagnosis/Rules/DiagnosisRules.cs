@@ -36,6 +36,7 @@ internal static class DiagnosisRules
         new AgentFaultRule(needsWorker: false, FindingCodes.NodeClockSkew),
         new NodeClockRule(),
         new AgentFaultRule(needsWorker: false, FindingCodes.EgressProxyFailed),
+        new AgentFaultRule(needsWorker: false, FindingCodes.AwsAnswerUnexpected),
         new AgentFaultRule(
             needsWorker: false,
             FindingCodes.SsmUnreachable,
@@ -43,7 +44,6 @@ internal static class DiagnosisRules
             FindingCodes.SsmConnectionRefused,
             FindingCodes.SsmTimeout,
             FindingCodes.SsmTlsFailed,
-            FindingCodes.SsmAnswerInvalid,
             FindingCodes.SsmConnectionClosed,
             FindingCodes.RegionInvalid),
         new AgentFaultRule(needsWorker: false, FindingCodes.MachineFingerprintMismatch),

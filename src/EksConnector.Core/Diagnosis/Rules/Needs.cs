@@ -46,7 +46,7 @@ internal static class Needs
     public static Unread? WrittenCode(DiagnosisSnapshot snapshot) => SetCode(snapshot) ?? (snapshot.Code.Placeholder is null ? null : s_noCode);
 
     /// <summary>A code that can be read as one.</summary>
-    public static Unread? RealCode(DiagnosisSnapshot snapshot) => WrittenCode(snapshot) ?? (snapshot.Code.IsNotEncoded ? s_noCode : null);
+    public static Unread? RealCode(DiagnosisSnapshot snapshot) => WrittenCode(snapshot) ?? (snapshot.Code is { IsNotEncoded: true } or { WrongEncoding: not null } ? s_noCode : null);
 
     /// <summary>The Secret with the code, if only that it does not exist.</summary>
     public static Unread? Secret(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.ActivationSecret.Unread;

@@ -18,7 +18,7 @@ internal static class ActivationFindings
         "Put in the activationCode that the registration (RegisterCluster) answered: encoded in base64 in the manifest, as it is in Helm values. Where it is lost, deregister the cluster and register it again.";
 
     private const string WriteCode =
-        "kubectl -n <NAMESPACE> create secret generic eks-connector-activation-config --from-literal=code=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | kubectl apply -f -\nkubectl -n <NAMESPACE> delete pod -l app=eks-connector";
+        "kubectl -n <NAMESPACE> create secret generic eks-connector-activation-config --from-literal=code=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | kubectl apply -f -";
 
     private const string DescribeCluster = "aws eks describe-cluster --name <NAME> --region <REGION>";
     private const string SetUp = "The manifest or the Helm values; the arguments and the environment of connector-init.";
@@ -239,5 +239,27 @@ internal static class ActivationFindings
             DocumentationPages.Registration,
             "The activation is about to expire and was not used yet.",
             "connectorConfig.activationExpiry of DescribeCluster.",
-            "Have the connector registered before: apply the manifest, or mend what else is found."));
+            "Have the connector registered before: apply the manifest, or mend what else is found."),
+        Row(
+            ActivationCodeQuoted,
+            Error,
+            DocumentationPages.Registration,
+            "There are quotes around the activation code.",
+            CodePlaces,
+            PutInCode,
+            "The code was copied with the quotes of the JSON that the registration answered.",
+            WriteCode,
+            downgrades: [Warning],
+            leadsTo: [RegistrationRefused]),
+        Row(
+            ActivationCodeWrongEncoding,
+            Error,
+            DocumentationPages.Registration,
+            "The activation code is base64 of UTF-16, or of text with a byte order mark.",
+            CodePlaces,
+            PutInCode,
+            "The code was encoded with [Text.Encoding]::Unicode, or from a file that Windows PowerShell wrote.",
+            WriteCode,
+            downgrades: [Warning],
+            leadsTo: [RegistrationRefused]));
 }

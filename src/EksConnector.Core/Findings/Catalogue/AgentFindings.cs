@@ -11,7 +11,6 @@ internal static class AgentFindings
     private const string AgentLog = "The log of connector-agent";
     private const string ProxyLog = "The log of connector-proxy";
     private const string Endpoint = "that the pods reach https://ssmmessages.REGION.amazonaws.com on port 443";
-    private const string Restart = "kubectl -n <NAMESPACE> delete pod <POD>";
 
     public static readonly FindingTheme Theme = new(
         "Agent and proxy",
@@ -21,9 +20,8 @@ internal static class AgentFindings
             DocumentationPages.Steps,
             "The agent finds no identity: the state that connector-init wrote is not in the pod.",
             $"{AgentLog} (failed to find identity, no instanceID provided).",
-            "Delete the pod, so that connector-init writes the state anew; where that does not help, look at the state Secret.",
+            "See that KeyNotPersisted is not reported, and delete the Pod, so that connector-init writes the state again; where that does not help, look at the state Secret.",
             "connector-init did not end well, or the agent's volume was emptied.",
-            Restart,
             leadsTo: [AgentRefused, Disconnected],
             morePreciseThan: [AgentNotConnected],
             phrase: "The agent finds no identity in",
@@ -47,8 +45,8 @@ internal static class AgentFindings
             DocumentationPages.Registration,
             "Systems Manager refuses the agent's credentials: the instance was deregistered, or its key is an old one.",
             $"{AgentLog} (Retrieve credentials produced error).",
-            "See whether the cluster is still registered, and that its role exists. Else deregister the cluster and register it again, and apply its manifest. Once the cause is fixed, restart the Pods: after a refusal the agent asks again only after 24 to 26 hours.",
-            "The cluster was deregistered, or the pod began with a state Secret whose key the agent had changed since. After a refusal the agent sleeps for 24 to 26 hours.",
+            "See whether the cluster is still registered, and that its role exists and trusts ssm.amazonaws.com. When that is fixed, restart the Pods, as the agent asks again only after 24 to 26 hours; do not, while KeyNotPersisted is reported. Where the cluster is no longer registered, or the key is an old one, deregister the cluster and register it again, and apply its manifest.",
+            "The cluster was deregistered, or the pod began with a state Secret whose key the agent had changed since. The agent asks again only after 24 to 26 hours.",
             "aws ssm describe-instance-information --filters Key=InstanceIds,Values=<INSTANCE_ID> --region <REGION>",
             tags: [AgentRefused],
             leadsTo: [AgentRefused, Disconnected],
@@ -61,9 +59,8 @@ internal static class AgentFindings
             DocumentationPages.Registration,
             "Systems Manager says that the agent runs on another machine than it was registered on.",
             $"{AgentLog} (MachineFingerprintDoesNotMatch).",
-            "Delete the replica's state Secret and its pod, so that it registers anew; where the activation is used up or has expired, deregister the cluster and register it again.",
+            "See whether the activation allows another registration (DescribeActivations). Where it does, delete the replica's state Secret and then its Pod, so that it registers again; else deregister the cluster and register it again first. The agent itself asks again only after 24 to 26 hours.",
             "The state Secret was copied from another cluster, or edited.",
-            "kubectl -n <NAMESPACE> delete secret eks-connector-state-<ORDINAL>\n" + Restart,
             tags: [AgentRefused],
             leadsTo: [AgentRefused, Disconnected],
             morePreciseThan: [AgentNotConnected],
@@ -149,12 +146,14 @@ internal static class AgentFindings
             tags: [Disconnected]),
         Row(
             KeyNotPersisted,
-            Warning,
+            Error,
             DocumentationPages.Rbac,
-            "The agent's new key is not saved in the state Secret, so that the next pod starts with an old one.",
-            $"{ProxyLog} (failed to save secret).",
-            "Have the role that lets the connector write its state: apply the manifest, or upgrade the Helm release, again. Do not delete the pods before the log says that the key is saved.",
-            "connector-proxy may not update the Secret, or the API server did not answer.",
+            "The agent's new key is not saved in the state Secret: the Pod has the only copy, and without it the replica has to be registered again.",
+            $"{ProxyLog} (failed to save secret, failed to load Kubernetes secret after a change).",
+            "Do not delete the Pod. Fix what kept connector-proxy from the state Secret, then copy the key file aside in connector-agent and write it back, so that connector-proxy saves it; its log then says 'Updated kubernetes secrets with new key-pair'. Repair-EksConnector does both.",
+            "connector-proxy may not use the Secret, or the API server did not answer. It gives up after about a minute and never tries again by itself.",
+            canRepair: true,
+            downgrades: [Warning],
             tags: [ProxyRefused]),
         Row(
             ProxyRequestFailed,

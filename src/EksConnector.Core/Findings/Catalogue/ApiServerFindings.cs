@@ -11,16 +11,6 @@ internal static class ApiServerFindings
     public static readonly FindingTheme Theme = new(
         "Kubernetes API server",
         Row(
-            ApiServerCertificateInvalid,
-            Error,
-            DocumentationPages.DebugPods,
-            "The connector does not trust the API server's certificate: it is not valid for kubernetes.default.svc, or another CA issued it.",
-            "The logs of connector-init and connector-proxy (x509: certificate is valid for ..., not kubernetes.default.svc).",
-            "Add kubernetes.default.svc to the subject alternative names of the API server's certificate (tls-san in K3s and RKE2). If the CA was renewed, re-create the Secret eks-connector-token, which contains the CA certificate, and restart the Pods.",
-            "The API server's certificate was created without the name, the cluster's CA was changed, or a proxy intercepts TLS inside the cluster.",
-            leadsTo: [ProxyRefused],
-            morePreciseThan: [ApiServerUnreachable, ProxyRequestFailed]),
-        Row(
             ApiServerAnswerInvalid,
             Error,
             DocumentationPages.DebugPods,

@@ -72,18 +72,6 @@ internal static class ConnectivityFindings
             morePreciseThan: [SsmUnreachable, ApiServerUnreachable],
             phrase: "The certificate that answers for Systems Manager is not trusted in"),
         Row(
-            SsmAnswerInvalid,
-            Error,
-            DocumentationPages.Outbound,
-            "Something other than Systems Manager answered the Pods.",
-            $"{InitLog} (SerializationError, UnmarshalError).",
-            "Let the requests reach AWS without the proxy, captive portal, or block page that answers them. " + Endpoints,
-            "A proxy or firewall answers with a page of its own.",
-            tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
-            morePreciseThan: [SsmUnreachable, ApiServerUnreachable, AgentNotConnected],
-            phrase: "Something other than Systems Manager answers in"),
-        Row(
             SsmConnectionClosed,
             Error,
             DocumentationPages.Outbound,
@@ -193,5 +181,18 @@ internal static class ConnectivityFindings
             leadsTo: [Ssm, SsmMessages, Disconnected],
             morePreciseThan: [SsmUnreachable, SsmMessagesUnreachable, ApiServerUnreachable, AgentNotConnected],
             phrase: "The HTTP proxy does not let the agent through in",
-            absence: "No HTTP proxy stands in the agent's way in"));
+            absence: "No HTTP proxy stands in the agent's way in"),
+        Row(
+            AwsAnswerUnexpected,
+            Error,
+            DocumentationPages.Outbound,
+            "Something other than AWS answers for an AWS endpoint: a block page, a captive portal, or another server.",
+            $"{InitLog} and of connector-agent (SerializationError, UnmarshalError, invalid character '<').",
+            "Let the firewall or proxy pass the endpoints of AWS without a sign-in page or a filter. " + Endpoints,
+            "A web filter or a captive portal answers with a page of its own, or the endpoint's name resolves to another server.",
+            tags: [Ssm],
+            leadsTo: [SsmMessages, Disconnected, RegistrationRefused],
+            morePreciseThan: [SsmUnreachable, SsmMessagesUnreachable, AgentNotConnected, AgentCredentialsRefused, RegistrationFailed],
+            phrase: "Something other than AWS answers the agent of",
+            absence: "Nothing answers in place of AWS in"));
 }

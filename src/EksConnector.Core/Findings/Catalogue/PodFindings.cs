@@ -141,7 +141,7 @@ internal static class PodFindings
             DocumentationPages.Requirements,
             "The clock of a node is wrong, so that AWS refuses what is signed there.",
             "Logs of connector-init and connector-agent (Signature expired, Signature not yet current, certificate is not yet valid).",
-            "Set the node's clock, and let it be kept by NTP (chrony, systemd-timesyncd).",
+            "Set the node's clock, and let it be kept by NTP (chrony, systemd-timesyncd). Where the agent was refused its credentials, restart the Pods then, as it asks again only after 24 to 26 hours; do not, while KeyNotPersisted is reported.",
             "AWS takes nothing that was signed more than some minutes ago, or in the future.",
             downgrades: [Warning],
             leadsTo: [AgentRefused, Disconnected, SsmTlsFailed, SsmMessagesTlsFailed],
@@ -155,7 +155,7 @@ internal static class PodFindings
             "The pod's deletion time.",
             "Mend the node that it is on. Where the node is gone for good, delete the pod by force, so that the StatefulSet makes it anew.",
             "The node does not answer, or a finalizer holds the pod.",
-            "kubectl -n <NAMESPACE> delete pod <POD> --force --grace-period=0",
+            "kubectl -n <NAMESPACE> get pod <POD> -o jsonpath='{.metadata.finalizers}'",
             leadsTo: [Unready]),
         Row(
             PodNotReady,
@@ -175,7 +175,6 @@ internal static class PodFindings
             "The pods' arguments and environment beside the StatefulSet's.",
             "Delete the pod; the StatefulSet makes it anew.",
             "A StatefulSet does not replace a pod that never became ready.",
-            "kubectl -n <NAMESPACE> delete pod <POD>",
             canRepair: true,
             downgrades: [Warning],
             leadsTo: [RegistrationRefused, Ssm, ActivationNotFound, ActivationExpired, RegistrationLimitExceeded, StateOutdated]));

@@ -8,13 +8,12 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>Whether the connector can sign in to its own cluster.</summary>
 internal static class TokenFindings
 {
-    private const string Anew = "Make the token's Secret anew, and restart the pods.";
+    private const string Anew = "Make the token's Secret anew; running Pods get the new token within minutes, and one that waits for it at its next try.";
     private const string Secret = "eks-connector-token";
 
     private const string Renew =
         $"kubectl -n <NAMESPACE> delete secret {Secret} --ignore-not-found\n"
-        + $$$$"""echo '{"apiVersion":"v1","kind":"Secret","type":"kubernetes.io/service-account-token","metadata":{"name":"{{{{Secret}}}}","namespace":"<NAMESPACE>","annotations":{"kubernetes.io/service-account.name":"eks-connector"}}}' | kubectl apply -f -"""
-        + "\nkubectl -n <NAMESPACE> delete pod -l app=eks-connector";
+        + $$$$"""echo '{"apiVersion":"v1","kind":"Secret","type":"kubernetes.io/service-account-token","metadata":{"name":"{{{{Secret}}}}","namespace":"<NAMESPACE>","annotations":{"kubernetes.io/service-account.name":"eks-connector"}}}' | kubectl apply -f -""";
 
     public static readonly FindingTheme Theme = new(
         "Service account token",

@@ -30,7 +30,7 @@ internal sealed partial class Recovery
 
     private static readonly string[] s_ssm =
     [
-        FindingCodes.SsmDnsFailed, FindingCodes.SsmConnectionRefused, FindingCodes.SsmTimeout, FindingCodes.SsmTlsFailed, FindingCodes.SsmUnreachable, FindingCodes.SsmAnswerInvalid,
+        FindingCodes.SsmDnsFailed, FindingCodes.SsmConnectionRefused, FindingCodes.SsmTimeout, FindingCodes.SsmTlsFailed, FindingCodes.SsmUnreachable, FindingCodes.AwsAnswerUnexpected,
         FindingCodes.SsmConnectionClosed, FindingCodes.SsmThrottled, FindingCodes.EgressProxyFailed, FindingCodes.NodeClockSkew, FindingCodes.RegistrationFailed,
     ];
 
@@ -48,7 +48,7 @@ internal sealed partial class Recovery
 
     private static readonly string[] s_init =
     [
-        .. s_ssm, FindingCodes.InitFailed, FindingCodes.InitStillRunning, FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerCertificateInvalid, FindingCodes.StateSecretForbidden,
+        .. s_ssm, FindingCodes.InitFailed, FindingCodes.InitStillRunning, FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerUntrusted, FindingCodes.ApiServerNameMismatch, FindingCodes.StateSecretForbidden,
         FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied, FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty,
         FindingCodes.ServiceAccountTokenStale, FindingCodes.InvalidActivation,
     ];

@@ -46,17 +46,16 @@ internal static class AgentSymptoms
         new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
 
         // An HTTP proxy on the way; what it answers instead of a connection stands at the end of what Go says.
-        new(FindingCodes.EgressProxyFailed, "proxyconnect tcp"),
-        new(FindingCodes.EgressProxyFailed, "socks connect"),
-        new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
-        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Forbidden"),
-        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Bad Gateway"),
-        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Service Unavailable"),
-        new(FindingCodes.EgressProxyFailed, "//ssm", "\": Gateway Timeout"),
+        .. ProxySymptoms.Egress,
 
         // What a registration by the agent itself is answered.
         .. RegistrationSymptoms.Rows.Select(row => new Symptom(row.Code, ["AWS SSM", .. row.Fragments])),
         .. RegionSymptoms.Rows,
+
+        // Something else than AWS answers.
+        new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
+        new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
+        new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
 
         // The agent's identity, its key and its role.
         new(FindingCodes.MachineFingerprintMismatch, "Machine configuration has changed more than the allowed threshold"),
@@ -109,8 +108,6 @@ internal static class AgentSymptoms
             FindingCodes.SsmUnreachable),
 
         // Something else answers.
-        .. Either(s_credentials, FindingCodes.SsmAnswerInvalid, "SerializationError"),
-        .. Either(s_credentials, FindingCodes.SsmAnswerInvalid, "UnmarshalError"),
 
         // Something else.
         new(FindingCodes.AgentNotConnected, "returned from AWS API"),

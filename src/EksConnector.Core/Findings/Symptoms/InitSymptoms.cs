@@ -4,7 +4,7 @@ namespace EksConnector.Core.Findings.Symptoms;
 internal static class InitSymptoms
 {
     // Only Systems Manager is called with the AWS SDK; its host may be a VPC endpoint or a name of one's own.
-    private static readonly string[] s_ssm = ["//ssm", ".ssm.", "lookup ssm", "send request failed"];
+    private static readonly string[] s_ssm = ["//ssm", ".ssm.", "lookup ssm", "send request failed", ".vpce.amazonaws.com"];
 
     // Of a text that does not say who wrote it, requests to other services are none of connector-init's.
     private static readonly string[] s_otherServices = ["//eks.", "//eks-fips.", "//sts.", "//iam.", "//ec2.", "//s3.", "ssmmessages", "//ecr.", "//api.ecr"];
@@ -13,6 +13,15 @@ internal static class InitSymptoms
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // An HTTP proxy on the way to either; what it answers instead of a connection stands at the end of what Go says.
+        .. ProxySymptoms.Egress,
+
+        // Something else than the API server, or than AWS, answers.
+        .. ProxySymptoms.Certificates("/api/v1/"),
+        new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
+        new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
+        new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
+
         // The cluster's own API server, before anything is sent to AWS.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
@@ -38,12 +47,6 @@ internal static class InitSymptoms
         new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
 
         // The way to Systems Manager. A name that cannot be resolved is the fault, however the question for it ends.
-        .. Ssm(FindingCodes.EgressProxyFailed, "proxyconnect"),
-        .. Ssm(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
-        .. Ssm(FindingCodes.EgressProxyFailed, "\": Forbidden"),
-        .. Ssm(FindingCodes.EgressProxyFailed, "\": Bad Gateway"),
-        .. Ssm(FindingCodes.EgressProxyFailed, "\": Service Unavailable"),
-        .. Ssm(FindingCodes.EgressProxyFailed, "\": Gateway Timeout"),
         .. Ssm(FindingCodes.SsmDnsFailed, "no such host"),
         .. Ssm(FindingCodes.SsmDnsFailed, "server misbehaving"),
         .. Ssm(FindingCodes.SsmDnsFailed, "name resolution"),
@@ -58,9 +61,7 @@ internal static class InitSymptoms
         .. Ssm(FindingCodes.SsmTimeout, "TLS handshake timeout"),
         .. Ssm(FindingCodes.SsmTimeout, "connection timed out"),
         new(FindingCodes.SsmUnreachable, "RequestError: send request failed") { Without = s_otherServices },
-        new(FindingCodes.SsmAnswerInvalid, "SerializationError") { Without = s_otherServices },
-        new(FindingCodes.SsmAnswerInvalid, "UnmarshalError") { Without = s_otherServices },
-        .. s_apiServer.Select(subject => new Symptom(FindingCodes.ApiServerCertificateInvalid, subject, "x509:") { Without = ["//ssm", .. s_otherServices] }),
+        .. s_apiServer.SelectMany(ProxySymptoms.Certificates).Select(row => row with { Without = ["//ssm", .. s_otherServices] }),
         new(FindingCodes.ApiServerUnreachable, "dial tcp") { Without = s_otherServices },
 
         // Whatever else it says as it ends.

@@ -5,8 +5,37 @@ internal static class ProxySymptoms
 {
     private static readonly string[] s_state = ["failed to save secret", "failed to load Kubernetes secret", "Failed to process updates for", "fs watcher", "file watcher"];
 
+    private const string Request = "eks connector proxy encountered error";
+
+    /// <summary>An HTTP proxy that is not there, or does not let a request through.</summary>
+    public static readonly IReadOnlyList<Symptom> Egress =
+    [
+        new(FindingCodes.EgressProxyFailed, "proxyconnect"),
+        new(FindingCodes.EgressProxyFailed, "socks connect"),
+        new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
+        new(FindingCodes.EgressProxyFailed, "https://", "\": Forbidden"),
+        new(FindingCodes.EgressProxyFailed, "https://", "\": Bad Gateway"),
+        new(FindingCodes.EgressProxyFailed, "https://", "\": Service Unavailable"),
+        new(FindingCodes.EgressProxyFailed, "https://", "\": Gateway Timeout"),
+    ];
+
+    /// <summary>The certificate of the API server does not fit.</summary>
+    /// <param name="subject">What shows that it is about the API server.</param>
+    public static IEnumerable<Symptom> Certificates(string subject) =>
+    [
+        new(FindingCodes.NodeClockSkew, subject, "has expired or is not yet valid", "is before"),
+        new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is valid for"),
+        new(FindingCodes.ApiServerNameMismatch, subject, "x509: cannot validate certificate for"),
+        new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is not valid for any names"),
+        new(FindingCodes.ApiServerUntrusted, subject, "x509:"),
+    ];
+
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        .. Egress,
+        .. Certificates("/api/v1/"),
+        .. Certificates(Request),
+
         // The cluster's own API server does not let it.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
@@ -17,11 +46,10 @@ internal static class ProxySymptoms
         .. StateSymptoms.Rows,
 
         // The API server's certificate does not fit the name that it is called by, or another one answers.
-        new(FindingCodes.ApiServerCertificateInvalid, "eks connector proxy encountered error", "x509:"),
-        .. s_state.Select(subject => new Symptom(FindingCodes.ApiServerCertificateInvalid, subject, "x509:")),
+        .. s_state.SelectMany(Certificates),
 
         // A request of the console.
-        new(FindingCodes.ProxyRequestFailed, "eks connector proxy encountered error"),
+        new(FindingCodes.ProxyRequestFailed, Request),
         new(FindingCodes.ProxyRequestFailed, "eks connector proxy failed to write error response"),
         new(FindingCodes.ProxyRequestFailed, "[ProxyServer] "),
 

@@ -14,6 +14,8 @@ internal static class CodeRules
         new Check(FindingCodes.ActivationCodeMissing, RuleScope.Always, [Needs.Code], IsThere),
         new Check(FindingCodes.ActivationCodePlaceholder, RuleScope.Always, [Needs.SetCode], Placeholder),
         new Check(FindingCodes.ActivationCodeNotEncoded, RuleScope.Always, [Needs.WrittenCode], IsEncoded),
+        new Check(FindingCodes.ActivationCodeWrongEncoding, RuleScope.Always, [Needs.WrittenCode], Encoding),
+        new Check(FindingCodes.ActivationCodeQuoted, RuleScope.Always, [Needs.RealCode], Quotes),
         new Check(FindingCodes.ActivationCodeDoubleEncoded, RuleScope.Always, [Needs.RealCode], IsEncodedOnce),
         new Check(FindingCodes.ActivationCodeWhitespace, RuleScope.Always, [Needs.RealCode], WhiteSpace),
         new Check(FindingCodes.ActivationCodeLength, RuleScope.Always, [Needs.RealCode], Length),
@@ -50,6 +52,18 @@ internal static class CodeRules
         { IsPlain: true } => rule.Passed("The activation code stands where it has to be plain."),
         _ => rule.Passed("The activation code is valid base64."),
     };
+
+    private static Observation Encoding(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code.WrongEncoding is { } encoding
+        ? Rewrite(
+            snapshot,
+            rule,
+            $"The activation code is base64 of {encoding}, where base64 of plain ASCII has to be.",
+            "Windows PowerShell encoded it: [Text.Encoding]::Unicode is UTF-16, and files that it writes begin with a byte order mark. [Text.Encoding]::UTF8.GetBytes gives the right bytes.")
+        : rule.Passed("The activation code is not in another encoding.");
+
+    private static Observation Quotes(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code.IsQuoted
+        ? Rewrite(snapshot, rule, "The activation code still has quotes around it.", "It was copied with the quotes of the JSON that the registration answered: aws ... --output text, or jq -r, does not write them.")
+        : rule.Passed("There are no quotes around the activation code.");
 
     private static Observation IsEncodedOnce(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code switch
     {

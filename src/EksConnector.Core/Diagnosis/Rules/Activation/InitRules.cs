@@ -51,10 +51,18 @@ internal static class InitRules
             {
                 Pod = old.Name,
                 Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
-                Fix = ActivationFixes.DeletePod(snapshot, old.Name),
+                RecommendedAction = MayReplace(snapshot, old)
+                    ? null
+                    : "The Pod is registered and gives that up when it is deleted. See first that the settings of the StatefulSet are the right ones and that their activation allows another registration.",
+                Fix = MayReplace(snapshot, old) ? ActivationFixes.DeletePods(snapshot, [old]) : null,
             }
             : rule.Passed("The pods have the StatefulSet's activation id and region.");
     }
+
+    // With another activation it registers again; with another Region alone it begins with the key of its state Secret.
+    private static bool MayReplace(DiagnosisSnapshot snapshot, PodFacts pod) =>
+        !pod.IsInitDone
+        || (pod.Settings!.ActivationId == snapshot.Settings!.ActivationId ? KeyStorage.MayDelete(snapshot, pod) : snapshot.CanRegisterAgain);
 
     private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule)
     {
@@ -63,7 +71,6 @@ internal static class InitRules
             return rule.Passed("No connector-init runs for longer than a registration takes.");
         }
 
-        string ssm = $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
         (string Text, bool IsSsm)? wait = slow.Log?.LastLine is { } line
             ? s_waits.Where(known => line.Contains(known.Text, StringComparison.OrdinalIgnoreCase)).Select(known => ((string, bool)?)known).FirstOrDefault()
             : null;
@@ -79,7 +86,7 @@ internal static class InitRules
             Evidence = slow.Log?.LastLine is { } last ? $"log of {slow.Name}: {last}" : null,
             RecommendedAction = wait is { IsSsm: false }
                 ? "See that the pods reach the API server (https://kubernetes.default.svc:443)."
-                : $"See that the pods reach {ssm} on port 443, and that nothing on the way (firewall, proxy) accepts connections without an answer.",
+                : $"See that the pods reach {InitAdvice.Endpoint(snapshot)} on port 443, and that nothing on the way (firewall, proxy) accepts connections without an answer.",
         } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_longestRun
             ? found
             : found.LoweredTo(DiagnosisWords.Warning);
@@ -99,6 +106,7 @@ internal static class InitRules
             [FindingCodes.ServiceAccountTokenStale] = ActivationFixes.RenewToken,
             [FindingCodes.RegionMissing] = ActivationFixes.SetRegion,
             [FindingCodes.RegionInvalid] = ActivationFixes.SetRegion,
+            [FindingCodes.ApiServerUntrusted] = ActivationFixes.RenewToken,
         };
 
         protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
@@ -119,8 +127,10 @@ internal static class InitRules
                 return Observation.Found(code, $"{what} ({pod.Name}).") with
                 {
                     Pod = pod.Name,
-                    Evidence = $"log of {pod.Name}: {pod.Log.Fatal}",
-                    Fix = s_fixes.GetValueOrDefault(code)?.Invoke(snapshot),
+                    Evidence = $"log of {pod.Name}: {pod.Log.Fatal}{InitAdvice.Evidence(snapshot, code, pod.Log.Fatal)}",
+                    Cause = InitAdvice.Cause(code, pod.Log.Fatal),
+                    RecommendedAction = InitAdvice.Action(snapshot, code, pod.Log.Fatal),
+                    Fix = code == FindingCodes.EgressProxyFailed ? InitAdvice.ExceptApiServer(snapshot, pod.Log.Fatal) : s_fixes.GetValueOrDefault(code)?.Invoke(snapshot),
                     IsSymptom = true,
                 };
             }

@@ -91,7 +91,7 @@ internal static class SettingRules
                 _ => looksSwapped ? "Perhaps the activation's code stands in the place of its id." : null,
             },
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
-                ? FixCommand.Join(ActivationFixes.Install(snapshot, id), ActivationFixes.RestartPods(snapshot))
+                ? ActivationFixes.SetId(snapshot, id)
                 : null,
         };
     }
@@ -161,7 +161,7 @@ internal static class SettingRules
             {
                 Evidence = $"{snapshot.Where}: {here}; EKS: {OneLine.Of(there)}",
                 Fix = Setting.IsActivationId(there)
-                    ? FixCommand.Join(ActivationFixes.Install(snapshot, there), ActivationFixes.RestartPods(snapshot))
+                    ? ActivationFixes.SetId(snapshot, there)
                     : null,
             };
     }

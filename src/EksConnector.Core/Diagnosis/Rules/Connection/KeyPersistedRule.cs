@@ -1,14 +1,15 @@
-using EksConnector.Core.Connector;
+using EksConnector.Core.Commands;
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Does the agent's key get into the state Secret? It does no harm until the pod is made anew, and begins with an old one.</summary>
+/// <summary>Is the agent's key saved in the state Secret? Where it is not, the connection is lost with the Pod.</summary>
 internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, RuleScope.Everything)
 {
-    // A key serves for seven days; then the agent makes a new one within the day.
-    private static readonly TimeSpan s_oldest = TimeSpan.FromDays(8);
+    private static readonly string[] s_tokens =
+        [FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale];
 
     /// <inheritdoc/>
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
@@ -17,20 +18,29 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
     {
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
-        Observation[] found =
+        Observation[] failed =
         [
             .. ConnectionView.Tell(
                 Code,
                 from proxy in read from fault in proxy.Faults where fault.Code == Code select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
-                pods => $"connector-proxy of {pods} cannot save the agent's key in the state Secret."),
+                pods => $"connector-proxy of {pods} could not save the agent's new key in the state Secret: the Pod has the only copy."),
+        ];
+        Observation[] old =
+        [
             .. ConnectionView.Tell(
                 Code,
-                from state in snapshot.Cluster!.States
-                let pod = IsOld(snapshot, state)
-                where pod is not null
+                from pod in snapshot.Replicas
+                let state = KeyStorage.StateWithOldKey(snapshot, pod)
+                where state is not null
                 select (pod.Name, $"Secret {state.Name}: key of {state.KeyCreated:u}; {pod.Name} is {Duration.ToShortText(pod.Age)} old"),
                 pods => $"The state Secret of {pods} has an old key, although the agent changes it every seven days."),
         ];
+
+        // Where the token is refused, that has to be fixed first.
+        bool isTokenRefused = read.Any(proxy => proxy.Faults.Any(fault => fault.Code == Code) && proxy.Faults.Any(fault => s_tokens.Contains(fault.Code)));
+        Observation[] found = failed.Length > 0
+            ? [.. failed.Select(observation => observation with { IsSymptom = isTokenRefused, RecommendedAction = Action(snapshot), Fix = Fix(snapshot) })]
+            : [.. old.Select(observation => observation.LoweredTo(DiagnosisWords.Warning) with { Fix = Fix(snapshot) })];
         if (found.Length > 0)
         {
             return found;
@@ -41,13 +51,15 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
             : [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
     }
 
-    // Not where the proxy has seen since that the key is the agent's.
-    private static PodFacts? IsOld(DiagnosisSnapshot snapshot, StateFacts state) =>
-        state.KeyCreated is { } created
-        && snapshot.TakenAt.UtcDateTime - created > s_oldest
-        && snapshot.Cluster!.Pods.FirstOrDefault(pod => pod.Ordinal == state.Ordinal) is { } pod
-        && pod.Age > s_oldest
-        && !snapshot.Connection.Proxies.Any(proxy => proxy.Pod == pod.Name && proxy.KeySaved - created > s_oldest)
-            ? pod
-            : null;
+    private static string? Action(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role.Fault is { } fault
+        ? $"Do not delete the Pod. Restore the connector's access to its state Secrets first ({fault}), then write the key file again, so that connector-proxy saves it: the command does both, and so does Repair-EksConnector."
+        : null;
+
+    private static FixCommand? Fix(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role switch
+    {
+        { Fault: null } => KeyStorage.Save(snapshot),
+        { IsOtherRoleBound: true } => null,
+        { IsRoleMissing: false, IsBindingMissing: false } when snapshot.Cluster.IsHelm => null,
+        _ => FixCommand.Join(ActivationFixes.AllowState(snapshot), KeyStorage.Save(snapshot)),
+    };
 }

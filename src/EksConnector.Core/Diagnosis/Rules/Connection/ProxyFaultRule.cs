@@ -11,7 +11,8 @@ internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenSt
     [
         FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale,
         FindingCodes.StateSecretForbidden, FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied,
-        FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerCertificateInvalid, FindingCodes.InotifyLimitReached,
+        FindingCodes.ApiServerUnreachable, FindingCodes.ApiServerUntrusted, FindingCodes.ApiServerNameMismatch,
+        FindingCodes.EgressProxyFailed, FindingCodes.InotifyLimitReached,
     ];
 
     /// <inheritdoc/>

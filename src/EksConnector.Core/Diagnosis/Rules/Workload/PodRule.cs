@@ -34,7 +34,15 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
     protected static FixCommand? Describe(DiagnosisSnapshot snapshot, PodFacts pod) => Kubectl(snapshot, "describe", "pod", Argument.Name(pod.Name));
 
     /// <summary>Changes what pods are made of. A pod that never got ready is not replaced by itself, so it is deleted as well.</summary>
-    protected static FixCommand? Patch(DiagnosisSnapshot snapshot, PodFacts pod, params Argument[] arguments) => FixCommand.Join(
-        Kubectl(snapshot, ["patch", "statefulset", ConnectorNames.StatefulSet, .. arguments]),
-        Kubectl(snapshot, "delete", "pod", Argument.Name(pod.Name)));
+    /// <returns>The commands; null where a Pod that would be replaced has the only copy of a key.</returns>
+    protected static FixCommand? Patch(DiagnosisSnapshot snapshot, PodFacts pod, params Argument[] arguments)
+    {
+        FixCommand? patch = Kubectl(snapshot, ["patch", "statefulset", ConnectorNames.StatefulSet, .. arguments]);
+        if (KeyStorage.Unsaved(snapshot).Count > 0)
+        {
+            return null;
+        }
+
+        return KeyStorage.MayDelete(snapshot, pod) ? FixCommand.Join(patch, ActivationFixes.DeletePods(snapshot, [pod])) : patch;
+    }
 }

@@ -19,9 +19,9 @@ internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminati
                 Evidence = $"{pod.Name}: deletionTimestamp {gone.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),
                 RecommendedAction = "See to the node that it is on: it has to say that the pod is gone. Only where that node is gone for good, and no finalizer holds the pod, delete the pod by force.",
 
-                // By force it is gone for Kubernetes alone: on a node that works it may go on running.
-                Fix = snapshot.Workload.NodeOf(pod) is { Ready: not "True" }
-                    ? Kubectl(snapshot, "delete", "pod", Argument.Name(pod.Name), "--force", "--grace-period=0")
+                // By force it is gone for Kubernetes alone: on a node that comes back it goes on running, and may have the only copy of a key.
+                Fix = snapshot.Workload.NodeOf(pod) is { Ready: not "True" } && pod.Node is { } node
+                    ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", Argument.Name(node))
                     : Kubectl(snapshot, "get", "pod", Argument.Name(pod.Name), "-o", "jsonpath={.metadata.finalizers}"),
             };
         }

@@ -1,0 +1,48 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Security;
+
+namespace EksConnector.Core.Diagnosis.Facts;
+
+/// <summary>A variable by which a container of the StatefulSet is told to use an HTTP proxy.</summary>
+/// <param name="Container">The container.</param>
+/// <param name="Name">The variable's name, as it is written there.</param>
+/// <param name="Value">Its value without credentials; null where it comes from elsewhere.</param>
+internal sealed record ProxyVariable(string Container, string Name, string? Value)
+{
+    private const int Longest = 300;
+    private static readonly string[] s_names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"];
+
+    /// <summary>Whether it names the hosts that are asked without a proxy.</summary>
+    [System.Text.Json.Serialization.JsonIgnore]
+    public bool IsException => Name.Equals("NO_PROXY", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>Reads the variables of all containers.</summary>
+    /// <param name="spec">The Pod's specification; null for none.</param>
+    public static IReadOnlyList<ProxyVariable> Of(PodSpec? spec) =>
+    [
+        .. from container in (spec?.InitContainers).OrEmpty().Concat((spec?.Containers).OrEmpty())
+           from variable in container.Env.OrEmpty()
+           where s_names.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)
+           select new ProxyVariable(OneLine.Of(container.Name ?? string.Empty), variable.Name!, Shown(variable)),
+    ];
+
+    /// <summary>Names the variable and its value.</summary>
+    public override string ToString() => $"{Container}: {Name}={Value ?? "(from elsewhere)"}";
+
+    // User and password are no part of what is shown.
+    private static string? Shown(EnvVar variable)
+    {
+        if (variable.ValueFrom is not null)
+        {
+            return null;
+        }
+
+        string value = variable.Value?.Reveal() ?? string.Empty;
+        int at = value.LastIndexOf('@');
+        int scheme = value.IndexOf("://", StringComparison.Ordinal);
+        string plain = at < 0 ? value : (scheme >= 0 && scheme < at ? value[..(scheme + 3)] : string.Empty) + value[(at + 1)..];
+        string shown = Redactor.Redact(OneLine.Of(plain));
+        return shown.Length > Longest ? shown[..Longest] + "..." : shown;
+    }
+}

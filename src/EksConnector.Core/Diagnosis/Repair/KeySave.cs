@@ -1,0 +1,69 @@
+using EksConnector.Core.Diagnosis.Reading;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Repair;
+
+/// <summary>
+/// Has connector-proxy save a key that it could not save: the key file is copied aside and written again in connector-agent, which connector-proxy
+/// takes for a change. Its log says whether it saved the key.
+/// </summary>
+/// <param name="namespace">The namespace of the Pod.</param>
+/// <param name="pod">The Pod.</param>
+internal sealed class KeySave(string @namespace, string pod)
+{
+    private const long LogLines = 200;
+    private const long LogBytes = 256 * 1024;
+    private string? _before;
+
+    /// <summary>The Pod.</summary>
+    public string Pod => pod;
+
+    /// <summary>Writes the key file again.</summary>
+    public RepairChange Change => new($"write the key file in Pod/{pod} again, so that connector-proxy saves it", $"Pod/{pod}", SendAsync);
+
+    /// <summary>Whether connector-proxy has said since that the Secret has the agent's key.</summary>
+    /// <param name="client">The cluster.</param>
+    /// <param name="cancellationToken">Cancels the reading.</param>
+    public async Task<bool> IsDoneAsync(IKubernetesClient client, CancellationToken cancellationToken) =>
+        await ReadAsync(client, cancellationToken).ConfigureAwait(false) is { } line && line != _before;
+
+    private async Task<bool> SendAsync(IKubernetesClient client, bool dryRun, CancellationToken cancellationToken)
+    {
+        _before = await ReadAsync(client, cancellationToken).ConfigureAwait(false);
+        if (dryRun)
+        {
+            // A command cannot be rehearsed; that the log can be read is what the proof needs.
+            return true;
+        }
+
+        IContainerCommand run = await client.ExecAsync(
+            @namespace, pod, ConnectorNames.AgentContainer, KeyStorage.RewriteCommand, silence: null, cancellationToken).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+        {
+            await run.Output.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
+            ContainerExit exit = await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            return exit.ExitCode == 0
+                ? true
+                : throw new EksConnectorException(
+                    ErrorIds.VerificationFailed,
+                    FailureCategory.InvalidResult,
+                    $"The key file in Pod '{pod}' could not be written again (exit code {exit.ExitCode}{(exit.Error.Length > 0 ? $": {OneLine.Of(exit.Error)}" : string.Empty)}).",
+                    "Do not delete the Pod: it has the only copy of the key. Run Test-EksConnector, and the command that it shows.")
+                {
+                    Target = pod,
+                };
+        }
+    }
+
+    private async Task<string?> ReadAsync(IKubernetesClient client, CancellationToken cancellationToken)
+    {
+        var options = new ContainerLogOptions { TailLines = LogLines, LimitBytes = LogBytes };
+        Stream stream = await client.OpenLogAsync(@namespace, pod, ConnectorNames.ProxyContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
+        await using (stream.ConfigureAwait(false))
+        {
+            using var reader = new StreamReader(stream);
+            string text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+            return ProxyLogParser.SavedLineOf(text.Split('\n'));
+        }
+    }
+}

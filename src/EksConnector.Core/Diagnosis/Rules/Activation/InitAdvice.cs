@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using EksConnector.Core.Commands;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
+using EksConnector.Core.Kubernetes;
+
+namespace EksConnector.Core.Diagnosis.Rules.Activation;
+
+/// <summary>What the last words of connector-init, beside the settings of the connector, say about what to do.</summary>
+internal static partial class InitAdvice
+{
+    private const string ApiServer = "kubernetes.default.svc";
+    private const string ApiPath = "/api/v1/";
+
+    /// <summary>The endpoint of Systems Manager that connector-init uses.</summary>
+    public static string Endpoint(DiagnosisSnapshot snapshot) =>
+        snapshot.Settings?.Endpoint ?? $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
+
+    /// <summary>What else there is to see beside the log; empty for nothing.</summary>
+    public static string Evidence(DiagnosisSnapshot snapshot, string code, string? text) => code switch
+    {
+        FindingCodes.EgressProxyFailed when snapshot.Cluster!.ProxyVariables is { Count: > 0 } variables =>
+            $"; StatefulSet {ConnectorNames.StatefulSet}: {string.Join(", ", variables)}",
+        FindingCodes.AwsAnswerUnexpected when PageOf(text) is { Length: > 0 } page => $"; the answer begins with: {page}",
+        _ => string.Empty,
+    };
+
+    /// <summary>The cause, where the text tells more than the catalogue; null where it does not.</summary>
+    public static string? Cause(string code, string? text) =>
+        code is FindingCodes.SsmTlsFailed or FindingCodes.ApiServerUntrusted && Issuer().Match(text ?? string.Empty) is { Success: true } issuer
+            ? $"TLS is intercepted, or the CA is another one: the certificate that answers was issued by '{issuer.Groups["name"].Value}'."
+            : null;
+
+    /// <summary>What to do, with the endpoint and the Region of this connector; null where the catalogue says it as well.</summary>
+    public static string? Action(DiagnosisSnapshot snapshot, string code, string? text)
+    {
+        if (code == FindingCodes.EgressProxyFailed && IsForApiServer(text))
+        {
+            return $"Put the API server into NO_PROXY of connector-init and connector-proxy: {string.Join(", ", ApiServerNames(text))}. Then see that the proxy is there and lets {Endpoint(snapshot)} pass with CONNECT.";
+        }
+
+        string action = FindingCatalogue.Row(code).RecommendedAction;
+        string filled = action.Replace("https://ssm.REGION.amazonaws.com", Endpoint(snapshot), StringComparison.Ordinal)
+            .Replace("REGION", snapshot.Settings?.Region.Value ?? "REGION", StringComparison.Ordinal);
+        return filled == action ? null : filled;
+    }
+
+    /// <summary>Exempts the API server from the HTTP proxy; null where another host was asked, or NO_PROXY comes from elsewhere.</summary>
+    public static FixCommand? ExceptApiServer(DiagnosisSnapshot snapshot, string? text)
+    {
+        ProxyVariable[] exceptions = [.. snapshot.Cluster!.ProxyVariables.Where(variable => variable.IsException)];
+        if (!IsForApiServer(text) || snapshot.Cluster.IsHelm || KeyStorage.Unsaved(snapshot).Count > 0 || Array.Exists(exceptions, variable => variable.Value is null))
+        {
+            return null;
+        }
+
+        string[] hosts =
+        [
+            .. exceptions.SelectMany(variable => variable.Value!.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+                .Concat(ApiServerNames(text)).Distinct(StringComparer.OrdinalIgnoreCase),
+        ];
+        if (!Array.TrueForAll(hosts, host => Host().IsMatch(host)))
+        {
+            return null;
+        }
+
+        string name = exceptions.FirstOrDefault()?.Name ?? "NO_PROXY";
+        var patch = new JsonObject
+        {
+            ["spec"] = new JsonObject
+            {
+                ["template"] = new JsonObject
+                {
+                    ["spec"] = new JsonObject
+                    {
+                        ["initContainers"] = With(ConnectorNames.InitContainer),
+                        ["containers"] = With(ConnectorNames.ProxyContainer),
+                    },
+                },
+            },
+        };
+        return ActivationFixes.WithRestart(snapshot, KubectlTarget.Command(
+            snapshot.Kubectl,
+            ["-n", Argument.Label(snapshot.Cluster.Namespace), "patch", "statefulset", ConnectorNames.StatefulSet, "-p", CommandJson.Text(patch)]));
+
+        JsonArray With(string container) => new(new JsonObject
+        {
+            ["name"] = container,
+            ["env"] = new JsonArray(new JsonObject { ["name"] = name, ["value"] = string.Join(',', hosts) }),
+        });
+    }
+
+    private static bool IsForApiServer(string? text) => text?.Contains(ApiPath, StringComparison.Ordinal) == true;
+
+    private static IEnumerable<string> ApiServerNames(string? text) =>
+        ServiceHost().Match(text ?? string.Empty) is { Success: true } match ? [ApiServer, match.Groups["host"].Value] : [ApiServer];
+
+    // The SDK shows what answered as a dump of its bytes.
+    private static string? PageOf(string? text)
+    {
+        string page = string.Concat(DumpLine().Matches(text ?? string.Empty).SelectMany(line => line.Groups["bytes"].Value
+            .Split(' ', StringSplitOptions.RemoveEmptyEntries)
+            .Select(value => (char)byte.Parse(value, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture))));
+        return page.Length == 0 ? null : OneLine.Of(Tag().Replace(page, " ")).Trim();
+    }
+
+    [GeneratedRegex("candidate authority certificate \"(?<name>[^\"]{1,200})\"", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Issuer();
+
+    [GeneratedRegex(@"https://(?<host>[0-9A-Za-z.-]{1,100}):[0-9]{1,5}/api/v1/", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ServiceHost();
+
+    [GeneratedRegex(@"\A[0-9A-Za-z.*:/_-]{1,260}\z", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Host();
+
+    [GeneratedRegex(@"\b[0-9a-f]{7}0(?<bytes>( {1,2}[0-9a-f]{2}){1,16})(?![0-9a-f])", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex DumpLine();
+
+    [GeneratedRegex("<[^>]{0,200}>", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Tag();
+}

@@ -1,0 +1,105 @@
+using System.Text;
+using EksConnector.Core.Diagnosis.Repair;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Operations;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+
+namespace EksConnector.Tests.Diagnosis;
+
+/// <summary>Repair-EksConnector has a key saved that only the Pod has: the fake plays the command and connector-proxy's answer.</summary>
+public sealed class KeySaveOnFakeTests : IAsyncLifetime
+{
+    private const string Namespace = "eks-connector";
+    private const string Pod = "eks-connector-0";
+    private const string File = "/var/lib/amazon/ssm/Vault/Store/RegistrationKey";
+    private const string Key = "{\"instanceID\":\"eks_c:my-cluster_b5c81f52067a0041c\",\"privateKey\":\"PLANTED-NEW-KEY\",\"region\":\"us-west-2\"}";
+    private FakeKubernetes _cluster = null!;
+
+    public async Task InitializeAsync()
+    {
+        _cluster = await FakeKubernetes.StartAsync();
+        await _cluster.EnterTextAsync(CorpusSituation.All["key-not-saved-and-role-gone"].Scenario, Namespace);
+        _cluster.Files.Set(Namespace, Pod, "connector-agent", File, Encoding.UTF8.GetBytes(Key));
+    }
+
+    public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
+
+    [Fact]
+    public async Task The_role_is_made_and_the_key_saved_without_a_pod_being_deleted()
+    {
+        string uid = Uid();
+        using var gateway = new KubernetesGateway();
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
+        plans.Single().Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.KeyNotPersisted]);
+
+        // The plan only reads.
+        _cluster.Store.Find("roles", Namespace, "eks-connector-secret-access").ShouldBeNull();
+        StateKey().ShouldNotContain("NEW-KEY");
+
+        IReadOnlyList<RepairResult> results = await ItemsAsync(operation.ApplyAsync(Request, plans));
+        results.ShouldAllBe(result => result.Changed && result.IsMended == true);
+        StateKey().ShouldBe(Key);
+        System.IO.File.ReadAllText(_cluster.Files.HostPath(Namespace, Pod, "connector-agent", File)).ShouldBe(Key);
+        System.IO.File.Exists(_cluster.Files.HostPath(Namespace, Pod, "connector-agent", "/var/lib/amazon/ssm/RegistrationKey.copy")).ShouldBeFalse();
+        Uid().ShouldBe(uid);
+
+        // There is nothing left to repair.
+        (await ItemsAsync(operation.PlanAsync(Request))).Single().Steps.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task The_command_that_is_shown_saves_the_key_too()
+    {
+        DiagnosisRun run = await DiagnosisRun.OfAsync(Request);
+        run.Result.RootCause.ShouldBe(FindingCodes.KeyNotPersisted);
+        run.Result.FixCommand!.Split('\n').Length.ShouldBe(3);
+        run.Result.FixCommand.ShouldContain($"exec {Pod} -c connector-agent -- sh -c 'umask 077 && cp {File} ");
+        run.Result.FixCommand.ShouldContain("RoleBinding");
+        run.Result.FixCommand.ShouldNotContain("delete");
+        run.Result.RecommendedAction!.ShouldStartWith("Do not delete the Pod.");
+    }
+
+    [Fact]
+    public async Task A_key_file_that_is_empty_is_left_alone_and_the_failure_told()
+    {
+        _cluster.Files.Set(Namespace, Pod, "connector-agent", File, []);
+        using var gateway = new KubernetesGateway();
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
+        var failures = new List<EksConnectorException>();
+        await foreach (OperationEvent<RepairResult> item in operation.ApplyAsync(Request, plans))
+        {
+            failures.AddRange(item is FailureEvent<RepairResult> failure ? [failure.Exception] : []);
+        }
+
+        EksConnectorException told = failures.ShouldHaveSingleItem();
+        told.Message.ShouldContain("exit code 1");
+        told.RecommendedAction!.ShouldContain("Do not delete the Pod");
+        StateKey().ShouldNotContain("NEW-KEY");
+    }
+
+    private DiagnosisRequest Request => new()
+    {
+        Source = new() { KubeConfigPaths = [_cluster.KubeConfigPath] },
+        Targets = [new("admin", Namespace)],
+        SkipAws = true,
+    };
+
+    private string StateKey() => Encoding.UTF8.GetString(Convert.FromBase64String((string)_cluster.Store.Find("secrets", Namespace, "eks-connector-state-0")!["data"]!["regkey"]!));
+
+    private string Uid() => (string)_cluster.Store.Find("pods", Namespace, Pod)!["metadata"]!["uid"]!;
+
+    private static async Task<IReadOnlyList<T>> ItemsAsync<T>(IAsyncEnumerable<OperationEvent<T>> events)
+    {
+        var items = new List<T>();
+        await foreach (OperationEvent<T> item in events)
+        {
+            (item as FailureEvent<T>)?.Exception.Message.ShouldBeNull();
+            items.AddRange(item is ItemEvent<T> found ? [found.Item] : []);
+        }
+
+        return items;
+    }
+}
