@@ -165,6 +165,8 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             $env:HOME = [IO.Path]::GetTempPath()
             $alone = Test-EksConnectorActivation admin -Namespace healthy -ErrorVariable failed -ErrorAction SilentlyContinue
             "credentials: $($alone.Reason) $(Show $failed)"
+            $alone = Test-EksConnectorActivation admin -Namespace healthy -Region us-west-2 -ErrorVariable failed -ErrorAction SilentlyContinue
+            "asked for: $($alone.Reason) $(Show $failed)"
             foreach ($wrong in
                 { Test-EksConnectorActivation -SkipKubernetes },
                 { Test-EksConnectorActivation -SkipKubernetes -SkipAws -ClusterName a },
@@ -176,7 +178,8 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
         result.Lines.ShouldBe(
         [
             "offline: admin ConnectionRefused/ConnectionError/offline",
-            "credentials: Registered AwsCredentialMissing/AuthenticationError/admin",
+            "credentials: Registered ",
+            "asked for: Registered AwsCredentialMissing/AuthenticationError/admin",
             "wrong: InvalidParameter",
             "wrong: InvalidParameter",
             "wrong: InvalidParameter",

@@ -41,6 +41,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
         result.Lines.ShouldContain("alias: eks-connector-0 True");
         result.Lines.Count(line => line == "InvalidParameter: InvalidActivation,").ShouldBe(2);
         result.Lines.Count(line => line.StartsWith("InvalidParameter: ", StringComparison.Ordinal)).ShouldBe(4);
+        result.Lines.Count(line => line.StartsWith("What if: Context admin: let the EKS Connector in namespace complete impersonate arn:aws:iam::111122223333:role/", StringComparison.Ordinal)).ShouldBe(2);
         result.Lines.ShouldContain("pattern: 0");
         result.Lines.ShouldContain("every code: True");
         result.Lines.ShouldContain("namespace: Context 'admin': the namespace 'typo' does not exist. The connector is in: complete, eks-connector, healthy, zero. Give that namespace with -Namespace.");
@@ -63,7 +64,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
             "grouped: $(@(($findings | Format-Table | Text) -split '\n' -match 'Connector: (admin|fleet-0001) \(eks-connector\)').Count)"
             "log: $(($log | Text) -match 'fleet-0001/') $(($one | Text) -match 'admin/')"
             "events: $(($pods[0].Events | Text) -match 'LastSeen +Type +Reason +Count +Message')"
-            "csv: $(($d | ConvertTo-Csv | ConvertFrom-Csv).Findings -match 'Passed|Skipped') $(($pods[0] | ConvertTo-Csv)[0] -match 'Text')"
+            "csv: $(($d | ConvertTo-Csv | ConvertFrom-Csv).Findings -match 'Passed|Skipped') $(($pods[0] | ConvertTo-Csv)[0] -match 'AgeText')"
             $full = $d, $pods, $a | ForEach-Object { $_ | Text; $_ | Format-List | Text; $_ | Format-Table | Text }
             $jobs = $job | ForEach-Object { $_ | Text }
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'

@@ -42,8 +42,8 @@ public sealed class TimeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
             "csv: $([math]::Abs(([datetime]$row.CreationTime - $pod.CreationTime).TotalSeconds) -lt 1)"
             $json = $pod | Select-Object CreationTime | ConvertTo-Json | ConvertFrom-Json
             "json: $($json.CreationTime.ToUniversalTime() -eq $pod.CreationTime.ToUniversalTime())"
-            $shown = '{0:yyyy-MM-dd HH:mm:ss}' -f $pod.CreationTime
-            "view: $(($pod | Format-List | Out-String -Width 200).Contains("created $shown)")) $(($back | Format-List | Out-String -Width 200).Contains("created $shown)"))"
+            $shown = 'created {0:yyyy-MM-dd HH:mm:ss})' -f $pod.CreationTime
+            "view: $(($pod | Format-List | Out-String -Width 200).Contains($shown)) $(($back | Format-List | Out-String -Width 200).Contains($shown))"
             "log view: $(($log[0] | Out-String).Contains('{0:MM-dd HH:mm:ss}' -f $log[0].Timestamp))"
             $since = $log[0].Timestamp
             $counts = $since, $since.ToUniversalTime(), [datetime]::SpecifyKind($since, 'Unspecified') | ForEach-Object { @(Get-EksConnectorLog admin -Namespace complete -Container init -SinceTime $_).Count; @(Get-EksConnectorLog admin -Namespace complete -Container init -SinceTime $_.AddDays(1)).Count }

@@ -3,7 +3,9 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>Reports that AWS did not answer: as an error where the caller asked for AWS, else as one warning for each kind of failure.</summary>
+/// <summary>
+/// Reports that AWS did not answer: as an error, but as one warning where nobody asked for AWS and there is nothing to ask it with.
+/// </summary>
 /// <typeparam name="T">The type of the operation's results.</typeparam>
 /// <param name="request">What was asked.</param>
 /// <param name="writer">Where the failure goes.</param>
@@ -20,7 +22,7 @@ internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T
             return;
         }
 
-        if (request.WantsAws)
+        if (request.WantsAws || failure.ErrorId is not (ErrorIds.AwsCredentialMissing or ErrorIds.AwsRegionMissing))
         {
             writer.Fail(failure);
         }

@@ -20,5 +20,7 @@ public sealed class DurationCompleter : IArgumentCompleter
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        CompletionSource.Results(wordToComplete, s_examples);
+        s_examples
+            .Where(example => example.Value.StartsWith(wordToComplete, StringComparison.OrdinalIgnoreCase))
+            .Select(example => new CompletionResult(example.Value, example.Value, CompletionResultType.ParameterValue, example.ToolTip));
 }

@@ -22,8 +22,8 @@ public sealed class ExpiryTests
         aws.Clusters["my-cluster"] = new FakeEksCluster { Status = "FAILED", ActivationExpiry = s_expiry, WritesIsoTimes = iso };
         ActivationRun run = await ActivationRun.OfAsync(new() { SkipKubernetes = true, Registrations = [new(null, "my-cluster", "us-west-2")] });
 
-        run.Result.ActivationExpiry.ShouldBe(new DateTime(2021, 11, 13, 6, 28, 51, 101, DateTimeKind.Utc));
-        run.Result.ActivationExpiry!.Value.Kind.ShouldBe(DateTimeKind.Utc);
+        run.Result.ActivationExpiry!.Value.ToUniversalTime().ShouldBe(new DateTime(2021, 11, 13, 6, 28, 51, 101, DateTimeKind.Utc));
+        run.Result.ActivationExpiry!.Value.Kind.ShouldBe(DateTimeKind.Local);
         (run.Result.IsExpired, run.Result.Reason).ShouldBe((true, FindingCodes.ActivationExpired));
         run.Result.ExpiresIn!.Value.ShouldBeLessThan(TimeSpan.Zero);
         run.Result.FixCommand!.ShouldContain("aws eks deregister-cluster --name my-cluster --region us-west-2\n");

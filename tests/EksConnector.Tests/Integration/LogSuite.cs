@@ -48,7 +48,7 @@ public abstract class LogSuite(ITestCluster cluster)
         }
 
         run.Entries.ShouldAllBe(entry => entry.Context == "admin" && entry.Namespace.EndsWith(scenario) && !entry.IsFromPreviousContainer);
-        run.Entries.ShouldAllBe(entry => entry.Timestamp!.Value.Kind == DateTimeKind.Utc);
+        run.Entries.ShouldAllBe(entry => entry.Timestamp!.Value.Kind == DateTimeKind.Local);
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }
 

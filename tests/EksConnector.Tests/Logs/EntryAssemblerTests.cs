@@ -80,7 +80,7 @@ public sealed class EntryAssemblerTests
             new() { HasApiTimestamps = true });
         entries.Select(entry => entry.Raw).ShouldBe(
             ["I1231 23:59:59.000000       1 a.go:1] x\n\tmore\n", "2020-01-08 08:44:27 INFO [a] y", "I1231 23:59:59.000000       1 a.go:1] no time"]);
-        entries.Select(entry => entry.Timestamp?.ToString("O", CultureInfo.InvariantCulture)).ShouldBe(
+        entries.Select(entry => entry.UtcTime?.ToString("O", CultureInfo.InvariantCulture)).ShouldBe(
             ["2024-01-01T00:00:01.5000000Z", "2024-01-01T00:00:04.1234567Z", "2024-01-01T00:00:04.1234567Z"]);
         entries[0].Source.ShouldBe("a.go:1");
     }
@@ -249,7 +249,7 @@ public sealed class EntryAssemblerTests
         }
 
         static string[] Shown(LogEntry[] entries) =>
-            entries.Select(entry => $"{entry.Timestamp:O} {entry.Level} {entry.Source} {entry.Message} {entry.Raw}").ToArray();
+            entries.Select(entry => $"{entry.UtcTime:O} {entry.Level} {entry.Source} {entry.Message} {entry.Raw}").ToArray();
     }
 
     [Fact]

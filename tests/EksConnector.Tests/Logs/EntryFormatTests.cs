@@ -76,7 +76,7 @@ public sealed class EntryFormatTests
     public void A_line_says_its_time(string line, string? time)
     {
         var reference = new DateTime(2021, 2, 3, 4, 5, 6, DateTimeKind.Utc);
-        DateTime? timestamp = LogText.Entry(line, new() { Reference = reference }).Timestamp;
+        DateTime? timestamp = LogText.Entry(line, new() { Reference = reference }).UtcTime;
         timestamp?.ToString("O", CultureInfo.InvariantCulture).ShouldBe(time);
         (timestamp?.Kind ?? DateTimeKind.Utc).ShouldBe(DateTimeKind.Utc);
     }

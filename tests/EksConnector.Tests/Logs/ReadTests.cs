@@ -149,9 +149,9 @@ public sealed class ReadTests : IAsyncLifetime
 
         foreach (int back in new[] { 1, 100, 50_000 })
         {
-            DateTime time = all[^back].Timestamp!.Value;
+            DateTime time = all[^back].UtcTime!.Value;
             LogRun run = await OfAsync(Agent, request => request with { SinceTime = time });
-            run.Entries.Select(entry => entry.Raw).ShouldBe(all.Where(entry => entry.Timestamp >= time).Select(entry => entry.Raw));
+            run.Entries.Select(entry => entry.Raw).ShouldBe(all.Where(entry => entry.UtcTime >= time).Select(entry => entry.Raw));
         }
 
         (await OfAsync(Agent, request => request with { SinceTime = DateTime.UtcNow.AddDays(1) })).Entries.ShouldBeEmpty();
