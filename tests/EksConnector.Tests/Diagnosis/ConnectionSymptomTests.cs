@@ -64,7 +64,7 @@ public sealed class ConnectionSymptomTests
     [InlineData("E0108 08:44:27.123456       1 fsnotify.go:91] failed to load Kubernetes secret due to secrets \"eks-connector-state-0\" is forbidden: User \"system:anonymous\" cannot get resource", FindingCodes.ServiceAccountTokenEmpty)]
     [InlineData("F0108 08:44:27.123456       1 server.go:36] failed to setup file watcher: open /var/run/secrets/kubernetes.io/serviceaccount/token: no such file or directory", FindingCodes.ServiceAccountTokenMissing)]
     [InlineData("F0108 08:44:27.123456       1 server.go:36] failed to setup file watcher: could not read secrets when initializing fs watcher: Get \"https://10.96.0.1:443/api/v1\": dial tcp 10.96.0.1:443: i/o timeout", FindingCodes.ApiServerUnreachable)]
-    [InlineData("F0108 08:44:27.123456       1 server.go:36] failed to setup file watcher: too many open files", FindingCodes.ProxyCrashLooping)]
+    [InlineData("F0108 08:44:27.123456       1 server.go:36] failed to setup file watcher: too many open files", FindingCodes.InotifyLimitReached)]
     [InlineData("F0108 08:44:27.123456       1 server.go:28] could not start listener on {unix /var/eks/shared/connector.sock}: address already in use", FindingCodes.ProxyCrashLooping)]
     [InlineData("F0108 08:44:27.123456       1 server.go:46] Proxy server exited unexpectedly: http: Server closed", FindingCodes.ProxyCrashLooping)]
     [InlineData("I0108 08:44:27.123456       1 proxy.go:82] eks connector proxy encountered error: dial tcp 10.96.0.1:443: connect: connection refused", FindingCodes.ProxyRequestFailed)]

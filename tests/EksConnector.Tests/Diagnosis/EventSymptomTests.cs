@@ -73,7 +73,7 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.RegistryTlsFailed, Head + "remote error: tls: handshake failure")]
     [InlineData(FindingCodes.RegistryTlsFailed, Head + "http: server gave HTTP response to HTTPS client")]
     [InlineData(FindingCodes.ArchitectureMismatch, "Failed to pull image \"" + Image + "\": rpc error: code = NotFound desc = failed to pull and unpack image \"" + Image + "\": no match for platform in manifest: not found")]
-    [InlineData(FindingCodes.ImagePullFailed, "Failed to pull image \"" + Image + "\": rpc error: code = Unknown desc = failed to pull and unpack image \"" + Image + "\": failed to extract layer sha256:4d1d: write /var/lib/containerd/x: no space left on device: unknown")]
+    [InlineData(FindingCodes.NodeDiskFull, "Failed to pull image \"" + Image + "\": rpc error: code = Unknown desc = failed to pull and unpack image \"" + Image + "\": failed to extract layer sha256:4d1d: write /var/lib/containerd/x: no space left on device: unknown")]
 
     // Images, with CRI-O.
     [InlineData(FindingCodes.ImageNotFound, Crio + "reading manifest 0.0.404 in public.ecr.aws/eks-connector/eks-connector: manifest unknown: Requested image not found")]
@@ -111,9 +111,9 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.ServiceAccountTokenMissing, "MountVolume.SetUp failed for volume \"service-account-token\" : secret \"eks-connector-token\" not found")]
     [InlineData(FindingCodes.ContainerNotCreated, "couldn't find key code in Secret eks-connector/eks-connector-activation-config")]
     [InlineData(FindingCodes.ContainerNotCreated, "Error: secret \"eks-connector-activation-config\" not found")]
-    [InlineData(FindingCodes.ContainerNotCreated, "container has runAsNonRoot and image will run as root (pod: \"eks-connector-0_eks-connector\", container: connector-init)")]
+    [InlineData(FindingCodes.RunAsNonRootViolated, "container has runAsNonRoot and image will run as root (pod: \"eks-connector-0_eks-connector\", container: connector-init)")]
     [InlineData(FindingCodes.ContainerNotCreated, "failed to create containerd task: failed to create shim task: OCI runtime create failed: container_linux.go:380: starting container process caused: exec: \"server\": executable file not found in $PATH: unknown")]
-    [InlineData(FindingCodes.ContainerNotCreated, "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"registry.k8s.io/pause:3.8\": failed to pull image \"registry.k8s.io/pause:3.8\": dial tcp 1.2.3.4:443: i/o timeout")]
+    [InlineData(FindingCodes.SandboxImagePullFailed, "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"registry.k8s.io/pause:3.8\": failed to pull image \"registry.k8s.io/pause:3.8\": dial tcp 1.2.3.4:443: i/o timeout")]
     [InlineData(FindingCodes.ArchitectureMismatch, "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: \"/eks-connector\": exec format error: unknown")]
     [InlineData(FindingCodes.AgentCrashLooping, "back-off 5m0s restarting failed container=connector-agent pod=eks-connector-0_eks-connector(3e9d6887)")]
     [InlineData(FindingCodes.ProxyCrashLooping, "Back-off restarting failed container connector-proxy in pod eks-connector-0_eks-connector(3e9d6887)")]
@@ -126,6 +126,7 @@ public sealed class EventSymptomTests
     [InlineData("Started container connector-agent")]
     [InlineData("create Pod eks-connector-0 in StatefulSet eks-connector successful")]
     [InlineData("Back-off restarting failed container")]
+    [InlineData("MountVolume.SetUp failed for volume \"eks-agent-config\" : failed to sync configmap cache: timed out waiting for the condition")]
     [InlineData("")]
     public void What_says_nothing_is_left_alone(string message) => CodeOf(message).ShouldBeNull();
 

@@ -42,8 +42,8 @@ public sealed class ErrorResolverTests
     [Fact]
     public void There_are_enough_texts() =>
         (Rows().Count(row => row.Codes.Length > 0), Rows().Count(row => row.Codes.Length == 0)).ShouldSatisfyAllConditions(
-            counts => counts.Item1.ShouldBeGreaterThanOrEqualTo(40),
-            counts => counts.Item2.ShouldBeGreaterThanOrEqualTo(8));
+            counts => counts.Item1.ShouldBeGreaterThanOrEqualTo(150),
+            counts => counts.Item2.ShouldBeGreaterThanOrEqualTo(90));
 
     [Fact]
     public void A_missing_impersonation_is_mended_by_commands_for_that_principal()
@@ -165,10 +165,12 @@ public sealed class ErrorResolverTests
         findings.Select(finding => finding.Code).ShouldContain(FindingCodes.ImpersonationMissing);
     }
 
-    private static List<(string Name, string Text, string[] Codes, string? Principal)> Rows()
+    internal static List<(string Name, string Text, string[] Codes, string? Principal)> Rows() => [.. Rows("errors.yaml"), .. Rows("reports.yaml")];
+
+    private static List<(string Name, string Text, string[] Codes, string? Principal)> Rows(string file)
     {
         var yaml = new YamlStream();
-        using var reader = new StringReader(File.ReadAllText(Path.Combine(House.Repository.Root, "tests", "EksConnector.Tests", "Findings", "errors.yaml")));
+        using var reader = new StringReader(File.ReadAllText(Path.Combine(House.Repository.Root, "tests", "EksConnector.Tests", "Findings", file)));
         yaml.Load(reader);
         return [.. ((YamlSequenceNode)yaml.Documents[0].RootNode).Cast<YamlMappingNode>().Select(row => (
             Scalar(row, "name")!,

@@ -65,6 +65,12 @@ internal static partial class LineOrigin
             return (TextOrigin.Unknown, false, false);
         }
 
+        // Another program's line, or an event, has nothing to do with the lines before it; only the text of a warning may go on.
+        if (OwnRecord().IsMatch(line))
+        {
+            return (TextOrigin.Unknown, true, line.Contains("Warning  ", StringComparison.Ordinal));
+        }
+
         return PodRow().IsMatch(line) ? (TextOrigin.PodRow, false, false) : (Command().IsMatch(line) ? TextOrigin.Command : TextOrigin.Unknown, false, false);
     }
 
@@ -157,8 +163,12 @@ internal static partial class LineOrigin
     }
 
     // Namespace or not, name, ready containers, status, restarts.
-    [GeneratedRegex(@"\A(?:[a-z0-9-]+ +)?[a-z0-9.-]+ +\d+/\d+ +[A-Z][A-Za-z:0-9/-]* +\d", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"(?:\A|[ ""])(?:[a-z0-9-]+ +)?[a-z0-9.-]+ +\d+/\d+ +[A-Z][A-Za-z:0-9/-]* +\d", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PodRow();
+
+    // logfmt, JSON, an access log, and the events of kubectl describe and kubectl get events.
+    [GeneratedRegex(@"\A(?:(?:level|lvl|ts|time)=|\{""(?:level|ts|time|timestamp)|\d{1,3}(?:\.\d{1,3}){3} - |(?:\S+ +)?(?:Warning|Normal) {2,}[A-Z][A-Za-z]+ )", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OwnRecord();
 
     // What is typed is not what is answered.
     [GeneratedRegex(@"\A(?:\$ |PS[^>]*> |# |\+ )?(?:sudo )?(?:kubectl|helm|aws|eksctl|docker|curl|oc) (?!.*\b(?:error|failed|fails|denied|forbidden)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]

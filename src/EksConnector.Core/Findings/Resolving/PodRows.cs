@@ -42,6 +42,6 @@ internal static partial class PodRows
         return (match.Groups["pod"].Value, s_codes.GetValueOrDefault(status), status == "Running" && match.Groups["ready"].Value == match.Groups["all"].Value);
     }
 
-    [GeneratedRegex(@"(?:\A|\s)(?<pod>eks-connector-[0-9]{1,3}) +(?<ready>[0-9]+)/(?<all>[0-9]+) +(?<status>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?:\A|[\s""])(?<pod>eks-connector-[0-9]{1,3}) +(?<ready>[0-9]+)/(?<all>[0-9]+) +(?<status>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 }

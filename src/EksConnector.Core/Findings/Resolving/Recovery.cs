@@ -9,6 +9,9 @@ internal sealed partial class Recovery
     // A connection that is lost and made once or twice is usual.
     private const int Unstable = 3;
 
+    // Times in the message are not the line's own.
+    private const int LongestHeader = 120;
+
     private const string Pulling = "pullingimage\"";
     private const string Pulled = "successfullypulledimage\"";
     private const string Present = "alreadypresentonmachine";
@@ -200,8 +203,7 @@ internal sealed partial class Recovery
     {
         string text = _text.Line(line);
         string fault = _text.Line(other);
-        if (Time().Match(text) is { Success: true } time && Time().Match(fault) is { Success: true } faultTime
-            && string.CompareOrdinal(time.Value.Replace('T', ' '), faultTime.Value.Replace('T', ' ')) is not 0 and int order)
+        if (TimeOf(text) is { } time && TimeOf(fault) is { } faultTime && string.CompareOrdinal(time, faultTime) is not 0 and int order)
         {
             return order > 0;
         }
@@ -212,6 +214,13 @@ internal sealed partial class Recovery
         }
 
         return line > other;
+    }
+
+    // Before the line's own time there may be that of a log shipper.
+    private static string? TimeOf(string line)
+    {
+        MatchCollection times = Time().Matches(line.Length > LongestHeader ? line[..LongestHeader] : line);
+        return times.Count == 0 ? null : times[Math.Min(times.Count, 2) - 1].Value.Replace('T', ' ');
     }
 
     private static TimeSpan? AgeOf(string line)
@@ -236,7 +245,7 @@ internal sealed partial class Recovery
     private static partial Regex Time();
 
     // An event gives its age in a column: "2m", "118s", "2m5s (x5 over 3m)".
-    [GeneratedRegex(@"\A.{0,80}?(?<![^ ])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\A.{0,80}?(?<![^ ""])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Age();
 
     /// <summary>A text that says that something works.</summary>
