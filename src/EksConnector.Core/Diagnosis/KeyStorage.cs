@@ -1,4 +1,3 @@
-using EksConnector.Core.Commands;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Kubernetes;

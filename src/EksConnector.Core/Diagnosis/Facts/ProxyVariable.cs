@@ -1,6 +1,5 @@
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
-using EksConnector.Core.Security;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 

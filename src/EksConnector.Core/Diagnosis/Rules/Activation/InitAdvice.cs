@@ -1,9 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using EksConnector.Core.Commands;
 using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Kubernetes;
 

@@ -1,4 +1,3 @@
-using EksConnector.Core.Commands;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
