@@ -26,15 +26,16 @@ public sealed class CommandTests
           if ($statement -isnot [System.Management.Automation.Language.PipelineAst] -or $statement.Background) { return "wrong $statement" }
           foreach ($part in $statement.PipelineElements) {
             if ($part.Redirections.Count -or $part.InvocationOperator -in 'Dot', 'Ampersand') { "wrong $part" }
-            elseif ($part -is [System.Management.Automation.Language.CommandAst]) { ($part.CommandElements | ForEach-Object { Read-Element $_ }) -join [char]1 }
+            elseif ($part -is [System.Management.Automation.Language.CommandAst]) { @(foreach ($element in $part.CommandElements) { Read-Element $element }) -join [char]1 }
             else { 'input' + [char]1 + (Read-Element $part.Expression) }
           }
         }
-        $read = foreach ($text in (Get-Content -Raw -LiteralPath $env:COMMANDS | ConvertFrom-Json -NoEnumerate)) {
+        $read = foreach ($item in (Get-Content -Raw -LiteralPath $env:COMMANDS | ConvertFrom-Json -NoEnumerate)) {
+          $text, $needsShape = $item
           $errors = $null
           $tree = [System.Management.Automation.Language.Parser]::ParseInput($text, [ref]$null, [ref]$errors)
-          $shape = ($tree.FindAll({ $true }, $true) | ForEach-Object { $_.GetType().Name }) -join ' '
-          $calls = if ($errors) { "wrong $errors" } else { $tree.EndBlock.Statements | ForEach-Object { Read-Statement $_ } }
+          $shape = if ($needsShape) { @(foreach ($node in $tree.FindAll({ $true }, $true)) { $node.GetType().Name }) -join ' ' } else { '' }
+          $calls = if ($errors) { "wrong $errors" } else { foreach ($statement in $tree.EndBlock.Statements) { Read-Statement $statement } }
           , (@($shape) + @($calls))
         }
         ConvertTo-Json -InputObject @($read) -Depth 3 -Compress | Set-Content -LiteralPath $env:CALLS -NoNewline
@@ -53,7 +54,7 @@ public sealed class CommandTests
                     .. HostileValues.Known.Concat(random).SelectMany(value => HostileFixes.With(value).Select(fix => (value, fix))).DistinctBy(item => item.fix.PowerShell),
                 ];
                 FixCommand[] harmless = [.. ((string[])["harmless", "harm less", "-x", "us-west-2"]).SelectMany(HostileFixes.With)];
-                string[][] read = await ReadAsync(pwsh, [.. harmless.Concat(cases.Select(item => item.Fix)).Select(fix => fix.PowerShell)]);
+                string[][] read = await ReadAsync(pwsh, [.. harmless.Concat(cases.Select(item => item.Fix))]);
                 HashSet<string> shapes = [.. read.Take(harmless.Length).Select(item => item[0])];
                 for (int i = 0; i < cases.Length; i++)
                 {
@@ -103,14 +104,15 @@ public sealed class CommandTests
         fake.Store.List("clusterrolebindings").ShouldAllBe(binding => !binding.ToJsonString(null).Contains("evil"));
     }
 
-    private static async Task<string[][]> ReadAsync(string pwsh, string[] texts)
+    // For each the types of its nodes, where it is more than pipelines, and its calls.
+    private static async Task<string[][]> ReadAsync(string pwsh, FixCommand[] fixes)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         try
         {
             string commands = Path.Combine(folder.FullName, "commands.json");
             string calls = Path.Combine(folder.FullName, "calls.json");
-            await File.WriteAllTextAsync(commands, JsonSerializer.Serialize(texts));
+            await File.WriteAllTextAsync(commands, JsonSerializer.Serialize(fixes.Select(fix => new object[] { fix.PowerShell, Calls.InPowerShell(fix) is null })));
             PwshResult result = await PwshRun.OfAsync(
                 pwsh, Script, new Dictionary<string, string?> { ["COMMANDS"] = commands, ["CALLS"] = calls }, import: false);
             result.Errors.ShouldBeEmpty();
