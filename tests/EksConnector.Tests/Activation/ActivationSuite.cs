@@ -10,7 +10,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("init-crashloop", "InvalidActivation", "InvalidActivation")]
     [InlineData("init-offline", "SsmDnsFailed", "SsmDnsFailed")]
     [InlineData("init-forbidden", "StateRoleMissing", "StateSecretForbidden")]
-    [InlineData("init-slow", "Usable", null)]
+    [InlineData("init-slow", "Usable|InitStillRunning", null)]
     [InlineData("image-pull-backoff", "PodNotStarting", "PodNotStarting")]
     [InlineData("registry-unreachable", "PodNotStarting", "PodNotStarting")]
     [InlineData("pending", "PodNotStarting", "PodNotStarting")]

@@ -9,6 +9,7 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>Files that somebody hands over as a bundle, and that are none.</summary>
+[Collection(nameof(AllocationGroup))]
 public sealed class BundleReaderTests : IDisposable
 {
     private const string Manifest = """{"format":2,"moduleVersion":"0.1.0","time":"2026-11-22T12:00:00+00:00","connectors":["001-admin"]}""";

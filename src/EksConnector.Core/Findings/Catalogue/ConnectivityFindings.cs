@@ -79,7 +79,6 @@ internal static class ConnectivityFindings
             $"{AgentLog} (The connection was closed by the server).",
             "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent tries again only after about a day. " + Endpoints,
             "A proxy or firewall ends the connection.",
-            "kubectl -n <NAMESPACE> delete pod <POD>",
             tags: [Ssm],
             leadsTo: [SsmMessages, Disconnected],
             morePreciseThan: [SsmUnreachable, AgentCredentialsRefused, AgentNotConnected],
