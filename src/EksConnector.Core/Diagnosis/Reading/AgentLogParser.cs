@@ -17,7 +17,7 @@ internal sealed partial class AgentLogParser
     private const string Credentials = "credentials";
     private const string Key = "key";
 
-    // One connection is told in two lines.
+    // One connection is told in two lines: the websocket is opened, and then the control channel is set up.
     private static readonly TimeSpan s_sameConnection = TimeSpan.FromSeconds(5);
 
     private static readonly string[] s_starts = ["amazon-ssm-agent - v", "Starting Core Agent"];
@@ -39,7 +39,6 @@ internal sealed partial class AgentLogParser
     private AgentFacts _facts;
     private bool _isFirst = true;
     private string? _error;
-    private string? _connectedBy;
 
     private AgentLogParser(AgentFacts facts) => _facts = facts;
 
@@ -134,9 +133,8 @@ internal sealed partial class AgentLogParser
 
     private void Connect(DateTime? time, string words)
     {
-        bool isSame = words != _connectedBy
+        bool isSame = words == s_connections[0]
             && _facts.LastLost is null && _faults.Faults.Count == 0 && time is not null && time - _facts.LastConnected <= s_sameConnection;
-        _connectedBy = words;
         if (!_isFirst && !isSame && time is { } again)
         {
             _reconnects.Add(again);
