@@ -17,7 +17,7 @@ public abstract class DiagnosisSuite(ITestCluster cluster)
     [InlineData("init-crashloop", "InvalidActivation", null)]
     [InlineData("init-offline", "SsmDnsFailed", null)]
     [InlineData("init-forbidden", "StateRoleMissing", null)]
-    [InlineData("init-slow", "|InitStillRunning", null)]
+    [InlineData("init-slow", "InitStillRunning|", null)]
     [InlineData("one-pod-broken", "InvalidActivation", null)]
     [InlineData("image-pull-backoff", "ImageNotFound", "public.ecr.aws/eks-connector/eks-connector:0.0.404: not found")]
     [InlineData("registry-unreachable", "RegistryUnreachable", "connection refused")]
