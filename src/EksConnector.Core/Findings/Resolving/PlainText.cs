@@ -113,8 +113,20 @@ internal static class PlainText
         if (end + codeLength < text.Length && text[end] == 'u'
             && int.TryParse(text.AsSpan(end + 1, codeLength), NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out int code))
         {
-            plain.Append(code == 0x1b || code is < ' ' or > '~' ? ' ' : (char)code);
-            return end + 1 + codeLength - at;
+            int last = end + codeLength;
+            switch (code)
+            {
+                case '&':
+                    return last - at + Entity(plain, text, last);
+                case > '~':
+                    Other(plain, ((char)code).ToString(), 0);
+                    break;
+                default:
+                    plain.Append(code < ' ' ? ' ' : (char)code);
+                    break;
+            }
+
+            return last + 1 - at;
         }
 
         if (end == text.Length || (!char.IsPunctuation(text[end]) && !char.IsSymbol(text[end])))

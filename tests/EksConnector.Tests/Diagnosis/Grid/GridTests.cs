@@ -1,5 +1,6 @@
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
+using EksConnector.Tests.Findings;
 
 namespace EksConnector.Tests.Diagnosis.Grid;
 
@@ -32,10 +33,11 @@ public sealed class GridTests
         (raised.Contains(row.Severity) || s_symptoms.Value.Contains(code)).ShouldBeTrue("no line of grid.yaml and no symptom raises it");
     }
 
-    // A symptom is raised with the severity of its row, from a log or by Resolve-EksConnectorError.
+    // A symptom is raised with the severity of its row, from a log or by Resolve-EksConnectorError; so is what the reader of denials finds.
     private static readonly Lazy<HashSet<string>> s_symptoms = new(() =>
     [
         .. new[] { SymptomTable.Init, SymptomTable.Agent, SymptomTable.Proxy, SymptomTable.Events, SymptomTable.Images, SymptomTable.Tools }
             .SelectMany(table => table.Rows).Select(symptom => symptom.Code),
+        .. ErrorResolverTests.Rows().SelectMany(row => row.Codes),
     ]);
 }
