@@ -1,5 +1,4 @@
 using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
