@@ -1,7 +1,7 @@
-using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Diagnosis.Repair;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
-using EksConnector.Core;
 using System.Text.Json.Serialization.Metadata;
+using EksConnector.Core;
 using EksConnector.Core.Kubernetes.Models;
 using k8s.Models;
 

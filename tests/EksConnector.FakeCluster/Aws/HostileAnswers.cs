@@ -71,7 +71,11 @@ public static class HostileAnswers
             string token = (page++ % tokens).ToString(CultureInfo.InvariantCulture).PadLeft(length, 'x');
             var answer = new JsonObject
             {
-                ["clusters"] = new JsonArray("c"), ["nextToken"] = token, ["ActivationList"] = new JsonArray(), ["InstanceInformationList"] = new JsonArray(), ["NextToken"] = token,
+                ["clusters"] = new JsonArray("c"),
+                ["nextToken"] = token,
+                ["ActivationList"] = new JsonArray(),
+                ["InstanceInformationList"] = new JsonArray(),
+                ["NextToken"] = token,
             };
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync(answer.ToJsonString(), context.RequestAborted);

@@ -136,7 +136,7 @@ public sealed class BundleReaderTests : IDisposable
             {
                 IsWhole = true,
                 TakenAt = DateTimeOffset.UnixEpoch,
-            Cluster = new() { Context = "admin", Namespace = "eks-connector" },
+                Cluster = new() { Context = "admin", Namespace = "eks-connector" },
                 Access = new()
                 {
                     Admins = [.. Enumerable.Range(0, count).Select(User)],

@@ -1,6 +1,6 @@
 using System.Text;
-using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Operations;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;

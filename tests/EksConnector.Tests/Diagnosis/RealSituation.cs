@@ -315,9 +315,9 @@ internal sealed partial class RealSituation
             : $"{match.Groups["pod"].Value}/connector-agent/var/log/amazon/ssm/{(match.Groups["name"].Value == "file.log" ? "amazon-ssm-agent.log" : match.Groups["name"].Value)}";
     }
 
-    private IEnumerable<string> Logs() => Directory.GetFiles(_folder, "*.log");
+    private string[] Logs() => Directory.GetFiles(_folder, "*.log");
 
-    private IEnumerable<string> Recorded(string end) => Directory.GetFiles(_folder, "kubectl-*" + end);
+    private string[] Recorded(string end) => Directory.GetFiles(_folder, "kubectl-*" + end);
 
     private string? Instance(string pod) =>
         Recorded($"{pod}-connector-init.log").SelectMany(File.ReadLines).Select(line => InstanceId().Match(line)).FirstOrDefault(match => match.Success)?.Value;

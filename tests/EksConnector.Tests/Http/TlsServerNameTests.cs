@@ -165,7 +165,7 @@ public sealed class TlsServerNameTests
         }
 
         await stop.CancelAsync();
-        await proxy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await proxy.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing | ConfigureAwaitOptions.ContinueOnCapturedContext);
         failed.ShouldBe(errorId);
         server.ServerNames.ShouldBe([Name]);
         server.Requests.Count.ShouldBe(errorId is null ? 1 : 0);

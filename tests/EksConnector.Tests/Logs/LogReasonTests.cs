@@ -1,5 +1,4 @@
 using System.Globalization;
-using EksConnector.Core.Logs;
 
 namespace EksConnector.Tests.Logs;
 

@@ -1,6 +1,6 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Fleets;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;

@@ -1,5 +1,4 @@
 using static EksConnector.Core.Findings.Catalogue.Define;
-using static EksConnector.Core.Findings.Catalogue.FindingTags;
 using static EksConnector.DiagnosisWords;
 using static EksConnector.FindingCodes;
 

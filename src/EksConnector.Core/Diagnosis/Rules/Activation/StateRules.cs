@@ -1,7 +1,7 @@
-using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 

@@ -1,5 +1,5 @@
-using EksConnector.Core.Diagnosis.Facts;
 using System.Text.Json.Nodes;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
