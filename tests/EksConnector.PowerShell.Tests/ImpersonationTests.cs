@@ -36,6 +36,7 @@ public sealed class ImpersonationTests
         string csv = Path.GetTempFileName();
         await File.WriteAllTextAsync(csv, "Context,PrincipalArn\nadmin,arn:aws:iam::111122223333:role/a\nfleet-0001,arn:aws:iam::111122223333:role/b\n");
         PwshResult result = await RunAsync(pwsh, fake, $$"""
+            $PSDefaultParameterValues['Grant-EksConnectorImpersonation:WarningAction'] = 'SilentlyContinue'
             function Show { process { "$($_.Context) $($_.KubernetesUser.Split('/')[-1]) $($_.Changed) $($_.CanImpersonate)" } }
             Import-Csv '{{csv}}' | Grant-EksConnectorImpersonation -WarningAction SilentlyContinue | Sort-Object Context | Show
             [pscustomobject]@{ Arn = 'arn:aws:iam::111122223333:role/c' }, [pscustomobject]@{ RoleArn = 'arn:aws:iam::111122223333:role/d' } | Grant-EksConnectorImpersonation | Sort-Object KubernetesUser | Show
@@ -59,6 +60,7 @@ public sealed class ImpersonationTests
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult result = await RunAsync(pwsh, fake, $$"""
+            $PSDefaultParameterValues['Grant-EksConnectorImpersonation:WarningAction'] = 'SilentlyContinue'
             "asked: $((Grant-EksConnectorImpersonation -PrincipalArn {{Admin}}).Changed) $((Grant-EksConnectorImpersonation -PrincipalArn {{Admin}} -Confirm:$false).Changed)"
             $rows = '*', '{{Admin}}', "{{Admin}}`n" | Grant-EksConnectorImpersonation -Context admin, offline, nobody -ErrorVariable e -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
             "rows: $(@($rows).Count) errors: $(($e | ForEach-Object { "$($_.FullyQualifiedErrorId.Split(',')[0])/$($_.CategoryInfo.Category)" } | Sort-Object) -join ' ')"
@@ -105,6 +107,7 @@ public sealed class ImpersonationTests
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult result = await RunAsync(pwsh, fake, $$"""
+            $PSDefaultParameterValues['Grant-EksConnectorImpersonation:WarningAction'] = 'SilentlyContinue'
             function Get-Offered([string]$line) { ((TabExpansion2 $line).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText) -join ' ' }
             [void](Grant-EksConnectorImpersonation -PrincipalArn {{Admin}}); [void](Get-EksConnectorImpersonation); [void](Get-Offered 'Revoke-EksConnectorImpersonation -PrincipalArn a')
 
@@ -140,6 +143,7 @@ public sealed class ImpersonationTests
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             """
+            $PSDefaultParameterValues['Grant-EksConnectorImpersonation:WarningAction'] = 'SilentlyContinue'
             $key = [pscredential]::new('AKIACALLER', (ConvertTo-SecureString caller-secret -AsPlainText -Force))
             $row = Grant-EksConnectorImpersonation -CurrentCaller -AwsCredential $key -Region eu-central-1
             "$($row.PrincipalArn) $($row.KubernetesUser) $($row.CanImpersonate)"

@@ -28,7 +28,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Lines.ShouldBe(
         [
             "types: EksConnector.LogEntry",
-            "properties: Context Namespace Pod Container Timestamp Level Source Message Raw IsFromPreviousContainer",
+            "properties: Context Namespace Pod Container Timestamp Level Source Message Reason Raw IsFromPreviousContainer",
             "sources: eks-connector-0, connector-init; eks-connector-0, connector-agent; eks-connector-0, connector-proxy; eks-connector-1, connector-init; eks-connector-1, connector-agent; eks-connector-1, connector-proxy",
             "entry: admin healthy eks-connector-0 connector-init Local Information False successfully registered at SSM with InstanceID eks_c:my-cluster_b5c81f52067a0041c",
             "raw: 4 True True",

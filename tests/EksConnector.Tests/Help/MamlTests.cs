@@ -19,7 +19,7 @@ public sealed class MamlTests
     {
         XElement context = Parameter("Context");
         context.Element(s_maml + "description")!.Value.ShouldStartWith("The kubeconfig contexts of the clusters to ask");
-        context.Attribute("pipelineInput")!.Value.ShouldBe("True (ByPropertyName)");
+        context.Attribute("pipelineInput")!.Value.ShouldBe("True (ByValue, ByPropertyName)");
         context.Attribute("position")!.Value.ShouldBe("0");
         context.Attribute("required")!.Value.ShouldBe("false");
         context.Attribute("globbing")!.Value.ShouldBe("true");
