@@ -95,7 +95,7 @@ public sealed class CommandTests
               $failed = $Error[0]
               "$($failed.FullyQualifiedErrorId.Split(',')[0]) $($failed.CategoryInfo.Category) $($failed.ErrorDetails.RecommendedAction)"
             }
-            (Grant-EksConnectorImpersonation -PrincipalArn $arn -Namespace eks-connector).CanImpersonate
+            (Grant-EksConnectorImpersonation -PrincipalArn $arn -Namespace eks-connector -WarningAction SilentlyContinue).CanImpersonate
             """,
             new Dictionary<string, string?> { ["KUBECONFIG"] = fake.KubeConfigPath });
         result.Lines.Length.ShouldBe(4, result.Output + result.Errors);

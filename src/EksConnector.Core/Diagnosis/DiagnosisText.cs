@@ -37,7 +37,7 @@ public static class DiagnosisText
     }
 
     private static string Verdict(Diagnosis diagnosis) =>
-        (diagnosis.RootCause ?? (diagnosis.IsHealthy == true ? "healthy" : diagnosis.Findings.Any(IsConnecting) ? "connecting" : "connection not verified")) + Warnings(diagnosis);
+        diagnosis.RootCause ?? (diagnosis.IsHealthy == true ? "healthy" : diagnosis.Findings.Any(IsConnecting) ? "connecting" : "connection not verified") + Warnings(diagnosis);
 
     private static bool IsConnecting(Finding finding) =>
         finding is { Code: FindingCodes.AgentConnecting or FindingCodes.InitStillRunning, Result: DiagnosisWords.Warned };
