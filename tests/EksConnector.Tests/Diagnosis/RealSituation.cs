@@ -109,7 +109,7 @@ internal sealed partial class RealSituation
     private JsonObject StatefulSet()
     {
         string[] init = Recorded("connector-init.log").SelectMany(File.ReadLines).ToArray();
-        string activation = init.Select(line => ActivationId().Match(line)).FirstOrDefault(match => match.Success)?.Value ?? s_anyActivation;
+        string activation = init.Select(line => ActivationId().Match(line)).FirstOrDefault(match => match.Success)?.Value ?? AnyActivation;
         string replicas = _lines.Select(line => SetRow().Match(line)).First(match => match.Success).Groups["replicas"].Value;
 
         // Without the flag the state is looked for in the namespace eks-connector, wherever the pod is.
@@ -363,7 +363,7 @@ internal sealed partial class RealSituation
         return sum;
     }
 
-    private const string s_anyActivation = "0a1b2c3d-0000-4000-8000-000000000001";
+    private const string AnyActivation = "0a1b2c3d-0000-4000-8000-000000000001";
 
     [GeneratedRegex(@"^(?<name>eks-connector-\d+) +\d+/\d+ +(?<status>\S+) +(?<restarts>\d+)( \(.*?\))? +(?<age>[0-9smhd]+) ", RegexOptions.ExplicitCapture)]
     private static partial Regex PodRow();
