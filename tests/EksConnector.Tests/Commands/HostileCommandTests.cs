@@ -169,7 +169,7 @@ public sealed class HostileCommandTests
         {
             observations = [.. DiagnosisRules.All.SelectMany(rule => rule.Check(snapshot))];
         }
-        catch (Exception exception) when (exception is NullReferenceException or ArgumentException or FormatException or OverflowException)
+        catch (Exception exception) when (exception is NullReferenceException or ArgumentException or FormatException or OverflowException or KeyNotFoundException)
         {
             // A bundle that makes no sense is not what is looked at here.
             return [];
