@@ -97,7 +97,20 @@ internal sealed class ServiceCalls
         Task<T> AskNowAsync(CancellationToken limited)
         {
             site = site with { Endpoint = client.Value.Config.ServiceURL };
-            return ask(client.Value, limited);
+            return AskWithRightClockAsync(limited);
+        }
+
+        async Task<T> AskWithRightClockAsync(CancellationToken limited)
+        {
+            try
+            {
+                return await ask(client.Value, limited).ConfigureAwait(false);
+            }
+            catch (AmazonServiceException e) when (AwsErrors.IsClock(e))
+            {
+                // The SDK has learned AWS's clock, but does not repeat the call once it has spent its quota of retries for the endpoint.
+                return await ask(client.Value, limited).ConfigureAwait(false);
+            }
         }
 
         EksConnectorException Translate(Exception e) => AwsErrors.Translate(e, site, _connection.RequestTimeout, _connection.Secrets);

@@ -88,14 +88,14 @@ internal static class AwsErrors
         int status = (int)e.StatusCode;
         return code switch
         {
+            _ when IsClock(e) => ClockSkew(),
+
             // The message of these quotes the canonical request, with the session token in it.
-            "SignatureDoesNotMatch" or "InvalidSignatureException" when IsClock(e.Message) => ClockSkew(),
             "SignatureDoesNotMatch" or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
                 "AWS did not accept the signature: the secret access key does not belong to the access key id, or a proxy changed the request.",
                 "Check the secret of the access key for missing or additional characters."),
-            "RequestTimeTooSkewed" or "RequestExpired" or "RequestInTheFuture" => ClockSkew(),
             "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" => Make(
                 ErrorIds.AwsTokenExpired,
                 FailureCategory.AuthenticationError,
@@ -234,10 +234,15 @@ internal static class AwsErrors
 
     private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
 
-    private static bool IsClock(string? message) =>
-        message is not null
-        && (message.Contains("Signature expired", StringComparison.OrdinalIgnoreCase)
-            || message.Contains("not yet current", StringComparison.OrdinalIgnoreCase));
+    /// <summary>Whether AWS refused a signature for its time.</summary>
+    public static bool IsClock(AmazonServiceException e) => e.ErrorCode switch
+    {
+        "SignatureDoesNotMatch" or "InvalidSignatureException" =>
+            e.Message?.Contains("Signature expired", StringComparison.OrdinalIgnoreCase) == true
+            || e.Message?.Contains("not yet current", StringComparison.OrdinalIgnoreCase) == true,
+        "RequestTimeTooSkewed" or "RequestExpired" or "RequestInTheFuture" => true,
+        _ => false,
+    };
 
     // The SDK's endpoint rules have no exception of their own.
     private static bool IsEndpointConflict(string message) =>

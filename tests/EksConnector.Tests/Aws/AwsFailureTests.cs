@@ -92,6 +92,18 @@ public sealed class AwsFailureTests : AwsTest
     }
 
     [Theory]
+    [MemberData(nameof(OneOfEachService))]
+    public async Task A_clock_that_is_wrong_is_corrected_for_when_all_retries_are_spent(string action)
+    {
+        IAwsSession session = await ConnectAsync();
+        Aws.Throttle(action);
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => Should.ThrowAsync<EksConnectorException>(AwsCall.MakeAsync(session, action))));
+        Aws.Heal();
+        Aws.ClockOffset = TimeSpan.FromMinutes(17);
+        await AwsCall.MakeAsync(session, action);
+    }
+
+    [Theory]
     [MemberData(nameof(All))]
     public async Task The_clock_is_read_from_a_refusal_too(string action)
     {

@@ -38,12 +38,26 @@ internal static class Calls
     private static IEnumerable<IEnumerable<string>> InPowerShell(Pipeline pipeline) =>
     [
         .. pipeline.Input is { } input ? (IEnumerable<string>[])[["input", Text(input)]] : [],
-        .. pipeline.Commands.Select(command => (IEnumerable<string>)[command.Program, .. command.Arguments.Select(InPowerShell)]),
+        .. pipeline.Commands.Select(command => (IEnumerable<string>)[command.Program, .. InPowerShell(command.Arguments)]),
     ];
 
-    private static string InPowerShell(Argument argument) => argument switch
+    // PowerShell takes nothing after a bare "--" for a parameter.
+    private static IEnumerable<string> InPowerShell(IEnumerable<Argument> arguments)
     {
-        { Parts: [{ IsVariable: false } only], IsQuoted: false } when s_parameters.Contains(only.Text) => $"parameter {only.Text}",
+        bool mayBeParameter = true;
+        foreach (Argument argument in arguments)
+        {
+            bool isBare = argument is { Parts: [{ IsVariable: false }], IsQuoted: false };
+            bool endsParameters = isBare && argument.Parts[0].Text == "--";
+            yield return mayBeParameter && (endsParameters || (isBare && s_parameters.Contains(argument.Parts[0].Text)))
+                ? $"parameter {argument.Parts[0].Text}"
+                : Word(argument);
+            mayBeParameter &= !endsParameters;
+        }
+    }
+
+    private static string Word(Argument argument) => argument switch
+    {
         { Parts: [{ IsVariable: false } only] } => only.Text,
         _ => "expandable " + string.Concat(argument.Parts.Select(part => part.IsVariable ? $"$env:{part.Text}" : part.Text)),
     };

@@ -115,8 +115,8 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     public async Task A_region_of_a_shell_variable_that_was_not_set_is_told()
     {
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "region");
-        await PatchAsync(@namespace, """
-            {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","args":["init","--activation.id=$(EKS_ACTIVATION_ID)","--activation.code=$(EKS_ACTIVATION_CODE)","--agent.region=-region"]}]}}}}
+        await PatchAsync(@namespace, $$$$$$"""
+            {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","args":["init","--activation.id=$(EKS_ACTIVATION_ID)","--activation.code=$(EKS_ACTIVATION_CODE)","--agent.region=-region","--state.secretNamespace={{{{{{@namespace}}}}}}"]}]}}}}
             """);
         await SaysAsync(@namespace, FindingCodes.RegionInvalid, "'-region'");
     }
