@@ -4,7 +4,6 @@ using EksConnector.Tests.Aws;
 namespace EksConnector.Tests.Activation;
 
 /// <summary>One instant, however it is written.</summary>
-[Collection(nameof(AwsGroup))]
 public sealed class ExpiryTests
 {
     // The documentation's example: 2021-11-12T22:28:51.101000-08:00.
@@ -16,11 +15,13 @@ public sealed class ExpiryTests
     public async Task The_time_of_the_CLI_and_the_APIs_seconds_are_the_same_instant(bool iso)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
-        using var environment = new AwsEnvironment();
-        environment.Enter(aws);
-
         aws.Clusters["my-cluster"] = new FakeEksCluster { Status = "FAILED", ActivationExpiry = s_expiry, WritesIsoTimes = iso };
-        ActivationRun run = await ActivationRun.OfAsync(new() { SkipKubernetes = true, Registrations = [new(null, "my-cluster", "us-west-2")] });
+        ActivationRun run = await ActivationRun.OfAsync(new()
+        {
+            SkipKubernetes = true,
+            Registrations = [new(null, "my-cluster", "us-west-2")],
+            Aws = AwsEnvironment.SourceOf(aws),
+        });
 
         run.Result.ActivationExpiry!.Value.ToUniversalTime().ShouldBe(new DateTime(2021, 11, 13, 6, 28, 51, 101, DateTimeKind.Utc));
         run.Result.ActivationExpiry!.Value.Kind.ShouldBe(DateTimeKind.Local);

@@ -12,8 +12,23 @@ public sealed record Situation(string Text, YamlMappingNode Fields)
     /// <summary>All of them by name.</summary>
     public static IReadOnlyDictionary<string, Situation> All => s_all.Value;
 
+    /// <summary>The names of those that fit.</summary>
+    public static TheoryData<string> Where(Func<Situation, bool> fits)
+    {
+        var names = new TheoryData<string>();
+        foreach (Situation situation in All.Values.Where(fits))
+        {
+            names.Add(situation.Name);
+        }
+
+        return names;
+    }
+
     /// <summary>What it is about.</summary>
     public string Name => Value(Fields, "situation")!;
+
+    /// <summary>Whether the user has AWS credentials.</summary>
+    public bool HasCredentials => Given("credentials") != "none";
 
     /// <summary>The context that asks.</summary>
     public string Context => Value(Fields, "as") ?? "admin";

@@ -3,13 +3,15 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using EksConnector.Core.Aws;
 using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
 /// <summary>
 /// The environment of one test: no AWS variable but the test's own, and configuration files of its own. Their paths are the
-/// same in all tests, because the SDK looks for them once in a process.
+/// same in all tests, because the SDK looks for them once in a process. Tests that give endpoint and keys themselves
+/// (<see cref="SourceOf"/>) need none and run side by side.
 /// </summary>
 internal sealed class AwsEnvironment : IDisposable
 {
@@ -20,11 +22,21 @@ internal sealed class AwsEnvironment : IDisposable
 
     private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
 
-    /// <summary>Names the files before any test can call AWS, in whichever order they run.</summary>
+    /// <summary>Names the files, and takes away what a user has set, before any test can call AWS, in whichever order they run.</summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "The SDK reads the variables once, and tests run in any order.")]
     internal static void NameFiles()
     {
+        foreach (DictionaryEntry variable in Environment.GetEnvironmentVariables())
+        {
+            if (((string)variable.Key).StartsWith("AWS_", StringComparison.OrdinalIgnoreCase))
+            {
+                Environment.SetEnvironmentVariable((string)variable.Key, null);
+            }
+        }
+
+        Environment.SetEnvironmentVariable("AWS_EC2_METADATA_DISABLED", "true");
+        Environment.SetEnvironmentVariable("AWS_REGION", FakeAws.Region);
         Environment.SetEnvironmentVariable(ConfigFile, Path.Combine(s_folder.FullName, "config"));
         Environment.SetEnvironmentVariable(CredentialsFile, Path.Combine(s_folder.FullName, "credentials"));
     }
@@ -43,6 +55,14 @@ internal sealed class AwsEnvironment : IDisposable
         Set(CredentialsFile, Path.Combine(s_folder.FullName, "credentials"));
         Set("AWS_EC2_METADATA_DISABLED", "true");
     }
+
+    /// <summary>Where the fake AWS is, and its key; the Region comes from the environment.</summary>
+    public static AwsConnectionSource SourceOf(FakeAws aws) => new()
+    {
+        EndpointUrl = aws.Endpoint,
+        AccessKeyId = FakeAws.AccessKeyId,
+        SecretAccessKey = new SecretText(FakeAws.SecretAccessKey),
+    };
 
     /// <summary>Makes the fake AWS the one that is asked, with this environment's configuration files.</summary>
     public void Enter(FakeAws aws)

@@ -14,7 +14,6 @@ using EksConnector.Tests.Impersonation;
 namespace EksConnector.Tests.Commands;
 
 /// <summary>Nothing from outside becomes a command: Bash reads of every text the calls that are meant, and nothing else.</summary>
-[Collection(nameof(AwsGroup))]
 public sealed class HostileCommandTests
 {
     private static readonly string[] s_programs = ["kubectl", "helm", "aws", "docker", "Grant-EksConnectorImpersonation"];

@@ -12,7 +12,6 @@ using EksConnector.Tests.Aws;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>The truth: what is to be said of each situation of the corpus, on the fake cluster and the fake AWS.</summary>
-[Collection(nameof(AwsGroup))]
 public sealed class CorpusTests
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<SnapshotRead>>> s_reads = new(StringComparer.Ordinal);
@@ -178,8 +177,6 @@ public sealed class CorpusTests
     internal static async Task<T> RunAsync<T>(CorpusSituation situation, Func<DiagnosisRequest, Task<T>> run)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
-        using var environment = new AwsEnvironment();
-        environment.Enter(aws);
 
         // A cluster for each: nodes and ClusterRoles of one are no business of the others.
         await using FakeKubernetes cluster = await FakeKubernetes.StartAsync();
@@ -192,6 +189,7 @@ public sealed class CorpusTests
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new(context, @namespace)],
             Registrations = [new(context, situation.Value("clusterName"), situation.Value("region"))],
+            Aws = AwsEnvironment.SourceOf(aws),
             SkipAws = situation.Value("skip") == "aws",
             Principals = situation.List("principals"),
         });

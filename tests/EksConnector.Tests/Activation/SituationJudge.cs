@@ -1,0 +1,83 @@
+using System.Diagnostics;
+using EksConnector.Core.Activation;
+using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
+using EksConnector.Tests.Aws;
+
+namespace EksConnector.Tests.Activation;
+
+/// <summary>Runs a situation on the fake cluster and the fake AWS, and compares what is said of it with what is right.</summary>
+internal static class SituationJudge
+{
+    /// <summary>The cause, what follows from it, and what fails are the situation's.</summary>
+    public static void JudgesRightly(Situation situation, ActivationRun run)
+    {
+        ActivationResult result = run.Result;
+        string told = $"{result.Reason}: {result.Message}\n" + string.Join('\n', result.Findings.Select(finding =>
+            $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"));
+
+        result.Reason.ShouldBe(situation.Expected("reason"), told);
+        result.IsValid.ShouldBe(situation.Expected("valid") == "true", told);
+        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.ExpectedCodes("follows"), told);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.ExpectedCodes("also"), told);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Warned, CausedBy: null }).ShouldBe(situation.ExpectedCodes("warned"), told);
+        situation.ExpectedCodes("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(told);
+        run.Failures.Select(failure => failure.ErrorId).ShouldBe(situation.Expected("error") is { } error ? [error] : [], told);
+    }
+
+    /// <summary>There is one root cause at most, with something to do, and no secret anywhere.</summary>
+    public static async Task SaysItWellAsync(ActivationRun run)
+    {
+        ActivationResult result = run.Result;
+        Finding[] roots = [.. result.Findings.Where(finding => finding.IsRootCause)];
+        if (result.IsValid || result.Reason == ActivationWords.Unknown)
+        {
+            roots.ShouldBeEmpty();
+        }
+        else
+        {
+            roots.ShouldHaveSingleItem().Code.ShouldBe(result.Reason);
+            result.Findings[0].ShouldBeSameAs(roots[0]);
+            result.RecommendedAction.ShouldNotBeNullOrEmpty();
+        }
+
+        result.Findings.Select(finding => finding.Code).ShouldBeUnique();
+        result.Findings.ShouldAllBe(finding => typeof(FindingCodes).GetField(finding.Code) != null);
+        IEnumerable<string?> lines = result.Findings.SelectMany(finding => new[] { finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction });
+        lines.OfType<string>().ShouldAllBe(line => !line.Contains('\n'));
+        if (result.FixCommand is not null && !OperatingSystem.IsWindows())
+        {
+            result.FixCommandPowerShell.ShouldNotBeNullOrEmpty();
+            using Process shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", result.FixCommand]) { UseShellExecute = false })!;
+            await shell.WaitForExitAsync();
+            shell.ExitCode.ShouldBe(0, result.FixCommand);
+        }
+
+        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
+        run.Texts.ShouldNotContain("UExBTlRFRC", Case.Insensitive);
+        run.Texts.ShouldNotContain("rPnm1eZ4xK7v9QwTsYbC", Case.Insensitive);
+    }
+
+    /// <summary>Runs it with the fake AWS's key, or with what the environment has.</summary>
+    public static async Task<ActivationRun> RunAsync(Situation situation, SituationCluster cluster)
+    {
+        await using FakeAws aws = await FakeAws.StartAsync();
+        string @namespace = await cluster.EnterAsync(situation);
+        await aws.EnterTextAsync(situation.Text, @namespace);
+        Duration.TryParse(situation.Given("expiryWarning") ?? "12h", out TimeSpan warning).ShouldBeTrue();
+        string? name = situation.Given("clusterName");
+        return await ActivationRun.OfAsync(new ActivationRequest
+        {
+            Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
+            Targets = [new(situation.Context, @namespace)],
+            Registrations = [new(situation.Context, name, situation.Given("region"))],
+            Aws = situation.HasCredentials ? AwsEnvironment.SourceOf(aws) : new(),
+            SkipAws = situation.Given("skip") == "aws",
+            SkipKubernetes = situation.Given("skip") == "kubernetes",
+            ExpiryWarning = warning,
+        });
+    }
+
+    private static IEnumerable<string> Codes(ActivationResult result, Func<Finding, bool> which) =>
+        result.Findings.Where(which).Select(finding => finding.Code).Order(StringComparer.Ordinal);
+}

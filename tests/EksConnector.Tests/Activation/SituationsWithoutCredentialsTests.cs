@@ -1,0 +1,21 @@
+using EksConnector.Tests.Aws;
+
+namespace EksConnector.Tests.Activation;
+
+/// <summary>The situations of situations.yaml in which the environment has no AWS credentials.</summary>
+[Collection(nameof(AwsGroup))]
+public sealed class SituationsWithoutCredentialsTests(SituationCluster cluster) : IClassFixture<SituationCluster>
+{
+    public static TheoryData<string> All => Situation.Where(situation => !situation.HasCredentials);
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public async Task The_situation_is_judged_rightly(string name)
+    {
+        using var environment = new AwsEnvironment();
+        Situation situation = Situation.All[name];
+        ActivationRun run = await SituationJudge.RunAsync(situation, cluster);
+        SituationJudge.JudgesRightly(situation, run);
+        await SituationJudge.SaysItWellAsync(run);
+    }
+}
