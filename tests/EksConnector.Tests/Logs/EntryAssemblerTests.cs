@@ -276,12 +276,13 @@ public sealed class EntryAssemblerTests
         (unmatched / 2000).ShouldBeLessThan(8);
         (tail / 2000).ShouldBeLessThan(16);
 
-        long Allocated(EntryOptions options)
+        // The least of a few: a collection in between takes buffers out of their pool, and the next reading has to make them again.
+        long Allocated(EntryOptions options) => Enumerable.Range(0, 5).Min(_ =>
         {
             long before = GC.GetAllocatedBytesForCurrentThread();
             LogText.Entries(log, options);
             return GC.GetAllocatedBytesForCurrentThread() - before;
-        }
+        });
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
