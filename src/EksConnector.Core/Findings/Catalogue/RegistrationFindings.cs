@@ -14,27 +14,27 @@ internal static class RegistrationFindings
             RegistrationLimitExceeded,
             Error,
             DocumentationPages.Registration,
-            "The activation was used as often as it can be.",
+            "The activation has reached its registration limit.",
             "DescribeActivations of Systems Manager; the log of connector-init (RegistrationLimitExceeded).",
             ActivationFindings.Again,
-            "State Secrets were deleted, or a crash loop registered again and again.",
+            "State Secrets were deleted, or a crash loop registered repeatedly.",
             leadsTo: [RegistrationRefused]),
         Row(
             InstanceAlreadyRegistered,
             Error,
             DocumentationPages.Registration,
-            "Systems Manager has the instance already.",
+            "The instance is already registered in Systems Manager.",
             "The log of connector-init (InstanceAlreadyRegistered).",
             ActivationFindings.Again,
-            "The replica registered before, and its state was lost."),
+            "The replica registered earlier, and its state was lost."),
         Row(
             RegistrationRejected,
             Error,
             DocumentationPages.Registration,
-            "Systems Manager refused the request as malformed.",
+            "Systems Manager rejected the registration request as malformed.",
             "The log of connector-init (ValidationException).",
-            "Put in id, code and region of the registration, and apply the manifest again.",
-            "Activation id, code or region are not what they have to be: a placeholder, say.",
+            "Set the activation ID, activation code, and Region of the registration, and apply the manifest again.",
+            "The activation ID, activation code, or Region is malformed, for example because it is still a placeholder.",
             tags: [RegistrationRefused]),
         Row(
             RegistrationFailed,
@@ -42,6 +42,6 @@ internal static class RegistrationFindings
             DocumentationPages.Registration,
             "Systems Manager could not register the replica.",
             "The log of connector-init (InternalServerError, ThrottlingException, InvalidPublicKey, TooManyUpdates).",
-            "Wait: connector-init tries again by itself. Where it goes on, deregister the cluster and register it again.",
-            "The service failed, or asked to slow down."));
+            "Wait: connector-init retries automatically. If the error persists, deregister the cluster and register it again.",
+            "The service returned an internal error, or throttled the request."));
 }
