@@ -130,6 +130,6 @@ internal sealed class Judgement
             .Where(observation => observation.Result == DiagnosisWords.Failed && observation != Root && !Follows(observation))
             .Select(observation => observation.Code)
             .Distinct(StringComparer.Ordinal)];
-        return others.Length == 0 ? string.Empty : $" Mend as well: {string.Join(", ", others)} (see Findings).";
+        return others.Length == 0 ? string.Empty : $" Also resolve: {string.Join(", ", others)} (see Findings).";
     }
 }

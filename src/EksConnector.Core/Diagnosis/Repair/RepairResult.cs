@@ -34,6 +34,6 @@ public sealed class RepairResult
     public string? FixCommandPowerShell { get; init; }
 
     /// <summary>Names the finding and whether it is mended.</summary>
-    /// <returns>Such as <c>StateRoleMissing (mended)</c>.</returns>
-    public override string ToString() => $"{Code} ({(IsMended == true ? "mended" : "not mended")})";
+    /// <returns>Such as <c>StateRoleMissing (repaired)</c>.</returns>
+    public override string ToString() => $"{Code} ({(IsMended == true ? "repaired" : "not repaired")})";
 }
