@@ -17,7 +17,7 @@ public static class DiagnosisText
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
         var text = new StringBuilder();
-        string inEks = diagnosis.ClusterName is null ? string.Empty : $", Amazon EKS cluster {diagnosis.ClusterName}";
+        string inEks = diagnosis.ClusterName is null ? string.Empty : $", EKS cluster {diagnosis.ClusterName}";
         text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}"));
         if (diagnosis.IsHealthy != false)
         {

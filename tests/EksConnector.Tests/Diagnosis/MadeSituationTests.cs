@@ -210,7 +210,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
             results.AddRange(item is ItemEvent<RepairResult> result ? [result.Item] : []);
         }
 
-        results.ShouldContain(result => result.Code == code && result.Changed && result.IsMended == true);
+        results.ShouldContain(result => result.Code == code && result.Changed && result.IsRepaired == true);
         EksConnector.Diagnosis now = await DiagnoseAsync(@namespace);
         now.Findings.ShouldNotContain(finding => finding.Code == code && finding.Result == DiagnosisWords.Failed);
     }

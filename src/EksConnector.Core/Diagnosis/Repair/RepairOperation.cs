@@ -125,7 +125,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         Code = finding.Code,
         Action = $"Not repaired automatically: {finding.Summary}",
         Changed = false,
-        IsMended = false,
+        IsRepaired = false,
         Objects = new ValueList<string>([]),
         RecommendedAction = finding.RecommendedAction,
         FixCommand = finding.FixCommand,
@@ -141,7 +141,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             isChanged |= await change.SendAsync(client, false, cancellationToken).ConfigureAwait(false);
         }
 
-        bool? isMended = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
+        bool? isRepaired = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(
             new RepairResult
             {
@@ -150,12 +150,12 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
                 Code = step.Code,
                 Action = step.Action,
                 Changed = isChanged,
-                IsMended = isMended,
+                IsRepaired = isRepaired,
                 Objects = new ValueList<string>(step.Changes.Select(change => change.Id).Distinct(StringComparer.Ordinal)),
-                RecommendedAction = isMended == false ? "Run Test-EksConnector to check the current state." : null,
+                RecommendedAction = isRepaired == false ? "Run Test-EksConnector to check the current state." : null,
             },
             cancellationToken).ConfigureAwait(false);
-        if (isMended == false)
+        if (isRepaired == false)
         {
             writer.Fail(new EksConnectorException(
                 ErrorIds.VerificationFailed,

@@ -19,7 +19,7 @@ public sealed class RepairResult
     public required bool Changed { get; init; }
 
     /// <summary>Whether the API server confirms that it is mended; null where it could not be asked.</summary>
-    public required bool? IsMended { get; init; }
+    public required bool? IsRepaired { get; init; }
 
     /// <summary>The objects that were written or deleted.</summary>
     public required ValueList<string> Objects { get; init; }
@@ -35,5 +35,5 @@ public sealed class RepairResult
 
     /// <summary>Names the finding and whether it is mended.</summary>
     /// <returns>Such as <c>StateRoleMissing (repaired)</c>.</returns>
-    public override string ToString() => $"{Code} ({(IsMended == true ? "repaired" : "not repaired")})";
+    public override string ToString() => $"{Code} ({(IsRepaired == true ? "repaired" : "not repaired")})";
 }
