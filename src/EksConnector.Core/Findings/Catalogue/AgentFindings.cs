@@ -150,7 +150,7 @@ internal static class AgentFindings
             DocumentationPages.Rbac,
             "The agent's new key is not saved in the state Secret. The Pod has the only copy: if it is deleted, the cluster must be registered again.",
             $"{ProxyLog} (failed to save secret, failed to load Kubernetes secret after a change).",
-            "Do not delete the Pod. Restore connector-proxy's access to the state Secret. Then, in connector-agent, copy the key file and write it back, so that connector-proxy saves it; its log then contains 'Updated kubernetes secrets with new key-pair'. Repair-EksConnector does both.",
+            "Do not delete the Pod. Restore the access of connector-proxy to the state Secret. Then, in connector-agent, copy the key file and write it back, so that connector-proxy saves it; its log then contains 'Updated kubernetes secrets with new key-pair'. Repair-EksConnector does both.",
             "connector-proxy is not permitted to access the Secret, or the API server did not respond. connector-proxy stops after about a minute and does not retry.",
             canRepair: true,
             downgrades: [Warning],

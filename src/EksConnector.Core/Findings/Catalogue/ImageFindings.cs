@@ -19,7 +19,7 @@ internal static class ImageFindings
             DocumentationPages.PrivateRegistry,
             "The registry requires credentials (HTTP 401).",
             "Events of the Pod (401 Unauthorized, authentication required, pull access denied).",
-            "Add a pull secret for the registry to imagePullSecrets of the service account. Images in public.ecr.aws require no credentials: remove expired credentials for it from the node's configuration.",
+            "Add an image pull Secret for the registry to imagePullSecrets of the service account. Images in public.ecr.aws require no credentials: remove expired credentials for it from the node's configuration.",
             "The images were mirrored to a private registry and the Pods have no credentials for it, or the node has expired credentials.",
             """kubectl -n <NAMESPACE> patch serviceaccount eks-connector -p '{"imagePullSecrets":[{"name":"<PULL_SECRET>"}]}'""",
             leadsTo: [Unready],

@@ -129,7 +129,7 @@ internal static class PodFindings
             NodeNotReady,
             Error,
             DocumentationPages.Nodes,
-            "A pod is on a node that is not ready.",
+            "A Pod is on a node that is not ready.",
             "The Ready condition of the node; events (NodeNotReady).",
             "Repair the node, or remove it from the cluster so that the StatefulSet re-creates the Pod on another node.",
             "The kubelet does not respond: the node is down, disconnected, or out of memory or disk space.",
@@ -174,7 +174,7 @@ internal static class PodFindings
             "A Pod still has a different activation ID or Region than the StatefulSet.",
             "The arguments and environment of the Pods, compared with the StatefulSet.",
             "Delete the Pod. The StatefulSet re-creates it.",
-            "A StatefulSet does not replace a pod that never became ready.",
+            "A StatefulSet does not replace a Pod that never became ready.",
             canRepair: true,
             downgrades: [Warning],
             leadsTo: [RegistrationRefused, Ssm, ActivationNotFound, ActivationExpired, RegistrationLimitExceeded, StateOutdated]));
