@@ -175,11 +175,11 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The HTTP proxy that the Pods use is unreachable, or rejects their connections.",
             "The logs of connector-init and connector-agent (proxyconnect, Proxy Authentication Required).",
-            "Correct HTTPS_PROXY of the containers, allow CONNECT requests to the AWS endpoints on the proxy, and add the API server to NO_PROXY. " + Endpoints,
+            "Correct the HTTPS_PROXY variable of the containers, allow CONNECT requests to the AWS endpoints on the proxy, and add the API server to NO_PROXY. " + Endpoints,
             "The address or the credentials of the proxy are wrong, or the proxy does not allow the AWS endpoints.",
             leadsTo: [Ssm, SsmMessages, Disconnected],
             morePreciseThan: [SsmUnreachable, SsmMessagesUnreachable, ApiServerUnreachable, AgentNotConnected],
-            phrase: "The HTTP proxy rejects or does not accept the connections of the agent in",
+            phrase: "The HTTP proxy is unreachable or rejects the connections of the agent in",
             absence: "No HTTP proxy blocks the connections of the agent in"),
         Row(
             AwsAnswerUnexpected,

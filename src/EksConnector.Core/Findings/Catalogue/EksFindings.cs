@@ -10,7 +10,7 @@ internal static class EksFindings
 {
     private const string DescribeCluster = "aws eks describe-cluster --name <NAME> --region <REGION>";
     private const string List = "aws eks list-clusters --include all --region <REGION>";
-    private const string Status = "status of DescribeCluster";
+    private const string Status = "The status in the response of DescribeCluster";
 
     public static readonly FindingTheme Theme = new(
         "Amazon EKS",
@@ -18,8 +18,8 @@ internal static class EksFindings
             EksClusterNotFound,
             Error,
             DocumentationPages.Connecting,
-            "The EKS cluster with the name or activation does not exist in the account and Region.",
-            "DescribeCluster (ResourceNotFoundException) and ListClusters.",
+            "No EKS cluster with the specified name or activation exists in the account and Region.",
+            "The responses of DescribeCluster (ResourceNotFoundException) and ListClusters.",
             "Check that the account, Region, and name are those of the registration (-Region, -ProfileName, -ClusterName). If the cluster was deregistered, register it again and apply the new manifest.",
             "The cluster was deregistered, was never registered, or is in another account or Region.",
             List,
@@ -30,7 +30,7 @@ internal static class EksFindings
             Error,
             DocumentationPages.Connecting,
             "The cluster is an Amazon EKS cluster, not a connected cluster.",
-            "DescribeCluster (response without connectorConfig).",
+            "The response of DescribeCluster (without connectorConfig).",
             "Specify the name and the Region of the connected cluster with -ClusterName and -Region.",
             "The name, the Region, or the account is that of another cluster.",
             List,
@@ -70,7 +70,7 @@ internal static class EksFindings
             DocumentationPages.Communication,
             "Amazon EKS cannot communicate with the connector, although the cluster was connected before.",
             $"{Status}, compared with the ping status and logs of the agents; the console (can't communicate with your Kubernetes cluster API server).",
-            "Check the connector with Get-EksConnectorStatus and Get-EksConnectorLog -Level Warning. If you find no problem, try again after a few minutes. If the latency is high or the line is unreliable, deregister the cluster and register it in an AWS Region that is closer to it.",
+            "Check the connector with Get-EksConnectorStatus and Get-EksConnectorLog -Level Warning. If you find no problem, try again after a few minutes. If the latency is high or the network is unreliable, deregister the cluster and register it in an AWS Region that is closer to it.",
             "The connector is unhealthy, or the network between the cluster and the AWS Region is unreliable or interrupted.",
             "kubectl -n <NAMESPACE> get pods",
             tags: [Unready, NotYetConnected]),

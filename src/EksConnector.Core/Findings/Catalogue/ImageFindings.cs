@@ -131,7 +131,7 @@ internal static class ImageFindings
             DocumentationPages.Images,
             "The signature policy of the container runtime rejects the image.",
             "Events of the Pod (SignatureValidationFailed, Source image rejected).",
-            $"Allow the images in public.ecr.aws/eks-connector and public.ecr.aws/amazon-ssm-agent in the node's signature policy (/etc/containers/policy.json), or mirror and sign the images yourself. {Mirror}",
+            "Allow the images in public.ecr.aws/eks-connector and public.ecr.aws/amazon-ssm-agent in the node's signature policy (/etc/containers/policy.json). Alternatively, mirror the images to a private registry, sign them, and use the signed images in the StatefulSet or the Helm values.",
             "The policy requires a signature that the image does not have.",
             leadsTo: [Unready],
             morePreciseThan: [ImagePullFailed],

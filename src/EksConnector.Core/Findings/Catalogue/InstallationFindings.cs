@@ -16,7 +16,7 @@ internal static class InstallationFindings
             DocumentationPages.Connecting,
             "The connector's namespace does not exist.",
             "The namespaces of the cluster; the output of kubectl and Helm.",
-            "Apply the manifest, which creates the namespace, or install the Helm chart with --create-namespace. If the namespace was deleted, register the cluster again first: the state Secrets were deleted with it.",
+            "Apply the manifest, which creates the namespace, or install the Helm chart with --create-namespace. If the namespace was deleted, deregister the cluster and register it again first, because the state Secrets were deleted with the namespace.",
             "The manifest was never applied to this cluster, or the namespace was deleted.",
             leadsTo: [ConnectorNotInstalled]),
         Row(
@@ -54,7 +54,7 @@ internal static class InstallationFindings
             Error,
             DocumentationPages.ServiceAccounts,
             "The connector's service account does not exist.",
-            "Service accounts; events of the StatefulSet (error looking up service account).",
+            "The service accounts of the namespace; events of the StatefulSet (error looking up service account).",
             "Apply the manifest or upgrade the Helm release again. Then check that the token Secret belongs to the new service account: see ServiceAccountTokenStale.",
             "The service account was deleted, or only part of the manifest was applied.",
             "kubectl -n <NAMESPACE> create serviceaccount eks-connector",

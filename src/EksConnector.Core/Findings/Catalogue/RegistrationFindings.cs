@@ -15,7 +15,7 @@ internal static class RegistrationFindings
             Error,
             DocumentationPages.Registration,
             "The activation has reached its registration limit.",
-            "DescribeActivations of Systems Manager; the log of connector-init (RegistrationLimitExceeded).",
+            "The response of DescribeActivations; the log of connector-init (RegistrationLimitExceeded).",
             ActivationFindings.Again,
             "State Secrets were deleted, or a crash loop registered repeatedly.",
             leadsTo: [RegistrationRefused]),

@@ -38,7 +38,7 @@ internal static class ToolFindings
             HelmReferenceInvalid,
             Error,
             DocumentationPages.Connecting,
-            "The chart reference has a form that Helm does not accept.",
+            "Helm does not accept the form of the chart reference.",
             "The output of helm (object required, is not a valid chart repository).",
             "Specify the complete reference as the chart, without --repo: helm install eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart. Use Helm 3.8 or later.",
             "An oci:// address is not a chart repository: --repo and helm repo add do not accept it."),
