@@ -74,7 +74,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
             "piped: admin my-cluster Registered",
             "again: Registered",
             "context: my-cluster",
-            "skipped: Not looked at: AWS was not asked.",
+            "skipped: Not checked: AWS was not queried.",
             "empty: 0",
         ]);
     }

@@ -20,11 +20,11 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Errors.ShouldBeEmpty();
         result.Lines[0].ShouldBe("EksConnector.Diagnosis admin eks-connector False InvalidActivation Local");
         result.Lines[1].ShouldBe("first: InvalidActivation True");
-        result.Lines[2].ShouldBe("admin (eks-connector, in EKS my-cluster): InvalidActivation");
-        result.Output.ShouldContain("  What    Systems Manager ");
-        result.Output.ShouldContain("  Seen    log of eks-connector-1: ");
-        result.Output.ShouldContain("  Do      ");
-        result.Output.ShouldContain("  Mend    kubectl --context admin -n eks-connector");
+        result.Lines[2].ShouldBe("admin (eks-connector, EKS cluster my-cluster): InvalidActivation");
+        result.Output.ShouldContain("  Problem     Systems Manager ");
+        result.Output.ShouldContain("  Evidence    log of eks-connector-1: ");
+        result.Output.ShouldContain("  Action      ");
+        result.Output.ShouldContain("  Fix         kubectl --context admin -n eks-connector");
         result.Output.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 80);
     }
 
@@ -39,7 +39,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines[0].TrimEnd().ShouldBe("True  0");
-        result.Lines[1].ShouldBe("admin (complete, in EKS my-cluster): healthy");
+        result.Lines[1].ShouldBe("admin (complete, EKS cluster my-cluster): healthy");
         result.Lines.Length.ShouldBe(3, result.Output);
     }
 

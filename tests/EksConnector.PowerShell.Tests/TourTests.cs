@@ -12,7 +12,7 @@ public sealed class TourTests
     {
         (int exitCode, string output) = await RunAsync(pwsh, "tour");
 
-        output.ShouldContain("admin (eks-connector, in EKS my-cluster): InvalidActivation");
+        output.ShouldContain("admin (eks-connector, EKS cluster my-cluster): InvalidActivation");
         output.ShouldContain("eks-connector-1 0/2   Init:CrashLoopBackOff");
         output.ShouldContain("PS> Get-EksConnectorImpersonation | Revoke-EksConnectorImpersonation");
         exitCode.ShouldBe(0, output);

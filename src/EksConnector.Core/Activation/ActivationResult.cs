@@ -1,84 +1,96 @@
 namespace EksConnector;
 
 /// <summary>
-/// Whether the activation of one cluster can still work, and if not, why. An object is always true in an <c>if</c>: ask
-/// <see cref="IsValid"/>, or use -Quiet.
+/// The result of the test of a cluster's activation: whether the activation can be used, and if not, why. Any object is true in an
+/// <c>if</c> statement, so use <see cref="IsValid"/> or -Quiet.
 /// </summary>
 public sealed class ActivationResult
 {
-    /// <summary>The kubeconfig context (the server's host without a kubeconfig); null where no cluster was asked.</summary>
+    /// <summary>The kubeconfig context, or the host name of the server if there is no kubeconfig; null if no cluster was queried.</summary>
     public string? Context { get; init; }
 
-    /// <summary>The connector's namespace; null where no cluster was asked.</summary>
+    /// <summary>The namespace of the connector; null if no cluster was queried.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>The name of the cluster in EKS; null where it is not known.</summary>
+    /// <summary>The name of the cluster in Amazon EKS; null if it is unknown.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>The AWS region that was asked, or that the cluster names; null where none is known.</summary>
+    /// <summary>The AWS Region that was queried or that the cluster specifies; null if it is unknown.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Whether nothing was found that keeps the activation from working; true also when it has done its work.</summary>
+    /// <summary>
+    /// Whether nothing was found that prevents the use of the activation. It is also true if the activation has already been used by every
+    /// replica.
+    /// </summary>
     public bool IsValid { get; init; }
 
     /// <summary>
-    /// Why: the code of the root cause (see <see cref="FindingCodes"/>); for a valid one <c>Registered</c>, <c>Usable</c> or
-    /// <c>ActivationExpiring</c>; <c>Unknown</c> where nothing could be looked at (see <see cref="ActivationWords"/>).
+    /// The code of the root cause (see <see cref="FindingCodes"/>). For a valid activation it is <c>Registered</c>, <c>Usable</c>, or
+    /// <c>ActivationExpiring</c>, and <c>Unknown</c> if no check was possible (see <see cref="ActivationWords"/>).
     /// </summary>
     public required string Reason { get; init; }
 
     /// <summary>The reason in a sentence.</summary>
     public required string Message { get; init; }
 
-    /// <summary>What to do; null where there is nothing to do.</summary>
+    /// <summary>The recommended action; null if no action is required.</summary>
     public string? RecommendedAction { get; init; }
 
-    /// <summary>What to type for it in a POSIX shell, with kubectl, helm and the AWS CLI; null where there is nothing to type.</summary>
+    /// <summary>The command for a POSIX shell, which uses kubectl, helm, and the AWS CLI; null if there is none.</summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>The same for PowerShell, with kubectl, helm and the module AWS.Tools.EKS; null where there is nothing to type.</summary>
+    /// <summary>The command for PowerShell, which uses this module, kubectl, helm, and AWS.Tools.EKS; null if there is none.</summary>
     public string? FixCommandPowerShell { get; init; }
 
-    /// <summary>The status in EKS, such as <c>PENDING</c>, <c>ACTIVE</c> or <c>FAILED</c>; null where EKS was not asked or has no such cluster.</summary>
+    /// <summary>
+    /// The status of the cluster in Amazon EKS, such as <c>PENDING</c>, <c>ACTIVE</c>, or <c>FAILED</c>; null if Amazon EKS was not queried
+    /// or has no such cluster.
+    /// </summary>
     public string? EksStatus { get; init; }
 
-    /// <summary>The id of the activation: the one that EKS has, else the one on the cluster or in the file; null where there is none.</summary>
+    /// <summary>The activation ID in Amazon EKS, or otherwise the one on the cluster or in the file; null if there is none.</summary>
     public string? ActivationId { get; init; }
 
-    /// <summary>Until when the activation can be used, in local time; null where AWS did not say.</summary>
+    /// <summary>The local time at which the activation expires; null if AWS did not return it.</summary>
     public DateTime? ActivationExpiry { get; init; }
 
-    /// <summary>How long until then, by AWS's clock; negative when it has passed; null where the expiry is not known.</summary>
+    /// <summary>
+    /// The time until the activation expires, by the AWS clock. It is negative after the expiry, and null if the expiry is unknown.
+    /// </summary>
     public TimeSpan? ExpiresIn { get; init; }
 
-    /// <summary>Whether the expiry has passed; null where it is not known. What has registered before is not harmed by it.</summary>
+    /// <summary>
+    /// Whether the activation has expired; null if the expiry is unknown. The expiry does not affect replicas that are already registered.
+    /// </summary>
     public bool? IsExpired { get; init; }
 
-    /// <summary>How often the activation was used; null where AWS did not say.</summary>
+    /// <summary>The number of registrations that were made with the activation; null if AWS did not return it.</summary>
     public int? RegistrationsUsed { get; init; }
 
-    /// <summary>How often the activation can be used, 1 or more; null where AWS did not say.</summary>
+    /// <summary>The maximum number of registrations, 1 or more; null if AWS did not return it.</summary>
     public int? RegistrationLimit { get; init; }
 
     /// <summary>
-    /// What Systems Manager says of the agents: <c>Online</c> where one is, else <c>ConnectionLost</c> or <c>Inactive</c>; null where
-    /// it knows none or was not asked.
+    /// The ping status of the agents in Systems Manager: <c>Online</c> if at least one agent is online, otherwise <c>ConnectionLost</c> or
+    /// <c>Inactive</c>; null if there is no agent or Systems Manager was not queried.
     /// </summary>
     public string? AgentPing { get; init; }
 
-    /// <summary>When an agent was last heard of, in local time; null where none ever was, or Systems Manager was not asked.</summary>
+    /// <summary>The local time of the last ping of an agent; null if there is none or Systems Manager was not queried.</summary>
     public DateTime? AgentPingTime { get; init; }
 
-    /// <summary>The ARN of the role that the agents use; null where AWS did not say.</summary>
+    /// <summary>The ARN of the IAM role that the agents use; null if AWS did not return it.</summary>
     public string? RoleArn { get; init; }
 
-    /// <summary>Where the cluster runs as EKS has it, such as <c>EKS_ANYWHERE</c> or <c>OTHER</c>; null where AWS did not say.</summary>
+    /// <summary>
+    /// The provider of the cluster in Amazon EKS, such as <c>EKS_ANYWHERE</c> or <c>OTHER</c>; null if AWS did not return it.
+    /// </summary>
     public string? Provider { get; init; }
 
-    /// <summary>Everything that was looked at: first the root cause, then what failed, warned, passed and was skipped.</summary>
+    /// <summary>The results of all checks: first the root cause, then the failed, warned, passed, and skipped checks.</summary>
     public required ValueList<Finding> Findings { get; init; }
 
-    /// <summary>Names the cluster and the reason.</summary>
+    /// <summary>Returns the name of the cluster and the reason.</summary>
     /// <returns>Such as <c>my-cluster: ActivationExpired</c>.</returns>
     public override string ToString() => $"{ClusterName ?? Context ?? "(unknown)"}: {Reason}";
 }

@@ -1,17 +1,17 @@
 namespace EksConnector;
 
 /// <summary>
-/// The words of <see cref="ActivationResult.Reason"/> besides the codes of findings: why an activation is valid, or why nothing
-/// can be said of it.
+/// The values of <see cref="ActivationResult.Reason"/> that are not codes of findings: why an activation is valid, or why the result is
+/// unknown.
 /// </summary>
 public static class ActivationWords
 {
-    /// <summary>Every replica is registered: the activation has done its work, and may expire.</summary>
+    /// <summary>Every replica is registered. The activation is no longer required.</summary>
     public const string Registered = nameof(Registered);
 
-    /// <summary>Nothing is known that would keep the activation from being used.</summary>
+    /// <summary>Nothing was found that prevents the use of the activation.</summary>
     public const string Usable = nameof(Usable);
 
-    /// <summary>Neither the cluster nor AWS said enough.</summary>
+    /// <summary>The cluster and AWS did not provide enough information.</summary>
     public const string Unknown = nameof(Unknown);
 }

@@ -6,10 +6,10 @@ namespace EksConnector.Core.Connector;
 internal sealed record Unread(string Why, string? RecommendedAction = null)
 {
     /// <summary>What was never asked for.</summary>
-    public static Unread Kubernetes { get; } = new("the cluster was not asked");
+    public static Unread Kubernetes { get; } = new("the cluster was not queried");
 
     /// <summary>What was never asked for.</summary>
-    public static Unread Aws { get; } = new("AWS was not asked");
+    public static Unread Aws { get; } = new("AWS was not queried");
 
     /// <summary>What the user may not do.</summary>
     /// <param name="verb">The verb that is missing.</param>
@@ -20,8 +20,8 @@ internal sealed record Unread(string Why, string? RecommendedAction = null)
     {
         string where = @namespace is null ? string.Empty : $" in namespace '{@namespace}'";
         return new Unread(
-            $"this user may not {verb} {resource}{where} (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
-            $"Ask for the verb {verb} on {resource}{where}, or let somebody run this who has it.");
+            $"this user is not permitted to {verb} {resource}{where} (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
+            $"Request the verb {verb} on {resource}{where}, or run this as a user who has it.");
     }
 
     /// <summary>Why something was not read, by what the API server answered.</summary>

@@ -6,7 +6,7 @@ namespace EksConnector;
 /// <summary>Writes a diagnosis as one would paste it into a ticket: the verdict, why, what was seen, and what to do.</summary>
 public static class DiagnosisText
 {
-    private const int LabelWidth = 10;
+    private const int LabelWidth = 14;
     private const int LeastWidth = 40;
 
     /// <summary>Writes it. A healthy connector takes two lines, and a third where there are warnings.</summary>
@@ -17,7 +17,7 @@ public static class DiagnosisText
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
         var text = new StringBuilder();
-        string inEks = diagnosis.ClusterName is null ? string.Empty : $", in EKS {diagnosis.ClusterName}";
+        string inEks = diagnosis.ClusterName is null ? string.Empty : $", EKS cluster {diagnosis.ClusterName}";
         text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}"));
         if (diagnosis.IsHealthy != false)
         {
@@ -25,14 +25,14 @@ public static class DiagnosisText
         }
         else
         {
-            AddLabelled(text, "What", diagnosis.Summary, width);
-            AddLabelled(text, "Seen", diagnosis.Evidence, width);
-            AddLabelled(text, "Why", diagnosis.Findings.FirstOrDefault(finding => finding.IsRootCause)?.Cause, width);
-            AddLabelled(text, "Do", diagnosis.RecommendedAction, width);
+            AddLabelled(text, "Problem", diagnosis.Summary, width);
+            AddLabelled(text, "Evidence", diagnosis.Evidence, width);
+            AddLabelled(text, "Cause", diagnosis.Findings.FirstOrDefault(finding => finding.IsRootCause)?.Cause, width);
+            AddLabelled(text, "Action", diagnosis.RecommendedAction, width);
             AddCommand(text, diagnosis.FixCommandPowerShell, width);
         }
 
-        AddLabelled(text, "Besides", Besides(diagnosis), width);
+        AddLabelled(text, "Also found", Others(diagnosis), width);
         return text.ToString();
     }
 
@@ -49,7 +49,7 @@ public static class DiagnosisText
         int many => string.Create(CultureInfo.InvariantCulture, $", {many} warnings"),
     };
 
-    private static string Besides(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
+    private static string Others(Diagnosis diagnosis) => string.Join(", ", diagnosis.Findings
         .Where(finding => finding is { IsRootCause: false, CausedBy: null, Severity: DiagnosisWords.Error or DiagnosisWords.Warning })
         .Select(finding => $"{finding.Code} ({finding.Severity})")
         .Distinct(StringComparer.Ordinal));
@@ -66,7 +66,7 @@ public static class DiagnosisText
     private static void AddCommand(StringBuilder text, string? command, int width)
     {
         int most = Math.Max(width, LeastWidth) - 2;
-        string head = "  Mend".PadRight(LabelWidth);
+        string head = "  Fix".PadRight(LabelWidth);
         foreach (string line in (command ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
             var part = new StringBuilder(head);

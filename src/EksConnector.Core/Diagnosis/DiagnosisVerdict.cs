@@ -60,10 +60,10 @@ internal static class DiagnosisVerdict
         string name = snapshot.ClusterName is { } known ? $" of '{known}'" : string.Empty;
         int warned = judgement.Observations.Count(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
         string text = warned == 0
-            ? $"Nothing is wrong in {wanted.Length - skipped} checks{name}."
-            : $"No errors and {warned} {(warned == 1 ? "warning" : "warnings")} in {wanted.Length - skipped} checks{name}.";
-        text += IsConnected(judgement) is null ? " Whether the agents are connected could not be seen." : string.Empty;
-        text += snapshot.Aws is null ? " AWS was not asked." : string.Empty;
-        return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Findings.";
+            ? $"No problems were found in {wanted.Length - skipped} checks{name}."
+            : $"No errors and {warned} {(warned == 1 ? "warning" : "warnings")} were found in {wanted.Length - skipped} checks{name}.";
+        text += IsConnected(judgement) is null ? " The connection of the agents could not be verified." : string.Empty;
+        text += snapshot.Aws is null ? " AWS was not queried." : string.Empty;
+        return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} skipped: see Findings.";
     }
 }

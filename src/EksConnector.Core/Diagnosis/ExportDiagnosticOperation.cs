@@ -20,7 +20,7 @@ namespace EksConnector.Core.Diagnosis;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
-    private const string Activity = "Exporting what there is of the EKS Connector";
+    private const string Activity = "Exporting EKS Connector diagnostics";
 
     // An entry with its lines that is longer tells nothing more.
     private const int LongestEntry = 16 * 1024;
@@ -40,17 +40,17 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
     {
         if (!request.Force && Path.Exists(request.DestinationPath))
         {
-            throw Refused(request, ErrorIds.DestinationExists, "it is there already", "Give another file, or -Force to replace it.", exception: null);
+            throw Refused(request, ErrorIds.DestinationExists, "it already exists", "Specify another file, or use -Force to replace it.", exception: null);
         }
 
         if (FileKind.WhyNotWritable(request.DestinationPath) is { } why)
         {
-            throw Refused(request, ErrorIds.DestinationNotWritable, why, "Give the path of a file; -Force replaces nothing but an ordinary one.", exception: null);
+            throw Refused(request, ErrorIds.DestinationNotWritable, why, "Specify the path of a file. -Force replaces only a regular file.", exception: null);
         }
 
         if (Path.GetDirectoryName(request.DestinationPath) is { } folder && !Directory.Exists(folder))
         {
-            throw Refused(request, ErrorIds.DestinationNotWritable, "its folder is not there", "Make the folder first, or give another file.", exception: null);
+            throw Refused(request, ErrorIds.DestinationNotWritable, "its folder does not exist", "Create the folder, or specify another file.", exception: null);
         }
 
         var found = new ConcurrentBag<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)>();
@@ -81,7 +81,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
     }
 
     private static EksConnectorException Refused(ExportRequest request, string errorId, string why, string action, Exception? exception) =>
-        new(errorId, FailureCategory.WriteError, $"The file '{request.DestinationPath}' is not written: {why}.", action, exception)
+        new(errorId, FailureCategory.WriteError, $"The file '{request.DestinationPath}' was not written: {why}.", action, exception)
         {
             Target = request.DestinationPath,
         };
@@ -107,7 +107,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
         {
-            throw Refused(request, ErrorIds.DestinationNotWritable, exception.GetType().Name, "See that the folder is there, can be written to, and has room.", exception);
+            throw Refused(request, ErrorIds.DestinationNotWritable, exception.GetType().Name, "Check that the folder exists, is writable, and has free disk space.", exception);
         }
     }
 

@@ -3,7 +3,10 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>Diagnoses the connectors in a file of <see cref="ExportDiagnosticOperation"/>, as of the time at which it was written. No cluster is asked.</summary>
+/// <summary>
+/// Diagnoses the connectors in a file of <see cref="ExportDiagnosticOperation"/>, as of the time at which it was written. No cluster is
+/// asked.
+/// </summary>
 internal static class TestBundleOperation
 {
     /// <summary>Runs it.</summary>
@@ -46,7 +49,7 @@ internal static class TestBundleOperation
         }
         catch (Exception exception) when (exception is not OperationCanceledException)
         {
-            throw BundleReader.Invalid(path, "facts are missing in it, or make no sense", exception);
+            throw BundleReader.Invalid(path, "its data is incomplete or invalid", exception);
         }
 
         return diagnoses;

@@ -1,42 +1,39 @@
 namespace EksConnector;
 
-/// <summary>
-/// What kind of failure an <see cref="EksConnectorException"/> tells. The names are those of PowerShell's
-/// <c>ErrorCategory</c>, so that the cmdlets hand them on by name.
-/// </summary>
+/// <summary>The category of an <see cref="EksConnectorException"/>. The names are those of PowerShell's <c>ErrorCategory</c>.</summary>
 public enum FailureCategory
 {
-    /// <summary>Nothing more precise is known.</summary>
+    /// <summary>The category is unknown.</summary>
     NotSpecified,
 
-    /// <summary>Who the caller is could not be established.</summary>
+    /// <summary>The identity of the caller could not be established.</summary>
     AuthenticationError,
 
-    /// <summary>The caller is known and may not do this.</summary>
+    /// <summary>The caller is not permitted to perform the action.</summary>
     PermissionDenied,
 
-    /// <summary>Something that was named is not there.</summary>
+    /// <summary>A specified object does not exist.</summary>
     ObjectNotFound,
 
-    /// <summary>No connection to the server, or it broke.</summary>
+    /// <summary>The connection to the server failed or was interrupted.</summary>
     ConnectionError,
 
-    /// <summary>A time limit passed.</summary>
+    /// <summary>A time limit was exceeded.</summary>
     OperationTimeout,
 
-    /// <summary>A parameter's value cannot be used.</summary>
+    /// <summary>The value of a parameter is invalid.</summary>
     InvalidArgument,
 
-    /// <summary>Data from a file or a server is not what it should be.</summary>
+    /// <summary>Data from a file or a server is invalid.</summary>
     InvalidData,
 
-    /// <summary>The operation does not fit the state that was found.</summary>
+    /// <summary>The operation is not possible in the current state.</summary>
     InvalidOperation,
 
-    /// <summary>The server is there and cannot serve now.</summary>
+    /// <summary>The server is temporarily unavailable.</summary>
     ResourceUnavailable,
 
-    /// <summary>A quota or a rate limit was reached.</summary>
+    /// <summary>A quota or rate limit was exceeded.</summary>
     LimitsExceeded,
 
     /// <summary>Trust could not be established.</summary>
@@ -45,6 +42,6 @@ public enum FailureCategory
     /// <summary>A file could not be written.</summary>
     WriteError,
 
-    /// <summary>A result was looked at and is not what it had to be.</summary>
+    /// <summary>The result of a change could not be confirmed.</summary>
     InvalidResult,
 }

@@ -1,26 +1,26 @@
 namespace EksConnector;
 
-/// <summary>The words of the closed sets that stand in <see cref="Finding"/>.</summary>
+/// <summary>The values of <see cref="Finding.Result"/> and <see cref="Finding.Severity"/>.</summary>
 public static class DiagnosisWords
 {
-    /// <summary><see cref="Finding.Result"/>: it was looked for, and is not there.</summary>
+    /// <summary><see cref="Finding.Result"/>: the problem does not exist.</summary>
     public const string Passed = nameof(Passed);
 
-    /// <summary><see cref="Finding.Result"/>: it is there, and has to be mended.</summary>
+    /// <summary><see cref="Finding.Result"/>: the problem exists and must be resolved.</summary>
     public const string Failed = nameof(Failed);
 
-    /// <summary><see cref="Finding.Result"/>: it is there, and does no harm yet.</summary>
+    /// <summary><see cref="Finding.Result"/>: the problem exists, but has no effect yet.</summary>
     public const string Warned = nameof(Warned);
 
-    /// <summary><see cref="Finding.Result"/>: it could not be looked for; the summary says why.</summary>
+    /// <summary><see cref="Finding.Result"/>: the check was not possible. The summary states why.</summary>
     public const string Skipped = nameof(Skipped);
 
-    /// <summary><see cref="Finding.Severity"/>: the connector does not work because of it.</summary>
+    /// <summary><see cref="Finding.Severity"/>: the problem prevents the connector from working.</summary>
     public const string Error = nameof(Error);
 
-    /// <summary><see cref="Finding.Severity"/>: it is a risk, or will be an error.</summary>
+    /// <summary><see cref="Finding.Severity"/>: the problem is a risk, or can become an error.</summary>
     public const string Warning = nameof(Warning);
 
-    /// <summary><see cref="Finding.Severity"/>: good to know.</summary>
+    /// <summary><see cref="Finding.Severity"/>: for information only.</summary>
     public const string Information = nameof(Information);
 }

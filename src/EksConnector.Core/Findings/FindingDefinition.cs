@@ -1,33 +1,36 @@
 namespace EksConnector;
 
-/// <summary>What the module knows of one thing that can be found: what it means, how it is seen, and what to do.</summary>
+/// <summary>The definition of a finding: its meaning, the sources it is detected from, and the recommended action.</summary>
 public sealed class FindingDefinition
 {
     /// <summary>The code, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>How grave it is where it keeps the connector from working: <c>Error</c>, <c>Warning</c> or <c>Information</c>, see <see cref="DiagnosisWords"/>.</summary>
+    /// <summary>
+    /// The severity of the finding where it prevents the connector from working: <c>Error</c>, <c>Warning</c>, or <c>Information</c>. See
+    /// <see cref="DiagnosisWords"/>.
+    /// </summary>
     public required string Severity { get; init; }
 
-    /// <summary>What it means, in a sentence.</summary>
+    /// <summary>The meaning of the finding in a sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>How it is seen: which objects, logs or answers show it.</summary>
+    /// <summary>The objects, logs, and responses that the finding is detected from.</summary>
     public required string SeenIn { get; init; }
 
-    /// <summary>How it comes to that; null where it says so itself.</summary>
+    /// <summary>The usual cause; null if the meaning already states it.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>What to do.</summary>
+    /// <summary>The recommended action.</summary>
     public required string RecommendedAction { get; init; }
 
-    /// <summary>What to type for it in a POSIX shell, with names in capitals and angle brackets to be filled in; null where no command mends it.</summary>
+    /// <summary>The command for a POSIX shell, with placeholders in angle brackets; null if there is none.</summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>Where it is documented.</summary>
+    /// <summary>The address of the documentation.</summary>
     public required string DocumentationUri { get; init; }
 
-    /// <summary>Whether Repair-EksConnector can mend it.</summary>
+    /// <summary>Whether Repair-EksConnector can repair the finding.</summary>
     public bool CanRepair { get; init; }
 
     /// <summary>The lower severities that a rule may give it, where what was found does less harm.</summary>
@@ -48,7 +51,7 @@ public sealed class FindingDefinition
     /// <summary>How a rule says within a sentence that it was not found; null where no rule does.</summary>
     internal string? Absence { get; init; }
 
-    /// <summary>Gives the code.</summary>
+    /// <summary>Returns the code.</summary>
     /// <returns><see cref="Code"/>.</returns>
     public override string ToString() => Code;
 }

@@ -39,7 +39,7 @@ internal sealed class Judgement
     public Observation? ToDo => Root ?? _observations.Find(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
 
     /// <summary>What to do about <see cref="ToDo"/>, and what has to be mended besides; null where nothing has.</summary>
-    public string? RecommendedAction => ToDo is { } toDo ? OneLine.Of(ActionOf(toDo) + Besides()) : null;
+    public string? RecommendedAction => ToDo is { } toDo ? OneLine.Of(ActionOf(toDo) + Others()) : null;
 
     /// <summary>Makes the findings: first the root cause, then what failed, warned, passed and was skipped.</summary>
     /// <param name="context">The cluster; null where none was asked.</param>
@@ -119,7 +119,7 @@ internal sealed class Judgement
         && FindingRelations.Leads(Root.Code, observation.Code);
 
     // What failed as well and does not follow from the root cause would be met next.
-    private string Besides()
+    private string Others()
     {
         if (Root is null)
         {
@@ -130,6 +130,6 @@ internal sealed class Judgement
             .Where(observation => observation.Result == DiagnosisWords.Failed && observation != Root && !Follows(observation))
             .Select(observation => observation.Code)
             .Distinct(StringComparer.Ordinal)];
-        return others.Length == 0 ? string.Empty : $" Mend as well: {string.Join(", ", others)} (see Findings).";
+        return others.Length == 0 ? string.Empty : $" Also resolve: {string.Join(", ", others)} (see Findings).";
     }
 }

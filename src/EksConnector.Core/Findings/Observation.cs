@@ -41,7 +41,7 @@ internal sealed record Observation(string Code, string Result, string Summary)
     public static Observation Found(string code, string summary) => new Observation(code, DiagnosisWords.Failed, summary).WithSeverity(FindingCatalogue.Row(code).Severity);
 
     public static Observation Skipped(string code, Unread why) =>
-        new(code, DiagnosisWords.Skipped, $"Not looked at: {why.Why}.") { RecommendedAction = why.RecommendedAction, Unread = why };
+        new(code, DiagnosisWords.Skipped, $"Not checked: {why.Why}.") { RecommendedAction = why.RecommendedAction, Unread = why };
 
     /// <summary>It does less harm here than its row says.</summary>
     /// <param name="severity">The severity, one of those that the row allows as a downgrade.</param>

@@ -1,38 +1,38 @@
 namespace EksConnector;
 
-/// <summary>The closed sets of words in the properties of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/>.</summary>
+/// <summary>The values of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/> that come from a fixed set.</summary>
 public static class ImpersonationWords
 {
-    /// <summary>In Access: the user may read nothing that the EKS console shows.</summary>
+    /// <summary>Access: the user is not permitted to read anything that the Amazon EKS console shows.</summary>
     public const string NoAccess = nameof(ConsoleAccess.None);
 
-    /// <summary>In Access: all that the EKS console shows, in all namespaces.</summary>
+    /// <summary>Access: all resources that the Amazon EKS console shows, in all namespaces.</summary>
     public const string AllNamespaces = nameof(ConsoleAccess.ConsoleAllNamespaces);
 
-    /// <summary>In Access: nodes and namespaces everywhere, and the rest in some namespaces.</summary>
+    /// <summary>Access: all nodes and namespaces, and the other resources in selected namespaces.</summary>
     public const string SomeNamespaces = nameof(ConsoleAccess.ConsoleNamespace);
 
-    /// <summary>In Access: some of what the EKS console shows.</summary>
+    /// <summary>Access: some of the resources that the Amazon EKS console shows.</summary>
     public const string PartialAccess = "Partial";
 
-    /// <summary>In KubernetesUser and PrincipalArn: every user there is.</summary>
+    /// <summary>KubernetesUser and PrincipalArn: all users.</summary>
     public const string Everybody = "*";
 
-    /// <summary>A flag: a rule names no user, so the connector may impersonate anybody.</summary>
+    /// <summary>Flag: a rule names no user, so the connector can impersonate every user.</summary>
     public const string Unrestricted = nameof(Unrestricted);
 
-    /// <summary>A flag: a name has a <c>*</c>, which RBAC takes to the letter, or a rule has <c>*</c> for verbs or resources.</summary>
+    /// <summary>Flag: a name contains <c>*</c>, which RBAC takes literally, or a rule has <c>*</c> as its verbs or resources.</summary>
     public const string Wildcard = nameof(Wildcard);
 
-    /// <summary>A flag: the user may be impersonated, and may then read nothing.</summary>
+    /// <summary>Flag: the connector can impersonate the user, but the user has no read access.</summary>
     public const string ReadsNothing = nameof(ReadsNothing);
 
-    /// <summary>A flag: the ARN of a role session stands where the role was meant; EKS asks for the role.</summary>
+    /// <summary>Flag: the grant names the ARN of a role session. Amazon EKS uses the ARN of the role.</summary>
     public const string SessionArn = nameof(SessionArn);
 
-    /// <summary>A flag: the user may read, but the connector may not impersonate him.</summary>
+    /// <summary>Flag: the user has read access, but the connector is not permitted to impersonate it.</summary>
     public const string NotImpersonated = nameof(NotImpersonated);
 
-    /// <summary>A flag: a binding names the connector's service account of a namespace where the connector does not run.</summary>
+    /// <summary>Flag: a binding names the service account of a namespace in which the connector does not run.</summary>
     public const string WrongNamespace = nameof(WrongNamespace);
 }

@@ -1,6 +1,6 @@
 namespace EksConnector;
 
-/// <summary>How serious a log entry is, the least serious first.</summary>
+/// <summary>The level of a log entry, the least severe first.</summary>
 public enum LogLevel
 {
     /// <summary>The agent's TRACE.</summary>

@@ -1,57 +1,64 @@
 namespace EksConnector;
 
-/// <summary>What state a container of a connector pod is in.</summary>
+/// <summary>The status of a container in a Pod of the connector.</summary>
 public sealed class ContainerStatus
 {
-    /// <summary>The container's name, such as <c>connector-init</c>.</summary>
+    /// <summary>The name of the container, such as <c>connector-init</c>.</summary>
     public required string Name { get; init; }
 
-    /// <summary><c>Init</c>, <c>Sidecar</c> or <c>Main</c>.</summary>
+    /// <summary>The kind of the container: <c>Init</c>, <c>Sidecar</c>, or <c>Main</c>.</summary>
     public required string Kind { get; init; }
 
-    /// <summary>The image as the pod asks for it.</summary>
+    /// <summary>The image in the Pod's specification.</summary>
     public string? Image { get; init; }
 
-    /// <summary>The image that was really pulled, with its digest; null before it was.</summary>
+    /// <summary>The image that was pulled, including its digest; null if it has not been pulled yet.</summary>
     public string? ImageID { get; init; }
 
-    /// <summary><c>Waiting</c>, <c>Running</c> or <c>Terminated</c>.</summary>
+    /// <summary>The state of the container: <c>Waiting</c>, <c>Running</c>, or <c>Terminated</c>.</summary>
     public required string State { get; init; }
 
-    /// <summary>Why it waits or how it ended, in Kubernetes' word, such as <c>CrashLoopBackOff</c>; null while it runs.</summary>
+    /// <summary>
+    /// The reason that Kubernetes gives for the waiting or terminated state, such as <c>CrashLoopBackOff</c>; null if the container is
+    /// running.
+    /// </summary>
     public string? Reason { get; init; }
 
-    /// <summary>The same in more words; null where there are none.</summary>
+    /// <summary>The message that accompanies the reason; null if there is none.</summary>
     public string? Message { get; init; }
 
     /// <summary>The exit code of a terminated container, 0 to 255; null otherwise.</summary>
     public int? ExitCode { get; init; }
 
-    /// <summary>Whether Kubernetes says that it is ready. An init container is ready when it has ended well.</summary>
+    /// <summary>
+    /// Whether Kubernetes reports the container as ready. An init container is ready after it has completed successfully.
+    /// </summary>
     public bool Ready { get; init; }
 
-    /// <summary>How often it was started again.</summary>
+    /// <summary>The number of restarts.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>When the present or (terminated) the last run began, in local time.</summary>
+    /// <summary>The local time at which the current run, or the last run of a terminated container, started.</summary>
     public DateTime? StartedAt { get; init; }
 
-    /// <summary>How the run before the present one ended, such as <c>Error</c> or <c>OOMKilled</c>; null where there was none.</summary>
+    /// <summary>
+    /// The reason why the previous run ended, such as <c>Error</c> or <c>OOMKilled</c>; null if there was no previous run.
+    /// </summary>
     public string? LastTerminationReason { get; init; }
 
-    /// <summary>The message that the run before left; null where there was none.</summary>
+    /// <summary>The termination message of the previous run; null if there is none.</summary>
     public string? LastTerminationMessage { get; init; }
 
-    /// <summary>The exit code of the run before, 0 to 255.</summary>
+    /// <summary>The exit code of the previous run, 0 to 255; null if there was no previous run.</summary>
     public int? LastExitCode { get; init; }
 
-    /// <summary>When the run before began, in local time.</summary>
+    /// <summary>The local time at which the previous run started.</summary>
     public DateTime? LastStartedAt { get; init; }
 
-    /// <summary>When the run before ended, in local time.</summary>
+    /// <summary>The local time at which the previous run ended.</summary>
     public DateTime? LastFinishedAt { get; init; }
 
-    /// <summary>Names the container and its state.</summary>
+    /// <summary>Returns the name and the state of the container.</summary>
     /// <returns>Such as <c>connector-init: Waiting (CrashLoopBackOff)</c>.</returns>
     public override string ToString() => Reason is null ? $"{Name}: {State}" : $"{Name}: {State} ({Reason})";
 }

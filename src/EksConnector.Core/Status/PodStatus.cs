@@ -1,81 +1,85 @@
 namespace EksConnector;
 
 /// <summary>
-/// What state a pod of the connector is in: one row for each pod, also for one that the StatefulSet has not
-/// created yet. <see cref="Ready"/>, <see cref="Status"/> and <see cref="Restarts"/> are what kubectl shows.
+/// The status of a Pod of the connector. There is one object for each Pod, including Pods that the StatefulSet has not created yet.
+/// <see cref="Ready"/>, <see cref="Status"/>, and <see cref="Restarts"/> have the values that kubectl shows.
 /// </summary>
 public sealed class PodStatus
 {
-    /// <summary>The kubeconfig context that the pod was read through; the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the server if there is no kubeconfig.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The pod's namespace.</summary>
+    /// <summary>The namespace of the Pod.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The pod's name.</summary>
+    /// <summary>The name of the Pod.</summary>
     public required string Pod { get; init; }
 
-    /// <summary>Ready containers of all containers, such as <c>2/2</c>; init containers do not count, sidecars do.</summary>
+    /// <summary>
+    /// The number of ready containers and of all containers, such as <c>2/2</c>. Sidecar containers are included, init containers are not.
+    /// </summary>
     public required string Ready { get; init; }
 
-    /// <summary>The status as kubectl shows it, such as <c>Running</c> or <c>Init:CrashLoopBackOff</c>, or <c>NotCreated</c>.</summary>
+    /// <summary>The status that kubectl shows, such as <c>Running</c> or <c>Init:CrashLoopBackOff</c>, or <c>NotCreated</c>.</summary>
     public required string Status { get; init; }
 
-    /// <summary>How often containers of the pod were started again, 0 or more, counted as kubectl does.</summary>
+    /// <summary>The number of container restarts, 0 or more, as kubectl counts them.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>When the run ended that the latest restart followed, in local time; null where there was none.</summary>
+    /// <summary>The local time at which the latest restarted container had ended; null if no container has restarted.</summary>
     public DateTime? LastRestart { get; init; }
 
-    /// <summary>When the pod was created, in local time; null for a pod that is not created.</summary>
+    /// <summary>The local time at which the Pod was created; null if the Pod has not been created.</summary>
     public DateTime? CreationTime { get; init; }
 
-    /// <summary>How old the pod was when it was read; null for a pod that is not created.</summary>
+    /// <summary>The age of the Pod when it was read; null if the Pod has not been created.</summary>
     public TimeSpan? Age { get; init; }
 
-    /// <summary>The node that the pod is bound to; null while it is not scheduled.</summary>
+    /// <summary>The name of the node that the Pod is assigned to; null if the Pod has not been scheduled.</summary>
     public string? NodeName { get; init; }
 
-    /// <summary>Whether Kubernetes says that the pod is ready. It does not say that the connector is connected.</summary>
+    /// <summary>Whether Kubernetes reports the Pod as ready. A ready Pod does not mean that the connector is connected.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary>The images of the pod's containers, init containers first, each once.</summary>
+    /// <summary>The distinct images of the Pod's containers, init containers first.</summary>
     public required ValueList<string> Images { get; init; }
 
-    /// <summary>Why the pod is not ready, in one line; null when it is.</summary>
+    /// <summary>The reason why the Pod is not ready, in one line; null if it is ready.</summary>
     public string? Message { get; init; }
 
-    /// <summary>The containers, init containers first.</summary>
+    /// <summary>The containers of the Pod, init containers first.</summary>
     public required ValueList<ContainerStatus> Containers { get; init; }
 
-    /// <summary>The tag of the connector's image, such as <c>0.0.11</c>; null where it has none (a digest) or there is no such image.</summary>
+    /// <summary>The tag of the connector image, such as <c>0.0.11</c>; null if the image has no tag or the Pod does not use it.</summary>
     public string? ConnectorVersion { get; init; }
 
-    /// <summary>The tag of the SSM agent's image, such as <c>3.2.2303.0</c>; null where it has none.</summary>
+    /// <summary>The tag of the SSM Agent image, such as <c>3.2.2303.0</c>; null if the image has no tag.</summary>
     public string? AgentVersion { get; init; }
 
-    /// <summary><c>Manifest</c> or <c>Helm</c>; null where the StatefulSet may not be read.</summary>
+    /// <summary>The type of the installation, <c>Manifest</c> or <c>Helm</c>; null if the StatefulSet could not be read.</summary>
     public string? InstalledBy { get; init; }
 
-    /// <summary>The name of the Helm release; null where Helm did not install the connector.</summary>
+    /// <summary>The name of the Helm release; null if the connector was not installed with Helm.</summary>
     public string? HelmRelease { get; init; }
 
-    /// <summary>The pod's events, newest first; null unless details were asked for and may be read.</summary>
+    /// <summary>The events of the Pod, newest first; null without -Detailed, or if the events could not be read.</summary>
     public ValueList<PodEvent>? Events { get; init; }
 
-    /// <summary>The node that the pod runs on; null unless details were asked for and may be read.</summary>
+    /// <summary>The node that the Pod runs on; null without -Detailed, or if the node could not be read.</summary>
     public PodNode? Node { get; init; }
 
-    /// <summary>For a pod without a node: why each node does not fit; null unless details were asked for and may be read.</summary>
+    /// <summary>
+    /// The reasons why each node does not fit a Pod that has no node; null without -Detailed, or if the nodes could not be read.
+    /// </summary>
     public ValueList<string>? UnfitNodes { get; init; }
 
-    /// <summary>The API server's version, such as <c>v1.31.2</c>; null unless details were asked for.</summary>
+    /// <summary>The version of the API server, such as <c>v1.31.2</c>; null without -Detailed.</summary>
     public string? ServerVersion { get; init; }
 
-    /// <summary>The version of this module; null unless details were asked for.</summary>
+    /// <summary>The version of this module; null without -Detailed.</summary>
     public string? ModuleVersion { get; init; }
 
-    /// <summary>Names the pod and its state.</summary>
+    /// <summary>Returns the name and the status of the Pod.</summary>
     /// <returns>Such as <c>eks-connector-0 (Running)</c>.</returns>
     public override string ToString() => $"{Pod} ({Status})";
 }

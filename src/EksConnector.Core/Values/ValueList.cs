@@ -3,8 +3,7 @@ using System.Collections.ObjectModel;
 namespace EksConnector;
 
 /// <summary>
-/// A list in a property of an output object. As text it is its items joined by a comma, so that a column of
-/// Export-Csv reads well.
+/// A list in a property of an output object. Its text is the comma-separated list of its items, which suits a column of Export-Csv.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class ValueList<T> : ReadOnlyCollection<T>
@@ -16,7 +15,7 @@ public sealed class ValueList<T> : ReadOnlyCollection<T>
     {
     }
 
-    /// <summary>Joins the items' texts with ", ". Of findings, those that failed or warned: a column of all checks is not readable.</summary>
+    /// <summary>Joins the texts of the items with commas. Of findings, only those that failed or warned are included.</summary>
     /// <returns>The joined text; empty for an empty list.</returns>
     public override string ToString() =>
         string.Join(", ", this.Where(item => item is not Finding { Result: DiagnosisWords.Passed or DiagnosisWords.Skipped }));

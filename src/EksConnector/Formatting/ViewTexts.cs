@@ -7,6 +7,9 @@ namespace EksConnector;
 /// <remarks>It takes objects that come back from a job or a file as well, and it formats alike under every culture.</remarks>
 public static class ViewTexts
 {
+    private static readonly string[] s_answers = ["IsHealthy", "IsValid", "IsRepaired"];
+    private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
+
     /// <summary>How old a Pod is.</summary>
     /// <param name="item">A <see cref="PodStatus"/>.</param>
     /// <returns>Such as <c>3h12m</c>; empty where it is not known.</returns>
@@ -36,7 +39,7 @@ public static class ViewTexts
     {
         string context = OutsideText.Line(Text(item, "Context"));
         string @namespace = OutsideText.Line(Text(item, "Namespace"));
-        return context.Length == 0 ? "no cluster was asked" : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
+        return context.Length == 0 ? "no cluster was queried" : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
     }
 
     /// <summary>Which Pod wrote a log entry, and in which cluster where more than one may be meant.</summary>
@@ -53,6 +56,23 @@ public static class ViewTexts
     /// <param name="item">A <see cref="Diagnosis"/>.</param>
     /// <returns>The lines.</returns>
     public static string DiagnosisText(PSObject item) => DiagnosisView.Of(item);
+
+    /// <summary>The color of an object's status, result, severity, level, or verdict in the views.</summary>
+    /// <param name="item">An object that has one of them.</param>
+    /// <returns>The escape sequence that sets the color; empty for none.</returns>
+    public static string StyleText(PSObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        if (item.Properties["Status"] is not null)
+        {
+            return ViewStyle.OfPod(Value(item, "IsReady") is true, Text(item, "Status"));
+        }
+
+        string? answer = s_answers.FirstOrDefault(name => item.Properties[name] is not null);
+        return answer is not null
+            ? ViewStyle.OfAnswer(Value(item, answer) as bool?)
+            : ViewStyle.OfWord(s_words.Select(name => Text(item, name)).FirstOrDefault(word => word.Length > 0) ?? string.Empty);
+    }
 
     private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item?.Properties[name]?.Value;
 

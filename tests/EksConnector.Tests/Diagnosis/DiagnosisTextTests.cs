@@ -6,13 +6,13 @@ public sealed class DiagnosisTextTests
 
     [Fact]
     public void A_healthy_one_takes_two_lines() =>
-        Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): healthy", "  Nothing is wrong."]);
+        Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, EKS cluster my-cluster): healthy", "  Nothing is wrong."]);
 
     [Fact]
     public void One_whose_connection_was_not_seen_is_not_called_healthy()
     {
         EksConnector.Diagnosis unknown = Make(isHealthy: null, "Nothing is wrong.");
-        Lines(unknown, 80).ShouldBe(["admin (eks-connector, in EKS my-cluster): connection not verified", "  Nothing is wrong."]);
+        Lines(unknown, 80).ShouldBe(["admin (eks-connector, EKS cluster my-cluster): connection not verified", "  Nothing is wrong."]);
         unknown.ToString().ShouldBe("admin: unknown");
     }
 
@@ -21,17 +21,17 @@ public sealed class DiagnosisTextTests
     {
         string[] lines = Lines(Make(isHealthy: false, string.Join(' ', Enumerable.Repeat("something", 30))), 60);
         lines.ShouldAllBe(line => line.Length <= 60);
-        lines[1].ShouldStartWith("  What    something something");
-        lines[2].ShouldStartWith("          something");
+        lines[1].ShouldStartWith("  Problem     something something");
+        lines[2].ShouldStartWith("              something");
     }
 
     [Fact]
     public void A_command_goes_on_by_the_sign_of_PowerShell_and_quotes_stay_whole()
     {
         string[] lines = Lines(Make(isHealthy: false, "Wrong.", Command), 60);
-        string[] mend = [.. lines.SkipWhile(line => !line.StartsWith("  Mend", StringComparison.Ordinal))];
-        mend[..^1].ShouldAllBe(line => line.EndsWith(" `", StringComparison.Ordinal));
-        string.Join(' ', mend.Select(line => line[10..].Trim(' ', '`'))).ShouldBe(Command);
+        string[] fix = [.. lines.SkipWhile(line => !line.StartsWith("  Fix", StringComparison.Ordinal))];
+        fix[..^1].ShouldAllBe(line => line.EndsWith(" `", StringComparison.Ordinal));
+        string.Join(' ', fix.Select(line => line[14..].Trim(' ', '`'))).ShouldBe(Command);
     }
 
     [Fact]

@@ -39,7 +39,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
         StateKey().ShouldNotContain("NEW-KEY");
 
         IReadOnlyList<RepairResult> results = await ItemsAsync(operation.ApplyAsync(Request, plans));
-        results.ShouldAllBe(result => result.Changed && result.IsMended == true);
+        results.ShouldAllBe(result => result.Changed && result.IsRepaired == true);
         StateKey().ShouldBe(Key);
         System.IO.File.ReadAllText(_cluster.Files.HostPath(Namespace, Pod, "connector-agent", File)).ShouldBe(Key);
         System.IO.File.Exists(_cluster.Files.HostPath(Namespace, Pod, "connector-agent", "/var/lib/amazon/ssm/RegistrationKey.copy")).ShouldBeFalse();

@@ -23,7 +23,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     {
         string @namespace = await cluster.EnterOwnAsync("init-forbidden", "role-gone");
         await KubectlAsync(@namespace, "delete", "role,rolebinding", "eks-connector-secret-access", "--ignore-not-found");
-        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "there is no Role 'eks-connector-secret-access'");
+        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "the Role 'eks-connector-secret-access' does not exist");
         await MendsAsync(@namespace, FindingCodes.StateRoleMissing);
     }
 
@@ -210,7 +210,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
             results.AddRange(item is ItemEvent<RepairResult> result ? [result.Item] : []);
         }
 
-        results.ShouldContain(result => result.Code == code && result.Changed && result.IsMended == true);
+        results.ShouldContain(result => result.Code == code && result.Changed && result.IsRepaired == true);
         EksConnector.Diagnosis now = await DiagnoseAsync(@namespace);
         now.Findings.ShouldNotContain(finding => finding.Code == code && finding.Result == DiagnosisWords.Failed);
     }

@@ -5,7 +5,9 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>Reads what the findings are made from out of a bundle. Nothing is unpacked; what does not look like a bundle is refused.</summary>
+/// <summary>
+/// Reads what the findings are made from out of a bundle. Nothing is unpacked; what does not look like a bundle is refused.
+/// </summary>
 internal static class BundleReader
 {
     // A snapshot has some hundred kilobytes; a thousand grants or so are a few more.
@@ -38,7 +40,7 @@ internal static class BundleReader
             using FileStream file = File.OpenRead(path);
             if (!HasShortList(file))
             {
-                throw Invalid(path, "it has more entries than Export-EksConnectorDiagnostic ever writes, or it is no archive");
+                throw Invalid(path, "it is not a ZIP archive, or it contains more entries than Export-EksConnectorDiagnostic writes");
             }
 
             using var archive = new ZipArchive(file, ZipArchiveMode.Read);
@@ -46,11 +48,11 @@ internal static class BundleReader
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            throw Invalid(path, exception is FileNotFoundException or DirectoryNotFoundException ? "there is no such file" : "it cannot be read", exception);
+            throw Invalid(path, exception is FileNotFoundException or DirectoryNotFoundException ? "the file does not exist" : "the file cannot be read", exception);
         }
         catch (Exception exception) when (exception is InvalidDataException or JsonException or InvalidOperationException or ArgumentException or FormatException)
         {
-            throw Invalid(path, "it is no archive, or it is damaged", exception);
+            throw Invalid(path, "it is not a ZIP archive, or it is damaged", exception);
         }
     }
 
@@ -58,19 +60,19 @@ internal static class BundleReader
     {
         if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsStrange(entry.FullName)))
         {
-            throw Invalid(path, "it has entries that Export-EksConnectorDiagnostic never writes");
+            throw Invalid(path, "it contains entries that Export-EksConnectorDiagnostic does not write");
         }
 
         long left = MostBytesTogether;
         BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path, ref left, cancellationToken);
         if (manifest.Format != BundleManifest.CurrentFormat)
         {
-            throw Invalid(path, $"it has the format {manifest.Format}, and this version of the module reads {BundleManifest.CurrentFormat}");
+            throw Invalid(path, $"its format is {manifest.Format}, but this version of the module reads format {BundleManifest.CurrentFormat}");
         }
 
         if (manifest.Connectors is not { Count: > 0 and <= MostConnectors })
         {
-            throw Invalid(path, "it has no connectors, or too many");
+            throw Invalid(path, "it contains no connectors, or too many");
         }
 
         var snapshots = new List<DiagnosisSnapshot>();
@@ -104,7 +106,7 @@ internal static class BundleReader
         ZipArchive archive, string name, JsonTypeInfo<T> type, string path, ref long left, CancellationToken cancellationToken)
         where T : class
     {
-        ZipArchiveEntry entry = archive.GetEntry(name) ?? throw Invalid(path, $"it has no {name}");
+        ZipArchiveEntry entry = archive.GetEntry(name) ?? throw Invalid(path, $"it does not contain {name}");
 
         // What the archive says of the length need not be true.
         using Stream stream = entry.Open();
@@ -118,7 +120,7 @@ internal static class BundleReader
             left -= read;
             if (bytes.Length > MostBytes || left < 0)
             {
-                throw Invalid(path, $"{name} is larger than it can be");
+                throw Invalid(path, $"{name} exceeds the maximum size");
             }
         }
 
@@ -134,7 +136,7 @@ internal static class BundleReader
             Access: { Users: not null, Admins: not null, Principals: not null },
         }
             ? snapshot
-            : throw Invalid(path, "a connector in it is incomplete");
+            : throw Invalid(path, "the data of a connector is incomplete");
 
     /// <summary>The failure of a file that is no bundle.</summary>
     /// <param name="path">The file.</param>
@@ -145,7 +147,7 @@ internal static class BundleReader
             ErrorIds.BundleInvalid,
             FailureCategory.InvalidData,
             $"'{path}' cannot be used as a diagnostic bundle: {why}.",
-            "Give a file that Export-EksConnectorDiagnostic wrote.",
+            "Specify a file that Export-EksConnectorDiagnostic created.",
             exception)
         {
             Target = path,

@@ -52,7 +52,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         const int width = 100;
         var text = new StringBuilder();
         text.AppendLine(DiagnosisText.Of(diagnosis, width)).AppendLine();
-        text.AppendLine(CultureInfo.InvariantCulture, $"Looked at {diagnosis.Time:u}.").AppendLine();
+        text.AppendLine(CultureInfo.InvariantCulture, $"Diagnosed at {diagnosis.Time:u}.").AppendLine();
         foreach (Finding finding in diagnosis.Findings)
         {
             string cause = finding.CausedBy is null ? string.Empty : $" (follows from {finding.CausedBy})";

@@ -158,7 +158,7 @@ internal sealed record NodeObstacle
 
     /// <summary>Gives it in words.</summary>
     /// <returns>Such as <c>node-1: it is not ready</c>.</returns>
-    public override string ToString() => $"{Node}: {(Reasons.Count > 0 ? string.Join("; ", Reasons) : "nothing is seen that speaks against it")}";
+    public override string ToString() => $"{Node}: {(Reasons.Count > 0 ? string.Join("; ", Reasons) : "no obstacle was found")}";
 }
 
 /// <summary>A taint of a node.</summary>

@@ -15,12 +15,12 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
     private const string Everything = "*";
 
     private static readonly Unread s_reviewDenied = new(
-        "this user may not ask what others may do (RBAC: verb create, resource subjectaccessreviews, API group authorization.k8s.io)",
-        "Ask for the verb create on subjectaccessreviews (API group authorization.k8s.io), or let somebody run this who has it.");
+        "this user is not permitted to create subject access reviews (RBAC: verb create, resource subjectaccessreviews, API group authorization.k8s.io)",
+        "Request the verb create on subjectaccessreviews (API group authorization.k8s.io), or run this as a user who has it.");
 
     private static readonly Unread s_rolesDenied = new(
-        $"this user may not list clusterroles and clusterrolebindings (RBAC: verb list, API group {ResourceTypes.RbacGroup})",
-        "Ask for the verb list on clusterroles, clusterrolebindings, roles and rolebindings, or let somebody run this who has it.");
+        $"this user is not permitted to list clusterroles and clusterrolebindings (RBAC: verb list, API group {ResourceTypes.RbacGroup})",
+        "Request the verb list on clusterroles, clusterrolebindings, roles, and rolebindings, or run this as a user who has it.");
 
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The connector.</param>

@@ -67,7 +67,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
         else
         {
-            var none = new Unread("no activation id is known");
+            var none = new Unread("the activation ID is unknown");
             side = side with { ActivationUnread = none, InstancesUnread = none };
         }
 
@@ -80,7 +80,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
 
     private static Unread Because(EksConnectorException exception, string action) =>
         exception.ErrorId == ErrorIds.AwsAccessDenied
-            ? new Unread($"these AWS credentials may not (IAM: {action})", $"Have the identity's policy allow {action}.")
+            ? new Unread($"the AWS credentials do not allow {action}", $"Allow {action} in the IAM policy of the identity.")
             : new Unread(OneLine.Of(exception.Message), OneLine.Of(exception.RecommendedAction));
 
     private static async Task<AwsSide> AskEksAsync(IAwsSession session, AwsSide side, string? name, CancellationToken cancellationToken)
@@ -91,7 +91,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             if (name is null)
             {
                 return side.ActivationId is null
-                    ? side with { ClusterUnread = new Unread("neither the cluster's name nor its activation id is known", "Give the name in EKS with -ClusterName.") }
+                    ? side with { ClusterUnread = new Unread("neither the name nor the activation ID of the cluster is known", "Specify the cluster's name in Amazon EKS with -ClusterName.") }
                     : await FindByActivationAsync(session, side, side.ActivationId, cancellationToken).ConfigureAwait(false);
             }
 

@@ -17,7 +17,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
     private const long LogLines = 500;
     private const long LogBytes = 256 * 1024;
 
-    private static readonly RoleState s_refused = new("the API server says that its service account may not create, get and update them");
+    private static readonly RoleState s_refused = new("the API server reports that its service account is not permitted to create, get, and update Secrets");
 
     /// <summary>Adds logs, roles and Secrets.</summary>
     /// <param name="side">What was read before.</param>

@@ -132,11 +132,11 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
         }
 
         // Without the lines of the worker nobody can say whether it is connected.
-        const string lost = "the agent's log files, in which alone its connection stands, were not read:";
+        const string lost = "the agent's log files, which alone show its connection, were not read:";
         return output.FilesFailure?.ErrorId == ErrorIds.AccessDenied
             ? new Unread(
-                $"{lost} this user may not run commands in the pods of namespace '{@namespace}' (RBAC: verbs get and create, resource pods/exec)",
-                $"Ask for the verbs get and create on pods/exec in namespace '{@namespace}', or let somebody run this who has them.")
+                $"{lost} this user is not permitted to run commands in the Pods of namespace '{@namespace}' (RBAC: verbs get and create, resource pods/exec)",
+                $"Request the verbs get and create on pods/exec in namespace '{@namespace}', or run this as a user who has them.")
             : new Unread($"{lost} {OneLine.Of(why)}");
     }
 

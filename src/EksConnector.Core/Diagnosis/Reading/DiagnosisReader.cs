@@ -40,7 +40,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
             : null;
         RegistrationReader registrations = Registrations();
-        step.Begin("Reading the StatefulSet and its pods");
+        step.Begin("Reading the StatefulSet and its Pods");
         var connector = new ConnectorReader(member.Client, _muted, clock, oneByOne: !member.IsAlone);
         IReadOnlyList<ConnectorSnapshot> found;
         try
@@ -61,7 +61,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             return [Snapshot(registrations, none, asked) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
         }
 
-        step.Begin("Reading logs, events, Secrets, roles and nodes");
+        step.Begin("Reading logs, events, Secrets, roles, and nodes");
         return await Task.WhenAll(found.Select(snapshot => IsWhole
             ? ReadWholeAsync(member, connector, snapshot, kubectl, registrations, cancellationToken)
             : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, cancellationToken))).ConfigureAwait(false);

@@ -16,22 +16,22 @@ internal static class RoleRules
     {
         if (role is null)
         {
-            return new RoleState($"there is no Role '{ConnectorNames.StateRole}'", IsBindingMissing: binding is null) { IsRoleMissing = true };
+            return new RoleState($"the Role '{ConnectorNames.StateRole}' does not exist", IsBindingMissing: binding is null) { IsRoleMissing = true };
         }
 
         if (MissingVerb(role, secrets) is var (missing, secret))
         {
-            return new RoleState($"the Role '{ConnectorNames.StateRole}' does not allow to {missing}") { MissingSecret = secret };
+            return new RoleState($"the Role '{ConnectorNames.StateRole}' does not permit it to {missing}") { MissingSecret = secret };
         }
 
         if (binding is null)
         {
-            return new RoleState($"there is no RoleBinding '{ConnectorNames.StateRole}'", IsBindingMissing: true);
+            return new RoleState($"the RoleBinding '{ConnectorNames.StateRole}' does not exist", IsBindingMissing: true);
         }
 
         if (binding.RoleRef is not { Kind: "Role", Name: ConnectorNames.StateRole })
         {
-            return new RoleState($"the RoleBinding '{ConnectorNames.StateRole}' gives another role") { IsOtherRoleBound = true };
+            return new RoleState($"the RoleBinding '{ConnectorNames.StateRole}' refers to another role") { IsOtherRoleBound = true };
         }
 
         return binding.Subjects.OrEmpty().Any(subject => IsAccount(subject, podNamespace))

@@ -45,13 +45,13 @@ internal sealed class WorkloadReader(IKubernetesClient client)
             EventsUnread = snapshot.Events is null
                 ? new Unread(
                     $"the events of namespace '{snapshot.Namespace}' could not be read (RBAC: verb list, resource events)",
-                    $"Ask for the verb list on events in namespace '{snapshot.Namespace}', or let somebody run this who has it.")
+                    $"Request the verb list on events in namespace '{snapshot.Namespace}', or run this as a user who has it.")
                 : null,
             Nodes = [.. used.Select(name => nodes?.GetValueOrDefault(name)).OfType<Node>().Select(Node)],
             NodesUnread = nodes is null || used.Any(name => !nodes.ContainsKey(name))
                 ? new Unread(
-                    "the pods' nodes could not be read, or are not there any more (RBAC: verbs get and list, resource nodes)",
-                    "Ask for the verbs get and list on nodes, or let somebody run this who has them.")
+                    "the nodes of the Pods could not be read, or no longer exist (RBAC: verbs get and list, resource nodes)",
+                    "Request the verbs get and list on nodes, or run this as a user who has them.")
                 : null,
             Platforms = [.. (nodes?.Values ?? []).Select(PlatformOf).OfType<string>()
                 .GroupBy(platform => platform, StringComparer.Ordinal)

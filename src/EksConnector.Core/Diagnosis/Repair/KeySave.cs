@@ -19,7 +19,7 @@ internal sealed class KeySave(string @namespace, string pod)
     public string Pod => pod;
 
     /// <summary>Writes the key file again.</summary>
-    public RepairChange Change => new($"write the key file in Pod/{pod} again, so that connector-proxy saves it", $"Pod/{pod}", SendAsync);
+    public RepairChange Change => new($"write the key file in Pod/{pod} again so that connector-proxy saves it", $"Pod/{pod}", SendAsync);
 
     /// <summary>Whether connector-proxy has said since that the Secret has the agent's key.</summary>
     /// <param name="client">The cluster.</param>
@@ -48,7 +48,7 @@ internal sealed class KeySave(string @namespace, string pod)
                     ErrorIds.VerificationFailed,
                     FailureCategory.InvalidResult,
                     $"The key file in Pod '{pod}' could not be written again (exit code {exit.ExitCode}{(exit.Error.Length > 0 ? $": {OneLine.Of(exit.Error)}" : string.Empty)}).",
-                    "Do not delete the Pod: it has the only copy of the key. Run Test-EksConnector, and the command that it shows.")
+                    "Do not delete the Pod: it has the only copy of the key. Run Test-EksConnector, and then the command that it shows.")
                 {
                     Target = pod,
                 };

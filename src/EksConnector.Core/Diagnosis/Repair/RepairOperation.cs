@@ -18,7 +18,7 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
-    private const string Activity = "Mending the EKS Connector";
+    private const string Activity = "Repairing the EKS Connector";
     private const string TokenKey = "token";
 
     // A pod that goes has thirty seconds for that, and the next one has to be made.
@@ -123,9 +123,9 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         Context = plan.Context,
         Namespace = plan.Namespace,
         Code = finding.Code,
-        Action = $"Left to you: {finding.Summary}",
+        Action = $"Not repaired automatically: {finding.Summary}",
         Changed = false,
-        IsMended = false,
+        IsRepaired = false,
         Objects = new ValueList<string>([]),
         RecommendedAction = finding.RecommendedAction,
         FixCommand = finding.FixCommand,
@@ -141,7 +141,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             isChanged |= await change.SendAsync(client, false, cancellationToken).ConfigureAwait(false);
         }
 
-        bool? isMended = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
+        bool? isRepaired = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(
             new RepairResult
             {
@@ -150,18 +150,18 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
                 Code = step.Code,
                 Action = step.Action,
                 Changed = isChanged,
-                IsMended = isMended,
+                IsRepaired = isRepaired,
                 Objects = new ValueList<string>(step.Changes.Select(change => change.Id).Distinct(StringComparer.Ordinal)),
-                RecommendedAction = isMended == false ? "Run Test-EksConnector, which tells how it is now." : null,
+                RecommendedAction = isRepaired == false ? "Run Test-EksConnector to check the current state." : null,
             },
             cancellationToken).ConfigureAwait(false);
-        if (isMended == false)
+        if (isRepaired == false)
         {
             writer.Fail(new EksConnectorException(
                 ErrorIds.VerificationFailed,
                 FailureCategory.InvalidResult,
-                $"Context '{plan.Context}': {step.Action}: it was done, and the API server does not confirm that it helped.",
-                "Look at Test-EksConnector: an object of that name may be there and say something else, or the cluster is slow.")
+                $"Context '{plan.Context}': {step.Action}: the change was made, but the API server does not confirm that it resolved the problem.",
+                "Run Test-EksConnector. An object with the same name but different content might already exist, or the cluster might be slow.")
             {
                 Target = plan.Context,
             });

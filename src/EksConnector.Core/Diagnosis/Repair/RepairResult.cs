@@ -1,39 +1,39 @@
 namespace EksConnector;
 
-/// <summary>What came of mending one thing that was found.</summary>
+/// <summary>The result of repairing one finding.</summary>
 public sealed class RepairResult
 {
-    /// <summary>The kubeconfig context; the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the server if there is no kubeconfig.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The connector's namespace.</summary>
+    /// <summary>The namespace of the connector.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>What was found, one of <see cref="FindingCodes"/>.</summary>
+    /// <summary>The finding, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What was done; for what the module does not mend by itself, what was found.</summary>
+    /// <summary>The action that was taken. For a finding that the module does not repair, its summary.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Whether anything was written or deleted.</summary>
+    /// <summary>Whether any object was created, changed, or deleted.</summary>
     public required bool Changed { get; init; }
 
-    /// <summary>Whether the API server confirms that it is mended; null where it could not be asked.</summary>
-    public required bool? IsMended { get; init; }
+    /// <summary>Whether the API server confirms that the problem is resolved; null if this could not be checked.</summary>
+    public required bool? IsRepaired { get; init; }
 
-    /// <summary>The objects that were written or deleted.</summary>
+    /// <summary>The objects that were created, changed, or deleted.</summary>
     public required ValueList<string> Objects { get; init; }
 
-    /// <summary>What remains to be done; null where nothing does.</summary>
+    /// <summary>The remaining action; null if no action is required.</summary>
     public string? RecommendedAction { get; init; }
 
-    /// <summary>What to type for it in a POSIX shell; null where there is nothing to type.</summary>
+    /// <summary>The command for a POSIX shell, which uses kubectl, helm, and the AWS CLI; null if there is none.</summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>What to type for it in PowerShell; null where there is nothing to type.</summary>
+    /// <summary>The command for PowerShell, which uses this module, kubectl, helm, and AWS.Tools.EKS; null if there is none.</summary>
     public string? FixCommandPowerShell { get; init; }
 
-    /// <summary>Names the finding and whether it is mended.</summary>
-    /// <returns>Such as <c>StateRoleMissing (mended)</c>.</returns>
-    public override string ToString() => $"{Code} ({(IsMended == true ? "mended" : "not mended")})";
+    /// <summary>Returns the finding and whether it is repaired.</summary>
+    /// <returns>Such as <c>StateRoleMissing (repaired)</c>.</returns>
+    public override string ToString() => $"{Code} ({(IsRepaired == true ? "repaired" : "not repaired")})";
 }

@@ -68,7 +68,7 @@ internal static class RepairRules
         return new RepairStep
         {
             Code = FindingCodes.StateRoleMissing,
-            Action = "Let the connector keep its state in Secrets",
+            Action = "Allow the connector to store its state in Secrets",
             Changes = changes,
             Proof = [.. secrets.Select(secret => Secrets(cluster, "update", secret)), Secrets(cluster, "create", null)],
         };
@@ -79,7 +79,7 @@ internal static class RepairRules
         : new RepairStep
         {
             Code = FindingCodes.VersionAccessMissing,
-            Action = "Let the connector ask for the server's version",
+            Action = "Allow the connector to read the API server's version",
             Changes =
             [
                 RepairChange.Create(ResourceTypes.ClusterRoles, $"ClusterRole/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRole()),
@@ -105,7 +105,7 @@ internal static class RepairRules
         return new RepairStep
         {
             Code = found.Code,
-            Action = "Make the Secret with the service account's token anew",
+            Action = "Re-create the Secret with the service account token",
             Changes = token.SecretUid is { } uid ? [RepairChange.Delete(ResourceTypes.Secrets, id, snapshot.Cluster!.Namespace, secret, uid), create] : [create],
             FillsToken = true,
         };
@@ -126,7 +126,7 @@ internal static class RepairRules
             : new RepairStep
             {
                 Code = FindingCodes.KeyNotPersisted,
-                Action = "Have connector-proxy save the agent's key",
+                Action = "Make connector-proxy save the agent's key",
                 Changes = [.. keys.Select(key => key.Change)],
                 Keys = keys,
             };
@@ -151,7 +151,7 @@ internal static class RepairRules
             : new RepairStep
             {
                 Code = Array.Exists(hanging, pod => pod.IsOutdated(cluster.Settings)) ? FindingCodes.PodOutdated : FindingCodes.InitFailed,
-                Action = "Have the StatefulSet make pods anew that hang on what is mended",
+                Action = "Re-create the Pods that were blocked by the resolved problems",
                 Changes = [.. hanging.Where(pod => pod.Uid is not null).Select(pod =>
                     RepairChange.Delete(ResourceTypes.Pods, $"Pod/{pod.Name}", cluster.Namespace, pod.Name, pod.Uid!) with { Pod = (pod.Name, pod.Uid!) })],
             };

@@ -6,7 +6,7 @@ namespace EksConnector.Core.Diagnosis.Rules;
 /// <summary>What rules need, and why it could not be read.</summary>
 internal static class Needs
 {
-    private static readonly Unread s_noCode = new("there is no code to look at");
+    private static readonly Unread s_noCode = new("no activation code is available");
 
     public static Unread? Cluster(DiagnosisSnapshot snapshot) => snapshot.Cluster is null ? Unread.Kubernetes : null;
 
@@ -20,12 +20,12 @@ internal static class Needs
     {
         if (snapshot.Manifest is { } manifest)
         {
-            return manifest.Settings is null ? new Unread("the file has no settings of the connector") : null;
+            return manifest.Settings is null ? new Unread("the file contains no connector settings") : null;
         }
 
         return Connector(snapshot)
             ?? StatefulSet(snapshot)
-            ?? (snapshot.Settings is null ? new Unread("the StatefulSet has no container connector-init") : null);
+            ?? (snapshot.Settings is null ? new Unread("the StatefulSet has no container 'connector-init'") : null);
     }
 
     /// <summary>The code itself: the Secret, or the argument.</summary>
@@ -33,10 +33,10 @@ internal static class Needs
     {
         if (snapshot.Manifest is { } manifest)
         {
-            return Settings(snapshot) ?? (manifest.HasCode ? null : new Unread("the file has no place for the code; it is given on the command line of helm"));
+            return Settings(snapshot) ?? (manifest.HasCode ? null : new Unread("the file does not contain the activation code, which is passed on the helm command line"));
         }
 
-        return Connector(snapshot) ?? Secret(snapshot) ?? (snapshot.Cluster!.ActivationSecret.Code is null ? new Unread("the Secret is not there") : null);
+        return Connector(snapshot) ?? Secret(snapshot) ?? (snapshot.Cluster!.ActivationSecret.Code is null ? new Unread("the Secret does not exist") : null);
     }
 
     /// <summary>A code that is not empty.</summary>
@@ -57,12 +57,12 @@ internal static class Needs
     /// <summary>The states of all replicas, if only that they do not exist.</summary>
     public static Unread? States(DiagnosisSnapshot snapshot) =>
         snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread
-        ?? (snapshot.Cluster!.States.Count == 0 ? new Unread("there is no replica to look at") : null);
+        ?? (snapshot.Cluster!.States.Count == 0 ? new Unread("there are no replicas") : null);
 
     /// <summary>At least one state that exists.</summary>
     public static Unread? AnyState(DiagnosisSnapshot snapshot) => snapshot.Cluster!.States.Any(state => state.IsThere == true)
         ? null
-        : snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread ?? new Unread("there is no state to look at");
+        : snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread ?? new Unread("there are no state Secrets");
 
     public static Unread? Aws(DiagnosisSnapshot snapshot) => snapshot.Aws switch
     {
@@ -76,14 +76,14 @@ internal static class Needs
 
     /// <summary>The connected cluster as EKS has it.</summary>
     public static Unread? EksCluster(DiagnosisSnapshot snapshot) =>
-        EksAnswer(snapshot) ?? (snapshot.Eks is null ? new Unread("EKS has no such connected cluster") : null);
+        EksAnswer(snapshot) ?? (snapshot.Eks is null ? new Unread("Amazon EKS has no such connected cluster") : null);
 
     /// <summary>An answer of Systems Manager about the activation, if only that there is none.</summary>
     public static Unread? SsmAnswer(DiagnosisSnapshot snapshot) => Aws(snapshot) ?? Trim(snapshot.Aws!.ActivationUnread);
 
     /// <summary>The instances that were registered with the activation.</summary>
     public static Unread? Instances(DiagnosisSnapshot snapshot) =>
-        Aws(snapshot) ?? Trim(snapshot.Aws!.InstancesUnread) ?? (snapshot.Aws.Instances is null ? new Unread("Systems Manager was not asked") : null);
+        Aws(snapshot) ?? Trim(snapshot.Aws!.InstancesUnread) ?? (snapshot.Aws.Instances is null ? new Unread("Systems Manager was not queried") : null);
 
     /// <summary>The log of an agent, at least on the console.</summary>
     public static Unread? AgentLogs(DiagnosisSnapshot snapshot) =>

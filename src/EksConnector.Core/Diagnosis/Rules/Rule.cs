@@ -39,7 +39,7 @@ internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
 
     /// <summary>It was found, and prevents a registration: a warning where every replica is registered.</summary>
     public Observation Wrong(DiagnosisSnapshot snapshot, string summary) => snapshot.IsRegistered == true
-        ? Found(summary + " Every replica is registered, so it does no harm until one has to register again.").LoweredTo(DiagnosisWords.Warning)
+        ? Found(summary + " Every replica is registered, so this has no effect until a replica must register again.").LoweredTo(DiagnosisWords.Warning)
         : Found(summary);
 
     /// <summary>Whether there is anything to look at.</summary>

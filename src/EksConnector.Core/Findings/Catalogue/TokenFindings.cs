@@ -8,7 +8,7 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>Whether the connector can sign in to its own cluster.</summary>
 internal static class TokenFindings
 {
-    private const string Anew = "Make the token's Secret anew; running Pods get the new token within minutes, and one that waits for it at its next try.";
+    private const string Recreate = "Re-create the token Secret. Running Pods receive the new token within minutes; a Pod that is waiting for it receives it at the next attempt.";
     private const string Secret = "eks-connector-token";
 
     private const string Renew =
@@ -21,10 +21,10 @@ internal static class TokenFindings
             ServiceAccountTokenMissing,
             Error,
             DocumentationPages.ServiceAccounts,
-            "The service account's token is not in the pod.",
-            "The log of connector-init (no such file or directory); the Secret eks-connector-token; events of the pod.",
-            Anew,
-            "The Secret 'eks-connector-token' is missing, or was not filled yet.",
+            "The service account token is missing from the Pod.",
+            "The log of connector-init (no such file or directory); the Secret eks-connector-token; events of the Pod.",
+            Recreate,
+            "The Secret eks-connector-token does not exist, or Kubernetes has not added the token yet.",
             Renew,
             canRepair: true,
             leadsTo: [ProxyRefused, Unready, InitFailed, VolumeNotMounted, StateSecretForbidden, ServiceAccountTokenStale],
@@ -33,10 +33,10 @@ internal static class TokenFindings
             ServiceAccountTokenEmpty,
             Error,
             DocumentationPages.ServiceAccounts,
-            "The service account's token is empty.",
+            "The service account token is empty.",
             "The log of connector-init (User \"system:anonymous\"); the Secret eks-connector-token.",
-            Anew,
-            "The Secret 'eks-connector-token' was made without a token, or was not filled.",
+            Recreate,
+            "The Secret eks-connector-token was created without a token, or Kubernetes did not add one.",
             Renew,
             canRepair: true,
             leadsTo: [ProxyRefused, InitFailed, PodNotStarting, PodNotReady, VolumeNotMounted, StateSecretForbidden, ServiceAccountTokenStale]),
@@ -44,10 +44,10 @@ internal static class TokenFindings
             ServiceAccountTokenStale,
             Error,
             DocumentationPages.ServiceAccounts,
-            "The API server does not accept the service account's token.",
+            "The API server rejects the service account token.",
             "The logs of connector-init and connector-proxy (Unauthorized); the Secret eks-connector-token.",
-            Anew,
-            "The service account was made anew, or the cluster's signing key was changed, after the token was made.",
+            Recreate,
+            "The service account was re-created, or the cluster's signing key was changed, after the token was issued.",
             Renew,
             canRepair: true,
             leadsTo: [ProxyRefused, InitFailed, PodNotStarting, PodNotReady, VolumeNotMounted, StateSecretForbidden]));

@@ -23,7 +23,7 @@ internal static class ErrorResolver
     private const int MostSubjects = 1000;
 
     private const string HelmHint =
-        "Where the connector was installed with Helm: helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}' does it too; the list replaces the one before, so the ARNs that have access already have to be in it.";
+        "For a Helm installation, you can also run helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}'. Specify all ARNs, because the list replaces the previous one.";
 
     /// <summary>Resolves a text.</summary>
     /// <param name="text">The text; any, of any length.</param>
@@ -194,13 +194,13 @@ internal static class ErrorResolver
     private static Observation Impersonation(Observation observation, Denial denial) => denial.Principal is not { } principal
         ? observation with
         {
-            Summary = "The connector may not impersonate the principal, whom the text does not name.",
-            RecommendedAction = "Find out who is signed in to the console (aws sts get-caller-identity), and run Grant-EksConnectorImpersonation -PrincipalArn ARN -Access ConsoleAllNamespaces with that ARN; -CurrentCaller grants whoever AWS says that you are.",
+            Summary = "The connector is not permitted to impersonate the principal, which the text does not name.",
+            RecommendedAction = "Find the IAM principal that is signed in to the console (aws sts get-caller-identity), and run Grant-EksConnectorImpersonation -PrincipalArn ARN -Access ConsoleAllNamespaces with its ARN. To grant access to the principal of your AWS credentials, use -CurrentCaller.",
         }
         : observation with
         {
-            Summary = $"The connector may not impersonate {principal.KubernetesUser}.",
-            RecommendedAction = "Grant it with Grant-EksConnectorImpersonation; with -Access ConsoleAllNamespaces the principal may read what the console shows, too. " + HelmHint,
+            Summary = $"The connector is not permitted to impersonate {principal.KubernetesUser}.",
+            RecommendedAction = "Run Grant-EksConnectorImpersonation. With -Access ConsoleAllNamespaces, the principal is also permitted to read what the console shows. " + HelmHint,
             Fix = ImpersonationFixes.Impersonate(target: null, new ConnectorAccount(denial.ConnectorNamespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount), principal, withReading: false),
         };
 
@@ -210,17 +210,17 @@ internal static class ErrorResolver
         string place = denial.Scope is null ? "on the cluster" : $"in namespace '{denial.Scope}'";
         observation = observation with
         {
-            Summary = $"{denial.Principal!.KubernetesUser} is impersonated, but may not {denial.Verb} {denial.Resource}{group} {place}.",
+            Summary = $"{denial.Principal!.KubernetesUser} is impersonated, but is not permitted to {denial.Verb} {denial.Resource}{group} {place}.",
         };
         return IsOfConsole(denial)
             ? observation with
             {
-                RecommendedAction = "Grant it with Grant-EksConnectorImpersonation -Access ConsoleAllNamespaces, or -Access ConsoleNamespace for some namespaces. " + HelmHint,
+                RecommendedAction = "Grant read access with Grant-EksConnectorImpersonation -Access ConsoleAllNamespaces, or with -Access ConsoleNamespace for selected namespaces. " + HelmHint,
                 Fix = ImpersonationFixes.Read(target: null, ConnectorNames.Namespace, denial.Principal),
             }
             : observation with
             {
-                RecommendedAction = "That is more than the console's usual roles allow. Bind a ClusterRole that allows it to the user whose name is the ARN (kind User; groups never count).",
+                RecommendedAction = "The usual roles for the console do not include this permission. Bind a ClusterRole that includes it to the user whose name is the ARN (kind User). Groups have no effect.",
             };
     }
 

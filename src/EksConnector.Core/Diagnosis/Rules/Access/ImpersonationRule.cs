@@ -9,11 +9,11 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
     // What stands out in a row, and what that is.
     private static readonly (string Flag, string Code, string What)[] s_flags =
     [
-        (ImpersonationWords.Unrestricted, FindingCodes.ImpersonationUnrestricted, "The connector may impersonate every user there is"),
-        (ImpersonationWords.SessionArn, FindingCodes.ImpersonationSessionArn, "The ARN of a role session is granted, which EKS never asks for"),
-        (ImpersonationWords.WrongNamespace, FindingCodes.ImpersonationWrongNamespace, "A binding names the service account of a namespace where no connector runs"),
-        (ImpersonationWords.Wildcard, FindingCodes.ImpersonationWildcard, "A grant has a '*', which RBAC takes to the letter in names, and for everything in verbs and resources"),
-        (ImpersonationWords.ReadsNothing, FindingCodes.ReadAccessMissing, "The principal may be impersonated, and may then read nothing"),
+        (ImpersonationWords.Unrestricted, FindingCodes.ImpersonationUnrestricted, "The connector is permitted to impersonate every user"),
+        (ImpersonationWords.SessionArn, FindingCodes.ImpersonationSessionArn, "A grant names the ARN of a role session, which Amazon EKS never uses"),
+        (ImpersonationWords.WrongNamespace, FindingCodes.ImpersonationWrongNamespace, "A binding names the service account of a namespace in which the connector does not run"),
+        (ImpersonationWords.Wildcard, FindingCodes.ImpersonationWildcard, "A grant contains '*', which RBAC takes literally in names and as a wildcard in verbs and resources"),
+        (ImpersonationWords.ReadsNothing, FindingCodes.ReadAccessMissing, "The connector can impersonate the principal, but the principal has no read access"),
     ];
 
     /// <inheritdoc/>
@@ -26,8 +26,8 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
         int granted = users.Count(user => user.CanImpersonate);
         bool isMisled = users.Any(user => user.Flags.Contains(ImpersonationWords.WrongNamespace));
         Observation whether = granted > 0 || isMisled
-            ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector may impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
-            : Observation.Found(FindingCodes.ImpersonationNotConfigured, "The connector may impersonate nobody, so nobody sees the cluster in the EKS console.");
+            ? Observation.Passed(FindingCodes.ImpersonationNotConfigured, $"The connector is permitted to impersonate {granted} {(granted == 1 ? "principal" : "principals")}.")
+            : Observation.Found(FindingCodes.ImpersonationNotConfigured, "The connector is not permitted to impersonate any principal, so no user can view the cluster's resources in the Amazon EKS console.");
         var judged = snapshot.Access.Principals.Select(principal => principal.User).ToHashSet(StringComparer.Ordinal);
         var admins = snapshot.Access.Admins.ToHashSet(StringComparer.Ordinal);
         return [whether, .. users.SelectMany(user => Look(user, snapshot, judged.Contains(user.PrincipalArn), admins.Contains(user.PrincipalArn)))];
@@ -59,7 +59,7 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
 
         if (isAdmin)
         {
-            yield return Observation.Found(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} may do everything on the cluster.") with
+            yield return Observation.Found(FindingCodes.ConsoleUserIsAdmin, $"{user.PrincipalArn} has full administrative access to the cluster.") with
             {
                 PrincipalArn = user.PrincipalArn,
                 Evidence = $"granted by {user.ReadBy} ({user.ReadOwners})",

@@ -17,7 +17,7 @@ internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, 
     private static IEnumerable<Observation> Look(PrincipalFacts facts, DiagnosisSnapshot snapshot)
     {
         PrincipalArn? principal = PrincipalArn.TryParse(facts.Arn);
-        string shown = facts.User == facts.Arn ? facts.Arn : $"{facts.Arn} (in Kubernetes {facts.User})";
+        string shown = facts.User == facts.Arn ? facts.Arn : $"{facts.Arn} (Kubernetes user {facts.User})";
         if (facts.Unread is { } why)
         {
             yield return Of(Observation.Skipped(FindingCodes.ImpersonationMissing, why));
@@ -25,29 +25,29 @@ internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, 
         }
 
         yield return Of(facts.CanImpersonate == true
-            ? Observation.Passed(FindingCodes.ImpersonationMissing, $"The connector may impersonate {shown}.")
-            : Wrong(FindingCodes.ImpersonationMissing, $"The connector may not impersonate {shown}.") with
+            ? Observation.Passed(FindingCodes.ImpersonationMissing, $"The connector is permitted to impersonate {shown}.")
+            : Wrong(FindingCodes.ImpersonationMissing, $"The connector is not permitted to impersonate {shown}.") with
             {
-                Evidence = $"SubjectAccessReview: {snapshot.Cluster!.Account.User} may not impersonate users '{facts.User}'",
+                Evidence = $"SubjectAccessReview: {snapshot.Cluster!.Account.User} is not permitted to impersonate user '{facts.User}'",
                 Fix = principal is null ? null : ImpersonationFixes.Impersonate(snapshot.Kubectl, snapshot.Cluster!.Account, principal, withReading: true),
             });
 
         if (facts.CannotList is not { Count: > 0 } missing)
         {
-            yield return Of(Observation.Passed(FindingCodes.ReadAccessMissing, $"{shown} may read all that the console shows."));
+            yield return Of(Observation.Passed(FindingCodes.ReadAccessMissing, $"{shown} is permitted to read everything that the console shows."));
             yield break;
         }
 
         string list = string.Join(", ", missing);
         bool isAll = missing.Count == ConsoleResource.All.Count && facts.Namespaces.Count == 0;
-        string inSome = facts.Namespaces.Count == 0 ? string.Empty : $"; in {string.Join(", ", facts.Namespaces)} it may list more";
+        string inSome = facts.Namespaces.Count == 0 ? string.Empty : $"; additional read access exists in {string.Join(", ", facts.Namespaces)}";
         Observation reading = isAll
-            ? Wrong(FindingCodes.ReadAccessMissing, $"{shown} may read nothing that the console shows.")
-            : Observation.Found(FindingCodes.ReadAccessMissing, $"{shown} may not list {list} in all namespaces{inSome}.")
+            ? Wrong(FindingCodes.ReadAccessMissing, $"{shown} is not permitted to read anything that the console shows.")
+            : Observation.Found(FindingCodes.ReadAccessMissing, $"{shown} is not permitted to list {list} in all namespaces{inSome}.")
                 .LoweredTo(facts.IsCaller || facts.Namespaces.Count > 0 ? DiagnosisWords.Information : DiagnosisWords.Warning);
         yield return Of(reading with
         {
-            Evidence = $"SubjectAccessReview: {facts.User} may not list {list}",
+            Evidence = $"SubjectAccessReview: {facts.User} is not permitted to list {list}",
             Fix = principal is null ? null : ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster!.Namespace, principal),
         });
 

@@ -16,11 +16,11 @@ internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing
         string where = $"namespace '{snapshot.Cluster!.Namespace}'";
         if (token.IsAccountThere == false)
         {
-            yield return Observation.Found(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is not in {where}.");
+            yield return Observation.Found(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' does not exist in {where}.");
         }
         else if (token.IsAccountThere == true)
         {
-            yield return Observation.Passed(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' is there.");
+            yield return Observation.Passed(FindingCodes.ServiceAccountMissing, $"The service account '{token.Account}' exists.");
         }
 
         if (token.Secret is null)
@@ -32,11 +32,11 @@ internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing
         yield return token switch
         {
             { Unread: { } why } => Observation.Skipped(FindingCodes.ServiceAccountTokenMissing, why),
-            { IsThere: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account's token is not in {where}.")),
-            { HasToken: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' has no token.")),
+            { IsThere: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account token does not exist in {where}.")),
+            { HasToken: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' contains no token.")),
             { IsOfEarlierAccount: true } => Mend(Observation.Found(
-                FindingCodes.ServiceAccountTokenStale, $"The token in the Secret '{token.Secret}' is of a service account '{token.Account}' that was there before.")),
-            _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' has a token of the service account."),
+                FindingCodes.ServiceAccountTokenStale, $"The token in the Secret '{token.Secret}' belongs to an earlier service account '{token.Account}', which was deleted.")),
+            _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' contains a token of the service account."),
         };
 
         Observation Mend(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot) };

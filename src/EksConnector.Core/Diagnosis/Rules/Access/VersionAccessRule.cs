@@ -14,8 +14,8 @@ internal sealed class VersionAccessRule() : Rule(FindingCodes.VersionAccessMissi
     {
         yield return snapshot.Access switch
         {
-            { MayReadVersion: true } => Observation.Passed(FindingCodes.VersionAccessMissing, "The connector may ask the API server for its version."),
-            _ => Observation.Found(FindingCodes.VersionAccessMissing, $"The service account '{snapshot.Cluster!.Account.User}' may not get the path /version.") with
+            { MayReadVersion: true } => Observation.Passed(FindingCodes.VersionAccessMissing, "The connector is permitted to read the API server's version."),
+            _ => Observation.Found(FindingCodes.VersionAccessMissing, $"The service account '{snapshot.Cluster!.Account.User}' is not permitted to get the path /version.") with
             {
                 Fix = FixCommand.Join(
                     KubectlTarget.Command(snapshot.Kubectl, "create", "clusterrole", ConnectorNames.VersionRole, "--verb=get", "--non-resource-url=/version"),

@@ -18,7 +18,7 @@ internal static class AwsRules
         new Check(
             FindingCodes.EksClusterNotConnected,
             RuleScope.Registration,
-            [Needs.EksAnswer, Needs.That(snapshot => snapshot.Aws!.Cluster is not null, "EKS has no such cluster")],
+            [Needs.EksAnswer, Needs.That(snapshot => snapshot.Aws!.Cluster is not null, "Amazon EKS has no such cluster")],
             IsConnectedCluster),
         Status(FindingCodes.EksClusterDeleting, "DELETING", Deleting),
         Status(FindingCodes.EksClusterFailed, "FAILED", Failed),
@@ -31,14 +31,14 @@ internal static class AwsRules
             RuleScope.Registration,
             [
                 Needs.SsmAnswer,
-                Needs.That(snapshot => snapshot.Aws!.Activation is { RegistrationLimit: not null, RegistrationsCount: not null }, "Systems Manager did not say how often it was used"),
+                Needs.That(snapshot => snapshot.Aws!.Activation is { RegistrationLimit: not null, RegistrationsCount: not null }, "Systems Manager did not return the number of registrations"),
             ],
             Registrations),
         new Check(FindingCodes.AgentNeverSeen, RuleScope.Live, s_instances, IsSeen),
         new Check(
             FindingCodes.AgentConnectionLost,
             RuleScope.Live,
-            [.. s_instances, Needs.That(snapshot => Seen(snapshot).Any(), "no agent was ever seen")],
+            [.. s_instances, Needs.That(snapshot => Seen(snapshot).Any(), "Systems Manager has no ping status of an agent")],
             IsOnline),
         new Check(FindingCodes.ClockSkew, RuleScope.Registration, [ClockRead], Clock),
     ];
@@ -48,17 +48,17 @@ internal static class AwsRules
         AwsSide aws = snapshot.Aws!;
         if (!aws.IsClusterMissing)
         {
-            return rule.Passed($"EKS has the cluster '{aws.Cluster?.Name}' in {aws.Region}.");
+            return rule.Passed($"The cluster '{aws.Cluster?.Name}' exists in Amazon EKS in {aws.Region}.");
         }
 
         string summary = aws.ClusterName is { } name
-            ? $"EKS has no cluster '{OneLine.Of(name)}' in {aws.Region}."
-            : $"No EKS cluster in {aws.Region} has this activation.";
+            ? $"The cluster '{OneLine.Of(name)}' does not exist in Amazon EKS in {aws.Region}."
+            : $"No Amazon EKS cluster in {aws.Region} has this activation.";
 
         // A region that nobody named may simply be the wrong one to ask.
         return rule.Found(summary).LoweredTo(DiagnosisWords.Warning, when: aws.IsRegionGuessed && snapshot.Cluster is not null) with
         {
-            Evidence = aws.Caller is { } caller ? $"account {caller.Account}, region {aws.Region}, asked as {OneLine.Of(caller.Arn)}" : $"region {aws.Region}",
+            Evidence = aws.Caller is { } caller ? $"account {caller.Account}, Region {aws.Region}, queried as {OneLine.Of(caller.Arn)}" : $"Region {aws.Region}",
             Fix = ActivationFixes.ListClusters(snapshot),
         };
     }
@@ -68,7 +68,7 @@ internal static class AwsRules
         AwsSide aws = snapshot.Aws!;
         return aws.Cluster!.ConnectorConfig is not null
             ? rule.Passed($"'{aws.Cluster.Name}' is a connected cluster.")
-            : rule.Found($"'{aws.Cluster.Name}' in {aws.Region} is a cluster that EKS runs itself, not a connected one.") with
+            : rule.Found($"'{aws.Cluster.Name}' in {aws.Region} is an Amazon EKS cluster, not a connected cluster.") with
             {
                 Fix = ActivationFixes.ListClusters(snapshot),
             };
@@ -79,23 +79,23 @@ internal static class AwsRules
         RuleScope.Registration,
         [Needs.EksCluster],
         (snapshot, rule) => snapshot.Aws!.Cluster!.Status is { } found && found == status
-            ? look(snapshot, rule) with { Evidence = $"EKS: {found}" }
-            : rule.Passed($"The cluster is {OneLine.Of(snapshot.Aws.Cluster.Status ?? "without a status")} in EKS."));
+            ? look(snapshot, rule) with { Evidence = $"Amazon EKS: {found}" }
+            : rule.Passed($"The status of the cluster in Amazon EKS is {OneLine.Of(snapshot.Aws.Cluster.Status ?? "unknown")}."));
 
     private static Observation Deleting(DiagnosisSnapshot snapshot, Rule rule) =>
-        rule.Found("The cluster is being deregistered: its activation is deleted with it.") with { Fix = ActivationFixes.Describe(snapshot) };
+        rule.Found("The cluster is being deregistered, which also deletes its activation.") with { Fix = ActivationFixes.Describe(snapshot) };
 
     private static Observation Failed(DiagnosisSnapshot snapshot, Rule rule) =>
-        rule.Found("EKS says that the registration failed.") with { Fix = ActivationFixes.Reregister(snapshot), IsSymptom = true };
+        rule.Found("Amazon EKS reports that the registration failed.") with { Fix = ActivationFixes.Reregister(snapshot), IsSymptom = true };
 
     private static Observation Pending(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster is not null && snapshot.IsRegistered == true
-        ? rule.Found("EKS waits for the connector, although every replica is registered.") with
+        ? rule.Found("Amazon EKS is waiting for the connector to connect, although every replica is registered.") with
         {
-            Cause = "The agents cannot connect, or did so only just now.",
-            RecommendedAction = "Wait some minutes. Then see that the pods reach https://ssmmessages.REGION.amazonaws.com on port 443, that the agents' role exists and allows what the connector needs, and read the agents' logs.",
+            Cause = "The agents cannot connect, or connected only a moment ago.",
+            RecommendedAction = "Wait a few minutes. If the status does not change, check that the Pods can reach https://ssmmessages.REGION.amazonaws.com on port 443 and that the agents' IAM role exists and grants the permissions that the connector requires, and read the logs of connector-agent.",
             IsSymptom = true,
         }
-        : rule.Found("EKS waits for the connector.").LoweredTo(DiagnosisWords.Information) with
+        : rule.Found("Amazon EKS is waiting for the connector to connect.").LoweredTo(DiagnosisWords.Information) with
         {
             RecommendedAction = "Apply the manifest before the activation expires.",
             IsSymptom = true,
@@ -106,11 +106,11 @@ internal static class AwsRules
     {
         AwsSide aws = snapshot.Aws!;
         return aws.Activation is not null
-            ? rule.Passed("Systems Manager knows the activation.")
-            : rule.Found($"Systems Manager in {aws.Region} does not know the activation.")
+            ? rule.Passed("The activation exists in Systems Manager.")
+            : rule.Found($"The activation does not exist in Systems Manager in {aws.Region}.")
                 .LoweredTo(DiagnosisWords.Information, when: snapshot.IsRegistered == true || (aws.IsRegionGuessed && snapshot.Eks is null)) with
             {
-                Evidence = $"activation {aws.ActivationId}, region {aws.Region}",
+                Evidence = $"activation {aws.ActivationId}, Region {aws.Region}",
                 Fix = ActivationFixes.Reregister(snapshot) ?? ActivationFixes.ListClusters(snapshot),
             };
     }
@@ -120,16 +120,16 @@ internal static class AwsRules
         string at = snapshot.Expiry is { } expiry ? $" on {expiry:u}" : string.Empty;
         if (snapshot.IsExpired == false)
         {
-            return rule.Passed($"The activation can be used until {snapshot.Expiry:u}.");
+            return rule.Passed($"The activation is valid until {snapshot.Expiry:u}.");
         }
 
         string evidence = $"activation {snapshot.Eks?.ActivationId ?? snapshot.Aws?.ActivationId}: expired{at}, now {snapshot.Now.UtcDateTime:u}";
         return snapshot.IsRegistered == true
-            ? rule.Passed($"The activation expired{at}, which does no harm: every replica registered before.") with { Evidence = evidence }
-            : rule.Found($"The activation expired{at} and was not used by every replica before.") with
+            ? rule.Passed($"The activation expired{at}. This has no effect, because every replica registered before that.") with { Evidence = evidence }
+            : rule.Found($"The activation expired{at} before every replica used it.") with
             {
                 Evidence = evidence,
-                Cause = "An activation has to be used within three days after the registration.",
+                Cause = "An activation must be used within three days of the registration.",
                 Fix = ActivationFixes.Reregister(snapshot),
             };
     }
@@ -139,10 +139,10 @@ internal static class AwsRules
         TimeSpan left = snapshot.ExpiresIn!.Value;
         if (left <= TimeSpan.Zero || snapshot.IsRegistered == true || left > snapshot.ExpiryWarning)
         {
-            return rule.Passed(left <= TimeSpan.Zero ? "It has expired already." : $"The activation has {Duration.ToShortText(left)} left.");
+            return rule.Passed(left <= TimeSpan.Zero ? "The activation has already expired." : $"The activation expires in {Duration.ToShortText(left)}.");
         }
 
-        return rule.Found($"The activation expires in {Duration.ToShortText(left)}, on {snapshot.Expiry:u}, and is not used by every replica yet.") with
+        return rule.Found($"The activation expires in {Duration.ToShortText(left)}, on {snapshot.Expiry:u}, and not every replica has used it yet.") with
         {
             Evidence = $"expires {snapshot.Expiry:u}, now {snapshot.Now.UtcDateTime:u}",
             Fix = snapshot.Cluster?.NotInstalled is not null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
@@ -158,11 +158,11 @@ internal static class AwsRules
         string evidence = $"activation {snapshot.Aws.ActivationId}: {used} of {limit} registrations used";
         if (used < limit)
         {
-            return rule.Passed($"{used} of {limit} registrations are used.");
+            return rule.Passed($"{used} of {limit} registrations of the activation are used.");
         }
 
         return snapshot.IsRegistered == true
-            ? rule.Passed($"All {limit} registrations are used, by replicas that are registered.") with { Evidence = evidence }
+            ? rule.Passed($"All {limit} registrations of the activation are used, and every replica is registered.") with { Evidence = evidence }
             : rule.Found($"All {limit} registrations of the activation are used, and not every replica is registered.") with
             {
                 Evidence = evidence,
@@ -172,8 +172,8 @@ internal static class AwsRules
 
     // ContainerMode sends no health pings: an instance that is there at all has registered.
     private static Observation IsSeen(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Aws!.Instances!.Count > 0
-        ? rule.Passed($"Systems Manager knows {snapshot.Aws.Instances.Count} agents of this activation.")
-        : rule.Found("Systems Manager knows no agent of this activation.") with { IsSymptom = true };
+        ? rule.Passed($"Systems Manager lists {snapshot.Aws.Instances.Count} agents for the activation.")
+        : rule.Found("Systems Manager lists no agent for the activation.") with { IsSymptom = true };
 
     private static Observation IsOnline(DiagnosisSnapshot snapshot, Rule rule)
     {
@@ -181,12 +181,12 @@ internal static class AwsRules
         SsmInstance last = Seen(snapshot).MaxBy(instance => instance.LastPing)!;
         int online = instances.Count(instance => instance.PingStatus == "Online");
         return online > 0
-            ? rule.Passed($"{online} of {instances.Count} agents are online, the last heard of {last.LastPing:u}.")
-            : rule.Found("Systems Manager has lost the connection to the agents.") with
+            ? rule.Passed($"{online} of {instances.Count} agents are online. The last ping was at {last.LastPing:u}.")
+            : rule.Found("Systems Manager reports that the connection to the agents is lost.") with
             {
-                Evidence = $"{OneLine.Of(last.InstanceId)}: {OneLine.Of(last.PingStatus ?? "no status")}, last heard of {last.LastPing:u}",
-                Cause = "The pods do not run, or cannot reach https://ssmmessages.REGION.amazonaws.com on port 443. The activation is not the reason: it has done its work.",
-                RecommendedAction = "See what Get-EksConnectorStatus says, and read the logs of connector-agent.",
+                Evidence = $"{OneLine.Of(last.InstanceId)}: {OneLine.Of(last.PingStatus ?? "no status")}, last ping {last.LastPing:u}",
+                Cause = "The Pods are not running, or cannot reach https://ssmmessages.REGION.amazonaws.com on port 443. The activation is not the cause, because it was already used.",
+                RecommendedAction = "Run Get-EksConnectorStatus, and read the logs of connector-agent.",
             };
     }
 
@@ -196,24 +196,24 @@ internal static class AwsRules
         TimeSpan? offset = snapshot.Aws!.ClockOffset;
         if (offset is { } near && near.Duration() <= s_clockLimit)
         {
-            return rule.Passed("This machine's clock agrees with AWS's.");
+            return rule.Passed("The clock of this machine agrees with the AWS clock.");
         }
 
         return rule.Found(offset is { } off
-            ? $"This machine's clock is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} AWS's."
-            : "AWS refuses this machine's signatures because its clock is wrong.") with
+            ? $"The clock of this machine is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} the AWS clock."
+            : "AWS rejects the signatures of this machine because its clock is wrong.") with
         {
-            Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"here {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
+            Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"this machine {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
         };
     }
 
     private static Unread? ClockRead(DiagnosisSnapshot snapshot) => snapshot.Aws?.Failure?.ErrorId == ErrorIds.AwsClockSkew
         ? null
-        : Needs.Aws(snapshot) ?? (snapshot.Aws!.ClockOffset is null ? new Unread("AWS did not say what time it is") : null);
+        : Needs.Aws(snapshot) ?? (snapshot.Aws!.ClockOffset is null ? new Unread("AWS did not return the time") : null);
 
     private static Need Expiry(Func<DiagnosisSnapshot, bool> isKnown) => snapshot => isKnown(snapshot)
         ? null
-        : Needs.EksCluster(snapshot) ?? Needs.SsmAnswer(snapshot) ?? new Unread("AWS did not say when it expires");
+        : Needs.EksCluster(snapshot) ?? Needs.SsmAnswer(snapshot) ?? new Unread("AWS did not return the expiry time");
 
     private static IEnumerable<SsmInstance> Seen(DiagnosisSnapshot snapshot) =>
         (snapshot.Aws?.Instances ?? []).Where(instance => instance.PingStatus is not null || instance.LastPing is not null);

@@ -28,9 +28,9 @@ internal static class CodeRules
         string name = cluster.Settings?.CodeSecret ?? ConnectorNames.ActivationSecret;
         return cluster.ActivationSecret.IsThere switch
         {
-            true => rule.Passed($"The Secret '{name}' is there."),
-            null => rule.Passed("The activation code stands in the arguments, so no Secret is needed."),
-            false => rule.Wrong(snapshot, $"The Secret '{name}' is not in namespace '{cluster.Namespace}'.") with
+            true => rule.Passed($"The Secret '{name}' exists."),
+            null => rule.Passed("The arguments contain the activation code, so no Secret is required."),
+            false => rule.Wrong(snapshot, $"The Secret '{name}' does not exist in namespace '{cluster.Namespace}'.") with
             {
                 Fix = ActivationFixes.WriteCode(snapshot),
             },
@@ -38,18 +38,18 @@ internal static class CodeRules
     }
 
     private static Observation IsThere(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code.IsThere
-        ? rule.Passed("There is an activation code.")
-        : Rewrite(snapshot, rule, "No activation code is there; its key is missing or empty.", "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationCode was not given, which the chart does not notice.");
+        ? rule.Passed("The activation code is set.")
+        : Rewrite(snapshot, rule, "The activation code is not set: its key is missing or empty.", "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationCode was not set. The chart does not reject an empty code.");
 
     private static Observation Placeholder(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code.Placeholder is { } placeholder
-        ? Rewrite(snapshot, rule, $"The placeholder {placeholder} stands where the activation code has to be.", "The manifest was applied as it was downloaded.")
-        : rule.Passed("The activation code is no placeholder.");
+        ? Rewrite(snapshot, rule, $"The activation code is still the placeholder {placeholder}.", "The manifest was applied without replacing its placeholders.")
+        : rule.Passed("The activation code is not a placeholder.");
 
     private static Observation IsEncoded(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code switch
     {
         { IsNotEncoded: true } => Rewrite(
-            snapshot, rule, "The activation code is not base64 of a text.", "The plain code stands in the Secret's data, where base64 of it has to be."),
-        { IsPlain: true } => rule.Passed("The activation code stands where it has to be plain."),
+            snapshot, rule, "The activation code is not base64-encoded text.", "The data of the Secret contains the plain code instead of the base64-encoded code."),
+        { IsPlain: true } => rule.Passed("The activation code does not require base64 encoding here."),
         _ => rule.Passed("The activation code is valid base64."),
     };
 
@@ -57,58 +57,58 @@ internal static class CodeRules
         ? Rewrite(
             snapshot,
             rule,
-            $"The activation code is base64 of {encoding}, where base64 of plain ASCII has to be.",
-            "Windows PowerShell encoded it: [Text.Encoding]::Unicode is UTF-16, and files that it writes begin with a byte order mark. [Text.Encoding]::UTF8.GetBytes gives the right bytes.")
-        : rule.Passed("The activation code is not in another encoding.");
+            $"The activation code was encoded from {encoding} instead of ASCII text.",
+            "The code was encoded in Windows PowerShell with [Text.Encoding]::Unicode, which is UTF-16, or from a file that it wrote with a byte order mark. Use [Text.Encoding]::UTF8.GetBytes instead.")
+        : rule.Passed("The activation code was encoded from ASCII text.");
 
     private static Observation Quotes(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code.IsQuoted
-        ? Rewrite(snapshot, rule, "The activation code still has quotes around it.", "It was copied with the quotes of the JSON that the registration answered: aws ... --output text, or jq -r, does not write them.")
-        : rule.Passed("There are no quotes around the activation code.");
+        ? Rewrite(snapshot, rule, "The activation code is enclosed in quotation marks.", "The code was copied from JSON output together with its quotation marks. To omit them, use aws ... --output text, or jq -r.")
+        : rule.Passed("The activation code is not enclosed in quotation marks.");
 
     private static Observation IsEncodedOnce(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code switch
     {
         { IsDoubleEncoded: true, IsPlain: true } => Rewrite(
-            snapshot, rule, "The activation code is encoded in base64 where it has to be plain.", "The Helm chart, and stringData, want the plain code; only data of a Secret wants base64."),
+            snapshot, rule, "The activation code is base64-encoded, but must be plain.", "The Helm chart and stringData require the plain code. Only the data of a Secret requires base64."),
         { IsDoubleEncoded: true } => Rewrite(
-            snapshot, rule, "The activation code is encoded in base64 twice.", "An encoded code was encoded once more, by kubectl create secret or by the script that fills the manifest in."),
-        _ => rule.Passed("The activation code is not encoded twice."),
+            snapshot, rule, "The activation code is base64-encoded twice.", "The encoded code was encoded again by kubectl create secret, or by the script that fills in the manifest."),
+        _ => rule.Passed("The activation code is not base64-encoded twice."),
     };
 
     private static Observation WhiteSpace(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Code switch
     {
         { EndsWithLineBreak: true } => Rewrite(
-            snapshot, rule, "The activation code ends with a line break.", "It was encoded with echo, which adds one: printf %s, or echo -n, does not."),
+            snapshot, rule, "The activation code ends with a line break.", "The code was encoded with echo, which adds a line break. Use printf %s or echo -n instead."),
         { HasWhiteSpace: true } => Rewrite(
-            snapshot, rule, "There are blanks in or around the activation code.", "They were copied with it."),
-        _ => rule.Passed("There is no white space in or around the activation code."),
+            snapshot, rule, "The activation code contains white space.", "The white space was copied with the code."),
+        _ => rule.Passed("The activation code contains no white space."),
     };
 
     private static Observation Length(DiagnosisSnapshot snapshot, Rule rule)
     {
         int length = snapshot.Code.Length;
         return length is >= ActivationCodeFacts.MinimumLength and <= ActivationCodeFacts.MaximumLength
-            ? rule.Passed("The activation code is as long as a code can be.")
+            ? rule.Passed("The activation code has a valid length.")
             : Rewrite(
                 snapshot,
                 rule,
-                $"The activation code has {length} characters; one of Systems Manager has {ActivationCodeFacts.MinimumLength} to {ActivationCodeFacts.MaximumLength}.",
-                "It was not copied whole, or it is something else.");
+                $"The activation code has {length} characters, but a code of Systems Manager has {ActivationCodeFacts.MinimumLength} to {ActivationCodeFacts.MaximumLength}.",
+                "The code was truncated, or another value was used in its place.");
     }
 
     private static Observation ClearText(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Settings!.IsCodeInClearText
-        ? rule.Found("The activation code stands in clear text in the arguments of connector-init: who may read pods can read it.") with
+        ? rule.Found("The arguments of connector-init contain the activation code in clear text, where every user who is permitted to read Pods can read it.") with
         {
             Evidence = $"{snapshot.Settings.Where}, {ConnectorNames.InitContainer}; the code is not shown",
-            Cause = snapshot.Settings.IsHelm ? "The Helm chart writes it there." : null,
+            Cause = snapshot.Settings.IsHelm ? "The Helm chart passes the code as an argument." : null,
         }
-        : rule.Passed("The arguments do not hold the activation code.");
+        : rule.Passed("The arguments do not contain the activation code.");
 
     private static Observation Rewrite(DiagnosisSnapshot snapshot, Rule rule, string summary, string cause) => rule.Wrong(snapshot, summary) with
     {
         Evidence = $"{Place(snapshot)}; the code is not shown",
         Cause = cause,
-        RecommendedAction = "Put in the activationCode that the registration (RegisterCluster) answered, "
-            + (snapshot.Code.IsPlain ? "as it is, without base64." : "once encoded in base64 and without a line break: printf %s \"$EKS_ACTIVATION_CODE\" | base64."),
+        RecommendedAction = "Set the activation code that the registration (RegisterCluster) returned, "
+            + (snapshot.Code.IsPlain ? "without base64 encoding." : "base64-encoded once and without a line break: printf %s \"$EKS_ACTIVATION_CODE\" | base64."),
         Fix = ActivationFixes.WriteCode(snapshot),
     };
 

@@ -22,14 +22,14 @@ internal static partial class InitAdvice
     {
         FindingCodes.EgressProxyFailed when snapshot.Cluster!.ProxyVariables is { Count: > 0 } variables =>
             $"; StatefulSet {ConnectorNames.StatefulSet}: {string.Join(", ", variables)}",
-        FindingCodes.AwsAnswerUnexpected when PageOf(text) is { Length: > 0 } page => $"; the answer begins with: {page}",
+        FindingCodes.AwsAnswerUnexpected when PageOf(text) is { Length: > 0 } page => $"; the response begins with: {page}",
         _ => string.Empty,
     };
 
     /// <summary>The cause, where the text tells more than the catalogue; null where it does not.</summary>
     public static string? Cause(string code, string? text) =>
         code is FindingCodes.SsmTlsFailed or FindingCodes.ApiServerUntrusted && Issuer().Match(text ?? string.Empty) is { Success: true } issuer
-            ? $"TLS is intercepted, or the CA is another one: the certificate that answers was issued by '{issuer.Groups["name"].Value}'."
+            ? $"TLS is intercepted, or the CA was replaced: the certificate that the server presented was issued by '{issuer.Groups["name"].Value}'."
             : null;
 
     /// <summary>What to do, with the endpoint and the Region of this connector; null where the catalogue says it as well.</summary>
@@ -37,7 +37,7 @@ internal static partial class InitAdvice
     {
         if (code == FindingCodes.EgressProxyFailed && IsForApiServer(text))
         {
-            return $"Put the API server into NO_PROXY of connector-init and connector-proxy: {string.Join(", ", ApiServerNames(text))}. Then see that the proxy is there and lets {Endpoint(snapshot)} pass with CONNECT.";
+            return $"Add the API server to NO_PROXY of connector-init and connector-proxy: {string.Join(", ", ApiServerNames(text))}. Then check that the proxy is running and allows CONNECT requests to {Endpoint(snapshot)}.";
         }
 
         string action = FindingCatalogue.Row(code).RecommendedAction;

@@ -30,7 +30,7 @@ internal static class InitRules
     {
         if (snapshot.Replicas.FirstOrDefault(pod => pod.IsStuck) is { } stuck)
         {
-            return rule.Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.WhyNotReady?.TrimEnd('.') ?? "no reason is told"}.") with
+            return rule.Wrong(snapshot, $"connector-init cannot start in {stuck.Name}: {stuck.WhyNotReady?.TrimEnd('.') ?? "no reason is reported"}.") with
             {
                 Pod = stuck.Name,
                 Fix = ActivationFixes.DescribePod(snapshot, stuck.Name),
@@ -38,7 +38,7 @@ internal static class InitRules
         }
 
         return !snapshot.Replicas.Any() && snapshot.Cluster!.Replicas is > 0
-            ? rule.Wrong(snapshot, "The StatefulSet has no pods.") with { RecommendedAction = "Get-EksConnectorStatus tells why they are not created." }
+            ? rule.Wrong(snapshot, "The StatefulSet has no Pods.") with { RecommendedAction = "Run Get-EksConnectorStatus to find out why the Pods are not created." }
             : rule.Passed("connector-init can start.");
     }
 
@@ -47,16 +47,16 @@ internal static class InitRules
     {
         ActivationSettings wanted = snapshot.Settings!;
         return snapshot.Replicas.FirstOrDefault(pod => pod.IsOutdated(wanted)) is { } old
-            ? rule.Wrong(snapshot, $"{old.Name} was made with another activation id or region than the StatefulSet has now.") with
+            ? rule.Wrong(snapshot, $"{old.Name} has a different activation ID or Region than the StatefulSet.") with
             {
                 Pod = old.Name,
                 Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
                 RecommendedAction = MayReplace(snapshot, old)
                     ? null
-                    : "The Pod is registered and gives that up when it is deleted. See first that the settings of the StatefulSet are the right ones and that their activation allows another registration.",
+                    : "If you delete the Pod, its replica loses its current registration. First, check that the settings of the StatefulSet are correct and that the activation allows another registration.",
                 Fix = MayReplace(snapshot, old) ? ActivationFixes.DeletePods(snapshot, [old]) : null,
             }
-            : rule.Passed("The pods have the StatefulSet's activation id and region.");
+            : rule.Passed("The Pods have the activation ID and Region of the StatefulSet.");
     }
 
     // With another activation it registers again; with another Region alone it begins with the key of its state Secret.
@@ -68,7 +68,7 @@ internal static class InitRules
     {
         if (snapshot.Replicas.FirstOrDefault(pod => pod.InitRunningSince is { } since && snapshot.TakenAt - since > s_longRun) is not { } slow)
         {
-            return rule.Passed("No connector-init runs for longer than a registration takes.");
+            return rule.Passed("No connector-init container has been running longer than a registration takes.");
         }
 
         (string Text, bool IsSsm)? wait = slow.Log?.LastLine is { } line
@@ -76,8 +76,8 @@ internal static class InitRules
             : null;
         string what = wait switch
         {
-            { IsSsm: true } => ": it waits for Systems Manager, which does not answer its registration",
-            { IsSsm: false } => ": it waits for the cluster's API server",
+            { IsSsm: true } => ": it is waiting for Systems Manager to respond to its registration",
+            { IsSsm: false } => ": it is waiting for the cluster's API server",
             null => string.Empty,
         };
         return rule.Found($"connector-init of {slow.Name} has been running since {slow.InitRunningSince!.Value.UtcDateTime:u}{what}.") with
@@ -85,8 +85,8 @@ internal static class InitRules
             Pod = slow.Name,
             Evidence = slow.Log?.LastLine is { } last ? $"log of {slow.Name}: {last}" : null,
             RecommendedAction = wait is { IsSsm: false }
-                ? "See that the pods reach the API server (https://kubernetes.default.svc:443)."
-                : $"See that the pods reach {InitAdvice.Endpoint(snapshot)} on port 443, and that nothing on the way (firewall, proxy) accepts connections without an answer.",
+                ? "Check that the Pods can reach the API server (https://kubernetes.default.svc:443)."
+                : $"Check that the Pods can reach {InitAdvice.Endpoint(snapshot)} on port 443, and that no firewall or proxy accepts the connections without forwarding them.",
         } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_longestRun
             ? found
             : found.LoweredTo(DiagnosisWords.Warning);
@@ -114,7 +114,7 @@ internal static class InitRules
             Observation[] failed = [.. snapshot.Replicas.Where(pod => !pod.IsInitDone && pod.InitExitCode is not null).Select(pod => LookAt(snapshot, pod))];
             return failed.Length > 0
                 ? failed
-                : [Passed(snapshot.Replicas.Any(pod => pod.IsInitDone) ? "connector-init ended well." : "connector-init has not failed.")];
+                : [Passed(snapshot.Replicas.Any(pod => pod.IsInitDone) ? "connector-init completed successfully." : "connector-init has not failed.")];
         }
 
         private static Observation LookAt(DiagnosisSnapshot snapshot, PodFacts pod)
@@ -122,7 +122,7 @@ internal static class InitRules
             if (pod.Log?.Code is { } code)
             {
                 string what = code == FindingCodes.InitFailed
-                    ? "connector-init ends with an error that the module does not know"
+                    ? "connector-init exits with an unknown error"
                     : FindingCatalogue.Row(code).Meaning.TrimEnd('.');
                 return Observation.Found(code, $"{what} ({pod.Name}).") with
                 {
@@ -136,13 +136,13 @@ internal static class InitRules
             }
 
             // Where the log is denied, or gone, the exit code and what Kubernetes kept of the end are all there is.
-            string ending = $"connector-init of {pod.Name} ends with exit code {pod.InitExitCode}";
-            return Observation.Found(FindingCodes.InitFailed, $"{ending}; why is in its log{(pod.LogUnread is null ? ", which is empty" : ", which could not be read")}.") with
+            string ending = $"connector-init of {pod.Name} exits with exit code {pod.InitExitCode}";
+            return Observation.Found(FindingCodes.InitFailed, $"{ending}, and its log {(pod.LogUnread is null ? "is empty" : "could not be read")}.") with
             {
                 Pod = pod.Name,
                 Evidence = pod.WhyNotReady is null ? ending : $"{pod.Name}: {pod.WhyNotReady}",
-                Cause = pod.LogUnread is null ? null : $"The log: {pod.LogUnread.Why}.",
-                RecommendedAction = pod.LogUnread?.RecommendedAction ?? "Look at the log of connector-init.",
+                Cause = pod.LogUnread is null ? null : $"The log could not be read: {pod.LogUnread.Why}.",
+                RecommendedAction = pod.LogUnread?.RecommendedAction ?? "Read the log of connector-init.",
                 IsSymptom = true,
             };
         }

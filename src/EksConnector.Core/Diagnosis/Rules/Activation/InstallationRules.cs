@@ -14,22 +14,22 @@ internal static class InstallationRules
     ];
 
     private static Observation Installed(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster!.NotInstalled is { } notInstalled
-        ? rule.Found($"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'.") with
+        ? rule.Found($"The connector is not installed on the cluster: the StatefulSet '{ConnectorNames.StatefulSet}' does not exist.") with
         {
             Evidence = notInstalled,
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
         }
-        : rule.Passed("The connector's StatefulSet is on the cluster.");
+        : rule.Passed("The connector's StatefulSet exists on the cluster.");
 
     // An activation that has done its work is not harmed by it; the connector is.
     private static Observation Scaled(DiagnosisSnapshot snapshot, Rule rule)
     {
-        const string text = "The StatefulSet is scaled to 0: no pod registers or connects.";
+        const string text = "The StatefulSet is scaled to 0 replicas, so no Pod registers or connects.";
         return snapshot.Cluster!.Replicas == 0
             ? (snapshot.IsWhole ? rule.Found(text) : rule.Wrong(snapshot, text)) with
             {
                 Fix = ActivationFixes.ScaleUp(snapshot),
             }
-            : rule.Passed($"The StatefulSet wants {snapshot.Cluster.Replicas} pods.");
+            : rule.Passed($"The StatefulSet is scaled to {snapshot.Cluster.Replicas} replicas.");
     }
 }

@@ -12,10 +12,10 @@ internal static class ManifestRules
     ];
 
     private static Observation Yaml(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Manifest!.NotYaml is { } why
-        ? rule.Found("The file is not YAML as it stands: kubectl and helm will refuse it.") with { Evidence = $"{snapshot.Manifest.Path}: {why}" }
-        : rule.Passed("The file is YAML.");
+        ? rule.Found("The file is not valid YAML, so kubectl and Helm reject it.") with { Evidence = $"{snapshot.Manifest.Path}: {why}" }
+        : rule.Passed("The file is valid YAML.");
 
     private static Observation Kind(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Manifest!.Settings is { } settings
-        ? rule.Passed(settings.IsHelm ? "The file has values for the connector's Helm chart." : "The file is a manifest of the connector.")
-        : rule.Found("The file is neither a manifest of the connector nor values for its Helm chart.") with { Evidence = snapshot.Manifest.Path };
+        ? rule.Passed(settings.IsHelm ? "The file is a values file for the connector's Helm chart." : "The file is a connector manifest.")
+        : rule.Found("The file is neither a connector manifest nor a values file for the connector's Helm chart.") with { Evidence = snapshot.Manifest.Path };
 }

@@ -6,7 +6,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Activation;
 /// <summary>Whether activation ID and Region are set, and are those of the registration.</summary>
 internal static class SettingRules
 {
-    private const string AsDownloaded = "The manifest was applied as it was downloaded.";
+    private const string AsDownloaded = "The manifest was applied without replacing its placeholders.";
 
     // The EKS Connector is not offered in China, in GovCloud, and in the isolated partitions.
     private static readonly string[] s_unsupported = ["cn-", "us-gov-", "us-iso", "eu-isoe", "eusc-"];
@@ -26,15 +26,15 @@ internal static class SettingRules
         new Check(
             FindingCodes.RegionNotSupported,
             RuleScope.Always,
-            [snapshot => AnyRegion(snapshot) is null ? Needs.Settings(snapshot) ?? new Unread("there is no region to look at") : null],
+            [snapshot => AnyRegion(snapshot) is null ? Needs.Settings(snapshot) ?? new Unread("no Region is available") : null],
             IsSupported),
         new Check(
             FindingCodes.RegionMismatch,
             RuleScope.Always,
             [
                 Needs.Settings,
-                Needs.That(snapshot => snapshot.Settings!.Region.Value is not null, "there is no region to compare"),
-                snapshot => Registered(snapshot) is null ? Needs.EksCluster(snapshot) ?? new Unread("it is not known where the cluster is registered") : null,
+                Needs.That(snapshot => snapshot.Settings!.Region.Value is not null, "no Region is available for comparison"),
+                snapshot => Registered(snapshot) is null ? Needs.EksCluster(snapshot) ?? new Unread("the Region of the registration is unknown") : null,
             ],
             IsRegistered),
         new Check(
@@ -43,21 +43,21 @@ internal static class SettingRules
             [
                 Needs.Settings,
                 Needs.EksCluster,
-                Needs.That(snapshot => snapshot.Settings!.ActivationId.Value is not null && snapshot.Eks!.ActivationId is not null, "there are no two ids to compare"),
+                Needs.That(snapshot => snapshot.Settings!.ActivationId.Value is not null && snapshot.Eks!.ActivationId is not null, "only one activation ID is available for comparison"),
             ],
             IsThatOfEks),
     ];
 
     private static Check Id(string code, SettingKind kind) => new(
-        code, RuleScope.Always, [Needs.Settings, Readable("activation id", settings => settings.ActivationId, kind)], (snapshot, rule) => LookAtId(snapshot, rule, kind));
+        code, RuleScope.Always, [Needs.Settings, Readable("activation ID", settings => settings.ActivationId, kind)], (snapshot, rule) => LookAtId(snapshot, rule, kind));
 
     private static Check Region(string code, SettingKind kind) => new(
-        code, RuleScope.Always, [Needs.Settings, Readable("region", settings => settings.Region, kind)], (snapshot, rule) => LookAtRegion(snapshot, rule, kind));
+        code, RuleScope.Always, [Needs.Settings, Readable("Region", settings => settings.Region, kind)], (snapshot, rule) => LookAtRegion(snapshot, rule, kind));
 
     private static Need Readable(string name, Func<ActivationSettings, Setting> setting, SettingKind kind) => snapshot => setting(snapshot.Settings!).Kind switch
     {
-        SettingKind.Elsewhere => new Unread($"the {name} comes from where the module does not look"),
-        SettingKind.Missing when kind != SettingKind.Missing => new Unread($"there is no {name} to look at"),
+        SettingKind.Elsewhere => new Unread($"the {name} comes from a source that the module does not read"),
+        SettingKind.Missing when kind != SettingKind.Missing => new Unread($"no {name} is set"),
         _ => null,
     };
 
@@ -68,17 +68,17 @@ internal static class SettingRules
         {
             return rule.Passed(kind switch
             {
-                SettingKind.Missing => "An activation id is set.",
-                SettingKind.Placeholder => "The activation id is no placeholder.",
-                _ => settings.ActivationId.Kind == SettingKind.Valid ? "The activation id is well formed." : "The activation id is not malformed otherwise.",
+                SettingKind.Missing => "The activation ID is set.",
+                SettingKind.Placeholder => "The activation ID is not a placeholder.",
+                _ => settings.ActivationId.Kind == SettingKind.Valid ? "The activation ID is well-formed." : "The activation ID is not otherwise malformed.",
             });
         }
 
         string what = kind switch
         {
-            SettingKind.Missing => "No activation id is set",
-            SettingKind.Placeholder => $"The placeholder {settings.ActivationId.Shown} stands where the activation id has to be",
-            _ => $"The activation id is not a GUID in small letters: it is {settings.ActivationId.Shown}",
+            SettingKind.Missing => "The activation ID is not set",
+            SettingKind.Placeholder => $"The activation ID is still the placeholder {settings.ActivationId.Shown}",
+            _ => $"The activation ID is not a GUID in lowercase letters: {settings.ActivationId.Shown}",
         };
         bool looksSwapped = kind == SettingKind.Invalid && !settings.ActivationId.Shown.StartsWith('\'');
         return rule.Wrong(snapshot, $"{what} ({settings.Where}).") with
@@ -87,8 +87,8 @@ internal static class SettingRules
             Cause = kind switch
             {
                 SettingKind.Placeholder => AsDownloaded,
-                SettingKind.Missing => "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationId was not given.",
-                _ => looksSwapped ? "Perhaps the activation's code stands in the place of its id." : null,
+                SettingKind.Missing => "A shell variable was not set when the manifest was filled in, or the Helm value eks.activationId was not set.",
+                _ => looksSwapped ? "The activation code might have been used as the activation ID." : null,
             },
             Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
                 ? ActivationFixes.SetId(snapshot, id)
@@ -103,17 +103,17 @@ internal static class SettingRules
         {
             return rule.Passed(kind switch
             {
-                SettingKind.Missing => settings.IsRegionDefault ? $"No region is set; connector-init takes {settings.Region.Shown}." : "A region is set.",
-                SettingKind.Placeholder => "The region is no placeholder.",
-                _ => settings.Region.Kind == SettingKind.Valid ? "The region is well formed." : "The region is not malformed otherwise.",
+                SettingKind.Missing => settings.IsRegionDefault ? $"The Region is not set, so connector-init uses {settings.Region.Shown}." : "The Region is set.",
+                SettingKind.Placeholder => "The Region is not a placeholder.",
+                _ => settings.Region.Kind == SettingKind.Valid ? "The Region is well-formed." : "The Region is not otherwise malformed.",
             });
         }
 
         return rule.Wrong(snapshot, kind switch
         {
-            SettingKind.Missing => $"The region is empty ({settings.Where}).",
-            SettingKind.Placeholder => $"The placeholder {settings.Region.Shown} stands where the region has to be ({settings.Where}).",
-            _ => $"The region is {settings.Region.Shown}, which is none ({settings.Where}).",
+            SettingKind.Missing => $"The Region is empty ({settings.Where}).",
+            SettingKind.Placeholder => $"The Region is still the placeholder {settings.Region.Shown} ({settings.Where}).",
+            _ => $"The Region {settings.Region.Shown} is invalid ({settings.Where}).",
         }) with
         {
             Evidence = $"{settings.Where}: --agent.region is {settings.Region.Shown}",
@@ -122,7 +122,7 @@ internal static class SettingRules
                 SettingKind.Placeholder => AsDownloaded,
                 SettingKind.Missing => "A shell variable was not set when the manifest was filled in.",
                 _ => settings.Region.Shown.EndsWith("-region'", StringComparison.Ordinal)
-                    ? "$aws-region is no variable to a shell: it reads $aws, which is empty, and leaves -region."
+                    ? "A shell does not expand $aws-region as one variable: $aws is empty, and '-region' remains."
                     : null,
             },
             Fix = ActivationFixes.SetRegion(snapshot),
@@ -133,8 +133,8 @@ internal static class SettingRules
     {
         string region = AnyRegion(snapshot)!;
         return Array.Exists(s_unsupported, prefix => region.StartsWith(prefix, StringComparison.Ordinal))
-            ? rule.Found($"The EKS Connector is not offered in {region}, as far as the documentation says.")
-            : rule.Passed($"The EKS Connector is offered in regions like {region}.");
+            ? rule.Found($"According to the documentation, the EKS Connector is not available in {region}.")
+            : rule.Passed($"The documentation does not exclude {region}.");
     }
 
     private static Observation IsRegistered(DiagnosisSnapshot snapshot, Rule rule)
@@ -142,11 +142,11 @@ internal static class SettingRules
         string region = snapshot.Settings!.Region.Value!;
         (string registered, string where) = Registered(snapshot)!.Value;
         return region == registered
-            ? rule.Passed($"The cluster is registered in {registered}, which is the region that is set.")
-            : rule.Wrong(snapshot, $"The cluster is registered in {registered}, but the region that is set is {region}.") with
+            ? rule.Passed($"The cluster is registered in {registered}, which is the configured Region.")
+            : rule.Wrong(snapshot, $"The cluster is registered in {registered}, but the configured Region is {region}.") with
             {
                 Evidence = $"{snapshot.Where}: {region}; {where}: {registered}",
-                RecommendedAction = $"Set the region to {registered}, or deregister the cluster there and register it in {region}.",
+                RecommendedAction = $"Set the Region to {registered}, or deregister the cluster in {registered} and register it in {region}.",
                 Fix = ActivationFixes.SetRegion(snapshot),
             };
     }
@@ -156,10 +156,10 @@ internal static class SettingRules
         string here = snapshot.Settings!.ActivationId.Value!;
         string there = snapshot.Eks!.ActivationId!;
         return string.Equals(here, there, StringComparison.OrdinalIgnoreCase)
-            ? rule.Passed("The activation id is the one that EKS has.")
-            : rule.Wrong(snapshot, $"The activation id is not the one that EKS has for '{snapshot.Aws!.Cluster!.Name}'.") with
+            ? rule.Passed("The activation ID matches the one in Amazon EKS.")
+            : rule.Wrong(snapshot, $"The activation ID does not match the one in Amazon EKS for '{snapshot.Aws!.Cluster!.Name}'.") with
             {
-                Evidence = $"{snapshot.Where}: {here}; EKS: {OneLine.Of(there)}",
+                Evidence = $"{snapshot.Where}: {here}; Amazon EKS: {OneLine.Of(there)}",
                 Fix = Setting.IsActivationId(there)
                     ? ActivationFixes.SetId(snapshot, there)
                     : null,
@@ -172,7 +172,7 @@ internal static class SettingRules
     {
         if (snapshot.Aws is { Region: { } region } && snapshot.Eks is not null)
         {
-            return (region, "EKS");
+            return (region, "Amazon EKS");
         }
 
         StateFacts? state = snapshot.Cluster?.States.FirstOrDefault(candidate => candidate.Region is not null);

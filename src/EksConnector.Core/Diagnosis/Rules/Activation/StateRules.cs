@@ -21,13 +21,13 @@ internal static class StateRules
             RuleScope.Live,
             [
                 Needs.Connector, Needs.AnyState, Needs.Settings,
-                Needs.That(snapshot => snapshot.Settings!.ActivationId.Value is not null, "there is no activation id to compare"),
+                Needs.That(snapshot => snapshot.Settings!.ActivationId.Value is not null, "no activation ID is available for comparison"),
             ],
             IsUpToDate),
         new Check(
             FindingCodes.ClusterNameConflict,
             RuleScope.Live,
-            [Needs.Connector, Needs.That(snapshot => snapshot.Names.Any(), "no replica names the cluster")],
+            [Needs.Connector, Needs.That(snapshot => snapshot.Names.Any(), "no replica provides the name of the cluster")],
             Names),
     ];
 
@@ -37,10 +37,10 @@ internal static class StateRules
         RoleState role = cluster.Role;
         if (role.Fault is null)
         {
-            return rule.Passed("The connector may keep its state in Secrets.");
+            return rule.Passed("The connector is permitted to store its state in Secrets.");
         }
 
-        Observation found = rule.Wrong(snapshot, $"The connector may not keep its state in Secrets: {role.Fault}.") with
+        Observation found = rule.Wrong(snapshot, $"The connector cannot store its state: {role.Fault}.") with
         {
             Evidence = $"namespace {cluster.StateNamespace}: {role.Fault}",
         };
@@ -48,9 +48,9 @@ internal static class StateRules
         {
             return found with
             {
-                Summary = $"The connector is in namespace '{cluster.Namespace}' but keeps its state in namespace '{cluster.StateNamespace}', where it may not use Secrets.",
+                Summary = $"The connector is in namespace '{cluster.Namespace}' but stores its state in namespace '{cluster.StateNamespace}', where it is not permitted to access Secrets.",
                 Cause = $"Without --state.secretNamespace, connector-init and connector-proxy use the namespace '{cluster.StateNamespace}'.",
-                RecommendedAction = $"Give connector-init and connector-proxy the argument --state.secretNamespace={cluster.Namespace} (Helm: secretOverrides.namespace). The published manifest does not have it."
+                RecommendedAction = $"Add the argument --state.secretNamespace={cluster.Namespace} to connector-init and connector-proxy (Helm: secretOverrides.namespace). The published manifest does not contain it."
                     + Used(snapshot),
                 Fix = ActivationFixes.KeepStateHere(snapshot),
             };
@@ -60,9 +60,9 @@ internal static class StateRules
         {
             return found with
             {
-                Summary = $"The StatefulSet has {cluster.Replicas} replicas, but the Role '{ConnectorNames.StateRole}' names the state Secrets of {MostReplicas}: '{secret}' is not allowed.",
-                Cause = "The StatefulSet was scaled up. The connector's manifest has two replicas, and a Role for two.",
-                RecommendedAction = $"Scale the StatefulSet to {MostReplicas} replicas, or add the state Secrets of the others to resourceNames in the Role. The published manifest does not have them." + Used(snapshot),
+                Summary = $"The StatefulSet has {cluster.Replicas} replicas, but the Role '{ConnectorNames.StateRole}' lists the state Secrets of only {MostReplicas}: access to '{secret}' is not permitted.",
+                Cause = "The StatefulSet was scaled up. The connector's manifest specifies two replicas, and a Role for two.",
+                RecommendedAction = $"Scale the StatefulSet to {MostReplicas} replicas, or add the other state Secrets to resourceNames in the Role. The published manifest does not list them." + Used(snapshot),
                 Fix = snapshot.Replicas.Where(pod => !cluster.Ordinals().Take(MostReplicas).Contains(pod.Ordinal!.Value)).All(pod => !pod.IsInitDone)
                     ? ActivationFixes.ScaleDown(snapshot)
                     : null,
@@ -73,9 +73,9 @@ internal static class StateRules
         return found with
         {
             RecommendedAction = (cluster.IsHelm && role is { IsRoleMissing: false, IsBindingMissing: false }
-                    ? $"Upgrade the Helm release in namespace '{cluster.Namespace}', which makes the Role and the RoleBinding '{ConnectorNames.StateRole}'."
-                    : $"Make the Role and the RoleBinding '{ConnectorNames.StateRole}' in namespace '{cluster.StateNamespace}' as the manifest has them.")
-                + (isUnsaved ? " Then have connector-proxy save the agent's key: see KeyNotPersisted. Do not delete that Pod before." : string.Empty)
+                    ? $"Upgrade the Helm release in namespace '{cluster.Namespace}', which creates the Role and the RoleBinding '{ConnectorNames.StateRole}'."
+                    : $"Create the Role and the RoleBinding '{ConnectorNames.StateRole}' in namespace '{cluster.StateNamespace}' as in the manifest.")
+                + (isUnsaved ? " Then make connector-proxy save the agent's key, and do not delete its Pod before: see KeyNotPersisted." : string.Empty)
                 + Used(snapshot),
             Fix = role.IsOtherRoleBound || (cluster.IsHelm && role is { IsRoleMissing: false, IsBindingMissing: false })
                 ? null
@@ -94,7 +94,7 @@ internal static class StateRules
     // connector-init reads the Secret before it registers, and registers before it creates the Secret.
     private static string Used(DiagnosisSnapshot snapshot) =>
         snapshot.Replicas.Any(pod => pod is { IsInitDone: false, Log.InstanceId: not null })
-            ? " Each try has used a registration of the activation: where none is left, deregister the cluster and register it again."
+            ? " Each attempt used a registration of the activation. If none is left, deregister the cluster and register it again."
             : string.Empty;
 
     private static Observation IsThere(DiagnosisSnapshot snapshot, Rule rule)
@@ -103,45 +103,45 @@ internal static class StateRules
         StateFacts[] missing = [.. states.Where(state => state.IsThere == false)];
         if (missing.Length == 0)
         {
-            return rule.Passed("Every replica has registered and kept its state: an activation that is spent or has expired can do no harm any more.");
+            return rule.Passed("Every replica is registered and has stored its state. A used or expired activation no longer has any effect.");
         }
 
         string names = string.Join(", ", missing.Select(state => state.Name));
         return rule.Found(missing.Length == states.Count
-            ? "No replica is registered yet: the activation still has to work."
-            : $"Not every replica is registered yet: the activation still has to work for the others ({names}).") with
+            ? "No replica is registered yet, so the activation is still required."
+            : $"Not every replica is registered yet, so the activation is still required for the others ({names}).") with
         {
-            Evidence = $"no Secret {names}",
+            Evidence = $"Secret {names}: not found",
             IsSymptom = true,
         };
     }
 
     private static Observation IsValid(DiagnosisSnapshot snapshot, Rule rule) =>
         snapshot.Cluster!.States.FirstOrDefault(state => state.Fault is not null) is { } broken
-            ? rule.Found($"The Secret '{broken.Name}' cannot be read by connector-init: {broken.Fault}.") with
+            ? rule.Found($"connector-init cannot read the Secret '{broken.Name}': {broken.Fault}.") with
             {
                 Evidence = $"Secret {broken.Name}; its contents are not shown",
-                Cause = "It was edited, or written by something else than connector-init.",
+                Cause = "The Secret was edited, or was not written by connector-init.",
                 RecommendedAction = snapshot.CanRegisterAgain
-                    ? "Delete the Secret, so that the replica registers again, which the activation still allows."
-                    : "See first whether the activation allows another registration (DescribeActivations): a Secret that is deleted cannot be made again without one. Where it does, delete the Secret and the replica's Pod; else deregister the cluster and register it again, and then delete them.",
+                    ? "Delete the Secret so that the replica registers again. The activation still allows another registration."
+                    : "First, check whether the activation allows another registration (DescribeActivations), because a deleted Secret cannot be re-created without one. If it does, delete the Secret and the replica's Pod. If it does not, deregister the cluster and register it again, and then delete them.",
                 Fix = ActivationFixes.RegisterAgain(snapshot, broken),
             }
-            : rule.Passed("The states can be read.");
+            : rule.Passed("The state Secrets can be read.");
 
     private static Observation IsUpToDate(DiagnosisSnapshot snapshot, Rule rule)
     {
         string wanted = snapshot.Settings!.ActivationId.Value!;
         return snapshot.Cluster!.States.FirstOrDefault(state => state.ActivationId is not null && state.ActivationId != wanted) is { } old
-            ? rule.Found($"The Secret '{old.Name}' is of another activation: the replica registers anew when its pod starts again.") with
+            ? rule.Found($"The Secret '{old.Name}' belongs to another activation, so the replica registers again when its Pod restarts.") with
             {
                 Evidence = $"Secret {old.Name}: {old.ActivationId}; {snapshot.Settings.Where}: {wanted}",
                 RecommendedAction = snapshot.CanRegisterAgain
-                    ? "The activation that is set allows another registration: delete the replica's Pod."
-                    : "See first that the activation that is set is the right one and allows another registration: when the Pod starts again, its present registration is given up. Then delete the replica's Pod.",
+                    ? "Delete the replica's Pod. The configured activation allows another registration."
+                    : "First, check that the configured activation is correct and allows another registration, because the replica loses its current registration when the Pod restarts. Then delete the replica's Pod.",
                 Fix = snapshot.CanRegisterAgain ? ActivationFixes.DeletePods(snapshot, snapshot.Replicas.Where(pod => pod.Ordinal == old.Ordinal)) : null,
             }
-            : rule.Passed("The states are of the activation that is set.");
+            : rule.Passed("The state Secrets belong to the configured activation.");
     }
 
     private static Observation Names(DiagnosisSnapshot snapshot, Rule rule)
@@ -153,14 +153,14 @@ internal static class StateRules
         }
 
         return names.Select(name => name.Name).Distinct(StringComparer.Ordinal).Take(2).Count() == 1
-            ? rule.Passed($"This cluster is '{names[0].Name}' to all who name it.")
-            : rule.Found("Not all name the same EKS cluster.") with
+            ? rule.Passed($"All sources name this cluster '{names[0].Name}'.")
+            : rule.Found("The sources name different EKS clusters.") with
             {
                 Evidence = string.Join("; ", names.Select(name => $"{name.Where}: {name.Name}")),
                 Cause = snapshot.GivenName is null
                     ? "The connector was moved between clusters, or its state Secrets were copied."
-                    : "The name that was given is another cluster's, or the connector was registered as another one before.",
-                RecommendedAction = "See which one is meant, and give its name with -ClusterName.",
+                    : "The specified name is that of another cluster, or the connector was registered under another name before.",
+                RecommendedAction = "Determine the correct cluster, and specify its name with -ClusterName.",
             };
     }
 }

@@ -18,15 +18,15 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
         [
             .. ConnectionView.Tell(
                 FindingCodes.SsmTimeout,
-                agents[AgentState.WithoutCredentials].Select(agent => (agent.Pod, $"log of {agent.Pod}: asks for credentials since {agent.AskedForCredentials:u}, and nothing of an answer")),
-                pods => $"Systems Manager (ssm) does not answer the agent of {pods}, which asks for credentials."),
+                agents[AgentState.WithoutCredentials].Select(agent => (agent.Pod, $"log of {agent.Pod}: requested credentials at {agent.AskedForCredentials:u}, and no response was logged")),
+                pods => $"Systems Manager (ssm) does not respond to the credential request of the agent of {pods}."),
             .. ConnectionView.Tell(
                 Code,
-                agents[AgentState.Lost].Select(agent => (agent.Pod, $"log of {agent.Pod}: connection lost at {agent.LastLost:u}, and nothing of a new one since")),
-                pods => $"The agent of {pods} is disconnected since {agents[AgentState.Lost].Min(agent => agent.LastLost):u}."),
+                agents[AgentState.Lost].Select(agent => (agent.Pod, $"log of {agent.Pod}: connection lost at {agent.LastLost:u}, and no new connection was logged")),
+                pods => $"The agent of {pods} has been disconnected since {agents[AgentState.Lost].Min(agent => agent.LastLost):u}."),
             .. ConnectionView.Tell(
                 Code,
-                agents[AgentState.NeverConnected].Select(agent => (agent.Pod, $"log of {agent.Pod}: started at {agent.Started:u}, and nothing of a connection since")),
+                agents[AgentState.NeverConnected].Select(agent => (agent.Pod, $"log of {agent.Pod}: started at {agent.Started:u}, and no connection was logged")),
                 pods => $"The agent of {pods} has not connected since it started."),
             .. ConnectionView.Tell(Code, Unnamed(snapshot), pods => $"The agent of {pods} is not connected."),
         ];
@@ -55,7 +55,7 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
     {
         string names = ConnectionView.Names(good.Select(agent => agent.Pod));
         return good.Max(agent => agent.LastConnected) is { } time
-            ? $"The agent of {names} is connected, the last since {time:u}."
-            : $"Systems Manager hears of the agent of {names}, whose log says nothing of a connection that was lost.";
+            ? $"The agent of {names} is connected. The latest connection was made at {time:u}."
+            : $"Systems Manager receives pings from the agent of {names}, and its log contains no lost connection.";
     }
 }

@@ -32,13 +32,13 @@ internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUn
         ];
         if (unstable.Length == 0)
         {
-            return [Observation.Passed(FindingCodes.ConnectionUnstable, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} does not lose its connection again and again.")];
+            return [Observation.Passed(FindingCodes.ConnectionUnstable, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} has a stable connection.")];
         }
 
         return ConnectionView.Tell(
             FindingCodes.ConnectionUnstable,
-            unstable.Select(each => (each.Pod, $"log of {each.Pod}: connected again {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
-            pods => $"The agent of {pods} loses its connection again and again.")
+            unstable.Select(each => (each.Pod, $"log of {each.Pod}: reconnected {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
+            pods => $"The agent of {pods} repeatedly loses its connection.")
             .Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !unstable.All(each => Drops(snapshot, each.Times))));
     }
 

@@ -15,7 +15,7 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
         ILookup<AgentState, AgentFacts> agents = snapshot.Connection.Agents.ToLookup(agent => ConnectionView.StateOf(snapshot, agent));
         if (agents[AgentState.Connected].Any() || snapshot.Aws?.Instances?.Any(instance => instance.PingStatus == "Online") == true)
         {
-            return [Passed("A connection of the connector was seen.")];
+            return [Passed("There is evidence that the connector is connected.")];
         }
 
         if (agents[AgentState.Connecting].ToArray() is { Length: > 0 } connecting)
@@ -23,14 +23,14 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
             return ConnectionView.Tell(
                 FindingCodes.AgentConnecting,
                 connecting.Select(agent => (agent.Pod, agent.LastLost is { } lost ? $"log of {agent.Pod}: connection lost at {lost:u}" : $"{agent.Pod}: started at {agent.Started ?? agent.Run.StartedAt:u}")),
-                pods => $"The agent of {pods} is connecting: it has started, or lost its connection, less than three minutes ago.")
+                pods => $"The agent of {pods} is connecting: it started or lost its connection less than three minutes ago.")
                 .Select(observation => observation with { OnlyIfNothingFailed = true });
         }
 
         return ConnectionView.Tell(
             Code,
             agents[AgentState.Unknown].Select(agent => (agent.Pod, $"{agent.Pod}: {Why(agent).TrimEnd('.')}")),
-            pods => $"Whether the agent of {pods} is connected could not be seen: {Why(agents[AgentState.Unknown].First()).TrimEnd('.')}{(snapshot.Aws is null ? ", and AWS was not asked" : string.Empty)}.")
+            pods => $"The connection of the agent of {pods} could not be verified: {Why(agents[AgentState.Unknown].First()).TrimEnd('.')}{(snapshot.Aws is null ? ", and AWS was not queried" : string.Empty)}.")
             .Select(observation => observation with
             {
                 RecommendedAction = Unread(agents[AgentState.Unknown].First())?.RecommendedAction,
@@ -38,7 +38,7 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
             });
     }
 
-    private static string Why(AgentFacts agent) => Unread(agent)?.Why ?? "what is left of its log says nothing of a connection";
+    private static string Why(AgentFacts agent) => Unread(agent)?.Why ?? "the available log contains no information about a connection";
 
     private static Connector.Unread? Unread(AgentFacts agent) => agent.Unread ?? agent.FilesUnread;
 }

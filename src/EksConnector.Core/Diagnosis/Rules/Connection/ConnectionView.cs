@@ -21,7 +21,7 @@ internal static class ConnectionView
     /// <summary>Why no agent's log was read as far as it is needed.</summary>
     public static Unread WhyNot(DiagnosisSnapshot snapshot) =>
         snapshot.Connection.Agents.Select(agent => agent.Unread ?? agent.FilesUnread).FirstOrDefault(why => why is not null)
-        ?? new Unread("the agent has logged nothing yet");
+        ?? new Unread("the agent has not logged anything yet");
 
     /// <summary>The proxies whose log was read.</summary>
     public static ProxyFacts[] ReadableProxies(DiagnosisSnapshot snapshot) => [.. snapshot.Connection.Proxies.Where(proxy => proxy.Unread is null)];

@@ -17,5 +17,5 @@ internal sealed class CrashReasonRule() : Rule(FindingCodes.AgentCrashLooping, R
         ConnectionView.Tell(
             code,
             from each in runs where each.Run.IsFailing && each.Fatal is not null select (each.Run.Pod, $"log of {each.Run.Pod}: {each.Fatal}"),
-            pods => $"{container} of {pods} ends again and again.").Select(observation => observation with { IsSymptom = true });
+            pods => $"{container} of {pods} exits repeatedly.").Select(observation => observation with { IsSymptom = true });
 }

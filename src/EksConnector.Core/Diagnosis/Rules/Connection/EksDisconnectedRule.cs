@@ -27,19 +27,19 @@ internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDiscon
         int online = instances.Count(instance => instance.PingStatus == "Online");
         if (online > 0)
         {
-            return Observation.Passed(Code, $"The cluster is ACTIVE in EKS, and {online} of {instances.Count} agents are online.");
+            return Observation.Passed(Code, $"The cluster is ACTIVE in Amazon EKS, and {online} of {instances.Count} agents are online.");
         }
 
         // Systems Manager takes some minutes to see that an agent is back.
         SsmInstance? last = instances.MaxBy(instance => instance.LastPing);
         if (agents.FirstOrDefault(agent => agent.IsConnected == true && !(agent.LastConnected <= last?.LastPing)) is { } back)
         {
-            return Observation.Passed(Code, $"The agent of {back.Pod} connected at {back.LastConnected:u}, after Systems Manager last heard of it.");
+            return Observation.Passed(Code, $"The agent of {back.Pod} connected at {back.LastConnected:u}, after its last ping to Systems Manager.");
         }
 
         return Failed(last is null
-            ? "EKS: ACTIVE; Systems Manager: no agent"
-            : $"EKS: ACTIVE; Systems Manager: {OneLine.Of(last.InstanceId)} {OneLine.Of(last.PingStatus ?? "without a status")}, last heard of {last.LastPing:u}");
+            ? "Amazon EKS: ACTIVE; Systems Manager: no agents"
+            : $"Amazon EKS: ACTIVE; Systems Manager: {OneLine.Of(last.InstanceId)} {OneLine.Of(last.PingStatus ?? "no status")}, last ping {last.LastPing:u}");
     }
 
     private Observation ByLogs(DiagnosisSnapshot snapshot)
@@ -47,14 +47,14 @@ internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDiscon
         IReadOnlyList<AgentFacts> agents = snapshot.Connection.Agents;
         if (agents.Any(agent => agent.IsConnected == true))
         {
-            return Observation.Passed(Code, "The cluster is ACTIVE in EKS, and an agent's log says that it is connected.");
+            return Observation.Passed(Code, "The cluster is ACTIVE in Amazon EKS, and the log of an agent shows that it is connected.");
         }
 
         return agents.Count > 0 && agents.All(agent => agent.IsConnected == false)
-            ? Failed($"EKS: ACTIVE; the log of no agent says that it is connected ({ConnectionView.Names(agents.Select(agent => agent.Pod))})")
-            : Observation.Skipped(Code, Needs.Instances(snapshot) ?? new Unread("nobody says whether an agent is connected"));
+            ? Failed($"Amazon EKS: ACTIVE; no agent log shows a connection ({ConnectionView.Names(agents.Select(agent => agent.Pod))})")
+            : Observation.Skipped(Code, Needs.Instances(snapshot) ?? new Unread("there is no evidence of whether an agent is connected"));
     }
 
     private Observation Failed(string evidence) =>
-        Observation.Found(Code, "The cluster is ACTIVE in EKS, but no agent is connected: the console can't communicate with it.") with { Evidence = evidence, IsSymptom = true };
+        Observation.Found(Code, "The cluster is ACTIVE in Amazon EKS, but no agent is connected, so the console can't communicate with the cluster.") with { Evidence = evidence, IsSymptom = true };
 }

@@ -21,7 +21,7 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
             .. ConnectionView.Tell(
                 Code,
                 from proxy in read from fault in proxy.Faults where fault.Code == Code select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
-                pods => $"connector-proxy of {pods} could not save the agent's new key in the state Secret: the Pod has the only copy."),
+                pods => $"connector-proxy of {pods} could not save the agent's new key in the state Secret: the Pod has the only copy of it."),
         ];
         Observation[] old =
         [
@@ -31,7 +31,7 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
                 let state = KeyStorage.StateWithOldKey(snapshot, pod)
                 where state is not null
                 select (pod.Name, $"Secret {state.Name}: key of {state.KeyCreated:u}; {pod.Name} is {Duration.ToShortText(pod.Age)} old"),
-                pods => $"The state Secret of {pods} has an old key, although the agent changes it every seven days."),
+                pods => $"The state Secret of {pods} contains an old key, although the agent rotates its key every seven days."),
         ];
 
         // Where the token is refused, that has to be fixed first.
@@ -45,12 +45,12 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
         }
 
         return read.Length > 0
-            ? [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} says of no key that could not be saved.")]
+            ? [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} logged no failure to save a key.")]
             : [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
     }
 
     private static string? Action(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role.Fault is { } fault
-        ? $"Do not delete the Pod. Restore the connector's access to its state Secrets first ({fault}), then write the key file again, so that connector-proxy saves it: the command does both, and so does Repair-EksConnector."
+        ? $"Do not delete the Pod. Restore the connector's access to its state Secrets first ({fault}), then write the key file again so that connector-proxy saves it. The command and Repair-EksConnector each do both."
         : null;
 
     private static FixCommand? Fix(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role switch

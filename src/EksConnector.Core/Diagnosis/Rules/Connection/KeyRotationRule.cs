@@ -18,10 +18,10 @@ internal sealed class KeyRotationRule() : Rule(FindingCodes.KeyRotationFailed, R
             .. ConnectionView.Tell(
                 Code,
                 from agent in read from fault in agent.Faults where fault.Code == Code select (agent.Pod, ConnectionView.Evidence(agent.Pod, fault)),
-                pods => $"The agent of {pods} cannot change its key."),
+                pods => $"The agent of {pods} cannot rotate its key."),
         ];
         return found.Length > 0
             ? found
-            : [Observation.Passed(Code, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} says of no key that could not be changed.")];
+            : [Observation.Passed(Code, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} logged no failed key rotation.")];
     }
 }

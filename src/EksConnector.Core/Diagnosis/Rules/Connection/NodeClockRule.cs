@@ -24,7 +24,7 @@ internal sealed class NodeClockRule() : Rule(FindingCodes.NodeClockSkew, RuleSco
         {
             if (agent.LastLine is { } last && last - now > s_limit)
             {
-                yield return Observation.Found(FindingCodes.NodeClockSkew, $"The clock of the node of {agent.Pod} is {Duration.ToShortText(last - now)} ahead of AWS's.")
+                yield return Observation.Found(FindingCodes.NodeClockSkew, $"The clock of the node of {agent.Pod} is {Duration.ToShortText(last - now)} ahead of the AWS clock.")
                     .LoweredTo(DiagnosisWords.Warning) with
                 {
                     Pod = agent.Pod,

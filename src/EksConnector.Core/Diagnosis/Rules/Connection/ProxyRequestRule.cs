@@ -30,11 +30,11 @@ internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed,
                 from fault in proxy.Faults
                 where fault.Code == Code && !(snapshot.TakenAt.UtcDateTime - fault.Last > s_lately)
                 select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
-                pods => $"connector-proxy of {pods} could not hand requests to the API server.").Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !read.Any(proxy => proxy.Faults.Any(fault => FailsAlways(snapshot, fault))))),
+                pods => $"connector-proxy of {pods} could not forward requests to the API server.").Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !read.Any(proxy => proxy.Faults.Any(fault => FailsAlways(snapshot, fault))))),
         ];
         return found.Length > 0
             ? found
-            : [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} says of no request that failed lately.")];
+            : [Observation.Passed(Code, $"connector-proxy of {ConnectionView.Names(read.Select(proxy => proxy.Pod))} logged no failed request in the last day.")];
     }
 
     private static bool FailsAlways(DiagnosisSnapshot snapshot, LoggedFault fault) =>

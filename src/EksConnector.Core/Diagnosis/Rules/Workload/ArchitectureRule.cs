@@ -7,7 +7,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Are the pods where their images can run? A pod that does run elsewhere has images of its own, and is left alone.</summary>
 internal sealed class ArchitectureRule() : PodRule(
     FindingCodes.ArchitectureMismatch,
-    "No pod is kept from running by the platform of its node.",
+    "The platforms of the nodes are compatible with the Pods.",
     snapshot => snapshot.Pods.All(pod => pod.IsReady) ? null : snapshot.Workload.NodesUnread)
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class ArchitectureRule() : PodRule(
         if (pod.Unschedulable is { } message)
         {
             return Platforms.HasNone(snapshot.Workload)
-                ? [Mismatch(snapshot, pod, $"{pod.Name} gets no node: none is {Platforms.Connector}.", $"nodes: {Platforms.Of(snapshot.Workload)}; {pod.Name}, PodScheduled: {message}") with
+                ? [Mismatch(snapshot, pod, $"{pod.Name} cannot be scheduled: no node has the platform {Platforms.Connector}.", $"nodes: {Platforms.Of(snapshot.Workload)}; {pod.Name}, PodScheduled: {message}") with
                 {
                     // To bind it to nodes that are not there helps nobody.
                     Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "nodes", "-L", "kubernetes.io/os,kubernetes.io/arch"),
@@ -30,7 +30,7 @@ internal sealed class ArchitectureRule() : PodRule(
             if (Evidence(pod, container, platform) is { } evidence)
             {
                 string where = platform is null or Platforms.Connector ? pod.On : $"{pod.On} ({platform})";
-                return [Mismatch(snapshot, pod, $"{container.Name} of {where} cannot run there: its image is not made for the node's platform.", evidence)];
+                return [Mismatch(snapshot, pod, $"{container.Name} of {where} cannot run: its image does not support the platform of the node.", evidence)];
             }
         }
 

@@ -5,7 +5,7 @@ using EksConnector.Core.Findings.Symptoms;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Can the containers be made?</summary>
-internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCreated, "Every container could be made.")
+internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCreated, "No container has failed to be created.")
 {
     private const string NoSandbox = "FailedCreatePodSandBox";
 
@@ -21,7 +21,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
         {
             if (Fault(container) is { } fault && SymptomTable.Events.CodeOf(fault) != FindingCodes.ArchitectureMismatch)
             {
-                yield return Failed(snapshot, pod, $"{container.Name} of {pod.On} cannot be made.", $"{pod.Name}, {container.Name}: {fault}");
+                yield return Failed(snapshot, pod, $"{container.Name} of {pod.On} cannot be created.", $"{pod.Name}, {container.Name}: {fault}");
             }
         }
 
@@ -29,7 +29,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
         if (pod is { Node: not null, GoneBy: null, HasNothingStarted: true }
             && pod.Warnings.FirstOrDefault(seen => seen.Reason == NoSandbox) is { } sandbox)
         {
-            yield return Failed(snapshot, pod, $"{pod.On} gets no sandbox: its network, or the container runtime, fails.", $"event of {pod.Name} at {sandbox.LastSeen.UtcDateTime:u}: {sandbox.Message}");
+            yield return Failed(snapshot, pod, $"The sandbox of {pod.On} cannot be created: the network or the container runtime fails.", $"event of {pod.Name} at {sandbox.LastSeen.UtcDateTime:u}: {sandbox.Message}");
         }
     }
 

@@ -7,7 +7,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Does a container end again and again? What it wrote before is for those who look at its log.</summary>
 /// <param name="code">What is looked for.</param>
 /// <param name="name">The container.</param>
-internal sealed class CrashRule(string code, string name) : PodRule(code, $"{name} does not end again and again.")
+internal sealed class CrashRule(string code, string name) : PodRule(code, $"{name} does not exit repeatedly.")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
@@ -19,7 +19,7 @@ internal sealed class CrashRule(string code, string name) : PodRule(code, $"{nam
         }
 
         string how = container.NewestEnd is { } end ? $"the last run ended with {end}" : container.WaitingMessage ?? "CrashLoopBackOff";
-        yield return Observation.Found(Code, $"{name} of {pod.On} ends again and again: {container.Restarts.ToString(CultureInfo.InvariantCulture)} restarts.") with
+        yield return Observation.Found(Code, $"{name} of {pod.On} exits repeatedly: {container.Restarts.ToString(CultureInfo.InvariantCulture)} restarts.") with
         {
             Pod = pod.Name,
             Evidence = $"{pod.Name}, {name}: {how}",

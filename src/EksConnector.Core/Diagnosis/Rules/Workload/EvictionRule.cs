@@ -4,14 +4,14 @@ using EksConnector.Core.Findings;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Did a node put a pod out? One that was replaced since is not there any more.</summary>
-internal sealed class EvictionRule() : PodRule(FindingCodes.PodEvicted, "No pod is evicted.")
+internal sealed class EvictionRule() : PodRule(FindingCodes.PodEvicted, "No Pod is evicted.")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod is { Reason: "Evicted", GoneBy: null })
         {
-            yield return Observation.Found(FindingCodes.PodEvicted, $"{pod.On} was evicted, and is not replaced yet.") with
+            yield return Observation.Found(FindingCodes.PodEvicted, $"{pod.On} was evicted and has not been replaced yet.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}: {pod.Message ?? pod.Reason}",

@@ -6,7 +6,7 @@ using EksConnector.Core.Findings.Symptoms;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Can the nodes pull the images?</summary>
-internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No pod waits for an image.")
+internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No Pod is waiting for an image.")
 {
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
@@ -19,10 +19,10 @@ internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No po
             }
 
             bool isBlind = fault.IsVague && snapshot.Workload.EventsUnread is not null;
-            yield return Observation.Found(fault.Code, $"{container.Name} of {pod.On} waits for the image {container.Image}: {FindingCatalogue.Row(fault.Code).Phrase}.") with
+            yield return Observation.Found(fault.Code, $"{container.Name} of {pod.On} cannot pull the image {container.Image}: {FindingCatalogue.Row(fault.Code).Phrase}.") with
             {
                 Pod = pod.Name,
-                Evidence = $"{pod.Name}, {container.Name}: {fault.Evidence}" + (isBlind ? $" (why is in the events: {snapshot.Workload.EventsUnread!.Why})" : string.Empty),
+                Evidence = $"{pod.Name}, {container.Name}: {fault.Evidence}" + (isBlind ? $" (the cause is in the events: {snapshot.Workload.EventsUnread!.Why})" : string.Empty),
                 Fix = Describe(snapshot, pod),
             };
         }

@@ -20,22 +20,22 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
                 yield return Observation.Skipped(snapshot.IsInstalled ? FindingCodes.NamespaceTerminating : FindingCodes.NamespaceMissing, why);
                 break;
             case { IsThere: false }:
-                yield return Observation.Found(FindingCodes.NamespaceMissing, $"There is no namespace '{name}'.") with
+                yield return Observation.Found(FindingCodes.NamespaceMissing, $"The namespace '{name}' does not exist.") with
                 {
                     Evidence = $"GET namespace {name}: not found",
                     Fix = Install(snapshot),
                 };
                 break;
             case { DeletedSince: { } since }:
-                yield return Observation.Found(FindingCodes.NamespaceTerminating, $"Namespace '{name}' has been in deletion since {since.UtcDateTime:u}: nothing new is made in it.") with
+                yield return Observation.Found(FindingCodes.NamespaceTerminating, $"The namespace '{name}' has been terminating since {since.UtcDateTime:u}, so no objects can be created in it.") with
                 {
                     Evidence = $"namespace {name}: deletionTimestamp {since.UtcDateTime:u}",
                     Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "namespace", Argument.Label(name), "-o", "yaml"),
                 };
                 break;
             default:
-                yield return Observation.Passed(FindingCodes.NamespaceMissing, $"Namespace '{name}' is there.");
-                yield return Observation.Passed(FindingCodes.NamespaceTerminating, $"Namespace '{name}' is not being deleted.");
+                yield return Observation.Passed(FindingCodes.NamespaceMissing, $"The namespace '{name}' exists.");
+                yield return Observation.Passed(FindingCodes.NamespaceTerminating, $"The namespace '{name}' is not being deleted.");
                 break;
         }
     }

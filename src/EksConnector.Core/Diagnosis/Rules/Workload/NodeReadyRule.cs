@@ -6,7 +6,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Are the nodes of the pods ready?</summary>
 internal sealed class NodeReadyRule() : PodRule(
     FindingCodes.NodeNotReady,
-    "The nodes of the pods are ready.",
+    "The nodes of the Pods are ready.",
     snapshot => snapshot.Pods.Any(pod => pod.Node is not null) ? snapshot.Workload.NodesUnread : null)
 {
     private const string Lost = "NodeLost";
@@ -20,8 +20,8 @@ internal sealed class NodeReadyRule() : PodRule(
             yield break;
         }
 
-        string state = node is null or { Ready: "True" } ? "is lost" : node.Ready == "Unknown" ? "has fallen silent" : "is not ready";
-        yield return Observation.Found(FindingCodes.NodeNotReady, $"Node {pod.Node}, which {pod.Name} is on, {state}.") with
+        string state = node is null or { Ready: "True" } ? "is lost" : node.Ready == "Unknown" ? "is not responding" : "is not ready";
+        yield return Observation.Found(FindingCodes.NodeNotReady, $"Node {pod.Node}, which runs {pod.Name}, {state}.") with
         {
             Pod = pod.Name,
             Evidence = node is null

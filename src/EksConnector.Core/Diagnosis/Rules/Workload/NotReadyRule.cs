@@ -35,7 +35,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
             yield return Observation.Found(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with
             {
                 Pod = pod.Name,
-                Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is told"}",
+                Evidence = $"{pod.Name}: {pod.WhyNotReady ?? pod.Phase ?? "no reason is reported"}",
                 Fix = KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(snapshot.Cluster!.Namespace), "describe", "pod", Argument.Name(pod.Name)),
             };
         }
@@ -43,8 +43,8 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         if (!any)
         {
             yield return Observation.Passed(FindingCodes.PodNotReady, pods.All(pod => pod.IsReady)
-                ? "Every pod is ready."
-                : "No pod has failed to get ready for a reason that is not told elsewhere.");
+                ? "Every Pod is ready."
+                : "No Pod is unready for a cause that other findings do not cover.");
         }
     }
 

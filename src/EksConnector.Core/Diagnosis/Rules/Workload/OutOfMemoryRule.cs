@@ -4,7 +4,7 @@ using EksConnector.Core.Findings;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Was a container ended because it used too much memory, not long ago?</summary>
-internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory of late.")
+internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory recently.")
 {
     private const string Killed = "OOMKilled";
     private static readonly TimeSpan s_recently = TimeSpan.FromHours(1);
@@ -19,8 +19,8 @@ internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMem
                 continue;
             }
 
-            string text = $"{container.Name} of {pod.On} was ended because it used more memory than it may.";
-            yield return Observation.Found(FindingCodes.ContainerOutOfMemory, container.IsReady ? $"{text} It runs again." : text).LoweredTo(DiagnosisWords.Warning, when: container.IsReady) with
+            string text = $"{container.Name} of {pod.On} was terminated because it exceeded its memory limit.";
+            yield return Observation.Found(FindingCodes.ContainerOutOfMemory, container.IsReady ? $"{text} It is running again." : text).LoweredTo(DiagnosisWords.Warning, when: container.IsReady) with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}, {container.Name}: {end}" + (end.At is { } at ? $" at {at.UtcDateTime:u}" : string.Empty),

@@ -18,7 +18,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
         WorkloadFacts facts = snapshot.Workload;
         if (facts.MissingPods.Count == 0)
         {
-            yield return Observation.Passed(FindingCodes.PodNotCreated, "The StatefulSet has made every pod that has to be there by now.");
+            yield return Observation.Passed(FindingCodes.PodNotCreated, "The StatefulSet has created all expected Pods.");
             yield break;
         }
 
@@ -34,7 +34,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
         else
         {
             // It may have been deleted a moment ago.
-            yield return Observation.Found(FindingCodes.PodNotCreated, $"{pods} is not there, and no event says why.").LoweredTo(DiagnosisWords.Information) with { IsSymptom = true };
+            yield return Observation.Found(FindingCodes.PodNotCreated, $"{pods} does not exist, and no event reports the cause.").LoweredTo(DiagnosisWords.Information) with { IsSymptom = true };
         }
     }
 
@@ -51,7 +51,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
     private static Observation Refused(DiagnosisSnapshot snapshot, string pods, WorkloadEvent refusal)
     {
         string code = SymptomTable.Events.CodeOf(refusal.Message) is { } known && FindingCatalogue.Row(known).Tags.Contains(FindingTags.PodRefused) ? known : FindingCodes.PodNotCreated;
-        return Observation.Found(code, $"{pods} is not created: {FindingCatalogue.Row(code).Phrase}.") with
+        return Observation.Found(code, $"{pods} cannot be created: {FindingCatalogue.Row(code).Phrase}.") with
         {
             Evidence = $"event of StatefulSet {ConnectorNames.StatefulSet} at {refusal.LastSeen.UtcDateTime:u}: {refusal.Message}",
             Fix = FixOf(snapshot, code, refusal.Message),

@@ -7,7 +7,7 @@ using EksConnector.Core.Findings.Symptoms;
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
 /// <summary>Does every pod get a node? The scheduler says how many nodes speak against it; the nodes say which.</summary>
-internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, "Every pod has a node.")
+internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, "Every Pod is scheduled.")
 {
     // Taints that the control plane sets by what is wrong with the node.
     private const string OfCondition = "node.kubernetes.io/";
@@ -25,12 +25,12 @@ internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, 
             ? SymptomTable.Events.CodeOf(message)!
             : FindingCodes.PodUnschedulable;
         string nodes = string.Join("; ", pod.Obstacles.Where(obstacle => obstacle.Reasons.Count > 0).Select(obstacle => obstacle.ToString()));
-        yield return Observation.Found(code, $"{pod.Name} gets no node: {FindingCatalogue.Row(code).Phrase}.") with
+        yield return Observation.Found(code, $"{pod.Name} cannot be scheduled: {FindingCatalogue.Row(code).Phrase}.") with
         {
             Pod = pod.Name,
             Evidence = $"{pod.Name}, PodScheduled: {message}" + (nodes.Length > 0 ? $" Nodes: {nodes}" : string.Empty),
             RecommendedAction = code == FindingCodes.PodUntolerated && IsOfCondition(pod)
-                ? "Mend the nodes that the evidence names: their taints come from what is wrong with them, and go with it."
+                ? "Repair the nodes that the evidence lists. Kubernetes sets these taints because of the nodes' conditions, and removes them when the conditions are resolved."
                 : null,
             Fix = code == FindingCodes.PodUntolerated ? Tolerate(snapshot, pod) ?? Describe(snapshot, pod) : Describe(snapshot, pod),
         };

@@ -19,10 +19,10 @@ internal sealed class VersionRule(string code, string repository, string newest)
         }
 
         yield return version < Version.Parse(newest)
-            ? Found($"The image of {repository} is version {tag}; {newest} is newer.") with
+            ? Found($"The image of {repository} has the old version {tag}. A newer version is {newest}.") with
             {
                 Evidence = $"image {snapshot.Workload.Images.First(image => ImageVersion.Of([image], repository) == tag)}",
             }
-            : Passed($"The image of {repository} is version {tag}.");
+            : Passed($"The image of {repository} has the current version {tag}.");
     }
 }

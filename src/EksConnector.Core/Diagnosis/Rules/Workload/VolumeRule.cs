@@ -8,7 +8,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Are the volumes there? Only events say so, and they say nothing of a pod that runs.</summary>
 internal sealed class VolumeRule() : PodRule(
     FindingCodes.VolumeNotMounted,
-    "No pod waits for a volume.",
+    "No Pod is waiting for a volume.",
     snapshot => snapshot.Pods.Any(Waits) ? snapshot.Workload.EventsUnread : null)
 {
     private static readonly string[] s_reasons = ["FailedMount", "FailedAttachVolume"];
@@ -33,7 +33,7 @@ internal sealed class VolumeRule() : PodRule(
             || (token is not null && pod.MountedSecrets.Contains(token) && failed.Message.Contains($"secret \"{token}\" not found", StringComparison.Ordinal));
         string evidence = $"event of {pod.Name} at {failed.LastSeen.UtcDateTime:u}: {failed.Message}";
         yield return isToken
-            ? Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"{pod.On} cannot mount the service account's token: the Secret '{token ?? ConnectorNames.TokenSecret}' is not there.") with
+            ? Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"{pod.On} cannot mount the service account token: the Secret '{token ?? ConnectorNames.TokenSecret}' does not exist.") with
             {
                 Pod = pod.Name,
                 Evidence = evidence,
