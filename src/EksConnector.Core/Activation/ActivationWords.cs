@@ -1,17 +1,14 @@
 namespace EksConnector;
 
-/// <summary>
-/// The words of <see cref="ActivationResult.Reason"/> besides the codes of findings: why an activation is valid, or why nothing
-/// can be said of it.
-/// </summary>
+/// <summary>The values of <see cref="ActivationResult.Reason"/> other than the codes of findings.</summary>
 public static class ActivationWords
 {
-    /// <summary>Every replica is registered: the activation has done its work, and may expire.</summary>
+    /// <summary>All replicas are registered. The activation is no longer needed and can expire.</summary>
     public const string Registered = nameof(Registered);
 
-    /// <summary>Nothing is known that would keep the activation from being used.</summary>
+    /// <summary>No condition was found that prevents the use of the activation.</summary>
     public const string Usable = nameof(Usable);
 
-    /// <summary>Neither the cluster nor AWS said enough.</summary>
+    /// <summary>Neither the cluster nor AWS provided enough information.</summary>
     public const string Unknown = nameof(Unknown);
 }

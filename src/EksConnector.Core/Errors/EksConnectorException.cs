@@ -3,20 +3,20 @@ using EksConnector.Core;
 namespace EksConnector;
 
 /// <summary>
-/// A failure as the user meets it: what happened, to which cluster, and what to do. It is the only kind of
-/// exception that leaves an adapter or an operation. Its texts have passed <see cref="OutsideText"/>.
+/// An error of the module: what happened, on which cluster, and what to do. It is the only exception type that leaves an
+/// adapter or an operation. Its texts are cleaned with <see cref="OutsideText"/>.
 /// </summary>
 public sealed class EksConnectorException : Exception
 {
     private readonly string? _target;
     private readonly string? _reason;
 
-    /// <summary>Makes a failure.</summary>
-    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
-    /// <param name="category">What kind of failure it is.</param>
-    /// <param name="message">What happened, in one or two sentences; it is cleaned here.</param>
-    /// <param name="recommendedAction">What the user can do about it; it is cleaned here.</param>
-    /// <param name="innerException">Where it came from; only its type is kept, since its text is not redacted.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="errorId">The identifier of the error, one of <see cref="ErrorIds"/>.</param>
+    /// <param name="category">The category of the error.</param>
+    /// <param name="message">What happened, in one or two sentences; the text is cleaned.</param>
+    /// <param name="recommendedAction">The action that resolves the error; the text is cleaned.</param>
+    /// <param name="innerException">The exception that caused the error. Only its type is kept, because its text is not redacted.</param>
     public EksConnectorException(
         string errorId,
         FailureCategory category,
@@ -31,29 +31,31 @@ public sealed class EksConnectorException : Exception
         CauseType = innerException?.GetType().FullName;
     }
 
-    /// <summary>The stable identifier of the failure, one of <see cref="ErrorIds"/>.</summary>
+    /// <summary>The stable identifier of the error, one of <see cref="ErrorIds"/>.</summary>
     public string ErrorId { get; }
 
-    /// <summary>What kind of failure it is.</summary>
+    /// <summary>The category of the error.</summary>
     public FailureCategory Category { get; }
 
-    /// <summary>What the user can do about it.</summary>
+    /// <summary>The action that resolves the error.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The type of the exception that this failure was made from, where there was one.</summary>
+    /// <summary>The type name of the exception that caused this error; null if there was none.</summary>
     public string? CauseType { get; }
 
-    /// <summary>The kubeconfig context (or the server's host) that failed; null where no cluster was asked.</summary>
+    /// <summary>
+    /// The kubeconfig context, or the host name of the API server, to which the error applies; null if no cluster was queried.
+    /// </summary>
     public string? Target
     {
         get => _target;
         init => _target = value is null ? null : OutsideText.Clean(value);
     }
 
-    /// <summary>The HTTP status code of the answer, 100 to 599; null where there was no answer.</summary>
+    /// <summary>The HTTP status code of the response, 100 to 599; null if there was no response.</summary>
     public int? StatusCode { get; init; }
 
-    /// <summary>The <c>reason</c> of the Kubernetes Status object, or the error code of AWS; null where there was none.</summary>
+    /// <summary>The <c>reason</c> of the Kubernetes Status object, or the AWS error code; null if there was none.</summary>
     public string? Reason
     {
         get => _reason;

@@ -1,42 +1,42 @@
 namespace EksConnector;
 
 /// <summary>
-/// What kind of failure an <see cref="EksConnectorException"/> tells. The names are those of PowerShell's
-/// <c>ErrorCategory</c>, so that the cmdlets hand them on by name.
+/// The category of an <see cref="EksConnectorException"/>. The names are those of the PowerShell <c>ErrorCategory</c>
+/// enumeration.
 /// </summary>
 public enum FailureCategory
 {
-    /// <summary>Nothing more precise is known.</summary>
+    /// <summary>The category is not known.</summary>
     NotSpecified,
 
-    /// <summary>Who the caller is could not be established.</summary>
+    /// <summary>The identity of the caller could not be verified.</summary>
     AuthenticationError,
 
-    /// <summary>The caller is known and may not do this.</summary>
+    /// <summary>The caller does not have the required permission.</summary>
     PermissionDenied,
 
-    /// <summary>Something that was named is not there.</summary>
+    /// <summary>A specified object does not exist.</summary>
     ObjectNotFound,
 
-    /// <summary>No connection to the server, or it broke.</summary>
+    /// <summary>The connection to the server could not be established or was lost.</summary>
     ConnectionError,
 
-    /// <summary>A time limit passed.</summary>
+    /// <summary>A timeout elapsed.</summary>
     OperationTimeout,
 
-    /// <summary>A parameter's value cannot be used.</summary>
+    /// <summary>The value of a parameter is not valid.</summary>
     InvalidArgument,
 
-    /// <summary>Data from a file or a server is not what it should be.</summary>
+    /// <summary>Data from a file or a server is not valid.</summary>
     InvalidData,
 
-    /// <summary>The operation does not fit the state that was found.</summary>
+    /// <summary>The operation is not valid in the current state.</summary>
     InvalidOperation,
 
-    /// <summary>The server is there and cannot serve now.</summary>
+    /// <summary>The server is temporarily unavailable.</summary>
     ResourceUnavailable,
 
-    /// <summary>A quota or a rate limit was reached.</summary>
+    /// <summary>A quota or a rate limit was exceeded.</summary>
     LimitsExceeded,
 
     /// <summary>Trust could not be established.</summary>
@@ -45,6 +45,6 @@ public enum FailureCategory
     /// <summary>A file could not be written.</summary>
     WriteError,
 
-    /// <summary>A result was looked at and is not what it had to be.</summary>
+    /// <summary>A result does not meet the requirement.</summary>
     InvalidResult,
 }

@@ -1,26 +1,26 @@
 namespace EksConnector;
 
-/// <summary>The words of the closed sets that stand in <see cref="Finding"/>.</summary>
+/// <summary>The values of the properties of <see cref="Finding"/> that have a fixed set of values.</summary>
 public static class DiagnosisWords
 {
-    /// <summary><see cref="Finding.Result"/>: it was looked for, and is not there.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition does not exist.</summary>
     public const string Passed = nameof(Passed);
 
-    /// <summary><see cref="Finding.Result"/>: it is there, and has to be mended.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition exists and must be fixed.</summary>
     public const string Failed = nameof(Failed);
 
-    /// <summary><see cref="Finding.Result"/>: it is there, and does no harm yet.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition exists but does not affect the connector yet.</summary>
     public const string Warned = nameof(Warned);
 
-    /// <summary><see cref="Finding.Result"/>: it could not be looked for; the summary says why.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition could not be checked; the summary contains the reason.</summary>
     public const string Skipped = nameof(Skipped);
 
-    /// <summary><see cref="Finding.Severity"/>: the connector does not work because of it.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition prevents the connector from working.</summary>
     public const string Error = nameof(Error);
 
-    /// <summary><see cref="Finding.Severity"/>: it is a risk, or will be an error.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition is a risk or will become an error.</summary>
     public const string Warning = nameof(Warning);
 
-    /// <summary><see cref="Finding.Severity"/>: good to know.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition is reported for information.</summary>
     public const string Information = nameof(Information);
 }

@@ -1,33 +1,39 @@
 namespace EksConnector;
 
-/// <summary>What the module knows of one thing that can be found: what it means, how it is seen, and what to do.</summary>
+/// <summary>The description of a finding that the module can report: what it means, how it is detected, and what to do.</summary>
 public sealed class FindingDefinition
 {
-    /// <summary>The code, one of <see cref="FindingCodes"/>.</summary>
+    /// <summary>The code of the finding, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>How grave it is where it keeps the connector from working: <c>Error</c>, <c>Warning</c> or <c>Information</c>, see <see cref="DiagnosisWords"/>.</summary>
+    /// <summary>
+    /// The severity of the finding if it prevents the connector from working: <c>Error</c>, <c>Warning</c> or
+    /// <c>Information</c> (see <see cref="DiagnosisWords"/>).
+    /// </summary>
     public required string Severity { get; init; }
 
-    /// <summary>What it means, in a sentence.</summary>
+    /// <summary>The meaning of the finding, in one sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>How it is seen: which objects, logs or answers show it.</summary>
+    /// <summary>The objects, logs or responses from which the finding is detected.</summary>
     public required string SeenIn { get; init; }
 
-    /// <summary>How it comes to that; null where it says so itself.</summary>
+    /// <summary>The cause of the finding; null if the meaning already contains it.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>What to do.</summary>
+    /// <summary>The action that resolves the finding.</summary>
     public required string RecommendedAction { get; init; }
 
-    /// <summary>What to type for it in a POSIX shell, with names in capitals and angle brackets to be filled in; null where no command mends it.</summary>
+    /// <summary>
+    /// The commands to run in a POSIX shell, with placeholders in capital letters and angle brackets; null if there is no
+    /// command.
+    /// </summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>Where it is documented.</summary>
+    /// <summary>The URL of the related documentation.</summary>
     public required string DocumentationUri { get; init; }
 
-    /// <summary>Whether Repair-EksConnector can mend it.</summary>
+    /// <summary>Whether Repair-EksConnector can fix it.</summary>
     public bool CanRepair { get; init; }
 
     /// <summary>The lower severities that a rule may give it, where what was found does less harm.</summary>
@@ -48,7 +54,7 @@ public sealed class FindingDefinition
     /// <summary>How a rule says within a sentence that it was not found; null where no rule does.</summary>
     internal string? Absence { get; init; }
 
-    /// <summary>Gives the code.</summary>
+    /// <summary>Returns the code.</summary>
     /// <returns><see cref="Code"/>.</returns>
     public override string ToString() => Code;
 }

@@ -1,39 +1,39 @@
 namespace EksConnector;
 
-/// <summary>Which EKS cluster a Kubernetes cluster is registered as, and who says so.</summary>
+/// <summary>The Amazon EKS cluster that a Kubernetes cluster is registered as, and the source of this information.</summary>
 public sealed class ClusterIdentity
 {
-    /// <summary>The kubeconfig context, or the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The connector's namespace.</summary>
+    /// <summary>The namespace of the connector.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The cluster's name in EKS.</summary>
+    /// <summary>The name of the cluster in Amazon EKS.</summary>
     public required string ClusterName { get; init; }
 
-    /// <summary>The AWS region that the connector registers in; null where neither its state nor its arguments may be read.</summary>
+    /// <summary>The AWS Region in which the connector registers; null if neither its state nor its arguments can be read.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The id of the activation that the connector registers with, a GUID; null where it may not be read.</summary>
+    /// <summary>The ID of the activation that the connector registers with, a GUID; null if it cannot be read.</summary>
     public string? ActivationId { get; init; }
 
     /// <summary>
-    /// The managed instance's id in Systems Manager, such as <c>eks_c:my-cluster_0123456789abcdef0</c>: one for each pod. Null where EKS
-    /// told the name.
+    /// The ID of the managed instance in Systems Manager, such as <c>eks_c:my-cluster_0123456789abcdef0</c>. Each Pod has its
+    /// own instance. Null if the name was found in Amazon EKS.
     /// </summary>
     public string? InstanceId { get; init; }
 
-    /// <summary>The pod that the instance is; null where EKS told the name.</summary>
+    /// <summary>The Pod that is registered as the managed instance; null if the name was found in Amazon EKS.</summary>
     public string? Pod { get; init; }
 
-    /// <summary>Where the name was found, one of <see cref="IdentitySources"/>.</summary>
+    /// <summary>The source of the name, one of <see cref="IdentitySources"/>.</summary>
     public required string Source { get; init; }
 
-    /// <summary>Whether all that was asked name the same cluster; null where the first answer was enough.</summary>
+    /// <summary>Whether all sources name the same cluster; null if only the first source was used.</summary>
     public bool? Agreement { get; init; }
 
-    /// <summary>Gives the cluster's name, so that it can stand wherever a name is wanted.</summary>
+    /// <summary>Returns the name of the cluster.</summary>
     /// <returns><see cref="ClusterName"/>.</returns>
     public override string ToString() => ClusterName;
 }

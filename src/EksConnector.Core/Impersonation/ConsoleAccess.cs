@@ -1,14 +1,16 @@
 namespace EksConnector;
 
-/// <summary>What a principal may read on a cluster, besides being impersonated.</summary>
+/// <summary>The read access that is granted to a principal in addition to impersonation.</summary>
 public enum ConsoleAccess
 {
-    /// <summary>Nothing: reading is granted elsewhere, or not at all.</summary>
+    /// <summary>No read access: it is granted separately, or not at all.</summary>
     None,
 
-    /// <summary>All that the EKS console shows: nodes, namespaces, pods, events, workloads and jobs, in all namespaces.</summary>
+    /// <summary>
+    /// All resources that the Amazon EKS console shows, in all namespaces: nodes, namespaces, Pods, events, workloads and jobs.
+    /// </summary>
     ConsoleAllNamespaces,
 
-    /// <summary>Nodes and namespaces everywhere; pods, events, workloads and jobs in the namespaces that are named.</summary>
+    /// <summary>Nodes and namespaces of the cluster; Pods, events, workloads and jobs in the specified namespaces.</summary>
     ConsoleNamespace,
 }

@@ -1,45 +1,52 @@
 namespace EksConnector;
 
 /// <summary>
-/// What came of granting or revoking one principal on one cluster. CanImpersonate and CanRead are what the API server
-/// answered afterwards, from all the objects that it has, and not only from those of the module.
+/// The result of granting or revoking access for one principal on one cluster. CanImpersonate and CanRead are the results of
+/// the verification with the API server. They reflect all RBAC objects of the cluster, not only those of this module.
 /// </summary>
 public sealed class ImpersonationGrant
 {
-    /// <summary>The kubeconfig context; the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The connector's namespace; null where it is not there any more.</summary>
+    /// <summary>The namespace of the connector; null if the connector no longer exists.</summary>
     public required string? Namespace { get; init; }
 
-    /// <summary>The principal, as it was given.</summary>
+    /// <summary>The principal as you specified it.</summary>
     public required string PrincipalArn { get; init; }
 
-    /// <summary>The user that Kubernetes sees: of a role session the role, and of a role with a path the role without it.</summary>
+    /// <summary>
+    /// The Kubernetes user name: for a role session, the ARN of its role; for a role with a path, the ARN without the path.
+    /// </summary>
     public required string KubernetesUser { get; init; }
 
-    /// <summary>Whether anything was written or deleted.</summary>
+    /// <summary>Whether any object was written or deleted.</summary>
     public required bool Changed { get; init; }
 
-    /// <summary>Whether the connector's service account may impersonate the user; null where this could not be asked.</summary>
+    /// <summary>Whether the service account of the connector can impersonate the user; null if this could not be verified.</summary>
     public required bool? CanImpersonate { get; init; }
 
-    /// <summary><c>None</c>, <c>ConsoleAllNamespaces</c> or <c>ConsoleNamespace</c>: what the module's objects of this command let the user read.</summary>
+    /// <summary>
+    /// The read access that the objects of this command grant: <c>None</c>, <c>ConsoleAllNamespaces</c> or
+    /// <c>ConsoleNamespace</c>.
+    /// </summary>
     public required string Access { get; init; }
 
-    /// <summary>The namespaces of ConsoleNamespace.</summary>
+    /// <summary>The namespaces in which ConsoleNamespace grants read access.</summary>
     public required ValueList<string> AccessNamespaces { get; init; }
 
     /// <summary>
-    /// Whether the user may list nodes, and pods in all namespaces (with ConsoleNamespace in those of AccessNamespaces); null
-    /// where this could not be asked.
+    /// Whether the user can list nodes, and Pods in all namespaces (with ConsoleNamespace, in the namespaces in
+    /// AccessNamespaces); null if this could not be verified.
     /// </summary>
     public required bool? CanRead { get; init; }
 
-    /// <summary>The module's objects for this principal: those that are there after a grant, and those that a revocation deleted.</summary>
+    /// <summary>
+    /// The objects of this module for the principal: the existing ones after a grant, the deleted ones after a revocation.
+    /// </summary>
     public required ValueList<string> Objects { get; init; }
 
-    /// <summary>Names the user and whether he may be impersonated.</summary>
-    /// <returns>Such as <c>arn:aws:iam::111122223333:role/admin (CanImpersonate True)</c>.</returns>
+    /// <summary>Returns the user and whether the user can be impersonated.</summary>
+    /// <returns>For example, <c>arn:aws:iam::111122223333:role/admin (CanImpersonate True)</c>.</returns>
     public override string ToString() => $"{KubernetesUser} (CanImpersonate {CanImpersonate?.ToString() ?? "unknown"})";
 }

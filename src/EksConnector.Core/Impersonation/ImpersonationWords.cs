@@ -1,38 +1,43 @@
 namespace EksConnector;
 
-/// <summary>The closed sets of words in the properties of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/>.</summary>
+/// <summary>
+/// The values of the properties of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/> that have a fixed set of
+/// values.
+/// </summary>
 public static class ImpersonationWords
 {
-    /// <summary>In Access: the user may read nothing that the EKS console shows.</summary>
+    /// <summary>A value of Access: the user cannot read any resource that the Amazon EKS console shows.</summary>
     public const string NoAccess = nameof(ConsoleAccess.None);
 
-    /// <summary>In Access: all that the EKS console shows, in all namespaces.</summary>
+    /// <summary>A value of Access: the user can read all resources that the Amazon EKS console shows, in all namespaces.</summary>
     public const string AllNamespaces = nameof(ConsoleAccess.ConsoleAllNamespaces);
 
-    /// <summary>In Access: nodes and namespaces everywhere, and the rest in some namespaces.</summary>
+    /// <summary>A value of Access: the user can read nodes and namespaces, and the other resources in some namespaces.</summary>
     public const string SomeNamespaces = nameof(ConsoleAccess.ConsoleNamespace);
 
-    /// <summary>In Access: some of what the EKS console shows.</summary>
+    /// <summary>A value of Access: the user can read some of the resources that the Amazon EKS console shows.</summary>
     public const string PartialAccess = "Partial";
 
-    /// <summary>In KubernetesUser and PrincipalArn: every user there is.</summary>
+    /// <summary>A value of KubernetesUser and PrincipalArn: any user.</summary>
     public const string Everybody = "*";
 
-    /// <summary>A flag: a rule names no user, so the connector may impersonate anybody.</summary>
+    /// <summary>A flag: a rule names no user, so the connector can impersonate any user.</summary>
     public const string Unrestricted = nameof(Unrestricted);
 
-    /// <summary>A flag: a name has a <c>*</c>, which RBAC takes to the letter, or a rule has <c>*</c> for verbs or resources.</summary>
+    /// <summary>
+    /// A flag: a name contains <c>*</c>, which RBAC does not treat as a wildcard, or a rule has <c>*</c> as a verb or resource.
+    /// </summary>
     public const string Wildcard = nameof(Wildcard);
 
-    /// <summary>A flag: the user may be impersonated, and may then read nothing.</summary>
+    /// <summary>A flag: the user can be impersonated but has no read access.</summary>
     public const string ReadsNothing = nameof(ReadsNothing);
 
-    /// <summary>A flag: the ARN of a role session stands where the role was meant; EKS asks for the role.</summary>
+    /// <summary>A flag: the ARN of a role session is used instead of the ARN of the role that Amazon EKS impersonates.</summary>
     public const string SessionArn = nameof(SessionArn);
 
-    /// <summary>A flag: the user may read, but the connector may not impersonate him.</summary>
+    /// <summary>A flag: the user has read access, but the connector cannot impersonate the user.</summary>
     public const string NotImpersonated = nameof(NotImpersonated);
 
-    /// <summary>A flag: a binding names the connector's service account of a namespace where the connector does not run.</summary>
+    /// <summary>A flag: a binding names a connector service account in a namespace in which no connector runs.</summary>
     public const string WrongNamespace = nameof(WrongNamespace);
 }

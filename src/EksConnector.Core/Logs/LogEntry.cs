@@ -3,8 +3,8 @@ using EksConnector.Core.Logs;
 namespace EksConnector;
 
 /// <summary>
-/// One entry of a container's log: a line with a time and a level, and the lines that belong to it (the rest of an AWS error,
-/// the stacks after a fatal line). Secrets are masked, and characters that a terminal obeys or that nobody sees are replaced.
+/// An entry of a container log: a line with a time and a level, and the lines that belong to it, such as the rest of an AWS
+/// error or the stack trace of a fatal error. Secrets are masked, and control characters and invisible characters are replaced.
 /// </summary>
 public sealed class LogEntry
 {
@@ -20,31 +20,33 @@ public sealed class LogEntry
         Raw = raw;
     }
 
-    /// <summary>The kubeconfig context, or the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public string Context => _origin.Context;
 
-    /// <summary>The namespace of the pod.</summary>
+    /// <summary>The namespace of the Pod.</summary>
     public string Namespace => _origin.Namespace;
 
-    /// <summary>The pod that wrote it.</summary>
+    /// <summary>The name of the Pod that wrote the entry.</summary>
     public string Pod => _origin.Pod;
 
-    /// <summary>The container that wrote it.</summary>
+    /// <summary>The name of the container that wrote the entry.</summary>
     public string Container => _origin.Container;
 
     /// <summary>
-    /// When it was written, in local time. A line without a time has that of the line before; null where no line before it had one.
+    /// The time of the entry, in local time. A line without a time has the time of the preceding line; null if no preceding
+    /// line has a time.
     /// </summary>
     public DateTime? Timestamp => UtcTime?.ToLocalTime();
 
     /// <summary>
-    /// How serious it is: a name of <see cref="LogLevel"/>, <c>Trace</c> to <c>Fatal</c>. <c>Information</c> where the line does not say.
+    /// The level of the entry, a name from <see cref="LogLevel"/>: <c>Trace</c> to <c>Fatal</c>. <c>Information</c> if the line
+    /// contains no level.
     /// </summary>
     public string Level => LogLevels.NameOf(_header.Level);
 
     /// <summary>
-    /// What wrote it: file and line such as <c>init.go:43</c>, or the agent's program and components such as
-    /// <c>ssm-agent-worker/MessageService/MGSInteractor</c>. Empty where the line does not say.
+    /// The source of the entry: a file and line number such as <c>init.go:43</c>, or the program and component of the agent
+    /// such as <c>ssm-agent-worker/MessageService/MGSInteractor</c>. Empty if the line contains no source.
     /// </summary>
     public string Source
     {
@@ -55,19 +57,18 @@ public sealed class LogEntry
         }
     }
 
-    /// <summary>The text after time, level and source, with the lines that belong to it, joined by a line feed.</summary>
+    /// <summary>The text after time, level and source, with the lines that belong to it, separated by line feeds.</summary>
     public string Message => Raw[_header.MessageStart..];
 
     /// <summary>
-    /// What the entry comes to, in one line: of a fault the innermost reason, which stands last in what Go programs say, else the
-    /// message's first line.
+    /// The essence of the entry, in one line: for an error the innermost reason, otherwise the first line of the message.
     /// </summary>
     public string Reason => LogReason.Of(Message);
 
-    /// <summary>The entry's lines, joined by a line feed.</summary>
+    /// <summary>The complete lines of the entry, separated by line feeds.</summary>
     public string Raw { get; }
 
-    /// <summary>Whether it is from the container's run before the present one.</summary>
+    /// <summary>Whether the entry is from the previous instance of the container.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
     /// <summary>Whether other clusters were read as well.</summary>
@@ -82,7 +83,7 @@ public sealed class LogEntry
     /// <summary>How serious it is.</summary>
     internal LogLevel Severity => _header.Level;
 
-    /// <summary>Gives the entry's lines.</summary>
+    /// <summary>Returns the lines of the entry.</summary>
     /// <returns><see cref="Raw"/>.</returns>
     public override string ToString() => Raw;
 }

@@ -1,57 +1,59 @@
 namespace EksConnector;
 
-/// <summary>The node that a pod runs on: what <c>kubectl get nodes -o wide --show-labels</c> shows, and its taints.</summary>
+/// <summary>
+/// The node on which a Pod runs, with the properties that <c>kubectl get nodes -o wide --show-labels</c> shows and its taints.
+/// </summary>
 public sealed class PodNode
 {
-    /// <summary>The node's name.</summary>
+    /// <summary>The name of the node.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The status as kubectl shows it, such as <c>Ready</c> or <c>NotReady,SchedulingDisabled</c>.</summary>
+    /// <summary>The status that kubectl shows, such as <c>Ready</c> or <c>NotReady,SchedulingDisabled</c>.</summary>
     public required string Status { get; init; }
 
     /// <summary>Whether the node is ready.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary>The node's roles, from its labels.</summary>
+    /// <summary>The roles of the node, from its labels.</summary>
     public required ValueList<string> Roles { get; init; }
 
-    /// <summary>When the node was created, in local time.</summary>
+    /// <summary>The creation time of the node, in local time.</summary>
     public DateTime? CreationTime { get; init; }
 
-    /// <summary>The kubelet's version, such as <c>v1.31.2</c>.</summary>
+    /// <summary>The version of the kubelet, such as <c>v1.31.2</c>.</summary>
     public string? KubeletVersion { get; init; }
 
-    /// <summary>The node's internal address.</summary>
+    /// <summary>The internal IP address of the node.</summary>
     public string? InternalIP { get; init; }
 
-    /// <summary>The node's external address; null where it has none.</summary>
+    /// <summary>The external IP address of the node; null if there is none.</summary>
     public string? ExternalIP { get; init; }
 
-    /// <summary>The operating system's full name.</summary>
+    /// <summary>The full name of the operating system.</summary>
     public string? OSImage { get; init; }
 
     /// <summary>The operating system, such as <c>linux</c>.</summary>
     public string? OperatingSystem { get; init; }
 
-    /// <summary>The architecture, such as <c>amd64</c>, which is the only one that the connector's images have.</summary>
+    /// <summary>The CPU architecture, such as <c>amd64</c>, the only one that the connector images support.</summary>
     public string? Architecture { get; init; }
 
-    /// <summary>The kernel's version.</summary>
+    /// <summary>The version of the kernel.</summary>
     public string? KernelVersion { get; init; }
 
-    /// <summary>The container runtime with its version, such as <c>containerd://1.7.2</c>.</summary>
+    /// <summary>The container runtime and its version, such as <c>containerd://1.7.2</c>.</summary>
     public string? ContainerRuntime { get; init; }
 
-    /// <summary>All addresses, as <c>InternalIP=10.0.0.1</c>.</summary>
+    /// <summary>All addresses, in the form <c>InternalIP=10.0.0.1</c>.</summary>
     public required ValueList<string> Addresses { get; init; }
 
-    /// <summary>The labels, as <c>key=value</c>, by key.</summary>
+    /// <summary>The labels, in the form <c>key=value</c>, sorted by key.</summary>
     public required ValueList<string> Labels { get; init; }
 
-    /// <summary>The taints, as <c>key=value:effect</c>.</summary>
+    /// <summary>The taints, in the form <c>key=value:effect</c>.</summary>
     public required ValueList<string> Taints { get; init; }
 
-    /// <summary>Names the node and its status.</summary>
-    /// <returns>Such as <c>node-1 (Ready)</c>.</returns>
+    /// <summary>Returns the name of the node and its status.</summary>
+    /// <returns>For example, <c>node-1 (Ready)</c>.</returns>
     public override string ToString() => $"{Name} ({Status})";
 }

@@ -1,39 +1,39 @@
 namespace EksConnector;
 
-/// <summary>What came of mending one thing that was found.</summary>
+/// <summary>The result of repairing one finding.</summary>
 public sealed class RepairResult
 {
-    /// <summary>The kubeconfig context; the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public required string Context { get; init; }
 
-    /// <summary>The connector's namespace.</summary>
+    /// <summary>The namespace of the connector.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>What was found, one of <see cref="FindingCodes"/>.</summary>
+    /// <summary>The code of the finding, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What was done; for what the module does not mend by itself, what was found.</summary>
+    /// <summary>The action that was taken; for a finding that the module does not repair, a summary of the finding.</summary>
     public required string Action { get; init; }
 
-    /// <summary>Whether anything was written or deleted.</summary>
+    /// <summary>Whether any object was written or deleted.</summary>
     public required bool Changed { get; init; }
 
-    /// <summary>Whether the API server confirms that it is mended; null where it could not be asked.</summary>
+    /// <summary>Whether the API server confirms that the issue is resolved; null if this could not be verified.</summary>
     public required bool? IsMended { get; init; }
 
     /// <summary>The objects that were written or deleted.</summary>
     public required ValueList<string> Objects { get; init; }
 
-    /// <summary>What remains to be done; null where nothing does.</summary>
+    /// <summary>The action that remains for you; null if no action is required.</summary>
     public string? RecommendedAction { get; init; }
 
-    /// <summary>What to type for it in a POSIX shell; null where there is nothing to type.</summary>
+    /// <summary>The commands to run in a POSIX shell; null if there is no command.</summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>What to type for it in PowerShell; null where there is nothing to type.</summary>
+    /// <summary>The commands to run in PowerShell; null if there is no command.</summary>
     public string? FixCommandPowerShell { get; init; }
 
-    /// <summary>Names the finding and whether it is mended.</summary>
+    /// <summary>Returns the finding and whether it is resolved.</summary>
     /// <returns>Such as <c>StateRoleMissing (mended)</c>.</returns>
     public override string ToString() => $"{Code} ({(IsMended == true ? "mended" : "not mended")})";
 }
