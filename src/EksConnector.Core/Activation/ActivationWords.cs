@@ -1,17 +1,14 @@
 namespace EksConnector;
 
-/// <summary>
-/// The values of <see cref="ActivationResult.Reason"/> that are not codes of findings: why an activation is valid, or why the result is
-/// unknown.
-/// </summary>
+/// <summary>The values of <see cref="ActivationResult.Reason"/> other than the codes of findings.</summary>
 public static class ActivationWords
 {
-    /// <summary>Every replica is registered. The activation is no longer required.</summary>
+    /// <summary>All replicas are registered. The activation is no longer needed and can expire.</summary>
     public const string Registered = nameof(Registered);
 
-    /// <summary>Nothing was found that prevents the use of the activation.</summary>
+    /// <summary>No condition was found that prevents the use of the activation.</summary>
     public const string Usable = nameof(Usable);
 
-    /// <summary>The cluster and AWS did not provide enough information.</summary>
+    /// <summary>Neither the cluster nor AWS provided enough information.</summary>
     public const string Unknown = nameof(Unknown);
 }

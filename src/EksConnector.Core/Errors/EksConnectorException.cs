@@ -3,20 +3,20 @@ using EksConnector.Core;
 namespace EksConnector;
 
 /// <summary>
-/// An error that is reported to the user: what failed, for which cluster, and the recommended action. Adapters and operations throw no
-/// other exception. Its texts have passed <see cref="OutsideText"/>.
+/// An error of the module: what happened, on which cluster, and what to do. It is the only exception type that leaves an
+/// adapter or an operation. Its texts are cleaned with <see cref="OutsideText"/>.
 /// </summary>
 public sealed class EksConnectorException : Exception
 {
     private readonly string? _target;
     private readonly string? _reason;
 
-    /// <summary>Makes a failure.</summary>
-    /// <param name="errorId">One of <see cref="ErrorIds"/>.</param>
-    /// <param name="category">What kind of failure it is.</param>
-    /// <param name="message">What happened, in one or two sentences; it is cleaned here.</param>
-    /// <param name="recommendedAction">What the user can do about it; it is cleaned here.</param>
-    /// <param name="innerException">Where it came from; only its type is kept, since its text is not redacted.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="errorId">The identifier of the error, one of <see cref="ErrorIds"/>.</param>
+    /// <param name="category">The category of the error.</param>
+    /// <param name="message">What happened, in one or two sentences; the text is cleaned.</param>
+    /// <param name="recommendedAction">The action that resolves the error; the text is cleaned.</param>
+    /// <param name="innerException">The exception that caused the error. Only its type is kept, because its text is not redacted.</param>
     public EksConnectorException(
         string errorId,
         FailureCategory category,
@@ -37,13 +37,15 @@ public sealed class EksConnectorException : Exception
     /// <summary>The category of the error.</summary>
     public FailureCategory Category { get; }
 
-    /// <summary>The recommended action.</summary>
+    /// <summary>The action that resolves the error.</summary>
     public string RecommendedAction { get; }
 
-    /// <summary>The type of the exception that caused this error; null if there was none.</summary>
+    /// <summary>The type name of the exception that caused this error; null if there was none.</summary>
     public string? CauseType { get; }
 
-    /// <summary>The kubeconfig context, or the host name of the server, that the error refers to; null if no cluster was queried.</summary>
+    /// <summary>
+    /// The kubeconfig context, or the host name of the API server, to which the error applies; null if no cluster was queried.
+    /// </summary>
     public string? Target
     {
         get => _target;

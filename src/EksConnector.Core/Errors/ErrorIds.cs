@@ -1,191 +1,198 @@
 namespace EksConnector;
 
-/// <summary>The identifiers of all errors that the module writes. They are stable: runbooks switch on them.</summary>
+/// <summary>The identifiers of all errors that the module writes. They are stable, so scripts can depend on them.</summary>
 public static class ErrorIds
 {
-    /// <summary>A kubeconfig file that was named does not exist, or none was found at all.</summary>
+    /// <summary>The specified kubeconfig file does not exist, or no kubeconfig was found.</summary>
     public const string KubeConfigNotFound = nameof(KubeConfigNotFound);
 
-    /// <summary>A kubeconfig file cannot be read or is not a kubeconfig.</summary>
+    /// <summary>A kubeconfig file cannot be read or is not valid.</summary>
     public const string KubeConfigInvalid = nameof(KubeConfigInvalid);
 
-    /// <summary>No context has that name, or the kubeconfig has no current context.</summary>
+    /// <summary>The context does not exist, or the kubeconfig has no current context.</summary>
     public const string ContextNotFound = nameof(ContextNotFound);
 
-    /// <summary>A parameter's value cannot be used.</summary>
+    /// <summary>The value of a parameter is not valid.</summary>
     public const string InvalidParameter = nameof(InvalidParameter);
 
-    /// <summary>More than one installation matches, or the one that does may not be the connector: a change needs -Namespace.</summary>
+    /// <summary>
+    /// The connector to change cannot be determined: several installations match, or it is not certain that the match is the
+    /// connector. Specify -Namespace.
+    /// </summary>
     public const string NamespaceRequired = nameof(NamespaceRequired);
 
-    /// <summary>A client certificate, a key, a token file or a CA bundle cannot be used.</summary>
+    /// <summary>A client certificate, key, token file or CA bundle is not valid.</summary>
     public const string CredentialInvalid = nameof(CredentialInvalid);
 
-    /// <summary>The kubeconfig names an auth-provider, which Kubernetes removed.</summary>
+    /// <summary>The kubeconfig uses an auth-provider, which Kubernetes no longer supports.</summary>
     public const string AuthProviderNotSupported = nameof(AuthProviderNotSupported);
 
-    /// <summary>The exec credential plugin could not be started, failed, or gave something unusable.</summary>
+    /// <summary>The exec credential plugin could not be started, failed, or returned invalid output.</summary>
     public const string CredentialPluginFailed = nameof(CredentialPluginFailed);
 
-    /// <summary>The exec credential plugin did not end in time and was stopped.</summary>
+    /// <summary>The exec credential plugin timed out and was stopped.</summary>
     public const string CredentialPluginTimeout = nameof(CredentialPluginTimeout);
 
-    /// <summary>The API server did not accept the credentials (401).</summary>
+    /// <summary>The API server rejected the credentials (401).</summary>
     public const string Unauthorized = nameof(Unauthorized);
 
-    /// <summary>The caller may not do this (403).</summary>
+    /// <summary>The Kubernetes user does not have the required RBAC permission (403).</summary>
     public const string AccessDenied = nameof(AccessDenied);
 
-    /// <summary>The object is not there (404).</summary>
+    /// <summary>The object does not exist (404).</summary>
     public const string ResourceNotFound = nameof(ResourceNotFound);
 
-    /// <summary>The object was changed by somebody else (409).</summary>
+    /// <summary>The object was changed by another user or controller (409).</summary>
     public const string Conflict = nameof(Conflict);
 
-    /// <summary>The resource version is no longer held by the API server (410).</summary>
+    /// <summary>The resource version is no longer available on the API server (410).</summary>
     public const string ResourceExpired = nameof(ResourceExpired);
 
-    /// <summary>The API server refused the object or the patch as invalid (400, 422).</summary>
+    /// <summary>The API server rejected the object or the patch as invalid (400, 422).</summary>
     public const string InvalidRequest = nameof(InvalidRequest);
 
-    /// <summary>The API server asks to slow down, and went on asking (429).</summary>
+    /// <summary>The API server throttled the requests, and retries did not succeed (429).</summary>
     public const string Throttled = nameof(Throttled);
 
-    /// <summary>The API server failed (5xx).</summary>
+    /// <summary>The API server reported an internal error (5xx).</summary>
     public const string ApiServerError = nameof(ApiServerError);
 
-    /// <summary>The answer was not what an API server answers: another kind of server, or a broken stream.</summary>
+    /// <summary>The response is not from a Kubernetes API server, or is incomplete.</summary>
     public const string InvalidResponse = nameof(InvalidResponse);
 
-    /// <summary>The API server's certificate could not be verified, or TLS failed.</summary>
+    /// <summary>The certificate of the API server could not be verified, or the TLS handshake failed.</summary>
     public const string TlsFailed = nameof(TlsFailed);
 
-    /// <summary>The API server's name could not be resolved.</summary>
+    /// <summary>The host name of the API server could not be resolved.</summary>
     public const string DnsFailed = nameof(DnsFailed);
 
-    /// <summary>Nothing listens at the API server's address.</summary>
+    /// <summary>The API server refused the connection.</summary>
     public const string ConnectionRefused = nameof(ConnectionRefused);
 
-    /// <summary>The connection could not be made, or it broke.</summary>
+    /// <summary>The connection to the API server could not be established or was lost.</summary>
     public const string ConnectionFailed = nameof(ConnectionFailed);
 
-    /// <summary>The proxy could not be reached, or refused.</summary>
+    /// <summary>The proxy is unreachable or refused the connection.</summary>
     public const string ProxyFailed = nameof(ProxyFailed);
 
-    /// <summary>The API server did not answer in time.</summary>
+    /// <summary>The API server did not respond before the timeout.</summary>
     public const string RequestTimeout = nameof(RequestTimeout);
 
-    /// <summary>A file is no diagnostic bundle, is damaged, or was written by a version that this one does not understand.</summary>
+    /// <summary>The file is not a diagnostic bundle, is damaged, or was created by an unsupported version of the module.</summary>
     public const string BundleInvalid = nameof(BundleInvalid);
 
-    /// <summary>The file is there already, and was not to be replaced.</summary>
+    /// <summary>The file already exists, and -Force was not specified.</summary>
     public const string DestinationExists = nameof(DestinationExists);
 
-    /// <summary>With -FailOn: connectors have findings that are as grave as was asked for, or graver.</summary>
+    /// <summary>With -FailOn: connectors have findings of the specified severity or a higher one, or could not be tested.</summary>
     public const string ConnectorUnhealthy = nameof(ConnectorUnhealthy);
 
-    /// <summary>A change needs a confirmation, and the session cannot ask for it: -Confirm:$false does without.</summary>
+    /// <summary>
+    /// A change requires confirmation, and the session is not interactive. Use -Confirm:$false to run without confirmation.
+    /// </summary>
     public const string ConfirmationImpossible = nameof(ConfirmationImpossible);
 
-    /// <summary>There is no connector StatefulSet in the namespace, nor, where that may be asked, in any other.</summary>
+    /// <summary>The connector is not installed in the namespace or in any other namespace that you can read.</summary>
     public const string ConnectorNotInstalled = nameof(ConnectorNotInstalled);
 
-    /// <summary>No pod of the connector has that name.</summary>
+    /// <summary>The connector has no Pod with this name.</summary>
     public const string PodNotFound = nameof(PodNotFound);
 
-    /// <summary>No container of the connector's pods has that name.</summary>
+    /// <summary>The Pods of the connector have no container with this name.</summary>
     public const string ContainerNotFound = nameof(ContainerNotFound);
 
-    /// <summary>The folder or a file in it cannot be written.</summary>
+    /// <summary>The folder, or a file in it, cannot be written.</summary>
     public const string DestinationNotWritable = nameof(DestinationNotWritable);
 
-    /// <summary>No source that may be read names the EKS cluster.</summary>
+    /// <summary>No available source contains the name of the Amazon EKS cluster.</summary>
     public const string ClusterNameNotFound = nameof(ClusterNameNotFound);
 
-    /// <summary>The pods were not all ready when the time for waiting was over.</summary>
+    /// <summary>Not all Pods were ready before the timeout.</summary>
     public const string WaitTimeout = nameof(WaitTimeout);
 
-    /// <summary>The file that -ManifestPath names is not there, or cannot be read.</summary>
+    /// <summary>The file in -ManifestPath does not exist or cannot be read.</summary>
     public const string ManifestNotReadable = nameof(ManifestNotReadable);
 
-    /// <summary>The file with the text of an error is not there, or cannot be read.</summary>
+    /// <summary>The file with the error text does not exist or cannot be read.</summary>
     public const string TextNotReadable = nameof(TextNotReadable);
 
-    /// <summary>A text is not the ARN of an IAM principal.</summary>
+    /// <summary>The value is not the ARN of an IAM principal.</summary>
     public const string InvalidPrincipalArn = nameof(InvalidPrincipalArn);
 
-    /// <summary>The caller would grant what he does not hold himself, which RBAC does not let him.</summary>
+    /// <summary>You cannot grant permissions that you do not have yourself, because RBAC prevents privilege escalation.</summary>
     public const string EscalationDenied = nameof(EscalationDenied);
 
-    /// <summary>An object has the name that the module would use, and is not the module's.</summary>
+    /// <summary>An object with the required name exists and was not created by this module.</summary>
     public const string RbacConflict = nameof(RbacConflict);
 
-    /// <summary>A change of several objects stopped halfway; the message says which are written and which are not.</summary>
+    /// <summary>
+    /// Only some objects of a change were applied. The message lists the objects that were written and those that were not.
+    /// </summary>
     public const string ChangeIncomplete = nameof(ChangeIncomplete);
 
-    /// <summary>The change is made, but the API server does not answer as it should after it.</summary>
+    /// <summary>The change was applied, but the verification with the API server did not return the expected result.</summary>
     public const string VerificationFailed = nameof(VerificationFailed);
 
-    /// <summary>The module's grant is taken back, but objects of others still grant the same.</summary>
+    /// <summary>The grant of this module was revoked, but objects of other owners still grant the same access.</summary>
     public const string StillGranted = nameof(StillGranted);
 
-    /// <summary>No AWS credentials were given or found.</summary>
+    /// <summary>No AWS credentials were specified or found.</summary>
     public const string AwsCredentialMissing = nameof(AwsCredentialMissing);
 
-    /// <summary>AWS does not know the access key, the signature does not fit the key, or a web identity token was refused.</summary>
+    /// <summary>AWS rejected the access key, the signature or the web identity token.</summary>
     public const string AwsCredentialInvalid = nameof(AwsCredentialInvalid);
 
-    /// <summary>The program of <c>credential_process</c> failed or gave something unusable.</summary>
+    /// <summary>The program in <c>credential_process</c> failed or returned invalid output.</summary>
     public const string AwsCredentialProcessFailed = nameof(AwsCredentialProcessFailed);
 
-    /// <summary>The AWS session token, the SSO sign-in or the web identity token has expired.</summary>
+    /// <summary>The AWS session token, the AWS IAM Identity Center (SSO) session or the web identity token has expired.</summary>
     public const string AwsTokenExpired = nameof(AwsTokenExpired);
 
-    /// <summary>The AWS profile is not there, or what it says cannot be used.</summary>
+    /// <summary>The AWS profile does not exist or is not valid.</summary>
     public const string AwsProfileInvalid = nameof(AwsProfileInvalid);
 
-    /// <summary>No AWS region was given or found.</summary>
+    /// <summary>No AWS Region was specified or found.</summary>
     public const string AwsRegionMissing = nameof(AwsRegionMissing);
 
-    /// <summary>The AWS region is not one, there is no such region, or it is not enabled for the account.</summary>
+    /// <summary>The AWS Region does not exist or is not enabled for the account.</summary>
     public const string AwsRegionInvalid = nameof(AwsRegionInvalid);
 
-    /// <summary>The AWS endpoint that was configured cannot be used.</summary>
+    /// <summary>The configured AWS endpoint URL is not valid.</summary>
     public const string AwsEndpointInvalid = nameof(AwsEndpointInvalid);
 
-    /// <summary>The AWS endpoint's name could not be resolved.</summary>
+    /// <summary>The host name of the AWS endpoint could not be resolved.</summary>
     public const string AwsDnsFailed = nameof(AwsDnsFailed);
 
-    /// <summary>Nothing listens at the AWS endpoint's address.</summary>
+    /// <summary>The AWS endpoint refused the connection.</summary>
     public const string AwsConnectionRefused = nameof(AwsConnectionRefused);
 
-    /// <summary>The AWS endpoint's certificate could not be verified, or TLS failed.</summary>
+    /// <summary>The certificate of the AWS endpoint could not be verified, or the TLS handshake failed.</summary>
     public const string AwsTlsFailed = nameof(AwsTlsFailed);
 
-    /// <summary>No connection to the AWS endpoint could be made for another reason (a proxy, say), or it broke.</summary>
+    /// <summary>The connection to the AWS endpoint could not be established for another reason, such as a proxy, or was lost.</summary>
     public const string AwsEndpointUnreachable = nameof(AwsEndpointUnreachable);
 
-    /// <summary>AWS, or the source of the AWS credentials, did not answer in time.</summary>
+    /// <summary>AWS, or the source of the AWS credentials, did not respond before the timeout.</summary>
     public const string AwsRequestTimeout = nameof(AwsRequestTimeout);
 
-    /// <summary>The AWS identity may not do this.</summary>
+    /// <summary>The AWS identity does not have the required permission.</summary>
     public const string AwsAccessDenied = nameof(AwsAccessDenied);
 
-    /// <summary>The account and region have no EKS cluster of that name.</summary>
+    /// <summary>The AWS account has no EKS cluster with this name in the Region.</summary>
     public const string AwsClusterNotFound = nameof(AwsClusterNotFound);
 
-    /// <summary>AWS asks to slow down, and went on asking.</summary>
+    /// <summary>AWS throttled the requests, and retries did not succeed.</summary>
     public const string AwsThrottled = nameof(AwsThrottled);
 
-    /// <summary>This machine's clock and AWS's are too far apart for a signature.</summary>
+    /// <summary>The clock of this computer differs too much from the clock of AWS, so AWS rejected the signature.</summary>
     public const string AwsClockSkew = nameof(AwsClockSkew);
 
-    /// <summary>AWS refused the request as invalid.</summary>
+    /// <summary>AWS rejected the request as invalid.</summary>
     public const string AwsRequestInvalid = nameof(AwsRequestInvalid);
 
-    /// <summary>AWS failed, or what answered is not AWS.</summary>
+    /// <summary>AWS reported an internal error, or the response is not from AWS.</summary>
     public const string AwsServiceError = nameof(AwsServiceError);
 
-    /// <summary>Something that nobody thought of; worth a report.</summary>
+    /// <summary>An unexpected error occurred. Report it as an issue.</summary>
     public const string UnexpectedError = nameof(UnexpectedError);
 }

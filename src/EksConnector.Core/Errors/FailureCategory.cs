@@ -1,39 +1,42 @@
 namespace EksConnector;
 
-/// <summary>The category of an <see cref="EksConnectorException"/>. The names are those of PowerShell's <c>ErrorCategory</c>.</summary>
+/// <summary>
+/// The category of an <see cref="EksConnectorException"/>. The names are those of the PowerShell <c>ErrorCategory</c>
+/// enumeration.
+/// </summary>
 public enum FailureCategory
 {
-    /// <summary>The category is unknown.</summary>
+    /// <summary>The category is not known.</summary>
     NotSpecified,
 
-    /// <summary>The identity of the caller could not be established.</summary>
+    /// <summary>The identity of the caller could not be verified.</summary>
     AuthenticationError,
 
-    /// <summary>The caller is not permitted to perform the action.</summary>
+    /// <summary>The caller does not have the required permission.</summary>
     PermissionDenied,
 
     /// <summary>A specified object does not exist.</summary>
     ObjectNotFound,
 
-    /// <summary>The connection to the server failed or was interrupted.</summary>
+    /// <summary>The connection to the server could not be established or was lost.</summary>
     ConnectionError,
 
-    /// <summary>A time limit was exceeded.</summary>
+    /// <summary>A timeout elapsed.</summary>
     OperationTimeout,
 
-    /// <summary>The value of a parameter is invalid.</summary>
+    /// <summary>The value of a parameter is not valid.</summary>
     InvalidArgument,
 
-    /// <summary>Data from a file or a server is invalid.</summary>
+    /// <summary>Data from a file or a server is not valid.</summary>
     InvalidData,
 
-    /// <summary>The operation is not possible in the current state.</summary>
+    /// <summary>The operation is not valid in the current state.</summary>
     InvalidOperation,
 
     /// <summary>The server is temporarily unavailable.</summary>
     ResourceUnavailable,
 
-    /// <summary>A quota or rate limit was exceeded.</summary>
+    /// <summary>A quota or a rate limit was exceeded.</summary>
     LimitsExceeded,
 
     /// <summary>Trust could not be established.</summary>
@@ -42,6 +45,6 @@ public enum FailureCategory
     /// <summary>A file could not be written.</summary>
     WriteError,
 
-    /// <summary>The result of a change could not be confirmed.</summary>
+    /// <summary>A result does not meet the requirement.</summary>
     InvalidResult,
 }

@@ -1,26 +1,26 @@
 namespace EksConnector;
 
-/// <summary>The values of <see cref="Finding.Result"/> and <see cref="Finding.Severity"/>.</summary>
+/// <summary>The values of the properties of <see cref="Finding"/> that have a fixed set of values.</summary>
 public static class DiagnosisWords
 {
-    /// <summary><see cref="Finding.Result"/>: the problem does not exist.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition does not exist.</summary>
     public const string Passed = nameof(Passed);
 
-    /// <summary><see cref="Finding.Result"/>: the problem exists and must be resolved.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition exists and must be fixed.</summary>
     public const string Failed = nameof(Failed);
 
-    /// <summary><see cref="Finding.Result"/>: the problem exists, but has no effect yet.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition exists but does not affect the connector yet.</summary>
     public const string Warned = nameof(Warned);
 
-    /// <summary><see cref="Finding.Result"/>: the check was not possible. The summary states why.</summary>
+    /// <summary>A value of <see cref="Finding.Result"/>: the condition could not be checked; the summary contains the reason.</summary>
     public const string Skipped = nameof(Skipped);
 
-    /// <summary><see cref="Finding.Severity"/>: the problem prevents the connector from working.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition prevents the connector from working.</summary>
     public const string Error = nameof(Error);
 
-    /// <summary><see cref="Finding.Severity"/>: the problem is a risk, or can become an error.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition is a risk or will become an error.</summary>
     public const string Warning = nameof(Warning);
 
-    /// <summary><see cref="Finding.Severity"/>: for information only.</summary>
+    /// <summary>A value of <see cref="Finding.Severity"/>: the condition is reported for information.</summary>
     public const string Information = nameof(Information);
 }

@@ -1,36 +1,39 @@
 namespace EksConnector;
 
-/// <summary>The definition of a finding: its meaning, the sources it is detected from, and the recommended action.</summary>
+/// <summary>The description of a finding that the module can report: what it means, how it is detected, and what to do.</summary>
 public sealed class FindingDefinition
 {
-    /// <summary>The code, one of <see cref="FindingCodes"/>.</summary>
+    /// <summary>The code of the finding, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
     /// <summary>
-    /// The severity of the finding where it prevents the connector from working: <c>Error</c>, <c>Warning</c>, or <c>Information</c>. See
-    /// <see cref="DiagnosisWords"/>.
+    /// The severity of the finding if it prevents the connector from working: <c>Error</c>, <c>Warning</c> or
+    /// <c>Information</c> (see <see cref="DiagnosisWords"/>).
     /// </summary>
     public required string Severity { get; init; }
 
-    /// <summary>The meaning of the finding in a sentence.</summary>
+    /// <summary>The meaning of the finding, in one sentence.</summary>
     public required string Meaning { get; init; }
 
-    /// <summary>The objects, logs, and responses that the finding is detected from.</summary>
+    /// <summary>The objects, logs or responses from which the finding is detected.</summary>
     public required string SeenIn { get; init; }
 
-    /// <summary>The usual cause; null if the meaning already states it.</summary>
+    /// <summary>The cause of the finding; null if the meaning already contains it.</summary>
     public string? Cause { get; init; }
 
-    /// <summary>The recommended action.</summary>
+    /// <summary>The action that resolves the finding.</summary>
     public required string RecommendedAction { get; init; }
 
-    /// <summary>The command for a POSIX shell, with placeholders in angle brackets; null if there is none.</summary>
+    /// <summary>
+    /// The commands to run in a POSIX shell, with placeholders in capital letters and angle brackets; null if there is no
+    /// command.
+    /// </summary>
     public string? FixCommand { get; init; }
 
-    /// <summary>The address of the documentation.</summary>
+    /// <summary>The URL of the related documentation.</summary>
     public required string DocumentationUri { get; init; }
 
-    /// <summary>Whether Repair-EksConnector can repair the finding.</summary>
+    /// <summary>Whether Repair-EksConnector can fix it.</summary>
     public bool CanRepair { get; init; }
 
     /// <summary>The lower severities that a rule may give it, where what was found does less harm.</summary>

@@ -1,14 +1,14 @@
 namespace EksConnector;
 
-/// <summary>How grave a finding is, the least grave first. The names are those of <see cref="Finding.Severity"/>.</summary>
+/// <summary>The severity of a finding, in ascending order. The names are the values of <see cref="Finding.Severity"/>.</summary>
 public enum FindingSeverity
 {
-    /// <summary>Good to know.</summary>
+    /// <summary>The condition is reported for information.</summary>
     Information,
 
-    /// <summary>It is a risk, or will be an error.</summary>
+    /// <summary>The condition is a risk or will become an error.</summary>
     Warning,
 
-    /// <summary>The connector does not work because of it.</summary>
+    /// <summary>The condition prevents the connector from working.</summary>
     Error,
 }

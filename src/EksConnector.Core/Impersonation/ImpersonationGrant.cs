@@ -1,52 +1,52 @@
 namespace EksConnector;
 
 /// <summary>
-/// The result of granting or revoking the access of one principal on one cluster. CanImpersonate and CanRead show what the API server
-/// reports afterwards, based on all its RBAC objects and not only those of the module.
+/// The result of granting or revoking access for one principal on one cluster. CanImpersonate and CanRead are the results of
+/// the verification with the API server. They reflect all RBAC objects of the cluster, not only those of this module.
 /// </summary>
 public sealed class ImpersonationGrant
 {
-    /// <summary>The kubeconfig context, or the host name of the server if there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public required string Context { get; init; }
 
     /// <summary>The namespace of the connector; null if the connector no longer exists.</summary>
     public required string? Namespace { get; init; }
 
-    /// <summary>The ARN of the principal, as it was specified.</summary>
+    /// <summary>The principal as you specified it.</summary>
     public required string PrincipalArn { get; init; }
 
     /// <summary>
-    /// The name of the user in Kubernetes. For a role session it is the ARN of the role, and for a role with a path it is the ARN without
-    /// the path.
+    /// The Kubernetes user name: for a role session, the ARN of its role; for a role with a path, the ARN without the path.
     /// </summary>
     public required string KubernetesUser { get; init; }
 
-    /// <summary>Whether any object was created, changed, or deleted.</summary>
+    /// <summary>Whether any object was written or deleted.</summary>
     public required bool Changed { get; init; }
 
-    /// <summary>Whether the connector's service account is permitted to impersonate the user; null if this could not be checked.</summary>
+    /// <summary>Whether the service account of the connector can impersonate the user; null if this could not be verified.</summary>
     public required bool? CanImpersonate { get; init; }
 
     /// <summary>
-    /// The read access that the module's objects grant to the user: <c>None</c>, <c>ConsoleAllNamespaces</c>, or <c>ConsoleNamespace</c>.
+    /// The read access that the objects of this command grant: <c>None</c>, <c>ConsoleAllNamespaces</c> or
+    /// <c>ConsoleNamespace</c>.
     /// </summary>
     public required string Access { get; init; }
 
-    /// <summary>The namespaces for ConsoleNamespace.</summary>
+    /// <summary>The namespaces in which ConsoleNamespace grants read access.</summary>
     public required ValueList<string> AccessNamespaces { get; init; }
 
     /// <summary>
-    /// Whether the user is permitted to list nodes, and to list Pods in all namespaces (for ConsoleNamespace, in AccessNamespaces); null if
-    /// this could not be checked.
+    /// Whether the user can list nodes, and Pods in all namespaces (with ConsoleNamespace, in the namespaces in
+    /// AccessNamespaces); null if this could not be verified.
     /// </summary>
     public required bool? CanRead { get; init; }
 
     /// <summary>
-    /// The module's objects for this principal: those that exist after a grant, or those that were deleted by a revocation.
+    /// The objects of this module for the principal: the existing ones after a grant, the deleted ones after a revocation.
     /// </summary>
     public required ValueList<string> Objects { get; init; }
 
-    /// <summary>Returns the name of the user and whether the connector can impersonate it.</summary>
-    /// <returns>Such as <c>arn:aws:iam::111122223333:role/admin (CanImpersonate True)</c>.</returns>
+    /// <summary>Returns the user and whether the user can be impersonated.</summary>
+    /// <returns>For example, <c>arn:aws:iam::111122223333:role/admin (CanImpersonate True)</c>.</returns>
     public override string ToString() => $"{KubernetesUser} (CanImpersonate {CanImpersonate?.ToString() ?? "unknown"})";
 }

@@ -1,38 +1,43 @@
 namespace EksConnector;
 
-/// <summary>The values of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/> that come from a fixed set.</summary>
+/// <summary>
+/// The values of the properties of <see cref="ImpersonationGrant"/> and <see cref="ImpersonatedUser"/> that have a fixed set of
+/// values.
+/// </summary>
 public static class ImpersonationWords
 {
-    /// <summary>Access: the user is not permitted to read anything that the Amazon EKS console shows.</summary>
+    /// <summary>A value of Access: the user cannot read any resource that the Amazon EKS console shows.</summary>
     public const string NoAccess = nameof(ConsoleAccess.None);
 
-    /// <summary>Access: all resources that the Amazon EKS console shows, in all namespaces.</summary>
+    /// <summary>A value of Access: the user can read all resources that the Amazon EKS console shows, in all namespaces.</summary>
     public const string AllNamespaces = nameof(ConsoleAccess.ConsoleAllNamespaces);
 
-    /// <summary>Access: all nodes and namespaces, and the other resources in selected namespaces.</summary>
+    /// <summary>A value of Access: the user can read nodes and namespaces, and the other resources in some namespaces.</summary>
     public const string SomeNamespaces = nameof(ConsoleAccess.ConsoleNamespace);
 
-    /// <summary>Access: some of the resources that the Amazon EKS console shows.</summary>
+    /// <summary>A value of Access: the user can read some of the resources that the Amazon EKS console shows.</summary>
     public const string PartialAccess = "Partial";
 
-    /// <summary>KubernetesUser and PrincipalArn: all users.</summary>
+    /// <summary>A value of KubernetesUser and PrincipalArn: any user.</summary>
     public const string Everybody = "*";
 
-    /// <summary>Flag: a rule names no user, so the connector can impersonate every user.</summary>
+    /// <summary>A flag: a rule names no user, so the connector can impersonate any user.</summary>
     public const string Unrestricted = nameof(Unrestricted);
 
-    /// <summary>Flag: a name contains <c>*</c>, which RBAC takes literally, or a rule has <c>*</c> as its verbs or resources.</summary>
+    /// <summary>
+    /// A flag: a name contains <c>*</c>, which RBAC does not treat as a wildcard, or a rule has <c>*</c> as a verb or resource.
+    /// </summary>
     public const string Wildcard = nameof(Wildcard);
 
-    /// <summary>Flag: the connector can impersonate the user, but the user has no read access.</summary>
+    /// <summary>A flag: the user can be impersonated but has no read access.</summary>
     public const string ReadsNothing = nameof(ReadsNothing);
 
-    /// <summary>Flag: the grant names the ARN of a role session. Amazon EKS uses the ARN of the role.</summary>
+    /// <summary>A flag: the ARN of a role session is used instead of the ARN of the role that Amazon EKS impersonates.</summary>
     public const string SessionArn = nameof(SessionArn);
 
-    /// <summary>Flag: the user has read access, but the connector is not permitted to impersonate it.</summary>
+    /// <summary>A flag: the user has read access, but the connector cannot impersonate the user.</summary>
     public const string NotImpersonated = nameof(NotImpersonated);
 
-    /// <summary>Flag: a binding names the service account of a namespace in which the connector does not run.</summary>
+    /// <summary>A flag: a binding names a connector service account in a namespace in which no connector runs.</summary>
     public const string WrongNamespace = nameof(WrongNamespace);
 }

@@ -3,8 +3,8 @@ using EksConnector.Core.Logs;
 namespace EksConnector;
 
 /// <summary>
-/// An entry of a container log: a line with a time and a level, and the lines that belong to it, such as the rest of an AWS error or the
-/// stack trace of a fatal error. Secrets are masked, and control characters and invisible characters are replaced.
+/// An entry of a container log: a line with a time and a level, and the lines that belong to it, such as the rest of an AWS
+/// error or the stack trace of a fatal error. Secrets are masked, and control characters and invisible characters are replaced.
 /// </summary>
 public sealed class LogEntry
 {
@@ -20,32 +20,33 @@ public sealed class LogEntry
         Raw = raw;
     }
 
-    /// <summary>The kubeconfig context, or the host name of the server if there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
     public string Context => _origin.Context;
 
     /// <summary>The namespace of the Pod.</summary>
     public string Namespace => _origin.Namespace;
 
-    /// <summary>The Pod that wrote the entry.</summary>
+    /// <summary>The name of the Pod that wrote the entry.</summary>
     public string Pod => _origin.Pod;
 
-    /// <summary>The container that wrote the entry.</summary>
+    /// <summary>The name of the container that wrote the entry.</summary>
     public string Container => _origin.Container;
 
     /// <summary>
-    /// The local time at which the entry was written. A line without a time has the time of the previous line; null if there is none.
+    /// The time of the entry, in local time. A line without a time has the time of the preceding line; null if no preceding
+    /// line has a time.
     /// </summary>
     public DateTime? Timestamp => UtcTime?.ToLocalTime();
 
     /// <summary>
-    /// The level of the entry, a name of <see cref="LogLevel"/> from <c>Trace</c> to <c>Fatal</c>. It is <c>Information</c> if the line has
-    /// no level.
+    /// The level of the entry, a name from <see cref="LogLevel"/>: <c>Trace</c> to <c>Fatal</c>. <c>Information</c> if the line
+    /// contains no level.
     /// </summary>
     public string Level => LogLevels.NameOf(_header.Level);
 
     /// <summary>
-    /// The source of the entry: a file and line such as <c>init.go:43</c>, or the agent's program and components such as
-    /// <c>ssm-agent-worker/MessageService/MGSInteractor</c>. It is empty if the line has no source.
+    /// The source of the entry: a file and line number such as <c>init.go:43</c>, or the program and component of the agent
+    /// such as <c>ssm-agent-worker/MessageService/MGSInteractor</c>. Empty if the line contains no source.
     /// </summary>
     public string Source
     {
@@ -56,18 +57,18 @@ public sealed class LogEntry
         }
     }
 
-    /// <summary>The text after the time, level, and source, including the lines that belong to it, joined with line feeds.</summary>
+    /// <summary>The text after time, level and source, with the lines that belong to it, separated by line feeds.</summary>
     public string Message => Raw[_header.MessageStart..];
 
     /// <summary>
-    /// The summary of the entry in one line: the innermost cause of an error, or otherwise the first line of the message.
+    /// The essence of the entry, in one line: for an error the innermost reason, otherwise the first line of the message.
     /// </summary>
     public string Reason => LogReason.Of(Message);
 
-    /// <summary>The lines of the entry, joined with line feeds.</summary>
+    /// <summary>The complete lines of the entry, separated by line feeds.</summary>
     public string Raw { get; }
 
-    /// <summary>Whether the entry is from the previous run of the container.</summary>
+    /// <summary>Whether the entry is from the previous instance of the container.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
     /// <summary>Whether other clusters were read as well.</summary>

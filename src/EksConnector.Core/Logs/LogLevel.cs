@@ -1,23 +1,23 @@
 namespace EksConnector;
 
-/// <summary>The level of a log entry, the least severe first.</summary>
+/// <summary>The level of a log entry, in ascending order of severity.</summary>
 public enum LogLevel
 {
-    /// <summary>The agent's TRACE.</summary>
+    /// <summary>TRACE entries of the agent.</summary>
     Trace,
 
-    /// <summary>The agent's DEBUG.</summary>
+    /// <summary>DEBUG entries of the agent.</summary>
     Debug,
 
-    /// <summary>klog's I, the agent's INFO, and what has no level.</summary>
+    /// <summary>INFO entries of klog and of the agent, and entries without a level.</summary>
     Information,
 
-    /// <summary>klog's W, the agent's WARN.</summary>
+    /// <summary>WARNING entries of klog and WARN entries of the agent.</summary>
     Warning,
 
-    /// <summary>klog's E, the agent's ERROR, and what the connector says of an error at another level.</summary>
+    /// <summary>ERROR entries of klog and of the agent, and entries of a lower level whose text reports an error.</summary>
     Error,
 
-    /// <summary>klog's F, the agent's CRITICAL, and what a program says as it ends with an error.</summary>
+    /// <summary>FATAL entries of klog, CRITICAL entries of the agent, and the error with which a program exits.</summary>
     Fatal,
 }

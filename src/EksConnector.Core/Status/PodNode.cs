@@ -1,7 +1,7 @@
 namespace EksConnector;
 
 /// <summary>
-/// The node that a Pod runs on, with the values that <c>kubectl get nodes -o wide --show-labels</c> shows and the taints.
+/// The node on which a Pod runs, with the properties that <c>kubectl get nodes -o wide --show-labels</c> shows and its taints.
 /// </summary>
 public sealed class PodNode
 {
@@ -17,7 +17,7 @@ public sealed class PodNode
     /// <summary>The roles of the node, from its labels.</summary>
     public required ValueList<string> Roles { get; init; }
 
-    /// <summary>The local time at which the node was created.</summary>
+    /// <summary>The creation time of the node, in local time.</summary>
     public DateTime? CreationTime { get; init; }
 
     /// <summary>The version of the kubelet, such as <c>v1.31.2</c>.</summary>
@@ -26,7 +26,7 @@ public sealed class PodNode
     /// <summary>The internal IP address of the node.</summary>
     public string? InternalIP { get; init; }
 
-    /// <summary>The external IP address of the node; null if it has none.</summary>
+    /// <summary>The external IP address of the node; null if there is none.</summary>
     public string? ExternalIP { get; init; }
 
     /// <summary>The full name of the operating system.</summary>
@@ -35,7 +35,7 @@ public sealed class PodNode
     /// <summary>The operating system, such as <c>linux</c>.</summary>
     public string? OperatingSystem { get; init; }
 
-    /// <summary>The architecture, such as <c>amd64</c>, the only one that the connector's images support.</summary>
+    /// <summary>The CPU architecture, such as <c>amd64</c>, the only one that the connector images support.</summary>
     public string? Architecture { get; init; }
 
     /// <summary>The version of the kernel.</summary>
@@ -44,16 +44,16 @@ public sealed class PodNode
     /// <summary>The container runtime and its version, such as <c>containerd://1.7.2</c>.</summary>
     public string? ContainerRuntime { get; init; }
 
-    /// <summary>All addresses, such as <c>InternalIP=10.0.0.1</c>.</summary>
+    /// <summary>All addresses, in the form <c>InternalIP=10.0.0.1</c>.</summary>
     public required ValueList<string> Addresses { get; init; }
 
-    /// <summary>The labels as <c>key=value</c>, sorted by key.</summary>
+    /// <summary>The labels, in the form <c>key=value</c>, sorted by key.</summary>
     public required ValueList<string> Labels { get; init; }
 
-    /// <summary>The taints as <c>key=value:effect</c>.</summary>
+    /// <summary>The taints, in the form <c>key=value:effect</c>.</summary>
     public required ValueList<string> Taints { get; init; }
 
-    /// <summary>Returns the name and the status of the node.</summary>
-    /// <returns>Such as <c>node-1 (Ready)</c>.</returns>
+    /// <summary>Returns the name of the node and its status.</summary>
+    /// <returns>For example, <c>node-1 (Ready)</c>.</returns>
     public override string ToString() => $"{Name} ({Status})";
 }

@@ -1,32 +1,41 @@
 namespace EksConnector;
 
-/// <summary>The values of <see cref="PodStatus"/> and <see cref="ContainerStatus"/> that come from a fixed set.</summary>
+/// <summary>
+/// The values of the properties of <see cref="PodStatus"/> and <see cref="ContainerStatus"/> that have a fixed set of values.
+/// </summary>
 public static class StatusWords
 {
-    /// <summary><see cref="PodStatus.Status"/> of a Pod that the StatefulSet has not created yet. kubectl has no status for it.</summary>
+    /// <summary>
+    /// The <see cref="PodStatus.Status"/> of a Pod that the StatefulSet has not created yet. kubectl has no equivalent.
+    /// </summary>
     public const string NotCreated = nameof(NotCreated);
 
-    /// <summary><see cref="PodStatus.InstalledBy"/>: the YAML manifest, applied with kubectl or eksctl.</summary>
+    /// <summary>A value of <see cref="PodStatus.InstalledBy"/>: the YAML manifest, applied with kubectl or eksctl.</summary>
     public const string Manifest = nameof(Manifest);
 
-    /// <summary><see cref="PodStatus.InstalledBy"/>: the Helm chart.</summary>
+    /// <summary>A value of <see cref="PodStatus.InstalledBy"/>: the Helm chart.</summary>
     public const string Helm = nameof(Helm);
 
-    /// <summary><see cref="ContainerStatus.Kind"/>: a container that completes before the main containers start.</summary>
+    /// <summary>
+    /// A value of <see cref="ContainerStatus.Kind"/>: an init container, which runs to completion before the main containers
+    /// start.
+    /// </summary>
     public const string Init = nameof(Init);
 
-    /// <summary><see cref="ContainerStatus.Kind"/>: a container that starts before the main containers and runs alongside them.</summary>
+    /// <summary>
+    /// A value of <see cref="ContainerStatus.Kind"/>: a sidecar, which starts before the main containers and continues to run.
+    /// </summary>
     public const string Sidecar = nameof(Sidecar);
 
-    /// <summary><see cref="ContainerStatus.Kind"/>: a main container.</summary>
+    /// <summary>A value of <see cref="ContainerStatus.Kind"/>: a main container.</summary>
     public const string Main = nameof(Main);
 
-    /// <summary><see cref="ContainerStatus.State"/>: not running yet, or between two runs.</summary>
+    /// <summary>A value of <see cref="ContainerStatus.State"/>: the container has not started, or is about to restart.</summary>
     public const string Waiting = nameof(Waiting);
 
-    /// <summary><see cref="ContainerStatus.State"/>: running.</summary>
+    /// <summary>A value of <see cref="ContainerStatus.State"/>: the container is running.</summary>
     public const string Running = nameof(Running);
 
-    /// <summary><see cref="ContainerStatus.State"/>: terminated.</summary>
+    /// <summary>A value of <see cref="ContainerStatus.State"/>: the container has ended.</summary>
     public const string Terminated = nameof(Terminated);
 }

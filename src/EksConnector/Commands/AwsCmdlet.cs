@@ -6,13 +6,16 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>The base of the cmdlets that ask clusters and AWS: the parameters that say which AWS, and as whom.</summary>
+/// <summary>
+/// The base class of the cmdlets that connect to clusters and to AWS: it has the parameters that select the Region, the
+/// credentials and the endpoint.
+/// </summary>
 public abstract class AwsCmdlet : ClusterCmdlet
 {
     /// <summary>
-    /// The AWS region in which the cluster is registered, such as <c>eu-west-1</c>. Without it, the region that the connector
-    /// in the cluster was installed with, else the usual chain: AWS_REGION, AWS_DEFAULT_REGION, the profile's region, the
-    /// instance's own.
+    /// The AWS Region in which the cluster is registered, such as <c>eu-west-1</c>. By default, the cmdlet uses the Region that
+    /// the connector is configured with, then <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, the Region of the profile, and the
+    /// Region of the EC2 instance.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -20,47 +23,55 @@ public abstract class AwsCmdlet : ClusterCmdlet
     public string? Region { get; set; }
 
     /// <summary>
-    /// The profile of the AWS configuration files (<c>~/.aws/config</c>, <c>~/.aws/credentials</c>) that gives credentials,
-    /// region and endpoints. Without it, the usual chain: keys in the environment, a web identity token file, AWS_PROFILE or
-    /// the default profile, the container, the instance.
+    /// The name of the profile in the AWS configuration files (<c>~/.aws/config</c> and <c>~/.aws/credentials</c>) from which
+    /// credentials, Region and endpoints are read. By default, the cmdlet uses the default credential provider chain:
+    /// environment variables, a web identity token file, the profile that <c>AWS_PROFILE</c> names or the default profile, the
+    /// container credentials, and the EC2 instance profile.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
-    /// <summary>An AWS access key: its id as the user name, its secret as the password. It wins over the chain.</summary>
+    /// <summary>
+    /// The AWS access key to use: the access key ID as the user name and the secret access key as the password. It takes
+    /// precedence over the default credential provider chain.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public PSCredential? AwsCredential { get; set; }
 
-    /// <summary>The session token that goes with <see cref="AwsCredential"/>, where that is a temporary key. A String or a SecureString.</summary>
+    /// <summary>The session token for temporary credentials in <see cref="AwsCredential"/>, as a String or a SecureString.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? AwsSessionToken { get; set; }
 
     /// <summary>
-    /// The ARN of an IAM role to assume before AWS is asked: with <see cref="WebIdentityToken"/> where it is given, else with
-    /// the other credentials.
+    /// The ARN of the IAM role to assume before AWS is called. The cmdlet assumes the role with <see cref="WebIdentityToken"/>
+    /// if you specify it, and with the other credentials if you do not.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? RoleArn { get; set; }
 
-    /// <summary>The token of an identity provider that <see cref="RoleArn"/> trusts (OpenID Connect). A String or a SecureString.</summary>
+    /// <summary>
+    /// The token of an OpenID Connect (OIDC) identity provider that <see cref="RoleArn"/> trusts, as a String or a
+    /// SecureString.
+    /// </summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? WebIdentityToken { get; set; }
 
     /// <summary>
-    /// The one address at which EKS, SSM and STS are asked, such as that of a test double; it means what AWS_ENDPOINT_URL does,
-    /// and wins over it. For an address of one service alone, such as that of a VPC endpoint, set AWS_ENDPOINT_URL_EKS,
-    /// AWS_ENDPOINT_URL_SSM or AWS_ENDPOINT_URL_STS, or the profile's services section.
+    /// The endpoint URL to use for Amazon EKS, Systems Manager and AWS STS, for example that of a test environment. It takes
+    /// precedence over the <c>AWS_ENDPOINT_URL</c> environment variable. To set the endpoint of one service only, such as a VPC
+    /// endpoint, use <c>AWS_ENDPOINT_URL_EKS</c>, <c>AWS_ENDPOINT_URL_SSM</c> or <c>AWS_ENDPOINT_URL_STS</c>, or the
+    /// <c>services</c> section of the profile.
     /// </summary>
-    /// <value>The region's own addresses</value>
+    /// <value>The default endpoints of the Region</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]

@@ -6,7 +6,9 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>The base of the cmdlets that ask clusters: the parameters that say which, and as whom.</summary>
+/// <summary>
+/// The base class of the cmdlets that connect to clusters: it has the parameters that select the clusters and the credentials.
+/// </summary>
 public abstract class ClusterCmdlet : EksConnectorCmdlet
 {
     /// <summary>The parameter set that reads kubeconfig files.</summary>
@@ -21,8 +23,9 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     private readonly List<ClusterTarget> _targets = [];
 
     /// <summary>
-    /// The kubeconfig contexts of the clusters to ask, by name or wildcard pattern; <c>*</c> for all. A name that fits
-    /// to the letter is never taken as a pattern. Without it, the current context is asked.
+    /// The names of the kubeconfig contexts to use, one for each cluster. Wildcards are permitted, and <c>*</c> selects all
+    /// contexts. A context whose name matches exactly is used even if the name contains wildcard characters. The default is the
+    /// current context.
     /// </summary>
     /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -34,8 +37,8 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public virtual string[]? Context { get; set; }
 
     /// <summary>
-    /// The connector's namespace. Without it, <c>eks-connector</c>, and where the connector is not there, the namespaces
-    /// that have it, as far as the user may look.
+    /// The namespace of the connector. The default is <c>eks-connector</c>. If you omit this parameter and the connector is not
+    /// installed in that namespace, the cmdlet searches all namespaces that you have permission to read.
     /// </summary>
     /// <value>eks-connector</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
@@ -44,8 +47,9 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public string? Namespace { get; set; }
 
     /// <summary>
-    /// kubeconfig files, merged in this order by kubectl's rules. Without it: the files that the environment variable
-    /// KUBECONFIG names, else <c>~/.kube/config</c>, else, inside a pod, the pod's service account.
+    /// The paths of the kubeconfig files. Several files are merged in the given order, by the same rules as in kubectl. By
+    /// default, the cmdlet uses the files that the <c>KUBECONFIG</c> environment variable lists, then <c>~/.kube/config</c>,
+    /// and then, inside a Pod, the service account of the Pod.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [ValidateNotNullOrEmpty]
@@ -53,39 +57,38 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public string[]? KubeConfigPath { get; set; }
 
     /// <summary>
-    /// A kubeconfig as text, for runbooks that keep it in an encrypted variable. A String or a SecureString; the lines of
-    /// Get-Content are joined.
+    /// The content of a kubeconfig file, as a String or a SecureString. Use it in runbooks that keep a kubeconfig in an
+    /// encrypted variable. An array of lines, such as the output of Get-Content, is joined.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigTextSet, Mandatory = true)]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? KubeConfigText { get; set; }
 
-    /// <summary>The address of an API server, such as <c>https://10.0.0.1:6443</c>, to be asked without any kubeconfig.</summary>
+    /// <summary>
+    /// The URL of the API server, such as <c>https://10.0.0.1:6443</c>. Use it to connect to one cluster without a kubeconfig.
+    /// </summary>
     [Parameter(ParameterSetName = ServerSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
     public string? Server { get; set; }
 
-    /// <summary>The bearer token for <see cref="Server"/>. A String or a SecureString.</summary>
+    /// <summary>The bearer token for <see cref="Server"/>, as a String or a SecureString.</summary>
     [Parameter(ParameterSetName = ServerSet)]
     [SecretTransformation]
     [ValidateNotNull]
     public SecureString? Token { get; set; }
 
-    /// <summary>
-    /// The CA certificates that the certificate of <see cref="Server"/> must descend from: the path of a PEM file, or PEM
-    /// text.
-    /// </summary>
-    /// <value>The system's CA certificates</value>
+    /// <summary>The CA certificates that are trusted for <see cref="Server"/>: the path of a PEM file, or the PEM text.</summary>
+    /// <value>The CA certificates that the operating system trusts</value>
     [Parameter(ParameterSetName = ServerSet)]
     [LinesTransformation]
     [ValidateNotNullOrEmpty]
     public string? CertificateAuthority { get; set; }
 
     /// <summary>
-    /// How long one request to an API server may take until its answer begins, and how long the answer may then stand
-    /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour.
+    /// The timeout of each request: the maximum time to wait for a response to begin, and then for each further part of it.
+    /// Specify a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from 1 second to 1 hour.
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1h")]

@@ -6,17 +6,17 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>The base of the cmdlets that diagnose a connector as a whole.</summary>
+/// <summary>The base class of the cmdlets that diagnose a connector.</summary>
 public abstract class DiagnosisCmdlet : AwsCmdlet
 {
     private readonly RegistrationPairs _pairs = new();
 
     /// <summary>
-    /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has the
-    /// same activation id. Names and contexts are taken in pairs, from one object of the pipeline or from two lists of the same
-    /// length.
+    /// The name of the cluster in Amazon EKS. By default, the cmdlet reads the name from the connector's state or log, and
+    /// otherwise searches Amazon EKS for the cluster with the same activation ID. Each name belongs to one context: provide
+    /// both in the same pipeline object, or as two lists of the same length.
     /// </summary>
-    /// <value>What the cluster says of itself</value>
+    /// <value>The name that the connector's state or log contains</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
@@ -25,21 +25,22 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     public string[]? ClusterName { get; set; }
 
     /// <summary>
-    /// The ARNs of IAM principals who have to see the cluster in the EKS console: whether the connector may impersonate them, and
-    /// what they may then read. Without it, who AWS says that you are is looked at, which makes no connector unhealthy.
+    /// The ARNs of the IAM principals that need access to the cluster in the Amazon EKS console. The cmdlet checks that the
+    /// connector can impersonate each of them and what they can read. A principal without access makes the connector unhealthy.
+    /// By default, the cmdlet checks your own AWS identity and reports the result for information only.
     /// </summary>
-    /// <value>The caller of AWS</value>
+    /// <value>The AWS identity of the caller</value>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
-    /// <summary>Leaves AWS out: what the cluster says alone.</summary>
+    /// <summary>Skips all checks that call AWS and diagnoses the connector from the cluster only.</summary>
     [Parameter]
     public SwitchParameter SkipAws { get; set; }
 
-    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

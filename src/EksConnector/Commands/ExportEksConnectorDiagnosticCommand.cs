@@ -4,12 +4,14 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Writes what there is to know of the EKS Connector into a file to send.</summary>
+/// <summary>Exports a diagnostic bundle of the EKS Connector to a file.</summary>
 /// <remarks>
-/// <para>The file is a zip archive: for each connector all facts that Test-EksConnector judges by, what it finds, what could not be
-/// read, and the ends of the logs of all containers. Of Secrets there are facts alone, such as whether a code is there and
-/// how long it is, and never a value; in logs secrets are masked.</para>
-/// <para>Test-EksConnector -Path diagnoses it again without a cluster, as of the time at which it was written.</para>
+/// <para>Creates a ZIP archive that you can send to support. For each connector, it contains all data that Test-EksConnector
+/// evaluates, the findings, the data that could not be read, and the most recent log entries of all containers. Values of
+/// Secrets are never included, only facts about them, such as whether an activation code exists and how long it is. Secrets in
+/// logs are masked.</para>
+/// <para>To diagnose the connectors again without a cluster, as of the time of the export, use <c>Test-EksConnector
+/// -Path</c>.</para>
 /// </remarks>
 [Cmdlet(
     VerbsData.Export,
@@ -20,17 +22,17 @@ namespace EksConnector.Commands;
 [OutputType(typeof(FileInfo))]
 public sealed class ExportEksConnectorDiagnosticCommand : DiagnosisCmdlet
 {
-    /// <summary>The file to write, such as <c>connector.zip</c>. Its folder has to be there.</summary>
+    /// <summary>The path of the file to create, such as <c>connector.zip</c>. The folder must exist.</summary>
     [Parameter(Mandatory = true)]
     [ValidateNotNullOrEmpty]
     public string DestinationPath { get; set; } = string.Empty;
 
-    /// <summary>How many entries of the end of each log are kept, 0 to 100,000.</summary>
+    /// <summary>The number of most recent entries to include from each log, from 0 to 100,000.</summary>
     [Parameter]
     [ValidateRange(0, 100_000)]
     public int LogTail { get; set; } = 2000;
 
-    /// <summary>Replaces a file that is there already.</summary>
+    /// <summary>Overwrites the file if it exists.</summary>
     [Parameter]
     public SwitchParameter Force { get; set; }
 

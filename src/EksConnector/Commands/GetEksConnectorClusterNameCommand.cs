@@ -4,14 +4,15 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells which Amazon EKS cluster a Kubernetes cluster is registered as.</summary>
+/// <summary>Gets the Amazon EKS name of a connected Kubernetes cluster.</summary>
 /// <remarks>
-/// <para>Emits one object for each installation of the connector, whose text is the cluster's name in EKS. The name is
-/// taken from the id of the managed instance that the connector registered: from the log of connector-init, else from
-/// the log files of connector-agent, else from the Secret with the connector's state. The first that answers ends the
-/// search, and of the Secret, which holds a private key, only id, region and activation are looked at.</para>
-/// <para>With -All every source of every pod is asked. Witnesses that name different clusters give a warning: the
-/// cluster was registered anew and not all pods have followed.</para>
+/// <para>Returns one object for each installation of the connector. Converted to a string, the object is the name of the
+/// cluster in Amazon EKS. The cmdlet derives the name from the ID of the managed instance that the connector registered. It
+/// searches the log of connector-init, then the log files of connector-agent, and then the Secret with the connector's state,
+/// and stops at the first source that contains the ID. The Secret also contains a private key; the cmdlet uses only the
+/// instance ID, the Region and the activation ID.</para>
+/// <para>With -All, the cmdlet reads all sources of all Pods. If they name different clusters, it writes a warning: the cluster
+/// was registered again, and not all Pods use the new registration.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorClusterName", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorClusterName.md")]
 [OutputType(typeof(ClusterIdentity))]
@@ -23,18 +24,18 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
     // Objects of the pipeline can each have a region of their own.
     private readonly Dictionary<string, string> _regions = new(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Asks every source of every pod, and emits each answer with whether all of them agree.</summary>
+    /// <summary>Reads all sources of all Pods, and returns each result and whether all results agree.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 
     /// <summary>
-    /// Asks EKS as well, for the cluster with the activation that the connector was installed with: where nothing on the cluster
-    /// says the name, and with <see cref="All"/> as one more witness.
+    /// Also searches Amazon EKS for the cluster whose activation the connector was installed with. The search is used if the
+    /// cluster itself does not provide the name; with <see cref="All"/>, it is an additional source.
     /// </summary>
     [Parameter]
     public SwitchParameter ResolveWithAws { get; set; }
 
-    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

@@ -7,13 +7,13 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Commands;
 
-/// <summary>Gets what was found of the EKS Connector, or all that can be found.</summary>
+/// <summary>Gets the diagnostic findings of the EKS Connector.</summary>
 /// <remarks>
-/// <para>Diagnoses connectors as Test-EksConnector does, or takes its objects from the pipeline, and emits the findings one by one,
-/// the root cause of each cluster first, for Where-Object, Export-Csv and other cmdlets of the module. What passed is left out
-/// unless -All is given.</para>
-/// <para>With -ListAvailable it asks nobody, and lists every finding that the module knows: what it means, how it is seen, and what
-/// to do.</para>
+/// <para>Diagnoses connectors as Test-EksConnector does, or takes the output of Test-EksConnector from the pipeline, and
+/// returns each finding as an object. The root cause of each cluster comes first. Pipe the findings to Where-Object, Export-Csv
+/// or other cmdlets of this module. Checks that passed or were skipped are returned only with -All.</para>
+/// <para>With -ListAvailable, the cmdlet connects to no cluster and lists all findings that the module can report: what each
+/// one means, how it is detected, and how to resolve it.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorFinding", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorFinding.md")]
 [OutputType(typeof(Finding))]
@@ -23,23 +23,23 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     private const string InputObjectSet = "InputObject";
     private const string ListSet = "ListAvailable";
 
-    /// <summary>Diagnoses of Test-EksConnector, whose findings are emitted.</summary>
+    /// <summary>The output objects of Test-EksConnector whose findings are returned.</summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
     [ValidateNotNull]
     public Diagnosis[]? InputObject { get; set; }
 
-    /// <summary>Lists all that can be found, and asks nobody.</summary>
+    /// <summary>Lists all findings that the module can report, without a connection to a cluster or to AWS.</summary>
     [Parameter(ParameterSetName = ListSet, Mandatory = true)]
     public SwitchParameter ListAvailable { get; set; }
 
-    /// <summary>Only findings of these severities: <c>Error</c>, <c>Warning</c>, <c>Information</c>.</summary>
+    /// <summary>The severities of the findings to return: <c>Error</c>, <c>Warning</c> or <c>Information</c>.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public FindingSeverity[]? Severity { get; set; }
 
     /// <summary>
-    /// Only findings with these codes; wildcards are taken. A code that is named in full is emitted for each cluster, whether it
-    /// failed, passed or was skipped. A code that does not exist is an error.
+    /// The codes of the findings to return. Wildcards are permitted. For a code without wildcards, the cmdlet returns the
+    /// result for each cluster, even if the check passed or was skipped. A code that does not exist causes an error.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -47,14 +47,14 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     [ArgumentCompleter(typeof(FindingCodeCompleter))]
     public string[]? Code { get; set; }
 
-    /// <summary>No findings with these codes; wildcards are taken. A code that does not exist is an error.</summary>
+    /// <summary>The codes of the findings to exclude. Wildcards are permitted. A code that does not exist causes an error.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(FindingCodeCompleter))]
     public string[]? ExcludeCode { get; set; }
 
-    /// <summary>Also what passed, and what could not be looked at.</summary>
+    /// <summary>Also returns the checks that passed and the checks that were skipped.</summary>
     [Parameter]
     public SwitchParameter All { get; set; }
 

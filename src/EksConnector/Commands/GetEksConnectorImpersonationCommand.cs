@@ -5,23 +5,26 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lists who may be impersonated by the EKS Connector and what they may read.</summary>
+/// <summary>Lists the users the EKS Connector can impersonate and what they can read.</summary>
 /// <remarks>
-/// <para>It reads all roles and bindings of a cluster, whoever wrote them: this module, the Helm chart, the templates of the
-/// EKS user guide, or a person. Each user whom the connector's service account may impersonate is an object, and so is each
-/// IAM principal who may read but not be impersonated.</para>
-/// <para>Flags has what stands out: Unrestricted (a rule without names lets the connector impersonate anybody, which is what
-/// the chart does by default), Wildcard, ReadsNothing, SessionArn (a role session was granted where EKS asks for the role),
-/// NotImpersonated, and WrongNamespace (a binding names the service account of a namespace where no connector runs).</para>
-/// <para>What it says follows from the rules of RBAC that it has read. The other two cmdlets ask the API server itself.</para>
+/// <para>Reads all roles and role bindings of a cluster, whether they were created by this module, by the Helm chart, from the
+/// templates in the Amazon EKS User Guide, or manually. Returns one object for each user that the connector's service account
+/// can impersonate, and one for each IAM principal that has read access but cannot be impersonated.</para>
+/// <para>The Flags property shows what needs attention: Unrestricted (a rule without names permits the connector to impersonate
+/// any user, which is the default of the chart), Wildcard (a name contains a wildcard), ReadsNothing (the user has no read
+/// access), SessionArn (a role session was granted instead of its role), NotImpersonated (the user has read access but cannot
+/// be impersonated), and WrongNamespace (a binding names a service account in a namespace without a connector).</para>
+/// <para>The result is derived from the RBAC rules. Grant-EksConnectorImpersonation and Revoke-EksConnectorImpersonation verify
+/// access with the API server.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorImpersonation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorImpersonation.md")]
 [OutputType(typeof(ImpersonatedUser))]
 public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
 {
     /// <summary>
-    /// The users to show, by name or wildcard pattern. An ARN also means the user that EKS makes of it: of a role session
-    /// its role. Rules that let the connector impersonate anybody are always shown. Without it, all users are shown.
+    /// The names of the users to return. Wildcards are permitted. An ARN also selects the user name that Amazon EKS derives
+    /// from it: for a role session, this is the role. Rules that permit the connector to impersonate any user are always
+    /// returned. The default is all users.
     /// </summary>
     [Parameter]
     [Alias("Arn", "RoleArn")]
@@ -30,7 +33,7 @@ public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
-    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

@@ -7,14 +7,14 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Reads what the containers of the EKS Connector log, as objects.</summary>
+/// <summary>Reads the logs of the EKS Connector's containers.</summary>
 /// <remarks>
-/// <para>Emits one object for each entry that the containers connector-init, connector-agent and connector-proxy of
-/// all the connector's pods have logged, pod by pod and container by container, the oldest entry first. Lines that
-/// belong together, such as an AWS error or the stacks after a fatal error, are one entry. Secrets are masked.</para>
-/// <para>connector-agent is read from its log files in the container, also from those that were rolled over, because
-/// most of what it logs stands there alone. Where that cannot be done, its standard output is read instead, and a
-/// warning says why. A log of any size passes in constant memory.</para>
+/// <para>Returns one object for each log entry of the containers connector-init, connector-agent and connector-proxy in all
+/// Pods of the connector. The entries are grouped by Pod and container, oldest first. Lines that belong together, such as an
+/// AWS error or the stack trace of a fatal error, form one entry. Secrets are masked.</para>
+/// <para>For connector-agent, the cmdlet reads the log files in the container, including rotated files, because most messages
+/// of the agent are not written to its standard output. If the log files cannot be read, the cmdlet reads the standard output
+/// instead and writes a warning with the reason. Memory use does not depend on the size of the log.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorLog", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorLog.md")]
 [OutputType(typeof(LogEntry), typeof(string), typeof(FileInfo))]
@@ -28,8 +28,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     // before the module can say clearly that another version of Core is loaded.
     private object? _level;
 
-    /// <summary>The pods whose logs are read, by name or wildcard pattern.</summary>
-    /// <value>All pods of the connector</value>
+    /// <summary>The names of the Pods whose logs are read. Wildcards are permitted.</summary>
+    /// <value>All Pods of the connector</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [SupportsWildcards]
@@ -37,8 +37,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public string[]? Pod { get; set; }
 
     /// <summary>
-    /// The containers whose logs are read, by name or wildcard pattern. <c>init</c>, <c>agent</c> and <c>proxy</c> mean
-    /// <c>connector-init</c>, <c>connector-agent</c> and <c>connector-proxy</c>.
+    /// The names of the containers whose logs are read. Wildcards are permitted. <c>init</c>, <c>agent</c> and <c>proxy</c> are
+    /// short for <c>connector-init</c>, <c>connector-agent</c> and <c>connector-proxy</c>.
     /// </summary>
     /// <value>All containers, init containers first</value>
     [Parameter]
@@ -48,31 +48,35 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public string[]? Container { get; set; }
 
     /// <summary>
-    /// Reads the run of each container before the present one, which is where a crash loop's errors are once the container
-    /// runs again.
+    /// Reads the log of the previous instance of each container. Use it to find the error of a container that has crashed and
+    /// restarted.
     /// </summary>
     [Parameter]
     public SwitchParameter Previous { get; set; }
 
     /// <summary>
-    /// Only the last entries of each container, 0 or more; they are counted before <see cref="Level"/>, <see cref="Pattern"/> and
-    /// <see cref="Since"/> are looked at. With <see cref="Raw"/> alone, and with <see cref="DestinationPath"/>, lines are counted.
+    /// The number of most recent entries to read from each container, 0 or more. The cmdlet applies <see cref="Level"/>,
+    /// <see cref="Pattern"/> and <see cref="Since"/> to these entries. With <see cref="DestinationPath"/>, or with
+    /// <see cref="Raw"/> and no other filter, the number counts lines.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 10_000_000)]
     public int? Tail { get; set; }
 
-    /// <summary>Only what was logged within this time until now: a TimeSpan or a duration such as <c>15m</c>, <c>2h</c> or <c>3d</c>.</summary>
+    /// <summary>
+    /// The maximum age of the entries to return. Specify a TimeSpan or a duration such as <c>15m</c>, <c>2h</c> or <c>3d</c>,
+    /// from 1 second to 3650 days.
+    /// </summary>
     [Parameter]
     [DurationTransformation("1s", "3650d")]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? Since { get; set; }
 
-    /// <summary>Only what was logged then or later. A time without a zone is local time, as everywhere in PowerShell.</summary>
+    /// <summary>The time of the oldest entries to return. A time without a time zone is local time.</summary>
     [Parameter]
     public DateTime? SinceTime { get; set; }
 
-    /// <summary>Only entries of this level or a graver one.</summary>
+    /// <summary>The minimum level of the entries to return.</summary>
     [Parameter]
     public LogLevel? Level
     {
@@ -81,8 +85,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     }
 
     /// <summary>
-    /// Only entries whose text this regular expression matches anywhere, letters of either case alike (<c>(?-i)</c> before it makes
-    /// them differ).
+    /// The regular expression that the text of an entry must match. Matching is not case-sensitive; to make it case-sensitive,
+    /// begin the expression with <c>(?-i)</c>.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
@@ -90,47 +94,57 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public string? Pattern { get; set; }
 
     /// <summary>
-    /// Puts the entries of all containers, pods and clusters into one order of time. Entries without a time stay behind the
-    /// entry before.
+    /// Sorts the entries of all containers, Pods and clusters by time. An entry without a time follows the entry that precedes
+    /// it in the log.
     /// </summary>
     [Parameter]
     public SwitchParameter Merge { get; set; }
 
-    /// <summary>How many bytes of each container's log are read at most, 1 or more, from the oldest that is asked for on.</summary>
+    /// <summary>
+    /// The maximum number of bytes to read from the log of each container, 1 or more, starting with the oldest selected entry.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, long.MaxValue)]
     public long? LimitBytes { get; set; }
 
     /// <summary>
-    /// Goes on with what is logged from now on, until Ctrl+C or for <see cref="Duration"/>: over restarts, new pods, rolled log files
-    /// and connections that break. What cannot be read any more is told by a warning with its time.
+    /// Continues to return new entries until you press Ctrl+C or <see cref="Duration"/> elapses. The cmdlet continues when
+    /// containers restart, Pods are replaced, log files are rotated or connections are interrupted. A warning reports the time
+    /// span of log lines that are no longer available.
     /// </summary>
     [Parameter]
     public SwitchParameter Follow { get; set; }
 
     /// <summary>
-    /// How long <see cref="Follow"/> goes on: a TimeSpan or a duration such as <c>90s</c> or <c>10m</c>, from one second to 30 days.
-    /// Without <see cref="Follow"/> it says nothing.
+    /// The maximum time that <see cref="Follow"/> continues. Specify a TimeSpan or a duration such as <c>90s</c> or <c>10m</c>,
+    /// from 1 second to 30 days. Without <see cref="Follow"/>, this parameter has no effect.
     /// </summary>
-    /// <value>Until Ctrl+C</value>
+    /// <value>Until you press Ctrl+C</value>
     [Parameter]
     [DurationTransformation("1s", "30d")]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>Emits the lines as strings instead of objects: what kubectl logs and kubectl exec would print, with secrets masked.</summary>
+    /// <summary>
+    /// Returns the lines as strings instead of objects, as <c>kubectl logs</c> and <c>kubectl exec</c> print them, with secrets
+    /// masked.
+    /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
     /// <summary>
-    /// Saves the log of each container into a file of its own in this folder, byte for byte but for masked secrets, and emits the
-    /// files. The folder is made where it is not there, and a file of the same name is written anew.
+    /// The path of the folder in which to save the logs. The cmdlet writes one file for each container, byte for byte except
+    /// for masked secrets, and returns the files. It creates the folder if it does not exist and overwrites files with the same
+    /// names.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     public string? DestinationPath { get; set; }
 
-    /// <summary>How many clusters are read at the same time, 1 to 256. With <see cref="Follow"/> and <see cref="Merge"/> all of them are.</summary>
+    /// <summary>
+    /// The maximum number of clusters that are read in parallel, from 1 to 256. With <see cref="Follow"/> and with
+    /// <see cref="Merge"/>, all clusters are read in parallel.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

@@ -6,35 +6,36 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Shows what state the pods of the EKS Connector are in.</summary>
+/// <summary>Gets the status of the EKS Connector Pods.</summary>
 /// <remarks>
-/// <para>Emits one object for each pod of the connector's StatefulSet, with the columns that kubectl shows, why a
-/// pod is not ready, its containers, and the versions of the connector and the SSM agent. A pod that the StatefulSet
-/// has not created yet is a row too, with the status NotCreated. An unhealthy connector is a result and not an
+/// <para>Returns one object for each Pod of the connector's StatefulSet, with the columns of <c>kubectl get pods</c>, the
+/// reason why a Pod is not ready, its containers, and the versions of the connector and the SSM Agent. A Pod that the
+/// StatefulSet has not created yet is included with the status NotCreated. An unhealthy connector is a result, not an
 /// error.</para>
-/// <para>Several clusters are asked side by side, and rows come as they arrive. A cluster that cannot be asked is one
-/// error, with the context as its target; the others go on.</para>
+/// <para>The cmdlet queries several clusters in parallel and returns objects as they arrive. For each cluster that cannot be
+/// queried, it writes one non-terminating error with the context as the target object, and continues with the other
+/// clusters.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]
 public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 {
-    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>
-    /// Waits until all pods of the connector are ready, and then shows them. When <see cref="WaitTimeout"/> has passed
-    /// before, the last state is shown all the same, and then the error WaitTimeout. A connector that is scaled to 0 is not
-    /// ready. In a fleet, as many clusters are waited for at the same time as <see cref="ThrottleLimit"/> says.
+    /// Waits until all Pods of the connector are ready, and then returns their status. If <see cref="WaitTimeout"/> elapses
+    /// first, the cmdlet returns the last status and writes the error WaitTimeout. A connector that is scaled to 0 replicas is
+    /// not ready. The cmdlet waits for up to <see cref="ThrottleLimit"/> clusters in parallel.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }
 
     /// <summary>
-    /// How long <see cref="Wait"/> waits for each cluster: a TimeSpan or a duration such as <c>90s</c> or <c>10m</c>, from one
-    /// second to one day. Without <see cref="Wait"/> it says nothing.
+    /// The maximum time that <see cref="Wait"/> waits for each cluster. Specify a TimeSpan or a duration such as <c>90s</c> or
+    /// <c>10m</c>, from 1 second to 1 day. Without <see cref="Wait"/>, this parameter has no effect.
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1d")]
@@ -42,8 +43,9 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(5);
 
     /// <summary>
-    /// Adds the events of each pod, its node, for a pod without a node why each node does not fit, and the versions of
-    /// the API server and of this module. What the user may not read is left out with a warning.
+    /// Adds the events of each Pod, its node, and the versions of the API server and of this module. For an unscheduled Pod, it
+    /// also adds the reason why each node is unsuitable. Details that you do not have permission to read are omitted with a
+    /// warning.
     /// </summary>
     [Parameter]
     public SwitchParameter Detailed { get; set; }

@@ -8,16 +8,18 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lets the EKS Connector impersonate IAM principals, and them read.</summary>
+/// <summary>Grants IAM principals access to the cluster in the Amazon EKS console.</summary>
 /// <remarks>
-/// <para>So they see the cluster in the EKS console. The connector acts in the cluster as whoever looks at it in the console: as the Kubernetes user whose name is the
-/// ARN of the IAM principal. This needs two things: the connector's service account may impersonate that user, and that
-/// user may read. The cmdlet grants the first, and with -Access also the second.</para>
-/// <para>It writes objects of its own for each principal, and never touches those of the Helm chart, of the templates of
-/// the EKS user guide, or anybody else's: RBAC adds them up. So any number of grants can be made at the same time, and a
-/// second identical grant changes nothing. Everything is rehearsed first (dryRun), so that what the user may not do is told
-/// before anything is written; and afterwards the API server is asked whether both hold.</para>
-/// <para>A grant never takes anything away: to narrow what a principal may read, revoke and grant again.</para>
+/// <para>When an IAM principal views the cluster in the Amazon EKS console, the connector sends the requests to the API server
+/// as a Kubernetes user whose name is the ARN of the principal. Console access therefore requires two permissions: the
+/// connector's service account must be permitted to impersonate that user, and the user must be permitted to read the
+/// resources. This cmdlet grants the first permission and, with -Access, also the second.</para>
+/// <para>The cmdlet creates separate objects for each principal and never changes the objects of the Helm chart, of the
+/// templates in the Amazon EKS User Guide, or of other users. RBAC permissions are additive, so you can create several grants
+/// at the same time, and repeating a grant changes nothing. The cmdlet first sends all changes as a server-side dry run, so
+/// that a missing permission is reported before anything is written. It then applies the changes and verifies both permissions
+/// with the API server.</para>
+/// <para>A grant never removes permissions. To reduce what a principal can read, revoke the grant and create a new one.</para>
 /// </remarks>
 [Cmdlet(
     VerbsSecurity.Grant,
@@ -33,8 +35,9 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
     private object _access = ConsoleAccess.None;
 
     /// <summary>
-    /// What the principals may read: nothing more than they may already, all that the EKS console shows in all namespaces,
-    /// or nodes and namespaces everywhere and the rest in the namespaces of <see cref="AccessNamespace"/>.
+    /// The read access to grant to the principals. <c>None</c> grants no read access. <c>ConsoleAllNamespaces</c> grants read
+    /// access to everything that the Amazon EKS console shows, in all namespaces. <c>ConsoleNamespace</c> grants read access to
+    /// nodes and namespaces, and to the other resources only in the namespaces in <see cref="AccessNamespace"/>.
     /// </summary>
     [Parameter]
     public ConsoleAccess Access
@@ -43,38 +46,47 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
         set => _access = value;
     }
 
-    /// <summary>The namespaces of <see cref="Access"/> ConsoleNamespace.</summary>
+    /// <summary>The namespaces in which <see cref="Access"/> <c>ConsoleNamespace</c> grants read access.</summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string[]? AccessNamespace { get; set; }
 
     /// <summary>
-    /// Grants to whoever AWS says that you are (STS GetCallerIdentity). Without <see cref="AwsCredential"/> and
-    /// <see cref="ProfileName"/> that is by the usual chain: keys in the environment, a web identity token file, AWS_PROFILE or
-    /// the default profile, the container, the instance.
+    /// Grants access to your own AWS identity, as returned by the AWS STS operation GetCallerIdentity. Without
+    /// <see cref="AwsCredential"/> and <see cref="ProfileName"/>, the cmdlet uses the default credential provider chain:
+    /// environment variables, a web identity token file, the profile that <c>AWS_PROFILE</c> names or the default profile, the
+    /// container credentials, and the EC2 instance profile.
     /// </summary>
     [Parameter]
     public SwitchParameter CurrentCaller { get; set; }
 
-    /// <summary>The AWS region whose STS is asked for <see cref="CurrentCaller"/>. Without it, the usual chain: AWS_REGION, the profile's region, the instance's own.</summary>
+    /// <summary>
+    /// The AWS Region whose AWS STS endpoint is called for <see cref="CurrentCaller"/>. By default, the cmdlet uses
+    /// <c>AWS_REGION</c>, then the Region of the profile, and then the Region of the EC2 instance.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public string? Region { get; set; }
 
-    /// <summary>The profile of the AWS configuration files that gives the credentials of <see cref="CurrentCaller"/>.</summary>
+    /// <summary>
+    /// The name of the profile in the AWS configuration files that contains the credentials for <see cref="CurrentCaller"/>.
+    /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
     public string? ProfileName { get; set; }
 
-    /// <summary>An AWS access key for <see cref="CurrentCaller"/>: its id as the user name, its secret as the password.</summary>
+    /// <summary>
+    /// The AWS access key for <see cref="CurrentCaller"/>: the access key ID as the user name and the secret access key as the
+    /// password.
+    /// </summary>
     [Parameter]
     [ValidateNotNull]
     public PSCredential? AwsCredential { get; set; }
 
-    /// <summary>The session token that goes with <see cref="AwsCredential"/>, where that is a temporary key. A String or a SecureString.</summary>
+    /// <summary>The session token for temporary credentials in <see cref="AwsCredential"/>, as a String or a SecureString.</summary>
     [Parameter]
     [SecretTransformation]
     [ValidateNotNull]

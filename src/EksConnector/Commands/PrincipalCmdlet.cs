@@ -7,16 +7,17 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Commands;
 
 /// <summary>
-/// The base of the cmdlets that change what principals are granted. They plan first, ask by ShouldProcess for each plan on the
-/// pipeline's thread, and then carry out the plans that may be.
+/// The base class of the cmdlets that change what principals are granted. They create plans, request confirmation of each plan
+/// on the pipeline thread, and then apply the confirmed plans.
 /// </summary>
 public abstract class PrincipalCmdlet : ClusterCmdlet
 {
     private readonly List<PrincipalTarget> _principals = [];
 
     /// <summary>
-    /// The kubeconfig contexts of the clusters to change, by name or wildcard pattern; <c>*</c> for all. A name that fits
-    /// to the letter is never taken as a pattern. Without it, the current context is changed.
+    /// The names of the kubeconfig contexts of the clusters to change. Wildcards are permitted, and <c>*</c> selects all
+    /// contexts. A context whose name matches exactly is used even if the name contains wildcard characters. The default is the
+    /// current context.
     /// </summary>
     /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 1, ValueFromPipelineByPropertyName = true)]
@@ -27,8 +28,9 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     public override string[]? Context { get; set; }
 
     /// <summary>
-    /// The IAM principals, by their ARNs: roles, users, federated users, root, of all partitions. The ARN of a role session
-    /// means its role, and the path of a role is left out with a warning, as EKS does. Wildcards are not taken.
+    /// The ARNs of the IAM principals: roles, users, federated users or account root users, in any AWS partition. The ARN of a
+    /// role session is replaced by the ARN of its role. The path of a role is removed with a warning, because Amazon EKS
+    /// removes it too. Wildcards are not permitted.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "RoleArn")]
@@ -36,7 +38,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
-    /// <summary>How many clusters are worked on at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are changed in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

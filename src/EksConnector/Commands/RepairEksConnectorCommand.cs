@@ -5,14 +5,15 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Mends what is safe to mend of the EKS Connector, and says what is left.</summary>
+/// <summary>Repairs the EKS Connector and reports the issues that remain.</summary>
 /// <remarks>
-/// <para>Diagnoses the connector anew, as Test-EksConnector does, and then makes what is missing of the manifest's own: the Role and
-/// RoleBinding for its state, the ClusterRole and ClusterRoleBinding for the server's version, and the Secret with the service
-/// account's token. Pods that hang on what is mended are deleted, and the StatefulSet makes them anew.</para>
-/// <para>It asks for each step, rehearses all (dryRun) before it writes, and lets the API server confirm that it helped. It never
-/// edits an object of others, nor touches what Helm installed, the activation, or anything in AWS: those findings are
-/// emitted with the command that mends them.</para>
+/// <para>Diagnoses the connector as Test-EksConnector does, and then re-creates missing objects of the connector manifest: the
+/// Role and RoleBinding for its state, the ClusterRole and ClusterRoleBinding for reading the server version, and the Secret
+/// with the service account token. It deletes the Pods that are blocked by a repaired issue, so that the StatefulSet re-creates
+/// them.</para>
+/// <para>The cmdlet requests confirmation of each step, sends all changes as a server-side dry run before it writes them, and
+/// verifies the result with the API server. It never changes objects of other users, objects that Helm installed, the
+/// activation, or resources in AWS. For findings that it cannot repair, it returns the command that fixes them.</para>
 /// </remarks>
 [Cmdlet(
     VerbsDiagnostic.Repair,

@@ -6,15 +6,16 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells what an error of the EKS Connector means, and what to do.</summary>
+/// <summary>Explains an error of the EKS Connector and how to fix it.</summary>
 /// <remarks>
-/// <para>Takes what somebody has copied from the EKS console, from a log, from Helm, kubectl or the AWS CLI, and emits a finding for
-/// each thing that is recognised in it, the root cause first: what it means, how it comes to that, what to do, and, where a
-/// command mends it, the command with the names that stand in the text. A denial names the IAM principal.</para>
-/// <para>No cluster and no account is asked. Everything that comes from the pipeline is one text, so that the lines of Get-Content
-/// and entries of Get-EksConnectorLog keep together. Typographic quotation marks, colours of a terminal, escapes and lines that
-/// were broken anywhere do no harm; secrets in the text are masked in what is emitted.</para>
-/// <para>A text in which nothing is recognised gives a warning and no finding.</para>
+/// <para>Takes the text of an error from the Amazon EKS console, a log, Helm, kubectl or the AWS CLI, and returns a finding for
+/// each error that it recognizes, the root cause first: what the error means, its cause, what to do, and, if a command fixes
+/// it, that command with the names from the text. For a denied request, the finding contains the ARN of the IAM
+/// principal.</para>
+/// <para>The cmdlet connects to no cluster and no AWS account. All input from the pipeline is treated as one text, so that the
+/// lines of Get-Content and the entries of Get-EksConnectorLog stay together. Typographic quotation marks, terminal colors,
+/// escape sequences and line breaks in the text do not affect the result. Secrets in the text are masked in the output.</para>
+/// <para>If the cmdlet does not recognize an error, it writes a warning and returns no finding.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Resolve, "EksConnectorError", DefaultParameterSetName = MessageSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Resolve-EksConnectorError.md")]
 [OutputType(typeof(Finding))]
@@ -27,7 +28,8 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
     private bool _failed;
 
     /// <summary>
-    /// The text: one or more strings, log entries or error records such as <c>$Error[0]</c>. All of them together are one text.
+    /// The text of the error: one or more strings, log entries, or error records such as <c>$Error[0]</c>. All values are
+    /// treated as one text.
     /// </summary>
     [Parameter(ParameterSetName = MessageSet, Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [TextTransformation]
@@ -36,7 +38,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
     [Alias("Raw", "Text")]
     public string[] Message { get; set; } = [];
 
-    /// <summary>Files with the text, such as a log that was saved. The path is taken as it is, without wildcards.</summary>
+    /// <summary>The paths of files that contain the text, such as a saved log. Wildcards are not permitted.</summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "LiteralPath", "FullName")]

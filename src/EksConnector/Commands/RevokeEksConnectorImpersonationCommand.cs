@@ -4,13 +4,13 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Takes back what Grant-EksConnectorImpersonation granted, and proves it.</summary>
+/// <summary>Revokes the access that Grant-EksConnectorImpersonation granted.</summary>
 /// <remarks>
-/// <para>It deletes the objects that this module wrote for a principal, and no others: the binding and the role by which
-/// the connector may impersonate the user, and the bindings by which the user may read.</para>
-/// <para>Afterwards the API server is asked. Where an object of the Helm chart, of a template, or of anybody else still
-/// grants the same, that is the error StillGranted: it names the object, its owner, and as its RecommendedAction the
-/// command that ends it.</para>
+/// <para>Deletes only the objects that this module created for a principal: the ClusterRole and ClusterRoleBinding that permit
+/// the connector to impersonate the user, and the bindings that permit the user to read.</para>
+/// <para>The cmdlet then verifies with the API server that the access is revoked. If an object of the Helm chart, of a
+/// template, or of another user still grants the same access, the cmdlet writes the error StillGranted. The error names the
+/// object and its owner, and its RecommendedAction contains the command that removes the access.</para>
 /// </remarks>
 [Cmdlet(
     VerbsSecurity.Revoke,
@@ -22,7 +22,7 @@ namespace EksConnector.Commands;
 [OutputType(typeof(ImpersonationGrant))]
 public sealed class RevokeEksConnectorImpersonationCommand : PrincipalCmdlet
 {
-    /// <summary>Leaves the bindings by which the principals may read; only the impersonation is taken back.</summary>
+    /// <summary>Keeps the read access of the principals and revokes only the permission to impersonate them.</summary>
     [Parameter]
     public SwitchParameter KeepAccess { get; set; }
 

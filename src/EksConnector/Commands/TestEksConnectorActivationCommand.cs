@@ -7,18 +7,19 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells whether an EKS Connector's activation can still work, and why not.</summary>
+/// <summary>Tests whether the activation of an EKS Connector is valid.</summary>
 /// <remarks>
-/// <para>A registration gives an activation: an id and a code that the connector uses once for each replica, within three
-/// days. This cmdlet looks at both sides of it, the cluster (StatefulSet, Secrets, role, the log of connector-init) and AWS
-/// (EKS, Systems Manager), and emits one object for each cluster: whether the activation is valid, the reason, what to do, and
-/// the commands for it. Its Findings are everything that was looked at; one of them at most is the root cause, and what
-/// follows from it is marked so.</para>
-/// <para>An activation that has done its work is valid, too: once every replica is registered it may expire. What may not
-/// be read is a finding that was skipped and names the missing right. Where AWS cannot be asked at all, that is a warning, and
-/// an error only where a parameter asked for AWS; with -SkipAws it is not asked.</para>
-/// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsValid, or use -Quiet. The
-/// activation's code is never shown.</para>
+/// <para>When you register a cluster, Amazon EKS creates an activation. It consists of an activation ID and an activation code,
+/// which each replica of the connector uses once, within three days. This cmdlet examines the activation on the cluster
+/// (StatefulSet, Secrets, Role, and the log of connector-init) and in AWS (Amazon EKS and Systems Manager). It returns one
+/// object for each cluster: whether the activation is valid, the reason, what to do, and the commands to run. The Findings
+/// property contains the result of each check. At most one finding is the root cause, and findings that it causes name it in
+/// CausedBy.</para>
+/// <para>An activation that all replicas have registered with is also valid, even if it has expired. A check that you do not
+/// have the permissions for is skipped, and its finding names the missing permission. If AWS cannot be called, the cmdlet
+/// writes a warning; it writes an error only if a parameter requires AWS. To skip the checks in AWS, use -SkipAws.</para>
+/// <para>In an <c>if</c> condition, the returned object always evaluates to True. Test its IsValid property, or use -Quiet. The
+/// activation code is never shown.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Test, "EksConnectorActivation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnectorActivation.md")]
 [OutputType(typeof(ActivationResult))]
@@ -34,8 +35,9 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     private bool _isInvalid;
 
     /// <summary>
-    /// The kubeconfig contexts of the clusters to test, by name or wildcard pattern; <c>*</c> for all. A name that fits to the
-    /// letter is never taken as a pattern. Without it, the current context is tested. Strings from the pipeline are cluster names.
+    /// The names of the kubeconfig contexts of the clusters to test. Wildcards are permitted, and <c>*</c> selects all
+    /// contexts. A context whose name matches exactly is used even if the name contains wildcard characters. The default is the
+    /// current context. Strings from the pipeline bind to -ClusterName, not to this parameter.
     /// </summary>
     /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
@@ -46,11 +48,12 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     public override string[]? Context { get; set; }
 
     /// <summary>
-    /// The name of the cluster in EKS. Without it, what the connector's state and log call it, else the EKS cluster that has
-    /// the same activation id. Names and contexts are taken in pairs, from one object of the pipeline or from two lists of the
-    /// same length; with -SkipKubernetes there can be any number of names.
+    /// The name of the cluster in Amazon EKS. By default, the cmdlet reads the name from the connector's state or log, and
+    /// otherwise searches Amazon EKS for the cluster with the same activation ID. Each name belongs to one context: provide
+    /// both in the same pipeline object, or as two lists of the same length. With -SkipKubernetes, you can specify any number
+    /// of names.
     /// </summary>
-    /// <value>What the cluster says of itself</value>
+    /// <value>The name that the connector's state or log contains</value>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
@@ -58,17 +61,18 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string[]? ClusterName { get; set; }
 
-    /// <summary>Leaves AWS out: what the cluster, or the file, says alone.</summary>
+    /// <summary>Skips all checks that call AWS and tests the activation from the cluster or the manifest only.</summary>
     [Parameter]
     public SwitchParameter SkipAws { get; set; }
 
-    /// <summary>Leaves the cluster out: what AWS says alone of the clusters that -ClusterName names.</summary>
+    /// <summary>Skips all checks on the cluster and tests the activations of the clusters in -ClusterName from AWS only.</summary>
     [Parameter(ParameterSetName = SkipKubernetesSet, Mandatory = true)]
     public SwitchParameter SkipKubernetes { get; set; }
 
     /// <summary>
-    /// A manifest of the connector, or values for its Helm chart, to be looked at before anybody applies it: id, code,
-    /// encoding, region and placeholders. No cluster is asked; AWS is where -ClusterName says which cluster it is for.
+    /// The path of a connector manifest, or of a values file for its Helm chart, to test before you apply it. The cmdlet checks
+    /// the activation ID, the activation code and its encoding, the Region, and placeholders. It connects to no cluster, and
+    /// calls AWS only if you specify -ClusterName.
     /// </summary>
     [Parameter(ParameterSetName = ManifestSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
@@ -76,8 +80,9 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     public string? ManifestPath { get; set; }
 
     /// <summary>
-    /// How near an expiry is that is warned of: a TimeSpan or a duration such as <c>12h</c> or <c>7d</c>, up to 30 days. Only an
-    /// activation that still has to be used is warned of.
+    /// The remaining validity period below which the cmdlet reports that the activation is about to expire. Specify a TimeSpan
+    /// or a duration such as <c>12h</c> or <c>7d</c>, from 0 to 30 days. Activations that are no longer needed are not
+    /// reported.
     /// </summary>
     [Parameter]
     [DurationTransformation("0s", "30d")]
@@ -85,12 +90,13 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     public TimeSpan ExpiryWarning { get; set; } = TimeSpan.FromHours(12);
 
     /// <summary>
-    /// Emits one Boolean in place of the objects: True only if every activation was tested and is valid. Errors are still written.
+    /// Returns one Boolean instead of objects: True only if all activations were tested and are valid. Errors are still
+    /// written.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
+    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
     [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;

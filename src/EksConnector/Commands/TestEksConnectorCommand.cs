@@ -3,15 +3,16 @@ using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells what is wrong with the EKS Connector, why, and what mends it.</summary>
+/// <summary>Diagnoses the EKS Connector and reports the root cause and how to fix it.</summary>
 /// <remarks>
-/// <para>Looks at everything that the connector needs, in one go and side by side: the StatefulSet, its pods, their images, nodes and
-/// events; the logs of all three containers; the activation and the connector's state; the service account, its token and
-/// its rights; who may see the cluster in the EKS console; and what EKS and Systems Manager say. It only reads.</para>
-/// <para>Emits one object for each connector: whether it is healthy, the root cause where it is not, what was seen, and the command
-/// that mends it. Findings that follow from the root cause are marked as that. What may not be read is left out, and its
-/// findings say which right is missing.</para>
-/// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsHealthy, or use -Quiet.</para>
+/// <para>Examines everything that the connector needs: the StatefulSet, its Pods, images, nodes and events; the logs of all
+/// containers; the activation and the connector's state; the service account, its token and its permissions; access to the
+/// cluster in the Amazon EKS console; and the status in Amazon EKS and Systems Manager. The cmdlet only reads.</para>
+/// <para>Returns one object for each connector: whether it is healthy and, if it is not, the root cause, the evidence, and the
+/// command that fixes it. Findings that result from the root cause are marked. A check that you do not have the permissions for
+/// is skipped, and its finding names the missing permission.</para>
+/// <para>In an <c>if</c> condition, the returned object always evaluates to True. Test its IsHealthy property, or use
+/// -Quiet.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Test, "EksConnector", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnector.md")]
 [OutputType(typeof(Diagnosis))]
@@ -28,23 +29,24 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     private object? _failOn;
 
     /// <summary>
-    /// Emits one Boolean in place of the objects: True only if every connector was tested, without an error, and is healthy.
-    /// Errors are still written.
+    /// Returns one Boolean instead of objects: True only if all connectors were tested without an error and are healthy. Errors
+    /// are still written.
     /// </summary>
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
     /// <summary>
-    /// Counts a connector whose connection could not be verified (its IsHealthy is <c>$null</c>) as good: for <see cref="Quiet"/>
-    /// and for <see cref="FailOn"/> Warning.
+    /// Treats a connector whose connection to AWS could not be verified (IsHealthy is <c>$null</c>) as healthy, for
+    /// <see cref="Quiet"/> and for <see cref="FailOn"/> <c>Warning</c>.
     /// </summary>
     [Parameter]
     public SwitchParameter AllowUnverified { get; set; }
 
     /// <summary>
-    /// Ends the script with the error ConnectorUnhealthy, after all clusters, if any of them has a finding of this severity or a
-    /// higher one, or could not be tested. With <c>Warning</c>, a connection that could not be verified counts as well. The error
-    /// ends a script as <c>throw</c> does, so that <c>pwsh -File</c> and <c>pwsh -Command</c> exit with 1; <c>try</c> catches it.
+    /// The minimum severity of findings that makes the cmdlet fail. If any connector has a finding of this severity or higher,
+    /// or could not be tested, the cmdlet tests all clusters and then throws the error ConnectorUnhealthy. With <c>Warning</c>,
+    /// it also fails if a connection to AWS could not be verified. The error ends the script like a <c>throw</c> statement:
+    /// <c>pwsh -File</c> and <c>pwsh -Command</c> exit with 1, and you can catch it with <c>try</c>.
     /// </summary>
     [Parameter]
     [ValidateSet(DiagnosisWords.Error, DiagnosisWords.Warning)]
@@ -55,8 +57,8 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     }
 
     /// <summary>
-    /// A file of Export-EksConnectorDiagnostic, whose connectors are diagnosed as of the time at which it was written. No cluster is
-    /// asked, nor AWS.
+    /// The path of a file that Export-EksConnectorDiagnostic created. The connectors in it are diagnosed as of the time of the
+    /// export, without a connection to a cluster or to AWS.
     /// </summary>
     [Parameter(ParameterSetName = PathSet, Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]

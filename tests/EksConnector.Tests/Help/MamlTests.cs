@@ -18,7 +18,7 @@ public sealed class MamlTests
     public void A_parameter_of_the_base_class_is_documented_there()
     {
         XElement context = Parameter("Context");
-        context.Element(s_maml + "description")!.Value.ShouldStartWith("The kubeconfig contexts of the clusters to ask");
+        context.Element(s_maml + "description")!.Value.ShouldStartWith("The names of the kubeconfig contexts to use");
         context.Attribute("pipelineInput")!.Value.ShouldBe("True (ByValue, ByPropertyName)");
         context.Attribute("position")!.Value.ShouldBe("0");
         context.Attribute("required")!.Value.ShouldBe("false");
