@@ -37,6 +37,9 @@ public sealed class EksConnectorException : Exception
     /// <summary>The category of the error.</summary>
     public FailureCategory Category { get; }
 
+    /// <summary>Whether the error is the namespace that was named, and not the state of the cluster.</summary>
+    internal bool IsWrongNamespace { get; init; }
+
     /// <summary>The action that resolves the error.</summary>
     public string RecommendedAction { get; }
 

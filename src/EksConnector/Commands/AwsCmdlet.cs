@@ -17,10 +17,12 @@ public abstract class AwsCmdlet : ClusterCmdlet
     /// the connector is configured with, then <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, the Region of the profile, and the
     /// Region of the EC2 instance.
     /// </summary>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public string? Region { get; set; }
+    public virtual string? Region { get; set; }
 
     /// <summary>
     /// The name of the profile in the AWS configuration files (<c>~/.aws/config</c> and <c>~/.aws/credentials</c>) from which
@@ -28,42 +30,52 @@ public abstract class AwsCmdlet : ClusterCmdlet
     /// environment variables, a web identity token file, the profile that <c>AWS_PROFILE</c> names or the default profile, the
     /// container credentials, and the EC2 instance profile.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProfileNameCompleter))]
-    public string? ProfileName { get; set; }
+    public virtual string? ProfileName { get; set; }
 
     /// <summary>
     /// The AWS access key to use: the access key ID as the user name and the secret access key as the password. It takes
     /// precedence over the default credential provider chain.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNull]
-    public PSCredential? AwsCredential { get; set; }
+    public virtual PSCredential? AwsCredential { get; set; }
 
     /// <summary>The session token for temporary credentials in <see cref="AwsCredential"/>, as a String or a SecureString.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [SecretTransformation]
     [ValidateNotNull]
-    public SecureString? AwsSessionToken { get; set; }
+    public virtual SecureString? AwsSessionToken { get; set; }
 
     /// <summary>
     /// The ARN of the IAM role to assume before AWS is called. The cmdlet assumes the role with <see cref="WebIdentityToken"/>
     /// if you specify it, and with the other credentials if you do not.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public string? RoleArn { get; set; }
+    public virtual string? RoleArn { get; set; }
 
     /// <summary>
     /// The token of an OpenID Connect (OIDC) identity provider that <see cref="RoleArn"/> trusts, as a String or a
     /// SecureString.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [SecretTransformation]
     [ValidateNotNull]
-    public SecureString? WebIdentityToken { get; set; }
+    public virtual SecureString? WebIdentityToken { get; set; }
 
     /// <summary>
     /// The endpoint URL to use for Amazon EKS, Systems Manager and AWS STS, for example that of a test environment. It takes
@@ -72,10 +84,12 @@ public abstract class AwsCmdlet : ClusterCmdlet
     /// <c>services</c> section of the profile.
     /// </summary>
     /// <value>The default endpoints of the Region</value>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NothingCompleter))]
-    public string? EndpointUrl { get; set; }
+    public virtual string? EndpointUrl { get; set; }
 
     /// <summary>Says which AWS is asked, and as whom.</summary>
     /// <returns>The source that the parameters give.</returns>

@@ -41,7 +41,9 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// installed in that namespace, the cmdlet searches all namespaces that you have permission to read.
     /// </summary>
     /// <value>eks-connector</value>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
@@ -90,10 +92,12 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// The timeout of each request: the maximum time to wait for a response to begin, and then for each further part of it.
     /// Specify a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from 1 second to 1 hour.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [DurationTransformation("1s", "1h")]
     [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public virtual TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clusters of all input together; none after an empty pipeline, which is not the same as naming none.</summary>
     protected IReadOnlyList<ClusterTarget> Targets => _targets;

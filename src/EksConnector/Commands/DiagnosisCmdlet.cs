@@ -17,7 +17,9 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// both in the same pipeline object, or as two lists of the same length.
     /// </summary>
     /// <value>The name that the connector's state or log contains</value>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
@@ -30,20 +32,28 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// By default, the cmdlet checks your own AWS identity and reports the result for information only.
     /// </summary>
     /// <value>The AWS identity of the caller</value>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
     /// <summary>Skips all checks that call AWS and diagnoses the connector from the cluster only.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter SkipAws { get; set; }
 
     /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Whether results come in the order of the clusters, and not as they are ready.</summary>
+    protected virtual bool KeepsOrder => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -83,6 +93,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Principals = PrincipalArn ?? [],
         SkipAws = SkipAws,
         ThrottleLimit = ThrottleLimit,
+        KeepsOrder = KeepsOrder,
         Verbose = WantsVerbose,
     };
 }

@@ -145,7 +145,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// The maximum number of clusters that are read in parallel, from 1 to 256. With <see cref="Follow"/> and with
     /// <see cref="Merge"/>, all clusters are read in parallel.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 

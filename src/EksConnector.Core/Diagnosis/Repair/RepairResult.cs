@@ -19,7 +19,7 @@ public sealed class RepairResult
     public required bool Changed { get; init; }
 
     /// <summary>Whether the API server confirms that the issue is resolved; null if this could not be verified.</summary>
-    public required bool? IsMended { get; init; }
+    public required bool? IsRepaired { get; init; }
 
     /// <summary>The objects that were created, changed, or deleted.</summary>
     public required ValueList<string> Objects { get; init; }
@@ -34,6 +34,6 @@ public sealed class RepairResult
     public string? FixCommandPowerShell { get; init; }
 
     /// <summary>Returns the finding and whether it is resolved.</summary>
-    /// <returns>Such as <c>StateRoleMissing (mended)</c>.</returns>
-    public override string ToString() => $"{Code} ({(IsMended == true ? "mended" : "not mended")})";
+    /// <returns>Such as <c>StateRoleMissing (repaired)</c>.</returns>
+    public override string ToString() => $"{Code} ({(IsRepaired == true ? "repaired" : "not repaired")})";
 }
