@@ -14,8 +14,7 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
     // For the process, as assemblies are; what has state is kept for each runspace (see RunspaceServices).
     private static readonly Lazy<DependencyLoadContext> s_instance = new(() => new DependencyLoadContext());
 
-    private readonly string _folder = Path.Combine(
-        Path.GetDirectoryName(typeof(DependencyLoadContext).Assembly.Location)!, "dependencies");
+    private readonly string _folder = Path.Combine(PrecompiledImage.ModuleFolder, "dependencies");
 
     private DependencyLoadContext()
         : base("EksConnector")
@@ -43,6 +42,6 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
         }
 
         string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? LoadFromAssemblyPath(path) : null;
+        return File.Exists(path) ? PrecompiledImage.Load(this, path) : null;
     }
 }

@@ -8,6 +8,8 @@ namespace EksConnector.Loading;
 /// <summary>What PowerShell calls when the module comes and goes.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
+    private const string Core = "EksConnector.Core";
+
     /// <summary>
     /// Refuses to be one half of two versions: a process has one EksConnector.Core, and where that belongs to
     /// another version of the module, nothing of this one can be trusted to work.
@@ -17,14 +19,26 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     {
         // No type of Core may be named here: the runtime could not find the Core of this version.
         AssemblyName self = typeof(ModuleLifetime).Assembly.GetName();
+        bool isLoaded = false;
         foreach (Assembly loaded in AssemblyLoadContext.Default.Assemblies)
         {
             AssemblyName other = loaded.GetName();
-            if (other.Name == "EksConnector.Core" && other.Version != self.Version)
+            if (other.Name != Core)
+            {
+                continue;
+            }
+
+            isLoaded = true;
+            if (other.Version != self.Version)
             {
                 throw new InvalidOperationException(
                     $"EksConnector {self.Version?.ToString(3)} cannot be imported: version {other.Version?.ToString(3)} was imported in this process before, and assemblies cannot be unloaded. Start a new PowerShell session to use the other version.");
             }
+        }
+
+        if (!isLoaded)
+        {
+            PrecompiledImage.Load(AssemblyLoadContext.Default, Path.Combine(PrecompiledImage.ModuleFolder, Core + ".dll"));
         }
 
         LoadCore();
