@@ -45,21 +45,30 @@ internal sealed class TestActivationOperation(
                 request, Activity, (member, token) => TestClusterAsync(member, request, writer, awsFailures, token), writer, cancellationToken);
         }
 
-        var progress = new FleetProgress(Activity, request.Registrations.Count, _clock, writer.Report);
-        return Operation.ForEachClusterAsync(
+        return TestNamesAsync(request, writer, awsFailures, cancellationToken);
+    }
+
+    private async Task TestNamesAsync(
+        ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
+    {
+        using var progress = new FleetProgress(Activity, request.Registrations.Count, _clock, writer.Report);
+        await Operation.ForEachClusterAsync(
             request.Registrations,
             request.ThrottleLimit,
-            registration => registration.ClusterName ?? string.Empty,
-            (registration, token) => TestNameAsync(registration, request, writer, awsFailures, token),
+            NameOf,
+            (registration, token) => progress.NameAsync(NameOf(registration), _ => TestNameAsync(registration, request, writer, awsFailures, token)),
             progress.OneDone,
+            request.KeepsOrder,
             writer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+
+        static string NameOf(ActivationTarget registration) => registration.ClusterName ?? string.Empty;
     }
 
     private async Task TestClusterAsync(
         FleetMember member, ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
     {
-        foreach (DiagnosisSnapshot snapshot in await Reader(request, writer).ReadAsync(member, _ => { }, cancellationToken).ConfigureAwait(false))
+        foreach (DiagnosisSnapshot snapshot in await Reader(request, writer).ReadAsync(member, cancellationToken).ConfigureAwait(false))
         {
             await TellAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
         }

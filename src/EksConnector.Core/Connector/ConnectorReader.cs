@@ -172,7 +172,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     }
 
     // A mistyped namespace is the likely reason: a person must not be sent to register a cluster that is registered.
-    private async Task<EksConnectorException> NotInNamespaceAsync(string @namespace, CancellationToken cancellationToken)
+    internal async Task<EksConnectorException> NotInNamespaceAsync(string @namespace, CancellationToken cancellationToken)
     {
         Task<bool> missing = IsMissingAsync(@namespace, cancellationToken);
         IReadOnlyList<string> elsewhere = await NamespacesWithConnectorAsync(cancellationToken).ConfigureAwait(false);
@@ -193,6 +193,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
                 : $"The connector is in: {string.Join(", ", elsewhere)}. Give that namespace with -Namespace.")
         {
             Target = client.Cluster.Context,
+            IsWrongNamespace = elsewhere.Count > 0 || @namespace != ConnectorNames.Namespace,
         };
     }
 

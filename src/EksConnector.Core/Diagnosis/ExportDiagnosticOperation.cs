@@ -60,7 +60,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             Activity,
             async (member, token) =>
             {
-                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
+                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token).ConfigureAwait(false))
                 {
                     found.Add((snapshot, snapshot.IsInstalled ? await ReadLogsAsync(snapshot, request, writer, token).ConfigureAwait(false) : new Dictionary<string, string>()));
                 }

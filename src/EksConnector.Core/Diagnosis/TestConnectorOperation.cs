@@ -34,7 +34,7 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
             Activity,
             async (member, token) =>
             {
-                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
+                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
                     awsFailures.Report(snapshot);

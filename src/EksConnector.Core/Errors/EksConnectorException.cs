@@ -37,6 +37,9 @@ public sealed class EksConnectorException : Exception
     /// <summary>What kind of failure it is.</summary>
     public FailureCategory Category { get; }
 
+    /// <summary>Whether the namespace that was named is what is wrong, and not what is in the cluster.</summary>
+    internal bool IsWrongNamespace { get; init; }
+
     /// <summary>What the user can do about it.</summary>
     public string RecommendedAction { get; }
 

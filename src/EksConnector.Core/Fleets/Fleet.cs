@@ -11,14 +11,14 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
     /// <summary>Does the work for each cluster that is meant. One that fails is told with its context, and the others go on.</summary>
     /// <typeparam name="T">The type of the operation's results.</typeparam>
     /// <param name="request">Which clusters.</param>
-    /// <param name="activity">What is done, for the progress bar.</param>
+    /// <param name="activity">What is done, for the progress bar; null where there is none, because the work has no end.</param>
     /// <param name="work">The work for one cluster, with a client for it.</param>
     /// <param name="writer">Where failures, warnings and progress go.</param>
     /// <param name="cancellationToken">Cancels all of it.</param>
     /// <returns>A task that ends with the last cluster.</returns>
     public async Task RunAsync<T>(
         FleetRequest request,
-        string activity,
+        string? activity,
         Func<FleetMember, CancellationToken, Task> work,
         OperationWriter<T> writer,
         CancellationToken cancellationToken)
@@ -26,21 +26,24 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
         IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
         ClusterSelection.WarnOfTwins(clusters, writer);
-        var progress = new FleetProgress(activity, clusters.Count, clock, writer.Report);
+        using FleetProgress? progress = activity is null ? null : new FleetProgress(activity, clusters.Count, clock, writer.Report);
         await Operation.ForEachClusterAsync(
             clusters,
             request.ThrottleLimit,
             chosen => chosen.Cluster.Context,
-            WorkAsync,
-            progress.OneDone,
+            (chosen, token) => progress is null
+                ? WorkAsync(chosen, null, token)
+                : progress.NameAsync(chosen.Cluster.Context, under => WorkAsync(chosen, under, token)),
+            () => progress?.OneDone(),
+            request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
 
-        async Task WorkAsync(ChosenCluster chosen, CancellationToken token)
+        async Task WorkAsync(ChosenCluster chosen, FleetWork? under, CancellationToken token)
         {
             using IKubernetesClient client = await gateway.ConnectAsync(
                 chosen.Cluster, request.Source.RequestTimeout, writer, token).ConfigureAwait(false);
-            await work(new FleetMember(client, chosen.Namespace, IsAlone: clusters.Count == 1), token).ConfigureAwait(false);
+            await work(new FleetMember(client, chosen.Namespace, IsAlone: clusters.Count == 1, under), token).ConfigureAwait(false);
         }
     }
 }

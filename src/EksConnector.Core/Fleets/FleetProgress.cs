@@ -1,27 +1,132 @@
+using System.Globalization;
+
 namespace EksConnector.Core.Fleets;
 
-/// <summary>Tells how many clusters of a fleet are done; nothing of a single one, and nothing while it has hardly begun.</summary>
-/// <param name="activity">What is being done.</param>
-/// <param name="total">How many clusters there are.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="report">Takes activity, status and percent.</param>
-/// <param name="noun">What is counted.</param>
-internal sealed class FleetProgress(
-    string activity, int total, TimeProvider clock, Action<string, string, int> report, string noun = "clusters")
+/// <summary>
+/// Reports how much of a fleet's work is done and which clusters are still waited for. It reports nothing of work that is soon over, and
+/// then twice a second, so that a cluster that does not respond is named while nothing else happens.
+/// </summary>
+internal sealed class FleetProgress : IDisposable
 {
+    private const int MostNamed = 3;
+
     // Work that is over sooner than a person can read needs no bar.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
 
-    private readonly long _start = clock.GetTimestamp();
+    private readonly string _activity;
+    private readonly int _total;
+    private readonly TimeProvider _clock;
+    private readonly Action<string, string, int, TimeSpan?> _report;
+    private readonly string _noun;
+    private readonly object _gate = new();
+    private readonly List<FleetWork> _underWay = [];
+    private readonly long _start;
+    private readonly ITimer _timer;
     private int _done;
+    private bool _isOver;
 
-    /// <summary>Counts one, whether it went well or not.</summary>
+    /// <summary>Begins.</summary>
+    /// <param name="activity">What is being done.</param>
+    /// <param name="total">How many there are of what is counted.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="report">Takes activity, status, percentage, and the time that is left where there is a limit.</param>
+    /// <param name="noun">What is counted, in the plural.</param>
+    public FleetProgress(string activity, int total, TimeProvider clock, Action<string, string, int, TimeSpan?> report, string noun = "clusters")
+    {
+        _activity = activity;
+        _total = total;
+        _clock = clock;
+        _report = report;
+        _noun = noun;
+        _start = clock.GetTimestamp();
+        _timer = clock.CreateTimer(_ => Report(), null, s_quiet, s_quiet);
+    }
+
+    /// <summary>Names a cluster as waited for while it is worked on.</summary>
+    /// <param name="name">The context.</param>
+    /// <param name="work">The work, which can report what it is doing.</param>
+    /// <returns>A task that ends with the work.</returns>
+    public async Task NameAsync(string name, Func<FleetWork, Task> work)
+    {
+        var under = new FleetWork(name, _clock, Changed);
+        lock (_gate)
+        {
+            _underWay.Add(under);
+        }
+
+        try
+        {
+            await work(under).ConfigureAwait(false);
+        }
+        finally
+        {
+            lock (_gate)
+            {
+                _underWay.Remove(under);
+            }
+        }
+    }
+
+    /// <summary>Counts one as done, whether it succeeded or not.</summary>
     public void OneDone()
     {
-        int done = Interlocked.Increment(ref _done);
-        if (total > 1 && clock.GetElapsedTime(_start) >= s_quiet)
+        lock (_gate)
         {
-            report(activity, $"{done} of {total} {noun}", done * 100 / total);
+            _done++;
         }
+
+        if (_clock.GetElapsedTime(_start) >= s_quiet)
+        {
+            Report();
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _isOver = true;
+        }
+
+        _timer.Dispose();
+    }
+
+    private void Changed(bool isWait)
+    {
+        if (isWait || _clock.GetElapsedTime(_start) >= s_quiet)
+        {
+            Report();
+        }
+    }
+
+    // Under the lock, so that an older count never follows a newer one.
+    private void Report()
+    {
+        lock (_gate)
+        {
+            if (_isOver || _underWay.Count == 0)
+            {
+                return;
+            }
+
+            TimeSpan? left = _underWay.Max(work => work.TimeLeft);
+            if (_total == 1 && _underWay is [{ Status: { } status } only])
+            {
+                _report(_activity, status, only.Percent, left);
+            }
+            else
+            {
+                string counted = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_total} {_noun}; waiting for {Names()}");
+                _report(_activity, _total == 1 ? $"Waiting for {Names()}" : counted, Math.Min(100, _done * 100 / Math.Max(1, _total)), left);
+            }
+        }
+    }
+
+    private string Names()
+    {
+        string[] names = [.. _underWay.Select(work => work.Name).Distinct(StringComparer.Ordinal)];
+        string more = names.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNamed} more") : string.Empty;
+        return string.Join(", ", names.Take(MostNamed)) + more;
     }
 }

@@ -60,15 +60,25 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
 
     /// <summary>The failure of a cluster that has no connector.</summary>
     /// <param name="namespace">The namespace that was named; null where all were looked through.</param>
-    public EksConnectorException NotInstalled(string? @namespace) =>
-        new(
+    /// <param name="cancellationToken">Cancels the search for where the connector is.</param>
+    public async Task<EksConnectorException> NotInstalledAsync(string? @namespace, CancellationToken cancellationToken)
+    {
+        if (@namespace is not null
+            && await new ConnectorReader(client, log, TimeProvider.System).NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { IsWrongNamespace: true } wrong)
+        {
+            return wrong;
+        }
+
+        string where = @namespace is null ? "any namespace that this user may look in" : $"namespace '{@namespace}'";
+        return new EksConnectorException(
             ErrorIds.ConnectorNotInstalled,
             FailureCategory.ObjectNotFound,
-            $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in {(@namespace is null ? "any namespace that this user may look in" : $"namespace '{@namespace}'")}, so there is no service account to grant anything to.",
+            $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in {where}, so there is no service account to grant anything to.",
             "Install the connector first, or give its namespace with -Namespace.")
         {
             Target = client.Cluster.Context,
         };
+    }
 
     private async Task<IReadOnlyList<ConnectorAccount>> FindElsewhereAsync(CancellationToken cancellationToken)
     {

@@ -28,14 +28,15 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
         ClusterSelection.WarnOfTwins(clusters, writer);
-        var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
+        using var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
         PrincipalFilter filter = new(request.Principals);
         await Operation.ForEachClusterAsync(
             clusters,
             request.ThrottleLimit,
             chosen => chosen.Cluster.Context,
-            (chosen, token) => ReadClusterAsync(chosen, request, filter, writer, token),
+            (chosen, token) => progress.NameAsync(chosen.Cluster.Context, _ => ReadClusterAsync(chosen, request, filter, writer, token)),
             progress.OneDone,
+            request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
     }
@@ -53,7 +54,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
         if (accounts.Count == 0)
         {
-            throw finder.NotInstalled(chosen.Namespace);
+            throw await finder.NotInstalledAsync(chosen.Namespace, cancellationToken).ConfigureAwait(false);
         }
 
         var rules = new RbacRules(await reading.ConfigureAwait(false));

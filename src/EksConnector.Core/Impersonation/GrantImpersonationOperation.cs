@@ -15,6 +15,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func<IAwsGateway>? aws = null, TimeProvider? clock = null)
 {
+    private const string PlanActivity = "Reading what is granted";
     private const string Activity = "Granting impersonation to the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -44,6 +45,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
                 request.Source,
                 plans,
                 request.ThrottleLimit,
+                request.KeepsOrder,
                 new FleetProgress(Activity, plans.Count, _clock, writer.Report, "principals"),
                 client => ProofFor(client, writer),
                 writer,
@@ -62,6 +64,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
             request.Principals,
             caller,
             request.ThrottleLimit,
+            count => new FleetProgress(PlanActivity, count, _clock, writer.Report),
             (client, cluster, token) => PlanClusterAsync(client, cluster, request, writer, token),
             writer,
             cancellationToken).ConfigureAwait(false);
@@ -79,7 +82,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
         OwnObjects own = await reading.ConfigureAwait(false);
         if (accounts.Count == 0)
         {
-            throw finder.NotInstalled(cluster.Chosen.Namespace);
+            throw await finder.NotInstalledAsync(cluster.Chosen.Namespace, cancellationToken).ConfigureAwait(false);
         }
 
         var plans = new List<ImpersonationPlan>();

@@ -14,6 +14,7 @@ internal static class PlanRun
         IReadOnlyList<PrincipalTarget> principals,
         string? caller,
         int throttleLimit,
+        Func<int, FleetProgress> progressOf,
         Func<IKubernetesClient, ClusterPrincipals, CancellationToken, Task<IReadOnlyList<ImpersonationPlan>>> plan,
         OperationWriter<ImpersonationPlan> writer,
         CancellationToken cancellationToken)
@@ -21,11 +22,14 @@ internal static class PlanRun
         IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(source, writer, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<ClusterPrincipals> clusters = PrincipalSelection.Select(known, principals, caller, writer, writer.Fail);
         ClusterSelection.WarnOfTwins([.. clusters.Select(cluster => cluster.Chosen)], writer);
+        using FleetProgress progress = progressOf(clusters.Count);
+
+        // In their order, because each of them can be asked for.
         await Operation.ForEachClusterAsync(
             clusters,
             throttleLimit,
             cluster => cluster.Chosen.Cluster.Context,
-            async (cluster, token) =>
+            (cluster, token) => progress.NameAsync(cluster.Chosen.Cluster.Context, async _ =>
             {
                 using IKubernetesClient client = await gateway.ConnectAsync(
                     cluster.Chosen.Cluster, source.RequestTimeout, writer, token).ConfigureAwait(false);
@@ -33,34 +37,37 @@ internal static class PlanRun
                 {
                     await writer.WriteAsync(made, token).ConfigureAwait(false);
                 }
-            },
-            () => { },
+            }),
+            progress.OneDone,
+            keepsOrder: true,
             writer,
             cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Carries out plans, cluster by cluster.</summary>
-    public static Task ApplyAsync(
+    public static async Task ApplyAsync(
         IKubernetesGateway gateway,
         ConnectionSource source,
         IReadOnlyList<ImpersonationPlan> plans,
         int throttleLimit,
-        FleetProgress progress,
+        bool keepsOrder,
+        FleetProgress counted,
         Func<IKubernetesClient, Func<ImpersonationPlan, bool, CancellationToken, Task>> proofFor,
         OperationWriter<ImpersonationGrant> writer,
         CancellationToken cancellationToken)
     {
+        using FleetProgress progress = counted;
         List<IGrouping<ClusterReference, ImpersonationPlan>> clusters = [.. plans.GroupBy(plan => plan.Cluster)];
         if (clusters.Count == 0)
         {
-            return Task.CompletedTask;
+            return;
         }
 
-        return Operation.ForEachClusterAsync(
+        await Operation.ForEachClusterAsync(
             clusters,
             throttleLimit,
             cluster => cluster.Key.Context,
-            async (cluster, token) =>
+            (cluster, token) => progress.NameAsync(cluster.Key.Context, async _ =>
             {
                 using IKubernetesClient client = await gateway.ConnectAsync(
                     cluster.Key, source.RequestTimeout, writer, token).ConfigureAwait(false);
@@ -73,10 +80,11 @@ internal static class PlanRun
                         progress.OneDone();
                     },
                     token).ConfigureAwait(false);
-            },
+            }),
             () => { },
+            keepsOrder,
             writer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>The failure of a change that the API server does not confirm.</summary>

@@ -13,6 +13,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
+    private const string PlanActivity = "Reading what is granted";
     private const string Activity = "Revoking impersonation from the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -30,6 +31,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
                 request.Principals,
                 caller: null,
                 request.ThrottleLimit,
+                count => new FleetProgress(PlanActivity, count, _clock, writer.Report),
                 (client, cluster, clusterToken) => PlanClusterAsync(client, cluster, request, writer, clusterToken),
                 writer,
                 token),
@@ -52,6 +54,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
                 request.Source,
                 plans,
                 request.ThrottleLimit,
+                request.KeepsOrder,
                 new FleetProgress(Activity, plans.Count, _clock, writer.Report, "principals"),
                 client => new RevocationProof(client, writer, _clock, hasContext: request.Source.Server is null).ProveAsync,
                 writer,
@@ -64,13 +67,23 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
         IKubernetesClient client, ClusterPrincipals cluster, RevokeRequest request, OperationWriter<ImpersonationPlan> writer, CancellationToken cancellationToken)
     {
         // The connector may be gone: what the module wrote for it can go all the same.
-        Task<IReadOnlyList<ConnectorAccount>> finding = new ConnectorAccountFinder(client, writer).FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
+        var finder = new ConnectorAccountFinder(client, writer);
+        Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
         Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
             [.. cluster.Principals.Select(principal => principal.KubernetesUser)], namespaces: null, cancellationToken);
         await Task.WhenAll(finding, reading).ConfigureAwait(false);
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
         OwnObjects own = await reading.ConfigureAwait(false);
-        return [.. cluster.Principals.Select(principal => RevokeRules.Plan(
+        ImpersonationPlan[] plans = [.. cluster.Principals.Select(principal => RevokeRules.Plan(
             client.Cluster, accounts, cluster.Chosen.Namespace, principal, request.KeepAccess, own))];
+
+        // Nothing to take back from a namespace without a connector: more likely its name is wrong.
+        if (accounts.Count == 0 && cluster.Chosen.Namespace is { } named && !Array.Exists(plans, plan => plan.HasChanges)
+            && await finder.NotInstalledAsync(named, cancellationToken).ConfigureAwait(false) is { IsWrongNamespace: true } wrong)
+        {
+            throw wrong;
+        }
+
+        return plans;
     }
 }

@@ -17,6 +17,9 @@ public sealed record RevokeRequest
     /// <summary>How many clusters are worked on at the same time, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
+    /// <summary>Whether the results come in the order of the clusters, and not as they are ready.</summary>
+    internal bool KeepsOrder { get; init; }
+
     /// <summary>Whether the requests are told as well.</summary>
     public bool Verbose { get; init; }
 }

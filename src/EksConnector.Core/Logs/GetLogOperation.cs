@@ -37,7 +37,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         {
             // None of them ends, so all are followed at the same time.
             await fleet.RunAsync(
-                request with { ThrottleLimit = int.MaxValue }, Activity, (member, token) => FollowAsync(member, request, writer, token), writer, cancellationToken).ConfigureAwait(false);
+                request with { ThrottleLimit = int.MaxValue }, activity: null, (member, token) => FollowAsync(member, request, writer, token), writer, cancellationToken).ConfigureAwait(false);
         }
         else if (request.Merge)
         {
@@ -74,8 +74,9 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request), writer).Start(sources, stop.Token);
         try
         {
-            foreach (LogReading reading in readings)
+            foreach ((LogReading reading, int index) in readings.Select((reading, index) => (reading, index)))
             {
+                member.Tell($"{index} of {readings.Count} logs read", index * 100 / readings.Count);
                 await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using EksConnector.Core.Logs.AgentFiles;
 using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs;
@@ -10,8 +11,12 @@ internal sealed class LogConsumers(LogRequest request)
     /// <param name="source">The agent.</param>
     /// <param name="why">Why, as the end of a sentence.</param>
     /// <returns>The warning.</returns>
-    public static string ConsoleInstead(LogSource source, string why) =>
-        $"{source}: its standard output is read instead of its log files, because {why}. The lines of its worker, and with them the connection to EKS, are in the files alone.";
+    public static string ConsoleInstead(LogSource source, string why)
+    {
+        // A right is missing for all Pods of a cluster alike, and one warning says so.
+        string whose = why == AgentFileReader.Denied ? $"{source.Origin.Context}: the standard output of {source.Origin.Container}" : $"{source}: its standard output";
+        return $"{whose} is read instead of its log files, because {why}. The lines of its worker, and with them the connection to EKS, are in the files alone.";
+    }
 
     /// <summary>For what comes through the log API, where the server looks at the tail of lines and at the time.</summary>
     /// <param name="source">The container's run.</param>

@@ -57,18 +57,45 @@ public static class Operation
         Func<TCluster, CancellationToken, Task> work,
         Action done,
         OperationWriter<T> writer,
+        CancellationToken cancellationToken) =>
+        ForEachClusterAsync(clusters, throttleLimit, contextOf, work, done, keepsOrder: false, writer, cancellationToken);
+
+    /// <summary>Does the work for each of several clusters, and gives the results in the order of the clusters where that is wanted.</summary>
+    /// <typeparam name="TCluster">What names a cluster.</typeparam>
+    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <param name="clusters">The clusters.</param>
+    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
+    /// <param name="contextOf">The name of a cluster as the user knows it.</param>
+    /// <param name="work">The work for one cluster.</param>
+    /// <param name="done">Called after each cluster, whether it went well or not.</param>
+    /// <param name="keepsOrder">Whether results and failures of a cluster wait for those of the clusters before it.</param>
+    /// <param name="writer">Where results and failures go.</param>
+    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <returns>A task that ends with the last cluster.</returns>
+    internal static Task ForEachClusterAsync<TCluster, T>(
+        IReadOnlyList<TCluster> clusters,
+        int throttleLimit,
+        Func<TCluster, string> contextOf,
+        Func<TCluster, CancellationToken, Task> work,
+        Action done,
+        bool keepsOrder,
+        OperationWriter<T> writer,
         CancellationToken cancellationToken)
     {
+        ResultOrder<T>? order = keepsOrder && clusters.Count > 1 ? writer.KeepOrder() : null;
         if (clusters.Count == 1)
         {
-            return RunOneAsync(clusters[0], cancellationToken);
+            return RunOneAsync(0, cancellationToken);
         }
 
         var options = new ParallelOptions { MaxDegreeOfParallelism = throttleLimit, CancellationToken = cancellationToken };
-        return Parallel.ForEachAsync(clusters, options, (cluster, token) => new ValueTask(RunOneAsync(cluster, token)));
+        return Parallel.ForEachAsync(
+            Enumerable.Range(0, clusters.Count), options, (index, token) => new ValueTask(RunOneAsync(index, token)));
 
-        async Task RunOneAsync(TCluster cluster, CancellationToken token)
+        async Task RunOneAsync(int index, CancellationToken token)
         {
+            TCluster cluster = clusters[index];
+            order?.Begin(index);
             try
             {
                 await work(cluster, token).ConfigureAwait(false);
@@ -84,6 +111,7 @@ public static class Operation
             }
             finally
             {
+                order?.End(index);
                 done();
             }
         }
@@ -109,7 +137,7 @@ public static class Operation
                 BatchEvent<TSource> batch => new BatchEvent<T>([.. batch.Items.Select(select)]),
                 FailureEvent<TSource> failure => new FailureEvent<T>(failure.Exception),
                 MessageEvent<TSource> message => new MessageEvent<T>(message.Text, message.IsWarning),
-                ProgressEvent<TSource> progress => new ProgressEvent<T>(progress.Activity, progress.Status, progress.PercentComplete),
+                ProgressEvent<TSource> progress => new ProgressEvent<T>(progress.Activity, progress.Status, progress.PercentComplete) { TimeLeft = progress.TimeLeft },
                 _ => throw new InvalidOperationException($"Unknown event {operationEvent.GetType()}."),
             };
         }

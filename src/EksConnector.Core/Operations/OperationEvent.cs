@@ -30,4 +30,8 @@ public sealed record MessageEvent<T>(string Text, bool IsWarning) : OperationEve
 /// <param name="Activity">What is being done.</param>
 /// <param name="Status">What it is at, or waits for.</param>
 /// <param name="PercentComplete">0 to 100, or -1 where that is not known.</param>
-public sealed record ProgressEvent<T>(string Activity, string Status, int PercentComplete) : OperationEvent<T>;
+public sealed record ProgressEvent<T>(string Activity, string Status, int PercentComplete) : OperationEvent<T>
+{
+    /// <summary>How long a wait can still last; null where it is no wait with a limit.</summary>
+    public TimeSpan? TimeLeft { get; init; }
+}

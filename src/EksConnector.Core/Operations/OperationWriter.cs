@@ -15,14 +15,16 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     // A batch is some hundred results.
     private const int BatchesAhead = 4;
 
-    private readonly Channel<OperationEvent<T>> _events =
-        Channel.CreateUnbounded<OperationEvent<T>>(new UnboundedChannelOptions { SingleReader = true });
+    // An event, and the room that it takes until it is read.
+    private readonly Channel<(OperationEvent<T> Event, SemaphoreSlim? Room)> _events =
+        Channel.CreateUnbounded<(OperationEvent<T> Event, SemaphoreSlim? Room)>(new UnboundedChannelOptions { SingleReader = true });
 
     private readonly SemaphoreSlim _room = new(ItemsAhead);
     private readonly SemaphoreSlim _batchRoom = new(BatchesAhead);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
     private readonly bool _traces;
+    private ResultOrder<T>? _order;
 
     internal OperationWriter(bool traces) => _traces = traces;
 
@@ -33,8 +35,14 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
         ShownObject.Clean(item);
+        var operationEvent = new ItemEvent<T>(item);
+        if (_order?.Holds(operationEvent) == true)
+        {
+            return;
+        }
+
         await _room.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _events.Writer.TryWrite(new ItemEvent<T>(item));
+        _events.Writer.TryWrite((operationEvent, _room));
     }
 
     /// <summary>Hands over several results; waits while the reader is far behind.</summary>
@@ -44,12 +52,19 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     public async ValueTask WriteAsync(IReadOnlyList<T> items, CancellationToken cancellationToken)
     {
         await _batchRoom.WaitAsync(cancellationToken).ConfigureAwait(false);
-        _events.Writer.TryWrite(new BatchEvent<T>(items));
+        _events.Writer.TryWrite((new BatchEvent<T>(items), _batchRoom));
     }
 
     /// <summary>Says that one cluster or one input failed.</summary>
     /// <param name="exception">What failed.</param>
-    public void Fail(EksConnectorException exception) => _events.Writer.TryWrite(new FailureEvent<T>(exception));
+    public void Fail(EksConnectorException exception)
+    {
+        var operationEvent = new FailureEvent<T>(exception);
+        if (_order?.Holds(operationEvent) != true)
+        {
+            Write(operationEvent);
+        }
+    }
 
     /// <inheritdoc/>
     public void Warn(string text)
@@ -57,7 +72,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         string shown = OutsideText.Line(text);
         if (_warned.TryAdd(shown, true))
         {
-            _events.Writer.TryWrite(new MessageEvent<T>(shown, IsWarning: true));
+            Write(new MessageEvent<T>(shown, IsWarning: true));
         }
     }
 
@@ -67,7 +82,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         // What nobody reads is not cleaned: that would be most of what a first call has to compile.
         if (_traces)
         {
-            _events.Writer.TryWrite(new MessageEvent<T>(OutsideText.Line(text), IsWarning: false));
+            Write(new MessageEvent<T>(OutsideText.Line(text), IsWarning: false));
         }
     }
 
@@ -75,8 +90,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <param name="activity">What is being done.</param>
     /// <param name="status">What it is at.</param>
     /// <param name="percentComplete">0 to 100, or -1.</param>
-    public void Report(string activity, string status, int percentComplete) =>
-        _events.Writer.TryWrite(new ProgressEvent<T>(OutsideText.Line(activity), OutsideText.Line(status), percentComplete));
+    public void Report(string activity, string status, int percentComplete) => Report(activity, status, percentComplete, timeLeft: null);
 
     /// <inheritdoc/>
     public void Dispose()
@@ -85,21 +99,24 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         _batchRoom.Dispose();
     }
 
+    internal void Report(string activity, string status, int percentComplete, TimeSpan? timeLeft) =>
+        Write(new ProgressEvent<T>(OutsideText.Line(activity), OutsideText.Line(status), percentComplete) { TimeLeft = timeLeft });
+
+    /// <summary>From now on, results and failures come in the order of several clusters.</summary>
+    /// <returns>The order, which is told when the work on a cluster begins and ends.</returns>
+    internal ResultOrder<T> KeepOrder() => _order = new ResultOrder<T>(Write);
+
     internal void Complete(Exception? exception) => _events.Writer.TryComplete(exception);
 
     internal async IAsyncEnumerable<OperationEvent<T>> ReadAllAsync()
     {
         // No token here: who stops the operation completes the channel.
-        await foreach (OperationEvent<T> operationEvent in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
+        await foreach ((OperationEvent<T> operationEvent, SemaphoreSlim? room) in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
-            (operationEvent switch
-            {
-                ItemEvent<T> => _room,
-                BatchEvent<T> => _batchRoom,
-                _ => null,
-            })?.Release();
-
+            room?.Release();
             yield return operationEvent;
         }
     }
+
+    private void Write(OperationEvent<T> operationEvent) => _events.Writer.TryWrite((operationEvent, null));
 }

@@ -11,6 +11,7 @@ namespace EksConnector.Core.Status;
 public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Reading the EKS Connector's status";
+    private const string WaitActivity = "Waiting for the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>
@@ -20,7 +21,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     public IAsyncEnumerable<OperationEvent<PodStatus>> RunAsync(StatusRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<PodStatus>(
             (writer, token) => new Fleet(gateway, _clock).RunAsync(
-                request, Activity, (member, memberToken) => ReadClusterAsync(member, request, writer, memberToken), writer, token),
+                request, request.WaitTimeout is null ? Activity : WaitActivity, (member, memberToken) => ReadClusterAsync(member, request, writer, memberToken), writer, token),
             request.Verbose,
             cancellationToken);
 
@@ -32,7 +33,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
         EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)
         {
-            var wait = new ReadinessWait(member.Client, reader, _clock, writer, status => writer.Report(ReadinessWait.Activity, status, -1));
+            var wait = new ReadinessWait(member.Client, reader, _clock, writer, member.Tell);
             (found, timedOut) = await wait.UntilReadyAsync(found, timeout, cancellationToken).ConfigureAwait(false);
         }
 

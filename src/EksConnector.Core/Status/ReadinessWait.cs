@@ -14,12 +14,10 @@ namespace EksConnector.Core.Status;
 /// <param name="reader">Reads the connector's objects.</param>
 /// <param name="clock">The clock.</param>
 /// <param name="log">Where it says how it waits.</param>
-/// <param name="report">Told for what it waits.</param>
+/// <param name="report">Takes what it waits for, how many percent of the Pods are ready, and how long it can still wait.</param>
 internal sealed class ReadinessWait(
-    IKubernetesClient client, ConnectorReader reader, TimeProvider clock, IOperationLog log, Action<string> report)
+    IKubernetesClient client, ConnectorReader reader, TimeProvider clock, IOperationLog log, Action<string, int, TimeSpan?> report)
 {
-    public const string Activity = "Waiting for the EKS Connector";
-
     // Where pods may not be watched, where a watch breaks, and for what a watch of pods does not tell.
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_longestWatch = TimeSpan.FromSeconds(10);
@@ -42,13 +40,14 @@ internal sealed class ReadinessWait(
         using var limit = new CancellationTokenSource(timeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         ConnectorSnapshot[] latest = [.. found];
+        long start = clock.GetTimestamp();
         try
         {
             for (int i = 0; i < latest.Length; i++)
             {
                 while (Missing(latest[i]) is { } missing)
                 {
-                    report($"{latest[i].Context}: {missing}");
+                    report($"{latest[i].Context}: {missing}", PercentReady(latest), timeout - clock.GetElapsedTime(start));
                     bool hasChanged = _lastFault is null && await HasChangedAsync(latest[i], either.Token).ConfigureAwait(false);
                     await Task.Delay(hasChanged ? s_burst : s_pollInterval, clock, either.Token).ConfigureAwait(false);
                     latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
@@ -62,6 +61,12 @@ internal sealed class ReadinessWait(
             await LookOnceMoreAsync(latest, cancellationToken).ConfigureAwait(false);
             return (latest, latest.All(snapshot => Missing(snapshot) is null) ? null : TimedOut(latest, timeout));
         }
+    }
+
+    private static int PercentReady(IEnumerable<ConnectorSnapshot> latest)
+    {
+        PodStatus[] rows = [.. latest.SelectMany(PodRows.Of)];
+        return rows.Length == 0 ? 0 : rows.Count(row => row.IsReady) * 100 / rows.Length;
     }
 
     // What is still to come; null when all is there.

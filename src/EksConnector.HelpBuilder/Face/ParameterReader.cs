@@ -44,13 +44,20 @@ internal sealed class ParameterReader(DocumentationFile documentation)
         IsSwitch = true,
     };
 
+    private static string Id(Type type, PropertyInfo property) => $"P:{type.FullName}.{property.Name}";
+
     private static int Depth(Type type) => type.BaseType is null ? 0 : 1 + Depth(type.BaseType);
 
     private ParameterHelp Read(PropertyInfo property, object cmdlet)
     {
         Type type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType;
         bool isSwitch = type.Name == "SwitchParameter";
-        string id = $"P:{property.DeclaringType!.FullName}.{property.Name}";
+        string id = Id(property.DeclaringType!, property);
+        if (!documentation.Paragraphs(id, "summary").Any())
+        {
+            id = Id(property.GetMethod!.GetBaseDefinition().DeclaringType!, property);
+        }
+
         string said = string.Join(' ', documentation.Paragraphs(id, "value"));
         return new ParameterHelp
         {

@@ -38,7 +38,9 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// that have it, as far as the user may look.
     /// </summary>
     /// <value>eks-connector</value>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
     public string? Namespace { get; set; }
@@ -87,10 +89,12 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// How long one request to an API server may take until its answer begins, and how long the answer may then stand
     /// still: a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from one second to one hour.
     /// </summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [DurationTransformation("1s", "1h")]
     [ArgumentCompleter(typeof(DurationCompleter))]
-    public TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
+    public virtual TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The clusters of all input together; none after an empty pipeline, which is not the same as naming none.</summary>
     protected IReadOnlyList<ClusterTarget> Targets => _targets;

@@ -17,7 +17,9 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// length.
     /// </summary>
     /// <value>What the cluster says of itself</value>
-    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
@@ -29,20 +31,28 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// what they may then read. Without it, who AWS says that you are is looked at, which makes no connector unhealthy.
     /// </summary>
     /// <value>The caller of AWS</value>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
     [Alias("Arn")]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
     /// <summary>Leaves AWS out: what the cluster says alone.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter SkipAws { get; set; }
 
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <summary>Whether results come in the order of the clusters, and not as they are ready.</summary>
+    protected virtual bool KeepsOrder => true;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -82,6 +92,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Principals = PrincipalArn ?? [],
         SkipAws = SkipAws,
         ThrottleLimit = ThrottleLimit,
+        KeepsOrder = KeepsOrder,
         Verbose = WantsVerbose,
     };
 }

@@ -14,7 +14,11 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 {
     private const int ProgressId = 1_704_113;
 
+    // The host tells the bars of several cmdlets in one pipeline apart by this number.
+    private static long s_lastProgressSource = ProgressId;
+
     private readonly CancellationTokenSource _stop = new();
+    private readonly long _progressSource = Interlocked.Increment(ref s_lastProgressSource);
     private bool _disposed;
 
     /// <summary>Cancelled when the pipeline stops.</summary>
@@ -90,7 +94,6 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
                 Write(events.Current, take, ref progress);
             }
 
-            Complete(progress);
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -98,11 +101,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (EksConnectorException exception)
         {
-            Complete(progress);
+            Complete(ref progress);
             ThrowTerminatingError(ToErrorRecord(exception));
         }
         finally
         {
+            Complete(ref progress);
             stop.Cancel();
             if (events is not null)
             {
@@ -175,13 +179,28 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    private void Complete(ProgressRecord? progress)
+    // A pipeline that was stopped takes no records any more, and its bar must go all the same: the host takes it.
+    private void Complete(ref ProgressRecord? progress)
     {
-        if (progress is not null)
+        if (progress is null)
         {
-            progress.RecordType = ProgressRecordType.Completed;
-            WriteProgress(progress);
+            return;
         }
+
+        progress.RecordType = ProgressRecordType.Completed;
+        try
+        {
+            CommandRuntime.WriteProgress(_progressSource, progress);
+        }
+        catch (PipelineStoppedException)
+        {
+            if (GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
+            {
+                Host.UI.WriteProgress(_progressSource, progress);
+            }
+        }
+
+        progress = null;
     }
 
     private void Write<T>(OperationEvent<T> operationEvent, Action<T> take, ref ProgressRecord? progress)
@@ -209,8 +228,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
                 WriteVerbose(message.Text);
                 break;
             case ProgressEvent<T> report:
-                progress = new ProgressRecord(ProgressId, report.Activity, report.Status) { PercentComplete = report.PercentComplete };
-                WriteProgress(progress);
+                progress = new ProgressRecord(ProgressId, report.Activity, report.Status)
+                {
+                    PercentComplete = report.PercentComplete,
+                    SecondsRemaining = report.TimeLeft is { } left ? (int)Math.Ceiling(left.TotalSeconds) : -1,
+                };
+                CommandRuntime.WriteProgress(_progressSource, progress);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown event {operationEvent.GetType()}.");

@@ -34,8 +34,17 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter ResolveWithAws { get; set; }
 
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
@@ -72,6 +81,7 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
             Source = Source(),
             Targets = Targets,
             ThrottleLimit = ThrottleLimit,
+            KeepsOrder = !AsCompleted,
             Verbose = WantsVerbose,
             All = All,
             Aws = ResolveWithAws ? AwsSource() with { Region = _region } : null,

@@ -54,9 +54,23 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     [ArgumentCompleter(typeof(FindingCodeCompleter))]
     public string[]? ExcludeCode { get; set; }
 
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>Also what passed, and what could not be looked at.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = InputObjectSet)]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter All { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool KeepsOrder => !AsCompleted;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -30,8 +30,17 @@ public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
@@ -49,6 +58,7 @@ public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
             Targets = Targets,
             Principals = PrincipalArn ?? [],
             ThrottleLimit = ThrottleLimit,
+            KeepsOrder = !AsCompleted,
             Verbose = WantsVerbose,
         };
         Run(token => new GetImpersonationOperation(RunspaceServices.Current.Kubernetes).RunAsync(request, token));

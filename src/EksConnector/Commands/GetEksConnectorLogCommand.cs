@@ -131,7 +131,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public string? DestinationPath { get; set; }
 
     /// <summary>How many clusters are read at the same time, 1 to 256. With <see cref="Follow"/> and <see cref="Merge"/> all of them are.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 

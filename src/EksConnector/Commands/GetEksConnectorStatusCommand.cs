@@ -12,15 +12,24 @@ namespace EksConnector.Commands;
 /// pod is not ready, its containers, and the versions of the connector and the SSM agent. A pod that the StatefulSet
 /// has not created yet is a row too, with the status NotCreated. An unhealthy connector is a result and not an
 /// error.</para>
-/// <para>Several clusters are asked side by side, and rows come as they arrive. A cluster that cannot be asked is one
-/// error, with the context as its target; the others go on.</para>
+/// <para>Several clusters are asked in parallel, and rows come in the order of the contexts, or with -AsCompleted as
+/// soon as they are ready. A cluster that cannot be asked is one error, with the context as its target; the others go on.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]
 public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 {
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
@@ -61,6 +70,7 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
             Source = Source(),
             Targets = Targets,
             ThrottleLimit = ThrottleLimit,
+            KeepsOrder = !AsCompleted,
             WaitTimeout = Wait ? WaitTimeout : null,
             Detailed = Detailed,
             Verbose = WantsVerbose,

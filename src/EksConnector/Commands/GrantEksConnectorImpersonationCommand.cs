@@ -94,6 +94,7 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
             Access = Access,
             AccessNamespaces = (AccessNamespace ?? []).Distinct(StringComparer.Ordinal).ToArray(),
             ThrottleLimit = ThrottleLimit,
+            KeepsOrder = !AsCompleted,
             Verbose = WantsVerbose,
         };
         RunspaceServices services = RunspaceServices.Current;

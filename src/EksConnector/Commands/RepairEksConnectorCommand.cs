@@ -24,6 +24,17 @@ namespace EksConnector.Commands;
 [OutputType(typeof(RepairResult))]
 public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
 {
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool KeepsOrder => !AsCompleted;
+
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

@@ -35,6 +35,7 @@ public sealed class RevokeEksConnectorImpersonationCommand : PrincipalCmdlet
             Principals = Principals,
             KeepAccess = KeepAccess,
             ThrottleLimit = ThrottleLimit,
+            KeepsOrder = !AsCompleted,
             Verbose = WantsVerbose,
         };
         var operation = new RevokeImpersonationOperation(RunspaceServices.Current.Kubernetes);

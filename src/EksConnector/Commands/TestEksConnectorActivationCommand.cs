@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using System.Security;
 using EksConnector.Completion;
 using EksConnector.Core.Activation;
 using EksConnector.Core.Diagnosis;
@@ -90,10 +91,100 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
+    /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = SkipKubernetesSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
     /// <summary>How many clusters are asked at the same time, 1 to 256.</summary>
-    [Parameter]
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter(ParameterSetName = SkipKubernetesSet)]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
+
+    /// <inheritdoc/>
+    [Parameter(ValueFromPipelineByPropertyName = true)] // In all sets, here and below: AWS can be asked without a cluster.
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(RegionCompleter))]
+    public override string? Region
+    {
+        get => base.Region;
+        set => base.Region = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProfileNameCompleter))]
+    public override string? ProfileName
+    {
+        get => base.ProfileName;
+        set => base.ProfileName = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNull]
+    public override PSCredential? AwsCredential
+    {
+        get => base.AwsCredential;
+        set => base.AwsCredential = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public override SecureString? AwsSessionToken
+    {
+        get => base.AwsSessionToken;
+        set => base.AwsSessionToken = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public override string? RoleArn
+    {
+        get => base.RoleArn;
+        set => base.RoleArn = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [SecretTransformation]
+    [ValidateNotNull]
+    public override SecureString? WebIdentityToken
+    {
+        get => base.WebIdentityToken;
+        set => base.WebIdentityToken = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(NothingCompleter))]
+    public override string? EndpointUrl
+    {
+        get => base.EndpointUrl;
+        set => base.EndpointUrl = value;
+    }
+
+    /// <inheritdoc/>
+    [Parameter]
+    [DurationTransformation("1s", "1h")]
+    [ArgumentCompleter(typeof(DurationCompleter))]
+    public override TimeSpan RequestTimeout
+    {
+        get => base.RequestTimeout;
+        set => base.RequestTimeout = value;
+    }
 
     /// <inheritdoc/>
     protected override void ProcessRecord()
@@ -169,6 +260,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         SkipAws = SkipAws,
         ExpiryWarning = ExpiryWarning,
         ThrottleLimit = ThrottleLimit,
+        KeepsOrder = !AsCompleted,
         Verbose = WantsVerbose,
     };
 

@@ -55,6 +55,14 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     }
 
     /// <summary>
+    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
+    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    public SwitchParameter AsCompleted { get; set; }
+
+    /// <summary>
     /// A file of Export-EksConnectorDiagnostic, whose connectors are diagnosed as of the time at which it was written. No cluster is
     /// asked, nor AWS.
     /// </summary>
@@ -62,6 +70,9 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "FullName")]
     public string? Path { get; set; }
+
+    /// <inheritdoc/>
+    protected override bool KeepsOrder => !AsCompleted;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

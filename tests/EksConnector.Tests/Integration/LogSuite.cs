@@ -175,7 +175,7 @@ public abstract class LogSuite(ITestCluster cluster)
         LogRun run = await OfAsync("healthy", context: "viewer");
         run.Failures.ShouldBeEmpty();
         run.Sources.ShouldBe(All);
-        run.Warnings.Count.ShouldBe(2);
+        run.Warnings.Count.ShouldBe(1);
         run.Warnings.ShouldAllBe(warning => warning.Contains("because this user may not run commands in it (RBAC: verbs get and create, resource pods/exec). The lines of its worker"));
         run.Entries.ShouldNotContain(entry => entry.Source.StartsWith("ssm-agent-worker"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);

@@ -19,6 +19,10 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// <param name="clock">The caller's clock.</param>
 internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest request, IOperationLog log, TimeProvider clock)
 {
+    // The parts as the progress bar names them.
+    private const string Registration = "Secrets and the Pods' logs of connector-init";
+    private const string Aws = "Amazon EKS and Systems Manager";
+
     // An invalid ARN is one error, and not one of each cluster.
     private readonly PrincipalArn[] _principals = [.. request.Principals.Select(PrincipalArn.Parse)];
 
@@ -30,17 +34,16 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
 
     /// <summary>Reads.</summary>
     /// <param name="member">The cluster.</param>
-    /// <param name="report">Called with what is being read, where that takes long.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
     /// <returns>A snapshot for each namespace with a connector; one without a connector where there is none.</returns>
-    public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, Action<string> report, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, CancellationToken cancellationToken)
     {
-        using var step = new StepProgress(member.IsAlone ? report : _ => { }, clock);
+        var parts = new PartProgress(member);
         KubectlTarget? kubectl = request.Source.Server is null
             ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
             : null;
         RegistrationReader registrations = Registrations();
-        step.Begin("Reading the StatefulSet and its pods");
+        member.Tell("Reading the StatefulSet and its Pods", 0);
         var connector = new ConnectorReader(member.Client, _muted, clock, oneByOne: !member.IsAlone);
         IReadOnlyList<ConnectorSnapshot> found;
         try
@@ -55,16 +58,17 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
                 Namespace = member.Namespace ?? ConnectorNames.Namespace,
                 Kubectl = kubectl,
                 NotInstalled = exception.Message,
+                NotInstalledAction = exception.IsWrongNamespace ? exception.RecommendedAction : null,
+                Account = new ConnectorAccount(member.Namespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount),
             };
             Task<WorkloadFacts>? looked = IsWhole ? new WorkloadReader(member.Client).ReadWithoutConnectorAsync(none.Namespace, cancellationToken) : null;
             AwsSide? asked = await AskAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
             return [Snapshot(registrations, none, asked) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
         }
 
-        step.Begin("Reading logs, events, Secrets, roles and nodes");
         return await Task.WhenAll(found.Select(snapshot => IsWhole
-            ? ReadWholeAsync(member, connector, snapshot, kubectl, registrations, cancellationToken)
-            : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, cancellationToken))).ConfigureAwait(false);
+            ? ReadWholeAsync(member, connector, snapshot, kubectl, registrations, parts, cancellationToken)
+            : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, parts, cancellationToken))).ConfigureAwait(false);
     }
 
     /// <summary>Reads a registration in AWS alone, of a name or a file.</summary>
@@ -89,14 +93,15 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         ConnectorSnapshot snapshot,
         KubectlTarget? kubectl,
         RegistrationReader registrations,
+        PartProgress parts,
         CancellationToken cancellationToken)
     {
         ConnectorSnapshot complete = PodRows.NeedsEvents(snapshot)
             ? await connector.WithEventsAsync(snapshot, all: false, cancellationToken).ConfigureAwait(false)
             : snapshot;
         ClusterSide begun = ClusterSideReader.Begin(complete, kubectl);
-        Task<ClusterSide> sideRead = new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken);
-        Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
+        Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
+        Task<AwsSide?> awsRead = parts.AddAsync(Aws, AskAsync(registrations, begun, sideRead, cancellationToken));
         await Task.WhenAll(sideRead, awsRead).ConfigureAwait(false);
         return Snapshot(registrations, await sideRead.ConfigureAwait(false), await awsRead.ConfigureAwait(false));
     }
@@ -107,18 +112,21 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         ConnectorSnapshot snapshot,
         KubectlTarget? kubectl,
         RegistrationReader registrations,
+        PartProgress parts,
         CancellationToken cancellationToken)
     {
         ClusterSide begun = ClusterSideReader.Begin(snapshot, kubectl);
 
         // First what takes longest: a command in a container has to be started there.
-        Task<ConnectionFacts> connectionRead = new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken);
-        Task<ConnectorSnapshot> detailRead = connector.WithDetailAsync(snapshot, cancellationToken);
-        Task<ClusterSide> sideRead = new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken);
-        Task<AwsSide?> awsRead = AskAsync(registrations, begun, sideRead, cancellationToken);
-        Task<WorkloadFacts> workloadRead = new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken);
-        Task<AccessFacts> accessRead = new AccessReader(member.Client, _muted).ReadAsync(
-            snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken);
+        Task<ConnectionFacts> connectionRead = parts.AddAsync(
+            "the logs", new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken));
+        Task<ConnectorSnapshot> detailRead = parts.AddAsync("events and nodes", connector.WithDetailAsync(snapshot, cancellationToken));
+        Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
+        Task<AwsSide?> awsRead = parts.AddAsync(Aws, AskAsync(registrations, begun, sideRead, cancellationToken));
+        Task<WorkloadFacts> workloadRead = parts.AddAsync("the workload", new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken));
+        Task<AccessFacts> accessRead = parts.AddAsync("roles and bindings", new AccessReader(member.Client, _muted).ReadAsync(
+            snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken));
+        parts.Begin();
         await Task.WhenAll(detailRead, sideRead, awsRead, workloadRead, connectionRead, accessRead).ConfigureAwait(false);
         ClusterSide side = await sideRead.ConfigureAwait(false);
         IReadOnlyList<PodFacts> detailed = PodFactsReader.Read(await detailRead.ConfigureAwait(false));

@@ -18,6 +18,7 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
+    private const string PlanActivity = "Checking what can be repaired";
     private const string Activity = "Mending the EKS Connector";
     private const string TokenKey = "token";
 
@@ -58,12 +59,12 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         var awsFailures = new AwsFailures<RepairPlan>(request, writer);
         var reader = new DiagnosisReader(aws, request, writer, _clock);
         return new Fleet(kubernetes, _clock).RunAsync(
-            request,
-            Activity,
+            request with { KeepsOrder = true },
+            PlanActivity,
             async (given, token) =>
             {
                 FleetMember member = await ChosenAsync(given, token).ConfigureAwait(false);
-                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, step => writer.Report(Activity, step, -1), token).ConfigureAwait(false))
+                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(RepairRules.Plan(member.Client.Cluster, snapshot, DiagnosisVerdict.Of(snapshot).Findings), token).ConfigureAwait(false);
                     awsFailures.Report(snapshot);
@@ -85,38 +86,51 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         return member with { Namespace = found?.Metadata?.Namespace ?? ConnectorNames.Namespace };
     }
 
-    private Task ApplyAllAsync(
-        DiagnosisRequest request, IReadOnlyList<RepairPlan> plans, OperationWriter<RepairResult> writer, CancellationToken cancellationToken) =>
-        plans.Count == 0
-            ? Task.CompletedTask
-            : Operation.ForEachClusterAsync(
-                plans,
-                request.ThrottleLimit,
-                plan => plan.Context,
-                async (plan, token) =>
-                {
-                    using IKubernetesClient client = await kubernetes.ConnectAsync(
-                        plan.Cluster, request.Source.RequestTimeout, writer, token).ConfigureAwait(false);
+    private async Task ApplyAllAsync(
+        DiagnosisRequest request, IReadOnlyList<RepairPlan> plans, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
+    {
+        if (plans.Count == 0)
+        {
+            return;
+        }
 
-                    // All objects in rehearsal before the first one really.
-                    foreach (RepairChange change in plan.Steps.SelectMany(step => step.Changes))
-                    {
-                        await change.SendAsync(client, true, token).ConfigureAwait(false);
-                    }
+        using var progress = new FleetProgress(Activity, plans.Count, _clock, writer.Report);
+        await Operation.ForEachClusterAsync(
+            plans,
+            request.ThrottleLimit,
+            plan => plan.Context,
+            (plan, token) => progress.NameAsync(plan.Context, work => ApplyPlanAsync(request, plan, work, writer, token)),
+            progress.OneDone,
+            request.KeepsOrder,
+            writer,
+            cancellationToken).ConfigureAwait(false);
+    }
 
-                    foreach (RepairStep step in plan.Steps)
-                    {
-                        await MendAsync(plan, step, client, writer, token).ConfigureAwait(false);
-                    }
+    private async Task ApplyPlanAsync(DiagnosisRequest request, RepairPlan plan, FleetWork work, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
+    {
+        using IKubernetesClient client = await kubernetes.ConnectAsync(
+            plan.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
 
-                    foreach (Finding finding in plan.Left)
-                    {
-                        await writer.WriteAsync(Left(plan, finding), token).ConfigureAwait(false);
-                    }
-                },
-                () => { },
-                writer,
-                cancellationToken);
+        // All objects in rehearsal before the first one really.
+        foreach (RepairChange change in plan.Steps.SelectMany(step => step.Changes))
+        {
+            await change.SendAsync(client, true, cancellationToken).ConfigureAwait(false);
+        }
+
+        for (int i = 0; i < plan.Steps.Count; i++)
+        {
+            RepairStep step = plan.Steps[i];
+            work.Tell(step.Action, i * 100 / plan.Steps.Count, step.Proof.Count > 0 ? null : PatienceFor(step));
+            await MendAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
+        }
+
+        foreach (Finding finding in plan.Left)
+        {
+            await writer.WriteAsync(Left(plan, finding), cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private static TimeSpan PatienceFor(RepairStep step) => step.FillsToken ? s_tokenPatience : step.Keys.Count > 0 ? s_keyPatience : s_podPatience;
 
     private static RepairResult Left(RepairPlan plan, Finding finding) => new()
     {
@@ -179,7 +193,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         {
             string secret = step.Changes[^1].Id.Split('/')[1];
             return await UntilAsync(
-                s_tokenPatience,
+                PatienceFor(step),
                 async () => !string.IsNullOrEmpty((await FindAsync(client, ResourceTypes.Secrets, plan.Namespace, secret, cancellationToken).ConfigureAwait(false))?.Data?.GetValueOrDefault(TokenKey)?.Reveal()),
                 cancellationToken).ConfigureAwait(false);
         }
@@ -187,14 +201,14 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         if (step.Keys.Count > 0)
         {
             return await UntilAsync(
-                s_keyPatience,
+                PatienceFor(step),
                 async () => (await Task.WhenAll(step.Keys.Select(key => key.IsDoneAsync(client, cancellationToken))).ConfigureAwait(false)).All(isDone => isDone),
                 cancellationToken).ConfigureAwait(false);
         }
 
         (string Name, string Uid)[] pods = [.. step.Changes.Select(change => change.Pod).OfType<(string, string)>()];
         return await UntilAsync(
-            s_podPatience,
+            PatienceFor(step),
             async () =>
             {
                 Pod?[] now = await Task.WhenAll(pods.Select(pod => FindAsync(client, ResourceTypes.Pods, plan.Namespace, pod.Name, cancellationToken))).ConfigureAwait(false);

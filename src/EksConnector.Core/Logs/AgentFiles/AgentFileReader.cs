@@ -9,6 +9,9 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <param name="tellLost">Told when the file that was to be gone on with is no longer there; null where nobody cares.</param>
 internal sealed class AgentFileReader(IKubernetesClient client, LogRequest request, Action<LogSource>? tellLost = null)
 {
+    /// <summary>Why nothing was read where the user may not run commands in a container, as the end of a sentence.</summary>
+    public const string Denied = "this user may not run commands in it (RBAC: verbs get and create, resource pods/exec)";
+
     // What is read first of a log whose end alone is wanted, and how much more each further time.
     private const long BytesOfAnEntry = 256;
     private const long LeastTail = 64 * 1024;
@@ -93,7 +96,7 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
 
     private static string? WhyNot(EksConnectorException exception) => exception.ErrorId switch
     {
-        ErrorIds.AccessDenied => "this user may not run commands in it (RBAC: verbs get and create, resource pods/exec)",
+        ErrorIds.AccessDenied => Denied,
         ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest or ErrorIds.InvalidResponse or ErrorIds.ApiServerError =>
             $"no command could be run in it ({exception.Message.TrimEnd('.')})",
         _ => null,

@@ -14,10 +14,14 @@ internal static class InstallationRules
     ];
 
     private static Observation Installed(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster!.NotInstalled is { } notInstalled
-        ? rule.Found($"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'.") with
+        ? rule.Found(snapshot.Cluster.NotInstalledAction is null
+            ? $"The connector is not on the cluster: there is no StatefulSet '{ConnectorNames.StatefulSet}'."
+            : $"The connector is not in namespace '{snapshot.Cluster.Namespace}'.") with
         {
             Evidence = notInstalled,
-            Fix = snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
+            Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The namespace that was given is not the connector's.",
+            RecommendedAction = snapshot.Cluster.NotInstalledAction,
+            Fix = snapshot.Cluster.NotInstalledAction is null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
         }
         : rule.Passed("The connector's StatefulSet is on the cluster.");
 

@@ -20,9 +20,11 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
                 yield return Observation.Skipped(snapshot.IsInstalled ? FindingCodes.NamespaceTerminating : FindingCodes.NamespaceMissing, why);
                 break;
             case { IsThere: false }:
-                yield return Observation.Found(FindingCodes.NamespaceMissing, $"There is no namespace '{name}'.") with
+                yield return Observation.Found(FindingCodes.NamespaceMissing, snapshot.Cluster.NotInstalledAction is null ? $"There is no namespace '{name}'." : $"The namespace '{name}' does not exist.") with
                 {
                     Evidence = $"GET namespace {name}: not found",
+                    Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The name of the namespace may be mistyped.",
+                    RecommendedAction = snapshot.Cluster.NotInstalledAction,
                     Fix = Install(snapshot),
                 };
                 break;
@@ -42,7 +44,7 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
 
     // The manifest makes its own namespace; another one was given with -Namespace, and may be a slip.
     private static FixCommand? Install(DiagnosisSnapshot snapshot) =>
-        snapshot.Cluster!.Namespace == ConnectorNames.Namespace && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
+        snapshot.Cluster is { NotInstalledAction: null, Namespace: ConnectorNames.Namespace } && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
             ? ActivationFixes.Install(snapshot, id)
             : null;
 }
