@@ -10,7 +10,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task A_broken_connector_is_told_as_one_would_paste_it_into_a_ticket(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            $d = Test-EksConnector admin -SkipAws
+            $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
             "$($d.GetType().FullName) $($d.Context) $($d.Namespace) $($d.IsHealthy) $($d.RootCause) $($d.Time.Kind)"
             "first: $($d.Findings[0].Code) $($d.Findings[0].IsRootCause)"
             $d | Out-String -Width 80
@@ -48,12 +48,12 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Scripts_can_decide_by_it(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            "quiet: $(Test-EksConnector admin -Namespace complete -Quiet) $(Test-EksConnector admin -SkipAws -Quiet)"
-            try { Test-EksConnector admin -SkipAws -FailOn Error -Quiet } catch { "failed: $($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
+            "quiet: $(Test-EksConnector admin -Namespace complete -Quiet) $(Test-EksConnector admin -Namespace eks-connector -SkipAws -Quiet)"
+            try { Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn Error -Quiet } catch { "failed: $($_.FullyQualifiedErrorId) $($_.Exception.Message)" }
             "kept: $(@(Test-EksConnector admin -Namespace complete -FailOn Warning).Count)"
             "from the pipeline: $(('admin' | ForEach-Object { [pscustomobject]@{ Context = $_; Namespace = 'complete' } } | Test-EksConnector -SkipAws).IsHealthy)"
             "status: $((Get-EksConnectorStatus admin -Namespace complete | Test-EksConnector -SkipAws).IsHealthy)"
-            "in a job: $((Start-Job { Import-Module $using:module; Test-EksConnector admin -SkipAws } | Receive-Job -Wait -AutoRemoveJob).Findings[0].Code)"
+            "in a job: $((Start-Job { Import-Module $using:module; Test-EksConnector admin -Namespace eks-connector -SkipAws } | Receive-Job -Wait -AutoRemoveJob).Findings[0].Code)"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
@@ -73,13 +73,13 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Findings_flow_on_into_other_cmdlets(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, $$"""
-            $findings = Get-EksConnectorFinding admin -SkipAws -PrincipalArn {{Principal}}
+            $findings = Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -PrincipalArn {{Principal}}
             "types: $($findings.ForEach{ $_.GetType().Name } | Sort-Object -Unique)"
             "first: $($findings[0].Code), root causes: $(@($findings | Where-Object IsRootCause).Count)"
-            "severity: $((Get-EksConnectorFinding admin -SkipAws -Severity Error).Severity | Sort-Object -Unique)"
-            "code: $((Get-EksConnectorFinding admin -SkipAws -Code State*).Code -join ' ')"
-            "without: $(@(Get-EksConnectorFinding admin -SkipAws -ExcludeCode *).Count)"
-            "piped: $((Test-EksConnector admin -SkipAws | Get-EksConnectorFinding -Severity Error).Code -join ' ')"
+            "severity: $((Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Severity Error).Severity | Sort-Object -Unique)"
+            "code: $((Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Code State*).Code -join ' ')"
+            "without: $(@(Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -ExcludeCode *).Count)"
+            "piped: $((Test-EksConnector admin -Namespace eks-connector -SkipAws | Get-EksConnectorFinding -Severity Error).Code -join ' ')"
             "csv: $(($findings | Select-Object Context, Code, Severity | ConvertTo-Csv)[1])"
             $findings | Where-Object Code -eq ImpersonationMissing | Grant-EksConnectorImpersonation -WhatIf
             "all known: $(@(Get-EksConnectorFinding -ListAvailable).Count -gt 90) $((Get-EksConnectorFinding -ListAvailable -Code ControlChannelDenied).Severity)"
@@ -102,8 +102,8 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         PwshResult result = await RunAsync(pwsh, $$"""
             Set-Location '{{folder.FullName}}'
-            $live = Test-EksConnector admin -SkipAws
-            $file = Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath x.zip
+            $live = Test-EksConnector admin -Namespace eks-connector -SkipAws
+            $file = Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath x.zip
             "file: $($file.GetType().Name) $($file.Name)"
             $env:KUBECONFIG = 'none'
             $again = Test-EksConnector -Path x.zip
@@ -132,8 +132,8 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
     {
         fixture.Fake.Requests.Clear();
         PwshResult result = await RunAsync(pwsh, """
-            try { Test-EksConnector admin -SkipAws -PrincipalArn 'arn:aws:iam::1:role/x' } catch { "arn: $($_.Exception.ErrorId)" }
-            try { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath /no/such/folder/x.zip } catch { "folder: $($_.Exception.ErrorId)" }
+            try { Test-EksConnector admin -Namespace eks-connector -SkipAws -PrincipalArn 'arn:aws:iam::1:role/x' } catch { "arn: $($_.Exception.ErrorId)" }
+            try { Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath /no/such/folder/x.zip } catch { "folder: $($_.Exception.ErrorId)" }
             """);
         result.Lines.ShouldBe(["arn: InvalidPrincipalArn", "folder: DestinationNotWritable"]);
     }

@@ -42,10 +42,10 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Selections_and_the_run_before(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            $entries = Get-EksConnectorLog admin -Level Error -WarningVariable w -WarningAction SilentlyContinue
+            $entries = Get-EksConnectorLog admin -Namespace eks-connector -Level Error -WarningVariable w -WarningAction SilentlyContinue
             "level: $($entries.Count) $($entries[0].Level) $($entries[0].Message.Split("`n")[0]) / $($w.Count)"
             "pattern: $((Get-EksConnectorLog admin -Namespace healthy -Pattern 'CONTROL channel successfully$').Count)"
-            "previous: $((Get-EksConnectorLog admin -Previous -Level Fatal)[0].IsFromPreviousContainer)"
+            "previous: $((Get-EksConnectorLog admin -Namespace eks-connector -Previous -Level Fatal)[0].IsFromPreviousContainer)"
             "tail: $((Get-EksConnectorLog admin -Namespace healthy -Tail 1).Count)"
             "since: $((Get-EksConnectorLog admin -Namespace healthy -Since 1s).Count) $((Get-EksConnectorLog admin -Namespace healthy -SinceTime (Get-Date).AddDays(-1)).Count -gt 20)"
             "merge: $($m = Get-EksConnectorLog admin -Namespace healthy -Merge; $m.Count -gt 20 -and -not (Compare-Object $m.Timestamp ($m.Timestamp | Sort-Object) -SyncWindow 0))"
@@ -73,13 +73,13 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Entries_survive_csv_json_clixml_and_jobs(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, $$"""
-            $entries = Get-EksConnectorLog admin -Level Error -WarningAction SilentlyContinue
+            $entries = Get-EksConnectorLog admin -Namespace eks-connector -Level Error -WarningAction SilentlyContinue
             $file = [IO.Path]::GetTempFileName()
             $entries | Export-Csv $file
             $csv = Import-Csv $file
             "csv: $($csv.Level) $($csv.Source) $($csv.Message -eq $entries[0].Message.ReplaceLineEndings("`n"))"
             $entries | Export-Clixml $file
-            $job = Start-Job { Import-Module '{{PwshRun.Module}}'; Get-EksConnectorLog admin -Level Error -WarningAction SilentlyContinue } | Receive-Job -Wait -AutoRemoveJob
+            $job = Start-Job { Import-Module '{{PwshRun.Module}}'; Get-EksConnectorLog admin -Namespace eks-connector -Level Error -WarningAction SilentlyContinue } | Receive-Job -Wait -AutoRemoveJob
             foreach ($back in (Import-Clixml $file), $job, ($entries | ConvertTo-Json | ConvertFrom-Json)) {
                 "back: $($back.Timestamp.GetType().Name) $($back.Timestamp.Kind) $($back.Timestamp -eq $entries[0].Timestamp) $($back.Level) $($back.IsFromPreviousContainer) $($back.Raw -eq $entries[0].Raw)"
             }
@@ -104,7 +104,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
             $rows = Get-EksConnectorStatus admin, viewer -Namespace healthy | Where-Object { $_.Context -eq 'admin' -xor $_.Pod -eq 'eks-connector-0' }
             "chosen: $(($rows | ForEach-Object { "$($_.Context)/$($_.Pod)" } | Sort-Object) -join ' ')"
             "log: $(($rows | Get-EksConnectorLog -Container connector-init | ForEach-Object { "$($_.Context)/$($_.Pod)" } | Sort-Object -Unique) -join ' ')"
-            "broken: $(((Get-EksConnectorStatus admin | Where-Object IsReady -eq $false | Get-EksConnectorLog -WarningAction SilentlyContinue).Pod | Select-Object -Unique) -join ' ')"
+            "broken: $(((Get-EksConnectorStatus admin -Namespace eks-connector | Where-Object IsReady -eq $false | Get-EksConnectorLog -WarningAction SilentlyContinue).Pod | Select-Object -Unique) -join ' ')"
             "none: $(@(@() | Get-EksConnectorLog).Count) $(@(@() | Get-EksConnectorClusterName).Count)"
             $name = Get-EksConnectorStatus admin -Namespace healthy | Get-EksConnectorClusterName
             "name: $(@($name).Count) $name $($name.GetType().FullName)"
@@ -150,7 +150,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
             Try-It { Get-EksConnectorLog admin -Tail -1 }
             Try-It { Get-EksConnectorLog admin -Level Loud }
             "written: $(Test-Path x)"
-            $null = Get-EksConnectorLog admin -Pod absent -ErrorVariable e -ErrorAction SilentlyContinue
+            $null = Get-EksConnectorLog admin -Namespace eks-connector -Pod absent -ErrorVariable e -ErrorAction SilentlyContinue
             "pod: $($e[0].FullyQualifiedErrorId.Split(',')[0]) $($e[0].TargetObject) $([bool]$e[0].ErrorDetails.RecommendedAction)"
             $null = Get-EksConnectorClusterName lister, nobody, offline -Namespace healthy -ErrorVariable e -ErrorAction SilentlyContinue -WarningAction SilentlyContinue
             $e | Sort-Object TargetObject | ForEach-Object { "name: $($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category) $($_.TargetObject)" }

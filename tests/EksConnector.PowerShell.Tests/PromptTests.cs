@@ -11,7 +11,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
             foreach ($name in 'init', 'AGENT', 'proxy', 'connector-init', 'connector-*') { "container ${name}: $((Get-EksConnectorLog admin -Namespace complete -Pod *-0 -Container $name).Container | Sort-Object -Unique)" }
             "contexts: $(('admin', 'fleet-0001' | Get-EksConnectorStatus -Namespace complete -ErrorAction SilentlyContinue).Context | Sort-Object -Unique)"
             "contexts: $(('admin' | Test-EksConnector -Namespace complete -SkipAws).Context)"
-            "findings: $((Test-EksConnector admin -SkipAws | Get-EksConnectorFinding -Severity Error).Code)"
+            "findings: $((Test-EksConnector admin -Namespace eks-connector -SkipAws | Get-EksConnectorFinding -Severity Error).Code)"
             "alias: $((Get-EksConnectorStatus -KubeConfig $env:KUBECONFIG -Namespace complete)[0].Pod) $(@(Get-EksConnectorFinding admin -Namespace complete -SkipAws -Arn arn:aws:iam::111122223333:role/x -All).Count -gt 0)"
             $plan = Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/x admin -Namespace complete -WhatIf *>&1 | Out-String
             $plan = 'arn:aws:iam::111122223333:role/y' | Grant-EksConnectorImpersonation -Context admin -Namespace complete -WhatIf *>&1 | Out-String
@@ -53,10 +53,10 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
     public async Task Views_name_the_cluster_and_render_in_a_constrained_session(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            $findings = Get-EksConnectorFinding admin, fleet-0001 -SkipAws
+            $findings = Get-EksConnectorFinding admin, fleet-0001 -Namespace eks-connector -SkipAws
             $log = Get-EksConnectorLog admin, fleet-0001 -Namespace eks-connector -Container init -Tail 1 -WarningAction SilentlyContinue
             $one = Get-EksConnectorLog admin -Namespace complete -Pod *-0 -Container init -Tail 1
-            $d = Test-EksConnector admin -SkipAws
+            $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
             $pods = Get-EksConnectorStatus admin -Namespace complete -Detailed
             $a = Test-EksConnectorActivation admin -Namespace complete
             $job = Start-Job { Import-Module $using:module; Test-EksConnector admin -SkipAws; Get-EksConnectorStatus admin -Namespace complete } | Receive-Job -Wait -AutoRemoveJob

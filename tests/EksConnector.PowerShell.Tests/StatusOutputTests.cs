@@ -7,7 +7,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task The_table_fits_into_80_columns(string pwsh)
     {
-        PwshResult result = await RunAsync(pwsh, "Get-EksConnectorStatus admin | Out-String -Width 80");
+        PwshResult result = await RunAsync(pwsh, "Get-EksConnectorStatus admin -Namespace eks-connector | Out-String -Width 80");
         result.Lines[0].ShouldMatch(@"^Pod +Ready +Status +Restarts +Age +Context$");
         result.Lines[2].ShouldMatch(@"^eks-connector-0 +2/2 +Running +0 +\d+[smhd]\w* +admin$");
         result.Lines[3].ShouldMatch(@"^eks-connector-1 +0/2 +Init:CrashLoopBackOff +\d+ \(\d+\w+ ago\) +\d+[smhd]\w* +admin$");
@@ -18,7 +18,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task The_list_shows_the_containers(string pwsh)
     {
-        PwshResult result = await RunAsync(pwsh, "Get-EksConnectorStatus admin | Format-List | Out-String -Width 80");
+        PwshResult result = await RunAsync(pwsh, "Get-EksConnectorStatus admin -Namespace eks-connector | Format-List | Out-String -Width 80");
         result.Output.ShouldContain("Message          : connector-init: CrashLoopBackOff; the last run ended with");
         result.Output.ShouldContain("Containers       : connector-init (Init): Terminated, Completed, exit code 0");
         result.Output.ShouldContain("InstalledBy      : Manifest");
@@ -47,7 +47,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     public async Task Rows_go_through_the_usual_pipelines(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            $rows = Get-EksConnectorStatus admin
+            $rows = Get-EksConnectorStatus admin -Namespace eks-connector
             "where: $(($rows | Where-Object IsReady -eq $false).Pod)"
             $csv = $rows | ConvertTo-Csv | ConvertFrom-Csv
             "csv: $($csv[1].Status) / $($csv[0].Images)"
@@ -74,10 +74,10 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
     public async Task Rows_survive_clixml_and_jobs_and_are_still_comparable(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, $$"""
-            $rows = Get-EksConnectorStatus admin
+            $rows = Get-EksConnectorStatus admin -Namespace eks-connector
             $file = [IO.Path]::GetTempFileName()
             $rows | Export-Clixml $file
-            $job = Start-Job { Import-Module '{{PwshRun.Module}}'; Get-EksConnectorStatus admin } | Receive-Job -Wait -AutoRemoveJob
+            $job = Start-Job { Import-Module '{{PwshRun.Module}}'; Get-EksConnectorStatus admin -Namespace eks-connector } | Receive-Job -Wait -AutoRemoveJob
             foreach ($back in (Import-Clixml $file)[1], $job[1]) {
                 "$($back.Pod) $($back.Status) $($back.Containers[0].Reason) $($back.Containers[0].Restarts -is [int]) $($back.CreationTime.Kind) $($back.CreationTime -eq $rows[1].CreationTime) $($back.Age -gt [timespan]0) $($back.Restarts -eq $rows[1].Restarts)"
             }

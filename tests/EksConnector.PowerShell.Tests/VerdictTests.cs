@@ -3,7 +3,7 @@ namespace EksConnector.PowerShell.Tests;
 /// <summary>What scripts, pipelines and runbooks decide by: exit codes, Booleans, and whether AWS had to answer.</summary>
 public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    private const string Fail = "Test-EksConnector admin -SkipAws -FailOn error -Quiet; 'went on'";
+    private const string Fail = "Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn error -Quiet; 'went on'";
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
@@ -12,7 +12,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         PwshResult result = await RunAsync(pwsh, """
             function Show([string] $name, [scriptblock] $script) { $out = @(& $script 2>$null); "${name}: $($out.Count) $($out.ForEach{ "$($_.GetType().Name) $_" })" }
             Show healthy { Test-EksConnector admin -Namespace complete -Quiet }
-            Show broken { Test-EksConnector admin, fleet-0001 -SkipAws -Quiet }
+            Show broken { Test-EksConnector admin, fleet-0001 -Namespace eks-connector -SkipAws -Quiet }
             Show mixed { [pscustomobject]@{ Context = 'admin'; Namespace = 'complete' }, [pscustomobject]@{ Context = 'fleet-0001'; Namespace = 'eks-connector' } | Test-EksConnector -SkipAws -Quiet }
             Show unreachable { Test-EksConnector offline -SkipAws -Quiet }
             Show 'one of two unreachable' { [pscustomobject]@{ Context = 'admin'; Namespace = 'complete' }, [pscustomobject]@{ Context = 'offline'; Namespace = 'complete' } | Test-EksConnector -SkipAws -Quiet }
@@ -20,7 +20,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
             Show nothing { @() | Test-EksConnector -Quiet }
             Show unverified { Test-EksConnector admin -Namespace zero -SkipAws -Quiet }
             Show valid { Test-EksConnectorActivation admin -Namespace complete -Quiet }
-            Show 'invalid activation' { Test-EksConnectorActivation admin, fleet-0001 -SkipAws -Quiet }
+            Show 'invalid activation' { Test-EksConnectorActivation admin, fleet-0001 -Namespace eks-connector -SkipAws -Quiet }
             Show 'activation unreachable' { [pscustomobject]@{ Context = 'admin'; Namespace = 'complete' }, [pscustomobject]@{ Context = 'offline'; Namespace = 'complete' } | Test-EksConnectorActivation -SkipAws -Quiet }
             Test-EksConnector offline -SkipAws -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue
             "error: $($failed.Count) $($failed[0].TargetObject)"
@@ -50,11 +50,11 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
     {
         PwshResult result = await RunAsync(pwsh, $$"""
             foreach ($word in 'error', 'ERROR', 'Warning', 'warning') {
-                try { $null = Test-EksConnector admin -SkipAws -FailOn $word; "$word missed" } catch { "$word $($_.FullyQualifiedErrorId)" }
+                try { $null = Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn $word; "$word missed" } catch { "$word $($_.FullyQualifiedErrorId)" }
             }
-            try { Test-EksConnector admin -FailOn information } catch { "refused: $($_.FullyQualifiedErrorId)" }
-            "severity: $((Get-EksConnectorFinding admin -SkipAws -Severity eRRor).Severity | Sort-Object -Unique)"
-            "level: $((Get-EksConnectorLog admin -Level ERROR -Container CONNECTOR-INIT).Level | Sort-Object -Unique)"
+            try { Test-EksConnector admin -Namespace eks-connector -FailOn information } catch { "refused: $($_.FullyQualifiedErrorId)" }
+            "severity: $((Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Severity eRRor).Severity | Sort-Object -Unique)"
+            "level: $((Get-EksConnectorLog admin -Namespace eks-connector -Level ERROR -Container CONNECTOR-INIT).Level | Sort-Object -Unique)"
             Grant-EksConnectorImpersonation admin -Namespace complete -PrincipalArn arn:aws:iam::111122223333:role/x -Access consoleallnamespaces -WhatIf
             "types: $((Get-Command Test-EksConnector).Parameters.FailOn.ParameterType.GenericTypeArguments[0].IsEnum) $((Get-Command Get-EksConnectorFinding).Parameters.Severity.ParameterType.GetElementType().IsEnum)"
             """);
@@ -94,7 +94,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
             $runbook = [powershell]::Create().AddScript($fail)
             try { $runbook.Invoke() } catch { "runbook: $($_.Exception.InnerException.ErrorRecord.FullyQualifiedErrorId)" }
             "state: $($runbook.InvocationStateInfo.State)"
-            try { Test-EksConnector admin, offline -SkipAws -FailOn Warning -Quiet -ErrorAction SilentlyContinue } catch { "caught: $($_.CategoryInfo.Category) $($_.ErrorDetails.RecommendedAction.Length -gt 0)"; $_.Exception.Message }
+            try { Test-EksConnector admin, offline -Namespace eks-connector -SkipAws -FailOn Warning -Quiet -ErrorAction SilentlyContinue } catch { "caught: $($_.CategoryInfo.Category) $($_.ErrorDetails.RecommendedAction.Length -gt 0)"; $_.Exception.Message }
             try { Test-EksConnector offline -SkipAws -FailOn Error -ErrorAction SilentlyContinue } catch { $_.Exception.Message }
             Test-EksConnector admin -Namespace complete -FailOn Error -Quiet
             """);

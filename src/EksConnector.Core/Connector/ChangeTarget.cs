@@ -22,21 +22,16 @@ internal sealed class ChangeTarget(IKubernetesClient client)
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>.</exception>
     public async Task<(bool IsListed, StatefulSet? Found)> FindAsync(CancellationToken cancellationToken)
     {
-        ResourceList<StatefulSet> list;
+        IReadOnlyList<StatefulSet> found;
         try
         {
-            list = await client.ListAsync(
-                ResourceTypes.StatefulSets,
-                @namespace: null,
-                new ListOptions(FieldSelector: $"metadata.name={ConnectorNames.StatefulSet}"),
-                cancellationToken).ConfigureAwait(false);
+            found = await InstallationList.ReadAsync(client, cancellationToken).ConfigureAwait(false);
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             return (false, null);
         }
 
-        StatefulSet[] found = [.. list.Items.OrEmpty().Where(item => item?.Metadata?.Namespace is not null)];
         return found switch
         {
             [] => (true, null),
@@ -61,7 +56,7 @@ internal sealed class ChangeTarget(IKubernetesClient client)
 
     private static bool Has(IReadOnlyList<Container>? containers, string name) => containers.OrEmpty().Any(container => container?.Name == name);
 
-    private EksConnectorException Refused(StatefulSet[] found)
+    private EksConnectorException Refused(IReadOnlyList<StatefulSet> found)
     {
         string[] namespaces = [.. found.Select(item => OneLine.Of(item.Metadata!.Namespace!)).Order(StringComparer.Ordinal)];
         string named = string.Join(", ", namespaces.Take(MostNamed).Select(name => $"'{name}'"))
@@ -69,9 +64,9 @@ internal sealed class ChangeTarget(IKubernetesClient client)
         return new EksConnectorException(
             ErrorIds.NamespaceRequired,
             FailureCategory.InvalidArgument,
-            found.Length == 1
+            found.Count == 1
                 ? $"Context '{client.Cluster.Context}': the StatefulSet '{ConnectorNames.StatefulSet}' in namespace {named} is not in the namespace '{ConnectorNames.Namespace}' and was not installed by Helm or from the manifest, so nothing was changed."
-                : $"Context '{client.Cluster.Context}': {found.Length} StatefulSets are named '{ConnectorNames.StatefulSet}', in the namespaces {named}, so nothing was changed.",
+                : $"Context '{client.Cluster.Context}': {found.Count} StatefulSets are named '{ConnectorNames.StatefulSet}', in the namespaces {named}, so nothing was changed.",
             $"Check which of these is the EKS Connector, and give its namespace with -Namespace: {named}.")
         {
             Target = client.Cluster.Context,

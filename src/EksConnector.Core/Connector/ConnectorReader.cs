@@ -14,26 +14,24 @@ namespace EksConnector.Core.Connector;
 /// </param>
 internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool oneByOne = false)
 {
+    private const int MostInstallations = 50;
+    private const int MostNamed = 10;
+
     /// <summary>Reads every installation that is meant.</summary>
-    /// <param name="namespace">The namespace; null for the usual one, and where it is not there, wherever the connector is.</param>
+    /// <param name="namespace">The namespace; null for every namespace that has the connector.</param>
     /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>One snapshot for each namespace that has the connector, at least one.</returns>
+    /// <returns>One snapshot for each namespace that has the connector, at least one; that of the usual namespace is the first.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.ConnectorNotInstalled"/>, or what the API answers.</exception>
     public async Task<IReadOnlyList<ConnectorSnapshot>> ReadAsync(string? @namespace, CancellationToken cancellationToken)
     {
-        string first = @namespace ?? ConnectorNames.Namespace;
-        ConnectorSnapshot? snapshot = await TryReadNamespaceAsync(first, cancellationToken).ConfigureAwait(false);
-        if (snapshot is not null)
+        if (@namespace is null)
         {
-            return [snapshot];
+            return await ReadAllAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        if (@namespace is not null)
-        {
-            throw await NotInNamespaceAsync(first, cancellationToken).ConfigureAwait(false);
-        }
-
-        return await ReadElsewhereAsync(cancellationToken).ConfigureAwait(false);
+        return await TryReadNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { } snapshot
+            ? [snapshot]
+            : throw await NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Adds the namespace's events, which say why pods do not come up.</summary>
@@ -120,14 +118,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         // Both at once: on a distant cluster a second round trip would double the time.
         Task<StatefulSet> statefulSetRead = client.GetAsync(
             ResourceTypes.StatefulSets, @namespace, ConnectorNames.StatefulSet, cancellationToken);
-        if (oneByOne)
-        {
-            await ((Task)statefulSetRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        }
-
-        Task<ResourceList<Pod>> podsRead = client.ListAsync(
-            ResourceTypes.Pods, @namespace, new ListOptions(ConnectorNames.PodSelector), cancellationToken);
-        await Task.WhenAll(statefulSetRead, podsRead).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        Task<ResourceList<Pod>> podsRead = await ReadPodsBesideAsync(statefulSetRead, @namespace, cancellationToken).ConfigureAwait(false);
 
         StatefulSet? statefulSet = null;
         try
@@ -151,12 +142,85 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{@namespace}' (RBAC: verb get, resource statefulsets, API group apps). Pods that were not created, and how the connector was installed, are not shown.");
         }
 
+        return await SnapshotAsync(@namespace, statefulSet, podsRead, cancellationToken).ConfigureAwait(false);
+    }
+
+    // Anybody who may create a StatefulSet can give it the connector's name: all are shown, so that a look-alike is seen.
+    private async Task<IReadOnlyList<ConnectorSnapshot>> ReadAllAsync(CancellationToken cancellationToken)
+    {
+        Task<IReadOnlyList<StatefulSet>> listRead = InstallationList.ReadAsync(client, cancellationToken);
+        Task<ResourceList<Pod>> podsRead = await ReadPodsBesideAsync(listRead, ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<StatefulSet> list;
+        try
+        {
+            list = await listRead.ConfigureAwait(false);
+        }
+        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
+        {
+            return await TryReadNamespaceAsync(ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false) is { } snapshot
+                ? [snapshot]
+                : throw NotInstalled(
+                    $"in namespace '{ConnectorNames.Namespace}', and this user may not look in the others (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
+                    "give its namespace with -Namespace");
+        }
+
+        var snapshots = new List<ConnectorSnapshot>();
+        EksConnectorException? denied = null;
+        if (list.Count > MostInstallations)
+        {
+            log.Warn($"{client.Cluster.Context}: {list.Count} StatefulSets are named '{ConnectorNames.StatefulSet}'; the first {MostInstallations} are shown. To see another one, give its namespace with -Namespace.");
+        }
+
+        foreach (StatefulSet statefulSet in list.Take(MostInstallations))
+        {
+            string @namespace = statefulSet.Metadata!.Namespace!;
+            bool isUsual = @namespace == ConnectorNames.Namespace;
+            if (!isUsual)
+            {
+                log.Trace($"{client.Cluster.Context}: the connector is in namespace '{@namespace}'.");
+            }
+
+            try
+            {
+                snapshots.Add(await SnapshotAsync(
+                    @namespace, statefulSet, isUsual ? podsRead : ListPodsAsync(@namespace, ConnectorNames.PodSelector, cancellationToken), cancellationToken).ConfigureAwait(false));
+            }
+            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && list.Count > 1)
+            {
+                // One that may not be read must not hide the others.
+                denied ??= exception;
+                log.Warn($"{client.Cluster.Context}: the connector in namespace '{@namespace}' is left out: this user may not list pods there (RBAC: verb list, resource pods).");
+            }
+        }
+
+        return snapshots.Count > 0
+            ? snapshots
+            : throw denied ?? NotInstalled("in any namespace", "give its namespace with -Namespace if its StatefulSet has another name");
+    }
+
+    private async Task<Task<ResourceList<Pod>>> ReadPodsBesideAsync(Task read, string @namespace, CancellationToken cancellationToken)
+    {
+        if (oneByOne)
+        {
+            await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+
+        Task<ResourceList<Pod>> pods = ListPodsAsync(@namespace, ConnectorNames.PodSelector, cancellationToken);
+        await Task.WhenAll(read, pods).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        return pods;
+    }
+
+    private Task<ResourceList<Pod>> ListPodsAsync(string @namespace, string selector, CancellationToken cancellationToken) =>
+        client.ListAsync(ResourceTypes.Pods, @namespace, new ListOptions(selector), cancellationToken);
+
+    private async Task<ConnectorSnapshot> SnapshotAsync(
+        string @namespace, StatefulSet? statefulSet, Task<ResourceList<Pod>> podsRead, CancellationToken cancellationToken)
+    {
         ResourceList<Pod> pods = await podsRead.ConfigureAwait(false);
         string selector = LabelSelectorText.Of(statefulSet?.Spec?.Selector) ?? ConnectorNames.PodSelector;
         if (selector != ConnectorNames.PodSelector)
         {
-            pods = await client.ListAsync(
-                ResourceTypes.Pods, @namespace, new ListOptions(selector), cancellationToken).ConfigureAwait(false);
+            pods = await ListPodsAsync(@namespace, selector, cancellationToken).ConfigureAwait(false);
         }
 
         return new ConnectorSnapshot
@@ -214,56 +278,14 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     {
         try
         {
-            ResourceList<StatefulSet> found = await ListEverywhereAsync(cancellationToken).ConfigureAwait(false);
-            return [.. found.Items.OrEmpty().Select(item => item.Metadata?.Namespace).OfType<string>().Order(StringComparer.Ordinal)];
+            IReadOnlyList<StatefulSet> found = await InstallationList.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            return [.. found.Select(item => item.Metadata!.Namespace!).Take(MostNamed)];
         }
         catch (EksConnectorException)
         {
             // It would only have made the message more helpful.
             return [];
         }
-    }
-
-    private Task<ResourceList<StatefulSet>> ListEverywhereAsync(CancellationToken cancellationToken) => client.ListAsync(
-        ResourceTypes.StatefulSets,
-        @namespace: null,
-        new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
-        cancellationToken);
-
-
-    private async Task<IReadOnlyList<ConnectorSnapshot>> ReadElsewhereAsync(CancellationToken cancellationToken)
-    {
-        ResourceList<StatefulSet> found;
-        try
-        {
-            found = await client.ListAsync(
-                ResourceTypes.StatefulSets,
-                @namespace: null,
-                new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
-                cancellationToken).ConfigureAwait(false);
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
-        {
-            throw NotInstalled(
-                $"in namespace '{ConnectorNames.Namespace}', and this user may not look in the others (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
-                "give its namespace with -Namespace");
-        }
-
-        var snapshots = new List<ConnectorSnapshot>();
-        foreach (StatefulSet statefulSet in found.Items.OrEmpty())
-        {
-            // It may be gone by now, which is as good as not found.
-            if (statefulSet.Metadata?.Namespace is { } elsewhere
-                && await TryReadNamespaceAsync(elsewhere, cancellationToken).ConfigureAwait(false) is { } snapshot)
-            {
-                log.Trace($"{client.Cluster.Context}: the connector is in namespace '{elsewhere}'.");
-                snapshots.Add(snapshot);
-            }
-        }
-
-        return snapshots.Count > 0
-            ? snapshots
-            : throw NotInstalled("in any namespace", "give its namespace with -Namespace if its StatefulSet has another name or label");
     }
 
     private EksConnectorException NotInstalled(string where, string elsewhere) =>

@@ -11,11 +11,16 @@ namespace EksConnector.Core.Impersonation;
 internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperationLog log)
 {
     /// <summary>Finds them.</summary>
-    /// <param name="namespace">The connector's namespace; null for the usual one, and where it is not there, wherever it is.</param>
+    /// <param name="namespace">The connector's namespace; null for every namespace that has it.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One for each connector, none where there is no connector.</returns>
+    /// <returns>One for each connector, that of the usual namespace first; none where there is no connector.</returns>
     public async Task<IReadOnlyList<ConnectorAccount>> FindAsync(string? @namespace, CancellationToken cancellationToken)
     {
+        if (@namespace is null && await ListAsync(cancellationToken).ConfigureAwait(false) is { } all)
+        {
+            return all;
+        }
+
         string first = @namespace ?? ConnectorNames.Namespace;
         try
         {
@@ -24,7 +29,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
         {
-            return @namespace is null ? await FindElsewhereAsync(cancellationToken).ConfigureAwait(false) : [];
+            return [];
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
@@ -56,7 +61,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>The namespaces; none where the user may not look.</returns>
     public async Task<IReadOnlyList<string>> FindNamespacesAsync(CancellationToken cancellationToken) =>
-        [.. (await FindElsewhereAsync(cancellationToken).ConfigureAwait(false)).Select(account => account.Namespace)];
+        [.. (await ListAsync(cancellationToken).ConfigureAwait(false) ?? []).Select(account => account.Namespace)];
 
     /// <summary>The failure of a cluster that has no connector.</summary>
     /// <param name="namespace">The namespace that was named; null where all were looked through.</param>
@@ -80,20 +85,17 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         };
     }
 
-    private async Task<IReadOnlyList<ConnectorAccount>> FindElsewhereAsync(CancellationToken cancellationToken)
+    // Null where the user may not look in all namespaces.
+    private async Task<IReadOnlyList<ConnectorAccount>?> ListAsync(CancellationToken cancellationToken)
     {
         try
         {
-            ResourceList<StatefulSet> found = await client.ListAsync(
-                ResourceTypes.StatefulSets,
-                @namespace: null,
-                new ListOptions(ConnectorNames.PodSelector, $"metadata.name={ConnectorNames.StatefulSet}"),
-                cancellationToken).ConfigureAwait(false);
-            return [.. found.Items.OrEmpty().Where(item => item.Metadata?.Namespace is not null).Select(item => ConnectorAccount.Of(item, item.Metadata!.Namespace!))];
+            IReadOnlyList<StatefulSet> found = await InstallationList.ReadAsync(client, cancellationToken).ConfigureAwait(false);
+            return [.. found.Select(item => ConnectorAccount.Of(item, item.Metadata!.Namespace!))];
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            return [];
+            return null;
         }
     }
 }

@@ -49,7 +49,10 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(chosen.Namespace, cancellationToken);
         Task<RbacSnapshot> reading = new RbacReader(client, writer).ReadAsync(cancellationToken);
-        Task<IReadOnlyList<string>> elsewhere = finder.FindNamespacesAsync(cancellationToken);
+
+        // Without a namespace all of them have been found.
+        Task<IReadOnlyList<string>> elsewhere =
+            chosen.Namespace is null ? Task.FromResult<IReadOnlyList<string>>([]) : finder.FindNamespacesAsync(cancellationToken);
         await Task.WhenAll(finding, reading, elsewhere).ConfigureAwait(false);
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
         if (accounts.Count == 0)
@@ -58,7 +61,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         }
 
         var rules = new RbacRules(await reading.ConfigureAwait(false));
-        IReadOnlyList<string> namespaces = await elsewhere.ConfigureAwait(false);
+        IReadOnlyList<string> namespaces = [.. accounts.Select(account => account.Namespace).Union(await elsewhere.ConfigureAwait(false), StringComparer.Ordinal)];
         foreach (ConnectorAccount account in accounts)
         {
             foreach (ImpersonatedUser row in ImpersonationRows.Of(client.Cluster.Context, account, namespaces, rules).Where(filter.Takes))

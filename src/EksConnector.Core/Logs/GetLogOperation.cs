@@ -71,7 +71,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         IReadOnlyList<LogSource> sources = await FindAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
         var failures = new LogFailures(writer);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request), writer).Start(sources, stop.Token);
+        IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request, cancellationToken), writer).Start(sources, stop.Token);
         try
         {
             foreach ((LogReading reading, int index) in readings.Select((reading, index) => (reading, index)))
@@ -107,7 +107,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
                 IKubernetesClient client = await gateway.ConnectAsync(
                     member.Client.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
                 clients.Add(client);
-                readings.AddRange(new LogReader(client, request, new LogConsumers(request), writer).Start(sources, stop.Token));
+                readings.AddRange(new LogReader(client, request, new LogConsumers(request, cancellationToken), writer).Start(sources, stop.Token));
             }
 
             foreach (LogReading reading in readings)

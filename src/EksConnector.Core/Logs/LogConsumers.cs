@@ -5,7 +5,8 @@ namespace EksConnector.Core.Logs;
 
 /// <summary>Makes the consumers that give what is asked for.</summary>
 /// <param name="request">What is asked.</param>
-internal sealed class LogConsumers(LogRequest request)
+/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+internal sealed class LogConsumers(LogRequest request, CancellationToken cancellationToken)
 {
     /// <summary>Says that standard output is read instead of the agent's log files, and what is lost by that.</summary>
     /// <param name="source">The agent.</param>
@@ -28,7 +29,7 @@ internal sealed class LogConsumers(LogRequest request)
             return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDoubledErrors = source.IsAgent });
         }
 
-        return request.DestinationPath is null ? new LineConsumer(tail: null, since: null) : new FileConsumer(PathOf(source), tail: null, since: null);
+        return request.DestinationPath is null ? new LineConsumer(tail: null, since: null, cancellationToken) : new FileConsumer(PathOf(source), tail: null, since: null, cancellationToken);
     }
 
     /// <summary>For the agent's log files, where nobody else looks at the tail and at the time.</summary>
@@ -42,8 +43,8 @@ internal sealed class LogConsumers(LogRequest request)
         }
 
         return request.DestinationPath is null
-            ? new LineConsumer(request.Tail, request.SinceTime)
-            : new FileConsumer(PathOf(source), request.Tail, request.SinceTime);
+            ? new LineConsumer(request.Tail, request.SinceTime, cancellationToken)
+            : new FileConsumer(PathOf(source), request.Tail, request.SinceTime, cancellationToken);
     }
 
     private EntryConsumer Entries(LogSource source, EntryOptions options)
@@ -56,7 +57,7 @@ internal sealed class LogConsumers(LogRequest request)
             Pattern = request.Pattern,
             KeepsHidden = request.Raw,
         };
-        return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge, options.HasApiTimestamps);
+        return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: request.Raw && !request.Merge, options.HasApiTimestamps, cancellationToken);
     }
 
     private string PathOf(LogSource source)

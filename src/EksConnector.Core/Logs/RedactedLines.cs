@@ -4,9 +4,10 @@ namespace EksConnector.Core.Logs;
 
 /// <summary>Hides the secrets of a log's lines before the next one gets them.</summary>
 /// <param name="next">Who gets the lines.</param>
-internal sealed class RedactedLines(ILineSink next) : ILineSink
+/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+internal sealed class RedactedLines(ILineSink next, CancellationToken cancellationToken = default) : ILineSink
 {
-    private readonly LineRedactor _redactor = new();
+    private readonly LineRedactor _redactor = new(cancellationToken);
 
     /// <inheritdoc/>
     public void Line(ReadOnlySpan<byte> line, bool goesOn) => next.Line(_redactor.Redact(line, goesOn), goesOn);

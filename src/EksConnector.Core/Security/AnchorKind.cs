@@ -21,8 +21,11 @@ internal enum AnchorKind
     /// <summary>The end of the password in a data source name of Go.</summary>
     DataSource,
 
-    /// <summary>The program curl, whose options may hold a password.</summary>
-    Curl,
+    /// <summary>A program whose options may hold a password.</summary>
+    Program,
+
+    /// <summary>A statement of SQL that sets a password.</summary>
+    Statement,
 
     /// <summary>The beginning of a token, or the Base64 form of a word.</summary>
     Prefix,

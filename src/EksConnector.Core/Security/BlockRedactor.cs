@@ -7,9 +7,10 @@ namespace EksConnector.Core.Security;
 /// none pass as they are, without a look at their lines; of an unfinished line the beginning is held back.
 /// </summary>
 /// <param name="longestLine">Up to how many bytes a line is held back whole.</param>
-internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine)
+/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, CancellationToken cancellationToken = default)
 {
-    private readonly LineRedactor _redactor = new();
+    private readonly LineRedactor _redactor = new(cancellationToken);
     private readonly GrowingBuffer _rest = new();
 
     /// <summary>Takes the next bytes of the log.</summary>

@@ -61,8 +61,9 @@ internal readonly ref struct EncodedText
     /// <summary>Decodes a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="decoded">The decoded text.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Whether anything in it was encoded.</returns>
-    public static bool TryDecode(ReadOnlySpan<byte> text, out EncodedText decoded)
+    public static bool TryDecode(ReadOnlySpan<byte> text, out EncodedText decoded, CancellationToken cancellationToken)
     {
         int at = IndexIn(text);
         if (at < 0)
@@ -88,6 +89,7 @@ internal readonly ref struct EncodedText
                 break;
             }
 
+            cancellationToken.ThrowIfCancellationRequested();
             int consumed = Decode(text[copied..], out int value);
             if (value >= 0)
             {

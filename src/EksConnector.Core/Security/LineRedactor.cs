@@ -7,7 +7,8 @@ namespace EksConnector.Core.Security;
 /// Hides the secrets in the lines of one log, as the <see cref="Redactor"/> does in a text. It works on bytes, each a character, so
 /// that everything else stays as it is, also what is no UTF-8. A private key in PEM form is hidden over all its lines.
 /// </summary>
-internal sealed class LineRedactor
+/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+internal sealed class LineRedactor(CancellationToken cancellationToken = default)
 {
     // A key of 16384 bits has 192 lines of 64 characters.
     private const int LongestKey = 400;
@@ -85,10 +86,12 @@ internal sealed class LineRedactor
             text = (byte[])[.. before, (byte)'\n', .. text[start..]];
         }
 
-        List<TextSpan>? secrets = SecretScanner.Find(text, out int pending);
+        List<TextSpan>? secrets = SecretScanner.Find(text, out int pending, cancellationToken);
         if (pending >= 0 && text.Length - pending <= LongestPending)
         {
-            _before = text[pending..].ToArray();
+            // Without the log API's time, so that the indentation shows.
+            int first = before.Length == 0 && LogTime.TryReadApi(text, out _, out int time) ? time : 0;
+            _before = text[Math.Max(pending, first)..].ToArray();
         }
 
         // What was added before the line is no part of it.

@@ -26,14 +26,18 @@ internal static class SecretAnchors
     // Anchors of a group have similar beginnings, so that the tables let few other texts pass.
     private static readonly Anchor[][] s_groups =
     [
-        [.. Names("code", "cookie", "token"), new("curl"u8.ToArray(), AnchorKind.Curl)],
+        [.. Names("code", "cookie", "token"), .. Programs("curl")],
         Names("key", "pwd"),
-        [.. Names("pass", "auth"), .. Schemes("basic", "bearer")],
-        Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
-        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource)],
+        [.. Names("pass", "auth"), .. Schemes("basic", "bearer"), .. Programs("plink")],
+        [.. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"), .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass")],
+        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource), .. Programs("mysql", "mariadb", "mongo")],
         Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
-        Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),
+        [
+            .. Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),
+            .. Programs("redis-cli", "ipmitool"),
+            new("identified by"u8.ToArray(), AnchorKind.Statement),
+        ],
     ];
 
     // By place and byte: the groups that may have it there, a bit for each of the eight at most.
@@ -129,6 +133,8 @@ internal static class SecretAnchors
     private static Anchor[] Names(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Name));
 
     private static Anchor[] Schemes(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Scheme));
+
+    private static Anchor[] Programs(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Program));
 
     private static Anchor[] Prefixes(Func<SecretPrefix, bool> isOfGroup) =>
         [.. SecretPrefix.All.Where(isOfGroup).Select(prefix => new Anchor(Encoding.ASCII.GetBytes(prefix.Text), AnchorKind.Prefix))];

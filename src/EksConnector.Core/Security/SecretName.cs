@@ -19,6 +19,7 @@ internal static class SecretName
         ("clientsecret", NameKind.Strong), ("sharedsecret", NameKind.Strong), ("securestring", NameKind.Strong), ("accesskey", NameKind.AccessKey),
         ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
         ("zcredential", NameKind.Strong), ("secretkeybase", NameKind.Strong), ("secretbinary", NameKind.Strong), ("basicauth", NameKind.Auth),
+        ("certificatekey", NameKind.Short),
     ];
 
     // A token whose name begins like this is a place in a list or the number of a request.
@@ -26,6 +27,9 @@ internal static class SecretName
 
     // The name of a Secret, and not what it holds.
     private static readonly string[] s_harmlessSecrets = ["pull", "tls", "state", "existing", "from", "image", "config", "by", "for", "get", "list", "no", "this"];
+
+    // Words of prose that end like the name of a password.
+    private static readonly string[] s_harmlessPasses = ["bypass", "compass", "trespass", "surpass", "overpass", "underpass", "sshpass"];
 
     private static readonly string[] s_suffixes = ["value", "base64", "b64", "plaintext", "plain", "text", "string", "hash"];
 
@@ -89,8 +93,7 @@ internal static class SecretName
 
         if (EndsWith(word, "pwd") || EndsWith(word, "pass"))
         {
-            int length = word[^1] == 'd' ? 3 : 4;
-            return word.Length == length || IsNewWord(name, length) ? NameKind.Short : NameKind.None;
+            return EndsWithAny(word, s_harmlessPasses) ? NameKind.None : NameKind.Short;
         }
 
         if (EndsWith(word, "code"))

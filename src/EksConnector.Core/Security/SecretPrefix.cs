@@ -28,7 +28,8 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("H4sIA", 40, true, 0),
         new("SDRzSUF", 40, true, 0),
 
-        // Tokens of GitHub, GitLab, Slack, npm, Vault and Google.
+        // Tokens of Docker, GitHub, GitLab, Slack, npm, Vault and Google.
+        new("dckr_pat_", 24, true, 0),
         new("ghp_", 24, true, 0),
         new("gho_", 24, true, 0),
         new("ghu_", 24, true, 0),
@@ -42,7 +43,9 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("xoxs-", 20, true, 0),
         new("npm_", 36, true, 0),
         new("hvs.", 24, true, 0),
+        new("xapp-", 20, true, 0),
         new("AIzaSy", 35, true, 0),
+        new("GOCSPX-", 24, true, 0),
 
         // JSON, and a JSON Web Token; a list; JSON on several lines.
         new("eyJ", 16, false, 0),

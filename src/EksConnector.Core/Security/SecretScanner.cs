@@ -40,6 +40,7 @@ internal ref struct SecretScanner
     private readonly ReadOnlySpan<byte> _text;
     private readonly List<TextSpan> _found;
     private readonly int _depth;
+    private readonly CancellationToken _cancellation;
 
     // The value without quotes that was looked at last.
     private int _plainStart;
@@ -49,8 +50,9 @@ internal ref struct SecretScanner
     private int _floor;
     private int _rejected;
 
-    private SecretScanner(ReadOnlySpan<byte> text, List<TextSpan> found, int depth)
+    private SecretScanner(ReadOnlySpan<byte> text, List<TextSpan> found, int depth, CancellationToken cancellationToken)
     {
+        _cancellation = cancellationToken;
         _text = text;
         _found = found;
         _depth = depth;
@@ -63,8 +65,9 @@ internal ref struct SecretScanner
     /// <summary>Finds the secrets in a text.</summary>
     /// <param name="text">The text, a byte for each character of ASCII.</param>
     /// <param name="pending">Where the name begins whose value may come after the end of the text, or -1.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>Where the secrets are, in order and apart from one another; null where there are none.</returns>
-    public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending)
+    public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending, CancellationToken cancellationToken = default)
     {
         pending = -1;
         if (SecretAnchors.IndexIn(text) < 0 && EncodedText.IndexIn(text) < 0)
@@ -73,19 +76,19 @@ internal ref struct SecretScanner
         }
 
         List<TextSpan> found = [];
-        pending = Scan(text, found, 0);
+        pending = Scan(text, found, 0, cancellationToken);
         return found.Count == 0 ? null : Merge(found);
     }
 
-    private static int Scan(ReadOnlySpan<byte> text, List<TextSpan> found, int depth)
+    private static int Scan(ReadOnlySpan<byte> text, List<TextSpan> found, int depth, CancellationToken cancellationToken)
     {
-        var scanner = new SecretScanner(text, found, depth);
+        var scanner = new SecretScanner(text, found, depth, cancellationToken);
         scanner.ScanAnchors();
         int pending = scanner.Pending;
-        if (depth < MaximumDepth && EncodedText.TryDecode(text, out EncodedText decoded))
+        if (depth < MaximumDepth && EncodedText.TryDecode(text, out EncodedText decoded, cancellationToken))
         {
             List<TextSpan> inner = [];
-            int innerPending = Scan(decoded.Buffer.AsSpan(0, decoded.Length), inner, depth + 1);
+            int innerPending = Scan(decoded.Buffer.AsSpan(0, decoded.Length), inner, depth + 1, cancellationToken);
             foreach (TextSpan span in inner)
             {
                 found.Add(new TextSpan(decoded.Original(span.Start), decoded.OriginalEnd(span.End)));
@@ -108,7 +111,11 @@ internal ref struct SecretScanner
 
     private static List<TextSpan> Merge(List<TextSpan> found)
     {
-        found.Sort((left, right) => left.Start.CompareTo(right.Start));
+        if (!IsInOrder(found))
+        {
+            found.Sort((left, right) => left.Start.CompareTo(right.Start));
+        }
+
         int last = 0;
         for (int i = 1; i < found.Count; i++)
         {
@@ -126,11 +133,25 @@ internal ref struct SecretScanner
         return found;
     }
 
+    private static bool IsInOrder(List<TextSpan> found)
+    {
+        for (int i = 1; i < found.Count; i++)
+        {
+            if (found[i].Start < found[i - 1].Start)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
     private void ScanAnchors()
     {
         int at = 0;
         while (true)
         {
+            _cancellation.ThrowIfCancellationRequested();
             int next = SecretAnchors.IndexIn(_text[at..], out AnchorKind kind);
             if (next < 0)
             {
@@ -145,7 +166,8 @@ internal ref struct SecretScanner
                 AnchorKind.Address => Address(at + 3),
                 AnchorKind.Excerpt => Excerpt(at + 4),
                 AnchorKind.DataSource => DataSource(at),
-                AnchorKind.Curl => Curl(at),
+                AnchorKind.Program => CommandLine(at),
+                AnchorKind.Statement => Statement(at),
                 AnchorKind.Prefix => Prefix(at),
                 _ => at,
             };
@@ -786,7 +808,8 @@ internal ref struct SecretScanner
         // Prose goes on after "session token: file is missing".
         bool isSpaced = !isQuoted && separator == Separator.Colon && _text[name..Math.Min(_text.Length, name + 20)].IndexOf((byte)' ') is int blank and >= 0
             && blank < 16 && _text[name + blank - 1] is not ((byte)':' or (byte)'"' or (byte)'\'') && SecretName.KindOf(_text[name..(name + blank)]) == NameKind.None;
-        if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon))
+        bool isField = (isQuotedName && isQuoted) || (kind == NameKind.Strong && IsKey(name) && IsDeeper(name, value));
+        if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon && !isField))
         {
             return ValueShape.LooksSecret(value, 8);
         }
@@ -827,6 +850,15 @@ internal ref struct SecretScanner
         }
 
         return at == 0 || _text[at - 1] is (byte)'\n' or (byte)'\r' or (byte)'{' or (byte)',' || (at > 1 && _text[at - 1] == 'n' && _text[at - 2] == '\\');
+    }
+
+    // Whether a value in a line of its own is indented more than the name, as in YAML.
+    private readonly bool IsDeeper(int name, ReadOnlySpan<byte> value)
+    {
+        value.Overlaps(_text, out int offset);
+        int at = -offset;
+        int margin = at - SkipBack(at, Math.Max(0, at - 64), " \"'"u8);
+        return margin > name - SkipBack(name, Math.Max(0, name - 64), " -\"'"u8);
     }
 
     private readonly bool IsCodeOfError(int name)
@@ -1179,41 +1211,34 @@ internal ref struct SecretScanner
         return colon < 0 || ValueShape.IsPlaceholder(_text[(start + colon + 1)..sign]) ? sign + 4 : Hide(start + colon + 1, sign);
     }
 
-    // The password of curl's options -u, -U, --user and --proxy-user.
-    private int Curl(int at)
+    // The passwords among the arguments of a program, up to the end of the line or to the next program of the name.
+    private int CommandLine(int at)
     {
         ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
         int length = line.IndexOfAny((byte)'\n', (byte)'\r');
         line = length < 0 ? line : line[..length];
-        int another = line[4..].IndexOf("curl"u8);
+        int another = line[4..].IndexOf(line[..4]);
         line = another < 0 ? line : line[..(another + 4)];
-        int option = 0;
-        while (line[option..].IndexOf(" -"u8) is int next and >= 0)
+        foreach (TextSpan secret in CommandLineSecrets.Find(line))
         {
-            option += next + 1;
-            int name = line[option..].StartsWith("--user"u8) ? 6 : line[option..].StartsWith("--proxy-user"u8) ? 12
-                : line[option..].StartsWith("-u"u8) || line[option..].StartsWith("-U"u8) ? 2 : 0;
-            if (name == 0)
-            {
-                continue;
-            }
-
-            int start = at + option + name;
-            while (start < at + line.Length && _text[start] is (byte)' ' or (byte)'=' or (byte)'"' or (byte)'\'' or (byte)'\\')
-            {
-                start++;
-            }
-
-            int word = _text[start..(at + line.Length)].IndexOfAny(s_endOfAddress);
-            int end = word < 0 ? at + line.Length : start + word;
-            int colon = _text[start..end].IndexOf((byte)':');
-            if (colon > 0 && !ValueShape.IsPlaceholder(_text[(start + colon + 1)..end]))
-            {
-                Hide(start + colon + 1, end);
-            }
+            Hide(at + secret.Start, at + secret.End);
         }
 
         return at + 4;
+    }
+
+    // CREATE USER x IDENTIFIED BY 'X'
+    private int Statement(int at)
+    {
+        int start = SkipAcross(at + "identified by".Length);
+        if (_text[start..].StartsWith("PASSWORD "u8) || _text[start..].StartsWith("password "u8))
+        {
+            start = SkipAcross(start + "password ".Length);
+        }
+
+        int quote = SkipQuotes(start);
+        return quote > start && quote < _text.Length && !ValueShape.IsPlaceholder(_text[quote..])
+            ? Hide(quote, EndOfQuoted(quote, quote - start - 1, _text[quote - 1])) : at + 4;
     }
 
     // The quote before the scheme of a URL, or 0.
@@ -1383,7 +1408,7 @@ internal ref struct SecretScanner
             }
 
             List<TextSpan> inner = [];
-            Scan(decoded, inner, _depth + 1);
+            Scan(decoded, inner, _depth + 1, _cancellation);
             return inner.Count > 0;
         }
         finally

@@ -33,6 +33,7 @@ internal sealed class YamlDocumentReader
     private readonly string _text;
     private readonly string _file;
     private readonly IOperationLog? _log;
+    private readonly LongValues _longValues;
     private readonly Parser _parser;
     private readonly Dictionary<string, YamlNode?> _anchors = new(StringComparer.Ordinal);
     private long _nodes;
@@ -43,7 +44,8 @@ internal sealed class YamlDocumentReader
         _text = text;
         _file = file;
         _log = log;
-        _parser = new Parser(new StringReader(text));
+        _longValues = LongValues.TakeOut(text, out string shortened);
+        _parser = new Parser(new StringReader(shortened));
     }
 
     /// <summary>Reads the first document.</summary>
@@ -169,7 +171,7 @@ internal sealed class YamlDocumentReader
     private YamlNode ReadScalar(Scalar scalar, int line, int column)
     {
         string? tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value;
-        string text = scalar.Value;
+        string text = _longValues.PutBack(scalar.Value);
         if (YamlScalars.IsBinaryTag(tag))
         {
             try

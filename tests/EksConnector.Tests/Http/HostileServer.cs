@@ -40,6 +40,9 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>The server names that the TLS handshakes asked for.</summary>
     public ConcurrentQueue<string> ServerNames { get; } = new();
 
+    /// <summary>The subjects of the certificates that clients showed; a server asks for them where it is not null.</summary>
+    public ConcurrentQueue<string>? ClientCertificates { get; init; }
+
     /// <summary>Writes a kubeconfig with the context <c>hostile</c>, whose user has the bearer token PLANTED-TOKEN.</summary>
     public string Config(string clusterFields = "", string host = "127.0.0.1")
     {
@@ -118,7 +121,16 @@ internal sealed class HostileServer : IAsyncDisposable
                         (_, hello, _, _) =>
                         {
                             ServerNames.Enqueue(hello.ServerName);
-                            return ValueTask.FromResult(new SslServerAuthenticationOptions { ServerCertificate = _certificate });
+                            return ValueTask.FromResult(new SslServerAuthenticationOptions
+                            {
+                                ServerCertificate = _certificate,
+                                ClientCertificateRequired = ClientCertificates is not null,
+                                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                                {
+                                    ClientCertificates?.Enqueue(certificate?.Subject ?? "none");
+                                    return true;
+                                },
+                            });
                         },
                         state: null,
                         _stop.Token);

@@ -1,9 +1,12 @@
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Tests.Credentials;
 using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
@@ -169,6 +172,50 @@ public sealed class TlsServerNameTests
         failed.ShouldBe(errorId);
         server.ServerNames.ShouldBe([Name]);
         server.Requests.Count.ShouldBe(errorId is null ? 1 : 0);
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("watch")]
+    [InlineData("log")]
+    [InlineData("exec")]
+    public async Task A_client_certificate_is_shown_to_the_right_name(string call)
+    {
+        await using var server = new HostileServer(AnswerAsync, Name) { ClientCertificates = new() };
+        using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}")), "hostile", s_timeout);
+
+        await CallAsync(access, call);
+
+        server.ServerNames.ShouldBe([Name]);
+        server.ClientCertificates.ShouldBe(["CN=admin"]);
+        server.Requests.Single().ShouldNotContain("Authorization:");
+    }
+
+    [Theory]
+    [InlineData("get")]
+    [InlineData("watch")]
+    [InlineData("log")]
+    [InlineData("exec")]
+    public async Task A_wrong_name_gets_no_request_in_the_name_of_a_client_certificate(string call)
+    {
+        await using var server = new HostileServer(AnswerAsync, "localhost") { ClientCertificates = new() };
+        using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}", "localhost")), "hostile", s_timeout);
+
+        (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
+
+        server.ServerNames.ShouldBe([Name]);
+        server.Requests.ShouldBeEmpty();
+    }
+
+    private static string WithClientCertificate(string config)
+    {
+        using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
+        string certificate = Encode(TestCertificates.Ec(key, "CN=admin", DateTimeOffset.UtcNow.AddDays(1)));
+        File.WriteAllText(config, File.ReadAllText(config).Replace(
+            "{token: PLANTED-TOKEN}", $"{{client-certificate-data: {certificate}, client-key-data: {Encode(key.ExportPkcs8PrivateKeyPem())}}}", StringComparison.Ordinal));
+        return config;
+
+        static string Encode(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
     }
 
     // kubectl refuses an authority together with insecure-skip-tls-verify.

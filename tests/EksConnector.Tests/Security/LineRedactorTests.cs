@@ -89,6 +89,24 @@ public sealed class LineRedactorTests
         }
     }
 
+    [Theory]
+    [InlineData("\"password\":|  \"PLANTED\"|", "\"password\":|  \"[redacted]\"|")]
+    [InlineData("spec:|  password:|    PLANTED|  host: x", "spec:|  password:|    [redacted]|  host: x")]
+    [InlineData("password:||  PLANTEDPW1|x", "password:||  [redacted]|x")]
+    [InlineData("- name: DB_PASSWORD|  value: PLANTED|", "- name: DB_PASSWORD|  value: [redacted]|")]
+    [InlineData("password:|  required|", "password:|  required|")]
+    [InlineData("password:|host: x|", "password:|host: x|")]
+    [InlineData("Enter password:|login ok", "Enter password:|login ok")]
+    public void A_value_on_the_line_after_its_name_is_hidden_between_the_times_of_the_log_API(string log, string hidden)
+    {
+        foreach (string time in new[] { "", "2026-11-22T15:00:08.123456789Z " })
+        {
+            var redactor = new LineRedactor();
+            string.Join('|', log.Split('|').Select(line => Encoding.ASCII.GetString(redactor.Redact(Encoding.ASCII.GetBytes(time + line)))))
+                .ShouldBe(string.Join('|', hidden.Split('|').Select(line => time + line)));
+        }
+    }
+
     [Fact]
     public void A_key_that_never_ends_ends_nevertheless()
     {

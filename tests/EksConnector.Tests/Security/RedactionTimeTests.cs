@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text;
+using EksConnector.Core.Logs;
 using EksConnector.Core.Security;
 
 namespace EksConnector.Tests.Security;
@@ -14,7 +15,7 @@ public sealed class RedactionTimeTests
         "value password ", "token:", "x token:", "token    ", "code:", "code='", "-code ", "EKS_ACTIVATION_CODE,,,", "key", "key.key-key_", "secret:", "auth:x",
         "sig=", "bearer ", "Basic a", "proxy:", "proxy=a:", "cookie: a ", "authorization: x ", "Authorization: Digest ", "<password>", "activation code ",
         "secret access key ", "--from-literal=a=", "...|a|", "LS0tLS1CRUdJ", "0tLS0tQkVHSU", "H4sIA", "MII", "ghp_", "%25", "%3A", "&quot;", "\\u0022",
-        "\\u005cu0022", "\u001b[31m", "\u001b", "\0", "a\0", "\u200b", "\uff1a", "[", "{", "'", ", ", "password=a,", "password=a\"", "\t",
+        "\\u005cu0022", "\u001b[31m", "\u001b", "\0", "a\0", "\u200b", "\uff1a", "[", "{", "'", ", ", "password=a,", "password=a\"", "\t", "mysql -p", "curl -u a:b", "login -p '", "identified by '", "sshpass -- ",
     ];
 
     [Theory]
@@ -28,6 +29,34 @@ public sealed class RedactionTimeTests
         // Eight times the length, with room for a busy machine; a quadratic reader would need 64 times as long.
         large.ShouldBeLessThan(Math.Max(32 * small, 1000));
         large.ShouldBeLessThan(20_000);
+    }
+
+    [Theory]
+    [InlineData("eyJ")]
+    [InlineData("password=a,")]
+    [InlineData("%25")]
+    [InlineData("\\u005cu0022")]
+    [InlineData("http://u:p@h ")]
+    [InlineData("name: password ")]
+    public async Task A_line_of_32_MiB_ends_within_a_second_of_its_cancellation(string part)
+    {
+        byte[] line = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, LineSplitter.LongestLine / part.Length)));
+        using var cancellation = new CancellationTokenSource();
+        var ended = new TaskCompletionSource<Exception?>();
+        Action endless = () =>
+        {
+            // A fast machine may come to the end of a line: then it takes the next.
+            while (true)
+            {
+                new LineRedactor(cancellation.Token).Redact(line);
+            }
+        };
+        new Thread(() => ended.SetResult(Record.Exception(endless))) { IsBackground = true }.Start();
+        await Task.Delay(200);
+        var watch = Stopwatch.StartNew();
+        await cancellation.CancelAsync();
+        (await ended.Task.WaitAsync(TimeSpan.FromMinutes(2))).ShouldBeAssignableTo<OperationCanceledException>();
+        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
     }
 
     // The shortest of three runs, as text and as bytes, in milliseconds.

@@ -111,7 +111,7 @@ public sealed class WaitTests : IAsyncLifetime
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(503) with { Verb = "watch" });
-        _fake.Faults.Add(Fault.Answer(503) with { Verb = "list", After = 1 });
+        _fake.Faults.Add(Fault.Answer(503) with { Verb = "list", Path = "/pods", After = 1 });
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(3)));
         run.Failures.Single().ErrorId.ShouldBe(ErrorIds.WaitTimeout);
         run.Failures.Single().Message.ShouldContain("The last attempt to look failed");

@@ -102,7 +102,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
 
     private async Task<LogResult> ReadTailAsync(LogSource source, LogRequest request, string @namespace, CancellationToken cancellationToken)
     {
-        LogReading reading = new LogReader(client, request, new LogConsumers(request), _log).Start([source], cancellationToken)[0];
+        LogReading reading = new LogReader(client, request, new LogConsumers(request, cancellationToken), _log).Start([source], cancellationToken)[0];
         var entries = new List<LogEntry>();
         try
         {

@@ -4,10 +4,11 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <param name="entries">Puts the entries together.</param>
 /// <param name="asLines">Whether their lines are given as strings.</param>
 /// <param name="hasApiTimestamps">Whether each line begins with the log API's time.</param>
-internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps) : LogConsumer
+/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps, CancellationToken cancellationToken = default) : LogConsumer
 {
     private readonly CountedLines _lines = new(
-        hasApiTimestamps ? new LinesWithoutPieceTimes(new RedactedLines(entries)) : new RedactedLines(entries));
+        hasApiTimestamps ? new LinesWithoutPieceTimes(new RedactedLines(entries, cancellationToken)) : new RedactedLines(entries, cancellationToken));
 
     private readonly LineSplitter _splitter = new();
 

@@ -8,7 +8,7 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     private static readonly byte[] s_newLine = [(byte)'\n'];
 
     private readonly string _path;
-    private readonly BlockRedactor _redactor = new();
+    private readonly BlockRedactor _redactor;
     private readonly LineSplitter? _splitter;
     private readonly CountedLines _lines;
     private readonly LastLines? _last;
@@ -20,8 +20,10 @@ internal sealed class FileConsumer : LogConsumer, ILineSink
     /// <param name="path">The file's full path.</param>
     /// <param name="tail">How many of the last lines are wanted, where the server does not count them; null for all that come.</param>
     /// <param name="since">From when on (UTC) lines are wanted, where the server does not look; null for all that come.</param>
-    public FileConsumer(string path, int? tail, DateTime? since)
+    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    public FileConsumer(string path, int? tail, DateTime? since, CancellationToken cancellationToken)
     {
+        _redactor = new BlockRedactor(cancellationToken: cancellationToken);
         _path = path;
         _splitter = tail is null && since is null ? null : new LineSplitter();
         ILineSink lines = this;

@@ -11,9 +11,10 @@ internal sealed class LineConsumer : LogConsumer
     /// <summary>Makes the consumer.</summary>
     /// <param name="tail">How many of the last lines are wanted, where the server does not count them; null for all that come.</param>
     /// <param name="since">From when on (UTC) lines are wanted, where the server does not look; null for all that come.</param>
-    public LineConsumer(int? tail, DateTime? since)
+    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    public LineConsumer(int? tail, DateTime? since, CancellationToken cancellationToken)
     {
-        ILineSink lines = new RedactedLines(_result);
+        ILineSink lines = new RedactedLines(_result, cancellationToken);
         lines = since is { } time ? new LinesSince(lines, time) : lines;
         lines = tail is { } count ? _last = new LastLines(lines, count) : lines;
         _lines = new CountedLines(lines);

@@ -27,6 +27,7 @@ internal sealed class ContainerFollower
     private readonly LogPump _pump;
     private readonly LogPump _firstPump;
     private readonly LogOutput _output;
+    private readonly CancellationToken _cancellation;
 
     private LogRequest _request;
     private LogConsumers _consumers;
@@ -49,8 +50,10 @@ internal sealed class ContainerFollower
         PodTracker tracker,
         TimeProvider clock,
         IOperationLog log,
-        LogOutput output)
+        LogOutput output,
+        CancellationToken cancellationToken)
     {
+        _cancellation = cancellationToken;
         _client = client;
         _selection = selection;
         _tracker = tracker;
@@ -61,7 +64,7 @@ internal sealed class ContainerFollower
         _firstPump = new LogPump(output, isLive: false);
         _cursor = new LogCursor(TellGoneFromConsole);
         _request = request;
-        _consumers = new LogConsumers(request);
+        _consumers = new LogConsumers(request, cancellationToken);
         if (isNew)
         {
             TakeWhole();
@@ -377,7 +380,7 @@ internal sealed class ContainerFollower
     {
         _isNew = true;
         _request = _request with { Tail = null };
-        _consumers = new LogConsumers(_request);
+        _consumers = new LogConsumers(_request, _cancellation);
     }
 
     private LogConsumer NewForFiles()

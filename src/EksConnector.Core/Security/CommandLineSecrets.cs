@@ -1,0 +1,98 @@
+using System.Buffers;
+using System.Text;
+
+namespace EksConnector.Core.Security;
+
+/// <summary>Finds the passwords in the arguments of a program, as a shell or a list in JSON has them.</summary>
+internal static class CommandLineSecrets
+{
+    private static readonly SearchValues<byte> s_beforeOption = SearchValues.Create(" \t\"',["u8);
+    private static readonly SearchValues<byte> s_beforeValue = SearchValues.Create(" \t\"'=,\\"u8);
+    private static readonly SearchValues<byte> s_endOfValue =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
+
+    /// <summary>Finds them.</summary>
+    /// <param name="command">The command, which begins with the program.</param>
+    /// <returns>Where they are; empty where there are none.</returns>
+    public static List<TextSpan> Find(ReadOnlySpan<byte> command)
+    {
+        List<TextSpan> found = [];
+        int at = 1;
+        while (at < command.Length && command[at..].IndexOf((byte)'-') is int next and >= 0)
+        {
+            at += next;
+            if (s_beforeOption.Contains(command[at - 1]) && TryFind(command, at, out TextSpan secret))
+            {
+                found.Add(secret);
+                at = secret.End;
+            }
+
+            at++;
+        }
+
+        return found;
+    }
+
+    private static bool TryFind(ReadOnlySpan<byte> command, int at, out TextSpan secret)
+    {
+        foreach (ProgramOption option in ProgramOption.All)
+        {
+            if (Ascii.Equals(command[at..Math.Min(command.Length, at + option.Name.Length)], option.Name)
+                && Ascii.EqualsIgnoreCase(command[..Math.Min(command.Length, option.Program.Length)], option.Program)
+                && TryValue(command, at + option.Name.Length, option, out secret))
+            {
+                return true;
+            }
+        }
+
+        secret = default;
+        return false;
+    }
+
+    private static bool TryValue(ReadOnlySpan<byte> command, int at, ProgramOption option, out TextSpan secret)
+    {
+        secret = default;
+        int start = at;
+        while (start < command.Length && s_beforeValue.Contains(command[start]))
+        {
+            start++;
+        }
+
+        // The name of a longer option goes on; of one letter it is the value.
+        bool isJoined = start == at || (start == at + 1 && command[at] is (byte)'"' or (byte)'\'');
+        if (start == command.Length || (start == at && option.Name.Length > 2) || (!isJoined && (!option.IsNext || command[start] == '-')))
+        {
+            return false;
+        }
+
+        int length = command[start..].IndexOfAny(s_endOfValue);
+        if (start > at && command[start - 1] is (byte)'"' or (byte)'\'')
+        {
+            length = command[start..].IndexOf(command[start - 1]);
+        }
+
+        int end = length < 0 ? command.Length : start + length;
+        end -= end > start && command[end - 1] == '\\' ? 1 : 0;
+        if (option.Before != 0)
+        {
+            int before = command[start..end].IndexOf(option.Before);
+            if (before < 0)
+            {
+                return false;
+            }
+
+            start += before + 1;
+        }
+
+        // Ports are published with -p as well.
+        ReadOnlySpan<byte> value = command[start..end];
+        bool isPort = option.Before == 0 && value.IndexOfAnyExcept("0123456789:."u8) < 0 && (value.Length <= 5 ? option.IsNext : value.Contains((byte)':'));
+        if (value.Length == 0 || isPort || ValueShape.IsPlaceholder(value))
+        {
+            return false;
+        }
+
+        secret = new TextSpan(start, end);
+        return true;
+    }
+}

@@ -1,0 +1,96 @@
+using System.Buffers;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+
+namespace EksConnector.Kubernetes.KubeConfig;
+
+/// <summary>
+/// Takes long certificates, keys and tokens out of a YAML text before the parser reads it character by character, and puts them back
+/// into what was parsed. A word stands for each, so that the text has the same structure and the same lines.
+/// </summary>
+internal sealed class LongValues
+{
+    // A shorter one is read as fast as it is replaced.
+    private const int Shortest = 128;
+
+    private static readonly SearchValues<char> s_value =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.-");
+
+    private readonly List<string> _values = [];
+    private readonly string _marker;
+
+    private LongValues(string marker) => _marker = marker;
+
+    /// <summary>Takes the long values out of a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="shortened">The text with a word for each of them.</param>
+    /// <returns>What puts them back.</returns>
+    public static LongValues TakeOut(string text, out string shortened)
+    {
+        var taken = new LongValues(UnusedWord());
+        var rest = new StringBuilder();
+        int copied = 0;
+        int start = 0;
+        while (start < text.Length)
+        {
+            int length = text.AsSpan(start).IndexOf('\n');
+            length = length < 0 ? text.Length - start : length;
+            if (length > Shortest && Find(text.AsSpan(start, length), out int valueStart, out int valueLength))
+            {
+                int at = start + valueStart;
+                rest.Append(text, copied, at - copied).Append(taken._marker).Append(taken._values.Count).Append('e');
+                taken._values.Add(text.Substring(at, valueLength));
+                copied = at + valueLength;
+            }
+
+            start += length + 1;
+        }
+
+        shortened = taken._values.Count == 0 ? text : rest.Append(text, copied, text.Length - copied).ToString();
+        return taken;
+    }
+
+    /// <summary>Puts the values back into a parsed text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The text as it was.</returns>
+    public string PutBack(string text)
+    {
+        if (_values.Count == 0)
+        {
+            return text;
+        }
+
+        int word = text.IndexOf(_marker, StringComparison.Ordinal);
+        if (word < 0)
+        {
+            return text;
+        }
+
+        var whole = new StringBuilder();
+        int copied = 0;
+        while (word >= 0)
+        {
+            int number = word + _marker.Length;
+            int end = text.IndexOf('e', number);
+            whole.Append(text, copied, word - copied).Append(_values[int.Parse(text.AsSpan(number, end - number), CultureInfo.InvariantCulture)]);
+            copied = end + 1;
+            word = text.IndexOf(_marker, copied, StringComparison.Ordinal);
+        }
+
+        return whole.Append(text, copied, text.Length - copied).ToString();
+    }
+
+    // A value that ends its line, so that the columns of everything else stay as they are.
+    private static bool Find(ReadOnlySpan<char> line, out int start, out int length)
+    {
+        int end = line.TrimEnd(" \r,").Length;
+        end -= end > 0 && line[end - 1] is '"' or '\'' ? 1 : 0;
+        start = line[..end].LastIndexOfAnyExcept(s_value) + 1;
+        length = end - start;
+        return length >= Shortest && start > 0 && line[start - 1] is ' ' or '"' or '\'' && char.IsAsciiLetterOrDigit(line[start]);
+    }
+
+    // Nobody can write it into the text beforehand.
+    private static string UnusedWord() => "x" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+}

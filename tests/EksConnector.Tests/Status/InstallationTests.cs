@@ -1,0 +1,138 @@
+using EksConnector.Core.Activation;
+using EksConnector.Core.Aws;
+using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis;
+using EksConnector.Core.Identity;
+using EksConnector.Core.Impersonation;
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs;
+using EksConnector.Core.Operations;
+using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
+using EksConnector.Tests.Kubernetes;
+
+namespace EksConnector.Tests.Status;
+
+/// <summary>Without a namespace every installation is shown, so that a look-alike beside the connector is seen.</summary>
+public sealed class InstallationTests : IAsyncLifetime
+{
+    private FakeKubernetes _fake = null!;
+
+    public async Task InitializeAsync()
+    {
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
+        await _fake.EnterAsync("healthy");
+        await _fake.EnterAsync("healthy", "another");
+    }
+
+    public async Task DisposeAsync() => await _fake.DisposeAsync();
+
+    [Fact]
+    public async Task All_are_shown_and_the_usual_namespace_is_the_first()
+    {
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", null);
+
+        run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["eks-connector", "another"]);
+        run.Failures.ShouldBeEmpty();
+        run.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_named_is_shown_alone()
+    {
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", "another");
+
+        run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["another"]);
+    }
+
+    [Fact]
+    public async Task Who_may_not_list_all_namespaces_sees_the_usual_one()
+    {
+        _fake.Access.Grant("nobody", new AccessRule("get list", "pods statefulsets.apps events", "eks-connector"));
+
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "nobody", null);
+
+        run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["eks-connector"]);
+        run.Failures.ShouldBeEmpty();
+        run.Warnings.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task One_whose_pods_may_not_be_read_does_not_hide_the_others()
+    {
+        _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"), new AccessRule("list", "pods events", "eks-connector"));
+
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "nobody", null);
+
+        run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
+        run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["eks-connector"]);
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("'another'");
+    }
+
+    [Fact]
+    public async Task The_usual_one_that_may_not_be_read_does_not_hide_the_others()
+    {
+        _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"), new AccessRule("list", "pods events", "another"));
+
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "nobody", null);
+
+        run.Rows.Select(row => row.Namespace).Distinct().ShouldBe(["another"]);
+        run.Failures.ShouldBeEmpty();
+        run.Warnings.ShouldHaveSingleItem().ShouldContain("'eks-connector'");
+    }
+
+    [Fact]
+    public async Task Where_none_may_be_read_that_is_the_error()
+    {
+        _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"));
+
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "nobody", null);
+
+        run.Rows.ShouldBeEmpty();
+        run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.AccessDenied);
+    }
+
+    [Fact]
+    public async Task A_namespace_that_is_mistyped_names_those_that_have_the_connector()
+    {
+        StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", "anothr");
+
+        EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
+        failure.ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
+        failure.Message.ShouldContain("the namespace 'anothr' does not exist");
+        failure.RecommendedAction.ShouldContain("The connector is in: eks-connector, another.");
+    }
+
+    [Fact]
+    public async Task Every_reading_operation_shows_every_installation()
+    {
+        using var gateway = new KubernetesGateway();
+        ConnectionSource source = new() { KubeConfigPaths = [_fake.KubeConfigPath] };
+        ClusterTarget[] targets = [new("admin", null)];
+        var diagnosis = new DiagnosisRequest { Source = source, Targets = targets, SkipAws = true };
+        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not asked here.");
+
+        await ShowsBothAsync(new GetClusterNameOperation(gateway).RunAsync(new() { Source = source, Targets = targets }), item => item.Namespace);
+        await ShowsBothAsync(new GetLogOperation(gateway).RunAsync(new() { Source = source, Targets = targets }), item => ((LogEntry)item).Namespace);
+        await ShowsBothAsync(new TestConnectorOperation(gateway, NoAws).RunAsync(diagnosis), item => item.Namespace);
+        await ShowsBothAsync(new TestActivationOperation(() => gateway, NoAws, () => throw new InvalidOperationException()).RunAsync(new() { Source = source, Targets = targets, SkipAws = true }), item => item.Namespace);
+    }
+
+    [Fact]
+    public async Task The_service_accounts_of_all_are_found()
+    {
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, "admin", TimeSpan.FromMinutes(1));
+
+        IReadOnlyList<ConnectorAccount> accounts = await new ConnectorAccountFinder(access.Client, new RecordingLog()).FindAsync(null, CancellationToken.None);
+
+        accounts.Select(account => account.Namespace).ShouldBe(["eks-connector", "another"]);
+    }
+
+    private static async Task ShowsBothAsync<T>(IAsyncEnumerable<OperationEvent<T>> events, Func<T, string?> namespaceOf)
+    {
+        EventLog<T> log = await EventLog<T>.OfAsync(events);
+        log.Failures.ShouldBeEmpty();
+        log.Items.Select(namespaceOf).Distinct().Order().ShouldBe(["another", "eks-connector"]);
+    }
+}
