@@ -52,7 +52,7 @@ internal sealed record SnapshotRead(DiagnosisSnapshot Snapshot, IReadOnlyList<Ek
             "Reading",
             async (member, token) =>
             {
-                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, _ => { }, token))
+                foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token))
                 {
                     await writer.WriteAsync(snapshot, token);
                 }
