@@ -56,21 +56,27 @@ public sealed class ResolveTests
     public async Task What_cannot_be_resolved_is_said(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
-            "findings: $(@(Resolve-EksConnectorError 'Hello' -WarningVariable warned -WarningAction SilentlyContinue).Count) $($warned -like 'Nothing in the text is known*')"
+            "findings: $(@(Resolve-EksConnectorError 'Hello' -WarningVariable warned -WarningAction SilentlyContinue).Count) $($warned -like 'No known EKS Connector error*')"
             function Show($errors) { ($errors.ForEach{ "$($_.Exception.ErrorId)/$($_.CategoryInfo.Category)/$($_.ErrorDetails.RecommendedAction.Length -gt 0)" }) -join ' ' }
             Resolve-EksConnectorError -Path nowhere.txt -ErrorVariable failed -ErrorAction SilentlyContinue
             "missing: $(Show $failed) $($failed.TargetObject)"
             Resolve-EksConnectorError -Path ([IO.Path]::GetTempPath()) -ErrorVariable failed -ErrorAction SilentlyContinue
             "folder: $(Show $failed)"
+            if ($IsWindows) { 'device: TextNotReadable/InvalidData/True' }
+            else {
+              Resolve-EksConnectorError -Path /dev/zero -ErrorVariable failed -ErrorAction SilentlyContinue
+              "device: $(Show $failed)"
+            }
             Resolve-EksConnectorError ' ' -ErrorVariable failed -ErrorAction SilentlyContinue
             "empty: $(Show $failed)"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.Select(line => line.TrimEnd()).ShouldBe(
         [
-            "findings: 0 Nothing in the text is known to be an error of the EKS Connector. Give more of it: the whole message, or the log (Get-EksConnectorLog -Level Warning | Resolve-EksConnectorError). Test-EksConnectorActivation and Get-EksConnectorStatus look at the cluster itself.",
+            "findings: 0 No known EKS Connector error was found in the text. Pass more of it: the whole message, or the log (Get-EksConnectorLog -Level Warning | Resolve-EksConnectorError). To diagnose the cluster itself, run Test-EksConnector.",
             "missing: TextNotReadable/ObjectNotFound/True nowhere.txt",
             "folder: TextNotReadable/InvalidData/True",
+            "device: TextNotReadable/InvalidData/True",
             "empty: InvalidParameter/InvalidArgument/True",
         ]);
     }

@@ -1,6 +1,7 @@
 using System.Collections.ObjectModel;
 using System.Management.Automation;
 using System.Text;
+using EksConnector.Core;
 using EksConnector.Core.Findings.Resolving;
 using EksConnector.Parameters;
 
@@ -23,6 +24,9 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
 {
     private const string MessageSet = "Message";
     private const string PathSet = "Path";
+
+    // More than any log that somebody looks through, and little enough for a runbook.
+    private const int LongestFile = 64 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
     private bool _failed;
@@ -76,19 +80,36 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
                     ErrorIds.InvalidParameter,
                     FailureCategory.InvalidArgument,
                     "The text is empty.",
-                    "Give the text of the error with -Message or by the pipeline, or a file that has it with -Path.")));
+                    "Pass the text of the error with -Message or through the pipeline, or the path of a file that contains it with -Path.")));
             }
 
             return;
         }
 
-        IReadOnlyList<Finding> findings = ErrorResolver.Resolve(text);
+        if (Resolve(text) is not { } findings)
+        {
+            return;
+        }
+
         if (findings.Count == 0)
         {
-            WriteWarning("Nothing in the text is known to be an error of the EKS Connector. Give more of it: the whole message, or the log (Get-EksConnectorLog -Level Warning | Resolve-EksConnectorError). Test-EksConnectorActivation and Get-EksConnectorStatus look at the cluster itself.");
+            WriteWarning("No known EKS Connector error was found in the text. Pass more of it: the whole message, or the log (Get-EksConnectorLog -Level Warning | Resolve-EksConnectorError). To diagnose the cluster itself, run Test-EksConnector.");
         }
 
         WriteObject(findings, enumerateCollection: true);
+    }
+
+    // Null where the user stopped the pipeline: a long text takes seconds.
+    private IReadOnlyList<Finding>? Resolve(string text)
+    {
+        try
+        {
+            return Task.Run(() => ErrorResolver.Resolve(text), StopToken).WaitAsync(StopToken).GetAwaiter().GetResult();
+        }
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            return null;
+        }
     }
 
     private void Read(string path)
@@ -99,22 +120,30 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
             Collection<string> found = SessionState.Path.GetResolvedProviderPathFromPSPath(WildcardPattern.Escape(path), out ProviderInfo provider);
             if (provider.Name != "FileSystem" || found.Count != 1)
             {
-                throw new IOException("it is no file");
+                throw new IOException("the path is not that of a single file");
             }
 
             shown = found[0];
-            using var reader = new StreamReader(shown, Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
-            _text.Append(reader.ReadToEnd()).Append('\n');
+            byte[] content = BoundedFile.ReadAsync(shown, LongestFile, StopToken).GetAwaiter().GetResult();
+            using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
+            while (reader.ReadLine() is { } line)
+            {
+                _text.Append(line).Append('\n');
+            }
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderInvocationException or NotSupportedException)
+        catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
+        {
+            _failed = true;
+        }
+        catch (Exception exception) when (exception is IOException or InvalidDataException or TimeoutException or UnauthorizedAccessException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException or ProviderInvocationException or NotSupportedException)
         {
             bool isMissing = exception is FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException;
             _failed = true;
             WriteError(ToErrorRecord(new EksConnectorException(
                 ErrorIds.TextNotReadable,
                 isMissing ? FailureCategory.ObjectNotFound : FailureCategory.InvalidData,
-                isMissing ? $"There is no file '{shown}'." : $"The file '{shown}' cannot be read: {exception.Message}",
-                "Give the path of a text file with -Path, without wildcards; from Get-ChildItem, files come by the pipeline.",
+                isMissing ? $"The file '{shown}' does not exist." : $"The file '{shown}' cannot be read: {exception.Message}",
+                "Pass the path of a text file with -Path, without wildcards, or pipe files from Get-ChildItem.",
                 exception)
             {
                 Target = shown,
