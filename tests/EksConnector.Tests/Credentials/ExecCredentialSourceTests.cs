@@ -299,7 +299,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [InlineData("""{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential"}""", "no status")]
     [InlineData(Answer + "{}}", "neither a token nor a certificate")]
     [InlineData(Answer + """{"token":""}}""", "neither a token nor a certificate")]
-    [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "without the other")]
+    [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "a certificate without a key")]
     [InlineData(Answer + """{"token":"PLANTED","expirationTimestamp":"PLANTED"}}""", "expirationTimestamp")]
     public async Task An_answer_that_cannot_be_used_is_told_without_showing_it(string answer, string reason)
     {
