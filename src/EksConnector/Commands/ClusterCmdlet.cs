@@ -80,7 +80,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public SecureString? Token { get; set; }
 
     /// <summary>The CA certificates that are trusted for <see cref="Server"/>: the path of a PEM file, or the PEM text.</summary>
-    /// <value>The CA certificates that the operating system trusts</value>
+    /// <value>The CAs that the operating system trusts</value>
     [Parameter(ParameterSetName = ServerSet)]
     [LinesTransformation]
     [ValidateNotNullOrEmpty]

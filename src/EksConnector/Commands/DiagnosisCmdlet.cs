@@ -16,7 +16,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// otherwise searches Amazon EKS for the cluster with the same activation ID. Each name belongs to one context: provide
     /// both in the same pipeline object, or as two lists of the same length.
     /// </summary>
-    /// <value>The name that the connector's state or log contains</value>
+    /// <value>The name in the connector's state or log</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]

@@ -12,9 +12,9 @@ namespace EksConnector.Commands;
 /// reason why a Pod is not ready, its containers, and the versions of the connector and the SSM Agent. A Pod that the
 /// StatefulSet has not created yet is included with the status NotCreated. An unhealthy connector is a result, not an
 /// error.</para>
-/// <para>The cmdlet queries several clusters in parallel and returns objects as they arrive. For each cluster that cannot be
-/// queried, it writes one non-terminating error with the context as the target object, and continues with the other
-/// clusters.</para>
+/// <para>The cmdlet queries several clusters in parallel and returns objects in the order of the contexts or, with -AsCompleted,
+/// as soon as they are available. For each cluster that cannot be queried, it writes one non-terminating error with the context as
+/// the target object, and continues with the other clusters.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]

@@ -53,7 +53,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// both in the same pipeline object, or as two lists of the same length. With -SkipKubernetes, you can specify any number
     /// of names.
     /// </summary>
-    /// <value>The name that the connector's state or log contains</value>
+    /// <value>The name in the connector's state or log</value>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]
