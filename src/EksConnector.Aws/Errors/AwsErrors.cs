@@ -50,8 +50,8 @@ internal static class AwsErrors
                 ErrorIds.AwsRequestTimeout,
                 FailureCategory.OperationTimeout,
                 site.IsCredentials
-                    ? $"Retrieving the AWS credentials timed out after {timeout.TotalSeconds:0} seconds."
-                    : $"{Where(site)} did not respond to {site.Action} within {timeout.TotalSeconds:0} seconds.",
+                    ? $"Retrieving the AWS credentials timed out after {timeout.TotalSeconds:0} s."
+                    : $"{Where(site)} did not respond to {site.Action} within {timeout.TotalSeconds:0} s.",
                 "Check the network and the proxy, or increase -RequestTimeout."),
             AmazonClientException client when IsEndpointConflict(client.Message) => Make(
                 ErrorIds.AwsEndpointInvalid,

@@ -278,7 +278,7 @@ internal sealed class ExecPlugin
         FailureCategory.OperationTimeout,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The credential plugin '{Name}' of the context '{_context}' timed out after {_timeout.TotalSeconds:0.###} seconds and was stopped{PluginMessage.Make(error.Reveal(), _exec)}"),
+            $"The credential plugin '{Name}' of the context '{_context}' timed out after {_timeout.TotalSeconds:0.###} s and was stopped{PluginMessage.Make(error.Reveal(), _exec)}"),
         "Run the command in the kubeconfig manually. If it waits for you to sign in, sign in first. If it is slow, increase -RequestTimeout.")
     {
         Target = _context,

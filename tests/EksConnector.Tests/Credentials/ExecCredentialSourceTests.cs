@@ -113,7 +113,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
         EksConnectorException exception = await Fails(source);
         exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginTimeout);
         exception.Category.ShouldBe(FailureCategory.OperationTimeout);
-        exception.Message.ShouldContain("within 1 seconds");
+        exception.Message.ShouldContain("timed out after 1 s");
         exception.Message.ShouldContain("waiting for the browser");
     }
 
@@ -204,7 +204,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
             });
 
         EksConnectorException exception = await Fails(source);
-        exception.Message.ShouldContain("The CA file /dev/zero is larger");
+        exception.Message.ShouldContain("The CA file '/dev/zero' is larger");
         exception.Target.ShouldBe("x");
     }
 
