@@ -59,8 +59,8 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         }
     }
 
-    /// <summary>Diagnoses the clusters of all input together.</summary>
-    /// <param name="take">Takes each diagnosis, on the pipeline's thread.</param>
+    /// <summary>Diagnoses the selected clusters of all input.</summary>
+    /// <param name="take">The callback for each diagnosis, on the pipeline thread.</param>
     protected void Diagnose(Action<Diagnosis> take)
     {
         if (Targets.Count > 0)
@@ -70,8 +70,8 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         }
     }
 
-    /// <summary>Says which connectors are meant, and how they are looked at.</summary>
-    /// <returns>The request that the parameters give.</returns>
+    /// <summary>Gets the diagnosis request from the parameters.</summary>
+    /// <returns>The request.</returns>
     private protected DiagnosisRequest Request() => new()
     {
         Source = Source(),
