@@ -43,12 +43,12 @@ public sealed class KubernetesGateway : IKubernetesGateway
             SettingsFactory.Create(resolved, timeout), lasting => CredentialSourceFactory.Create(resolved, lasting, timeout)));
         if (lease.Connection.Settings.Server.Scheme != Uri.UriSchemeHttps)
         {
-            log.Warn($"{cluster.Context}: the server's address ({cluster.Server}) has no TLS, so no credentials are sent, as with kubectl. Use an https address.");
+            log.Warn($"{cluster.Context}: the server address '{cluster.Server}' does not use TLS, so no credentials are sent. kubectl behaves in the same way. Use an https address.");
         }
 
         if (lease.Connection.Settings.SkipTlsVerify)
         {
-            log.Warn($"{cluster.Context}: the server's certificate is not verified (insecure-skip-tls-verify), so whoever answers gets this user's credentials.");
+            log.Warn($"{cluster.Context}: the certificate of the server is not verified (insecure-skip-tls-verify), so an attacker could receive the credentials of this user.");
         }
 
         return new KubernetesClient(cluster, lease, log);

@@ -10,24 +10,24 @@ internal static class SourceRules
     {
         if (source.RequestTimeout < TimeSpan.FromSeconds(1) || source.RequestTimeout > TimeSpan.FromHours(1))
         {
-            throw Invalid("The time limit of a request is not between one second and one hour.", "Give a time limit such as 30s.");
+            throw Invalid("The request timeout must be from 1 second to 1 hour.", "Specify a timeout such as 30s.");
         }
 
         if (source.AccessKeyId is null != source.SecretAccessKey is null || (source.SessionToken is not null && source.AccessKeyId is null))
         {
             throw Invalid(
-                "An AWS access key needs its id and its secret, and a session token needs both.",
-                "Give -AwsCredential with the key's id as the user name and its secret as the password, and -AwsSessionToken for a temporary key.");
+                "An access key ID requires a secret access key, and a session token requires both.",
+                "Specify -AwsCredential with the access key ID as the user name and the secret access key as the password, and -AwsSessionToken for temporary credentials.");
         }
 
         if (source.AccessKeyId is not null && source.ProfileName is not null)
         {
-            throw Invalid("An AWS access key and an AWS profile were given.", "Give one of -AwsCredential and -ProfileName.");
+            throw Invalid("Both an AWS access key and an AWS profile were specified.", "Specify either -AwsCredential or -ProfileName.");
         }
 
         if (source.WebIdentityToken is not null && source.RoleArn is null)
         {
-            throw Invalid("A web identity token needs the role that it assumes.", "Give -RoleArn with -WebIdentityToken.");
+            throw Invalid("A web identity token requires a role to assume.", "Specify -RoleArn with -WebIdentityToken.");
         }
 
         if (source.EndpointUrl is { } url
@@ -36,8 +36,8 @@ internal static class SourceRules
             throw new EksConnectorException(
                 ErrorIds.AwsEndpointInvalid,
                 FailureCategory.InvalidArgument,
-                $"'{url}' is not the address of an AWS endpoint.",
-                "Give an address such as https://eks.eu-west-1.amazonaws.com.");
+                $"'{url}' is not a valid URL of an AWS endpoint.",
+                "Specify a URL such as https://eks.eu-west-1.amazonaws.com.");
         }
     }
 

@@ -43,11 +43,11 @@ internal sealed class AwsProfiles
         catch (InvalidDataException)
         {
             // The SDK quotes the line, which may be half of a key.
-            throw Invalid(wanted, "a line of the configuration or credentials file is no section, setting or comment");
+            throw Invalid(wanted, "the configuration or credentials file contains an invalid line");
         }
         catch (TimeoutException)
         {
-            throw Invalid(wanted, $"a file was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds");
+            throw Invalid(wanted, $"a file could not be read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds");
         }
         catch (Exception e) when (e is AmazonClientException or ArgumentException or IOException or UnauthorizedAccessException)
         {
@@ -56,7 +56,7 @@ internal sealed class AwsProfiles
 
         if (profile is null && (name is not null || !string.Equals(wanted, "default", StringComparison.OrdinalIgnoreCase)))
         {
-            throw Invalid(wanted, "neither the configuration file nor the credentials file has it");
+            throw Invalid(wanted, "it does not exist in the configuration file or the credentials file");
         }
 
         return new AwsProfiles(store, profile);
@@ -66,7 +66,7 @@ internal sealed class AwsProfiles
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
         $"The AWS profile '{OutsideText.Line(profile)}' cannot be used: {OutsideText.Line(why).TrimEnd('.')}.",
-        "See the profiles with: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or what AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE name.");
+        "To list the profiles, run: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or those in AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
 
     // The SDK reads a file to its end, and a device has none.
     private static async Task CheckAsync(string path, CancellationToken cancellationToken)
@@ -90,7 +90,7 @@ internal sealed class AwsProfiles
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } now && !string.Equals(now, path, StringComparison.Ordinal))
         {
-            log.Warn($"{variable} is '{now}', but the AWS SDK uses '{path}': the file was not there, or the variable was another, at the first call to AWS. Start a new PowerShell session to use it.");
+            log.Warn($"{variable} is '{now}', but the AWS SDK uses '{path}', because the file did not exist or the variable had another value at the first call to AWS. To use the new value, start a new PowerShell session.");
         }
     }
 }

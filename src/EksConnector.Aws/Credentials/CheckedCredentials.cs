@@ -33,8 +33,8 @@ internal sealed class CheckedCredentials : AWSCredentials
             : throw new EksConnectorException(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
-                "The id of the AWS access key, or the session token, has a character that neither can have.",
-                "Look at where the credentials come from: a line break or a blank may have been copied with them.");
+                "The AWS access key ID or the session token contains an invalid character.",
+                "Check the source of the credentials for line breaks and spaces that were copied with them.");
     }
 
     private static bool CanBeSent(string? text) => text is null || text.All(character => character is > ' ' and <= '~');

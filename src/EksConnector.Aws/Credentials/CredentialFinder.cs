@@ -114,15 +114,15 @@ internal sealed class CredentialFinder
         throw new EksConnectorException(
             ErrorIds.AwsCredentialMissing,
             FailureCategory.AuthenticationError,
-            "No AWS credentials were found: not in the environment, not in a profile, and not on the container or the instance.",
-            "Give -ProfileName or -AwsCredential, or set AWS_PROFILE, or sign in with: aws sso login");
+            "No AWS credentials were found in the environment, in a profile, in the container or on the instance.",
+            "Specify -ProfileName or -AwsCredential, set AWS_PROFILE, or sign in with: aws sso login");
     }
 
     private AWSCredentials FromProfile(CredentialProfile profile)
     {
         if (!profile.CanCreateAWSCredentials)
         {
-            throw AwsProfiles.Invalid(profile.Name, "it has no complete set of credential settings");
+            throw AwsProfiles.Invalid(profile.Name, "its credential settings are incomplete");
         }
 
         try
@@ -158,8 +158,8 @@ internal sealed class CredentialFinder
             throw new EksConnectorException(
                 ErrorIds.AwsProfileInvalid,
                 FailureCategory.InvalidArgument,
-                $"The AWS profile assumes the role {AwsText.Clean(role.RoleArn)} with a multi-factor code, and this module cannot ask for one.",
-                "Get temporary keys with the AWS CLI (aws configure export-credentials --profile NAME) and give them, or use a profile without mfa_serial.");
+                $"The AWS profile assumes the role '{AwsText.Clean(role.RoleArn)}' with multi-factor authentication (MFA), which this module does not support.",
+                "Get temporary credentials with the AWS CLI (aws configure export-credentials --profile NAME) and specify them with -AwsCredential and -AwsSessionToken, or use a profile without mfa_serial.");
         }
 
         var request = new AssumeRoleRequest
@@ -191,8 +191,8 @@ internal sealed class CredentialFinder
                 throw new EksConnectorException(
                     ErrorIds.AwsCredentialInvalid,
                     FailureCategory.AuthenticationError,
-                    $"The web identity token file {AwsText.Clean(tokenFile)} cannot be read, or is not one.",
-                    "Check AWS_WEB_IDENTITY_TOKEN_FILE or the profile's web_identity_token_file.",
+                    $"The web identity token file '{AwsText.Clean(tokenFile)}' cannot be read or is not valid.",
+                    "Check AWS_WEB_IDENTITY_TOKEN_FILE, or web_identity_token_file in the profile.",
                     e);
             }
         });

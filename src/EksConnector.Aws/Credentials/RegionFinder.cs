@@ -25,8 +25,8 @@ internal static class RegionFinder
         return Checked(region ?? throw new EksConnectorException(
             ErrorIds.AwsRegionMissing,
             FailureCategory.InvalidArgument,
-            "No AWS region was found: not in the environment, not in the profile.",
-            "Give -Region, set AWS_REGION, or set the profile's region with: aws configure set region REGION"));
+            "No AWS Region was found in the environment or in the profile.",
+            "Specify -Region, set AWS_REGION, or set the Region of the profile with: aws configure set region REGION"));
     }
 
     // It becomes part of a host's name.
@@ -37,8 +37,8 @@ internal static class RegionFinder
             : throw new EksConnectorException(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"'{AwsText.Clean(region)}' is not the name of an AWS region.",
-                "Give a region such as eu-west-1.");
+                $"'{AwsText.Clean(region)}' is not a valid AWS Region.",
+                "Specify a Region such as eu-west-1.");
 
     [SuppressMessage("Design", "CA1031", Justification = "Whatever the instance's metadata fail with, there is no region.")]
     private static async Task<string?> FromInstanceAsync(CancellationToken cancellationToken)

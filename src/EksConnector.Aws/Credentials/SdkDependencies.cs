@@ -24,8 +24,8 @@ internal static class SdkDependencies
     public static EksConnectorException NoLogin() => new(
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
-        "The AWS profile takes its credentials from 'aws login' (login_session), which this module cannot read itself.",
-        "Let the AWS CLI read them: add a profile with credential_process = aws configure export-credentials --profile NAME --format process, and use that.");
+        "The AWS profile uses credentials from 'aws login' (login_session), which this module does not support.",
+        "Add and use a profile with credential_process = aws configure export-credentials --profile NAME --format process, so that the AWS CLI provides the credentials.");
 
     private static bool RegisterAll()
     {

@@ -29,20 +29,20 @@ internal static class AwsErrors
         string Clean(string? text) => Scrub(text, secrets);
         return exception switch
         {
-            _ when Find<AnswerTooLongException>(exception) is not null => NotAws($"The answer to {site.Action} is longer than any of AWS."),
+            _ when Find<AnswerTooLongException>(exception) is not null => NotAws($"The response to {site.Action} is too long to be from AWS."),
             AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException =>
-                NotAws($"What answered {site.Action} did not answer as AWS does."),
+                NotAws($"The response to {site.Action} is not from AWS."),
 
             // What the SDK's readers throw where a value has another kind than the model's.
             InvalidOperationException or ArgumentException or InvalidCastException or NullReferenceException when !site.IsCredentials =>
-                NotAws($"What answered {site.Action} did not answer as AWS does."),
+                NotAws($"The response to {site.Action} is not from AWS."),
             AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
             AmazonServiceException service when (int)service.StatusCode > 0 => FromService(service, site, Clean),
             ProcessAWSCredentialException => Make(
                 ErrorIds.AwsCredentialProcessFailed,
                 FailureCategory.AuthenticationError,
-                "The credential_process of the AWS profile failed, or gave something that is not credentials. Its output is not shown: it can be secret.",
-                "Run the command of credential_process by hand and look at what it says."),
+                "The credential_process of the AWS profile failed, or returned invalid output. The output is not shown because it can contain secrets.",
+                "Run the command in credential_process manually, and resolve the error that it reports."),
             _ when Find<HttpRequestException>(exception) is { } http => Unreachable(http, site, Clean),
             _ when Find<SocketException>(exception) is not null || Find<AuthenticationException>(exception) is not null
                 || Find<IOException>(exception) is not null => Unreachable(exception, site, Clean),
@@ -50,32 +50,32 @@ internal static class AwsErrors
                 ErrorIds.AwsRequestTimeout,
                 FailureCategory.OperationTimeout,
                 site.IsCredentials
-                    ? $"The AWS credentials were not there within {timeout.TotalSeconds:0} seconds."
-                    : $"{Where(site)} did not answer {site.Action} within {timeout.TotalSeconds:0} seconds.",
-                "Check the network and the proxy; give a longer time limit where the way is slow."),
+                    ? $"Retrieving the AWS credentials timed out after {timeout.TotalSeconds:0} s."
+                    : $"{Where(site)} did not respond to {site.Action} within {timeout.TotalSeconds:0} s.",
+                "Check the network and the proxy, or increase -RequestTimeout."),
             AmazonClientException client when IsEndpointConflict(client.Message) => Make(
                 ErrorIds.AwsEndpointInvalid,
                 FailureCategory.InvalidArgument,
-                $"No endpoint fits what was configured: {Clean(client.Message).TrimEnd('.')}.",
-                $"Take away AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT (or the profile's settings), or {site.EndpointVariable}."),
+                $"No AWS endpoint matches the configuration: {Clean(client.Message).TrimEnd('.')}.",
+                $"Remove AWS_USE_FIPS_ENDPOINT and AWS_USE_DUALSTACK_ENDPOINT (or the equivalent settings of the profile), or remove {site.EndpointVariable}."),
             AmazonClientException client when client.Message.Contains("SSO Token", StringComparison.OrdinalIgnoreCase) => SignInAgain(),
             _ when site.IsCredentials => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
                 $"The AWS credentials could not be read: {Clean(exception.Message)}",
-                "Look at what the AWS CLI says: aws sts get-caller-identity"),
+                "Check whether the AWS CLI reports the same error: aws sts get-caller-identity"),
             _ => Make(
                 ErrorIds.UnexpectedError,
                 FailureCategory.NotSpecified,
                 $"{site.Action} failed: {Clean(exception.Message)}",
-                "Please report this."),
+                "Report this error as an issue."),
         };
 
         EksConnectorException NotAws(string message) => Make(
             ErrorIds.AwsServiceError,
             FailureCategory.InvalidData,
             message,
-            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place.");
+            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}), and whether a proxy responds in its place.");
 
         EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
             new(id, category, message, action, exception);
@@ -94,73 +94,73 @@ internal static class AwsErrors
             "SignatureDoesNotMatch" or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
-                "AWS did not accept the signature: the secret access key does not belong to the access key id, or a proxy changed the request.",
-                "Check the secret of the access key for missing or additional characters."),
+                "AWS rejected the signature: the secret access key does not match the access key ID, or a proxy changed the request.",
+                "Check the secret access key for missing or additional characters."),
             "ExpiredToken" or "ExpiredTokenException" or "TokenRefreshRequired" => Make(
                 ErrorIds.AwsTokenExpired,
                 FailureCategory.AuthenticationError,
                 "The AWS session token or identity token has expired.",
-                "Get new temporary credentials (aws sso login, or assume the role again) and repeat the command."),
+                "Get new temporary credentials (run aws sso login, or assume the role again), and then run the command again."),
             "UnauthorizedException" when site.IsCredentials => SignInAgain(),
             "UnrecognizedClientException" or "InvalidClientTokenId" or "InvalidAccessKeyId" or "AuthFailure" or "InvalidToken"
                 or "MissingAuthenticationToken" or "MissingAuthenticationTokenException" or "InvalidIdentityToken"
                 or "InvalidIdentityTokenException" or "IDPRejectedClaim" or "IDPRejectedClaimException" or "NotAuthorizedException" => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
-                $"AWS did not accept the credentials ({code}): {said}",
-                $"Check which credentials are used with: aws sts get-caller-identity. A temporary key needs its session token. A region that is not enabled for the account refuses every key{(site.Region is { } region ? $": check that {region} is enabled" : string.Empty)}."),
+                $"AWS rejected the credentials ({code}): {said}",
+                $"Check which credentials are used: aws sts get-caller-identity. Temporary credentials require a session token. A Region that is not enabled for the account rejects all credentials{(site.Region is { } region ? $": check that {region} is enabled" : string.Empty)}."),
             "RegionDisabledException" or "OptInRequired" => Make(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"The region {site.Region} is not enabled for the account: {said}",
-                "Give the region in which the cluster is registered, or have the region enabled."),
+                $"The Region '{site.Region}' is not enabled for the account: {said}",
+                "Specify the Region in which the cluster is registered, or enable the Region for the account."),
             "ResourceNotFoundException" when site.ClusterName is { } name => Make(
                 ErrorIds.AwsClusterNotFound,
                 FailureCategory.ObjectNotFound,
-                $"EKS in {site.Region} has no cluster '{name}': {said}",
-                "Check name, region and account; the clusters are named by: aws eks list-clusters --include all"),
+                $"Amazon EKS has no cluster '{name}' in the Region '{site.Region}': {said}",
+                "Check the name, the Region and the account. To list the clusters, run: aws eks list-clusters --include all"),
             _ when IsThrottling(code) || status == 429 => Make(
                 ErrorIds.AwsThrottled,
                 FailureCategory.LimitsExceeded,
-                $"AWS limits the rate of {site.Action}, and did so again when it was repeated: {said}",
-                "Wait a minute and repeat the command, or ask for fewer clusters at once."),
+                $"AWS throttled {site.Action}, and retries did not succeed: {said}",
+                "Wait a minute and run the command again, or reduce -ThrottleLimit."),
             "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "ForbiddenException" => Denied(),
             _ when status is 401 or 403 => Denied(),
             _ when status is 404 && site.ClusterName is not null && code.Length == 0 => NotAws(),
             _ when status >= 500 || status == 0 => Make(
                 ErrorIds.AwsServiceError,
                 FailureCategory.ResourceUnavailable,
-                $"{Where(site)} failed at {site.Action} ({Shown(code, status)}): {said}",
-                "Repeat the command later; see https://health.aws.amazon.com for the state of the service."),
+                $"{Where(site)} failed to process {site.Action} ({Shown(code, status)}): {said}",
+                "Run the command again later. For the status of the service, see https://health.aws.amazon.com."),
             _ when code.Length == 0 => NotAws(),
             _ => Make(
                 ErrorIds.AwsRequestInvalid,
                 FailureCategory.InvalidArgument,
-                $"AWS refused {site.Action} ({Shown(code, status)}): {said}",
-                "Check the names that were given, and that the account may use the service in this region."),
+                $"AWS rejected {site.Action} ({Shown(code, status)}): {said}",
+                "Check the specified names, and that the service is available to the account in this Region."),
         };
 
         EksConnectorException Denied() => Make(
             ErrorIds.AwsAccessDenied,
             FailureCategory.PermissionDenied,
             site.IsCredentials
-                ? $"AWS does not let these credentials assume the role or use the account ({Shown(code, status)}): {said}"
-                : $"AWS does not allow {site.Action} in {site.Region} ({Shown(code, status)}): {said}",
+                ? $"The AWS credentials are not permitted to assume the role or to use the account ({Shown(code, status)}): {said}"
+                : $"The AWS identity is not permitted to perform {site.Action} in the Region '{site.Region}' ({Shown(code, status)}): {said}",
             site.IsCredentials
-                ? "Have the role's trust policy name this identity and the identity's policy allow sts:AssumeRole on the role."
-                : $"Have the identity's policy allow {site.Action}; see who it is with: aws sts get-caller-identity");
+                ? "Add the identity to the trust policy of the role, and allow sts:AssumeRole on the role in the policy of the identity."
+                : $"Allow {site.Action} in the policy of the identity. To see the identity, run: aws sts get-caller-identity");
 
         EksConnectorException ClockSkew() => Make(
             ErrorIds.AwsClockSkew,
             FailureCategory.AuthenticationError,
-            "AWS refused the signature because this machine's clock and AWS's are too far apart.",
-            "Set the clock of this machine (on Windows: w32tm /resync; on Linux: timedatectl set-ntp true) and repeat the command.");
+            "AWS rejected the signature because the clock of this computer differs too much from the clock of AWS.",
+            "Synchronize the clock of this computer (on Windows: w32tm /resync; on Linux: timedatectl set-ntp true), and then run the command again.");
 
         EksConnectorException NotAws() => Make(
             ErrorIds.AwsServiceError,
             FailureCategory.InvalidData,
-            $"What answered {site.Action} (HTTP {status}) did not answer as AWS does.",
-            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}) and whether a proxy answers in its place.");
+            $"The response to {site.Action} (HTTP {status}) is not from AWS.",
+            $"Check the endpoint (-EndpointUrl, {site.EndpointVariable}), and whether a proxy responds in its place.");
 
         EksConnectorException Make(string id, FailureCategory category, string message, string action) =>
             new(id, category, message, action, e) { StatusCode = status is >= 100 and <= 599 ? status : null, Reason = code.Length > 0 ? code : null };
@@ -178,8 +178,8 @@ internal static class AwsErrors
             return new EksConnectorException(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"There is no AWS region '{region}', or this network has no name for {site.Service.ToUpperInvariant()} in it.",
-                "Give the region in which the cluster is registered, such as eu-west-1; a region that is newer than this module needs a DNS that knows it.",
+                $"The AWS Region '{region}' does not exist, or the DNS server has no {site.Service.ToUpperInvariant()} endpoint in it.",
+                "Specify the Region in which the cluster is registered, such as eu-west-1. If the Region is new, check the DNS settings of this computer.",
                 e);
         }
 
@@ -188,13 +188,13 @@ internal static class AwsErrors
             _ when Find<AuthenticationException>(e) is not null => (
                 ErrorIds.AwsTlsFailed,
                 FailureCategory.SecurityError,
-                "TLS failed: the certificate is not trusted, or something intercepts the connection",
-                "Add the company's root certificate to this machine's trusted ones, or use an endpoint inside the network."),
+                "the TLS handshake failed because the certificate is not trusted, or the connection is intercepted",
+                "Add the root certificate of your organization to the trusted certificates of this computer, or use an endpoint in your network."),
             SocketError.HostNotFound or SocketError.NoData or SocketError.TryAgain => (
                 ErrorIds.AwsDnsFailed,
                 FailureCategory.ConnectionError,
-                "its name could not be resolved",
-                "Check DNS, the region's name, HTTPS_PROXY, and the endpoint where one is configured."),
+                "the host name could not be resolved",
+                "Check the DNS settings, the name of the Region, HTTPS_PROXY, and the endpoint if you configured one."),
             SocketError.ConnectionRefused => (
                 ErrorIds.AwsConnectionRefused,
                 FailureCategory.ConnectionError,
@@ -203,8 +203,8 @@ internal static class AwsErrors
             _ when Find<HttpRequestException>(e) is { HttpRequestError: HttpRequestError.ProxyTunnelError } => (
                 ErrorIds.AwsEndpointUnreachable,
                 FailureCategory.ConnectionError,
-                "the proxy did not let the connection through",
-                "Check HTTPS_PROXY and NO_PROXY, and that the proxy allows the address."),
+                "the proxy rejected the connection",
+                "Check HTTPS_PROXY and NO_PROXY, and that the proxy permits the address."),
             _ => (
                 ErrorIds.AwsEndpointUnreachable,
                 FailureCategory.ConnectionError,
@@ -215,8 +215,8 @@ internal static class AwsErrors
             id,
             category,
             site.IsCredentials
-                ? $"The service that gives the AWS credentials could not be reached: {why}."
-                : $"{Where(site)} could not be reached: {why}.",
+                ? $"The provider of the AWS credentials is unreachable: {why}."
+                : $"{Where(site)} is unreachable: {why}.",
             action,
             e);
     }
@@ -227,10 +227,10 @@ internal static class AwsErrors
     private static EksConnectorException SignInAgain() => new(
         ErrorIds.AwsTokenExpired,
         FailureCategory.AuthenticationError,
-        "The sign-in to AWS IAM Identity Center has expired, or there was none.",
+        "The AWS IAM Identity Center session has expired or does not exist.",
         "Sign in again with: aws sso login --profile NAME");
 
-    private static string Where(AwsCallSite site) => $"The AWS endpoint {site.Host}";
+    private static string Where(AwsCallSite site) => $"The AWS endpoint '{site.Host}'";
 
     private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
 

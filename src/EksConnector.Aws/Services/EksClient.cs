@@ -27,8 +27,8 @@ internal sealed partial class EksClient : IEksClient
             throw new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
-                $"'{name}' cannot be the name of an EKS cluster.",
-                "A name has up to 100 letters, digits, hyphens and underscores, and begins with a letter or a digit.");
+                $"'{name}' is not a valid name of an Amazon EKS cluster.",
+                "Specify a name of up to 100 letters, digits, hyphens and underscores that begins with a letter or a digit.");
         }
 
         return await _calls.AskAsync(

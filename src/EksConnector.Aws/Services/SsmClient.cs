@@ -85,8 +85,8 @@ internal sealed class SsmClient : ISsmClient
         : throw new EksConnectorException(
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,
-            $"'{activationId}' cannot be the id of an activation.",
-            "An id has 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
+            $"'{activationId}' is not a valid activation ID.",
+            "Specify an activation ID with 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
 
     // Systems Manager answers a list, be it empty. The SDK reads whatever else is JSON, or nothing at all, as an answer without one.
     private static List<T> WithIds<T>(List<T>? list, Func<T, string?> idOf) =>

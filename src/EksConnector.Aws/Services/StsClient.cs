@@ -29,7 +29,7 @@ internal sealed class StsClient : IStsClient
             // The SDK reads any XML, and takes from it what it knows.
             return AwsText.Clean(answer.Account) is { Length: > 0 } account && AwsText.Clean(answer.Arn) is { Length: > 0 } arn
                 ? new AwsCaller(account, arn)
-                : throw new FormatException("The answer names nobody.");
+                : throw new FormatException("The response contains no identity.");
         },
         cancellationToken);
 }

@@ -25,8 +25,8 @@ internal sealed class ParameterReader(DocumentationFile documentation)
         (cmdlet as IDisposable)?.Dispose();
         if (supportsShouldProcess)
         {
-            parameters.Add(Common("WhatIf", "wi", "Shows what the cmdlet would change. It reads, and changes nothing."));
-            parameters.Add(Common("Confirm", "cf", "Asks before each change."));
+            parameters.Add(Common("WhatIf", "wi", "Shows what would happen if the cmdlet runs. The cmdlet makes no changes."));
+            parameters.Add(Common("Confirm", "cf", "Prompts you for confirmation before each change."));
         }
 
         return parameters;
@@ -87,9 +87,8 @@ internal sealed class ParameterReader(DocumentationFile documentation)
     private static string[] AcceptedValues(PropertyInfo property, Type type)
     {
         Type element = type.GetElementType() ?? type;
-        return element.IsEnum
-            ? Enum.GetNames(element)
-            : [.. AttributeFacts.Of(property, "ValidateSetAttribute").SelectMany(set => set.Arguments).OfType<string>()];
+        string[] set = [.. AttributeFacts.Of(property, "ValidateSetAttribute").SelectMany(attribute => attribute.Arguments).OfType<string>()];
+        return set.Length == 0 && element.IsEnum ? Enum.GetNames(element) : set;
     }
 
     private static string? Initial(object? value) => value switch

@@ -31,7 +31,7 @@ internal sealed record Block(BlockKind Kind, IReadOnlyList<string> Lines)
 
     private static IEnumerable<string> Item(string line)
     {
-        string text = Markdown.ToPlain(line.TrimStart('-', ' '));
+        string text = Markdown.ToPlain(line[1..].TrimStart());
         return TextTable.Wrap(text, Width - 2).Select((part, index) => (index == 0 ? "- " : "  ") + part);
     }
 }

@@ -117,12 +117,15 @@ internal static partial class PageReader
         return blocks;
     }
 
-    private static BlockKind KindOf(string line) => line[0] switch
+    private static BlockKind KindOf(string line) => line switch
     {
-        '-' => BlockKind.List,
-        '|' => BlockKind.Table,
+        _ when IsItem(line) => BlockKind.List,
+        ['|', ..] => BlockKind.Table,
         _ => BlockKind.Paragraph,
     };
+
+    // A paragraph can begin with the name of a parameter.
+    private static bool IsItem(string line) => line.StartsWith("- ", StringComparison.Ordinal);
 
     // An item that goes on in the next line is one item.
     private static List<string> Joined(List<string> lines)
@@ -130,7 +133,7 @@ internal static partial class PageReader
         var items = new List<string>();
         foreach (string line in lines)
         {
-            if (line.StartsWith('-'))
+            if (IsItem(line))
             {
                 items.Add(line);
             }

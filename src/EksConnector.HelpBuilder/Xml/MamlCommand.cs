@@ -48,9 +48,9 @@ internal static class MamlCommand
             string how = MamlParameter.PipelineInput(parameter);
             if (how != MamlParameter.No)
             {
-                string[] wholly = parameter.Uses.Any(use => use.TakesPipeline) ? [$"Objects bind to -{parameter.Name}."] : [];
+                string[] wholly = parameter.Uses.Any(use => use.TakesPipeline) ? [$"You can pipe values to -{parameter.Name}."] : [];
                 string[] byName = parameter.Uses.Any(use => use.TakesPipelineProperty)
-                    ? [$"The property {string.Join(" or ", parameter.Aliases.Prepend(parameter.Name))} of any object binds to -{parameter.Name}."]
+                    ? [$"You can pipe objects with a property named {string.Join(" or ", parameter.Aliases.Prepend(parameter.Name))} to -{parameter.Name}."]
                     : [];
                 yield return new XElement(
                     Command + "inputType", Type(parameter.FullTypeName), Description([string.Join(' ', wholly.Concat(byName))], NarrowWidth));
@@ -59,7 +59,7 @@ internal static class MamlCommand
 
         if (cmdlet.Parameters.All(parameter => MamlParameter.PipelineInput(parameter) == MamlParameter.No))
         {
-            yield return new XElement(Command + "inputType", Type("None"), Description(["This cmdlet takes nothing from the pipeline."], NarrowWidth));
+            yield return new XElement(Command + "inputType", Type("None"), Description(["This cmdlet does not accept pipeline input."], NarrowWidth));
         }
     }
 

@@ -9,7 +9,7 @@ internal static class AuthProviders
         new(
             ErrorIds.AuthProviderNotSupported,
             FailureCategory.AuthenticationError,
-            $"The user {user.Name} of the context {context} has an auth-provider ({user.AuthProvider}), which Kubernetes replaced by exec plugins.",
+            $"The user '{user.Name}' of the context '{context}' uses the auth-provider '{user.AuthProvider}', which Kubernetes replaced with exec plugins.",
             Advice(user.AuthProvider!))
         {
             Target = context,
@@ -17,9 +17,9 @@ internal static class AuthProviders
 
     private static string Advice(string provider) => provider switch
     {
-        "gcp" => "Install gke-gcloud-auth-plugin and fetch the kubeconfig again (gcloud container clusters get-credentials), which then uses it as an exec plugin.",
-        "azure" => "Install kubelogin and convert the kubeconfig (kubelogin convert-kubeconfig), which then uses it as an exec plugin.",
-        "oidc" => "Use the exec plugin kubelogin (kubectl oidc-login setup writes the user's entry), or give a token with -Server and -Token.",
+        "gcp" => "Install gke-gcloud-auth-plugin, and get a new kubeconfig that uses it as an exec plugin (gcloud container clusters get-credentials).",
+        "azure" => "Install kubelogin, and convert the kubeconfig so that it uses kubelogin as an exec plugin (kubelogin convert-kubeconfig).",
+        "oidc" => "Use the exec plugin kubelogin (kubectl oidc-login setup creates the user entry), or specify -Server and -Token.",
         _ => "Use an exec plugin or a token for this user.",
     };
 }

@@ -22,7 +22,7 @@ internal static class CertificateLoader
         byte[] bytes;
         if (cluster.CertificateAuthorityData is not null)
         {
-            what = $"The certificate-authority-data of cluster {cluster.Name}";
+            what = $"The certificate-authority-data of the cluster '{cluster.Name}'";
             bytes = cluster.CertificateAuthorityData;
         }
         else if (cluster.CertificateAuthority is not null)
@@ -38,7 +38,7 @@ internal static class CertificateLoader
         // As in client-go, what is no certificate in a bundle is passed over, as long as one remains.
         X509Certificate2Collection authorities = ReadCertificates(Encoding.UTF8.GetString(bytes), skipDamaged: true);
         return authorities.Count > 0 ? authorities : throw CredentialErrors.Invalid(
-            $"{what} holds no certificate in PEM.", "Put the CA certificates there, each between BEGIN CERTIFICATE and END CERTIFICATE.");
+            $"{what} contains no PEM certificate.", "Add the CA certificates, each between BEGIN CERTIFICATE and END CERTIFICATE.");
     }
 
     /// <summary>Makes a client certificate with its key.</summary>
@@ -61,7 +61,7 @@ internal static class CertificateLoader
                 string notAfter = leaf.NotAfter.ToUniversalTime().ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
                 throw CredentialErrors.Invalid(
                     $"The client certificate of {owner} expired at {notAfter} UTC.",
-                    "Fetch a new kubeconfig or a new certificate for this user, and look at this machine's clock.");
+                    "Get a new kubeconfig or a new certificate for this user, and check the clock of this computer.");
             }
 
             X509Certificate2 withKey = AddKey(leaf, Encoding.UTF8.GetString(keyPem), owner);
@@ -103,12 +103,12 @@ internal static class CertificateLoader
         }
         catch (CryptographicException exception)
         {
-            throw CredentialErrors.Invalid($"The client certificate of {owner} is damaged.", "Fetch the certificate again.", exception);
+            throw CredentialErrors.Invalid($"The client certificate of {owner} is damaged.", "Get the certificate again.", exception);
         }
 
         return certificates.Count > 0 ? certificates : throw CredentialErrors.Invalid(
-            $"The client certificate of {owner} is not a certificate in PEM.",
-            "Put the certificate there, between BEGIN CERTIFICATE and END CERTIFICATE.");
+            $"The client certificate of {owner} is not a PEM certificate.",
+            "Add the certificate between BEGIN CERTIFICATE and END CERTIFICATE.");
     }
 
     private static X509Certificate2Collection ReadCertificates(string pem, bool skipDamaged)
@@ -140,16 +140,16 @@ internal static class CertificateLoader
         if (keyPem.Contains("BEGIN ENCRYPTED PRIVATE KEY", StringComparison.Ordinal) || keyPem.Contains("Proc-Type: 4,ENCRYPTED", StringComparison.Ordinal))
         {
             throw CredentialErrors.Invalid(
-                $"The client key of {owner} is encrypted; Kubernetes clients take no password for it.",
-                "Decrypt the key (openssl pkey -in client.key -out plain.key) and let the kubeconfig point to the plain one.");
+                $"The client key of {owner} is encrypted, which Kubernetes clients do not support.",
+                "Decrypt the key (openssl pkey -in client.key -out plain.key), and use the decrypted file in the kubeconfig.");
         }
 
         ReadOnlySpan<char> key = FindKey(keyPem);
         if (key.IsEmpty)
         {
             throw CredentialErrors.Invalid(
-                $"The client key of {owner} is not a private key in PEM.",
-                "Put the key there, between BEGIN PRIVATE KEY and END PRIVATE KEY.");
+                $"The client key of {owner} is not a PEM private key.",
+                "Add the key between BEGIN PRIVATE KEY and END PRIVATE KEY.");
         }
 
         try
@@ -176,13 +176,13 @@ internal static class CertificateLoader
         {
             // A key of the other algorithm ends here as well as a damaged one.
             throw CredentialErrors.Invalid(
-                $"The client key of {owner} is damaged, or of another kind than the certificate.",
-                "Fetch the certificate and the key again, both from the same place.",
+                $"The client key of {owner} is damaged, or its type does not match the certificate.",
+                "Get the certificate and the key again from the same source.",
                 exception);
         }
 
         throw CredentialErrors.Invalid(
-            $"The client certificate of {owner} has a key that is neither RSA nor EC, which .NET cannot use.",
+            $"The client certificate of {owner} has a key that is neither RSA nor EC, which is not supported.",
             "Use a certificate with an RSA or EC key, or a token.");
     }
 
@@ -191,8 +191,8 @@ internal static class CertificateLoader
         if (!ofCertificate.AsSpan().SequenceEqual(ofKey))
         {
             throw CredentialErrors.Invalid(
-                $"The client certificate and the client key of {owner} do not belong together.",
-                "Fetch both again, from the same place; the user's own certificate has to be the first in its file.");
+                $"The client certificate and the client key of {owner} do not match.",
+                "Get both again from the same source. The certificate of the user must be the first one in its file.");
         }
     }
 

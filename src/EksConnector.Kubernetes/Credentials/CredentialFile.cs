@@ -38,16 +38,16 @@ internal static class CredentialFile
     private static EksConnectorException Unreadable(string what, string path, Exception cause) => cause switch
     {
         FileNotFoundException or DirectoryNotFoundException => CredentialErrors.Invalid(
-            $"{what} {path} does not exist.", "Correct the path in the kubeconfig, or create the file.", cause),
+            $"{what} '{path}' does not exist.", "Correct the path in the kubeconfig, or create the file.", cause),
         InvalidDataException => CredentialErrors.Invalid(
-            $"{what} {path} is larger than {MaximumLength / 1024 / 1024} MiB.", "Correct the path in the kubeconfig: this is not a certificate, key or token.", cause),
+            $"{what} '{path}' is larger than {MaximumLength / 1024 / 1024} MiB.", "Correct the path in the kubeconfig. It must name a certificate, key or token file.", cause),
         TimeoutException => CredentialErrors.Invalid(
-            $"{what} {path} was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
-            "Check that the file is not a pipe that nobody writes to, and that its file system responds.",
+            $"{what} '{path}' could not be read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
+            "Check that the file is not a pipe without a writer, and that its file system responds.",
             cause),
         _ when Directory.Exists(path) => CredentialErrors.Invalid(
-            $"{what} {path} is a folder.", "Correct the path in the kubeconfig: it must name a file.", cause),
+            $"{what} '{path}' is a folder.", "Correct the path in the kubeconfig. It must name a file.", cause),
         _ => CredentialErrors.Invalid(
-            $"{what} {path} cannot be read.", "Correct the path in the kubeconfig, or give the caller permission to read the file.", cause),
+            $"{what} '{path}' cannot be read.", "Correct the path in the kubeconfig, or grant the current user permission to read the file.", cause),
     };
 }

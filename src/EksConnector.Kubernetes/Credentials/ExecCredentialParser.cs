@@ -21,7 +21,7 @@ internal static class ExecCredentialParser
 
         using JsonDocument? document = ParseJson(text.Trim().TrimStart('\ufeff')) ?? ParseYaml(text);
         return document is null
-            ? "wrote something that is not JSON or YAML"
+            ? "returned output that is not JSON or YAML"
             : Read(document.RootElement, apiVersion, ref status);
     }
 
@@ -43,17 +43,17 @@ internal static class ExecCredentialParser
     {
         if (root.ValueKind != JsonValueKind.Object || Text(root, "kind") != "ExecCredential")
         {
-            return "wrote something that is not an ExecCredential";
+            return "returned output that is not an ExecCredential";
         }
 
         if (Text(root, "apiVersion") != apiVersion)
         {
-            return $"did not answer in the version that the kubeconfig asks for ({apiVersion})";
+            return $"did not return the version that the kubeconfig requires ({apiVersion})";
         }
 
         if (!root.TryGetProperty("status", out JsonElement element) || element.ValueKind != JsonValueKind.Object)
         {
-            return "gave no status";
+            return "returned no status";
         }
 
         status = new ExecCredentialStatus
@@ -65,15 +65,15 @@ internal static class ExecCredentialParser
         };
         if (isWrong)
         {
-            return "gave an expirationTimestamp that is not a time";
+            return "returned an expirationTimestamp that is not a time";
         }
 
         if ((status.CertificatePem is null) != (status.KeyPem is null))
         {
-            return "gave a certificate or a key without the other";
+            return "returned a certificate without a key, or a key without a certificate";
         }
 
-        return status.Token is null && status.CertificatePem is null ? "gave neither a token nor a certificate" : null;
+        return status.Token is null && status.CertificatePem is null ? "returned neither a token nor a certificate" : null;
     }
 
     private static string? Text(JsonElement element, string name) =>

@@ -83,8 +83,8 @@ internal sealed class ExecCredentialSource : ICredentialSource
             return problem is null ? Accept(own, status) : throw new EksConnectorException(
                 ErrorIds.CredentialPluginFailed,
                 FailureCategory.AuthenticationError,
-                $"The credential plugin {_plugin.Name} of the context {_context} {problem}.",
-                "Run the command of the kubeconfig by hand, and compare its apiVersion with the kubeconfig's; update the plugin.");
+                $"The credential plugin '{_plugin.Name}' of the context '{_context}' {problem}.",
+                "Run the command in the kubeconfig manually, and compare its apiVersion with the one in the kubeconfig. Update the plugin if they differ.");
         }
         catch (EksConnectorException exception)
         {
@@ -123,14 +123,14 @@ internal sealed class ExecCredentialSource : ICredentialSource
     {
         AuthenticationHeaderValue? authorization = status.Token is null
             ? null
-            : UserCredentialReader.Bearer(status.Token.Trim(), $"The token of the credential plugin {_plugin.Name}");
+            : UserCredentialReader.Bearer(status.Token.Trim(), $"The token of the credential plugin '{_plugin.Name}'");
         if (own.ClientCertificate is not null || status.CertificatePem is null)
         {
             return own with { Authorization = authorization };
         }
 
         (X509Certificate2 certificate, X509Certificate2Collection intermediates) = CertificateLoader.LoadClientCertificate(
-            Encoding.UTF8.GetBytes(status.CertificatePem), Encoding.UTF8.GetBytes(status.KeyPem!), $"the credential plugin {_plugin.Name}", now);
+            Encoding.UTF8.GetBytes(status.CertificatePem), Encoding.UTF8.GetBytes(status.KeyPem!), $"the credential plugin '{_plugin.Name}'", now);
         return new Credential(authorization, certificate) { Intermediates = intermediates };
     }
 

@@ -15,7 +15,7 @@ internal sealed class ExecPlugin
     private const int MaximumOutput = 1024 * 1024;
     private const int KeptError = 64 * 1024;
     private const string SandboxAdvice =
-        "Where programs may not be started, as in Azure Automation's cloud sandbox, use -Server with -Token, or the kubeconfig of a service account.";
+        "In an environment that cannot start programs, such as an Azure Automation sandbox, use -Server with -Token, or a kubeconfig for a service account.";
 
     // How long output is waited for after the end of the plugin: something that it left behind may hold the pipe.
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(1);
@@ -47,7 +47,7 @@ internal sealed class ExecPlugin
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
-        _log.Trace($"Running the credential plugin {Name} of {_context}.");
+        _log.Trace($"Running the credential plugin '{Name}' of the context '{_context}'.");
         var output = new PluginOutput(MaximumOutput, keepsTail: false);
         var error = new PluginOutput(KeptError, keepsTail: true);
         using var tooMuch = new CancellationTokenSource();
@@ -97,15 +97,15 @@ internal sealed class ExecPlugin
         string user = cluster.UserEntry.Name;
         if (exec.Command is null)
         {
-            throw KubeConfigErrors.Unusable(cluster, $"the exec plugin of its user {user} names no command.", "Add the command.");
+            throw KubeConfigErrors.Unusable(cluster, $"the exec plugin of its user '{user}' has no command.", "Add the command.");
         }
 
         if (exec.ApiVersion is not (V1 or V1Beta1))
         {
             throw KubeConfigErrors.Unusable(
                 cluster,
-                $"the exec plugin of its user {user} is not configured for {V1} or {V1Beta1}.",
-                "Update the plugin and write the kubeconfig anew (for EKS: aws eks update-kubeconfig).");
+                $"the exec plugin of its user '{user}' is not configured for {V1} or {V1Beta1}.",
+                "Update the plugin, and re-create the kubeconfig (for Amazon EKS: aws eks update-kubeconfig).");
         }
 
         foreach (KeyValuePair<string, string> variable in exec.Environment)
@@ -113,7 +113,7 @@ internal sealed class ExecPlugin
             if (variable.Key.Length == 0 || variable.Key.Contains('=', StringComparison.Ordinal) || HasNull(variable.Key) || HasNull(variable.Value))
             {
                 throw KubeConfigErrors.Unusable(
-                    cluster, $"the exec plugin of its user {user} has an environment variable without a usable name or value.", "Correct env.");
+                    cluster, $"the exec plugin of its user '{user}' has an environment variable with an invalid name or value.", "Correct env in the exec entry.");
             }
         }
 
@@ -122,7 +122,7 @@ internal sealed class ExecPlugin
             if (HasNull(argument))
             {
                 throw KubeConfigErrors.Unusable(
-                    cluster, $"the exec plugin of its user {user} has an argument that cannot be handed over.", "Correct args.");
+                    cluster, $"the exec plugin of its user '{user}' has an invalid argument.", "Correct args in the exec entry.");
             }
         }
 
@@ -134,15 +134,15 @@ internal sealed class ExecPlugin
                 throw new EksConnectorException(
                     ErrorIds.CredentialPluginFailed,
                     FailureCategory.AuthenticationError,
-                    $"The exec plugin of the context {cluster.Context} insists on asking questions (interactiveMode: Always), and a module or a runbook cannot answer them.",
-                    "Log in with the plugin beforehand and set interactiveMode to IfAvailable, or use a service account's token.")
+                    $"The exec plugin of the context '{cluster.Context}' requires user input (interactiveMode: Always), which a module or a runbook cannot provide.",
+                    "Sign in with the plugin first and set interactiveMode to IfAvailable, or use a service account token.")
                 {
                     Target = cluster.Context,
                 };
             default:
                 throw KubeConfigErrors.Unusable(
                     cluster,
-                    $"the exec plugin of its user {user} has no valid interactiveMode.",
+                    $"the exec plugin of its user '{user}' has an invalid interactiveMode.",
                     "Set interactiveMode to Never or IfAvailable.");
         }
     }
@@ -200,8 +200,8 @@ internal sealed class ExecPlugin
         catch (Exception exception) when (exception is Win32Exception or PlatformNotSupportedException or InvalidOperationException or UnauthorizedAccessException or IOException)
         {
             throw Fail(
-                $"The credential plugin {Name} of the context {_context} could not be started on this machine ({exception.GetType().Name}).",
-                "Look whether the file is a program for this machine that the caller may run. " + SandboxAdvice,
+                $"The credential plugin '{Name}' of the context '{_context}' could not be started ({exception.GetType().Name}).",
+                "Check that the file is a program for this computer and that the current user has permission to run it. " + SandboxAdvice,
                 exception);
         }
     }
@@ -266,20 +266,20 @@ internal sealed class ExecPlugin
     }
 
     private EksConnectorException Missing() => Fail(
-        $"The credential plugin {PluginMessage.OneLine(_exec.Command!)} of the context {_context} is not on this machine.",
-        PluginMessage.Hint(_exec.InstallHint) ?? "Install it, or look whether its folder is on the PATH. " + SandboxAdvice);
+        $"The credential plugin '{PluginMessage.OneLine(_exec.Command!)}' of the context '{_context}' was not found.",
+        PluginMessage.Hint(_exec.InstallHint) ?? "Install the plugin, or add its folder to PATH. " + SandboxAdvice);
 
     private EksConnectorException TooMuch() => Fail(
-        $"The credential plugin {Name} of the context {_context} wrote more than {MaximumOutput / 1024} KiB to standard output and was stopped.",
-        "Run the command of the kubeconfig by hand: it has to write one ExecCredential and nothing else.");
+        $"The credential plugin '{Name}' of the context '{_context}' wrote more than {MaximumOutput / 1024} KiB to standard output and was stopped.",
+        "Run the command in the kubeconfig manually. It must write one ExecCredential and nothing else.");
 
     private EksConnectorException TimedOut(PluginOutput error) => new(
         ErrorIds.CredentialPluginTimeout,
         FailureCategory.OperationTimeout,
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The credential plugin {Name} of the context {_context} did not end within {_timeout.TotalSeconds:0.###} seconds and was stopped{PluginMessage.Make(error.Reveal(), _exec)}"),
-        "Run the command of the kubeconfig by hand. If it waits for a login, log in beforehand; if it is slow, give it more time.")
+            $"The credential plugin '{Name}' of the context '{_context}' timed out after {_timeout.TotalSeconds:0.###} s and was stopped{PluginMessage.Make(error.Reveal(), _exec)}"),
+        "Run the command in the kubeconfig manually. If it waits for you to sign in, sign in first. If it is slow, increase -RequestTimeout.")
     {
         Target = _context,
     };
@@ -287,8 +287,8 @@ internal sealed class ExecPlugin
     private EksConnectorException Failed(int exitCode, PluginOutput error) => Fail(
         string.Create(
             CultureInfo.InvariantCulture,
-            $"The credential plugin {Name} of the context {_context} failed with exit code {exitCode}{PluginMessage.Make(error.Reveal(), _exec)}"),
-        "Run the command of the kubeconfig by hand, as the same user, and correct what it complains of.");
+            $"The credential plugin '{Name}' of the context '{_context}' failed with exit code {exitCode}{PluginMessage.Make(error.Reveal(), _exec)}"),
+        "Run the command in the kubeconfig manually, as the same user, and resolve the error that it reports.");
 
     private EksConnectorException Fail(string message, string advice, Exception? cause = null) =>
         new(ErrorIds.CredentialPluginFailed, FailureCategory.AuthenticationError, message, advice, cause) { Target = _context };

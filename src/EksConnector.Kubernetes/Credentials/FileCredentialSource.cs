@@ -101,7 +101,7 @@ internal sealed class FileCredentialSource : ICredentialSource
             if (_current is not null)
             {
                 _readAt = _time.GetTimestamp();
-                _log.Trace($"The credential files of user {_user.Name} cannot be read again: {exception.Message}");
+                _log.Trace($"The credential files of the user '{_user.Name}' cannot be read again: {exception.Message}");
             }
 
             return _current;

@@ -57,7 +57,7 @@ internal static class UserCredentialReader
         }
 
         (X509Certificate2 certificate, X509Certificate2Collection intermediates) = CertificateLoader.LoadClientCertificate(
-            material.Certificate, material.Key!, $"user {user.Name}", now);
+            material.Certificate, material.Key!, $"the user '{user.Name}'", now);
         return new Credential(authorization, certificate) { Intermediates = intermediates };
     }
 
@@ -71,17 +71,17 @@ internal static class UserCredentialReader
         return !token.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? new AuthenticationHeaderValue("Bearer", token)
             : throw CredentialErrors.Invalid(
-                $"{what} contains {HeaderText.FindFault(token) ?? "white space"}, which no token can have.",
-                "Check that the token was copied completely, on one line, and that its file is ASCII text.");
+                $"{what} contains {HeaderText.FindFault(token) ?? "white space"}, which is not valid in a token.",
+                "Check that the token is complete, on one line, and ASCII text.");
     }
 
     private static AuthenticationHeaderValue? MakeAuthorization(UserEntry user, string? token)
     {
         if (!string.IsNullOrEmpty(token))
         {
-            string owner = user.Name.Length == 0 ? "the caller" : $"user {user.Name}";
+            string owner = user.Name.Length == 0 ? "the caller" : $"the user '{user.Name}'";
             bool isFromFile = user.TokenFile is not null && token != user.Token?.Reveal().Trim();
-            return Bearer(token, isFromFile ? $"The token file {user.TokenFile} of {owner}" : $"The token of {owner}");
+            return Bearer(token, isFromFile ? $"The token file '{user.TokenFile}' of {owner}" : $"The token of {owner}");
         }
 
         if (user.Username is null && user.Password is null)
@@ -110,6 +110,6 @@ internal static class UserCredentialReader
             // The token below is there for this.
         }
 
-        return inline ?? throw CredentialErrors.Invalid($"The token file {file} is empty.", "Put a token into the file.");
+        return inline ?? throw CredentialErrors.Invalid($"The token file '{file}' is empty.", "Write a token to the file.");
     }
 }

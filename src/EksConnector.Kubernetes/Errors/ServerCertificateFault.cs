@@ -25,13 +25,13 @@ internal sealed class ServerCertificateFault : AuthenticationException
     {
         if (certificate is null)
         {
-            return "the server showed no certificate";
+            return "the server presented no certificate";
         }
 
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"it is for other names ({OutsideText.Line(Names(certificate), LongestText)})");
+            faults.Add($"it was issued for other names ({OutsideText.Line(Names(certificate), LongestText)})");
         }
 
         X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
@@ -42,7 +42,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
 
         if (flags.HasFlag(X509ChainStatusFlags.NotTimeValid))
         {
-            faults.Add($"it is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and now is {DateTime.UtcNow:u}");
+            faults.Add($"it is valid from {certificate.NotBefore.ToUniversalTime():u} to {certificate.NotAfter.ToUniversalTime():u}, and the current time is {DateTime.UtcNow:u}");
         }
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
@@ -50,7 +50,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
             faults.Add($"it was issued by '{OutsideText.Line(certificate.Issuer, LongestText)}', which is not trusted");
         }
 
-        return faults.Count > 0 ? string.Join("; ", faults) : $"it was refused ({flags})";
+        return faults.Count > 0 ? string.Join("; ", faults) : $"it was rejected ({flags})";
     }
 
     private static string Names(X509Certificate2 certificate)

@@ -54,7 +54,7 @@ internal static class StatusFaults
         string message = OutsideText.Clean(status?.Message);
         string what = message.Length > 0
             ? ShortText.Of(message, LongestMessage)
-            : $"{request.Verb} /{request.Path} was answered with {code} ({(HttpStatusCode)code}), and not by Kubernetes itself";
+            : $"{request.Verb} /{request.Path} returned {code} ({(HttpStatusCode)code}) without a Kubernetes status";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {
             Target = settings.Context,
@@ -68,34 +68,34 @@ internal static class StatusFaults
         _ when request.IsUpgrade && NotRunning.IsSaidBy(status?.Message) => (
             ErrorIds.ResourceNotFound,
             FailureCategory.ObjectNotFound,
-            "Commands can only run in a container that runs: look at the pod's state, and at the container's log, which can be read also when it has ended."),
+            "The container must be running. Check the status of the Pod, and read the log of the container, which is also available after the container has ended."),
         _ when request.IsUpgrade && IsUpgradeLost(code, status) => (
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
-            $"Commands in containers need a WebSocket (RFC 6455, {ApiRequest.ExecProtocol}) all the way to the API server: look at proxies and load balancers between."),
+            $"Check that all proxies and load balancers between this computer and the API server support WebSockets (RFC 6455, {ApiRequest.ExecProtocol}), which commands in containers require."),
         401 => (
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
-            "The API server does not accept these credentials: they are wrong, expired, or of another cluster. Log in again, or get a new kubeconfig or token."),
+            "The credentials are incorrect, expired, or for another cluster. Sign in again, or get a new kubeconfig or token."),
         403 when status?.Message?.Contains(EscalationWords, StringComparison.Ordinal) == true => (
             ErrorIds.EscalationDenied,
             FailureCategory.PermissionDenied,
-            $"RBAC lets nobody grant what he does not hold himself. Let an administrator of the cluster run this command, or get the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
+            $"RBAC does not permit you to grant permissions that you do not have yourself. Ask a cluster administrator to run this command, or to grant you the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
         403 => (
             ErrorIds.AccessDenied,
             FailureCategory.PermissionDenied,
-            $"Ask an administrator of the cluster for this right (RBAC: {request.Right()}), or use another context."),
+            $"Ask a cluster administrator for this permission (RBAC: {request.Right()}), or use another context."),
         404 when status is null => (
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
-            "Check that the address, with its path, is that of a Kubernetes API server."),
+            "Check that the server address and its path are those of a Kubernetes API server."),
         404 => (ErrorIds.ResourceNotFound, FailureCategory.ObjectNotFound, "Check the name and the namespace."),
-        409 => (ErrorIds.Conflict, FailureCategory.InvalidOperation, "Somebody else changed the object at the same time. Run the command again."),
-        410 => (ErrorIds.ResourceExpired, FailureCategory.ResourceUnavailable, "Run the command again: it reads the present state anew."),
-        400 or 422 => (ErrorIds.InvalidRequest, FailureCategory.InvalidArgument, "Check the parameters; the API server says which value it does not accept."),
-        429 => (ErrorIds.Throttled, FailureCategory.LimitsExceeded, "The API server is asked too much. Try again later, or with a smaller -ThrottleLimit."),
-        >= 500 => (ErrorIds.ApiServerError, FailureCategory.ResourceUnavailable, "The API server, or a proxy before it, has trouble. Try again; if it stays so, look at the control plane."),
-        _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the address is that of a Kubernetes API server, and not of a login page or a proxy."),
+        409 => (ErrorIds.Conflict, FailureCategory.InvalidOperation, "Another user or controller changed the object at the same time. Run the command again."),
+        410 => (ErrorIds.ResourceExpired, FailureCategory.ResourceUnavailable, "Run the command again to read the current state."),
+        400 or 422 => (ErrorIds.InvalidRequest, FailureCategory.InvalidArgument, "Check the parameters. The message names the value that the API server rejected."),
+        429 => (ErrorIds.Throttled, FailureCategory.LimitsExceeded, "The API server receives too many requests. Try again later, or reduce -ThrottleLimit."),
+        >= 500 => (ErrorIds.ApiServerError, FailureCategory.ResourceUnavailable, "Try again. If the error persists, check the control plane of the cluster and any proxy in front of it."),
+        _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the server address is that of a Kubernetes API server, and not of a sign-in page or a proxy."),
     };
 
     // An API server that does not get the request for an upgrade says so; one that does not know the protocol refuses without a word.

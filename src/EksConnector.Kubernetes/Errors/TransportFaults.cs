@@ -15,7 +15,7 @@ internal static class TransportFaults
         EksConnectorException or TransientFault => exception,
         OperationCanceledException => TimedOut(request, settings, exception),
         HttpRequestException http => FromHttp(http, settings),
-        _ => Failure(ErrorIds.ConnectionFailed, FailureCategory.ConnectionError, settings, $"the request failed ({exception.Message})", "Look at the network between this machine and the cluster.", exception),
+        _ => Failure(ErrorIds.ConnectionFailed, FailureCategory.ConnectionError, settings, $"the request failed ({exception.Message})", "Check the network connection between this computer and the cluster.", exception),
     };
 
     /// <summary>Makes a failure of what happened while an answer's body was read.</summary>
@@ -23,20 +23,20 @@ internal static class TransportFaults
     {
         EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
-        InvalidDataException => TooLong($"a line of the answer to {request.Verb} /{request.Path}", AnswerSizes.WatchLine, settings),
+        InvalidDataException => TooLong($"a line of the response to {request.Verb} /{request.Path}", AnswerSizes.WatchLine, settings),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
             settings,
-            $"the answer to {request.Verb} /{request.Path} is not what an API server gives",
-            "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place.",
+            $"the response to {request.Verb} /{request.Path} is not from a Kubernetes API server",
+            "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place.",
             exception),
         _ => new TransientFault(Failure(
             ErrorIds.ConnectionFailed,
             FailureCategory.ConnectionError,
             settings,
-            $"the connection broke while the answer to {request.Verb} /{request.Path} came in",
-            "Try again; if it happens often, look at the network, and at proxies and load balancers, between this machine and the cluster.",
+            $"the connection was lost while the response to {request.Verb} /{request.Path} was read",
+            "Try again. If the error persists, check the network, the proxies and the load balancers between this computer and the cluster.",
             exception)),
     };
 
@@ -53,8 +53,8 @@ internal static class TransportFaults
                 ErrorIds.RequestTimeout,
                 FailureCategory.OperationTimeout,
                 settings,
-                $"nothing more of the answer to {request.Verb} /{request.Path} came for {silence.TotalSeconds:0.#} s",
-                "Try again; if it happens often, look at the network between this machine and the cluster, and at the node; give it more time with -RequestTimeout if it is slow.",
+                $"the response to {request.Verb} /{request.Path} stopped for {silence.TotalSeconds:0.#} s",
+                "Try again. If the error persists, check the node and the network between this computer and the cluster, or increase -RequestTimeout.",
                 exception);
         }
 
@@ -68,7 +68,7 @@ internal static class TransportFaults
         FailureCategory.InvalidData,
         settings,
         what,
-        "Check that the address is that of a Kubernetes API server, and that no proxy stands between that answers in its place or does not let WebSockets through.",
+        "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place or blocks WebSockets.",
         exception);
 
     /// <summary>Makes the failure of an answer that is longer than any that is expected.</summary>
@@ -77,7 +77,7 @@ internal static class TransportFaults
         FailureCategory.LimitsExceeded,
         settings,
         $"{what} is too long (more than {(limit >= 1024 * 1024 ? $"{limit / (1024 * 1024)} MB" : $"{limit / 1024} KB")})",
-        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place. If the cluster has this much data, specify a namespace.",
         new InvalidDataException());
 
     /// <summary>Makes the failure of a list that has no end.</summary>
@@ -85,8 +85,8 @@ internal static class TransportFaults
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,
         settings,
-        $"the list of {resource} has no end: a page names itself as the next one, or there are more than {AnswerSizes.ListItems} objects or {AnswerSizes.ListPages} pages",
-        "Check that the address is that of a Kubernetes API server, and that no proxy answers in its place; where there really is that much, ask for one namespace.",
+        $"the list of {resource} does not end: a page refers to itself as the next page, or there are more than {AnswerSizes.ListItems} objects or {AnswerSizes.ListPages} pages",
+        "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place. If the cluster has this much data, specify a namespace.",
         new InvalidDataException());
 
     private static Exception FromHttp(HttpRequestException exception, ConnectionSettings settings)
@@ -97,8 +97,8 @@ internal static class TransportFaults
                 ErrorIds.TlsFailed,
                 FailureCategory.SecurityError,
                 settings,
-                $"the server's certificate is not accepted: {certificate.Message}",
-                "Check the cluster's certificate-authority-data (or -CertificateAuthority), its server address, and tls-server-name in the kubeconfig; get a new kubeconfig if the cluster's CA was renewed.",
+                $"the certificate of the server was rejected: {certificate.Message}",
+                "Check certificate-authority-data (or -CertificateAuthority), the server address, and tls-server-name in the kubeconfig. If the CA of the cluster was renewed, get a new kubeconfig.",
                 exception);
         }
 
@@ -108,8 +108,8 @@ internal static class TransportFaults
                 ErrorIds.TlsFailed,
                 FailureCategory.SecurityError,
                 settings,
-                $"TLS could not be set up ({(tls.InnerException ?? tls).Message.TrimEnd('.')})",
-                "Check that the address is that of the API server's HTTPS port, and that the client certificate fits the cluster.",
+                $"the TLS handshake failed ({(tls.InnerException ?? tls).Message.TrimEnd('.')})",
+                "Check that the server address is the HTTPS port of the API server, and that the client certificate is for this cluster.",
                 exception);
         }
 
@@ -119,7 +119,7 @@ internal static class TransportFaults
                 ErrorIds.ProxyFailed,
                 FailureCategory.ConnectionError,
                 settings,
-                $"the proxy {proxy.Host}:{proxy.Port} could not be reached ({Innermost(exception).Message.TrimEnd('.')})",
+                $"the proxy '{proxy.Host}:{proxy.Port}' is unreachable ({Innermost(exception).Message.TrimEnd('.')})",
                 "Check proxy-url in the kubeconfig, or HTTPS_PROXY and NO_PROXY in the environment.",
                 exception));
         }
@@ -130,37 +130,37 @@ internal static class TransportFaults
                 ErrorIds.DnsFailed,
                 FailureCategory.ConnectionError,
                 settings,
-                $"the name '{settings.Server.Host}' could not be resolved",
-                "Check the server address in the kubeconfig, this machine's DNS, and whether a VPN is needed.",
+                $"the host name '{settings.Server.Host}' could not be resolved",
+                "Check the server address in the kubeconfig and the DNS settings of this computer. If the cluster requires a VPN, connect to it.",
                 exception),
             HttpRequestError.ProxyTunnelError => Failure(
                 ErrorIds.ProxyFailed,
                 FailureCategory.ConnectionError,
                 settings,
-                $"the proxy did not let the request through ({exception.Message})",
+                $"the proxy rejected the request ({exception.Message})",
                 "Check proxy-url in the kubeconfig, or HTTPS_PROXY and NO_PROXY in the environment.",
                 exception),
             _ when Find<SocketException>(exception) is { SocketErrorCode: SocketError.ConnectionRefused } => new TransientFault(Failure(
                 ErrorIds.ConnectionRefused,
                 FailureCategory.ConnectionError,
                 settings,
-                "nothing listens there (connection refused)",
-                "Check that the cluster runs, and the server address and port in the kubeconfig.",
+                "the server refused the connection",
+                "Check that the API server is running and that the server address and port in the kubeconfig are correct.",
                 exception)),
             _ when Find<TimeoutException>(exception) is not null => TimedOut(null, settings, exception),
             HttpRequestError.InvalidResponse => Failure(
                 ErrorIds.InvalidResponse,
                 FailureCategory.InvalidData,
                 settings,
-                "what answered does not speak HTTP",
-                "Check that the address is that of the API server's HTTPS port.",
+                "the response is not HTTP",
+                "Check that the server address is the HTTPS port of the API server.",
                 exception),
             _ => new TransientFault(Failure(
                 ErrorIds.ConnectionFailed,
                 FailureCategory.ConnectionError,
                 settings,
                 $"the connection failed ({Innermost(exception).Message.TrimEnd('.')})",
-                "Look at the network, and at firewalls and proxies, between this machine and the cluster.",
+                "Check the network, the firewalls and the proxies between this computer and the cluster.",
                 exception)),
         };
     }
@@ -171,9 +171,9 @@ internal static class TransportFaults
             FailureCategory.OperationTimeout,
             settings,
             request is null
-                ? "no connection could be made in time"
-                : $"no answer to {request.Verb} /{request.Path} came within {settings.Timeout.TotalSeconds:0.#} s",
-            "Check that the cluster can be reached from this machine (VPN, firewall, proxy); give it more time with -RequestTimeout if it is slow.",
+                ? "the connection timed out"
+                : $"{request.Verb} /{request.Path} timed out after {settings.Timeout.TotalSeconds:0.#} s",
+            "Check that the cluster is reachable from this computer (VPN, firewall, proxy), or increase -RequestTimeout.",
             exception);
 
     private static EksConnectorException Failure(

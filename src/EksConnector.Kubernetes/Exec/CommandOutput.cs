@@ -133,7 +133,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             case WebSocketMessageType.Close:
                 return false;
             case WebSocketMessageType.Text:
-                throw Garbage("a message of text");
+                throw Garbage("a text message");
         }
 
         // Servers begin with a message on some channel that has nothing after its first byte.
@@ -194,7 +194,7 @@ internal sealed class CommandOutput : ReadOnlyStream
     {
         if (!_hasStatus)
         {
-            throw new IOException("The server closed the connection before the command's end.");
+            throw new IOException("The server closed the connection before the command ended.");
         }
 
         Exit = CommandEnd.Parse(
@@ -208,10 +208,10 @@ internal sealed class CommandOutput : ReadOnlyStream
     {
         EksConnectorException failure => failure,
         WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely, InnerException: null } =>
-            TransportFaults.InvalidAnswer("what the server sends is no WebSocket", _settings, exception),
+            TransportFaults.InvalidAnswer("the server sent data that is not a valid WebSocket message", _settings, exception),
         _ => TransportFaults.FromStream(exception, _request, _settings, _silence),
     };
 
     private EksConnectorException Garbage(string what) => TransportFaults.InvalidAnswer(
-        $"the server sent {what}, which is not of the protocol {ApiRequest.ExecProtocol}", _settings, new InvalidDataException());
+        $"the server sent {what}, which is not part of the protocol {ApiRequest.ExecProtocol}", _settings, new InvalidDataException());
 }

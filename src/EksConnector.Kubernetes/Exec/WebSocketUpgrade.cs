@@ -51,19 +51,19 @@ internal static class WebSocketUpgrade
         bool isWebSocket = string.Equals(Value(response.Headers, "Upgrade"), "websocket", StringComparison.OrdinalIgnoreCase);
         if (response.StatusCode != HttpStatusCode.SwitchingProtocols || !isWebSocket)
         {
-            return $"the request for a WebSocket was answered with {(int)response.StatusCode} ({response.StatusCode})";
+            return $"the WebSocket request returned {(int)response.StatusCode} ({response.StatusCode})";
         }
 
         string? key = Value(response.RequestMessage!.Headers, KeyHeader);
         if (Value(response.Headers, "Sec-WebSocket-Accept") != AcceptOf(key!))
         {
-            return "the answer to the request for a WebSocket belongs to another request";
+            return "the response to the WebSocket request belongs to another request";
         }
 
         string? protocol = Value(response.Headers, ProtocolHeader);
         return protocol == ApiRequest.ExecProtocol
             ? null
-            : $"the server does not speak the protocol {ApiRequest.ExecProtocol} for commands in containers, but {(string.IsNullOrEmpty(protocol) ? "none that it names" : $"'{OutsideText.Line(protocol, LongestProtocol)}'")}";
+            : $"the server does not support the protocol {ApiRequest.ExecProtocol} for commands in containers, and uses {(string.IsNullOrEmpty(protocol) ? "no protocol" : $"'{OutsideText.Line(protocol, LongestProtocol)}'")}";
     }
 
     private static string AcceptOf(string key)

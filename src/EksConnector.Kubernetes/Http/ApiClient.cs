@@ -104,7 +104,7 @@ internal sealed class ApiClient : k8s.Kubernetes
             using var body = new SizeLimitStream(
                 await httpResponse.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false),
                 AnswerSizes.Answer,
-                () => TransportFaults.TooLong($"the answer to {request.Verb} /{request.Path}", AnswerSizes.Answer, _settings));
+                () => TransportFaults.TooLong($"the response to {request.Verb} /{request.Path}", AnswerSizes.Answer, _settings));
 
             // How the object is read is looked up when it is there: the first time this takes long.
             result.Body = await JsonSerializer.DeserializeAsync(body, ModelJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false)

@@ -14,7 +14,7 @@ internal static class PathSegment
         ? throw new EksConnectorException(
             ErrorIds.InvalidRequest,
             FailureCategory.InvalidArgument,
-            $"'{ShortText.Of(name, 64)}' cannot be the name of a Kubernetes object.",
+            $"'{ShortText.Of(name, 64)}' is not a valid name of a Kubernetes object.",
             "Check the name.")
         : Uri.EscapeDataString(name);
 }

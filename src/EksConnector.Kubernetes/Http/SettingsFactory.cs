@@ -48,12 +48,12 @@ internal static class SettingsFactory
             catch (FormatException exception)
             {
                 throw KubeConfigErrors.Unusable(
-                    cluster, $"the environment variable {exception.Message} is not an http, https or socks5 address.", "Correct the variable, or remove it.");
+                    cluster, $"the environment variable {exception.Message} is not an http, https or socks5 URL.", "Correct or remove the variable.");
             }
         }
 
         return Uri.TryCreate(proxy, UriKind.Absolute, out Uri? uri) && uri.Scheme is "http" or "https" or "socks5"
             ? uri
-            : throw KubeConfigErrors.Unusable(cluster, "its proxy-url is not an http, https or socks5 address.", "Correct proxy-url in the cluster's entry.");
+            : throw KubeConfigErrors.Unusable(cluster, "its proxy-url is not an http, https or socks5 URL.", "Correct proxy-url in the cluster entry.");
     }
 }

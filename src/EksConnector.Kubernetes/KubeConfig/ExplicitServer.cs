@@ -12,8 +12,8 @@ internal static class ExplicitServer
         Uri uri = ResolvedCluster.ParseServer(source.Server!, "https://") ?? throw new EksConnectorException(
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,
-            "The server is not an address.",
-            "Write -Server as https://host:port.");
+            "The value of -Server is not a valid URL.",
+            "Specify -Server in the format https://host:port.");
         string name = uri.Host;
         string? authority = source.CertificateAuthority;
         bool isPem = authority is not null && IsPem(authority);

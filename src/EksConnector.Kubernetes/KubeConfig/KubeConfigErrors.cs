@@ -7,29 +7,29 @@ internal static class KubeConfigErrors
         new(
             ErrorIds.KubeConfigInvalid,
             FailureCategory.InvalidData,
-            $"The kubeconfig {file} cannot be used: line {line}, column {column}: {what}",
+            $"The kubeconfig '{file}' is invalid: line {line}, column {column}: {what}",
             advice,
             cause);
 
     public static EksConnectorException Invalid(string file, string what, string advice, Exception? cause = null) =>
-        new(ErrorIds.KubeConfigInvalid, FailureCategory.InvalidData, $"The kubeconfig {file} cannot be used: {what}", advice, cause);
+        new(ErrorIds.KubeConfigInvalid, FailureCategory.InvalidData, $"The kubeconfig '{file}' cannot be used: {what}", advice, cause);
 
     public static EksConnectorException WrongType(string file, YamlNode node, string path, string expected) =>
         Invalid(
             file,
             node.Line,
             node.Column,
-            $"{path} has to be {expected}, and is {Describe(node.Kind)}.",
+            $"{path} must be {expected}, but is {Describe(node.Kind)}.",
             node.Kind is YamlNodeKind.Number or YamlNodeKind.Boolean && expected == KubeConfigFields.TextType
-                ? "Put the value in quotes: YAML reads it as a number or as a truth value (so are y, n, yes, no, on and off)."
+                ? "Enclose the value in quotation marks: YAML reads it as a number or as a Boolean (y, n, yes, no, on and off are also Booleans)."
                 : $"Correct {path} in the file.");
 
     /// <summary>A kubeconfig whose current context is missing, as every other is.</summary>
     public static EksConnectorException NoContexts(string current) => new(
         ErrorIds.ContextNotFound,
         FailureCategory.ObjectNotFound,
-        $"The kubeconfig has the current-context '{current}', which does not exist: it has no contexts.",
-        "Add the context (kubectl config set-context), or fetch the kubeconfig again.")
+        $"The current-context '{current}' does not exist, because the kubeconfig has no contexts.",
+        "Add the context (kubectl config set-context), or get the kubeconfig again.")
     {
         Target = current,
     };
@@ -39,7 +39,7 @@ internal static class KubeConfigErrors
         new(
             ErrorIds.KubeConfigInvalid,
             FailureCategory.InvalidData,
-            $"The context {cluster.Context} cannot be used: {what}",
+            $"The context '{cluster.Context}' cannot be used: {what}",
             advice)
         {
             Target = cluster.Context,
@@ -48,17 +48,17 @@ internal static class KubeConfigErrors
     private static string Describe(YamlNodeKind kind) => kind switch
     {
         YamlNodeKind.Null => "empty",
-        YamlNodeKind.Boolean => "a truth value",
+        YamlNodeKind.Boolean => "a Boolean",
         YamlNodeKind.Number => "a number",
         YamlNodeKind.Sequence => "a list",
         YamlNodeKind.Mapping => "a map",
-        _ => "a text",
+        _ => "a string",
     };
 
     /// <summary>The kubeconfig that was given as text has none.</summary>
     public static EksConnectorException EmptyText() => new(
         ErrorIds.KubeConfigInvalid,
         FailureCategory.InvalidData,
-        "The kubeconfig that was given as text is empty.",
-        "Look at where the text comes from: a variable that is not set, or a file without content.");
+        "The text in -KubeConfigText is empty.",
+        "Check the source of the text, such as a variable that is not set or an empty file.");
 }

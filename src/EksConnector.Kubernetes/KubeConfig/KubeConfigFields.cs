@@ -3,7 +3,7 @@ namespace EksConnector.Kubernetes.KubeConfig;
 /// <summary>Reads typed fields out of a map. A field that is absent or null has no value; one of another type is an error.</summary>
 internal sealed class KubeConfigFields
 {
-    public const string TextType = "a text";
+    public const string TextType = "a string";
 
     private readonly string _file;
     private readonly YamlNode? _map;
@@ -127,7 +127,7 @@ internal sealed class KubeConfigFields
                 node.Line,
                 node.Column,
                 $"{PathOf(key)} is not base64.",
-                $"Put the base64 of the PEM text into {PathOf(key)}; a path belongs into the field without \"-data\".",
+                $"Set {PathOf(key)} to the base64-encoded PEM text. For a path, use the field without \"-data\".",
                 exception);
         }
     }
@@ -177,7 +177,7 @@ internal sealed class KubeConfigFields
 
         if (node.Kind != YamlNodeKind.Sequence)
         {
-            throw KubeConfigErrors.WrongType(_file, node, path, "a list of texts");
+            throw KubeConfigErrors.WrongType(_file, node, path, "a list of strings");
         }
 
         var texts = new string[node.Items.Count];

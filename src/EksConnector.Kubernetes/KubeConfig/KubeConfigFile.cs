@@ -27,14 +27,14 @@ internal static class KubeConfigFile
         }
         catch (InvalidDataException exception)
         {
-            throw KubeConfigErrors.Invalid(path, "it is larger than 64 MiB.", "Name a kubeconfig file.", exception);
+            throw KubeConfigErrors.Invalid(path, "it is larger than 64 MiB.", "Specify a kubeconfig file.", exception);
         }
         catch (TimeoutException exception)
         {
             throw KubeConfigErrors.Invalid(
                 path,
-                $"it was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
-                "Name a regular file on a file system that responds. A pipe has to be written by another program.",
+                $"it could not be read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.",
+                "Specify a regular file on a file system that responds. A pipe must have a writer.",
                 exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
@@ -42,7 +42,7 @@ internal static class KubeConfigFile
             throw KubeConfigErrors.Invalid(
                 path,
                 Directory.Exists(path) ? "it is a folder." : "it cannot be read.",
-                "Name a kubeconfig file that you may read.",
+                "Specify a kubeconfig file that you have permission to read.",
                 exception);
         }
 
@@ -64,7 +64,7 @@ internal static class KubeConfigFile
         catch (ArgumentException exception)
         {
             // The only arguments that come from outside are paths.
-            throw KubeConfigErrors.Invalid(name, "a path in it is not a path.", "Correct the paths of certificates, keys and tokens.", exception);
+            throw KubeConfigErrors.Invalid(name, "it contains an invalid path.", "Correct the paths of the certificates, keys and tokens.", exception);
         }
     }
 

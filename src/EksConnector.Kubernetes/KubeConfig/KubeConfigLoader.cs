@@ -12,7 +12,7 @@ namespace EksConnector.Kubernetes.KubeConfig;
 internal static class KubeConfigLoader
 {
     private const string Variable = "KUBECONFIG";
-    private const string TextName = "given as text";
+    private const string TextName = "-KubeConfigText";
 
     /// <summary>Reads a source. No network is asked and no credential is looked at.</summary>
     /// <param name="source">The source.</param>
@@ -102,7 +102,7 @@ internal static class KubeConfigLoader
         {
             string path = FullPath(name, source, environment);
             merged.Merge(KubeConfigFile.Read(path, log) ?? throw NotFound(
-                $"There is no kubeconfig file {path}.", "Correct -KubeConfigPath; a relative path is taken from the current location."));
+                $"The kubeconfig file '{path}' does not exist.", "Correct -KubeConfigPath. A relative path is relative to the current location."));
         }
 
         return merged;
@@ -117,7 +117,7 @@ internal static class KubeConfigLoader
             KubeConfigDocument? document = KubeConfigFile.Read(path, log);
             if (document is null)
             {
-                log.Trace($"KUBECONFIG names {path}, which is not there.");
+                log.Trace($"The file '{path}' in KUBECONFIG does not exist.");
                 continue;
             }
 
@@ -126,8 +126,8 @@ internal static class KubeConfigLoader
         }
 
         return found > 0 ? merged : throw NotFound(
-            "No file that the environment variable KUBECONFIG names is there.",
-            "Correct KUBECONFIG or remove it, or name the file with -KubeConfigPath.");
+            "None of the files in the environment variable KUBECONFIG exists.",
+            "Correct or remove KUBECONFIG, or specify -KubeConfigPath.");
     }
 
     private static KubeConfigSnapshot LoadDefault(IOperationLog log, KubeConfigEnvironment environment, string key)
@@ -140,8 +140,8 @@ internal static class KubeConfigLoader
         }
 
         return ServiceAccount.TryLoad(environment, key) ?? throw NotFound(
-            $"There is no kubeconfig: KUBECONFIG is not set, {home ?? "a home folder"} is not there, and this is not a pod with a service account.",
-            "Name a kubeconfig with -KubeConfigPath, or a cluster with -Server and -Token.");
+            $"No kubeconfig was found: KUBECONFIG is not set, {(home is null ? "there is no home folder" : $"'{home}' does not exist")}, and this is not a Pod with a service account.",
+            "Specify a kubeconfig with -KubeConfigPath, or a cluster with -Server and -Token.");
     }
 
     private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)
@@ -197,7 +197,7 @@ internal static class KubeConfigLoader
         catch (ArgumentException exception)
         {
             throw new EksConnectorException(
-                ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, "A path that was given is not a path.", "Correct the path.", exception);
+                ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, "A specified path is invalid.", "Correct the path.", exception);
         }
     }
 

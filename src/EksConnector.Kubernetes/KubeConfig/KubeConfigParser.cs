@@ -45,8 +45,8 @@ internal static class KubeConfigParser
             root.File,
             node.Line,
             node.Column,
-            $"{key} is not {expected}, so this is no kubeconfig.",
-            "Name a kubeconfig file; this looks like something else, perhaps a Kubernetes manifest.");
+            $"{key} is not {expected}, so the file is not a kubeconfig.",
+            "Specify a kubeconfig file. This file may be a Kubernetes manifest.");
     }
 
     private static void ReadContexts(KubeConfigFields root, KubeConfigDocument document)
@@ -220,8 +220,8 @@ internal static class KubeConfigParser
             item.File,
             node.Line,
             node.Column,
-            $"{item.Path} has the same name as an entry before it.",
-            "Rename or remove one of the two; kubectl refuses the file as well.");
+            $"{item.Path} has the same name as an earlier entry.",
+            "Rename or remove one of the entries. kubectl also rejects the file.");
 
     private static bool HasSeparator(string command) =>
         command.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)

@@ -28,15 +28,15 @@ internal sealed class ResolvedCluster : ClusterReference
     /// <exception cref="EksConnectorException">The context names none, or one that is not there.</exception>
     public ClusterEntry ClusterEntry => _cluster ?? throw KubeConfigErrors.Unusable(
         this,
-        ContextEntry.Cluster is null ? "it names no cluster." : $"its cluster {ContextEntry.Cluster} is not in the kubeconfig.",
-        "Correct the context (kubectl config set-context), or fetch the cluster's kubeconfig again.");
+        ContextEntry.Cluster is null ? "it specifies no cluster." : $"its cluster '{ContextEntry.Cluster}' is not in the kubeconfig.",
+        "Correct the context (kubectl config set-context), or get the kubeconfig of the cluster again.");
 
     /// <summary>The user's entry; the anonymous one where the context names no user.</summary>
     /// <exception cref="EksConnectorException">The context names one that is not there.</exception>
     public UserEntry UserEntry => _user ?? (ContextEntry.User is null ? UserEntry.Anonymous : throw KubeConfigErrors.Unusable(
         this,
-        $"its user {ContextEntry.User} is not in the kubeconfig.",
-        "Correct the context (kubectl config set-context), or fetch the cluster's kubeconfig again."));
+        $"its user '{ContextEntry.User}' is not in the kubeconfig.",
+        "Correct the context (kubectl config set-context), or get the kubeconfig of the cluster again."));
 
     /// <summary>The cluster's entry, or null where it cannot be resolved.</summary>
     public ClusterEntry? ClusterEntryOrNull => _cluster;
@@ -51,12 +51,12 @@ internal sealed class ResolvedCluster : ClusterReference
     {
         string server = ClusterEntry.Server ?? throw KubeConfigErrors.Unusable(
             this,
-            $"its cluster {ClusterEntry.Name} has no server.",
-            "Put the API server's address into the cluster's field server.");
+            $"its cluster '{ClusterEntry.Name}' has no server.",
+            "Set the server field of the cluster to the URL of the API server.");
         return ParseServer(server, "http://") ?? throw KubeConfigErrors.Unusable(
             this,
-            $"the server of its cluster {ClusterEntry.Name} is not an address.",
-            "Write the address as https://host:port.");
+            $"the server of its cluster '{ClusterEntry.Name}' is not a valid URL.",
+            "Use the format https://host:port.");
     }
 
     /// <summary>Checks what can be checked without a network, as client-go does before it connects.</summary>
@@ -70,20 +70,20 @@ internal sealed class ResolvedCluster : ClusterReference
         {
             throw KubeConfigErrors.Unusable(
                 this,
-                $"its cluster {ClusterEntry.Name} has both insecure-skip-tls-verify and CA certificates.",
-                "Remove insecure-skip-tls-verify, so that the certificates are used.");
+                $"its cluster '{ClusterEntry.Name}' has both insecure-skip-tls-verify and CA certificates.",
+                "Remove insecure-skip-tls-verify to use the certificates.");
         }
 
         UserEntry user = UserEntry;
         if (user.Token is not null && (user.Username is not null || user.Password is not null))
         {
-            throw KubeConfigErrors.Unusable(this, $"its user {user.Name} has both a token and a password.", "Remove one of the two.");
+            throw KubeConfigErrors.Unusable(this, $"its user '{user.Name}' has both a token and a password.", "Remove one of them.");
         }
 
         if (user.HasClientCertificate && user.ClientKey is null && user.ClientKeyData is null)
         {
             throw KubeConfigErrors.Unusable(
-                this, $"its user {user.Name} has a client certificate and no key.", "Add client-key or client-key-data.");
+                this, $"its user '{user.Name}' has a client certificate without a key.", "Add client-key or client-key-data.");
         }
 
         if (user.Impersonate is null
@@ -91,13 +91,13 @@ internal sealed class ResolvedCluster : ClusterReference
         {
             throw KubeConfigErrors.Unusable(
                 this,
-                $"its user {user.Name} impersonates a uid, groups or extras, and no user.",
-                "Add the field as, or remove as-uid, as-groups and as-user-extra.");
+                $"its user '{user.Name}' impersonates a uid, groups or extras without a user.",
+                "Add the as field, or remove as-uid, as-groups and as-user-extra.");
         }
 
         if (user.Exec is not null && user.AuthProvider is not null)
         {
-            throw KubeConfigErrors.Unusable(this, $"its user {user.Name} has both an exec plugin and an auth-provider.", "Remove the auth-provider.");
+            throw KubeConfigErrors.Unusable(this, $"its user '{user.Name}' has both an exec plugin and an auth-provider.", "Remove the auth-provider.");
         }
     }
 
@@ -106,7 +106,7 @@ internal sealed class ResolvedCluster : ClusterReference
         if (headerFault is not null)
         {
             throw KubeConfigErrors.Unusable(
-                this, headerFault, "Correct the field in the kubeconfig: it becomes part of a request's headers, which are ASCII text without line breaks.");
+                this, headerFault, "Correct the field in the kubeconfig. It is used in HTTP headers, which must be ASCII text without line breaks.");
         }
     }
 

@@ -14,7 +14,7 @@ internal sealed class YamlDocumentReader
 {
     // Deeper than any kubeconfig, and far from the end of the stack.
     private const int MaximumDepth = 200;
-    private const string BrokenAdvice = "Correct the file: indent with spaces, not tabs, and quote texts that contain \": \" or \" #\".";
+    private const string BrokenAdvice = "Correct the file. Indent with spaces instead of tabs, and enclose strings in quotation marks that contain \": \" or \" #\".";
     private const int AlwaysAllowedWeight = 1_000;
     private const int MaximumExpansion = 100;
     private const long MaximumWeight = 4_000_000;
@@ -82,7 +82,7 @@ internal sealed class YamlDocumentReader
         {
             // On some broken texts the parser fails with whatever it stumbles over, such as an empty stack.
             Mark at = _parser.Current?.End ?? Mark.Empty;
-            throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "this is not YAML.", BrokenAdvice, exception);
+            throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "the text is not valid YAML.", BrokenAdvice, exception);
         }
 
         // The rule of kubectl's parser: a document may be a hundred times what is written, small ones excepted.
@@ -90,7 +90,7 @@ internal sealed class YamlDocumentReader
             || (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes)))
         {
             throw KubeConfigErrors.Invalid(
-                _file, "its aliases repeat each other too often.", "Write the repeated parts out, or remove them.");
+                _file, "its aliases are expanded too often.", "Replace the aliases with their values, or remove them.");
         }
 
         TellOfWhatFollows();
@@ -112,7 +112,7 @@ internal sealed class YamlDocumentReader
 
         if (more)
         {
-            _log?.Warn($"The kubeconfig {_file} holds more than one YAML document. As in kubectl, only the first one counts.");
+            _log?.Warn($"The kubeconfig '{_file}' contains more than one YAML document. As in kubectl, only the first one is used.");
         }
     }
 
@@ -120,7 +120,7 @@ internal sealed class YamlDocumentReader
     {
         if (!_parser.MoveNext())
         {
-            throw KubeConfigErrors.Invalid(_file, "it ends in the middle.", "Fetch the file again.");
+            throw KubeConfigErrors.Invalid(_file, "it is truncated.", "Get the file again.");
         }
     }
 
@@ -132,7 +132,7 @@ internal sealed class YamlDocumentReader
         int column = (int)current.Start.Column;
         if (depth > MaximumDepth)
         {
-            throw KubeConfigErrors.Invalid(_file, line, column, "it is nested too deep.", "Remove what is not part of a kubeconfig.");
+            throw KubeConfigErrors.Invalid(_file, line, column, "it is nested too deeply.", "Remove what is not part of a kubeconfig.");
         }
 
         _nodes++;
@@ -154,7 +154,7 @@ internal sealed class YamlDocumentReader
                 Open(start.Anchor);
                 return Remember(start.Anchor, ReadMapping(line, column, depth));
             default:
-                throw KubeConfigErrors.Invalid(_file, line, column, "a value is missing.", "Correct the file; kubectl config view shows the same error.");
+                throw KubeConfigErrors.Invalid(_file, line, column, "a value is missing.", "Correct the file. kubectl config view shows the same error.");
         }
     }
 
@@ -162,10 +162,10 @@ internal sealed class YamlDocumentReader
     {
         if (!_anchors.TryGetValue(alias.Value.Value, out YamlNode? node))
         {
-            throw KubeConfigErrors.Invalid(_file, line, column, "an alias names an anchor that is not there.", "Define the anchor before the alias.");
+            throw KubeConfigErrors.Invalid(_file, line, column, "an alias refers to an anchor that does not exist.", "Define the anchor before the alias.");
         }
 
-        return node ?? throw KubeConfigErrors.Invalid(_file, line, column, "an alias contains itself.", "Write the value out.");
+        return node ?? throw KubeConfigErrors.Invalid(_file, line, column, "an alias refers to itself.", "Replace the alias with its value.");
     }
 
     private YamlNode ReadScalar(Scalar scalar, int line, int column)
@@ -222,7 +222,7 @@ internal sealed class YamlDocumentReader
             YamlNode key = ReadNode(depth + 1);
             if (key.Kind is YamlNodeKind.Sequence or YamlNodeKind.Mapping)
             {
-                throw KubeConfigErrors.Invalid(_file, key.Line, key.Column, "a list or a map stands where a key has to be.", "Correct the file.");
+                throw KubeConfigErrors.Invalid(_file, key.Line, key.Column, "a list or a map is used as a key.", "Correct the file.");
             }
 
             MoveNext();
@@ -243,7 +243,7 @@ internal sealed class YamlDocumentReader
                 fields[key.Text] = value;
                 if (own?.Add(key.Text) != true)
                 {
-                    _log?.Warn($"The kubeconfig {_file} has a key twice in one map, again at line {key.Line}, column {key.Column}. As in kubectl, the last one counts.");
+                    _log?.Warn($"The kubeconfig '{_file}' contains a duplicate key at line {key.Line}, column {key.Column}. As in kubectl, the last value is used.");
                 }
             }
 
@@ -290,7 +290,7 @@ internal sealed class YamlDocumentReader
         if (_mergedFields > MaximumMergedFields)
         {
             throw KubeConfigErrors.Invalid(
-                _file, value.Line, value.Column, "its merge keys (<<) repeat each other too often.", "Write the repeated parts out, or remove them.");
+                _file, value.Line, value.Column, "its merge keys (<<) are expanded too often.", "Replace the merge keys with their values, or remove them.");
         }
     }
 
@@ -330,7 +330,7 @@ internal sealed class YamlDocumentReader
             _file,
             line,
             column,
-            "this is not YAML." + reason,
+            "the text is not valid YAML." + reason,
             BrokenAdvice,
             exception);
     }
@@ -360,7 +360,7 @@ internal sealed class YamlDocumentReader
         {
             ReadOnlySpan<char> before = text.AsSpan(0, at);
             throw KubeConfigErrors.Invalid(
-                file, before.Count('\n') + 1, at - before.LastIndexOf('\n'), "a control character stands here.", "Save the file as UTF-8 text.");
+                file, before.Count('\n') + 1, at - before.LastIndexOf('\n'), "the text contains a control character.", "Save the file as UTF-8 text.");
         }
     }
 

@@ -35,7 +35,7 @@ public sealed class ManifestReader : IManifestReader
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
             // On some broken texts the parser fails with whatever it stumbles over.
-            return $"line {parser.Current?.End.Line ?? 1} or the one after it is not YAML";
+            return $"line {parser.Current?.End.Line ?? 1} or the next line is not valid YAML";
         }
 
         documents = read;

@@ -91,8 +91,8 @@ public abstract class AwsCmdlet : ClusterCmdlet
     [ArgumentCompleter(typeof(NothingCompleter))]
     public virtual string? EndpointUrl { get; set; }
 
-    /// <summary>Says which AWS is asked, and as whom.</summary>
-    /// <returns>The source that the parameters give.</returns>
+    /// <summary>Gets the AWS connection settings from the parameters.</summary>
+    /// <returns>The settings.</returns>
     protected AwsConnectionSource AwsSource() => new()
     {
         Region = Region,

@@ -11,13 +11,13 @@ namespace EksConnector.Commands;
 /// </summary>
 public abstract class ClusterCmdlet : EksConnectorCmdlet
 {
-    /// <summary>The parameter set that reads kubeconfig files.</summary>
+    /// <summary>The parameter set for kubeconfig files.</summary>
     protected const string KubeConfigSet = "KubeConfig";
 
-    /// <summary>The parameter set that takes a kubeconfig as text.</summary>
+    /// <summary>The parameter set for a kubeconfig as text.</summary>
     protected const string KubeConfigTextSet = "KubeConfigText";
 
-    /// <summary>The parameter set that names an API server.</summary>
+    /// <summary>The parameter set for the URL of an API server.</summary>
     protected const string ServerSet = "Server";
 
     private readonly List<ClusterTarget> _targets = [];
@@ -82,7 +82,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public SecureString? Token { get; set; }
 
     /// <summary>The CA certificates that are trusted for <see cref="Server"/>: the path of a PEM file, or the PEM text.</summary>
-    /// <value>The CA certificates that the operating system trusts</value>
+    /// <value>The CAs that the operating system trusts</value>
     [Parameter(ParameterSetName = ServerSet)]
     [LinesTransformation]
     [ValidateNotNullOrEmpty]
@@ -99,7 +99,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public virtual TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The clusters of all input together; none after an empty pipeline, which is not the same as naming none.</summary>
+    /// <summary>The selected clusters of all input. The list is empty if the pipeline is empty.</summary>
     protected IReadOnlyList<ClusterTarget> Targets => _targets;
 
     /// <inheritdoc/>
@@ -111,8 +111,8 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
         }
     }
 
-    /// <summary>Says where the clusters are named.</summary>
-    /// <returns>The source that the parameters give.</returns>
+    /// <summary>Gets the cluster connection settings from the parameters.</summary>
+    /// <returns>The settings.</returns>
     protected ConnectionSource Source() => new()
     {
         KubeConfigPaths = (KubeConfigPath ?? []).Select(FilePath).ToArray(),

@@ -16,7 +16,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// otherwise searches Amazon EKS for the cluster with the same activation ID. Each name belongs to one context: provide
     /// both in the same pipeline object, or as two lists of the same length.
     /// </summary>
-    /// <value>The name that the connector's state or log contains</value>
+    /// <value>The name in the connector's state or log</value>
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
@@ -69,8 +69,8 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         }
     }
 
-    /// <summary>Diagnoses the clusters of all input together.</summary>
-    /// <param name="take">Takes each diagnosis, on the pipeline's thread.</param>
+    /// <summary>Diagnoses the selected clusters of all input.</summary>
+    /// <param name="take">The callback for each diagnosis, on the pipeline thread.</param>
     protected void Diagnose(Action<Diagnosis> take)
     {
         if (Targets.Count > 0)
@@ -80,8 +80,8 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         }
     }
 
-    /// <summary>Says which connectors are meant, and how they are looked at.</summary>
-    /// <returns>The request that the parameters give.</returns>
+    /// <summary>Gets the diagnosis request from the parameters.</summary>
+    /// <returns>The request.</returns>
     private protected DiagnosisRequest Request() => new()
     {
         Source = Source(),

@@ -6,9 +6,9 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Commands;
 
 /// <summary>
-/// The base of all cmdlets: runs an operation on the pipeline's thread and writes what it says as it comes. The
-/// operation is asked for its next event only when the last one is written, so a slow consumer slows it down, and
-/// when the pipeline ends early (Ctrl+C, Select-Object -First) it is cancelled and awaited.
+/// The base class of all cmdlets: it runs an operation on the pipeline thread and writes its events as they arrive. It requests
+/// the next event only after the last one is written, so that a slow consumer slows down the operation. If the pipeline ends
+/// early (Ctrl+C, Select-Object -First), it cancels the operation and waits for it.
 /// </summary>
 public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 {
@@ -21,16 +21,16 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     private readonly long _progressSource = Interlocked.Increment(ref s_lastProgressSource);
     private bool _disposed;
 
-    /// <summary>Cancelled when the pipeline stops.</summary>
+    /// <summary>The token that is canceled when the pipeline stops.</summary>
     protected CancellationToken StopToken => _stop.Token;
 
-    /// <summary>Whether an error was written: a cluster that could not be asked, or AWS that was asked for and did not answer.</summary>
+    /// <summary>Whether an error was written, because a cluster or AWS could not be queried.</summary>
     protected bool HasFailed => FailureCount > 0;
 
-    /// <summary>How many errors were written.</summary>
+    /// <summary>The number of errors that were written.</summary>
     protected int FailureCount { get; private set; }
 
-    /// <summary>Whether somebody reads the verbose stream: -Verbose was given, or the preference says so.</summary>
+    /// <summary>Whether verbose messages are shown, because of -Verbose or the preference variable.</summary>
     protected bool WantsVerbose =>
         MyInvocation.BoundParameters.TryGetValue("Verbose", out object? given)
             ? LanguagePrimitives.IsTrue(given)
@@ -59,8 +59,8 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Releases what the cmdlet holds.</summary>
-    /// <param name="disposing">Whether it is called by <see cref="Dispose()"/>.</param>
+    /// <summary>Releases the resources of the cmdlet.</summary>
+    /// <param name="disposing">Whether the method is called by <see cref="Dispose()"/>.</param>
     protected virtual void Dispose(bool disposing)
     {
         if (disposing && !_disposed)
@@ -70,15 +70,15 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Runs an operation to its end and writes its events.</summary>
+    /// <summary>Runs an operation and writes its events.</summary>
     /// <typeparam name="T">The type of its results.</typeparam>
-    /// <param name="start">Starts the operation with the token that ends it.</param>
+    /// <param name="start">The function that starts the operation with a cancellation token.</param>
     protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start) => Run(start, item => WriteObject(item));
 
-    /// <summary>Runs an operation to its end, and hands its results over instead of writing them.</summary>
+    /// <summary>Runs an operation and passes its results to a callback instead of writing them.</summary>
     /// <typeparam name="T">The type of its results.</typeparam>
-    /// <param name="start">Starts the operation with the token that ends it.</param>
-    /// <param name="take">Takes a result, on the pipeline's thread.</param>
+    /// <param name="start">The function that starts the operation with a cancellation token.</param>
+    /// <param name="take">The callback for each result, on the pipeline thread.</param>
     protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start, Action<T> take)
     {
         ArgumentNullException.ThrowIfNull(start);
@@ -115,9 +115,9 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Asks whether something may be done.</summary>
-    /// <param name="description">What is done, and to what.</param>
-    /// <returns>Whether it may be done.</returns>
+    /// <summary>Requests confirmation of an action.</summary>
+    /// <param name="description">The action and its target.</param>
+    /// <returns>Whether the action is confirmed.</returns>
     protected bool MayDo(string description)
     {
         try
@@ -136,13 +136,13 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    /// <summary>Tells the user something that is neither a result nor a warning, as Write-Host does.</summary>
-    /// <param name="text">What is told.</param>
+    /// <summary>Writes a message that is neither a result nor a warning, as Write-Host does.</summary>
+    /// <param name="text">The message.</param>
     protected void Tell(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
 
-    /// <summary>Makes an error record.</summary>
-    /// <param name="exception">What failed.</param>
-    /// <returns>The record, with its id, category, target and advice.</returns>
+    /// <summary>Creates an error record.</summary>
+    /// <param name="exception">The error.</param>
+    /// <returns>The record with its identifier, category, target and recommended action.</returns>
     protected static ErrorRecord ToErrorRecord(EksConnectorException exception)
     {
         ArgumentNullException.ThrowIfNull(exception);
@@ -153,8 +153,11 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         };
     }
 
-    /// <summary>Ends the calling script, as <c>throw</c> does: pwsh -File and pwsh -Command exit with 1, jobs and runbooks fail.</summary>
-    /// <param name="exception">What failed.</param>
+    /// <summary>
+    /// Ends the calling script, as a <c>throw</c> statement does: pwsh -File and pwsh -Command exit with 1, and jobs and
+    /// runbooks fail.
+    /// </summary>
+    /// <param name="exception">The error.</param>
     protected void EndScript(EksConnectorException exception)
     {
         // What a cmdlet throws by itself gets no invocation; scripts know errors by the full id.

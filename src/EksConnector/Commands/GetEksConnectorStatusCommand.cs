@@ -12,25 +12,16 @@ namespace EksConnector.Commands;
 /// reason why a Pod is not ready, its containers, and the versions of the connector and the SSM Agent. A Pod that the
 /// StatefulSet has not created yet is included with the status NotCreated. An unhealthy connector is a result, not an
 /// error.</para>
-/// <para>The cmdlet queries several clusters in parallel and returns objects in the order of the contexts, or with -AsCompleted
-/// as soon as they are ready. For each cluster that cannot be queried, it writes one non-terminating error with the context as the target object, and continues with the other
-/// clusters.</para>
+/// <para>The cmdlet queries several clusters in parallel and returns objects in the order of the contexts or, with -AsCompleted,
+/// as soon as they are available. For each cluster that cannot be queried, it writes one non-terminating error with the context as
+/// the target object, and continues with the other clusters.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]
 public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
 {
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
     /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [Parameter]
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
@@ -72,7 +63,6 @@ public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
             Source = Source(),
             Targets = Targets,
             ThrottleLimit = ThrottleLimit,
-            KeepsOrder = !AsCompleted,
             WaitTimeout = Wait ? WaitTimeout : null,
             Detailed = Detailed,
             Verbose = WantsVerbose,

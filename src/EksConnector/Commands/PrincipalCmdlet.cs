@@ -52,10 +52,10 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>The principals of all input together, and the clusters that each is meant on.</summary>
+    /// <summary>The principals of all input and the clusters that they apply to.</summary>
     protected IReadOnlyList<PrincipalTarget> Principals => _principals;
 
-    /// <summary>Whether the current caller is among the principals.</summary>
+    /// <summary>Whether the AWS identity of the caller is one of the principals.</summary>
     protected virtual bool WantsCurrentCaller => false;
 
     /// <inheritdoc/>
@@ -92,12 +92,12 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
         }
     }
 
-    /// <summary>Plans, asks, and carries out.</summary>
+    /// <summary>Creates the plans, requests confirmation, and applies the plans.</summary>
     protected abstract void Change();
 
-    /// <summary>Asks for each plan whether it may be carried out; one that changes nothing is only asked for with -WhatIf.</summary>
+    /// <summary>Requests confirmation of each plan. A plan without changes requires confirmation only with -WhatIf.</summary>
     /// <param name="plans">The plans.</param>
-    /// <returns>Those that may be.</returns>
+    /// <returns>The confirmed plans.</returns>
     protected IReadOnlyList<ImpersonationPlan> Allowed(IReadOnlyList<ImpersonationPlan> plans)
     {
         ArgumentNullException.ThrowIfNull(plans);

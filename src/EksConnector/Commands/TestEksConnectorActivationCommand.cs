@@ -17,8 +17,9 @@ namespace EksConnector.Commands;
 /// property contains the result of each check. At most one finding is the root cause, and findings that it causes name it in
 /// CausedBy.</para>
 /// <para>An activation that all replicas have registered with is also valid, even if it has expired. A check that you do not
-/// have the permissions for is skipped, and its finding names the missing permission. If AWS cannot be called, the cmdlet
-/// writes a warning; it writes an error only if a parameter requires AWS. To skip the checks in AWS, use -SkipAws.</para>
+/// have the permissions for is skipped, and its finding names the missing permission. If no AWS credentials or no Region are
+/// found, the cmdlet skips the checks in AWS and writes a warning, or an error if a parameter requires AWS. To skip the checks
+/// in AWS, use -SkipAws.</para>
 /// <para>In an <c>if</c> condition, the returned object always evaluates to True. Test its IsValid property, or use -Quiet. The
 /// activation code is never shown.</para>
 /// </remarks>
@@ -54,7 +55,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// both in the same pipeline object, or as two lists of the same length. With -SkipKubernetes, you can specify any number
     /// of names.
     /// </summary>
-    /// <value>The name that the connector's state or log contains</value>
+    /// <value>The name in the connector's state or log</value>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
     [ValidateNotNullOrEmpty]

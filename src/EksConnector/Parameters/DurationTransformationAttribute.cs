@@ -2,16 +2,19 @@ using System.Management.Automation;
 
 namespace EksConnector.Parameters;
 
-/// <summary>Lets a duration parameter take a TimeSpan or a text such as <c>15m</c>; a bare number is refused, since its unit would be a guess.</summary>
-/// <param name="minimum">The least duration that is accepted, such as <c>1s</c>.</param>
-/// <param name="maximum">The greatest duration that is accepted, such as <c>1h</c>.</param>
+/// <summary>
+/// Converts the value of a duration parameter from a TimeSpan or a text such as <c>15m</c>. A number without a unit is rejected
+/// because it is ambiguous.
+/// </summary>
+/// <param name="minimum">The minimum duration, such as <c>1s</c>.</param>
+/// <param name="maximum">The maximum duration, such as <c>1h</c>.</param>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DurationTransformationAttribute(string minimum, string maximum) : ArgumentTransformationAttribute
 {
-    /// <summary>The least duration that is accepted.</summary>
+    /// <summary>The minimum duration.</summary>
     public string Minimum { get; } = minimum;
 
-    /// <summary>The greatest duration that is accepted.</summary>
+    /// <summary>The maximum duration.</summary>
     public string Maximum { get; } = maximum;
 
     /// <inheritdoc/>

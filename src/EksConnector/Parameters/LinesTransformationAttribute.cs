@@ -3,7 +3,7 @@ using System.Management.Automation;
 
 namespace EksConnector.Parameters;
 
-/// <summary>Lets a text parameter take the lines that Get-Content gives, as well as the text itself.</summary>
+/// <summary>Converts the value of a text parameter from a string or from an array of lines, such as the output of Get-Content.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class LinesTransformationAttribute : ArgumentTransformationAttribute
 {

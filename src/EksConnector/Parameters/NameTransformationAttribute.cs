@@ -5,8 +5,8 @@ using System.Management.Automation;
 namespace EksConnector.Parameters;
 
 /// <summary>
-/// Lets a parameter that takes names from the pipeline take texts alone: without it, PowerShell would make a name of any object
-/// that lacks the property, such as <c>@{Context=prod}</c>.
+/// Restricts a parameter that takes names from the pipeline to strings. Without it, PowerShell would convert any object without
+/// the property to a name such as <c>@{Context=prod}</c>.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameTransformationAttribute : ArgumentTransformationAttribute

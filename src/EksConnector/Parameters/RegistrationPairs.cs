@@ -2,19 +2,21 @@ using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Parameters;
 
-/// <summary>Puts contexts and the names of clusters in EKS together: from one object of the pipeline, or from two lists of the same length.</summary>
+/// <summary>
+/// Combines contexts with the names of clusters in Amazon EKS, from one pipeline object or from two lists of the same length.
+/// </summary>
 internal sealed class RegistrationPairs
 {
     private readonly List<ActivationTarget> _registrations = [];
 
-    /// <summary>What was put together so far.</summary>
+    /// <summary>The combined pairs.</summary>
     public IReadOnlyList<ActivationTarget> All => _registrations;
 
-    /// <summary>Adds what one object of the pipeline, or the command line, has.</summary>
-    /// <param name="contexts">The contexts; null for the current one.</param>
-    /// <param name="names">The names; null where none is given.</param>
-    /// <param name="region">The region; null where none is given.</param>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>: they make no pairs.</exception>
+    /// <summary>Adds the values of one pipeline object or of the command line.</summary>
+    /// <param name="contexts">The contexts; null for the current context.</param>
+    /// <param name="names">The names; null if none is specified.</param>
+    /// <param name="region">The Region; null if none is specified.</param>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>: the numbers of contexts and names differ, or a context has two names.</exception>
     public void Add(string[]? contexts, string[]? names, string? region)
     {
         string?[] paired = contexts ?? new string?[1];

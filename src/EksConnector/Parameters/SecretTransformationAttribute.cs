@@ -5,7 +5,7 @@ using System.Security;
 
 namespace EksConnector.Parameters;
 
-/// <summary>Lets a secret parameter take a SecureString or plain text: runbooks have both.</summary>
+/// <summary>Converts the value of a secret parameter from a SecureString or a String, because runbooks use both.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {

@@ -4,8 +4,8 @@ using System.Management.Automation;
 namespace EksConnector.Parameters;
 
 /// <summary>
-/// Lets a parameter take texts from whatever has one: strings, error records, log entries. A file is left to the parameter that takes
-/// paths: its own text would be its name.
+/// Converts strings, error records and log entries to text. Files are rejected so that they bind to the parameter that takes
+/// paths.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class TextTransformationAttribute : ArgumentTransformationAttribute

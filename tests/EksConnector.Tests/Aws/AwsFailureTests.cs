@@ -148,7 +148,7 @@ public sealed class AwsFailureTests : AwsTest
             var site = new AwsCallSite(action, region);
             EksConnectorException e = AwsErrors.Translate(failure, site, TimeSpan.FromSeconds(1), []);
             e.ErrorId.ShouldBe(errorId);
-            e.Message.Contains($"no AWS region '{region}'", StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
+            e.Message.Contains($"The AWS Region '{region}' does not exist", StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
 
             // A name of one's own says nothing of the region.
             AwsErrors.Translate(failure, site with { Endpoint = "https://host" }, TimeSpan.FromSeconds(1), []).ErrorId.ShouldBe(ErrorIds.AwsDnsFailed);

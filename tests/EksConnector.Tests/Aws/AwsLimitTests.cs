@@ -41,7 +41,7 @@ public sealed class AwsLimitTests : AwsTest
         Aws.Instead = HostileAnswers.EndlessBody(status);
         EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
         e.Category.ShouldBe(FailureCategory.InvalidData);
-        e.Message.ShouldContain("longer");
+        e.Message.ShouldContain("too long");
         e.RecommendedAction.ShouldContain("AWS_ENDPOINT_URL_");
     }
 
@@ -50,7 +50,7 @@ public sealed class AwsLimitTests : AwsTest
     public async Task A_body_that_says_that_it_is_too_long_is_not_waited_for(string action)
     {
         Aws.Instead = HostileAnswers.LongBody;
-        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("longer");
+        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("too long");
     }
 
     [Theory]

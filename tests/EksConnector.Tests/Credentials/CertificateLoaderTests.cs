@@ -67,7 +67,7 @@ public sealed class CertificateLoaderTests
         using var rsa = RSA.Create(2048);
         string certificate = TestCertificates.Ec(key);
 
-        Refused(certificate, other.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("do not belong together");
+        Refused(certificate, other.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("do not match");
         Refused(certificate, rsa.ExportRSAPrivateKeyPem()).Message.ShouldContain("of another kind");
     }
 

@@ -185,7 +185,7 @@ public sealed class CredentialSourceTests : IDisposable
 
         EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
         exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);
-        exception.Message.ShouldContain($"The token file {path} ");
+        exception.Message.ShouldContain($"The token file '{path}' ");
         exception.Message.ShouldContain(reason);
         exception.Target.ShouldBe("x");
     }
@@ -201,7 +201,7 @@ public sealed class CredentialSourceTests : IDisposable
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
 
         EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () => await source.GetAsync(null, default));
-        exception.Message.ShouldContain($"The token file {file} of user u contains {reason}");
+        exception.Message.ShouldContain($"The token file '{file}' of the user 'u' contains {reason}");
         exception.ToString().ShouldNotContain("PLANTED");
     }
 

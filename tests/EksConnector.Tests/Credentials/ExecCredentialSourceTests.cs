@@ -113,7 +113,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
         EksConnectorException exception = await Fails(source);
         exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginTimeout);
         exception.Category.ShouldBe(FailureCategory.OperationTimeout);
-        exception.Message.ShouldContain("within 1 seconds");
+        exception.Message.ShouldContain("timed out after 1 s");
         exception.Message.ShouldContain("waiting for the browser");
     }
 
@@ -204,7 +204,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
             });
 
         EksConnectorException exception = await Fails(source);
-        exception.Message.ShouldContain("The CA file /dev/zero is larger");
+        exception.Message.ShouldContain("The CA file '/dev/zero' is larger");
         exception.Target.ShouldBe("x");
     }
 
@@ -299,7 +299,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [InlineData("""{"apiVersion":"client.authentication.k8s.io/v1","kind":"ExecCredential"}""", "no status")]
     [InlineData(Answer + "{}}", "neither a token nor a certificate")]
     [InlineData(Answer + """{"token":""}}""", "neither a token nor a certificate")]
-    [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "without the other")]
+    [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "a certificate without a key")]
     [InlineData(Answer + """{"token":"PLANTED","expirationTimestamp":"PLANTED"}}""", "expirationTimestamp")]
     public async Task An_answer_that_cannot_be_used_is_told_without_showing_it(string answer, string reason)
     {

@@ -23,7 +23,7 @@ public sealed class CmdletReaderTests
 
     [Fact]
     public void ShouldProcess_adds_its_parameters() =>
-        s_sample.Parameters.Select(parameter => parameter.Name).ShouldBe(["Thing", "Day", "Colour", "Again", "WhatIf", "Confirm"]);
+        s_sample.Parameters.Select(parameter => parameter.Name).ShouldBe(["Thing", "Day", "Colour", "Shade", "Again", "WhatIf", "Confirm"]);
 
     [Fact]
     public void A_parameter_is_what_its_attributes_say()
@@ -49,6 +49,7 @@ public sealed class CmdletReaderTests
         Parameter("Day").Default.ShouldBe("Friday");
         Parameter("Day").TakesSeveral.ShouldBeTrue();
         Parameter("Colour").AcceptedValues.ShouldBe(["Red", "Blue"]);
+        Parameter("Shade").AcceptedValues.ShouldBe(["Red", "Blue"], "the list of values restricts the enum");
         Parameter("Again").IsSwitch.ShouldBeTrue();
         Parameter("Again").Default.ShouldBe("False");
     }
@@ -69,7 +70,7 @@ public sealed class CmdletReaderTests
         s_sample.Outputs[1].Description.ShouldBeEmpty();
         var maml = XDocument.Parse(MamlDocument.Make([s_sample]));
         maml.Descendants().Where(element => element.Name.LocalName == "inputType").ShouldHaveSingleItem().Value
-            .ShouldContain("Objects bind to -Thing.");
+            .ShouldContain("You can pipe values to -Thing.");
     }
 
     private static ParameterHelp Parameter(string name) => s_sample.Parameters.Single(parameter => parameter.Name == name);

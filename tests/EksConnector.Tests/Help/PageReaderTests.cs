@@ -29,6 +29,13 @@ public sealed class PageReaderTests
         Parse("## Notes\n- one\n  and more\n- two\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("- one and more\n- two");
 
     [Fact]
+    public void A_paragraph_and_a_list_item_can_begin_with_a_parameter_name()
+    {
+        CmdletPage page = Parse("## Notes\n-Name selects it.\n\n- -Name selects it,\n  and `-Other` does not.\n");
+        page.Notes.Select(block => block.Text).ShouldBe(["-Name selects it.", "- -Name selects it, and -Other does not."]);
+    }
+
+    [Fact]
     public void A_link_without_an_address_is_a_topic() =>
         Parse("## Related links\n- [Online version](https://example.com/x)\n- about_It\n").Links
             .ShouldBe([new Link("Online version", "https://example.com/x"), new Link("about_It", string.Empty)]);

@@ -21,6 +21,11 @@ public sealed class SampleCommand : PSCmdlet
     [ValidateSet("Red", "Blue")]
     public string? Colour { get; set; }
 
+    /// <summary>The shade.</summary>
+    [Parameter]
+    [ValidateSet("Red", "Blue")]
+    public ConsoleColor? Shade { get; set; }
+
     /// <summary>Whether again.</summary>
     [Parameter]
     public SwitchParameter Again { get; set; }

@@ -86,7 +86,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
             : body;
         HostileRun run = await HostileRun.OfAsync(_gateway, _fake!.KubeConfigPath, "admin", "pending", _folder.Path);
         run.Failures.ShouldNotContain(failure => failure.ErrorId == ErrorIds.UnexpectedError);
-        run.Texts.ShouldContain(text => text.Contains("nodes") && text.Contains("is not what an API server gives"));
+        run.Texts.ShouldContain(text => text.Contains("nodes") && text.Contains("is not from a Kubernetes API server"));
     }
 
     [Theory]

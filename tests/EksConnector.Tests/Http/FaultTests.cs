@@ -80,8 +80,8 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("tls-expired", ErrorIds.TlsFailed, "valid from")]
     [InlineData("tls-wrong-host", ErrorIds.TlsFailed, "other names")]
     [InlineData("tls-unknown-ca", ErrorIds.TlsFailed, "not trusted")]
-    [InlineData("tls-plain-http", ErrorIds.TlsFailed, "TLS could not be set up")]
-    [InlineData("tls-silent", ErrorIds.RequestTimeout, "no answer")]
+    [InlineData("tls-plain-http", ErrorIds.TlsFailed, "the TLS handshake failed")]
+    [InlineData("tls-silent", ErrorIds.RequestTimeout, "timed out")]
     [InlineData("offline", ErrorIds.ConnectionRefused, "refused")]
     public async Task What_is_wrong_with_the_connection_is_said(string context, string errorId, string message)
     {

@@ -29,7 +29,7 @@ public sealed class WebSocketUpgradeTests
     [InlineData(101, "h2c", Accept, ApiRequest.ExecProtocol, "101")]
     [InlineData(101, "websocket", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", ApiRequest.ExecProtocol, "another request")]
     [InlineData(101, "websocket", Accept, "channel.k8s.io", "'channel.k8s.io'")]
-    [InlineData(101, "websocket", Accept, null, "none that it names")]
+    [InlineData(101, "websocket", Accept, null, "no protocol")]
     public void Any_other_is_a_failure(int code, string upgrade, string accept, string? protocol, string message)
     {
         using HttpResponseMessage answer = Answer(code, upgrade, accept, protocol);
