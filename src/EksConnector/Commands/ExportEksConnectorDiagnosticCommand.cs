@@ -4,12 +4,12 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Writes what there is to know of the EKS Connector into a file to send.</summary>
+/// <summary>Exports the diagnostic data of the EKS Connector to a file that you can send to others.</summary>
 /// <remarks>
-/// <para>The file is a zip archive: for each connector all facts that Test-EksConnector judges by, what it finds, what could not be
-/// read, and the ends of the logs of all containers. Of Secrets there are facts alone, such as whether a code is there and
-/// how long it is, and never a value; in logs secrets are masked.</para>
-/// <para>Test-EksConnector -Path diagnoses it again without a cluster, as of the time at which it was written.</para>
+/// <para>The file is a ZIP archive. For each connector, it contains all data that Test-EksConnector evaluates, the findings, what could not
+/// be read, and the last entries of the logs of all containers. Secrets are not exported: the archive contains only facts about them, such
+/// as whether an activation code exists and how long it is, and secrets in logs are masked.</para>
+/// <para>Test-EksConnector -Path repeats the diagnosis from the file without a cluster, as of the time of the export.</para>
 /// </remarks>
 [Cmdlet(
     VerbsData.Export,

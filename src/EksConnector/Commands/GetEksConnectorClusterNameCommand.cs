@@ -4,14 +4,14 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells which Amazon EKS cluster a Kubernetes cluster is registered as.</summary>
+/// <summary>Gets the name of the Amazon EKS cluster that a Kubernetes cluster is registered as.</summary>
 /// <remarks>
-/// <para>Emits one object for each installation of the connector, whose text is the cluster's name in EKS. The name is
-/// taken from the id of the managed instance that the connector registered: from the log of connector-init, else from
-/// the log files of connector-agent, else from the Secret with the connector's state. The first that answers ends the
-/// search, and of the Secret, which holds a private key, only id, region and activation are looked at.</para>
-/// <para>With -All every source of every pod is asked. Witnesses that name different clusters give a warning: the
-/// cluster was registered anew and not all pods have followed.</para>
+/// <para>The cmdlet returns one object for each installation of the connector. The text of the object is the name of the cluster in Amazon
+/// EKS. The name is taken from the ID of the managed instance that the connector registered: from the log of connector-init, otherwise from
+/// the log files of connector-agent, otherwise from the Secret with the connector's state. The search ends at the first source that
+/// contains the name. Of the Secret, which contains a private key, only the ID, Region, and activation are read.</para>
+/// <para>With -All, every source of every Pod is read. If the sources name different clusters, a warning is written: the cluster was
+/// registered again, and not all Pods have restarted since.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorClusterName", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorClusterName.md")]
 [OutputType(typeof(ClusterIdentity))]

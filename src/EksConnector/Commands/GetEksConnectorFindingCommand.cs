@@ -7,13 +7,13 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Commands;
 
-/// <summary>Gets what was found of the EKS Connector, or all that can be found.</summary>
+/// <summary>Gets the findings of a diagnosis of the EKS Connector, or the definitions of all findings.</summary>
 /// <remarks>
-/// <para>Diagnoses connectors as Test-EksConnector does, or takes its objects from the pipeline, and emits the findings one by one,
-/// the root cause of each cluster first, for Where-Object, Export-Csv and other cmdlets of the module. What passed is left out
-/// unless -All is given.</para>
-/// <para>With -ListAvailable it asks nobody, and lists every finding that the module knows: what it means, how it is seen, and what
-/// to do.</para>
+/// <para>The cmdlet diagnoses connectors as Test-EksConnector does, or takes the objects of Test-EksConnector from the pipeline. It returns
+/// the findings as separate objects for Where-Object, Export-Csv, and the other cmdlets of the module, with the root cause of each cluster
+/// first. Passed and skipped checks are omitted unless you specify -All.</para>
+/// <para>With -ListAvailable, the cmdlet queries nothing and lists every finding that the module reports, with its meaning, the sources it
+/// is detected from, and the recommended action.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorFinding", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorFinding.md")]
 [OutputType(typeof(Finding))]

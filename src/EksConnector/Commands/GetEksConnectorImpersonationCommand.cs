@@ -5,15 +5,16 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lists who may be impersonated by the EKS Connector and what they may read.</summary>
+/// <summary>Lists the users that the EKS Connector can impersonate and their read access.</summary>
 /// <remarks>
-/// <para>It reads all roles and bindings of a cluster, whoever wrote them: this module, the Helm chart, the templates of the
-/// EKS user guide, or a person. Each user whom the connector's service account may impersonate is an object, and so is each
-/// IAM principal who may read but not be impersonated.</para>
-/// <para>Flags has what stands out: Unrestricted (a rule without names lets the connector impersonate anybody, which is what
-/// the chart does by default), Wildcard, ReadsNothing, SessionArn (a role session was granted where EKS asks for the role),
-/// NotImpersonated, and WrongNamespace (a binding names the service account of a namespace where no connector runs).</para>
-/// <para>What it says follows from the rules of RBAC that it has read. The other two cmdlets ask the API server itself.</para>
+/// <para>The cmdlet reads all roles and bindings of a cluster, regardless of whether this module, the Helm chart, the templates of the
+/// Amazon EKS User Guide, or a user created them. It returns an object for each user that the connector's service account is permitted to
+/// impersonate, and for each IAM principal that has read access but cannot be impersonated.</para>
+/// <para>Flags contains the unusual properties of a grant: Unrestricted (a rule without names permits the connector to impersonate every
+/// user, which is the default of the Helm chart), Wildcard, ReadsNothing, SessionArn (the grant names a role session instead of the role),
+/// NotImpersonated, and WrongNamespace (a binding names the service account of a namespace in which the connector does not run).</para>
+/// <para>The cmdlet evaluates the RBAC rules that it reads. Grant-EksConnectorImpersonation and Revoke-EksConnectorImpersonation check the
+/// result with the API server.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorImpersonation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorImpersonation.md")]
 [OutputType(typeof(ImpersonatedUser))]

@@ -7,14 +7,14 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Reads what the containers of the EKS Connector log, as objects.</summary>
+/// <summary>Reads the logs of the EKS Connector's containers.</summary>
 /// <remarks>
-/// <para>Emits one object for each entry that the containers connector-init, connector-agent and connector-proxy of
-/// all the connector's pods have logged, pod by pod and container by container, the oldest entry first. Lines that
-/// belong together, such as an AWS error or the stacks after a fatal error, are one entry. Secrets are masked.</para>
-/// <para>connector-agent is read from its log files in the container, also from those that were rolled over, because
-/// most of what it logs stands there alone. Where that cannot be done, its standard output is read instead, and a
-/// warning says why. A log of any size passes in constant memory.</para>
+/// <para>The cmdlet returns one object for each log entry of the containers connector-init, connector-agent, and connector-proxy in all
+/// Pods of the connector, grouped by Pod and container, the oldest entry first. Lines that belong together, such as an AWS error or the
+/// stack trace of a fatal error, form one entry. Secrets are masked.</para>
+/// <para>For connector-agent, the cmdlet reads the log files in the container, including rotated files, because they contain most of its
+/// entries. If this is not possible, it reads the standard output instead, and a warning states why. Memory use does not depend on the size
+/// of a log.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorLog", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorLog.md")]
 [OutputType(typeof(LogEntry), typeof(string), typeof(FileInfo))]

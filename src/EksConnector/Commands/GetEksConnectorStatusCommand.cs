@@ -6,14 +6,13 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Shows what state the pods of the EKS Connector are in.</summary>
+/// <summary>Gets the status of the EKS Connector's Pods.</summary>
 /// <remarks>
-/// <para>Emits one object for each pod of the connector's StatefulSet, with the columns that kubectl shows, why a
-/// pod is not ready, its containers, and the versions of the connector and the SSM agent. A pod that the StatefulSet
-/// has not created yet is a row too, with the status NotCreated. An unhealthy connector is a result and not an
-/// error.</para>
-/// <para>Several clusters are asked side by side, and rows come as they arrive. A cluster that cannot be asked is one
-/// error, with the context as its target; the others go on.</para>
+/// <para>The cmdlet returns one object for each Pod of the connector's StatefulSet, with the columns that kubectl shows, the reason why a
+/// Pod is not ready, its containers, and the versions of the connector and the SSM Agent. A Pod that the StatefulSet has not created yet is
+/// included with the status NotCreated. An unhealthy connector is a result, not an error.</para>
+/// <para>Clusters are queried in parallel, and the results are returned as they arrive. A cluster that cannot be queried is reported as one
+/// error, with the context as its target, and the other clusters are still processed.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]

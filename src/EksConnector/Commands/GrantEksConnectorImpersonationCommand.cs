@@ -8,16 +8,16 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lets the EKS Connector impersonate IAM principals, and them read.</summary>
+/// <summary>Grants IAM principals access to the cluster in the Amazon EKS console.</summary>
 /// <remarks>
-/// <para>So they see the cluster in the EKS console. The connector acts in the cluster as whoever looks at it in the console: as the Kubernetes user whose name is the
-/// ARN of the IAM principal. This needs two things: the connector's service account may impersonate that user, and that
-/// user may read. The cmdlet grants the first, and with -Access also the second.</para>
-/// <para>It writes objects of its own for each principal, and never touches those of the Helm chart, of the templates of
-/// the EKS user guide, or anybody else's: RBAC adds them up. So any number of grants can be made at the same time, and a
-/// second identical grant changes nothing. Everything is rehearsed first (dryRun), so that what the user may not do is told
-/// before anything is written; and afterwards the API server is asked whether both hold.</para>
-/// <para>A grant never takes anything away: to narrow what a principal may read, revoke and grant again.</para>
+/// <para>In the cluster, the connector acts as the user of the console, that is, as the Kubernetes user whose name is the ARN of the IAM
+/// principal. This requires two permissions: the connector's service account must be permitted to impersonate that user, and the user must
+/// have read access. The cmdlet grants the first permission, and with -Access also the second.</para>
+/// <para>The cmdlet creates its own objects for each principal and never changes those of the Helm chart, the templates of the Amazon EKS
+/// User Guide, or other owners. RBAC combines all grants, so several grants can be made in parallel, and repeating a grant changes nothing.
+/// All changes are first sent as a dry run, so missing permissions are reported before anything is written. Afterwards, the API server is
+/// queried whether both permissions are effective.</para>
+/// <para>A grant never removes permissions. To reduce the read access of a principal, revoke the grant and grant access again.</para>
 /// </remarks>
 [Cmdlet(
     VerbsSecurity.Grant,

@@ -5,14 +5,14 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Mends what is safe to mend of the EKS Connector, and says what is left.</summary>
+/// <summary>Repairs problems of the EKS Connector that can be repaired safely, and lists those that remain.</summary>
 /// <remarks>
-/// <para>Diagnoses the connector anew, as Test-EksConnector does, and then makes what is missing of the manifest's own: the Role and
-/// RoleBinding for its state, the ClusterRole and ClusterRoleBinding for the server's version, and the Secret with the service
-/// account's token. Pods that hang on what is mended are deleted, and the StatefulSet makes them anew.</para>
-/// <para>It asks for each step, rehearses all (dryRun) before it writes, and lets the API server confirm that it helped. It never
-/// edits an object of others, nor touches what Helm installed, the activation, or anything in AWS: those findings are
-/// emitted with the command that mends them.</para>
+/// <para>The cmdlet diagnoses the connector as Test-EksConnector does, and then creates missing objects of the connector's manifest: the
+/// Role and RoleBinding for its state, the ClusterRole and ClusterRoleBinding for the server version, and the Secret with the service
+/// account token. It deletes Pods that were blocked by the repaired problems, so that the StatefulSet re-creates them.</para>
+/// <para>The cmdlet asks for confirmation of each step, sends all changes as a dry run before it writes, and checks the result with the API
+/// server. It does not change objects of other owners, objects that Helm installed, the activation, or anything in AWS. For these findings,
+/// it returns the command that resolves them.</para>
 /// </remarks>
 [Cmdlet(
     VerbsDiagnostic.Repair,

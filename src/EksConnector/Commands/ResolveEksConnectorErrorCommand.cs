@@ -6,15 +6,15 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells what an error of the EKS Connector means, and what to do.</summary>
+/// <summary>Explains errors of the EKS Connector and recommends an action.</summary>
 /// <remarks>
-/// <para>Takes what somebody has copied from the EKS console, from a log, from Helm, kubectl or the AWS CLI, and emits a finding for
-/// each thing that is recognised in it, the root cause first: what it means, how it comes to that, what to do, and, where a
-/// command mends it, the command with the names that stand in the text. A denial names the IAM principal.</para>
-/// <para>No cluster and no account is asked. Everything that comes from the pipeline is one text, so that the lines of Get-Content
-/// and entries of Get-EksConnectorLog keep together. Typographic quotation marks, colours of a terminal, escapes and lines that
-/// were broken anywhere do no harm; secrets in the text are masked in what is emitted.</para>
-/// <para>A text in which nothing is recognised gives a warning and no finding.</para>
+/// <para>The cmdlet takes text that you copied from the Amazon EKS console, a log, Helm, kubectl, or the AWS CLI. It returns a finding for
+/// each problem that it recognizes in the text, the root cause first, with the meaning, the cause, the recommended action, and, if a
+/// command resolves the problem, that command with the names from the text. For a denied request, it also returns the IAM principal.</para>
+/// <para>The cmdlet queries neither a cluster nor AWS. All input from the pipeline forms one text, so the lines of Get-Content and the
+/// entries of Get-EksConnectorLog stay together. Typographic quotation marks, terminal colors, escape sequences, and line breaks in the
+/// text have no effect, and secrets in the text are masked in the output.</para>
+/// <para>If the cmdlet recognizes no problem in the text, it writes a warning and returns no finding.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Resolve, "EksConnectorError", DefaultParameterSetName = MessageSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Resolve-EksConnectorError.md")]
 [OutputType(typeof(Finding))]

@@ -4,13 +4,13 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Takes back what Grant-EksConnectorImpersonation granted, and proves it.</summary>
+/// <summary>Revokes the access that Grant-EksConnectorImpersonation granted.</summary>
 /// <remarks>
-/// <para>It deletes the objects that this module wrote for a principal, and no others: the binding and the role by which
-/// the connector may impersonate the user, and the bindings by which the user may read.</para>
-/// <para>Afterwards the API server is asked. Where an object of the Helm chart, of a template, or of anybody else still
-/// grants the same, that is the error StillGranted: it names the object, its owner, and as its RecommendedAction the
-/// command that ends it.</para>
+/// <para>The cmdlet deletes only the objects that this module created for a principal: the role and binding that permit the connector to
+/// impersonate the user, and the bindings that grant read access to the user.</para>
+/// <para>Afterwards, it checks the result with the API server. If an object of the Helm chart, a template, or another owner still grants
+/// the same access, the cmdlet writes the error StillGranted, which names the object and its owner. The recommended action contains the
+/// command that removes the access.</para>
 /// </remarks>
 [Cmdlet(
     VerbsSecurity.Revoke,

@@ -7,18 +7,18 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells whether an EKS Connector's activation can still work, and why not.</summary>
+/// <summary>Tests whether the activation of the EKS Connector can be used.</summary>
 /// <remarks>
-/// <para>A registration gives an activation: an id and a code that the connector uses once for each replica, within three
-/// days. This cmdlet looks at both sides of it, the cluster (StatefulSet, Secrets, role, the log of connector-init) and AWS
-/// (EKS, Systems Manager), and emits one object for each cluster: whether the activation is valid, the reason, what to do, and
-/// the commands for it. Its Findings are everything that was looked at; one of them at most is the root cause, and what
-/// follows from it is marked so.</para>
-/// <para>An activation that has done its work is valid, too: once every replica is registered it may expire. What may not
-/// be read is a finding that was skipped and names the missing right. Where AWS cannot be asked at all, that is a warning, and
-/// an error only where a parameter asked for AWS; with -SkipAws it is not asked.</para>
-/// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsValid, or use -Quiet. The
-/// activation's code is never shown.</para>
+/// <para>A registration provides an activation: an ID and a code that the connector uses once for each replica, within three days. The
+/// cmdlet checks the activation on the cluster (StatefulSet, Secrets, roles, and the log of connector-init) and in AWS (Amazon EKS and
+/// Systems Manager). It returns one object for each cluster, with the result, the reason, the recommended action, and the commands for it.
+/// Its Findings property contains all checks. At most one finding is the root cause, and the findings that follow from it are
+/// marked.</para>
+/// <para>An activation that every replica has already used is also valid, even if it has expired. If something cannot be read, the check is
+/// skipped, and its finding states the missing permission. If AWS cannot be queried, the cmdlet writes a warning, or an error if a
+/// parameter refers to AWS. With -SkipAws, it does not query AWS.</para>
+/// <para>In an <c>if</c> statement, the object itself is always true. Use its IsValid property or -Quiet. The activation code is never
+/// shown.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Test, "EksConnectorActivation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnectorActivation.md")]
 [OutputType(typeof(ActivationResult))]

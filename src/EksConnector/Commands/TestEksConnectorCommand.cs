@@ -3,15 +3,15 @@ using EksConnector.Core.Diagnosis;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tells what is wrong with the EKS Connector, why, and what mends it.</summary>
+/// <summary>Diagnoses the EKS Connector and reports the root cause and how to fix it.</summary>
 /// <remarks>
-/// <para>Looks at everything that the connector needs, in one go and side by side: the StatefulSet, its pods, their images, nodes and
-/// events; the logs of all three containers; the activation and the connector's state; the service account, its token and
-/// its rights; who may see the cluster in the EKS console; and what EKS and Systems Manager say. It only reads.</para>
-/// <para>Emits one object for each connector: whether it is healthy, the root cause where it is not, what was seen, and the command
-/// that mends it. Findings that follow from the root cause are marked as that. What may not be read is left out, and its
-/// findings say which right is missing.</para>
-/// <para>The object that is emitted is always true in an <c>if</c>, whatever it says: ask its IsHealthy, or use -Quiet.</para>
+/// <para>The cmdlet checks everything that the connector requires: the StatefulSet, its Pods, their images, nodes, and events; the logs of
+/// all three containers; the activation and the connector's state; the service account, its token, and its permissions; the access of users
+/// of the Amazon EKS console; and the status in Amazon EKS and Systems Manager. It makes no changes.</para>
+/// <para>It returns one object for each connector, which contains the verdict and, for an unhealthy connector, the root cause, the
+/// evidence, and the command that resolves the problem. Findings that follow from the root cause are marked. If something cannot be read,
+/// the check is skipped, and its finding states the missing permission.</para>
+/// <para>In an <c>if</c> statement, the object itself is always true. Use its IsHealthy property or -Quiet.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Test, "EksConnector", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnector.md")]
 [OutputType(typeof(Diagnosis))]
