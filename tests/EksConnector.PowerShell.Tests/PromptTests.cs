@@ -71,7 +71,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
             $constrained = $d, $pods, $a | ForEach-Object { $_ | Text; $_ | Format-List | Text; $_ | Format-Table | Text }
             $constrainedJobs = $job | ForEach-Object { $_ | Text }
             "same: $("$full" -ceq "$constrained") $("$jobs" -ceq "$constrainedJobs") $("$constrained".Length -gt 1000)"
-            "job: $("$constrainedJobs" -match 'Evidence|Seen ') $("$constrainedJobs" -match '2/2 +Running +0 +\d+[smh]')"
+            "job: $("$constrainedJobs" -match 'Evidence ') $("$constrainedJobs" -match '2/2 +Running +0 +\d+[smh]')"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(["grouped: 2", "log: True False", "events: True", "csv: False False", "same: True True True", "job: True True"]);

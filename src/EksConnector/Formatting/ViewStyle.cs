@@ -1,11 +1,9 @@
 using System.Management.Automation;
+using System.Reflection;
 
 namespace EksConnector;
 
-/// <summary>
-/// The color of a row in the default views, as the escape sequence that sets it. The views write it next to the word that it stands for, and PowerShell
-/// removes it where <c>$PSStyle.OutputRendering</c>, NO_COLOR, or the host does not allow it.
-/// </summary>
+/// <summary>The color of a row in the default views, as the escape sequence that sets it. It never replaces the word that it stands for.</summary>
 internal static class ViewStyle
 {
     // Fixed entries of the 256-color palette with a contrast of about 4.5 on black and on white.
@@ -14,6 +12,23 @@ internal static class ViewStyle
     private const string Bad = "\u001b[38;5;160m";
 
     private static readonly string[] s_startingStatuses = ["Running", "Pending", "ContainerCreating", "PodInitializing", "Terminating", "Completed"];
+
+    // PowerShell Standard, which the module is compiled against, does not contain $PSStyle.
+    private static readonly object? s_style = typeof(PSObject).Assembly.GetType("System.Management.Automation.PSStyle")
+        ?.GetProperty("Instance", BindingFlags.Public | BindingFlags.Static)?.GetValue(null);
+
+    private static readonly PropertyInfo? s_rendering = s_style?.GetType().GetProperty("OutputRendering");
+
+    /// <summary>
+    /// Gets whether the output shows colors. PowerShell removes them with the rendering PlainText, which NO_COLOR sets; with the rendering Host it removes
+    /// them from strings and files, but not when the output of the process is redirected.
+    /// </summary>
+    public static bool IsRendered => s_rendering?.GetValue(s_style)?.ToString() switch
+    {
+        "Ansi" => true,
+        "Host" => !Console.IsOutputRedirected,
+        _ => false,
+    };
 
     /// <summary>Gets the color of a Pod's status.</summary>
     /// <param name="isReady">Whether the Pod is ready.</param>

@@ -59,10 +59,15 @@ public static class ViewTexts
 
     /// <summary>The color of an object's status, result, severity, level, or verdict in the views.</summary>
     /// <param name="item">An object that has one of them.</param>
-    /// <returns>The escape sequence that sets the color; empty for none.</returns>
+    /// <returns>The escape sequence that sets the color; empty for none, or if the output shows no colors.</returns>
     public static string StyleText(PSObject item)
     {
         ArgumentNullException.ThrowIfNull(item);
+        if (!ViewStyle.IsRendered)
+        {
+            return string.Empty;
+        }
+
         if (item.Properties["Status"] is not null)
         {
             return ViewStyle.OfPod(Value(item, "IsReady") is true, Text(item, "Status"));

@@ -74,7 +74,7 @@ public sealed class ErrorResolverTests
     {
         Finding finding = ErrorResolver.Resolve("User \"arn:aws:iam::111122223333:role/admin\" cannot list resource \"secrets\" in API group \"\" in the namespace \"kube-system\"").ShouldHaveSingleItem();
         finding.Code.ShouldBe(FindingCodes.ReadAccessMissing);
-        finding.Summary.ShouldContain("may not list secrets in namespace 'kube-system'");
+        finding.Summary.ShouldContain("is not permitted to list secrets in namespace 'kube-system'");
         finding.FixCommand.ShouldBeNull();
         finding.FixCommandPowerShell.ShouldBeNull();
     }

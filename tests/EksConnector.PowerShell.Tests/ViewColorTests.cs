@@ -1,0 +1,65 @@
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>The colors of the views: they are there where the output shows them, and change nothing else.</summary>
+public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    private const string Views = """
+        $log = Get-EksConnectorLog admin -Namespace eks-connector -Container init -Level Error -Tail 50 -WarningAction SilentlyContinue | Select-Object -Last 1
+        $d = Test-EksConnector admin -SkipAws
+        $healthy = Test-EksConnector admin -Namespace complete
+        $objects = [ordered]@{
+            diagnosis = $d; healthy = $healthy; finding = $d.Findings[0]; definition = @(Get-EksConnectorFinding -ListAvailable)[0]
+            status = Get-EksConnectorStatus admin -Namespace complete; activation = Test-EksConnectorActivation admin -SkipAws; log = $log
+        }
+        function Text { $input | Out-String -Width 100 }
+        function All { foreach ($each in $objects.Values) { $each | Text; $each | Format-List | Text; $each | Format-Table | Text } }
+        function Colored { @($objects.Keys | Where-Object { ($objects[$_] | Text) -match "`e\[38;5;" }) -join ' ' }
+
+        """;
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Colors_are_shown_only_where_the_output_renders_them(string pwsh)
+    {
+        PwshResult result = await RunAsync(pwsh, """
+            "plain: $(Colored)"
+            $plain = All
+            $PSStyle.OutputRendering = 'Host'
+            "redirected: $(Colored)"
+            $PSStyle.OutputRendering = 'Ansi'
+            "colored: $(Colored)"
+            $ansi = All
+            "verdict: $((($d | Text) -split '\n' -match "`e\[38;5;").Count) $(($d | Text) -match "\): `e\[38;5;160mInvalidActivation`e\[0m")"
+            "healthy: $(($healthy | Text) -match "`e\[38;5;28mhealthy`e\[0m")"
+            "same text: $("$plain" -ceq ("$ansi" -replace "`e\[[0-9;]*m"))"
+            "exported: $(($objects.Values | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue) -match '38;5;') $(($d | ConvertTo-Csv) -match '38;5;')"
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            "constrained: $("$(All)" -ceq "$ansi")"
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "plain: ",
+            "redirected: ",
+            "colored: diagnosis healthy finding definition status activation log",
+            "verdict: 1 True",
+            "healthy: True",
+            "same text: True",
+            "exported: False ",
+            "constrained: True",
+        ]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task The_views_have_plain_labels(string pwsh)
+    {
+        PwshResult result = await RunAsync(pwsh, """
+            "diagnosis: $((($d | Text) -split '\n' -match '^  [A-Z]').ForEach{ ($_ -replace '^  (\w+( found)?) .*$', '$1').Trim() } | Select-Object -Unique)"
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.Single().ShouldStartWith("diagnosis: Problem Evidence Cause Action Fix");
+    }
+
+    private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, Views + script, fixture.Environment);
+}
