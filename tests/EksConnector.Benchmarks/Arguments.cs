@@ -16,6 +16,9 @@ internal sealed class Arguments
                  --namespace   where the healthy connector is (eks-connector)
           diagnosis [the same]
                  one cluster's whole diagnosis, beside the documented commands of the basic troubleshooting
+          compare --before FOLDER [--module FOLDER] [--clusters 200] [the same]
+                 two builds of the module: cold and warm calls on one cluster, and a fleet on the fake
+                 --before  the module's folder before a change; --module is the one after it
           fleet [--clusters 200] [--latency 25] [--runs 5] [--large 1000] [--kubectl-clusters 40] [--module FOLDER]
                  many clusters on the fake, which runs in a process of its own
                  --latency           milliseconds that each request takes at least

@@ -51,6 +51,8 @@ internal static class LargeLog
                 typical(5, "MessageService] [Association] Schedule manager refreshed, next in")
                 typical(6, "HealthCheck] increasing error count by 0, watchdog counter is")
                 typical(7, "LongRunningPluginsManager] Plugin is alive, time to live is")
+                # A variable that was never set is equal to 0.
+                last = -1
                 for (i = 1; i <= lines; i++) {
                     at = int(i / lines * 86399)
                     if (at != last) {
@@ -82,7 +84,9 @@ internal static class LargeLog
     public static async Task PrepareAsync(Kubectl kubectl, string @namespace, int lines)
     {
         await MakeAsync(kubectl, @namespace, OneFilePod, lines, 1, $"eks_c:{ClusterName}_0123456789abcdef0");
+        await CountAsync(kubectl, @namespace, OneFilePod, lines, 1);
         await MakeAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files, string.Empty);
+        await CountAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files);
     }
 
     public static int LinesOfSix(int lines) => lines / 3;
@@ -94,7 +98,25 @@ internal static class LargeLog
     private static async Task MakeAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files, string instance) =>
         await kubectl.RunAsync(
             "exec", pod, "--container", Container, "-n", @namespace, "--", "sh", "-c", Script.ReplaceLineEndings("\n"),
-            "benchmark-1", Text(lines), Text(files), instance, Text(LineLength), Text(LinesPerError), Text(LinesPerNeedle));
+            "benchmark-2", Text(lines), Text(files), instance, Text(LineLength), Text(LinesPerError), Text(LinesPerNeedle));
+
+    // Counted beside the cluster and without the module, so that the module's counts are compared with what is there.
+    private static async Task CountAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files)
+    {
+        await ExpectAsync("^2026-03-[0-9]* [0-9:]* [A-Z]* ", files * lines);
+        await ExpectAsync(" ERROR ", files * Errors(lines));
+        await ExpectAsync(Needle, files * Needles(lines));
+
+        async Task ExpectAsync(string pattern, int count)
+        {
+            (_, string output) = await kubectl.ShellAsync(
+                "kubectl \"$@\" | grep -c -e \"$0\"", pattern, "exec", pod, "--container", Container, "-n", @namespace, "--", "sh", "-c", $"cat {Path}*");
+            if (output.Trim() != Text(count))
+            {
+                throw new BenchmarkException($"The logs of {pod} have '{pattern}' in {output.Trim()} lines, and not in {count}.");
+            }
+        }
+    }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

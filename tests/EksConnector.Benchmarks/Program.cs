@@ -6,6 +6,8 @@ try
     {
         ["status", .. string[] rest] => await StatusBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
         ["diagnosis", .. string[] rest] => await DiagnosisBenchmark.RunAsync(new Arguments(rest, "kubeconfig", "namespace", "runs", "module")),
+        ["compare", .. string[] rest] => await CompareBenchmark.RunAsync(
+            new Arguments(rest, "before", "module", "kubeconfig", "namespace", "clusters", "runs")),
         ["fleet", .. string[] rest] => await FleetBenchmark.RunAsync(
             new Arguments(rest, "clusters", "latency", "runs", "large", "kubectl-clusters", "module")),
         ["logs", .. string[] rest] => await LogsBenchmark.RunAsync(new Arguments(rest, Setting.Names)),

@@ -14,8 +14,6 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
     // For the process, as assemblies are; what has state is kept for each runspace (see RunspaceServices).
     private static readonly Lazy<DependencyLoadContext> s_instance = new(() => new DependencyLoadContext());
 
-    private readonly string _folder = Path.Combine(PrecompiledImage.ModuleFolder, "dependencies");
-
     private DependencyLoadContext()
         : base("EksConnector")
     {
@@ -34,14 +32,6 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
     }
 
     /// <inheritdoc/>
-    protected override Assembly? Load(AssemblyName assemblyName)
-    {
-        if (assemblyName.Name == s_core)
-        {
-            return null;
-        }
-
-        string path = Path.Combine(_folder, assemblyName.Name + ".dll");
-        return File.Exists(path) ? PrecompiledImage.Load(this, path) : null;
-    }
+    protected override Assembly? Load(AssemblyName assemblyName) =>
+        assemblyName.Name is { } name && name != s_core ? PrecompiledImage.Load(this, name, "dependencies") : null;
 }

@@ -38,7 +38,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
 
         if (!isLoaded)
         {
-            PrecompiledImage.Load(AssemblyLoadContext.Default, Path.Combine(PrecompiledImage.ModuleFolder, Core + ".dll"));
+            PrecompiledImage.Load(AssemblyLoadContext.Default, Core);
         }
 
         LoadCore();

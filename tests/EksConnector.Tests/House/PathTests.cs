@@ -6,7 +6,7 @@ public sealed class PathTests
     // Where, and of what: the module's own folder, the user's, the PATH, the mounted service account.
     private static readonly string[] s_known =
     [
-        "src/EksConnector/Loading/DependencyLoadContext.cs",
+        "src/EksConnector/Loading/PrecompiledImage.cs",
         "src/EksConnector/Completion/ProfileNameCompleter.cs",
         "src/EksConnector.Aws/Connections/ConnectionCache.cs",
         "src/EksConnector.Kubernetes/Credentials/ExecutableFinder.cs",

@@ -1,0 +1,124 @@
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>The images that were compiled beforehand: they are used where they fit, and are no condition for anything.</summary>
+public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    // What an image leaves to be compiled of the methods that the same call compiles without one: 0.43 when this was written.
+    private const double MostLeft = 0.6;
+
+    private const string Script = """
+        $status = Get-EksConnectorStatus admin -Namespace healthy
+        $diagnosis = Test-EksConnector admin -Namespace healthy -SkipAws
+        "pods: $($status.Count)"
+        "healthy: $($diagnosis.IsHealthy)"
+        "images: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -like 'EksConnector.*' -and $_.Location -match '[\\/]images[\\/]' }).ForEach({ $_.GetName().Name }) | Sort-Object)"
+        "compiled: $([Runtime.JitInfo]::GetCompiledMethodCount())"
+        """;
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task An_image_that_fits_spares_the_compilation(string pwsh)
+    {
+        string[] with = await RunAsync(pwsh, PwshRun.Module);
+        Skip.If(with[2] == "images:" && await ImageOfAsync(pwsh) is null, "No image was made for this PowerShell.");
+        with[2].ShouldBe("images: EksConnector.Core EksConnector.Kubernetes");
+
+        using var module = new ModuleCopy();
+        Directory.Delete(module.Images, recursive: true);
+        string[] without = await RunAsync(pwsh, module.Folder);
+        without[2].ShouldBe("images:");
+        (Compiled(with) / Compiled(without)).ShouldBeLessThan(MostLeft);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_wrong_image_does_no_harm(string pwsh)
+    {
+        string? image = await ImageOfAsync(pwsh);
+        Skip.If(image is null, "No image was made for this PowerShell.");
+        (string Name, Action<string> Spoil)[] cases =
+        [
+            ("text", file => File.WriteAllText(file, "This is no assembly.")),
+            ("nothing", file => File.WriteAllBytes(file, [])),
+            ("half of it", file => File.WriteAllBytes(file, File.ReadAllBytes(file)[..(int)(new FileInfo(file).Length / 2)])),
+            ("another platform's", SayArm),
+            ("another assembly", file =>
+            {
+                string other = Path.GetDirectoryName(file)!;
+                DummyAssembly.Write(other, "Other", new Version(9, 9, 9, 9));
+                File.Move(Path.Combine(other, "Other.dll"), file, overwrite: true);
+            }),
+            ("of another build", file => File.Move(file, file.Replace(".dll", "0.dll", StringComparison.Ordinal))),
+            ("a folder", file =>
+            {
+                File.Delete(file);
+                Directory.CreateDirectory(file);
+            }),
+        ];
+        foreach ((string name, Action<string> spoil) in cases)
+        {
+            using var module = new ModuleCopy();
+            foreach (string file in Directory.GetFiles(Path.Combine(module.Images, image!)))
+            {
+                spoil(file);
+            }
+
+            string[] lines = await RunAsync(pwsh, module.Folder);
+            lines[2].ShouldBe("images:", name);
+        }
+    }
+
+    // The machine in the header of a PE file is an ARM of 32 bits.
+    private static void SayArm(string file)
+    {
+        byte[] content = File.ReadAllBytes(file);
+        BitConverter.TryWriteBytes(content.AsSpan(BitConverter.ToInt32(content, 0x3C) + 4), (ushort)0x01C4).ShouldBeTrue();
+        File.WriteAllBytes(file, content);
+    }
+
+    // The folder of the images that a PowerShell should use, where the build has made it.
+    private static async Task<string?> ImageOfAsync(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            "\"net$([Environment]::Version.Major).0-$($IsWindows ? 'win' : $IsMacOS ? 'osx' : 'linux')-$([Runtime.InteropServices.RuntimeInformation]::ProcessArchitecture)\".ToLowerInvariant()",
+            import: false);
+        string name = result.Lines.Single();
+        string folder = Path.Combine(PwshRun.Module, "images", name);
+        return Directory.Exists(folder) && Directory.GetFiles(folder).Length > 0 ? name : null;
+    }
+
+    private static double Compiled(string[] lines) => double.Parse(lines[3].Split(' ')[1], System.Globalization.CultureInfo.InvariantCulture);
+
+    private async Task<string[]> RunAsync(string pwsh, string module)
+    {
+        PwshResult result = await PwshRun.OfAsync(pwsh, $"Import-Module '{module}' -ErrorAction Stop\n{Script}", fixture.Environment, import: false);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.Length.ShouldBe(4, result.Output);
+        result.Lines[..2].ShouldBe(["pods: 2", "healthy: True"]);
+        return result.Lines;
+    }
+
+    /// <summary>A copy of the module that a test may spoil.</summary>
+    private sealed class ModuleCopy : IDisposable
+    {
+        private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory();
+
+        public ModuleCopy()
+        {
+            Folder = Path.Combine(_parent.FullName, "EksConnector");
+            foreach (string file in Directory.GetFiles(PwshRun.Module, "*", SearchOption.AllDirectories))
+            {
+                string copy = Path.Combine(Folder, Path.GetRelativePath(PwshRun.Module, file));
+                Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+                File.Copy(file, copy);
+            }
+        }
+
+        public string Folder { get; }
+
+        public string Images => Path.Combine(Folder, "images");
+
+        public void Dispose() => _parent.Delete(recursive: true);
+    }
+}
