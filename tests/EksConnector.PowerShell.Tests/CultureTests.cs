@@ -44,10 +44,10 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
                 expiring = { Test-EksConnectorActivation admin -SkipAws }
                 impersonation = { Get-EksConnectorImpersonation admin -Namespace complete -PrincipalArn ARN:* }
                 resolved = { Resolve-EksConnectorError 'InvalidActivation: the activation is invalid', 'User "system:serviceaccount:eks-connector:eks-connector" cannot impersonate resource "users" in API group "" at the cluster scope' }
-                plan = { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/INIT admin -Namespace complete -Access CONSOLEALLNAMESPACES -WhatIf }
+                plan = { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/INIT admin -Namespace complete -Access CONSOLEALLNAMESPACES -Confirm:$false | Select-Object Context, KubernetesUser, Access, CanRead, Objects }
                 errors = { Get-EksConnectorStatus offline, NOBODY, admIN -Namespace zIl -ErrorAction SilentlyContinue -ErrorVariable e; $e | ForEach-Object { "$_ $($_.ErrorDetails.RecommendedAction)" } }
                 refused = { foreach ($wait in '1.5s', '-5m', '1,5h') { try { Get-EksConnectorStatus admin -WaitTimeout $wait } catch { "$_" } } }
-                tab = { foreach ($line in 'Get-EksConnectorFinding -ListAvailable -Code iMAGEPULL', 'Get-EksConnectorLog -Container INI', 'Test-EksConnector -FailOn WARNI', 'Get-EksConnectorStatus NOBOD') { "$((TabExpansion2 $line).CompletionMatches.CompletionText)" } }
+                tab = { foreach ($line in 'Get-EksConnectorFinding -ListAvailable -Code iMAGEPULL', 'Get-EksConnectorLog -Container INI', 'Test-EksConnector -FailOn warni', 'Get-EksConnectorStatus NOBOD') { "$((TabExpansion2 $line).CompletionMatches.CompletionText)" } }
             }
             $differences = 0
             foreach ($name in $calls.Keys) {

@@ -40,6 +40,9 @@ public sealed class EksConnectorException : Exception
     /// <summary>Whether the namespace that was named is what is wrong, and not what is in the cluster.</summary>
     internal bool IsWrongNamespace { get; init; }
 
+    /// <summary>Whether the namespace that was named does not exist.</summary>
+    internal bool IsMissingNamespace { get; init; }
+
     /// <summary>What the user can do about it.</summary>
     public string RecommendedAction { get; }
 
