@@ -38,13 +38,15 @@ internal sealed class PwshRun : IDisposable
     /// <param name="pwsh">The PowerShell; an empty one skips the test.</param>
     /// <param name="arguments">Such as -File and a path.</param>
     /// <param name="environment">More environment variables.</param>
-    public static async Task<PwshResult> OfFileAsync(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null)
+    /// <param name="input">Its standard input; null for none.</param>
+    public static async Task<PwshResult> OfFileAsync(
+        string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
     {
-        using PwshRun run = Start(pwsh, arguments, environment);
+        using PwshRun run = Start(pwsh, arguments, environment, input);
         return await run.EndAsync();
     }
 
-    private static PwshRun Start(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment)
+    private static PwshRun Start(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment, string? input = null)
     {
         Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
         var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
@@ -68,6 +70,7 @@ internal sealed class PwshRun : IDisposable
         }
 
         Process process = Process.Start(start)!;
+        process.StandardInput.Write(input);
         process.StandardInput.Close();
         return new PwshRun(process);
     }

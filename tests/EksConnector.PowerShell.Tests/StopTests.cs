@@ -65,7 +65,7 @@ public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
             """
             [void](Get-EksConnectorStatus admin -Namespace healthy)
             $watch = [Diagnostics.Stopwatch]::StartNew()
-            $row = Get-EksConnectorStatus fleet-0003, admin -Namespace healthy -RequestTimeout 5m | Select-Object -First 1
+            $row = Get-EksConnectorStatus fleet-0003, admin -Namespace healthy -RequestTimeout 5m -AsCompleted | Select-Object -First 1
             "$($watch.ElapsedMilliseconds) $($row.Context) $($error.Count)"
             """,
             fixture.Environment);

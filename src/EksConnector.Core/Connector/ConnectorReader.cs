@@ -257,6 +257,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
                 : $"The connector is in: {string.Join(", ", elsewhere)}. Give that namespace with -Namespace.")
         {
             Target = client.Cluster.Context,
+            IsMissingNamespace = isMissing,
             IsWrongNamespace = elsewhere.Count > 0 || @namespace != ConnectorNames.Namespace,
         };
     }

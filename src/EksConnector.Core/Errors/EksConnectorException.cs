@@ -40,6 +40,9 @@ public sealed class EksConnectorException : Exception
     /// <summary>Whether the error is the namespace that was named, and not the state of the cluster.</summary>
     internal bool IsWrongNamespace { get; init; }
 
+    /// <summary>Whether the namespace that was named does not exist.</summary>
+    internal bool IsMissingNamespace { get; init; }
+
     /// <summary>The action that resolves the error.</summary>
     public string RecommendedAction { get; }
 

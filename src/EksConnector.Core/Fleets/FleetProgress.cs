@@ -22,6 +22,7 @@ internal sealed class FleetProgress : IDisposable
     private readonly List<FleetWork> _underWay = [];
     private readonly long _start;
     private readonly ITimer _timer;
+    private (string Status, int Percent, TimeSpan? Left)? _last;
     private int _done;
     private bool _isOver;
 
@@ -110,17 +111,26 @@ internal sealed class FleetProgress : IDisposable
                 return;
             }
 
-            TimeSpan? left = _underWay.Max(work => work.TimeLeft);
-            if (_total == 1 && _underWay is [{ Status: { } status } only])
+            (string Status, int Percent, TimeSpan? Left) now = Now();
+            if (now != _last)
             {
-                _report(_activity, status, only.Percent, left);
-            }
-            else
-            {
-                string counted = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_total} {_noun}; waiting for {Names()}");
-                _report(_activity, _total == 1 ? $"Waiting for {Names()}" : counted, Math.Min(100, _done * 100 / Math.Max(1, _total)), left);
+                _last = now;
+                _report(_activity, now.Status, now.Percent, now.Left);
             }
         }
+    }
+
+    private (string Status, int Percent, TimeSpan? Left) Now()
+    {
+        // In whole seconds: each report makes a console ask where its cursor is, so there is none that shows nothing new.
+        TimeSpan? left = _underWay.Max(work => work.TimeLeft) is { } limit ? TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds)) : null;
+        if (_total == 1)
+        {
+            return _underWay is [{ Status: { } status } only] ? (status, only.Percent, left) : ($"Waiting for {Names()}", 0, left);
+        }
+
+        string counted = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_total} {_noun}; waiting for {Names()}");
+        return (counted, Math.Min(100, _done * 100 / Math.Max(1, _total)), left);
     }
 
     private string Names()

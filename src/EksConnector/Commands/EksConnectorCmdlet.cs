@@ -93,7 +93,6 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             {
                 Write(events.Current, take, ref progress);
             }
-
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
@@ -229,6 +228,8 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
                 break;
             case MessageEvent<T> message:
                 WriteVerbose(message.Text);
+                break;
+            case ProgressEvent<T> when StopToken.IsCancellationRequested:
                 break;
             case ProgressEvent<T> report:
                 progress = new ProgressRecord(ProgressId, report.Activity, report.Status)

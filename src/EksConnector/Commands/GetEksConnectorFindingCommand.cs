@@ -116,7 +116,7 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         }
     }
 
-    private static bool Fits(string[] patterns, string code) => Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase).IsMatch(code));
+    private static bool Fits(string[] patterns, string code) => Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(code));
 
     private void EnsureKnown(string parameter, string[]? codes)
     {

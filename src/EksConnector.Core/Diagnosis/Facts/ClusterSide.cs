@@ -27,6 +27,9 @@ internal sealed record ClusterSide
     /// <summary>Why there is no connector; null where there is one.</summary>
     public string? NotInstalled { get; init; }
 
+    /// <summary>Whether there is no connector because the namespace that was named does not exist.</summary>
+    public bool IsNamespaceMissing { get; init; }
+
     /// <summary>What to do about it where the namespace that was named is wrong; null where it is not that.</summary>
     public string? NotInstalledAction { get; init; }
 

@@ -58,6 +58,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
                 Namespace = member.Namespace ?? ConnectorNames.Namespace,
                 Kubectl = kubectl,
                 NotInstalled = exception.Message,
+                IsNamespaceMissing = exception.IsMissingNamespace,
                 NotInstalledAction = exception.IsWrongNamespace ? exception.RecommendedAction : null,
                 Account = new ConnectorAccount(member.Namespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount),
             };

@@ -1,4 +1,5 @@
 using EksConnector.Core.Connector;
+using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Kubernetes;
 
@@ -14,9 +15,7 @@ internal static class InstallationRules
     ];
 
     private static Observation Installed(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Cluster!.NotInstalled is { } notInstalled
-        ? rule.Found(snapshot.Cluster.NotInstalledAction is null
-            ? $"The connector is not installed on the cluster: the StatefulSet '{ConnectorNames.StatefulSet}' does not exist."
-            : $"The connector is not in the namespace '{snapshot.Cluster.Namespace}'.") with
+        ? rule.Found(Missing(snapshot.Cluster)) with
         {
             Evidence = notInstalled,
             Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The namespace that was given is not the connector's.",
@@ -24,6 +23,13 @@ internal static class InstallationRules
             Fix = snapshot.Cluster.NotInstalledAction is null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
         }
         : rule.Passed("The connector's StatefulSet exists on the cluster.");
+
+    private static string Missing(ClusterSide cluster) => cluster switch
+    {
+        { NotInstalledAction: null } => $"The connector is not installed on the cluster: the StatefulSet '{ConnectorNames.StatefulSet}' does not exist.",
+        { IsNamespaceMissing: true } => $"The namespace '{cluster.Namespace}' does not exist.",
+        _ => $"The connector is not in the namespace '{cluster.Namespace}'.",
+    };
 
     // An activation that has done its work is not harmed by it; the connector is.
     private static Observation Scaled(DiagnosisSnapshot snapshot, Rule rule)

@@ -1,0 +1,38 @@
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>What a scheduler or a pipeline gets as the exit code, for each way of running PowerShell; the README says the same.</summary>
+public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    private const string Check = "Test-EksConnector admin -SkipAws -FailOn Error -Quiet";
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Files_and_commands_exit_with_1_and_statements_from_standard_input_go_on(string pwsh)
+    {
+        string import = $"Import-Module '{PwshRun.Module}'";
+        string script = $"{import}\n{Check}\n'went on'\n";
+        string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.ps1");
+        await File.WriteAllTextAsync(file, script);
+        string encoded = Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes(script));
+        (string Name, string[] Arguments, string? Input, int Code, bool GoesOn)[] forms =
+        [
+            ("file", ["-File", file], null, 1, false),
+            ("file without its parameter", [file], null, 1, false),
+            ("command", ["-Command", $"{import}; {Check}; 'went on'"], null, 1, false),
+            ("command that calls a file", ["-Command", $"& '{file}'; 'went on'"], null, 1, false),
+            ("encoded command", ["-EncodedCommand", encoded], null, 1, false),
+            ("standard input", ["-Command", "-"], script, 0, true),
+            ("standard input, the check last", ["-Command", "-"], $"{import}\n{Check}\n", 1, false),
+            ("standard input with try and exit", ["-Command", "-"], $"{import}\ntry {{ {Check} }} catch {{ exit 1 }}\n'went on'\n", 1, false),
+            ("standard input with Stop does not help", ["-Command", "-"], $"$ErrorActionPreference = 'Stop'\n{script}", 0, true),
+        ];
+        foreach ((string name, string[] arguments, string? input, int code, bool goesOn) in forms)
+        {
+            PwshResult run = await PwshRun.OfFileAsync(pwsh, arguments, fixture.Environment, input);
+            run.ExitCode.ShouldBe(code, name + run.Errors);
+            run.Output.Contains("went on", StringComparison.Ordinal).ShouldBe(goesOn, name);
+        }
+
+        File.Delete(file);
+    }
+}

@@ -1,0 +1,55 @@
+namespace EksConnector.PowerShell.Tests;
+
+/// <summary>What each way of calling a cmdlet takes.</summary>
+public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+{
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_parameter_set_has_no_parameter_that_has_no_effect_in_it(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            $common = [System.Management.Automation.Cmdlet]::CommonParameters
+            foreach ($command in Get-Command -Module EksConnector) {
+                foreach ($set in $command.ParameterSets) {
+                    $names = @($set.Parameters.Name | Where-Object { $_ -notin $common })
+                    # One server is one cluster.
+                    if ($set.Name -eq 'Server') { $names | Where-Object { $_ -in 'Context', 'ThrottleLimit', 'AsCompleted' } | ForEach-Object { "$command $($set.Name) $_" } }
+                    if ($set.Name -in 'Path', 'ListAvailable', 'InputObject', 'Message', 'Manifest', 'SkipKubernetes') { "$command $($set.Name): $(($names | Sort-Object) -join ' ')" }
+                }
+            }
+            "other: $(@(Get-Command -Module EksConnector | Where-Object { $_.Parameters.ContainsKey('ThrottleLimit') -ne ($_.Parameters.ContainsKey('AsCompleted') -or $_.Name -in 'Get-EksConnectorLog', 'Export-EksConnectorDiagnostic') }).Name)"
+            $all = Get-EksConnectorFinding -ListAvailable
+            "list: $($all.Count -gt 100) $((Test-EksConnector admin -Namespace complete -SkipAws | Get-EksConnectorFinding -All).Count -gt 20)"
+            """, fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "Get-EksConnectorFinding InputObject: All Code ExcludeCode InputObject Severity",
+            "Get-EksConnectorFinding ListAvailable: Code ExcludeCode ListAvailable Severity",
+            "Resolve-EksConnectorError Message: Message",
+            "Resolve-EksConnectorError Path: Path",
+            "Test-EksConnector Path: AllowUnverified FailOn Path Quiet",
+            "Test-EksConnectorActivation SkipKubernetes: AsCompleted AwsCredential AwsSessionToken ClusterName EndpointUrl ExpiryWarning ProfileName Quiet Region RequestTimeout RoleArn SkipAws SkipKubernetes ThrottleLimit WebIdentityToken",
+            "Test-EksConnectorActivation Manifest: AwsCredential AwsSessionToken ClusterName EndpointUrl ExpiryWarning ManifestPath ProfileName Quiet Region RequestTimeout RoleArn SkipAws WebIdentityToken",
+            "other:",
+            "list: True True",
+        ], ignoreOrder: true);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task What_the_pipeline_brings_and_a_set_does_not_take_is_let_be(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            $d = Test-EksConnector admin -SkipAws
+            "finding: $(($d | Get-EksConnectorFinding -Severity Error).Code)"
+            $file = Join-Path ([IO.Path]::GetTempPath()) "$(New-Guid).zip"
+            $bundle = Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $file
+            "file: $(($bundle | Test-EksConnector).RootCause) $((Get-Item $file | Test-EksConnector -Quiet))"
+            Remove-Item $file
+            "name: $(([pscustomobject]@{ ClusterName = 'my-cluster'; Region = 'us-west-2'; Context = 'admin'; Namespace = 'complete' } | Test-EksConnectorActivation -SkipKubernetes).ClusterName)"
+            """, fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["finding: InvalidActivation", "file: InvalidActivation False", "name: my-cluster"]);
+    }
+}
