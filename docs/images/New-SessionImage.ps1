@@ -36,6 +36,13 @@ $command 6>`$null | Out-String -Width $width -Stream
     & ([Environment]::ProcessPath) -NoProfile -NonInteractive -Command $script
 }
 
+# The cube of 6 x 6 x 6 colors in the palette of 256.
+function ConvertTo-Color([int] $index) {
+    $levels = 0, 95, 135, 175, 215, 255
+    $place = $index - 16
+    '#{0:x2}{1:x2}{2:x2}' -f $levels[[Math]::Floor($place / 36)], $levels[[Math]::Floor($place / 6) % 6], $levels[$place % 6]
+}
+
 function ConvertTo-Svg([string[]] $lines) {
     $palette = @{
         30 = '#6e7681'; 31 = '#ff7b72'; 32 = '#7ee787'; 33 = '#e3b341'; 34 = '#79c0ff'; 35 = '#d2a8ff'; 36 = '#76e3ea'; 37 = '#c9d1d9'
@@ -52,12 +59,13 @@ function ConvertTo-Svg([string[]] $lines) {
         $column = 0
         $text = foreach ($part in [regex]::Split($line, "(\x1b\[[\d;]*m)")) {
             if ($part -match "^\x1b\[([\d;]*)m$") {
-                $style = switch ($Matches[1] -split ';' | ForEach-Object { [int] ($_ ? $_ : 0) }) {
-                    0 { '' }
-                    1 { " font-weight=`"bold`"" }
-                    { $palette.ContainsKey($_) } { " fill=`"$($palette[$_])`"" }
+                $style = if ($Matches[1] -match '^38;5;(\d+)$') { " fill=`"$(ConvertTo-Color ([int] $Matches[1]))`"" }
+                else {
+                    -join $(switch ($Matches[1] -split ';' | ForEach-Object { [int] ($_ ? $_ : 0) }) {
+                            1 { " font-weight=`"bold`"" }
+                            { $palette.ContainsKey($_) } { " fill=`"$($palette[$_])`"" }
+                        })
                 }
-                $style = -join $style
             }
             elseif ($part) {
                 $x = $left + 8.5 * $column
