@@ -68,7 +68,7 @@ public sealed class CertificateLoaderTests
         string certificate = TestCertificates.Ec(key);
 
         Refused(certificate, other.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("do not match");
-        Refused(certificate, rsa.ExportRSAPrivateKeyPem()).Message.ShouldContain("of another kind");
+        Refused(certificate, rsa.ExportRSAPrivateKeyPem()).Message.ShouldContain("its type does not match");
     }
 
     [Fact]

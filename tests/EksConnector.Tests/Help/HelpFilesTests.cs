@@ -15,7 +15,7 @@ public sealed class HelpFilesTests
     {
         string path = Path.Combine(Repository.Root, "en-US", name);
         string made = BuiltHelp.Source.Make().Single(file => file.Name == name).Text;
-        (File.ReadAllText(path).ReplaceLineEndings("\n") == made).ShouldBeTrue($"{path} is stale: dotnet build src/EksConnector makes it anew; commit it.");
+        (File.ReadAllText(path).ReplaceLineEndings("\n") == made).ShouldBeTrue($"{path} is stale: dotnet build Module.sln updates it; commit it.");
     }
 
     [Theory]
@@ -28,7 +28,7 @@ public sealed class HelpFilesTests
     {
         string path = Path.Combine(Repository.Root, "docs", HelpSource.FindingsName);
         HelpFile made = BuiltHelp.Source.MakeFindings();
-        (File.ReadAllText(path).ReplaceLineEndings("\n") == made.Text).ShouldBeTrue($"{path} is stale: dotnet build src/EksConnector makes it anew; commit it.");
+        (File.ReadAllText(path).ReplaceLineEndings("\n") == made.Text).ShouldBeTrue($"{path} is stale: dotnet build Module.sln updates it; commit it.");
         foreach (string code in EksConnector.Core.Findings.Catalogue.FindingCatalogue.All.Select(definition => definition.Code))
         {
             made.Text.ShouldContain($"<a id=\"{code}\">", Case.Sensitive);
