@@ -4,7 +4,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Exports the diagnostic data of the EKS Connector to a file that you can send to others.</summary>
+/// <summary>Exports diagnostic data of the EKS Connector to a file that can be shared.</summary>
 /// <remarks>
 /// <para>The file is a ZIP archive. For each connector, it contains all data that Test-EksConnector evaluates, the findings, what could not
 /// be read, and the last entries of the logs of all containers. Secrets are not exported: the archive contains only facts about them, such

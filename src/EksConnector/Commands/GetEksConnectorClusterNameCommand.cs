@@ -4,7 +4,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Gets the name of the Amazon EKS cluster that a Kubernetes cluster is registered as.</summary>
+/// <summary>Gets the name of the EKS cluster that a Kubernetes cluster is registered as.</summary>
 /// <remarks>
 /// <para>The cmdlet returns one object for each installation of the connector. The text of the object is the name of the cluster in Amazon
 /// EKS. The name is taken from the ID of the managed instance that the connector registered: from the log of connector-init, otherwise from

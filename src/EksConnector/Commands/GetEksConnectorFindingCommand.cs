@@ -7,7 +7,7 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Commands;
 
-/// <summary>Gets the findings of a diagnosis of the EKS Connector, or the definitions of all findings.</summary>
+/// <summary>Gets the findings of the EKS Connector, or the definitions of all findings.</summary>
 /// <remarks>
 /// <para>The cmdlet diagnoses connectors as Test-EksConnector does, or takes the objects of Test-EksConnector from the pipeline. It returns
 /// the findings as separate objects for Where-Object, Export-Csv, and the other cmdlets of the module, with the root cause of each cluster

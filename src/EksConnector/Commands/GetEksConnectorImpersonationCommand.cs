@@ -5,7 +5,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Lists the users that the EKS Connector can impersonate and their read access.</summary>
+/// <summary>Lists the users that the EKS Connector can impersonate, and their access.</summary>
 /// <remarks>
 /// <para>The cmdlet reads all roles and bindings of a cluster, regardless of whether this module, the Helm chart, the templates of the
 /// Amazon EKS User Guide, or a user created them. It returns an object for each user that the connector's service account is permitted to

@@ -5,7 +5,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Commands;
 
-/// <summary>Repairs problems of the EKS Connector that can be repaired safely, and lists those that remain.</summary>
+/// <summary>Repairs problems of the EKS Connector, and lists those that remain.</summary>
 /// <remarks>
 /// <para>The cmdlet diagnoses the connector as Test-EksConnector does, and then creates missing objects of the connector's manifest: the
 /// Role and RoleBinding for its state, the ClusterRole and ClusterRoleBinding for the server version, and the Secret with the service
