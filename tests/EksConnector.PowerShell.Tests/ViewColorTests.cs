@@ -13,7 +13,7 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
         }
         function Text { $input | Out-String -Width 100 }
         function All { foreach ($each in $objects.Values) { $each | Text; $each | Format-List | Text; $each | Format-Table | Text } }
-        function Colored { @($objects.Keys | Where-Object { ($objects[$_] | Text) -match "`e\[38;5;" }) -join ' ' }
+        function Colored { @($objects.Keys | Where-Object { ($objects[$_] | Text) -match '\x1B\[38;5;' }) -join ' ' }
 
         """;
 
@@ -23,18 +23,22 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
     {
         PwshResult result = await RunAsync(pwsh, """
             "plain: $(Colored)"
-            $plain = All
+            $plain = "$(All)"
             $PSStyle.OutputRendering = 'Host'
             "redirected: $(Colored)"
             $PSStyle.OutputRendering = 'Ansi'
             "colored: $(Colored)"
-            $ansi = All
-            "verdict: $((($d | Text) -split '\n' -match "`e\[38;5;").Count) $(($d | Text) -match "\): `e\[38;5;160mInvalidActivation`e\[0m")"
-            "healthy: $(($healthy | Text) -match "`e\[38;5;28mhealthy`e\[0m")"
-            "same text: $("$plain" -ceq ("$ansi" -replace "`e\[[0-9;]*m"))"
-            "exported: $(($objects.Values | ConvertTo-Json -Depth 5 -WarningAction SilentlyContinue) -match '38;5;') $(($d | ConvertTo-Csv) -match '38;5;')"
+            $ansi = "$(All)"
+            $shown = $d | Text
+            $verdict = $shown.Contains("`e[38;5;160mInvalidActivation`e[0m")
+            $lines = @($shown -split '\n' -like "*`e*").Count
+            "verdict: $verdict $lines"
+            $isGreen = ($healthy | Text).Contains("`e[38;5;28mhealthy`e[0m")
+            $isSame = ($ansi -replace '\x1B\[[0-9;]*m') -ceq $plain
+            $isExported = ($d | ConvertTo-Json -Depth 5) -match '38;5;' -or "$($d | ConvertTo-Csv)" -match '38;5;'
+            "healthy: $isGreen, same text: $isSame, exported: $isExported"
             $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
-            "constrained: $("$(All)" -ceq "$ansi")"
+            "constrained: $("$(All)" -ceq $ansi)"
             """);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
@@ -42,10 +46,8 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
             "plain: ",
             "redirected: ",
             "colored: diagnosis healthy finding definition status activation log",
-            "verdict: 1 True",
-            "healthy: True",
-            "same text: True",
-            "exported: False ",
+            "verdict: True 1",
+            "healthy: True, same text: True, exported: False",
             "constrained: True",
         ]);
     }
