@@ -41,10 +41,10 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task What_the_pipeline_brings_and_a_set_does_not_take_is_let_be(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
-            $d = Test-EksConnector admin -SkipAws
+            $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
             "finding: $(($d | Get-EksConnectorFinding -Severity Error).Code)"
             $file = Join-Path ([IO.Path]::GetTempPath()) "$(New-Guid).zip"
-            $bundle = Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $file
+            $bundle = Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath $file
             "file: $(($bundle | Test-EksConnector).RootCause) $((Get-Item $file | Test-EksConnector -Quiet))"
             Remove-Item $file
             "name: $(([pscustomobject]@{ ClusterName = 'my-cluster'; Region = 'us-west-2'; Context = 'admin'; Namespace = 'complete' } | Test-EksConnectorActivation -SkipKubernetes).ClusterName)"
