@@ -127,7 +127,7 @@ internal static class KubeConfigLoader
 
         return found > 0 ? merged : throw NotFound(
             "No file that the environment variable KUBECONFIG names is there.",
-            "Correct KUBECONFIG or remove it, or name the file with -KubeConfigPath.");
+            "Correct KUBECONFIG or remove it, name the file with -KubeConfigPath, or give the text of a kubeconfig with -KubeConfigText.");
     }
 
     private static KubeConfigSnapshot LoadDefault(IOperationLog log, KubeConfigEnvironment environment, string key)
@@ -141,7 +141,7 @@ internal static class KubeConfigLoader
 
         return ServiceAccount.TryLoad(environment, key) ?? throw NotFound(
             $"There is no kubeconfig: KUBECONFIG is not set, {home ?? "a home folder"} is not there, and this is not a pod with a service account.",
-            "Name a kubeconfig with -KubeConfigPath, or a cluster with -Server and -Token.");
+            "Name a kubeconfig file with -KubeConfigPath, give the text of a kubeconfig with -KubeConfigText, or name an API server with -Server.");
     }
 
     private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)
