@@ -3,7 +3,7 @@ namespace EksConnector.PowerShell.Tests;
 /// <summary>What a scheduler or a pipeline gets as the exit code, for each way of running PowerShell; the README says the same.</summary>
 public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    private const string Check = "Test-EksConnector admin -SkipAws -FailOn Error -Quiet";
+    private const string Check = "Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn Error -Quiet";
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]

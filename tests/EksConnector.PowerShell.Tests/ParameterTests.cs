@@ -38,13 +38,43 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_repair_that_cannot_be_confirmed_refuses_and_says_what_to_pass(string pwsh)
+    {
+        await fixture.Fake.EnterAsync("healthy", "unbound");
+        fixture.Fake.Store.Delete("rolebindings", "unbound", "eks-connector-secret-access");
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            try { Repair-EksConnector admin -Namespace unbound -SkipAws; 'went on' } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.ErrorDetails.RecommendedAction)" }
+            """, fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["ConfirmationImpossible: Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation."]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Without_a_kubeconfig_the_advice_names_the_text_of_one(string pwsh)
+    {
+        DirectoryInfo home = Directory.CreateTempSubdirectory();
+        var environment = new Dictionary<string, string?> { ["KUBECONFIG"] = null, ["HOME"] = home.FullName, ["USERPROFILE"] = home.FullName };
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            try { Get-EksConnectorStatus } catch { $_.ErrorDetails.RecommendedAction }
+            $env:KUBECONFIG = '/no/such/file'
+            try { Get-EksConnectorStatus } catch { $_.ErrorDetails.RecommendedAction }
+            """, environment);
+        home.Delete(recursive: true);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.Length.ShouldBe(2);
+        result.Lines.ShouldAllBe(line => line.Contains("-KubeConfigText") && !line.Contains("[redacted]"));
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task What_the_pipeline_brings_and_a_set_does_not_take_is_let_be(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
-            $d = Test-EksConnector admin -SkipAws
+            $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
             "finding: $(($d | Get-EksConnectorFinding -Severity Error).Code)"
             $file = Join-Path ([IO.Path]::GetTempPath()) "$(New-Guid).zip"
-            $bundle = Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $file
+            $bundle = Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath $file
             "file: $(($bundle | Test-EksConnector).RootCause) $((Get-Item $file | Test-EksConnector -Quiet))"
             Remove-Item $file
             "name: $(([pscustomobject]@{ ClusterName = 'my-cluster'; Region = 'us-west-2'; Context = 'admin'; Namespace = 'complete' } | Test-EksConnectorActivation -SkipKubernetes).ClusterName)"

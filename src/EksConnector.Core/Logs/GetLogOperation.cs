@@ -56,14 +56,17 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         }
     }
 
+    // Entries name the connector where more than one is read, on one cluster or on several.
+    private static bool IsOneOfMany(FleetMember member, IReadOnlyList<ConnectorSnapshot> found) => !member.IsAlone || found.Count > 1;
+
     private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(FleetMember member, OperationWriter<object> writer, CancellationToken cancellationToken) =>
         await new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone).ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
 
     private async Task<IReadOnlyList<LogSource>> FindAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        var selection = new LogSelection(request with { IsFleet = !member.IsAlone }, writer);
-        return [.. (await LookAsync(member, writer, cancellationToken).ConfigureAwait(false)).SelectMany(selection.Of)];
+        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
+        return [.. found.SelectMany(new LogSelection(request with { IsFleet = IsOneOfMany(member, found) }, writer).Of)];
     }
 
     private async Task ReadAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
@@ -136,6 +139,6 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     {
         IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(found.Select(snapshot =>
-            new LogFollower(member.Client, request with { IsFleet = !member.IsAlone }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
+            new LogFollower(member.Client, request with { IsFleet = IsOneOfMany(member, found) }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }
 }

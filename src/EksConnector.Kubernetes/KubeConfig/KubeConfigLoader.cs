@@ -127,7 +127,7 @@ internal static class KubeConfigLoader
 
         return found > 0 ? merged : throw NotFound(
             "None of the files in the environment variable KUBECONFIG exists.",
-            "Correct or remove KUBECONFIG, or specify -KubeConfigPath.");
+            "Correct or remove KUBECONFIG, or specify a kubeconfig with -KubeConfigPath or -KubeConfigText.");
     }
 
     private static KubeConfigSnapshot LoadDefault(IOperationLog log, KubeConfigEnvironment environment, string key)
@@ -141,7 +141,7 @@ internal static class KubeConfigLoader
 
         return ServiceAccount.TryLoad(environment, key) ?? throw NotFound(
             $"No kubeconfig was found: KUBECONFIG is not set, {(home is null ? "there is no home folder" : $"'{home}' does not exist")}, and this is not a Pod with a service account.",
-            "Specify a kubeconfig with -KubeConfigPath, or a cluster with -Server and -Token.");
+            "Specify a kubeconfig with -KubeConfigPath or its text with -KubeConfigText, or a cluster with -Server and -Token.");
     }
 
     private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)

@@ -210,9 +210,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         switch (operationEvent)
         {
             case ItemEvent<T> one:
+                // A bar that stays costs a console two redraws for each line of output.
+                Complete(ref progress);
                 take(one.Item);
                 break;
             case BatchEvent<T> batch:
+                Complete(ref progress);
                 foreach (T item in batch.Items)
                 {
                     take(item);

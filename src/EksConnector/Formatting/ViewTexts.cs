@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EksConnector.Core;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector;
 
@@ -44,12 +45,21 @@ public static class ViewTexts
 
     /// <summary>Which Pod wrote a log entry, and in which cluster where more than one may be meant.</summary>
     /// <param name="item">A <see cref="LogEntry"/>.</param>
-    /// <returns>The Pod; above it the context where several clusters were read, or the entry comes from a job or a file.</returns>
+    /// <returns>
+    /// The Pod; above it the context, and a namespace that is not the usual one, where several connectors were read, or the entry comes
+    /// from a job or a file.
+    /// </returns>
     public static string PlaceText(PSObject item)
     {
         ArgumentNullException.ThrowIfNull(item);
         string pod = OutsideText.Line(Text(item, "Pod"));
-        return item.BaseObject is LogEntry { IsFromFleet: false } ? pod : $"{OutsideText.Line(Text(item, "Context"))}/\n{pod}";
+        if (item.BaseObject is LogEntry { IsFromFleet: false })
+        {
+            return pod;
+        }
+
+        string @namespace = OutsideText.Line(Text(item, "Namespace"));
+        return $"{OutsideText.Line(Text(item, "Context"))}/\n{(@namespace is "" or ConnectorNames.Namespace ? string.Empty : $"{@namespace}/\n")}{pod}";
     }
 
     /// <summary>A diagnosis as one would paste it into a ticket, as wide as the host's window.</summary>

@@ -55,7 +55,7 @@ public sealed class WaitTests : IAsyncLifetime
         }
 
         await change;
-        progress.ShouldBe(["admin: eks-connector-1 (Running)"]);
+        progress.Distinct().ShouldBe(["admin: eks-connector-1 (Running)"]);
         rows.Count.ShouldBe(2);
         rows.ShouldAllBe(row => row.IsReady);
     }
