@@ -5,6 +5,9 @@ internal static class CompareBenchmark
 {
     private const int WarmStatusCalls = 20;
     private const int WarmDiagnosisCalls = 5;
+
+    // A session goes on compiling what it calls often, in several steps: so many rounds are not counted.
+    private const int WarmUpRounds = 10;
     private const int Latency = 25;
     private const string FirstCluster = "Get-EksConnectorStatus fleet-0001 | Out-Null";
 
@@ -37,6 +40,7 @@ internal static class CompareBenchmark
             {
                 var pair = new Pair($"{version}: cold `{command}`");
                 await pair.RunAsync(
+                    1,
                     runs,
                     async module => (await ChildProcess.RunAsync(pwsh, ["-NoProfile", "-Command", $"Import-Module '{module}'; {command}"], environment)).Taken,
                     before,
@@ -50,7 +54,7 @@ internal static class CompareBenchmark
                 using PwshSession old = await PwshSession.StartAsync(pwsh, before, environment);
                 using PwshSession @new = await PwshSession.StartAsync(pwsh, after, environment);
                 var pair = new Pair($"{version}: warm `{command}`, {calls} times");
-                await pair.RunAsync(runs, session => session.MeasureAsync($"for ($i = 0; $i -lt {calls}; $i++) {{ {command} | Out-Null }}"), old, @new);
+                await pair.RunAsync(WarmUpRounds, runs, session => session.MeasureAsync($"for ($i = 0; $i -lt {calls}; $i++) {{ {command} | Out-Null }}"), old, @new);
                 pair.Report(table, bounds, bound);
             }
 
@@ -59,7 +63,7 @@ internal static class CompareBenchmark
                 using PwshSession old = await PwshSession.StartAsync(pwsh, before, fleet);
                 using PwshSession @new = await PwshSession.StartAsync(pwsh, after, fleet);
                 var pair = new Pair($"{version}: {clusters} clusters, all connections new");
-                await pair.RunAsync(runs, AskFleetAsync, (old, before), (@new, after));
+                await pair.RunAsync(2, runs, AskFleetAsync, (old, before), (@new, after));
                 pair.Report(table, bounds, 1.05);
                 double memory = await PeakAsync(@new) / await PeakAsync(old);
                 bounds.Check($"{version}: {clusters} clusters, peak working set, after ÷ before", memory, 1.25);
@@ -93,20 +97,20 @@ internal static class CompareBenchmark
         private readonly Series _before = new(name);
         private readonly Series _after = new(name);
 
-        /// <summary>Runs both in turn, each first as often as the other; a first round fills the file cache and is not counted.</summary>
-        public async Task RunAsync<T>(int runs, Func<T, Task<Measurement>> run, T before, T after)
+        /// <summary>Runs both in turn, each first as often as the other; the first rounds are not counted.</summary>
+        public async Task RunAsync<T>(int uncounted, int runs, Func<T, Task<Measurement>> run, T before, T after)
         {
-            for (int i = 0; i <= runs; i++)
+            for (int i = 0; i < uncounted + runs; i++)
             {
                 if (i % 2 == 0)
                 {
-                    _before.AddIf(i > 0, await run(before));
+                    _before.AddIf(i >= uncounted, await run(before));
                 }
 
-                _after.AddIf(i > 0, await run(after));
+                _after.AddIf(i >= uncounted, await run(after));
                 if (i % 2 == 1)
                 {
-                    _before.AddIf(i > 0, await run(before));
+                    _before.AddIf(i >= uncounted, await run(before));
                 }
             }
         }

@@ -41,7 +41,7 @@ internal static class PrecompiledImage
                 return assembly;
             }
         }
-        catch (Exception exception) when (exception is BadImageFormatException or IOException or UnauthorizedAccessException or ArgumentException)
+        catch (Exception exception) when (exception is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
         {
             // It was only to save time.
         }
@@ -77,7 +77,7 @@ internal static class PrecompiledImage
         start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         int header = start.Length < HeaderOffset + sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(start[HeaderOffset..]);
         return header < 0 || header > start.Length - StampOffset - sizeof(uint)
-            ? throw new BadImageFormatException(message: null, path)
+            ? throw new InvalidDataException($"{path} is no PE file.")
             : (BinaryPrimitives.ReadUInt16LittleEndian(start[(header + MachineOffset)..]), BinaryPrimitives.ReadUInt32LittleEndian(start[(header + StampOffset)..]));
     }
 }
