@@ -56,14 +56,23 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         }
     }
 
-    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(FleetMember member, OperationWriter<object> writer, CancellationToken cancellationToken) =>
-        await new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone).ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(
+        FleetMember member, LogSelection selection, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+
+        // A pod or a container that another installation does not have is no error as long as one has it.
+        return found.Any(HasAny) ? [.. found.Where(snapshot => snapshot.Pods.Count == 0 || HasAny(snapshot))] : found;
+
+        bool HasAny(ConnectorSnapshot snapshot) => selection.Containers(snapshot).Any();
+    }
 
     private async Task<IReadOnlyList<LogSource>> FindAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
         var selection = new LogSelection(request with { IsFleet = !member.IsAlone }, writer);
-        return [.. (await LookAsync(member, writer, cancellationToken).ConfigureAwait(false)).SelectMany(selection.Of)];
+        return [.. (await LookAsync(member, selection, writer, cancellationToken).ConfigureAwait(false)).SelectMany(selection.Of)];
     }
 
     private async Task ReadAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
@@ -133,7 +142,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
 
     private async Task FollowAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, new LogSelection(request, writer), writer, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(found.Select(snapshot =>
             new LogFollower(member.Client, request with { IsFleet = !member.IsAlone }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }

@@ -48,7 +48,7 @@ internal sealed class ReadinessWait(
             {
                 while (Missing(latest[i]) is { } missing)
                 {
-                    report($"{latest[i].Context}: {missing}");
+                    report($"{latest[i].Context}: {Place(latest, latest[i])}{missing}");
                     bool hasChanged = _lastFault is null && await HasChangedAsync(latest[i], either.Token).ConfigureAwait(false);
                     await Task.Delay(hasChanged ? s_burst : s_pollInterval, clock, either.Token).ConfigureAwait(false);
                     latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
@@ -63,6 +63,9 @@ internal sealed class ReadinessWait(
             return (latest, latest.All(snapshot => Missing(snapshot) is null) ? null : TimedOut(latest, timeout));
         }
     }
+
+    // Which of several installations is meant: their pods have the same names.
+    private static string Place(ConnectorSnapshot[] all, ConnectorSnapshot one) => all.Length > 1 ? $"namespace {one.Namespace}: " : string.Empty;
 
     // What is still to come; null when all is there.
     private static string? Missing(ConnectorSnapshot snapshot)
@@ -157,8 +160,8 @@ internal sealed class ReadinessWait(
 
     private EksConnectorException TimedOut(ConnectorSnapshot[] latest, TimeSpan timeout)
     {
-        IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(_ => "the StatefulSet is scaled to 0")
-            .Concat(latest.SelectMany(PodRows.Of).Where(row => !row.IsReady).Select(row => $"{row}: {row.Message}"));
+        IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(snapshot => Place(latest, snapshot) + "the StatefulSet is scaled to 0")
+            .Concat(latest.SelectMany(snapshot => PodRows.Of(snapshot).Where(row => !row.IsReady).Select(row => $"{Place(latest, snapshot)}{row}: {row.Message}")));
         string fault = _lastFault is null ? string.Empty : $" The last attempt to look failed: {_lastFault.Message}";
         return new EksConnectorException(
             ErrorIds.WaitTimeout,
