@@ -113,12 +113,13 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
     }
 
-    private async Task<ConnectorSnapshot?> TryReadNamespaceAsync(string @namespace, CancellationToken cancellationToken)
+    // The pods may have been asked for already.
+    private async Task<ConnectorSnapshot?> TryReadNamespaceAsync(
+        string @namespace, CancellationToken cancellationToken, Task<ResourceList<Pod>>? podsRead = null)
     {
-        // Both at once: on a distant cluster a second round trip would double the time.
         Task<StatefulSet> statefulSetRead = client.GetAsync(
             ResourceTypes.StatefulSets, @namespace, ConnectorNames.StatefulSet, cancellationToken);
-        Task<ResourceList<Pod>> podsRead = await ReadPodsBesideAsync(statefulSetRead, @namespace, cancellationToken).ConfigureAwait(false);
+        podsRead ??= await ReadPodsBesideAsync(statefulSetRead, @namespace, cancellationToken).ConfigureAwait(false);
 
         StatefulSet? statefulSet = null;
         try
@@ -157,7 +158,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            return await TryReadNamespaceAsync(ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false) is { } snapshot
+            return await TryReadNamespaceAsync(ConnectorNames.Namespace, cancellationToken, podsRead).ConfigureAwait(false) is { } snapshot
                 ? [snapshot]
                 : throw NotInstalled(
                     $"in namespace '{ConnectorNames.Namespace}', and this user may not look in the others (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
@@ -198,6 +199,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             : throw denied ?? NotInstalled("in any namespace", "give its namespace with -Namespace if its StatefulSet has another name");
     }
 
+    // Both at once: on a distant cluster a second round trip would double the time.
     private async Task<Task<ResourceList<Pod>>> ReadPodsBesideAsync(Task read, string @namespace, CancellationToken cancellationToken)
     {
         if (oneByOne)

@@ -59,13 +59,23 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     // Entries name the connector where more than one is read, on one cluster or on several.
     private static bool IsOneOfMany(FleetMember member, IReadOnlyList<ConnectorSnapshot> found) => !member.IsAlone || found.Count > 1;
 
-    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(FleetMember member, OperationWriter<object> writer, CancellationToken cancellationToken) =>
-        await new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone).ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(
+        FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
+    {
+        var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+
+        // A pod or a container that another installation does not have is no error as long as one has it.
+        var selection = new LogSelection(request, writer);
+        return found.Any(HasAny) ? [.. found.Where(snapshot => snapshot.Pods.Count == 0 || HasAny(snapshot))] : found;
+
+        bool HasAny(ConnectorSnapshot snapshot) => selection.Containers(snapshot).Any();
+    }
 
     private async Task<IReadOnlyList<LogSource>> FindAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
         return [.. found.SelectMany(new LogSelection(request with { IsFleet = IsOneOfMany(member, found) }, writer).Of)];
     }
 
@@ -137,7 +147,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
 
     private async Task FollowAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, writer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(found.Select(snapshot =>
             new LogFollower(member.Client, request with { IsFleet = IsOneOfMany(member, found) }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }

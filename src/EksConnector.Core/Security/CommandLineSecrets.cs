@@ -8,6 +8,7 @@ internal static class CommandLineSecrets
 {
     private static readonly SearchValues<byte> s_beforeOption = SearchValues.Create(" \t\"',["u8);
     private static readonly SearchValues<byte> s_beforeValue = SearchValues.Create(" \t\"'=,\\"u8);
+    private static readonly SearchValues<byte> s_port = SearchValues.Create("0123456789:."u8);
     private static readonly SearchValues<byte> s_endOfValue =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
 
@@ -86,7 +87,7 @@ internal static class CommandLineSecrets
 
         // Ports are published with -p as well.
         ReadOnlySpan<byte> value = command[start..end];
-        bool isPort = option.Before == 0 && value.IndexOfAnyExcept("0123456789:."u8) < 0 && (value.Length <= 5 ? option.IsNext : value.Contains((byte)':'));
+        bool isPort = option.Before == 0 && value.IndexOfAnyExcept(s_port) < 0 && (value.Length <= 5 ? option.IsNext : value.Contains((byte)':'));
         if (value.Length == 0 || isPort || ValueShape.IsPlaceholder(value))
         {
             return false;

@@ -1237,7 +1237,7 @@ internal ref struct SecretScanner
         }
 
         int quote = SkipQuotes(start);
-        return quote > start && quote < _text.Length && !ValueShape.IsPlaceholder(_text[quote..])
+        return quote > start && quote < _text.Length && _text[quote - 1] != '\\' && (quote - start < 2 || _text[quote - 2] == '\\') && !ValueShape.IsPlaceholder(_text[quote..])
             ? Hide(quote, EndOfQuoted(quote, quote - start - 1, _text[quote - 1])) : at + 4;
     }
 

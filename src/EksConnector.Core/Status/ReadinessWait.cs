@@ -47,7 +47,7 @@ internal sealed class ReadinessWait(
             {
                 while (Missing(latest[i]) is { } missing)
                 {
-                    report($"{latest[i].Context}: {missing}", PercentReady(latest), timeout - clock.GetElapsedTime(start));
+                    report($"{latest[i].Context}: {Place(latest, latest[i])}{missing}", PercentReady(latest), timeout - clock.GetElapsedTime(start));
                     bool hasChanged = _lastFault is null && await HasChangedAsync(latest[i], either.Token).ConfigureAwait(false);
                     await Task.Delay(hasChanged ? s_burst : s_pollInterval, clock, either.Token).ConfigureAwait(false);
                     latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
@@ -68,6 +68,9 @@ internal sealed class ReadinessWait(
         PodStatus[] rows = [.. latest.SelectMany(PodRows.Of)];
         return rows.Length == 0 ? 0 : rows.Count(row => row.IsReady) * 100 / rows.Length;
     }
+
+    // Which of several installations is meant: their pods have the same names.
+    private static string Place(ConnectorSnapshot[] all, ConnectorSnapshot one) => all.Length > 1 ? $"namespace {one.Namespace}: " : string.Empty;
 
     // What is still to come; null when all is there.
     private static string? Missing(ConnectorSnapshot snapshot)
@@ -162,8 +165,8 @@ internal sealed class ReadinessWait(
 
     private EksConnectorException TimedOut(ConnectorSnapshot[] latest, TimeSpan timeout)
     {
-        IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(_ => "the StatefulSet is scaled to 0")
-            .Concat(latest.SelectMany(PodRows.Of).Where(row => !row.IsReady).Select(row => $"{row}: {row.Message}"));
+        IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(snapshot => Place(latest, snapshot) + "the StatefulSet is scaled to 0")
+            .Concat(latest.SelectMany(snapshot => PodRows.Of(snapshot).Where(row => !row.IsReady).Select(row => $"{Place(latest, snapshot)}{row}: {row.Message}")));
         string fault = _lastFault is null ? string.Empty : $" The last attempt to look failed: {_lastFault.Message}";
         return new EksConnectorException(
             ErrorIds.WaitTimeout,

@@ -1,8 +1,13 @@
+using System.Buffers;
+
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>Decides which texts an HTTP header can carry. Anything else could end the header and begin another.</summary>
 internal static class HeaderText
 {
+    private static readonly SearchValues<char> s_controls =
+        SearchValues.Create([.. Enumerable.Range(0, 0x20).Select(code => (char)code).Where(c => c != '\t'), '\x7f']);
+
     /// <summary>Finds what keeps a text from being the value of a header.</summary>
     /// <param name="text">The text.</param>
     /// <returns>A description of the first unsuitable character, or null. It does not quote the text.</returns>
@@ -14,7 +19,8 @@ internal static class HeaderText
     /// <returns>A description of the first one, or null.</returns>
     public static string? FindControl(ReadOnlySpan<char> text)
     {
-        foreach (char c in text)
+        int at = text.IndexOfAny(s_controls);
+        foreach (char c in at < 0 ? [] : text[at..])
         {
             switch (c)
             {

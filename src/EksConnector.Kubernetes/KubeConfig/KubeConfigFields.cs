@@ -7,26 +7,37 @@ internal sealed class KubeConfigFields
 
     private readonly string _file;
     private readonly YamlNode? _map;
-    private readonly string _path;
 
-    /// <summary>Looks into a map.</summary>
+    // A path is needed where something is wrong, and a large file has many thousands of fields.
+    private readonly KubeConfigFields? _parent;
+    private readonly string _key;
+    private readonly int _index;
+
+    /// <summary>Looks into the root of a file.</summary>
     /// <param name="file">How errors name the file.</param>
     /// <param name="map">The map; null for none.</param>
-    /// <param name="path">Where in the file it stands, such as <c>users[1].user</c>; empty for the root.</param>
-    public KubeConfigFields(string file, YamlNode? map, string path)
+    public KubeConfigFields(string file, YamlNode? map)
+        : this(file, map, parent: null, string.Empty, index: -1)
+    {
+    }
+
+    private KubeConfigFields(string file, YamlNode? map, KubeConfigFields? parent, string key, int index)
     {
         _file = file;
-        _path = path;
+        _parent = parent;
+        _key = key;
+        _index = index;
         _map = map is null || map.Kind == YamlNodeKind.Null ? null : map;
         if (_map is { Kind: not YamlNodeKind.Mapping })
         {
-            throw KubeConfigErrors.WrongType(file, _map, path.Length == 0 ? "the whole" : path, "a map");
+            throw KubeConfigErrors.WrongType(file, _map, Path.Length == 0 ? "the whole" : Path, "a map");
         }
     }
 
     public string File => _file;
 
-    public string Path => _path;
+    /// <summary>Where in the file it stands, such as <c>users[1].user</c>; empty for the root.</summary>
+    public string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_key) : $"{_parent.PathOf(_key)}[{_index}]";
 
     /// <summary>Whether there is a map at all.</summary>
     public bool Exists => _map is not null;
@@ -34,7 +45,12 @@ internal sealed class KubeConfigFields
     public YamlNode? Node(string key) =>
         _map is not null && _map.Fields.TryGetValue(key, out YamlNode? node) && node.Kind != YamlNodeKind.Null ? node : null;
 
-    public string? Text(string key) => Text(Node(key), PathOf(key));
+    public string? Text(string key) => Node(key) switch
+    {
+        null => null,
+        { Kind: YamlNodeKind.Text } node => node.Text,
+        { } node => throw KubeConfigErrors.WrongType(_file, node, PathOf(key), TextType),
+    };
 
     public SecretText? Secret(string key) => Text(key) is { Length: > 0 } text ? new SecretText(text) : null;
 
@@ -47,7 +63,7 @@ internal sealed class KubeConfigFields
     public string? HeaderValue(string key)
     {
         string? text = Text(key);
-        NoteFault(HeaderText.FindFault(text), Node(key), PathOf(key));
+        NoteFault(HeaderText.FindFault(text), key);
         return text;
     }
 
@@ -57,7 +73,7 @@ internal sealed class KubeConfigFields
     public string? SingleLine(string key)
     {
         string? text = Text(key);
-        NoteFault(HeaderText.FindControl(text), Node(key), PathOf(key));
+        NoteFault(HeaderText.FindControl(text), key);
         return text;
     }
 
@@ -67,7 +83,7 @@ internal sealed class KubeConfigFields
     public SecretText? Token(string key)
     {
         SecretText? token = Secret(key);
-        NoteFault(HeaderText.FindFault(token?.Reveal().Trim()), Node(key), PathOf(key));
+        NoteFault(HeaderText.FindFault(token?.Reveal().Trim()), key);
         return token;
     }
 
@@ -87,8 +103,8 @@ internal sealed class KubeConfigFields
         {
             foreach (KeyValuePair<string, YamlNode> field in map._map.Fields)
             {
-                NoteFault(HeaderText.FindControl(field.Key), field.Value, "a key of " + map._path);
-                lists.Add(field.Key, HeaderValues(field.Value, $"{map._path}[*]"));
+                NoteFault(HeaderText.FindControl(field.Key), field.Value, "a key of " + map.Path);
+                lists.Add(field.Key, HeaderValues(field.Value, $"{map.Path}[*]"));
             }
         }
 
@@ -132,7 +148,7 @@ internal sealed class KubeConfigFields
         }
     }
 
-    public KubeConfigFields Map(string key) => new(_file, Node(key), PathOf(key));
+    public KubeConfigFields Map(string key) => new(_file, Node(key), this, key, index: -1);
 
     public IReadOnlyList<YamlNode> Items(string key)
     {
@@ -145,7 +161,7 @@ internal sealed class KubeConfigFields
         };
     }
 
-    public KubeConfigFields Item(string key, IReadOnlyList<YamlNode> items, int index) => new(_file, items[index], $"{PathOf(key)}[{index}]");
+    public KubeConfigFields Item(string key, IReadOnlyList<YamlNode> items, int index) => new(_file, items[index], this, key, index);
 
     public IReadOnlyList<string> Texts(string key) => Texts(Node(key), PathOf(key));
 
@@ -158,6 +174,14 @@ internal sealed class KubeConfigFields
         }
 
         return texts;
+    }
+
+    private void NoteFault(string? fault, string key)
+    {
+        if (fault is not null)
+        {
+            NoteFault(fault, Node(key), PathOf(key));
+        }
     }
 
     private void NoteFault(string? fault, YamlNode? node, string path)
@@ -196,5 +220,5 @@ internal sealed class KubeConfigFields
         _ => throw KubeConfigErrors.WrongType(_file, node, path, TextType),
     };
 
-    private string PathOf(string key) => _path.Length == 0 ? key : $"{_path}.{key}";
+    private string PathOf(string key) => Path is { Length: > 0 } path ? $"{path}.{key}" : key;
 }

@@ -15,7 +15,7 @@ internal static class KubeConfigParser
     /// <returns>What it says; an empty text says nothing and is no error.</returns>
     public static KubeConfigDocument Parse(string text, string file, string folder, IOperationLog log)
     {
-        var root = new KubeConfigFields(file, YamlDocumentReader.Read(text, file, log), string.Empty);
+        var root = new KubeConfigFields(file, YamlDocumentReader.Read(text, file, log));
         RequireConfig(root);
         var document = new KubeConfigDocument { CurrentContext = NullIfEmpty(root.Text("current-context")) };
         ReadContexts(root, document);

@@ -7,6 +7,7 @@ using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 using EksConnector.Core.Operations;
+using EksConnector.Core.Status;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
@@ -127,6 +128,43 @@ public sealed class InstallationTests : IAsyncLifetime
         IReadOnlyList<ConnectorAccount> accounts = await new ConnectorAccountFinder(access.Client, new RecordingLog()).FindAsync(null, CancellationToken.None);
 
         accounts.Select(account => account.Namespace).ShouldBe(["eks-connector", "another"]);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task A_pod_that_only_one_has_is_found(bool follows)
+    {
+        _fake.Store.Delete("pods", "another", "eks-connector-1").ShouldBeTrue();
+        using var gateway = new KubernetesGateway();
+        var request = new LogRequest
+        {
+            Source = new() { KubeConfigPaths = [_fake.KubeConfigPath] },
+            Targets = [new ClusterTarget("admin", null)],
+            Pods = [new PodChoice(null, null, "eks-connector-1")],
+            Follow = follows,
+            Duration = follows ? TimeSpan.FromSeconds(1) : null,
+        };
+
+        EventLog<object> log = await EventLog<object>.OfAsync(new GetLogOperation(gateway).RunAsync(request));
+
+        log.Failures.ShouldBeEmpty();
+        log.Items.Cast<LogEntry>().Select(entry => (entry.Namespace, entry.Pod)).Distinct().ShouldBe([("eks-connector", "eks-connector-1")]);
+    }
+
+    [Fact]
+    public async Task A_wait_names_the_namespace_of_the_pods_that_are_not_ready()
+    {
+        _fake.Store.Delete("pods", "another", "eks-connector-1").ShouldBeTrue();
+
+        StatusRun run = await StatusRun.OfAsync(new StatusRequest
+        {
+            Source = new() { KubeConfigPaths = [_fake.KubeConfigPath] },
+            Targets = [new ClusterTarget("admin", null)],
+            WaitTimeout = TimeSpan.FromMilliseconds(300),
+        });
+
+        run.Failures.ShouldHaveSingleItem().Message.ShouldContain("namespace another: eks-connector-1");
     }
 
     private static async Task ShowsBothAsync<T>(IAsyncEnumerable<OperationEvent<T>> events, Func<T, string?> namespaceOf)
