@@ -58,11 +58,11 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
     {
         PwshResult result = await RunAsync(pwsh, """
             $records = Watch-Progress 'Get-EksConnectorStatus admin -Namespace eks-connector -Wait -WaitTimeout 4s'
-            $waits = @($records | Where-Object RecordType -eq Processing)
+            $waits = @($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.SecondsRemaining -ge 0 })
             "$($waits[0].Activity): $($waits[0].StatusDescription)"
             "$($waits.PercentComplete | Sort-Object -Unique)% $($waits[0].SecondsRemaining -in 3, 4) $($waits[-1].SecondsRemaining -lt $waits[0].SecondsRemaining) $(Show $records)"
             $records = Watch-Progress 'Get-EksConnectorStatus admin, viewer -Namespace eks-connector -Wait -WaitTimeout 3s'
-            $waits = @($records | Where-Object RecordType -eq Processing)
+            $waits = @($records | Where-Object { $_.RecordType -eq 'Processing' -and $_.SecondsRemaining -ge 0 })
             "$($waits[-1].StatusDescription) $($waits[-1].PercentComplete)% $($waits[0].SecondsRemaining -in 2, 3) $($waits[-1].SecondsRemaining -le 1) $(Show $records)"
             """);
         result.Errors.ShouldBeEmpty();

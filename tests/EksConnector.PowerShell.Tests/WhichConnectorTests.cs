@@ -8,7 +8,7 @@ public sealed class WhichConnectorTests(FakeFixture fixture) : IClassFixture<Fak
     public async Task Views_name_the_cluster_and_a_namespace_that_is_not_the_usual_one(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
-            function Text { $input | Out-String -Width 80 }
+            function Text { $input | Out-String -Width 110 }
             $targets = foreach ($namespace in 'eks-connector', 'complete') { foreach ($context in 'admin', 'fleet-0001') { [pscustomobject]@{ Context = $context; Namespace = $namespace } } }
             $arn = 'arn:aws:iam::111122223333:role/x'
             $calls = [ordered]@{

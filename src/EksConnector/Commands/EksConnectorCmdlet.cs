@@ -189,7 +189,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             return;
         }
 
-        progress.RecordType = ProgressRecordType.Completed;
+        progress = new ProgressRecord(ProgressId, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed };
         try
         {
             CommandRuntime.WriteProgress(_progressSource, progress);
