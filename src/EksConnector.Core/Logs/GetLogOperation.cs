@@ -13,6 +13,7 @@ namespace EksConnector.Core.Logs;
 public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Reading the EKS Connector's logs";
+    private const int BatchSize = 256;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>
@@ -114,10 +115,18 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
                 await merge.AddAsync(reading.Output.ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
-            await foreach (IReadOnlyList<LogEntry> batch in merge.ReadAllAsync().ConfigureAwait(false))
+            var batch = new List<object>(BatchSize);
+            while (await merge.NextAsync().ConfigureAwait(false) is { } next)
             {
-                await writer.WriteAsync(request.Raw ? [.. batch.SelectMany(entry => entry.Raw.Split('\n'))] : batch, cancellationToken).ConfigureAwait(false);
+                batch.AddRange(request.Raw ? next.Entry.Raw.Split('\n') : [next.Entry]);
+                if (batch.Count >= BatchSize)
+                {
+                    await writer.WriteAsync([.. batch], cancellationToken).ConfigureAwait(false);
+                    batch.Clear();
+                }
             }
+
+            await writer.WriteAsync([.. batch], cancellationToken).ConfigureAwait(false);
 
             var failures = new LogFailures(writer);
             readings.ForEach(failures.Add);

@@ -82,6 +82,24 @@ public sealed class LogEntry
     /// <summary>How serious it is.</summary>
     internal LogLevel Severity => _header.Level;
 
+    /// <summary>Makes the same entry without its first lines.</summary>
+    /// <param name="count">How many lines, fewer than there are.</param>
+    internal LogEntry WithoutLines(int count)
+    {
+        int start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start = Raw.IndexOf('\n', start) + 1;
+        }
+
+        return new LogEntry(_origin, EntryHeader.None(_header.Level), _ticks, Raw[start..]);
+    }
+
+    /// <summary>Makes the same entry with the beginning of its text alone.</summary>
+    /// <param name="length">How many characters, at most as many as there are.</param>
+    internal LogEntry Shortened(int length) => new(
+        _origin, length < _header.MessageStart ? EntryHeader.None(_header.Level) : _header, _ticks, Raw[..length]);
+
     /// <summary>Gives the entry's lines.</summary>
     /// <returns><see cref="Raw"/>.</returns>
     public override string ToString() => Raw;

@@ -57,6 +57,9 @@ public sealed record LogRequest : FleetRequest
     /// <summary>Whether results are made of entries, and not of lines as they are.</summary>
     internal bool NeedsEntries => DestinationPath is null && (!Raw || Merge || Level is not null || Pattern is not null);
 
+    /// <summary>Makes the request for a log whose entries are put into order with others, whatever is made of them then.</summary>
+    internal LogRequest OfEntries() => this with { LimitBytes = null, Raw = false, DestinationPath = null };
+
     /// <summary>Reads a regular expression that a user gave.</summary>
     /// <param name="text">The expression; letters of either case are alike.</param>
     /// <param name="timeout">How long one match may take.</param>

@@ -13,11 +13,15 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
 
     public override long Lines => _lines.Count;
 
-    public override long Entries => entries.Seen;
+    public override long Entries => entries.Given;
 
     public override long CutLines => _splitter.CutLines;
 
-    public override DateTime? LastTime => entries.LastTime;
+    /// <summary>The time of the first entry that has one: ticks in UTC, 0 where nothing told one.</summary>
+    public long FirstTicks => entries.FirstTicks;
+
+    /// <summary>The newest time that an entry had: ticks in UTC, 0 where nothing told one.</summary>
+    public long LastTicks => entries.LastTicks;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);
 

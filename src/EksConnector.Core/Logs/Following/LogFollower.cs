@@ -67,7 +67,7 @@ internal sealed class LogFollower(
     {
         var output = new LogOutput();
         Task writing = WriteAsync(output, cancellationToken);
-        var follower = new ContainerFollower(client, request, isNew, selection, tracker, clock, writer, output);
+        var follower = new ContainerFollower(new FollowSettings(client, selection, tracker, clock, writer, output), request, isNew);
         try
         {
             await follower.RunAsync(key.Pod, key.Container, stop).ConfigureAwait(false);
