@@ -39,6 +39,7 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     /// <exception cref="EksConnectorException">The file cannot be written, or the pattern took too long.</exception>
     public void Add(LogEntry entry)
     {
+        bool isFirst = !HasBegun;
         HasBegun = true;
         if (_request.LimitBytes is not null && !Limit(ref entry))
         {
@@ -48,7 +49,7 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
         if (_file is not null)
         {
             // The text has one character for each byte.
-            _file.Feed(Encoding.Latin1.GetBytes(entry.Raw + "\n"));
+            _file.Feed(Encoding.Latin1.GetBytes((isFirst ? string.Empty : "\n") + entry.Raw));
         }
         else if (_request.Raw && !_request.Merge)
         {
@@ -61,11 +62,17 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     }
 
     /// <summary>Says that nothing more comes.</summary>
+    /// <param name="endsOpen">Whether the last line has no end.</param>
     /// <exception cref="EksConnectorException">The file cannot be written.</exception>
-    public void Complete()
+    public void Complete(bool endsOpen)
     {
         if (_file is not null)
         {
+            if (HasBegun && !endsOpen)
+            {
+                _file.Feed("\n"u8);
+            }
+
             _file.Complete();
             _results.AddRange(_file.Take());
         }

@@ -73,13 +73,14 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         var failures = new LogFailures(writer);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request), writer).Start(sources, stop.Token);
+        var prefix = new LogPrefix(request, sources.Count > 1 || !member.IsAlone);
         try
         {
             foreach (LogReading reading in readings)
             {
                 await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                    await writer.WriteAsync(prefix.To(reading.Source.Origin, batch), cancellationToken).ConfigureAwait(false);
                 }
 
                 failures.Add(reading);
@@ -115,10 +116,11 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
                 await merge.AddAsync(reading.Output.ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
+            var prefix = new LogPrefix(request, readings.Count > 1);
             var batch = new List<object>(BatchSize);
             while (await merge.NextAsync().ConfigureAwait(false) is { } next)
             {
-                batch.AddRange(request.Raw ? next.Entry.Raw.Split('\n') : [next.Entry]);
+                batch.AddRange(request.Raw ? prefix.To(next.Entry.Origin, next.Entry.Raw.Split('\n')) : [next.Entry]);
                 if (batch.Count >= BatchSize)
                 {
                     await writer.WriteAsync([.. batch], cancellationToken).ConfigureAwait(false);

@@ -70,6 +70,9 @@ public sealed class LogEntry
     /// <summary>Whether it is from the container's run before the present one.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
+    /// <summary>Where it comes from.</summary>
+    internal LogOrigin Origin => _origin;
+
     /// <summary>Whether other clusters were read as well.</summary>
     internal bool IsFromFleet => _origin.IsFromFleet;
 

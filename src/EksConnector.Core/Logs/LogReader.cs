@@ -122,23 +122,24 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         }
 
         using EntryOutput entries = consumers.ForEntries(source);
+        AgentLogEnd end;
         try
         {
-            await _agents.ReadAsync(source, list, entries, output, cursor: null, cancellationToken).ConfigureAwait(false);
+            end = await _agents.ReadAsync(source, list, entries, output, cursor: null, cancellationToken).ConfigureAwait(false);
         }
         catch (EksConnectorException) when (entries.HasBegun && !entries.IsBroken)
         {
             // What was read before it broke is not lost.
-            await CompleteAsync().ConfigureAwait(false);
+            await CompleteAsync(endsOpen: true).ConfigureAwait(false);
             throw;
         }
 
-        await CompleteAsync().ConfigureAwait(false);
+        await CompleteAsync(end.Parts.Any(part => part.Consumer.EndsOpen)).ConfigureAwait(false);
         return true;
 
-        async Task CompleteAsync()
+        async Task CompleteAsync(bool endsOpen)
         {
-            entries.Complete();
+            entries.Complete(endsOpen);
             await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -45,6 +45,9 @@ public sealed record LogRequest : FleetRequest
     /// <summary>Whether the lines are given as strings.</summary>
     public bool Raw { get; init; }
 
+    /// <summary>Whether the lines of <see cref="Raw"/> say nothing of their source, also where there are several.</summary>
+    public bool NoPrefix { get; init; }
+
     /// <summary>A folder, as a full path, into which each source is saved as a file; null for none.</summary>
     public string? DestinationPath { get; init; }
 

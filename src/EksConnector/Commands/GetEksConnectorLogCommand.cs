@@ -12,8 +12,9 @@ namespace EksConnector.Commands;
 /// <para>Emits one object for each entry that the containers connector-init, connector-agent and connector-proxy of
 /// all the connector's pods have logged, pod by pod and container by container, the oldest entry first. Lines that
 /// belong together, such as an AWS error or the stacks after a fatal error, are one entry. Secrets are masked.</para>
-/// <para>connector-agent is read from its log files in the container, also from those that were rolled over, because
-/// most of what it logs stands there alone. Where that cannot be done, its standard output is read instead, and a
+/// <para>connector-agent is read from its log files in the container, including those that were rolled over, and from its
+/// standard output. Its two processes can write to different files, so the entries of all files and of standard output
+/// are merged by time, and each is given once. Where the files cannot be read, standard output alone is read, and a
 /// warning says why. A log of any size passes in constant memory.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorLog", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorLog.md")]
@@ -55,8 +56,9 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public SwitchParameter Previous { get; set; }
 
     /// <summary>
-    /// Only the last entries of each container, 0 or more; they are counted before <see cref="Level"/>, <see cref="Pattern"/> and
-    /// <see cref="Since"/> are looked at. With <see cref="Raw"/> alone, and with <see cref="DestinationPath"/>, lines are counted.
+    /// The number of entries from the end of each container's log, 0 or more. With <see cref="Level"/>, <see cref="Pattern"/> or
+    /// <see cref="Since"/>, only matching entries are counted: the last 256 MB of a log are searched for them, and a warning says
+    /// when that was not enough. With <see cref="Raw"/> alone, and with <see cref="DestinationPath"/>, lines are counted.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 10_000_000)]
@@ -118,9 +120,17 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan? Duration { get; set; }
 
-    /// <summary>Emits the lines as strings instead of objects: what kubectl logs and kubectl exec would print, with secrets masked.</summary>
+    /// <summary>
+    /// Emits the lines as strings instead of objects: what kubectl logs and kubectl exec would print, with secrets masked. Where there
+    /// are several Pods or containers, each line starts with its source, <c>pod container | line</c>, and with several clusters with
+    /// the context before that.
+    /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
+
+    /// <summary>Leaves out the source that <see cref="Raw"/> puts before each line. It has no effect without <see cref="Raw"/>.</summary>
+    [Parameter]
+    public SwitchParameter NoPrefix { get; set; }
 
     /// <summary>
     /// Saves the log of each container into a file of its own in this folder, byte for byte but for masked secrets, and emits the
@@ -173,6 +183,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
         Follow = Follow,
         Duration = Duration,
         Raw = Raw,
+        NoPrefix = NoPrefix,
         DestinationPath = DestinationPath is null ? null : GetUnresolvedProviderPathFromPSPath(DestinationPath),
     };
 }

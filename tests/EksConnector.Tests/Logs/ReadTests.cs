@@ -252,6 +252,36 @@ public sealed class ReadTests : IAsyncLifetime
         Should.Throw<EksConnectorException>(() => LogRequest.ToPattern("(", TimeSpan.FromSeconds(1))).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
     }
 
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Raw_lines_of_several_sources_say_where_they_come_from(bool merge, bool noPrefix)
+    {
+        _cluster.SetFile(FollowCluster.Agent(1, "one") + "\n  of one\n");
+        _cluster.SetConsole(Proxy, Klog(5, "proxy"));
+        string agent = noPrefix ? string.Empty : "eks-connector-0 connector-agent | ";
+        string proxy = noPrefix ? string.Empty : "eks-connector-0 connector-proxy | ";
+
+        LogRun run = await OfAsync("*", request => request with { Containers = [Agent, Proxy], Raw = true, Merge = merge, NoPrefix = noPrefix });
+        run.Lines.ShouldBe([agent + FollowCluster.Agent(1, "one"), agent + "  of one", proxy + Klog(5, "proxy")]);
+
+        run = await OfAsync(Proxy, request => request with { Raw = true, Merge = merge });
+        run.Lines.ShouldBe([Klog(5, "proxy")]);
+    }
+
+    [Fact]
+    public async Task Raw_lines_of_several_clusters_begin_with_the_context()
+    {
+        await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 2 });
+        LogRun run = await LogRun.OfAsync(LogRun.Request(fleet.Fake.KubeConfigPath, "fleet-*", FollowCluster.Namespace) with
+        {
+            Containers = ["connector-init"], Pods = [new(null, null, FollowCluster.Pod)], Raw = true,
+        });
+        run.Lines.Select(line => line[..line.IndexOf(" |", StringComparison.Ordinal)]).Distinct().Order().ShouldBe(
+            ["fleet-0001 eks-connector-0 connector-init", "fleet-0002 eks-connector-0 connector-init"]);
+    }
+
     [Fact]
     public async Task Merging_puts_all_in_one_order_and_keeps_each_sources_own()
     {

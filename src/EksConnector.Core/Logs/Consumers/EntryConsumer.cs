@@ -37,8 +37,12 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
         entries.ReleaseTail();
     }
 
+    /// <summary>Whether the log ended without the end of a line.</summary>
+    public bool EndsOpen { get; private set; }
+
     public override void Complete()
     {
+        EndsOpen |= _splitter.HasRest;
         _splitter.Complete(_lines);
         entries.Complete();
     }
