@@ -146,7 +146,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             }
 
             var request = new LogRequest();
-            var finder = new InstanceIdEntries();
+            using var finder = new InstanceIdEntries();
             await new AgentLogReader(client, request, new LogConsumers(request), new MutedLog(log)).ReadAsync(
                 source, list, finder, new LogOutput(), cursor: null, cancellationToken).ConfigureAwait(false);
             return finder.Complete();

@@ -4,7 +4,7 @@ using EksConnector.Core.Logs;
 namespace EksConnector.Core.Identity;
 
 /// <summary>Looks for the first instance id in entries that come in the order of time.</summary>
-internal sealed class InstanceIdEntries : IEntrySink
+internal sealed class InstanceIdEntries : IEntrySink, IDisposable
 {
     private readonly InstanceIdFinder _finder = new();
 
@@ -27,4 +27,7 @@ internal sealed class InstanceIdEntries : IEntrySink
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Take() => [];
+
+    /// <inheritdoc/>
+    public void Dispose() => _finder.Dispose();
 }

@@ -27,6 +27,6 @@ internal sealed partial record AgentFile(string Name, string Inode, long Size)
     // The file that is written to has no number.
     private int Age => int.TryParse(Name[(Name.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
 
-    [GeneratedRegex(@"^([0-9]{1,20}) ([0-9]{1,18}) ((?:errors|amazon-ssm-agent)\.log(?:\.[0-9]{1,5})?)$", RegexOptions.CultureInvariant)]
+    [GeneratedRegex(@"^([0-9]{1,20}) ([0-9]{1,18}) ((?:errors|amazon-ssm-agent)\.log(?:\.[0-9]{1,5})?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 }

@@ -1,5 +1,4 @@
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Logs.Consumers;
 using EksConnector.Core.Logs.Following;
 using EksConnector.Core.Operations;
 

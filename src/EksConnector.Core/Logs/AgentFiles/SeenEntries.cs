@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
@@ -37,8 +39,10 @@ internal sealed class SeenEntries
         return isNew;
     }
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Key(long Second, LogLevel Level, int Source, int Message, int Length);
 
+    [StructLayout(LayoutKind.Auto)]
     private readonly record struct Counts(int Given, int Log, int Errors, int Console)
     {
         public int Of(AgentPlace place) => place switch

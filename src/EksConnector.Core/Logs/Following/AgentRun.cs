@@ -22,7 +22,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
 
     private EntryOutput? _entries;
     private LiveAgentLog? _live;
-    private LiveConsole? _liveConsole;
+    private LogConsumer? _liveConsole;
     private ConsoleStream? _stream;
     private ConsoleRun? _console;
     private int _waitsForFile;
@@ -114,7 +114,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
             run, list, _entries, settings.Output, _cursor, cancellationToken).ConfigureAwait(false);
         _live = new LiveAgentLog(Source, _consumers, end, _entries, list.Files.FirstOrDefault(file => file.Name == AgentFileScript.FileName)?.Inode, () => settings.ReportGone(
             Source, _live!.LastTime, to: null, "its log was rolled over too often, or emptied, while it could not be read"));
-        _liveConsole = new LiveConsole(_consumers.ForAgentConsole(Source), _live);
+        _liveConsole = LiveConsole.Over(_consumers.ForAgentConsole(Source), _live);
         _stream = new ConsoleStream(settings, request.OfEntries() with { Tail = null }, Source, _liveConsole, _cursor, new LogOutput());
         return true;
     }

@@ -22,7 +22,7 @@ internal sealed class ConsoleRun : FollowedRun
         _settings = settings;
         _request = request;
         _consumers = new LogConsumers(request);
-        _cursor = new LogCursor((from, to) => settings.ReportGone(source, from, to, "its log was rotated while it could not be read"));
+        _cursor = new LogCursor((from, to) => settings.ReportGone(source, from, new DateTimeOffset(to, TimeSpan.Zero), "its log was rotated while it could not be read"));
     }
 
     /// <inheritdoc/>

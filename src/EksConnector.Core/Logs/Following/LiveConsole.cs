@@ -5,6 +5,11 @@ namespace EksConnector.Core.Logs.Following;
 /// <param name="live">Puts them into order.</param>
 internal sealed class LiveConsole(LogConsumer inner, LiveAgentLog live) : LogFilter(inner)
 {
+    /// <summary>Makes it.</summary>
+    /// <param name="inner">Makes the entries.</param>
+    /// <param name="live">Puts them into order.</param>
+    public static LogConsumer Over(LogConsumer inner, LiveAgentLog live) => new LiveConsole(inner, live);
+
     /// <inheritdoc/>
     public override void Feed(ReadOnlySpan<byte> block) => Inner.Feed(block);
 
