@@ -160,6 +160,6 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             logs.Add(name, log = new StringBuilder());
         }
 
-        log.Append(entry.Raw.Length > LongestEntry ? entry.Raw[..LongestEntry] : entry.Raw).Append('\n');
+        log.Append(ShortText.Of(entry.Raw, LongestEntry)).Append('\n');
     }
 }

@@ -138,16 +138,18 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
                 return null;
             }
 
-            var finder = new InstanceIdFinder();
-            AgentFileResult result = await new AgentFileReader(client, new LogRequest()).ReadAsync(
-                source, () => finder, new LogPump(new LogOutput(), isLive: false), cancellationToken).ConfigureAwait(false);
-            finder.Complete();
-            if (result.WhyNot is not null)
+            AgentFileList list = await new AgentFileReader(client).ListAsync(source, cancellationToken).ConfigureAwait(false);
+            if (list.WhyNot is not null && !list.HasNoShell)
             {
-                log.Trace($"{source}: its log files name no cluster, because {result.WhyNot}.");
+                log.Trace($"{source}: its log files name no cluster, because {list.WhyNot}.");
+                return list.Failure is null ? null : throw list.Failure;
             }
 
-            return result.Failure is null ? finder.InstanceId : throw result.Failure;
+            var request = new LogRequest();
+            using var finder = new InstanceIdEntries();
+            await new AgentLogReader(client, request, new LogConsumers(request, cancellationToken), new MutedLog(log)).ReadAsync(
+                source, list, finder, new LogOutput(), cursor: null, cancellationToken).ConfigureAwait(false);
+            return finder.Complete();
         });
 
     private async Task<ClusterIdentity?> ReadStateAsync(string pod, CancellationToken cancellationToken)

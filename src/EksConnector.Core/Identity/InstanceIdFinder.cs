@@ -33,8 +33,6 @@ internal sealed class InstanceIdFinder : LogConsumer
 
     public override long CutLines => 0;
 
-    public override DateTime? LastTime => null;
-
     private static ReadOnlySpan<byte> Prefix => "eks_c:"u8;
 
     public override void Feed(ReadOnlySpan<byte> block)

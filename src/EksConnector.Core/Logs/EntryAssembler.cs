@@ -18,8 +18,8 @@ internal sealed class EntryAssembler : ILineSink
     private readonly EntryPattern? _pattern;
     private readonly DoubledErrors? _doubled;
     private readonly List<LogEntry> _completed = [];
-
     private PendingEntry _pending = new();
+
     private bool _isPending;
     private bool _isUnwanted;
 
@@ -48,13 +48,16 @@ internal sealed class EntryAssembler : ILineSink
     }
 
     /// <summary>
-    /// How many entries there were, whether they were wanted or not. Lines before the first one that begins an entry may belong to
-    /// one that is not there, and are not counted then.
+    /// How many entries were wanted. Lines before the first one that begins an entry may belong to one that is not there, and are
+    /// not counted then.
     /// </summary>
-    public long Seen { get; private set; }
+    public long Given { get; private set; }
 
-    /// <summary>The time of the last entry, in UTC; null where nothing told one.</summary>
-    public DateTime? LastTime => _ticks == 0 ? null : new DateTime(_ticks, DateTimeKind.Utc);
+    /// <summary>The time of the first entry that has one, wanted or not: ticks in UTC, 0 where nothing told one.</summary>
+    public long FirstTicks { get; private set; }
+
+    /// <summary>The newest time that an entry had: ticks in UTC, 0 where nothing told one.</summary>
+    public long LastTicks => _ticks;
 
     /// <summary>How many entries wait to be taken.</summary>
     public int Count => _completed.Count;
@@ -65,7 +68,7 @@ internal sealed class EntryAssembler : ILineSink
     {
         bool isRest = _lineGoesOn;
         _lineGoesOn = goesOn;
-        if (!goesOn && line.Length > 0 && line[^1] == '\r')
+        if (!goesOn && !_options.KeepsBytes && line.Length > 0 && line[^1] == '\r')
         {
             line = line[..^1];
         }
@@ -87,12 +90,12 @@ internal sealed class EntryAssembler : ILineSink
         if (_headers.TryRead(line, out EntryHeader header, out long ticks))
         {
             FlushPending();
-            Seen = _anyHeader ? Seen : 0;
+            Given = _anyHeader ? Given : 0;
             _anyHeader = true;
             _inStack = false;
             _afterPrint = line[4] == '/';
             _level = header.Level;
-            Begin(header, apiTicks != 0 ? apiTicks : ticks, line);
+            Begin(header, apiTicks == 0 || (_options.PrefersOwnTime && ticks != 0) ? ticks : apiTicks, line);
         }
         else if ((_anyHeader && !_afterPrint) || Continues(line))
         {
@@ -134,23 +137,31 @@ internal sealed class EntryAssembler : ILineSink
 
         if (_doubled?.IsSecond(_pending.Text, _pending.Header) == true)
         {
-            Seen--;
             return;
         }
 
         if (_tail is null)
         {
-            Give(_pending);
+            Given += Give(_pending) ? 1 : 0;
         }
-        else if (_tail.Count < _options.Tail)
+        else if (_pattern is null || _pattern.TryMatch(_pending.Text, out _))
         {
-            _tail.Add(_pending);
+            Given++;
+            Keep(_tail);
+        }
+    }
+
+    private void Keep(List<PendingEntry> tail)
+    {
+        if (tail.Count < _options.Tail)
+        {
+            tail.Add(_pending);
             _pending = new PendingEntry();
         }
-        else if (_tail.Count > 0)
+        else if (tail.Count > 0)
         {
-            (_tail[_oldest], _pending) = (_pending, _tail[_oldest]);
-            _oldest = (_oldest + 1) % _tail.Count;
+            (tail[_oldest], _pending) = (_pending, tail[_oldest]);
+            _oldest = (_oldest + 1) % tail.Count;
         }
     }
 
@@ -161,16 +172,14 @@ internal sealed class EntryAssembler : ILineSink
     /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
     public void ReleaseTail()
     {
-        if (_tail is not List<PendingEntry> tail)
-        {
-            return;
-        }
-
         FlushPending();
-        _tail = null;
-        for (int i = 0; i < tail.Count; i++)
+        if (_tail is { } tail)
         {
-            Give(tail[(_oldest + i) % tail.Count]);
+            _tail = null;
+            for (int i = 0; i < tail.Count; i++)
+            {
+                Give(tail[(_oldest + i) % tail.Count]);
+            }
         }
     }
 
@@ -187,13 +196,11 @@ internal sealed class EntryAssembler : ILineSink
         if (ticks != 0)
         {
             _ticks = ticks;
+            FirstTicks = FirstTicks == 0 ? ticks : FirstTicks;
         }
 
         _isPending = true;
-        Seen++;
-
-        // The tail is counted before the filters, so that nothing can be left out yet.
-        _isUnwanted = _tail is null && !IsWanted(header.Level, _ticks);
+        _isUnwanted = !IsWanted(header.Level, _ticks);
         if (!_isUnwanted)
         {
             _pending.Begin(header, _ticks, line);
@@ -239,21 +246,16 @@ internal sealed class EntryAssembler : ILineSink
 
     private bool IsWanted(LogLevel level, long ticks) => level >= _options.MinimumLevel && (ticks >= _since || ticks == 0);
 
-    private void Give(PendingEntry entry)
+    private bool Give(PendingEntry entry)
     {
-        if (!IsWanted(entry.Header.Level, entry.Ticks))
-        {
-            return;
-        }
-
         string raw;
         if (_pattern is null)
         {
-            raw = Encoding.UTF8.GetString(entry.Text);
+            raw = (_options.KeepsBytes ? Encoding.Latin1 : Encoding.UTF8).GetString(entry.Text);
         }
         else if (!_pattern.TryMatch(entry.Text, out raw))
         {
-            return;
+            return false;
         }
 
         EntryHeader header = entry.Header;
@@ -267,5 +269,6 @@ internal sealed class EntryAssembler : ILineSink
         }
 
         _completed.Add(new LogEntry(_origin, header, entry.Ticks, raw));
+        return true;
     }
 }

@@ -17,7 +17,10 @@ internal sealed record EntryOptions
     /// <summary>Whether an error that the agent's console has twice, in two shapes, is given once.</summary>
     public bool DropsDoubledErrors { get; init; }
 
-    /// <summary>Only the last entries, at most so many, 0 or more; counted before the filters below. Null for all.</summary>
+    /// <summary>Whether the time that a line has itself is the entry's, and not the log API's: the agent's files have it alone.</summary>
+    public bool PrefersOwnTime { get; init; }
+
+    /// <summary>Only the last entries of those that pass the filters below, at most so many, 0 or more. Null for all.</summary>
     public int? Tail { get; init; }
 
     /// <summary>Only entries that are at least as serious.</summary>
@@ -31,4 +34,7 @@ internal sealed record EntryOptions
 
     /// <summary>Whether control and invisible characters stay: who asks for raw lines wants what the container wrote.</summary>
     public bool KeepsHidden { get; init; }
+
+    /// <summary>Whether the text has one character for each byte (Latin-1), so that a log is saved as it is.</summary>
+    public bool KeepsBytes { get; init; }
 }

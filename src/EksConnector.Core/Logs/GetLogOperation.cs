@@ -13,6 +13,7 @@ namespace EksConnector.Core.Logs;
 public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Reading the EKS Connector's logs";
+    private const int BatchSize = 256;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>
@@ -85,6 +86,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         var failures = new LogFailures(writer);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request, cancellationToken), writer).Start(sources, stop.Token);
+        var prefix = new LogPrefix(request, sources.Count > 1 || !member.IsAlone);
         try
         {
             foreach ((LogReading reading, int index) in readings.Select((reading, index) => (reading, index)))
@@ -92,7 +94,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
                 member.Tell($"{index} of {readings.Count} logs read", index * 100 / readings.Count);
                 await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 {
-                    await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+                    await writer.WriteAsync(prefix.To(reading.Source.Origin, batch), cancellationToken).ConfigureAwait(false);
                 }
 
                 failures.Add(reading);
@@ -128,10 +130,19 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
                 await merge.AddAsync(reading.Output.ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
             }
 
-            await foreach (IReadOnlyList<LogEntry> batch in merge.ReadAllAsync().ConfigureAwait(false))
+            var prefix = new LogPrefix(request, readings.Count > 1);
+            var batch = new List<object>(BatchSize);
+            while (await merge.NextAsync().ConfigureAwait(false) is { } next)
             {
-                await writer.WriteAsync(request.Raw ? [.. batch.SelectMany(entry => entry.Raw.Split('\n'))] : batch, cancellationToken).ConfigureAwait(false);
+                batch.AddRange(request.Raw ? prefix.To(next.Entry.Origin, next.Entry.Raw.Split('\n')) : [next.Entry]);
+                if (batch.Count >= BatchSize)
+                {
+                    await writer.WriteAsync([.. batch], cancellationToken).ConfigureAwait(false);
+                    batch.Clear();
+                }
             }
+
+            await writer.WriteAsync([.. batch], cancellationToken).ConfigureAwait(false);
 
             var failures = new LogFailures(writer);
             readings.ForEach(failures.Add);

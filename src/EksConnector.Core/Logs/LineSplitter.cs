@@ -20,12 +20,15 @@ internal sealed class LineSplitter
     /// <summary>How many lines were too long and came in pieces.</summary>
     public long CutLines { get; private set; }
 
+    /// <summary>Whether there are bytes after the last line feed.</summary>
+    public bool HasRest => _rest.Length > 0 || _isCut;
+
     /// <summary>Takes the next bytes of the log.</summary>
     /// <param name="block">The bytes.</param>
     /// <param name="sink">Who gets the lines that end in them.</param>
     public void Feed(ReadOnlySpan<byte> block, ILineSink sink)
     {
-        if (_rest.Length > 0 || _isCut)
+        if (HasRest)
         {
             int end = block.IndexOf((byte)'\n');
             ReadOnlySpan<byte> piece = end < 0 ? block : block[..end];
@@ -62,7 +65,7 @@ internal sealed class LineSplitter
     /// <param name="sink">Who gets it.</param>
     public void Complete(ILineSink sink)
     {
-        if (_rest.Length > 0 || _isCut)
+        if (HasRest)
         {
             EndRest(sink);
         }

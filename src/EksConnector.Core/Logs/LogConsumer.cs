@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>Makes of one source's bytes what the user wants to have. It is used by one task at a time.</summary>
-internal abstract class LogConsumer : IDisposable
+internal abstract class LogConsumer : IByteSink, IDisposable
 {
     /// <summary>Whether it wants no more bytes.</summary>
     public virtual bool IsFull => false;
@@ -12,14 +12,11 @@ internal abstract class LogConsumer : IDisposable
     /// <summary>How many lines there were.</summary>
     public abstract long Lines { get; }
 
-    /// <summary>How many entries there were, whether they are given or not; of lines as they are, how many lines.</summary>
+    /// <summary>How many entries were wanted; of lines as they are, how many lines.</summary>
     public abstract long Entries { get; }
 
     /// <summary>How many lines were too long to be given whole, and are given in pieces.</summary>
     public abstract long CutLines { get; }
-
-    /// <summary>When the last entry was logged (UTC), as far as it is known.</summary>
-    public abstract DateTime? LastTime { get; }
 
     /// <summary>Takes bytes as they come, cut anywhere.</summary>
     /// <param name="block">The bytes; they are not kept.</param>

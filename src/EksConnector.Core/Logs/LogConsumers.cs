@@ -29,22 +29,38 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
             return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDoubledErrors = source.IsAgent });
         }
 
-        return request.DestinationPath is null ? new LineConsumer(tail: null, since: null, cancellationToken) : new FileConsumer(PathOf(source), tail: null, since: null, cancellationToken);
+        return request.DestinationPath is null ? new LineConsumer(cancellationToken) : new FileConsumer(PathOf(source), cancellationToken);
     }
 
-    /// <summary>For the agent's log files, where nobody else looks at the tail and at the time.</summary>
+    /// <summary>For one of the agent's log files.</summary>
     /// <param name="source">The agent's run.</param>
     /// <returns>The consumer.</returns>
-    public LogConsumer ForFiles(LogSource source)
-    {
-        if (request.NeedsEntries)
-        {
-            return Entries(source, new EntryOptions());
-        }
+    public EntryConsumer ForFiles(LogSource source) => Part(source, new EntryOptions());
 
-        return request.DestinationPath is null
-            ? new LineConsumer(request.Tail, request.SinceTime, cancellationToken)
-            : new FileConsumer(PathOf(source), request.Tail, request.SinceTime, cancellationToken);
+    /// <summary>For the agent's standard output, where it is one place of several.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <returns>The consumer.</returns>
+    public EntryConsumer ForAgentConsole(LogSource source) =>
+        Part(source, new EntryOptions { HasApiTimestamps = true, PrefersOwnTime = true, DropsDoubledErrors = true });
+
+    /// <summary>Makes results of the entries of all places.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <returns>The output.</returns>
+    public EntryOutput ForEntries(LogSource source) => new(request, request.DestinationPath is null ? null : PathOf(source), cancellationToken);
+
+    // The tail is counted over all places, and what is read at most too.
+    private EntryConsumer Part(LogSource source, EntryOptions options)
+    {
+        bool isLimited = request.LimitBytes is not null;
+        options = options with
+        {
+            MinimumLevel = isLimited ? LogLevel.Trace : request.Level ?? LogLevel.Trace,
+            Since = request.SinceTime,
+            Pattern = isLimited ? null : request.Pattern,
+            KeepsHidden = request.Raw || request.DestinationPath is not null,
+            KeepsBytes = request.DestinationPath is not null,
+        };
+        return new EntryConsumer(new EntryAssembler(source.Origin, options), asLines: false, options.HasApiTimestamps, cancellationToken);
     }
 
     private EntryConsumer Entries(LogSource source, EntryOptions options)

@@ -71,6 +71,9 @@ public sealed class LogEntry
     /// <summary>Whether the entry is from the previous instance of the container.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
+    /// <summary>Where it comes from.</summary>
+    internal LogOrigin Origin => _origin;
+
     /// <summary>Whether other clusters were read as well.</summary>
     internal bool IsFromFleet => _origin.IsFromFleet;
 
@@ -82,6 +85,24 @@ public sealed class LogEntry
 
     /// <summary>How serious it is.</summary>
     internal LogLevel Severity => _header.Level;
+
+    /// <summary>Makes the same entry without its first lines.</summary>
+    /// <param name="count">How many lines, fewer than there are.</param>
+    internal LogEntry WithoutLines(int count)
+    {
+        int start = 0;
+        for (int i = 0; i < count; i++)
+        {
+            start = Raw.IndexOf('\n', start) + 1;
+        }
+
+        return new LogEntry(_origin, EntryHeader.None(_header.Level), _ticks, Raw[start..]);
+    }
+
+    /// <summary>Makes the same entry with the beginning of its text alone.</summary>
+    /// <param name="length">How many characters, at most as many as there are.</param>
+    internal LogEntry Shortened(int length) => new(
+        _origin, length < _header.MessageStart ? EntryHeader.None(_header.Level) : _header, _ticks, Raw[..length]);
 
     /// <summary>Returns the lines of the entry.</summary>
     /// <returns><see cref="Raw"/>.</returns>

@@ -14,8 +14,6 @@ internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 
     public override long CutLines => Inner.CutLines;
 
-    public override DateTime? LastTime => Inner.LastTime;
-
     protected LogConsumer Inner { get; } = inner;
 
     public override void Break() => Inner.Break();

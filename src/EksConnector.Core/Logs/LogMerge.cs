@@ -1,12 +1,13 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>Puts sources, each in its own order, into one order of time. What has no time comes where its source is.</summary>
-internal sealed class LogMerge : IAsyncDisposable
+/// <param name="unit">How exact the times are, in ticks: entries of the same unit come source by source.</param>
+internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
 {
-    private const int BatchSize = 256;
-
-    private readonly PriorityQueue<Cursor, (long Ticks, int Index)> _next = new();
+    private readonly PriorityQueue<Cursor, (long Time, int Index)> _next = new();
     private readonly List<Cursor> _all = [];
+    private Cursor? _given;
+    private long _time;
 
     /// <summary>Adds a source.</summary>
     /// <param name="batches">Its entries.</param>
@@ -19,24 +20,23 @@ internal sealed class LogMerge : IAsyncDisposable
         await AdvanceAsync(cursor, 0).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the entries of all sources in the order of their times.</summary>
-    /// <returns>The entries, in batches.</returns>
-    public async IAsyncEnumerable<IReadOnlyList<LogEntry>> ReadAllAsync()
+    /// <summary>Gives the next entry of all sources.</summary>
+    /// <returns>The entry and the number of its source, in the order in which they were added; null at the end.</returns>
+    public async ValueTask<(LogEntry Entry, int Source)?> NextAsync()
     {
-        var batch = new List<LogEntry>(BatchSize);
-        while (_next.TryDequeue(out Cursor? cursor, out (long Ticks, int Index) order))
+        if (_given is { } given)
         {
-            batch.Add(cursor.Current);
-            if (batch.Count == BatchSize)
-            {
-                yield return batch.ToArray();
-                batch.Clear();
-            }
-
-            await AdvanceAsync(cursor, order.Ticks).ConfigureAwait(false);
+            _given = null;
+            await AdvanceAsync(given, _time).ConfigureAwait(false);
         }
 
-        yield return batch;
+        if (!_next.TryDequeue(out _given, out (long Time, int Index) order))
+        {
+            return null;
+        }
+
+        _time = order.Time;
+        return (_given.Current, order.Index);
     }
 
     /// <inheritdoc/>
@@ -62,7 +62,7 @@ internal sealed class LogMerge : IAsyncDisposable
             cursor.At = -1;
         }
 
-        _next.Enqueue(cursor, (Math.Max(after, cursor.Current.Ticks), cursor.Index));
+        _next.Enqueue(cursor, (Math.Max(after, cursor.Current.Ticks / unit), cursor.Index));
     }
 
     private sealed class Cursor(IAsyncEnumerator<IReadOnlyList<object>> batches, int index)

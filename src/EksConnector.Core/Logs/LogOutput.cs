@@ -25,7 +25,10 @@ internal sealed class LogOutput
     public EksConnectorException? FilesFailure { get; set; }
 
     /// <summary>Hands over what a consumer has made so far. What could not be handed over before a cancellation comes first.</summary>
-    public async ValueTask TakeFromAsync(LogConsumer consumer, CancellationToken cancellationToken)
+    public ValueTask TakeFromAsync(IByteSink consumer, CancellationToken cancellationToken) => TakeFromAsync(consumer.Take, cancellationToken);
+
+    /// <summary>Hands over results. What could not be handed over before a cancellation comes first.</summary>
+    public async ValueTask TakeFromAsync(Func<IReadOnlyList<object>> take, CancellationToken cancellationToken)
     {
         if (_unsent.Count > 0)
         {
@@ -33,7 +36,7 @@ internal sealed class LogOutput
             _unsent = [];
         }
 
-        _unsent = consumer.Take();
+        _unsent = take();
         if (_unsent.Count > 0)
         {
             await _batches.Writer.WriteAsync(_unsent, cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal sealed class LogPump(LogOutput output, bool isLive)
     /// <param name="limit">How many bytes are moved at most.</param>
     /// <param name="cancellationToken">Cancels it.</param>
     /// <returns>How many bytes were moved.</returns>
-    public async Task<long> MoveAsync(Stream stream, LogConsumer consumer, long? limit, CancellationToken cancellationToken)
+    public async Task<long> MoveAsync(Stream stream, IByteSink consumer, long? limit, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);
         long moved = 0;
@@ -64,7 +64,7 @@ internal sealed class LogPump(LogOutput output, bool isLive)
         }
     }
 
-    private async Task<int> PatientlyAsync(Task<int> read, LogConsumer consumer, CancellationToken cancellationToken)
+    private async Task<int> PatientlyAsync(Task<int> read, IByteSink consumer, CancellationToken cancellationToken)
     {
         if (await Task.WhenAny(read, Task.Delay(s_quiet, CancellationToken.None)).ConfigureAwait(false) != read)
         {

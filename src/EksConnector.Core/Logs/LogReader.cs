@@ -12,8 +12,8 @@ namespace EksConnector.Core.Logs;
 internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
     private readonly ContainerLogReader _console = new(client, request, log);
-    private readonly AgentFileReader _files = new(client, request, source =>
-        log.Warn($"{source}: a part of its log is gone: the connection broke, and until it could be read on, its log was rolled over too often, or emptied."));
+    private readonly AgentFileReader _files = new(client);
+    private readonly AgentLogReader _agents = new(client, request, consumers, log);
 
     /// <summary>Begins to read.</summary>
     /// <param name="sources">What to read.</param>
@@ -43,9 +43,19 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
                 log.Warn(LogConsumers.ConsoleInstead(source, "they went with the container of the earlier run"));
             }
 
-            LogConsumer consumer = source.IsAgent && !source.Origin.IsPrevious && !request.SkipsFiles
-                ? await ReadAgentAsync(source, output, New, pump, cancellationToken).ConfigureAwait(false)
-                : await _console.ReadAsync(source, () => New(consumers.ForConsole(source)), pump, cursor: null, cancellationToken).ConfigureAwait(false);
+            if (source.IsAgent && !source.Origin.IsPrevious && !request.SkipsFiles && await TryReadAgentAsync(source, output, cancellationToken).ConfigureAwait(false))
+            {
+                output.Complete(failure: null);
+                return;
+            }
+
+            LogConsumer consumer = await _console.ReadAsync(
+                source,
+                () => New(consumers.ForConsole(source)),
+                pump,
+                cursor: null,
+                cancellationToken,
+                output.WhyConsole is { } why ? () => log.Warn(LogConsumers.ConsoleInstead(source, why)) : null).ConfigureAwait(false);
             await CompleteAsync(consumer).ConfigureAwait(false);
             if (consumer.CutLines > 0)
             {
@@ -98,29 +108,39 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         }
     }
 
-    private async Task<LogConsumer> ReadAgentAsync(
-        LogSource source, LogOutput output, Func<LogConsumer, LogConsumer> made, LogPump pump, CancellationToken cancellationToken)
+    // Where the files cannot be read, standard output is.
+    private async Task<bool> TryReadAgentAsync(LogSource source, LogOutput output, CancellationToken cancellationToken)
     {
-        string whyNot = "it does not run";
-        if (source.IsRunning)
+        AgentFileList list = source.IsRunning
+            ? await _files.ListAsync(source, cancellationToken).ConfigureAwait(false)
+            : new AgentFileList([]) { WhyNot = "it does not run" };
+        if (list.WhyNot is not null && !list.HasNoShell)
         {
-            AgentFileResult result = await _files.ReadAsync(source, () => made(consumers.ForFiles(source)), pump, cancellationToken).ConfigureAwait(false);
-            if (result.WhyNot is null)
-            {
-                return result.Consumer;
-            }
-
-            whyNot = result.WhyNot;
-            output.FilesFailure = result.Failure;
+            output.WhyConsole = list.WhyNot;
+            output.FilesFailure = list.Failure;
+            return false;
         }
 
-        output.WhyConsole = whyNot;
-        return await _console.ReadAsync(
-            source,
-            () => made(consumers.ForConsole(source)),
-            pump,
-            cursor: null,
-            cancellationToken,
-            () => log.Warn(LogConsumers.ConsoleInstead(source, whyNot))).ConfigureAwait(false);
+        using EntryOutput entries = consumers.ForEntries(source);
+        AgentLogEnd end;
+        try
+        {
+            end = await _agents.ReadAsync(source, list, entries, output, cursor: null, cancellationToken).ConfigureAwait(false);
+        }
+        catch (EksConnectorException) when (entries.HasBegun && !entries.IsBroken)
+        {
+            // What was read before it broke is not lost.
+            await CompleteAsync(endsOpen: true).ConfigureAwait(false);
+            throw;
+        }
+
+        await CompleteAsync(end.Parts.Any(part => part.Consumer.EndsOpen)).ConfigureAwait(false);
+        return true;
+
+        async Task CompleteAsync(bool endsOpen)
+        {
+            entries.Complete(endsOpen);
+            await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
+        }
     }
 }

@@ -45,6 +45,9 @@ public sealed record LogRequest : FleetRequest
     /// <summary>Whether the lines are given as strings.</summary>
     public bool Raw { get; init; }
 
+    /// <summary>Whether the lines of <see cref="Raw"/> say nothing of their source, also where there are several.</summary>
+    public bool NoPrefix { get; init; }
+
     /// <summary>A folder, as a full path, into which each source is saved as a file; null for none.</summary>
     public string? DestinationPath { get; init; }
 
@@ -56,6 +59,9 @@ public sealed record LogRequest : FleetRequest
 
     /// <summary>Whether results are made of entries, and not of lines as they are.</summary>
     internal bool NeedsEntries => DestinationPath is null && (!Raw || Merge || Level is not null || Pattern is not null);
+
+    /// <summary>Makes the request for a log whose entries are put into order with others, whatever is made of them then.</summary>
+    internal LogRequest OfEntries() => this with { LimitBytes = null, Raw = false, DestinationPath = null };
 
     /// <summary>Reads a regular expression that a user gave.</summary>
     /// <param name="text">The expression; letters of either case are alike.</param>

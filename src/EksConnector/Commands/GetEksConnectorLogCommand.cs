@@ -12,9 +12,10 @@ namespace EksConnector.Commands;
 /// <para>Returns one object for each log entry of the containers connector-init, connector-agent and connector-proxy in all
 /// Pods of the connector. The entries are grouped by Pod and container, oldest first. Lines that belong together, such as an
 /// AWS error or the stack trace of a fatal error, form one entry. Secrets are masked.</para>
-/// <para>For connector-agent, the cmdlet reads the log files in the container, including rotated files, because most messages
-/// of the agent are not written to its standard output. If the log files cannot be read, the cmdlet reads the standard output
-/// instead and writes a warning with the reason. Memory use does not depend on the size of the log.</para>
+/// <para>For connector-agent, the cmdlet reads the log files in the container, including rotated files, and its standard output.
+/// The two processes of the agent can write to different files, so the entries of all files and of the standard output are merged
+/// by time, and each entry is returned once. If the log files cannot be read, the cmdlet reads the standard output only and
+/// writes a warning with the reason. Memory use does not depend on the size of the log.</para>
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorLog", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorLog.md")]
 [OutputType(typeof(LogEntry), typeof(string), typeof(FileInfo))]
@@ -55,9 +56,10 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     public SwitchParameter Previous { get; set; }
 
     /// <summary>
-    /// The number of most recent entries to read from each container, 0 or more. The cmdlet applies <see cref="Level"/>,
-    /// <see cref="Pattern"/> and <see cref="Since"/> to these entries. With <see cref="DestinationPath"/>, or with
-    /// <see cref="Raw"/> and no other filter, the number counts lines.
+    /// The number of most recent entries to read from each container, 0 or more. With <see cref="Level"/>, <see cref="Pattern"/>
+    /// or <see cref="Since"/>, the cmdlet counts only matching entries: it searches the last 256 MB of a log for them, and writes
+    /// a warning if that is not enough. With <see cref="Raw"/> and no other filter, and with <see cref="DestinationPath"/>, the
+    /// number counts lines.
     /// </summary>
     [Parameter]
     [ValidateRange(0, 10_000_000)]
@@ -127,10 +129,15 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
 
     /// <summary>
     /// Returns the lines as strings instead of objects, as <c>kubectl logs</c> and <c>kubectl exec</c> print them, with secrets
-    /// masked.
+    /// masked. If there are several Pods or containers, each line starts with its source, <c>pod container | line</c>, and with
+    /// several clusters, the context comes first. <see cref="NoPrefix"/> omits the source.
     /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
+
+    /// <summary>Leaves out the source that <see cref="Raw"/> puts before each line. It has no effect without <see cref="Raw"/>.</summary>
+    [Parameter]
+    public SwitchParameter NoPrefix { get; set; }
 
     /// <summary>
     /// The path of the folder in which to save the logs. The cmdlet writes one file for each container, byte for byte except
@@ -188,6 +195,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
         Follow = Follow,
         Duration = Duration,
         Raw = Raw,
+        NoPrefix = NoPrefix,
         DestinationPath = DestinationPath is null ? null : GetUnresolvedProviderPathFromPSPath(DestinationPath),
     };
 }

@@ -40,6 +40,16 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
+    public void Evidence_that_is_too_long_is_cut_in_its_middle()
+    {
+        string text = "failed to initiate eks-connector: RequestError: send request failed\ncaused by: Post \"https://ssm.us-west-2.amazonaws.com/"
+            + new string('x', 5000) + "\": dial tcp: lookup ssm.us-west-2.amazonaws.com on 10.96.0.10:53: no such host";
+        string evidence = ErrorResolver.Resolve(text)[0].Evidence!;
+        evidence.ShouldStartWith("failed to initiate eks-connector");
+        evidence.ShouldEndWith("no such host");
+    }
+
+    [Fact]
     public void There_are_enough_texts() =>
         (Rows().Count(row => row.Codes.Length > 0), Rows().Count(row => row.Codes.Length == 0)).ShouldSatisfyAllConditions(
             counts => counts.Item1.ShouldBeGreaterThanOrEqualTo(150),

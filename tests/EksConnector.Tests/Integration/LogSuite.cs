@@ -255,7 +255,7 @@ public abstract class LogSuite(ITestCluster cluster)
     {
         LogRequest request = await RequestAsync("agent-log-rolled");
         LogRun entries = await LogRun.OfAsync(request);
-        LogRun raw = await LogRun.OfAsync(request with { Raw = true });
+        LogRun raw = await LogRun.OfAsync(request with { Raw = true, NoPrefix = true });
         using var folder = new TemporaryFolder();
         LogRun saved = await LogRun.OfAsync(request with { DestinationPath = folder.Path });
 

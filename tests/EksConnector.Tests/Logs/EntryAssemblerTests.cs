@@ -171,12 +171,13 @@ public sealed class EntryAssemblerTests
         Texts(new() { Pattern = Pattern("of y") }).ShouldBe(["y\n\tof y"]);
         Texts(new() { Pattern = Pattern("x"), MinimumLevel = LogLevel.Warning }).ShouldBeEmpty();
 
-        // The tail comes before the filters.
+        // The tail is what is last of those that pass the filters.
         Texts(new() { Tail = 2 }).ShouldBe(["y\n\tof y", "z"]);
         Texts(new() { Tail = 0 }).ShouldBeEmpty();
         Texts(new() { Tail = 99 }).Length.ShouldBe(4);
-        Texts(new() { Tail = 3, MinimumLevel = LogLevel.Error }).ShouldBe(["z"]);
-        Texts(new() { Tail = 2, Pattern = Pattern("of") }).ShouldBe(["y\n\tof y"]);
+        Texts(new() { Tail = 3, MinimumLevel = LogLevel.Error }).ShouldBe(["old\n\tof old", "z"]);
+        Texts(new() { Tail = 2, Pattern = Pattern("of") }).ShouldBe(["x\n\tof x", "y\n\tof y"]);
+        Texts(new() { Tail = 1, Pattern = Pattern("of"), MinimumLevel = LogLevel.Error }).ShouldBe(["old\n\tof old"]);
 
         static string[] Texts(EntryOptions options) => LogText.Entries(Log, options).Select(entry => entry.Message).ToArray();
     }

@@ -144,7 +144,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         await live.WaitForWarningAsync("is gone");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("in the only file that is left");
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:02Z and .*, is gone: its log was rolled over");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:0[23]Z and .*, is gone: its log was rolled over");
     }
 
     [Fact]
@@ -233,7 +233,25 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(2, "core again"));
         await live.WaitForAsync("core again");
         live.Texts.ShouldBe(["core", "core again"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("because it has not the tools (sh, cat, stat)");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("because it has not the tools (sh, cat, dd, head, stat)");
+    }
+
+    [Fact]
+    public async Task Two_writers_are_followed_in_the_file_and_in_the_rolled_one_and_on_the_standard_output()
+    {
+        await using LiveLog live = _cluster.Follow(Agent);
+        await live.WaitForAsync("two");
+        await Fake.Requests.WaitForAsync(IsSecondRun);
+        _cluster.Roll(1);
+        _cluster.WriteFile(FollowCluster.Agent(4, "core", program: "amazon-ssm-agent"));
+        await live.WaitForAsync("core");
+        Fake.Files.Append(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile + ".1", Encoding.UTF8.GetBytes(FollowCluster.Agent(5, "worker, in the rolled file") + "\n"));
+        await live.WaitForAsync("worker, in the rolled file");
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(4, "core", program: "amazon-ssm-agent"));
+        _cluster.WriteConsole(Agent, FollowCluster.Agent(6, "core, in a deleted file", program: "amazon-ssm-agent"));
+        await live.WaitForAsync("core, in a deleted file");
+        live.Texts.ShouldBe(["one", "two", "core", "worker, in the rolled file", "core, in a deleted file"]);
+        live.Warnings.ShouldBeEmpty();
     }
 
     [Fact]
@@ -250,8 +268,8 @@ public sealed class FollowAgentTests : IAsyncLifetime
     // The command that follows the file ends in the middle of a line, and no other can be run then.
     private async Task BreakAsync(LiveLog live)
     {
-        Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "command=30", Times = 1, BodyBytes = 60 });
-        Fake.Faults.Add(new Fault(FaultKind.Reset) { Path = "/exec?", After = 1 });
+        Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "command=30", Times = 1, BodyBytes = 85 });
+        Fake.Faults.Add(new Fault(FaultKind.Reset) { Path = "command=30", After = 1 });
         await Fake.Requests.WaitForAsync(IsSecondRun);
         _cluster.WriteFile(FollowCluster.Agent(3, "three"));
         await live.WaitForTraceAsync("following goes on after");

@@ -13,11 +13,18 @@ public sealed class ReadTests : IAsyncLifetime
     private const string Agent = "connector-agent";
     private const string Proxy = "connector-proxy";
 
+    // Only the script that reads one file has this exit code.
+    private const string ReadsFile = "exit%2046";
+
     private FollowCluster _cluster = null!;
 
     private FakeKubernetes Fake => _cluster.Fake;
 
-    public async Task InitializeAsync() => _cluster = await FollowCluster.StartAsync();
+    public async Task InitializeAsync()
+    {
+        _cluster = await FollowCluster.StartAsync();
+        _cluster.SetConsole(Agent);
+    }
 
     public async Task DisposeAsync() => await _cluster.DisposeAsync();
 
@@ -69,7 +76,7 @@ public sealed class ReadTests : IAsyncLifetime
         LogRun run = await OfAsync(Agent, request => request with { Tail = 10 });
         run.Entries.Count.ShouldBe(10);
         System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(whole);
-        _cluster.Count("/exec?", "command=tail", "command=65536").ShouldBe(1);
+        _cluster.Count("/exec?", ReadsFile).ShouldBe(2);
     }
 
     [Theory]
@@ -115,6 +122,55 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(null)]
+    [InlineData(3)]
+    [InlineData(7)]
+    [InlineData(40)]
+    public async Task Two_writers_of_one_log_are_put_into_the_order_of_time(int? tail)
+    {
+        // After the roll the worker goes on in the rolled file, and the core writes to the new one and to its standard output. What it
+        // wrote to a file that was deleted then is on the standard output alone.
+        string Core(int second, string text, string level = "INFO") => FollowCluster.Agent(second, text, level, "amazon-ssm-agent");
+        string Worker(int second, string text) => FollowCluster.Agent(second, text);
+        _cluster.SetFile(Lines(Core(1, "a"), Worker(2, "b"), Core(3, "c"), Worker(6, "f"), Worker(8, "h\n  of h"), Worker(12, "l")), FollowCluster.LogFile + ".1");
+        _cluster.SetFile(Lines(Core(4, "d"), Core(7, "g", "ERROR"), Core(7, "g", "ERROR"), Core(9, "i")));
+        _cluster.SetFile(Lines(Core(7, "g", "ERROR [log @ x.1]"), Core(7, "g", "ERROR [log @ x.1]"), Core(10, "j", "ERROR [log @ x.1]")), "/var/log/amazon/ssm/errors.log");
+        _cluster.SetConsole(
+            Agent,
+            Core(1, "a"), Core(3, "c"), Core(4, "d"), Core(7, "g", "ERROR"), Core(7, "g", "ERROR [log @ x.1]"), Core(7, "g", "ERROR"), Core(7, "g", "ERROR [log @ x.1]"),
+            Core(9, "i"), Core(10, "j", "ERROR"), Core(10, "j", "ERROR [log @ x.1]"), Core(11, "k"));
+        string[] all = ["a", "b", "c", "d", "f", "g", "g", "h\n  of h", "i", "j", "k", "l"];
+
+        LogRun run = await OfAsync(Agent, request => request with { Tail = tail });
+        run.Entries.Select(entry => entry.Message).ShouldBe(all.TakeLast(tail ?? 99));
+        run.Warnings.ShouldBeEmpty();
+
+        run = await OfAsync(Agent, request => request with { Tail = tail, Level = LogLevel.Error });
+        run.Entries.Select(entry => entry.Message).ShouldBe(new[] { "g", "g", "j" }.TakeLast(tail ?? 99));
+        run = await OfAsync(Agent, request => request with { Tail = tail, SinceTime = DateTime.UtcNow.Date.AddDays(-1).AddSeconds(8) });
+        run.Entries.Select(entry => entry.Message).ShouldBe(all[7..].TakeLast(tail ?? 99));
+        run = await OfAsync(Agent, request => request with { Raw = true, Tail = tail });
+        run.Lines.Select(line => line[(line.LastIndexOf("] ", StringComparison.Ordinal) is >= 0 and var end ? end + 2 : 0)..]).ShouldBe(
+            all.SelectMany(text => text.Split('\n')).TakeLast(tail ?? 99));
+
+        static string Lines(params string[] lines) => string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    [Theory]
+    [InlineData(Agent)]
+    [InlineData(Proxy)]
+    public async Task The_tail_of_what_matches_is_read_from_as_far_back_as_it_needs(string container)
+    {
+        string Line(int i, string text) => container == Agent ? FollowCluster.Agent(i, text) : Klog(i, text);
+        Write(container, string.Concat(Enumerable.Range(0, 30_000).Select(i => Line(i, i % 5000 == 7 ? $"match {i}" : $"line {i}") + "\n")));
+
+        LogRun run = await OfAsync(container, request => request with { Tail = 2, Pattern = LogRequest.ToPattern("match", TimeSpan.FromSeconds(1)) });
+
+        run.Entries.Select(entry => entry.Message).ShouldBe(["match 20007", "match 25007"]);
+        run.Warnings.ShouldBeEmpty();
+    }
+
+    [Theory]
     [InlineData("1d", 20)]
     [InlineData("30m", 10)]
     [InlineData("1s", 0)]
@@ -155,7 +211,7 @@ public sealed class ReadTests : IAsyncLifetime
         }
 
         (await OfAsync(Agent, request => request with { SinceTime = DateTime.UtcNow.AddDays(1) })).Entries.ShouldBeEmpty();
-        _cluster.Count("/exec?", "command=all").ShouldBe(1);
+        _cluster.Count("/exec?", ReadsFile, "command=0").ShouldBe(2);
     }
 
     [Theory]
@@ -194,6 +250,36 @@ public sealed class ReadTests : IAsyncLifetime
         }
 
         Should.Throw<EksConnectorException>(() => LogRequest.ToPattern("(", TimeSpan.FromSeconds(1))).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+    }
+
+    [Theory]
+    [InlineData(false, false)]
+    [InlineData(true, false)]
+    [InlineData(false, true)]
+    public async Task Raw_lines_of_several_sources_say_where_they_come_from(bool merge, bool noPrefix)
+    {
+        _cluster.SetFile(FollowCluster.Agent(1, "one") + "\n  of one\n");
+        _cluster.SetConsole(Proxy, Klog(5, "proxy"));
+        string agent = noPrefix ? string.Empty : "eks-connector-0 connector-agent | ";
+        string proxy = noPrefix ? string.Empty : "eks-connector-0 connector-proxy | ";
+
+        LogRun run = await OfAsync("*", request => request with { Containers = [Agent, Proxy], Raw = true, Merge = merge, NoPrefix = noPrefix });
+        run.Lines.ShouldBe([agent + FollowCluster.Agent(1, "one"), agent + "  of one", proxy + Klog(5, "proxy")]);
+
+        run = await OfAsync(Proxy, request => request with { Raw = true, Merge = merge });
+        run.Lines.ShouldBe([Klog(5, "proxy")]);
+    }
+
+    [Fact]
+    public async Task Raw_lines_of_several_clusters_begin_with_the_context()
+    {
+        await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 2 });
+        LogRun run = await LogRun.OfAsync(LogRun.Request(fleet.Fake.KubeConfigPath, "fleet-*", FollowCluster.Namespace) with
+        {
+            Containers = ["connector-init"], Pods = [new(null, null, FollowCluster.Pod)], Raw = true,
+        });
+        run.Lines.Select(line => line[..line.IndexOf(" |", StringComparison.Ordinal)]).Distinct().Order().ShouldBe(
+            ["fleet-0001 eks-connector-0 connector-init", "fleet-0002 eks-connector-0 connector-init"]);
     }
 
     [Fact]
@@ -317,8 +403,10 @@ public sealed class ReadTests : IAsyncLifetime
     public async Task Tools_that_are_missing_in_the_container_are_done_without(string tools, string? warning)
     {
         string[] lines = [.. Enumerable.Range(0, 3000).Select(i => FollowCluster.Agent(i, $"line {i}"))];
+        string console = FollowCluster.Agent(1, "console");
+        string[] all = [.. lines[..2], console, .. lines[2..]];
         _cluster.SetFile(string.Join('\n', lines) + "\n");
-        _cluster.SetConsole(Agent, FollowCluster.Agent(1, "console"));
+        _cluster.SetConsole(Agent, console);
         foreach (string tool in tools.Split(' '))
         {
             Fake.Exec.RemoveTool(tool);
@@ -328,7 +416,7 @@ public sealed class ReadTests : IAsyncLifetime
         {
             LogRun run = await OfAsync(Agent, request => request with { Tail = tail });
             run.Failures.ShouldBeEmpty();
-            run.Entries.Select(entry => entry.Raw).ShouldBe(warning is null ? lines.TakeLast(tail ?? lines.Length) : [FollowCluster.Agent(1, "console")]);
+            run.Entries.Select(entry => entry.Raw).ShouldBe(warning is null ? all.TakeLast(tail ?? all.Length) : [console]);
             if (warning is null)
             {
                 run.Warnings.ShouldBeEmpty();

@@ -3,29 +3,25 @@ using System.Text;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Takes the marks out of what <see cref="AgentFileScript"/> writes, and hands on the files' own bytes.</summary>
-/// <param name="inner">Gets the bytes of the files, and is told where a file ends.</param>
+/// <summary>Takes the marks out of what <see cref="AgentFileScript"/> writes, and says of which file the bytes between them are.</summary>
+/// <param name="files">Gets the bytes of the files.</param>
 /// <param name="word">The word of this run's marks.</param>
-/// <param name="position">What was read before; null for nothing.</param>
-/// <param name="whenBegun">Told with the first mark whether what comes begins where the log does; null where nobody asks.</param>
-/// <param name="whenLost">Told when the first mark names another file than the one that should have been gone on with.</param>
-internal sealed class AgentFileFrames(
-    LogConsumer inner, string word, AgentFilePosition? position, Action<bool>? whenBegun = null, Action? whenLost = null) : LogFilter(inner)
+internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSink
 {
-    // The longest mark: two numbers of 20 digits beside the word.
-    private const int LongestMark = 128;
+    // The longest mark: two numbers of 20 digits and a name beside the word.
+    private const int LongestMark = 192;
 
-    private readonly byte[] _mark = Encoding.ASCII.GetBytes(AgentFileScript.Mark + word + " ");
+    private readonly byte[] _mark = Encoding.ASCII.GetBytes(AgentFileScript.Mark + word);
     private byte[] _held = [];
 
-    /// <summary>How far the files have been read; null before the first mark.</summary>
-    public AgentFilePosition? Position { get; private set; } = position;
-
-    /// <summary>Whether what was read begins where the log does; null before the first mark.</summary>
-    public bool? FromBeginning { get; private set; }
+    /// <summary>Whether there was a mark.</summary>
+    public bool HasBegun { get; private set; }
 
     /// <inheritdoc/>
-    public override void Feed(ReadOnlySpan<byte> block)
+    public bool IsFull => files.IsFull;
+
+    /// <inheritdoc/>
+    public void Feed(ReadOnlySpan<byte> block)
     {
         if (_held.Length > 0)
         {
@@ -64,6 +60,15 @@ internal sealed class AgentFileFrames(
         }
     }
 
+    /// <inheritdoc/>
+    public void Settle()
+    {
+        // The end of a turn says more than silence.
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Take() => files.Take();
+
     /// <summary>Says that this run of the script has ended, and with it the files as they are now.</summary>
     public void End()
     {
@@ -82,37 +87,28 @@ internal sealed class AgentFileFrames(
 
     private void Give(ReadOnlySpan<byte> bytes)
     {
-        if (!bytes.IsEmpty)
+        if (!bytes.IsEmpty && HasBegun)
         {
-            Inner.Feed(bytes);
-            Position = Position is null ? null : Position with { Offset = Position.Offset + bytes.Length };
+            files.Bytes(bytes);
         }
     }
 
     private void Begin(string text)
     {
-        string[] fields = text.Split(' ');
-        if (fields.Length < 2 || !long.TryParse(fields[1], NumberStyles.None, CultureInfo.InvariantCulture, out long offset))
+        HasBegun = true;
+        switch (text.Split(' '))
         {
-            throw new FormatException("A mark of the agent's log files cannot be read.");
-        }
-
-        var begun = new AgentFilePosition(fields[0], offset);
-        if (begun != Position)
-        {
-            if (FromBeginning is null && Position is not null)
-            {
-                whenLost?.Invoke();
-            }
-
-            Inner.Break();
-        }
-
-        Position = begun;
-        if (FromBeginning is null)
-        {
-            FromBeginning = fields is [_, _, "b", ..];
-            whenBegun?.Invoke(FromBeginning.Value);
+            case [""]:
+                files.EndTurn();
+                break;
+            case ["", var inode, "-"]:
+                files.Gone(inode);
+                break;
+            case ["", var inode, var number, .. var name] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long offset):
+                files.Begin(new AgentFilePosition(inode, offset), name.Length > 0 ? name[0] : string.Empty);
+                break;
+            default:
+                throw new FormatException("A mark of the agent's log files cannot be read.");
         }
     }
 }

@@ -1,98 +1,146 @@
 using System.Security.Cryptography;
+using System.Text;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>Reads the agent's log files in its container, where most of what it says stands alone.</summary>
 /// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="tellLost">Told when the file that was to be gone on with is no longer there; null where nobody cares.</param>
-internal sealed class AgentFileReader(IKubernetesClient client, LogRequest request, Action<LogSource>? tellLost = null)
+internal sealed class AgentFileReader(IKubernetesClient client)
 {
     /// <summary>Why nothing was read where the user may not run commands in a container, as the end of a sentence.</summary>
     public const string Denied = "this user may not run commands in it (RBAC: verbs get and create, resource pods/exec)";
-
-    // What is read first of a log whose end alone is wanted, and how much more each further time.
-    private const long BytesOfAnEntry = 256;
-    private const long LeastTail = 64 * 1024;
-    private const long MostTail = 256L * 1024 * 1024;
-    private const long Growth = 16;
 
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
     // A read that breaks off goes on where it was, as long as it gets on.
     private const int MostBreaks = 5;
 
+    // Some files of a hundred bytes each, whatever a container may write.
+    private const int LongestList = 64 * 1024;
+
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads what there is.</summary>
+    /// <summary>Lists the files.</summary>
     /// <param name="source">The agent's run.</param>
-    /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
-    /// <param name="pump">Moves the bytes.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The consumer, to which the log was given, and how far it was read; or why the files cannot be read.</returns>
-    public async Task<AgentFileResult> ReadAsync(
-        LogSource source, Func<LogConsumer> newConsumer, LogPump pump, CancellationToken cancellationToken)
+    /// <returns>The files, or why they cannot be read.</returns>
+    public async Task<AgentFileList> ListAsync(LogSource source, CancellationToken cancellationToken)
     {
-        AgentFileResult begun = await BeginAsync(source, newConsumer, mayUseCat: true, pump, cancellationToken).ConfigureAwait(false);
-        return await FinishAsync(source, begun, pump, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads what there is, as far as one connection brings it.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="newConsumer">Makes the consumer; more than one where the log has to be read from further back.</param>
-    /// <param name="mayUseCat">Whether, without a shell, what cat reads will do: nobody can go on from there.</param>
-    /// <param name="pump">Moves the bytes.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>As <see cref="ReadAsync"/>, and with <see cref="AgentFileResult.Break"/> where the connection broke.</returns>
-    public async Task<AgentFileResult> BeginAsync(
-        LogSource source, Func<LogConsumer> newConsumer, bool mayUseCat, LogPump pump, CancellationToken cancellationToken)
-    {
-        long? tail = FirstTail();
-        while (true)
+        try
         {
-            LogConsumer made = newConsumer();
-            LogConsumer consumer = request.LimitBytes is { } limit ? new LimitedLog(made, limit, request.SinceTime) : made;
-            SinceProbe? probe = tail is not null && request.Tail is null && request.SinceTime is { } since ? new SinceProbe(consumer, since) : null;
-            AgentFileResult result = await RunAsync(
-                source,
-                word => tail is { } bytes ? AgentFileScript.Tail(word, TimeSpan.Zero, bytes) : AgentFileScript.All(word, TimeSpan.Zero),
-                probe ?? consumer,
-                from: null,
-                TimeSpan.Zero,
-                mayUseCat,
-                pump,
-                cancellationToken).ConfigureAwait(false);
-            probe?.End();
-            bool reachesBack = tail is null || result.IsWhole || (probe is null ? consumer.Entries > request.Tail : !probe.IsTooShort);
-            if (result.WhyNot is not null || (reachesBack && !result.CannotSkip))
+            for (int breaks = 0; ; breaks++)
             {
-                return result with { Consumer = consumer };
+                try
+                {
+                    return await TryListAsync(source, cancellationToken).ConfigureAwait(false);
+                }
+                catch (EksConnectorException exception) when (breaks < MostBreaks && exception.ErrorId == ErrorIds.ConnectionFailed)
+                {
+                    // The list is short, and begun again.
+                }
             }
-
-            tail = result.CannotSkip || tail * Growth > MostTail ? null : tail * Growth;
+        }
+        catch (EksConnectorException exception) when (WhyNot(exception) is { } why)
+        {
+            return new AgentFileList([]) { WhyNot = why, Failure = exception };
         }
     }
 
-    /// <summary>Goes on where a read ended, and waits for what is logged then.</summary>
+    /// <summary>Reads a file to its end, over connections that break.</summary>
     /// <param name="source">The agent's run.</param>
-    /// <param name="consumer">Gets what is new.</param>
-    /// <param name="from">Where the last read ended; null for the beginning.</param>
-    /// <param name="wait">How long it waits, in whole seconds.</param>
+    /// <param name="from">Which file, and from where on.</param>
+    /// <param name="consumer">Gets its bytes.</param>
+    /// <param name="pump">Moves them.</param>
+    /// <param name="moved">Told how far it was read, also where it fails afterwards.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>Whether it was still there.</returns>
+    /// <exception cref="EksConnectorException">The file could not be read to its end.</exception>
+    public async Task<bool> ReadAsync(
+        LogSource source, AgentFilePosition from, LogConsumer consumer, LogPump pump, Action<AgentFilePosition> moved, CancellationToken cancellationToken)
+    {
+        AgentFilePosition position = from;
+        bool isMiddle = from.Offset > 0;
+        for (int breaks = 0; ; breaks++)
+        {
+            string word = NewWord();
+            var file = new SingleFile(consumer, position, isMiddle);
+            var frames = new AgentFileFrames(file, word);
+            try
+            {
+                ContainerExit? exit = await ExecAsync(source, AgentFileScript.Read(word, position), frames, silence: null, pump, cancellationToken).ConfigureAwait(false);
+                frames.End();
+                moved(file.Position);
+                return exit?.ExitCode switch
+                {
+                    null or 0 => true,
+                    AgentFileScript.Gone => false,
+
+                    // Without dd all of the file comes, and its beginning is left out here.
+                    AgentFileScript.CannotSkip when position.Offset > 0 => await ReadAsync(
+                        source, position with { Offset = 0 }, new WithoutBeginning(consumer, position.Offset), pump, moved, cancellationToken).ConfigureAwait(false),
+                    _ => throw NotRead(source, exit),
+                };
+            }
+            catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+            {
+                // What may be the beginning of a mark is read again.
+                moved(file.Position);
+                if (breaks == MostBreaks)
+                {
+                    throw;
+                }
+
+                breaks = file.Position == position ? breaks : -1;
+                position = file.Position;
+                isMiddle = file.IsMiddle;
+            }
+        }
+    }
+
+    /// <summary>Reads what is new of all files for a while.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="files">Gets the bytes.</param>
+    /// <param name="positions">How far the files have been read.</param>
+    /// <param name="wait">For how long, in whole seconds.</param>
     /// <param name="pump">Moves the bytes.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>How far it was read.</returns>
-    public Task<AgentFileResult> GoOnAsync(
-        LogSource source, LogConsumer consumer, AgentFilePosition? from, TimeSpan wait, LogPump pump, CancellationToken cancellationToken) =>
-        RunAsync(
-            source,
-            word => from is null ? AgentFileScript.All(word, wait) : AgentFileScript.At(word, wait, from),
-            consumer,
-            from,
-            wait,
-            mayUseCat: false,
-            pump,
-            cancellationToken);
+    /// <returns>Null where it came to its end, or why the files cannot be read.</returns>
+    /// <exception cref="EksConnectorException">The connection broke.</exception>
+    public async Task<AgentFileList?> FollowAsync(
+        LogSource source, IAgentFiles files, IEnumerable<AgentFilePosition> positions, TimeSpan wait, LogPump pump, CancellationToken cancellationToken)
+    {
+        string word = NewWord();
+        var frames = new AgentFileFrames(files, word);
+        try
+        {
+            // While it waits it says little.
+            ContainerExit? exit = await ExecAsync(source, AgentFileScript.Follow(word, wait, positions), frames, s_grace, pump, cancellationToken).ConfigureAwait(false);
+            frames.End();
+            return exit is null or { ExitCode: 0 } ? null : WhyNot(exit);
+        }
+        catch (EksConnectorException exception) when (!frames.HasBegun && WhyNot(exception) is { } why)
+        {
+            return new AgentFileList([]) { WhyNot = why, Failure = exception };
+        }
+    }
+
+    /// <summary>Reads the file that is written to with cat, where there is no shell.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="consumer">Gets its bytes.</param>
+    /// <param name="pump">Moves them.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <exception cref="EksConnectorException">The file could not be read.</exception>
+    public async Task CatAsync(LogSource source, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
+    {
+        ContainerExit? exit = await ExecAsync(source, ["cat", CatPath], consumer, silence: null, pump, cancellationToken).ConfigureAwait(false);
+        if (exit is not (null or { ExitCode: 0 }) && consumer.Lines == 0)
+        {
+            throw NotRead(source, exit);
+        }
+    }
+
+    private static string NewWord() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
     private static string? WhyNot(EksConnectorException exception) => exception.ErrorId switch
     {
@@ -102,106 +150,46 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         _ => null,
     };
 
-    private static string WhyNot(ContainerExit exit) => exit switch
+    private static AgentFileList WhyNot(ContainerExit exit) => new([])
     {
-        { ExitCode: AgentFileScript.NoFile } => $"there is no {CatPath}",
-        { Error.Length: > 0 } => $"its log files could not be read (exit code {exit.ExitCode}: {OneLine.Of(exit.Error)})",
-        _ => $"its log files could not be read (exit code {exit.ExitCode})",
+        IsMissing = exit.ExitCode == AgentFileScript.NoFile,
+        HasNoShell = exit.ExitCode is 126 or 127 or < 0,
+        WhyNot = exit switch
+        {
+            { ExitCode: AgentFileScript.NoFile } => $"there is no {CatPath}",
+            { ExitCode: 126 or 127 or < 0 or AgentFileScript.CannotSkip } => "it has not the tools (sh, cat, dd, head, stat) that reading its log files takes",
+            { Error.Length: > 0 } => $"its log files could not be read (exit code {exit.ExitCode}: {OneLine.Of(exit.Error)})",
+            _ => $"its log files could not be read (exit code {exit.ExitCode})",
+        },
     };
 
-    private long? FirstTail()
+    private static EksConnectorException NotRead(LogSource source, ContainerExit exit) => new(
+        ErrorIds.InvalidResponse,
+        FailureCategory.InvalidData,
+        $"{source}: {WhyNot(exit).WhyNot}.",
+        "See with Get-EksConnectorStatus whether the container runs, and try again.")
     {
-        if (request.Tail is { } entries)
-        {
-            return Math.Max(LeastTail, entries * BytesOfAnEntry);
-        }
+        Target = source.Origin.Context,
+    };
 
-        return request.SinceTime is null ? null : LeastTail;
-    }
-
-    private async Task<AgentFileResult> FinishAsync(
-        LogSource source, AgentFileResult result, LogPump pump, CancellationToken cancellationToken)
+    private async Task<AgentFileList> TryListAsync(LogSource source, CancellationToken cancellationToken)
     {
-        for (int breaks = 0; result is { Break: { } fault, Position: { } position }; breaks++)
+        using var answer = new MemoryStream();
+        IContainerCommand run = await client.ExecAsync(
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, AgentFileScript.List(), silence: null, cancellationToken).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
         {
-            if (breaks == MostBreaks)
-            {
-                throw fault;
-            }
-
-            AgentFileResult more = await GoOnAsync(source, result.Consumer, position, TimeSpan.Zero, pump, cancellationToken).ConfigureAwait(false);
-            if (more.WhyNot is not null)
-            {
-                throw more.Failure ?? fault;
-            }
-
-            breaks = more.Position == position ? breaks : -1;
-            result = more with { Position = more.Position ?? position };
+            byte[] buffer = new byte[LongestList];
+            int count = await run.Output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            ContainerExit exit = count == LongestList ? new ContainerExit(1, "the list of its log files has no end") : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<AgentFile> files = exit.ExitCode == 0 ? AgentFile.ReadList(Encoding.UTF8.GetString(buffer, 0, count)) : [];
+            return exit.ExitCode == 0 && files.Any(file => !file.HasErrorsAlone) ? new AgentFileList(files) : WhyNot(exit);
         }
-
-        return result;
-    }
-
-    private async Task<AgentFileResult> RunAsync(
-        LogSource source,
-        Func<string, IReadOnlyList<string>> command,
-        LogConsumer consumer,
-        AgentFilePosition? from,
-        TimeSpan wait,
-        bool mayUseCat,
-        LogPump pump,
-        CancellationToken cancellationToken)
-    {
-        // While it waits it says nothing.
-        TimeSpan? silence = wait > TimeSpan.Zero ? wait + s_grace : null;
-        string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        var probe = consumer as SinceProbe;
-        var frames = new AgentFileFrames(consumer, word, from, probe is null ? null : isWhole => probe.IsWhole = isWhole, () => tellLost?.Invoke(source));
-        try
-        {
-            ContainerExit? exit = await ExecAsync(source, command(word), frames, silence, pump, cancellationToken).ConfigureAwait(false);
-            frames.End();
-            if (exit?.ExitCode == AgentFileScript.CannotSkip)
-            {
-                return Result() with { CannotSkip = true };
-            }
-
-            if (frames.FromBeginning is not null || exit is null)
-            {
-                return Result();
-            }
-
-            if (exit.ExitCode is not (126 or 127 or < 0))
-            {
-                return Result() with { WhyNot = WhyNot(exit), IsMissing = exit.ExitCode == AgentFileScript.NoFile };
-            }
-
-            if (!mayUseCat)
-            {
-                return Result() with { WhyNot = "it has not the tools (sh, cat, stat) that following its log files takes" };
-            }
-
-            // There is no shell, as it seems. What cat can read is better than nothing.
-            exit = await ExecAsync(source, ["cat", CatPath], consumer, silence: null, pump, cancellationToken).ConfigureAwait(false);
-            return exit is null or { ExitCode: 0 } || consumer.Lines > 0 ? Result() with { IsWhole = true } : Result() with { WhyNot = WhyNot(exit) };
-        }
-        catch (EksConnectorException exception) when (frames.Position is not null && PassingFaults.Contains(exception))
-        {
-            // What may be the beginning of a mark is read again.
-            return Result() with { Break = exception };
-        }
-        catch (EksConnectorException exception) when (frames.FromBeginning is null && WhyNot(exception) is { } why)
-        {
-            return Result() with { WhyNot = why, Failure = exception };
-        }
-
-        AgentFileResult Result() =>
-            new(consumer, frames.Position) { IsWhole = frames.FromBeginning == true };
     }
 
     // Null where the consumer had enough, so that nobody waited for the command's end.
     private async Task<ContainerExit?> ExecAsync(
-        LogSource source, IReadOnlyList<string> command, LogConsumer consumer, TimeSpan? silence, LogPump pump, CancellationToken cancellationToken)
+        LogSource source, IReadOnlyList<string> command, IByteSink consumer, TimeSpan? silence, LogPump pump, CancellationToken cancellationToken)
     {
         IContainerCommand run = await client.ExecAsync(
             source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, silence, cancellationToken).ConfigureAwait(false);
@@ -209,6 +197,85 @@ internal sealed class AgentFileReader(IKubernetesClient client, LogRequest reque
         {
             await pump.MoveAsync(run.Output, consumer, limit: null, cancellationToken).ConfigureAwait(false);
             return consumer.IsFull ? null : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>Gives the bytes of one file to a consumer, and knows how far it was read.</summary>
+    /// <param name="consumer">The consumer.</param>
+    /// <param name="position">Which file, and how far it was read before.</param>
+    /// <param name="isMiddle">Whether it is begun in the middle of a line, which is then left out.</param>
+    private sealed class SingleFile(LogConsumer consumer, AgentFilePosition position, bool isMiddle) : IAgentFiles
+    {
+        public bool IsMiddle { get; private set; } = isMiddle;
+
+        public AgentFilePosition Position { get; private set; } = position;
+
+        public bool IsFull => consumer.IsFull;
+
+        public void Begin(AgentFilePosition begun, string name)
+        {
+            if (begun.Offset != Position.Offset)
+            {
+                // It was emptied meanwhile.
+                consumer.Break();
+                IsMiddle = false;
+            }
+
+            Position = begun;
+        }
+
+        public void Bytes(ReadOnlySpan<byte> bytes)
+        {
+            Position = Position with { Offset = Position.Offset + bytes.Length };
+            if (IsMiddle)
+            {
+                int end = bytes.IndexOf((byte)'\n');
+                IsMiddle = end < 0;
+                bytes = end < 0 ? [] : bytes[(end + 1)..];
+            }
+
+            if (!bytes.IsEmpty)
+            {
+                consumer.Feed(bytes);
+            }
+        }
+
+        public void Gone(string inode)
+        {
+            // A file that is read to its end is asked for alone, and its absence has an exit code.
+        }
+
+        public void EndTurn()
+        {
+        }
+
+        public IReadOnlyList<object> Take() => consumer.Take();
+    }
+
+    /// <summary>Leaves out the first bytes of a log, and the line in which they end.</summary>
+    /// <param name="inner">Gets the others.</param>
+    /// <param name="count">How many bytes.</param>
+    private sealed class WithoutBeginning(LogConsumer inner, long count) : LogFilter(inner)
+    {
+        private long _left = count;
+        private bool _isMiddle = true;
+
+        public override void Feed(ReadOnlySpan<byte> block)
+        {
+            int left = (int)Math.Min(block.Length, _left);
+            _left -= left;
+            block = block[left..];
+            if (_isMiddle)
+            {
+                int end = block.IndexOf((byte)'\n');
+                _isMiddle = end < 0;
+                block = end < 0 ? [] : block[(end + 1)..];
+            }
+
+            if (!block.IsEmpty)
+            {
+                Inner.Feed(block);
+            }
         }
     }
 }

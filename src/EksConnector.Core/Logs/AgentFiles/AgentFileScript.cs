@@ -3,10 +3,9 @@ using System.Globalization;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
-/// The command that reads the agent's log files inside its container. A shell, cat, dd, stat and printf are all it needs, so that
-/// it runs with busybox as well as with coreutils. Before each file it writes a mark that nobody else can write, since it
-/// holds a word that is new with each run: a record separator, the word, the file's inode, the offset at which it begins to
-/// read, and "b" where that is the beginning of all that is left of the log.
+/// The commands that read the agent's log files inside its container. A shell, cat, dd, head, stat and printf are all they need, so
+/// that they run with busybox as well as with coreutils. Before what they write of a file stands a mark that nobody else can write,
+/// since it holds a word that is new with each run: a record separator, the word, the file's inode, the offset, and more.
 /// </summary>
 internal static class AgentFileScript
 {
@@ -22,74 +21,102 @@ internal static class AgentFileScript
     /// <summary>The exit code that says that a file cannot be begun in its middle.</summary>
     public const int CannotSkip = 45;
 
+    /// <summary>The exit code that says that a file is no longer there.</summary>
+    public const int Gone = 46;
+
     /// <summary>The exit code that says that there is no log file.</summary>
     public const int NoFile = 44;
 
-    // Files are told apart by their inode: names change when the log is rolled over, also while it is read. A file that is open
-    // is read to its end whatever it is called by then, and after it comes the one whose number follows. A file that may not be
-    // skipped into (no dd) is exit code 45. With a number of seconds the script waits for more; it ends by itself, so that nothing
-    // stays behind in the container when the connection is lost.
-    private const string Text = """
+    // One line for each file: inode, size, name.
+    private const string ListText = Begin + """
         command -v cat >/dev/null && command -v stat >/dev/null || exit 127
-        cd /var/log/amazon/ssm 2>/dev/null || exit 44
-        n=$1 wait=$2 l=amazon-ssm-agent.log
-        list() {
-            o=
-            for f in $l.[0-9] $l.[0-9][0-9] $l.[0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9][0-9] $l; do
-                [ -f "$f" ] && o="$o $f"
-            done
-        }
-        begin() {
-            exec 3<"$1"
-            if [ "$2" -gt 0 ]; then
-                dd bs=65536 skip=$(($2 / 65536)) count=0 <&3 2>/dev/null || exit 45
-                [ $(($2 % 65536)) -eq 0 ] || dd bs=$(($2 % 65536)) count=1 <&3 >/dev/null 2>&1
-            fi
-            printf '\036%s %s %s%s\n' "$n" "$(stat -Lc %i /proc/self/fd/3)" "$2" "$3"
-            cat <&3
-        }
-        next() {
-            list
-            g=
-            for f in $o; do
-                [ -z "$g" ] || { begin "$f" 0; return; }
-                [ "$f" -ef /proc/self/fd/3 ] && g=1
-            done
-            [ -n "$g" ] || for f in $o; do begin "$f" 0; return; done
-        }
         list
-        [ -n "$o" ] || exit 44
-        s= p=0 b=
-        case $3 in
-        all)
-            for s in $o; do break; done
-            b=' b' ;;
-        tail)
-            r= w=$4
-            for f in $o; do r="$f $r"; done
-            for s in $r; do
-                z=$(stat -Lc %s "$s")
-                [ "$z" -le "$w" ] || { p=$(((z - w) / 65536 * 65536)); w=0; break; }
-                w=$((w - z))
-            done
-            [ "$p" -gt 0 ] || for f in $o; do [ "$f" != "$s" ] || b=' b'; break; done ;;
-        at)
-            for s in $o; do [ "$(stat -Lc %i "$s")" != "$4" ] || { p=$5; break; }; s=; done
-            [ -n "$s" ] || for s in $o; do break; done
-            [ "$(stat -Lc %s "$s")" -ge "$p" ] || p=0 ;;
-        esac
-        begin "$s" $p "$b"
-        while :; do
-            if [ ! -e $l ] || [ $l -ef /proc/self/fd/3 ]; then
-                [ "$wait" -gt 0 ] || exit 0
-                wait=$((wait - 1))
-                sleep 1
-                cat <&3
-            else
-                cat <&3
-                next
-            fi
+        [ -n "$logs" ] || exit 44
+        stat -Lc '%i %s %n' $o
+        """;
+
+    // Files are told apart by their inode, since names change when the log is rolled over. A file that is open is read to its end
+    // whatever it is called by then.
+    private const string ReadText = Begin + """
+        n=$1 i=$2 p=$3
+        list
+        for f in $o; do
+            command exec 3<"$f" || continue
+            [ "$(stat -Lc %i /proc/self/fd/3)" = "$i" ] || continue
+            [ "$(stat -Lc %s /proc/self/fd/3)" -ge "$p" ] || p=0
+            skip
+            printf '\036%s %s %s\n' "$n" "$i" "$p"
+            cat <&3
+            exit 0
         done
+        exit 46
+        """;
+
+    // What is new of all files, each second anew, and a mark without a file after each turn. It ends by itself, so that nothing
+    // stays behind in the container when the connection is lost. A file that was emptied begins at 0 again, and one that is gone has
+    // no offset.
+    private const string FollowText = Begin + """
+        for t in cat dd head stat; do command -v $t >/dev/null || exit 127; done
+        n=$1 wait=$2
+        shift 2
+        known=
+        for a; do
+            eval "p_${a%%:*}=${a##*:}"
+            known="$known ${a%%:*}"
+        done
+        lf='
+        '
+        while :; do
+            list
+            all=
+            [ -z "$o" ] || all=$(stat -Lc '%i %s %n' $o 2>/dev/null)
+            for i in $known; do
+                case "$lf$all" in *"$lf$i "*) ;; *) printf '\036%s %s -\n' "$n" "$i" ;; esac
+            done
+            known=
+            IFS=$lf
+            for r in $all; do
+                IFS=' '
+                i=${r%% *} f=${r##* }
+                z=${r#* }
+                z=${z%% *}
+                eval "p=\${p_$i:-0}"
+                [ "$z" -ne "$p" ] || continue
+                [ "$z" -gt "$p" ] || p=0
+                command exec 3<"$f" || continue
+                [ "$(stat -Lc %i /proc/self/fd/3)" = "$i" ] || continue
+                skip
+                printf '\036%s %s %s %s\n' "$n" "$i" "$p" "$f"
+                head -c $((z - p)) <&3
+                eval "p_$i=$z"
+            done
+            IFS=' '
+            printf '\036%s\n' "$n"
+            [ "$wait" -gt 0 ] || exit 0
+            wait=$((wait - 1))
+            sleep 1
+        done
+        """;
+
+    private const string Begin = """
+        cd /var/log/amazon/ssm 2>/dev/null || exit 44
+        IFS=' '
+        list() {
+            o= logs=
+            for l in errors.log amazon-ssm-agent.log; do
+                for f in $l.[0-9] $l.[0-9][0-9] $l.[0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9][0-9] $l; do
+                    [ -f "$f" ] || continue
+                    o="$o $f"
+                    [ "$l" = errors.log ] || logs=1
+                done
+            done
+        }
+        skip() {
+            [ "$p" -gt 0 ] || return 0
+            dd bs=65536 skip=$((p / 65536)) count=0 <&3 2>/dev/null || exit 45
+            [ $((p % 65536)) -eq 0 ] || dd bs=$((p % 65536)) count=1 <&3 >/dev/null 2>&1
+        }
+
         """;
 
     // Of each file the end alone, oldest first, with errors.log before all. A file's name is the last field of its mark.
@@ -106,7 +133,7 @@ internal static class AgentFileScript
         while [ $# -gt 8 ]; do shift; done
         for f in errors.log "$@"; do
             [ -f "$f" ] || continue
-            exec 3<"$f"
+            command exec 3<"$f" || continue
             w=$least
             [ "$f" != $l ] || w=$most
             z=$(stat -Lc %s /proc/self/fd/3) p=0
@@ -124,18 +151,24 @@ internal static class AgentFileScript
     public static IReadOnlyList<string> Ends(string word, long most, long least) =>
         ["sh", "-c", EndsText.ReplaceLineEndings("\n"), "sh", word, Text64(most), Text64(least)];
 
-    /// <summary>Reads all that is left of the log, oldest first.</summary>
-    public static IReadOnlyList<string> All(string word, TimeSpan wait) => Command(word, wait, "all");
+    /// <summary>Lists the files.</summary>
+    public static IReadOnlyList<string> List() => Command(ListText);
 
-    /// <summary>Reads the end of the log: so many bytes at least, where there are so many.</summary>
-    public static IReadOnlyList<string> Tail(string word, TimeSpan wait, long bytes) => Command(word, wait, "tail", Text64(bytes));
+    /// <summary>Reads a file from an offset to its end.</summary>
+    /// <param name="word">The word of the mark.</param>
+    /// <param name="position">Which file, and from where on.</param>
+    public static IReadOnlyList<string> Read(string word, AgentFilePosition position) =>
+        Command(ReadText, word, position.Inode, Text64(position.Offset));
 
-    /// <summary>Goes on where an earlier read ended; from the beginning where that file is no longer there, or has become shorter.</summary>
-    public static IReadOnlyList<string> At(string word, TimeSpan wait, AgentFilePosition position) =>
-        Command(word, wait, "at", position.Inode, Text64(position.Offset));
+    /// <summary>Reads what is new of all files for a while.</summary>
+    /// <param name="word">The word of the marks.</param>
+    /// <param name="wait">For how long, in whole seconds.</param>
+    /// <param name="positions">How far the files have been read.</param>
+    public static IReadOnlyList<string> Follow(string word, TimeSpan wait, IEnumerable<AgentFilePosition> positions) =>
+        Command(FollowText, [word, Text64((long)wait.TotalSeconds), .. positions.Select(position => $"{position.Inode}:{Text64(position.Offset)}")]);
 
-    private static string[] Command(string word, TimeSpan wait, params string[] arguments) =>
-        ["sh", "-c", Text.ReplaceLineEndings("\n"), "sh", word, Text64((long)wait.TotalSeconds), .. arguments];
+    private static string[] Command(string script, params string[] arguments) =>
+        ["sh", "-c", script.ReplaceLineEndings("\n"), "sh", .. arguments];
 
     private static string Text64(long number) => number.ToString(CultureInfo.InvariantCulture);
 }

@@ -14,11 +14,15 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
 
     public override long Lines => _lines.Count;
 
-    public override long Entries => entries.Seen;
+    public override long Entries => entries.Given;
 
     public override long CutLines => _splitter.CutLines;
 
-    public override DateTime? LastTime => entries.LastTime;
+    /// <summary>The time of the first entry that has one: ticks in UTC, 0 where nothing told one.</summary>
+    public long FirstTicks => entries.FirstTicks;
+
+    /// <summary>The newest time that an entry had: ticks in UTC, 0 where nothing told one.</summary>
+    public long LastTicks => entries.LastTicks;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);
 
@@ -34,8 +38,12 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
         entries.ReleaseTail();
     }
 
+    /// <summary>Whether the log ended without the end of a line.</summary>
+    public bool EndsOpen { get; private set; }
+
     public override void Complete()
     {
+        EndsOpen |= _splitter.HasRest;
         _splitter.Complete(_lines);
         entries.Complete();
     }

@@ -29,6 +29,7 @@ internal sealed class LogFollower(
         {
             var selection = new LogSelection(request, writer);
             var known = selection.Of(first).Select(source => (source.Origin.Pod, source.Origin.Container)).ToHashSet();
+            var prefix = new LogPrefix(request, request.IsFleet || selection.Containers(first).Skip(1).Any());
             while (followers.Count == 0 || !followers.Values.All(follower => follower.IsCompleted))
             {
                 ConnectorSnapshot snapshot = tracker.Current;
@@ -37,7 +38,7 @@ internal sealed class LogFollower(
                     (string, string) key = (pod.Metadata?.Name ?? string.Empty, container);
                     if (!followers.ContainsKey(key))
                     {
-                        followers.Add(key, FollowAsync(key, !known.Contains(key), selection, tracker, stop.Token, cancellationToken));
+                        followers.Add(key, FollowAsync(key, !known.Contains(key), prefix, selection, tracker, stop.Token, cancellationToken));
                     }
                 }
 
@@ -60,14 +61,16 @@ internal sealed class LogFollower(
     private async Task FollowAsync(
         (string Pod, string Container) key,
         bool isNew,
+        LogPrefix prefix,
         LogSelection selection,
         PodTracker tracker,
         CancellationToken stop,
         CancellationToken cancellationToken)
     {
         var output = new LogOutput();
-        Task writing = WriteAsync(output, cancellationToken);
-        var follower = new ContainerFollower(client, request, isNew, selection, tracker, clock, writer, output, cancellationToken);
+        Task writing = WriteAsync(
+            output, prefix, new LogOrigin(tracker.Current.Context, tracker.Current.Namespace, key.Pod, key.Container) { IsFromFleet = request.IsFleet }, cancellationToken);
+        var follower = new ContainerFollower(new FollowSettings(client, selection, tracker, clock, writer, output, cancellationToken), request, isNew);
         try
         {
             await follower.RunAsync(key.Pod, key.Container, stop).ConfigureAwait(false);
@@ -87,11 +90,11 @@ internal sealed class LogFollower(
         }
     }
 
-    private async Task WriteAsync(LogOutput output, CancellationToken cancellationToken)
+    private async Task WriteAsync(LogOutput output, LogPrefix prefix, LogOrigin origin, CancellationToken cancellationToken)
     {
         await foreach (IReadOnlyList<object> batch in output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
         {
-            await writer.WriteAsync(batch, cancellationToken).ConfigureAwait(false);
+            await writer.WriteAsync(prefix.To(origin, batch), cancellationToken).ConfigureAwait(false);
         }
     }
 }

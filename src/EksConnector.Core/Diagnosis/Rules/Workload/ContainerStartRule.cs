@@ -12,6 +12,13 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     private static readonly string[] s_reasons =
         ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreStartHookError", "PostStartHookError", "PreCreateHookError"];
 
+    // What the events' texts tell more precisely.
+    private static readonly string[] s_causes =
+    [
+        FindingCodes.InotifyLimitReached, FindingCodes.NodeDiskFull, FindingCodes.PodNetworkFailed, FindingCodes.RunAsNonRootViolated,
+        FindingCodes.SandboxImagePullFailed, FindingCodes.SecurityProfileMissing,
+    ];
+
     private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
 
     /// <inheritdoc/>
@@ -34,7 +41,10 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     }
 
     private static Observation Failed(DiagnosisSnapshot snapshot, PodFacts pod, string summary, string evidence) =>
-        Observation.Found(FindingCodes.ContainerNotCreated, summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
+        Observation.Found(CodeOf(evidence), summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
+
+    private static string CodeOf(string text) =>
+        SymptomTable.Events.CodeOf(text) is { } code && s_causes.Contains(code) ? code : FindingCodes.ContainerNotCreated;
 
     private static string? Fault(WorkloadContainer container)
     {

@@ -1,0 +1,33 @@
+using System.Text;
+using EksConnector.Core.Logs;
+
+namespace EksConnector.Core.Identity;
+
+/// <summary>Looks for the first instance id in entries that come in the order of time.</summary>
+internal sealed class InstanceIdEntries : IEntrySink, IDisposable
+{
+    private readonly InstanceIdFinder _finder = new();
+
+    /// <inheritdoc/>
+    public bool IsFull => _finder.IsFull;
+
+    /// <inheritdoc/>
+    public int Count => 0;
+
+    /// <inheritdoc/>
+    public void Add(LogEntry entry) => _finder.Feed(Encoding.UTF8.GetBytes(entry.Raw + "\n"));
+
+    /// <summary>Says that nothing more comes.</summary>
+    /// <returns>The id; null where there is none.</returns>
+    public string? Complete()
+    {
+        _finder.Complete();
+        return _finder.InstanceId;
+    }
+
+    /// <inheritdoc/>
+    public IReadOnlyList<object> Take() => [];
+
+    /// <inheritdoc/>
+    public void Dispose() => _finder.Dispose();
+}

@@ -1,0 +1,275 @@
+using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Logs.Following;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Logs.AgentFiles;
+
+/// <summary>
+/// Reads an agent's log from all places at which it stands, in the order of time. The agent's core and its worker each have the log
+/// open for themselves, so that after it was rolled one of them goes on in an older file, and later in one that is deleted: the order
+/// of the files is not the order of time. Each place is a stream of its own, and the next entry is the oldest of their next ones.
+/// </summary>
+/// <param name="client">The cluster.</param>
+/// <param name="request">What is asked.</param>
+/// <param name="consumers">Makes the consumers.</param>
+/// <param name="log">Where it says what it had to leave out.</param>
+internal sealed class AgentLogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
+{
+    // What is read first of the end of each place, and how much more each further time.
+    private const long BytesOfAnEntry = 256;
+    private const long BytesOfALine = 128;
+    private const long LeastWindow = 64 * 1024;
+    private const long Growth = 16;
+    private const int Block = 64 * 1024;
+
+    // Far more than an agent keeps. Of more, the oldest are read one after the other.
+    private const int MostStreams = 32;
+    private const int BatchSize = 256;
+
+    private readonly AgentFileReader _files = new(client);
+    private readonly ContainerLogReader _console = new(client, request.OfEntries(), log);
+
+    /// <summary>Reads what there is.</summary>
+    /// <param name="source">The agent's run.</param>
+    /// <param name="list">Its files.</param>
+    /// <param name="entries">Gets the entries in their order.</param>
+    /// <param name="output">Gets what is made of them.</param>
+    /// <param name="cursor">Keeps how far standard output was read; null where nobody goes on from there.</param>
+    /// <param name="cancellationToken">Cancels it.</param>
+    /// <returns>How far each file was read, and what has been given.</returns>
+    /// <exception cref="EksConnectorException">A file could not be read to its end; what there was is given.</exception>
+    public async Task<AgentLogEnd> ReadAsync(
+        LogSource source, AgentFileList list, IEntrySink entries, LogOutput output, LogCursor? cursor, CancellationToken cancellationToken)
+    {
+        for (long? window = FirstWindow(); ; window = Next(window))
+        {
+            using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            List<AgentPart> parts = Start(source, list, window, cursor, stop.Token);
+            var merge = new LogMerge(TimeSpan.TicksPerSecond);
+            var seen = new SeenEntries();
+            try
+            {
+                foreach (AgentPart part in parts)
+                {
+                    await merge.AddAsync(part.Output.ReadAllAsync(cancellationToken), cancellationToken).ConfigureAwait(false);
+                }
+
+                bool isEnough = request.Tail is { } tail
+                    ? await TryGiveTailAsync(tail, source, window, parts, merge, seen, entries, cancellationToken).ConfigureAwait(false)
+                    : ReachesBack(parts) && await GiveAsync(parts, merge, seen, entries, output, cancellationToken).ConfigureAwait(false);
+                if (isEnough)
+                {
+                    await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
+                    Report(source, list, parts, output, goesOn: cursor is not null);
+                    return new AgentLogEnd(parts, seen);
+                }
+            }
+            finally
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                await Task.WhenAll(parts.Select(part => part.Task)).ConfigureAwait(false);
+                await merge.DisposeAsync().ConfigureAwait(false);
+            }
+        }
+    }
+
+    private static async Task<bool> GiveAsync(
+        List<AgentPart> parts, LogMerge merge, SeenEntries seen, IEntrySink entries, LogOutput output, CancellationToken cancellationToken)
+    {
+        while (!entries.IsFull && await merge.NextAsync().ConfigureAwait(false) is { } next)
+        {
+            if (seen.IsNew(next.Entry, parts[next.Source].Place))
+            {
+                entries.Add(next.Entry);
+                if (entries.Count >= BatchSize)
+                {
+                    await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
+                }
+            }
+        }
+
+        return true;
+    }
+
+    private static long? Next(long? window) =>
+        window is null or ContainerLogReader.MostBytes ? null : Math.Min(window.Value * Growth, ContainerLogReader.MostBytes);
+
+    private long? FirstWindow() => request switch
+    {
+        { Tail: { } tail } => Math.Min(Math.Max(LeastWindow, tail * BytesOfAnEntry), ContainerLogReader.MostBytes),
+        { SinceTime: not null } => LeastWindow,
+        _ => null,
+    };
+
+    // Nothing may be missing after the time since when entries are asked for.
+    private bool ReachesBack(List<AgentPart> parts) =>
+        request.SinceTime is not { } since || parts.TrueForAll(part => !part.IsCut || (part.Consumer.FirstTicks > 0 && part.Consumer.FirstTicks < since.Ticks));
+
+    // From where on nothing is missing between the entries, those that are asked for must all be.
+    private async Task<bool> TryGiveTailAsync(
+        int tail, LogSource source, long? window, List<AgentPart> parts, LogMerge merge, SeenEntries seen, IEntrySink entries, CancellationToken cancellationToken)
+    {
+        var last = new LastEntries(tail, countsLines: !request.NeedsEntries);
+        long whole = 0;
+        while (await merge.NextAsync().ConfigureAwait(false) is { } next)
+        {
+            AgentPart part = parts[next.Source];
+            bool isFirst = !part.HasBegun;
+            part.HasBegun = true;
+            if (seen.IsNew(next.Entry, part.Place))
+            {
+                last.Add(next.Entry);
+                whole += (!isFirst || !part.IsCut) && parts.TrueForAll(other => !other.IsCut || other.HasBegun || IsAfter(next.Entry, other)) ? last.WeightOf(next.Entry) : 0;
+            }
+        }
+
+        cancellationToken.ThrowIfCancellationRequested();
+        bool isCut = parts.Exists(part => part.IsCut);
+        if (isCut && whole < tail && window != ContainerLogReader.MostBytes)
+        {
+            return false;
+        }
+
+        if (isCut && whole < tail)
+        {
+            log.Warn(ContainerLogReader.EndedByBound(source, tail));
+        }
+
+        foreach (LogEntry entry in last.Take())
+        {
+            entries.Add(entry);
+        }
+
+        return true;
+    }
+
+    private static bool IsAfter(LogEntry entry, AgentPart part) =>
+        part.Consumer.FirstTicks > 0 && entry.Ticks / TimeSpan.TicksPerSecond > part.Consumer.FirstTicks / TimeSpan.TicksPerSecond;
+
+    private List<AgentPart> Start(LogSource source, AgentFileList list, long? window, LogCursor? cursor, CancellationToken cancellationToken)
+    {
+        var parts = new List<AgentPart>();
+        AgentFile[] logs = [.. list.Files.Where(file => !file.HasErrorsAlone)];
+        int chained = Math.Max(0, logs.Length - MostStreams);
+        if (list.HasNoShell)
+        {
+            Add(new AgentPart(AgentPlace.Log, consumers.ForFiles(source)), (part, pump) => _files.CatAsync(source, part.Consumer, pump, cancellationToken));
+        }
+        else
+        {
+            AddFiles(logs[..chained], AgentPlace.Log);
+            Array.ForEach(logs[chained..], file => AddFiles([file], AgentPlace.Log));
+        }
+
+        foreach (AgentFile file in list.Files.Where(file => file.HasErrorsAlone).TakeLast(MostStreams))
+        {
+            AddFiles([file], AgentPlace.Errors);
+        }
+
+        bool isUnwanted = cursor is not null && request.Tail == 0;
+        long? lines = isUnwanted ? 1 : request.SinceTime is not null && request.Tail is null ? null : window / BytesOfALine;
+        Add(new AgentPart(AgentPlace.Console, consumers.ForAgentConsole(source)) { IsCut = lines is not null }, async (part, pump) =>
+        {
+            ContainerLogReader.ReadEnd end = await _console.ReadAsync(source, part.Consumer, lines, isUnwanted, pump, cursor, cancellationToken).ConfigureAwait(false);
+            part.IsCut = end.MayBeMore;
+        });
+        return parts;
+
+        void AddFiles(AgentFile[] files, AgentPlace place)
+        {
+            if (files.Length == 0)
+            {
+                return;
+            }
+
+            // Many are read whole.
+            AgentFilePosition[] from = [.. files.Select(file => new AgentFilePosition(
+                file.Inode, window is { } bytes && files.Length == 1 && file.Size > bytes ? (file.Size - bytes) / Block * Block : 0))];
+            Add(new AgentPart(place, consumers.ForFiles(source)) { IsCut = from[0].Offset > 0 }, async (part, pump) =>
+            {
+                part.Positions.AddRange(from);
+                for (int i = 0; i < from.Length; i++)
+                {
+                    int index = i;
+                    part.Consumer.Break();
+                    if (!await _files.ReadAsync(source, from[i], part.Consumer, pump, moved => part.Positions[index] = moved, cancellationToken).ConfigureAwait(false))
+                    {
+                        log.Warn($"{source}: a part of its log is gone: a file was deleted before it could be read.");
+                    }
+                }
+            });
+        }
+
+        void Add(AgentPart part, Func<AgentPart, LogPump, Task> read)
+        {
+            parts.Add(part);
+            part.Task = Task.Run(() => RunAsync(part, read, endsLine: cursor is null, cancellationToken), CancellationToken.None);
+        }
+    }
+
+    private static async Task RunAsync(AgentPart part, Func<AgentPart, LogPump, Task> read, bool endsLine, CancellationToken cancellationToken)
+    {
+        EksConnectorException? failure = null;
+        try
+        {
+            try
+            {
+                await read(part, new LogPump(part.Output, isLive: false)).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception)
+            {
+                failure = exception;
+            }
+
+            // Who goes on gets the rest of a line that has no end yet.
+            if (endsLine || part.Place == AgentPlace.Console)
+            {
+                part.Consumer.Complete();
+            }
+            else
+            {
+                part.Consumer.Settle();
+            }
+
+            await part.Output.TakeFromAsync(part.Consumer, cancellationToken).ConfigureAwait(false);
+            part.Output.Complete(failure);
+        }
+        catch (EksConnectorException exception)
+        {
+            part.Output.Complete(failure ?? exception);
+        }
+        catch (Exception exception)
+        {
+            part.Output.Abort(exception);
+        }
+    }
+
+    private void Report(LogSource source, AgentFileList list, List<AgentPart> parts, LogOutput output, bool goesOn)
+    {
+        long cut = parts.Sum(part => part.Consumer.CutLines);
+        if (cut > 0)
+        {
+            log.Warn($"{source}: {cut} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are given in pieces.");
+        }
+
+        EksConnectorException? console = parts.Find(part => part.Place == AgentPlace.Console)?.Output.Failure;
+        EksConnectorException? files = parts.Find(part => part.Place != AgentPlace.Console && part.Output.Failure is not null)?.Output.Failure;
+        if (list.HasNoShell && files is not null && console is null)
+        {
+            output.WhyConsole = list.WhyNot;
+            log.Warn(LogConsumers.ConsoleInstead(source, list.WhyNot!));
+        }
+        else if (files is not null && !(goesOn && PassingFaults.Contains(files)))
+        {
+            throw files;
+        }
+        else if (console is { ErrorId: ErrorIds.InvalidParameter })
+        {
+            throw console;
+        }
+        else if (console is not null && !goesOn)
+        {
+            log.Warn($"{source}: its standard output could not be read, so that lines which stand there alone are missing: {console.Message}");
+        }
+    }
+}

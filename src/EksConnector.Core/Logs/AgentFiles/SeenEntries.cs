@@ -1,0 +1,62 @@
+using System.Runtime.InteropServices;
+
+namespace EksConnector.Core.Logs.AgentFiles;
+
+/// <summary>
+/// Knows which of the agent's entries have been given, so that what stands in several places is given once: an error is in the log and
+/// in <c>errors.log</c>, and what the core writes is on its standard output as well. What stands in one place twice happened twice.
+/// </summary>
+internal sealed class SeenEntries
+{
+    // The copies of an entry come soon after each other.
+    private const int MostKeys = 50_000;
+
+    private readonly Dictionary<Key, Counts> _counts = [];
+    private readonly Queue<Key> _oldest = new();
+
+    /// <summary>Looks at the next entry.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="place">Where it stands.</param>
+    /// <returns>Whether it has not been given yet.</returns>
+    public bool IsNew(LogEntry entry, AgentPlace place)
+    {
+        string message = entry.Message;
+        var key = new Key(
+            entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, entry.Source.GetHashCode(StringComparison.Ordinal), message.GetHashCode(StringComparison.Ordinal), message.Length);
+        if (!_counts.TryGetValue(key, out Counts counts))
+        {
+            if (_oldest.Count == MostKeys)
+            {
+                _counts.Remove(_oldest.Dequeue());
+            }
+
+            _oldest.Enqueue(key);
+        }
+
+        Counts now = counts.With(place);
+        bool isNew = now.Of(place) > counts.Given;
+        _counts[key] = isNew ? now with { Given = counts.Given + 1 } : now;
+        return isNew;
+    }
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Key(long Second, LogLevel Level, int Source, int Message, int Length);
+
+    [StructLayout(LayoutKind.Auto)]
+    private readonly record struct Counts(int Given, int Log, int Errors, int Console)
+    {
+        public int Of(AgentPlace place) => place switch
+        {
+            AgentPlace.Log => Log,
+            AgentPlace.Errors => Errors,
+            _ => Console,
+        };
+
+        public Counts With(AgentPlace place) => place switch
+        {
+            AgentPlace.Log => this with { Log = Log + 1 },
+            AgentPlace.Errors => this with { Errors = Errors + 1 },
+            _ => this with { Console = Console + 1 },
+        };
+    }
+}

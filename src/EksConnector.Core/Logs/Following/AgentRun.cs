@@ -1,0 +1,233 @@
+using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Core.Logs.AgentFiles;
+
+namespace EksConnector.Core.Logs.Following;
+
+/// <summary>A run of the agent that is followed in its log files and on its standard output; on that alone where the files cannot be read.</summary>
+/// <param name="settings">What the container's runs have in common.</param>
+/// <param name="request">What is asked of this run.</param>
+/// <param name="source">The run.</param>
+/// <param name="isNew">Whether it began while the container was followed, so that its files may still come.</param>
+internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogSource source, bool isNew) : FollowedRun(source)
+{
+    private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(30);
+
+    // An agent that has just begun may not have made its log file yet.
+    private const int MostWaitsForFile = 10;
+
+    private readonly AgentFileReader _files = new(settings.Client);
+    private readonly LogConsumers _consumers = new(request, settings.Cancellation);
+    private readonly LogCursor _cursor = new((from, to) =>
+        settings.Log.Trace($"{source}: its standard output was rotated between {from:u} and {to:u}, while it could not be read."));
+
+    private EntryOutput? _entries;
+    private LiveAgentLog? _live;
+    private LogConsumer? _liveConsole;
+    private ConsoleStream? _stream;
+    private ConsoleRun? _console;
+    private int _waitsForFile;
+
+    /// <inheritdoc/>
+    public override async Task FollowAsync(LogSource now, CancellationToken cancellationToken)
+    {
+        if (_console is null && now.IsRunning)
+        {
+            await FollowFilesAsync(now, cancellationToken).ConfigureAwait(false);
+        }
+        else if (_console is null && _live is not null)
+        {
+            await EndAsync(now, settings.EndBefore(now), cancellationToken).ConfigureAwait(false);
+            IsRead = true;
+        }
+        else if (_console is null)
+        {
+            FallBackToConsole("it does not run");
+        }
+
+        if (_console is not null)
+        {
+            await _console.FollowAsync(now, cancellationToken).ConfigureAwait(false);
+            IsRead = _console.IsRead;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task LeaveAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken)
+    {
+        if (_console is not null)
+        {
+            await _console.LeaveAsync(previous, end, cancellationToken).ConfigureAwait(false);
+        }
+        else if (!IsRead && _live is not null)
+        {
+            await EndAsync(previous, end, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override async Task CompleteAsync(CancellationToken cancellationToken)
+    {
+        if (_console is not null)
+        {
+            await _console.CompleteAsync(cancellationToken).ConfigureAwait(false);
+        }
+        else if (_live is not null)
+        {
+            _liveConsole!.Complete();
+            _liveConsole.Take();
+            _live.Complete();
+            await settings.Output.TakeFromAsync(_live.Take, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task FollowFilesAsync(LogSource run, CancellationToken cancellationToken)
+    {
+        if (_live is null && !await TryBeginAsync(run, cancellationToken).ConfigureAwait(false))
+        {
+            return;
+        }
+
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task console = FollowConsoleAsync(run, stop.Token);
+        try
+        {
+            await GoOnWhileItRunsAsync(run, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await console.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task<bool> TryBeginAsync(LogSource run, CancellationToken cancellationToken)
+    {
+        AgentFileList list = await _files.ListAsync(run, cancellationToken).ConfigureAwait(false);
+        if (list.WhyNot is { } why)
+        {
+            FallBackToConsole(why, list.IsMissing);
+            return false;
+        }
+
+        _entries = _consumers.ForEntries(Source);
+        AgentLogEnd end = await new AgentLogReader(settings.Client, request, _consumers, settings.Log).ReadAsync(
+            run, list, _entries, settings.Output, _cursor, cancellationToken).ConfigureAwait(false);
+        _live = new LiveAgentLog(Source, _consumers, end, _entries, list.Files.FirstOrDefault(file => file.Name == AgentFileScript.FileName)?.Inode, () => settings.ReportGone(
+            Source, _live!.LastTime, to: null, "its log was rolled over too often, or emptied, while it could not be read"));
+        _liveConsole = LiveConsole.Over(_consumers.ForAgentConsole(Source), _live);
+        _stream = new ConsoleStream(settings, request.OfEntries() with { Tail = null }, Source, _liveConsole, _cursor, new LogOutput());
+        return true;
+    }
+
+    // A command that is started when the container has just been restarted runs in the next run, and would go on there.
+    private async Task GoOnWhileItRunsAsync(LogSource run, CancellationToken cancellationToken)
+    {
+        using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task watching = CancelWhenOverAsync(run, stop);
+        try
+        {
+            await GoOnAsync(run, stop.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What the next run is shows in the pod.
+        }
+        finally
+        {
+            await stop.CancelAsync().ConfigureAwait(false);
+            await watching.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+    }
+
+    private async Task CancelWhenOverAsync(LogSource run, CancellationTokenSource stop)
+    {
+        while (true)
+        {
+            Connector.ConnectorSnapshot snapshot = settings.Tracker.Current;
+            if (settings.RunOf(run.Origin.Pod, run.Origin.Container) is not { IsRunning: true } now || !Is(now))
+            {
+                await stop.CancelAsync().ConfigureAwait(false);
+                return;
+            }
+
+            await settings.Tracker.ChangedAsync(snapshot, stop.Token).ConfigureAwait(false);
+        }
+    }
+
+    private async Task GoOnAsync(LogSource run, CancellationToken cancellationToken)
+    {
+        var pump = new LogPump(settings.Output, isLive: true);
+        while (true)
+        {
+            long start = settings.Clock.GetTimestamp();
+            AgentFileList? end;
+            try
+            {
+                end = await _files.FollowAsync(run, _live!, _live!.Positions, s_scriptTime, pump, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+            {
+                settings.ReportBreak(run, exception);
+                return;
+            }
+
+            if (end?.Failure is { ErrorId: ErrorIds.AccessDenied } denied)
+            {
+                throw denied;
+            }
+
+            // What ends so soon was not waiting: the container is about to go.
+            if (end is not null || settings.Clock.GetElapsedTime(start) < FollowSettings.Pause)
+            {
+                return;
+            }
+        }
+    }
+
+    // What it cannot read is in the files as well, but for what a process writes into a file that is deleted.
+    private async Task FollowConsoleAsync(LogSource run, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            try
+            {
+                await _stream!.ReadOnAsync(run, isLive: true, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception) when (FollowSettings.MayPass(exception))
+            {
+                settings.ReportBreak(run, exception);
+            }
+            catch (EksConnectorException exception)
+            {
+                settings.Log.Trace($"{run}: its standard output cannot be followed: {exception.Message}");
+                return;
+            }
+
+            await Task.Delay(FollowSettings.Pause, settings.Clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // The files went with the container. What the agent wrote on its standard output may still be there.
+    private async Task EndAsync(LogSource? ended, ContainerStateTerminated? end, CancellationToken cancellationToken)
+    {
+        DateTime? last = _live!.LastTime;
+        if (ended is not null)
+        {
+            await _stream!.TryReadAsync(ended, cancellationToken).ConfigureAwait(false);
+        }
+
+        await CompleteAsync(cancellationToken).ConfigureAwait(false);
+        settings.ReportGone(Source, last, end?.FinishedAt, "its log files went with the container");
+    }
+
+    private void FallBackToConsole(string why, bool mayCome = false)
+    {
+        if (mayCome && isNew && _waitsForFile++ < MostWaitsForFile)
+        {
+            return;
+        }
+
+        settings.Log.Warn(LogConsumers.ConsoleInstead(Source, why));
+        _console = new ConsoleRun(settings, request, Source);
+    }
+}

@@ -1,0 +1,25 @@
+namespace EksConnector.Core.Logs;
+
+/// <summary>Says before each raw line where it comes from, where there are several sources.</summary>
+/// <param name="request">What is asked.</param>
+/// <param name="isNeeded">Whether there are several sources.</param>
+internal sealed class LogPrefix(LogRequest request, bool isNeeded)
+{
+    private readonly bool _isNeeded = isNeeded && request is { Raw: true, NoPrefix: false, DestinationPath: null };
+
+    /// <summary>Adds the prefix of one source to its lines.</summary>
+    /// <param name="origin">Where the lines come from.</param>
+    /// <param name="lines">The lines.</param>
+    /// <returns>The lines as they are shown.</returns>
+    public IReadOnlyList<object> To(LogOrigin origin, IReadOnlyList<object> lines)
+    {
+        if (!_isNeeded)
+        {
+            return lines;
+        }
+
+        LogOrigin shown = origin.ToShown();
+        string prefix = $"{(shown.IsFromFleet ? shown.Context + " " : string.Empty)}{shown.Pod} {shown.Container} | ";
+        return [.. lines.Select(line => prefix + line)];
+    }
+}
