@@ -43,7 +43,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
         result.Errors.ShouldBeEmpty();
         result.Output.Split('\n').ShouldAllBe(line => line.TrimEnd().Length <= 80);
         result.Lines[0].ShouldMatch("^ClusterName +IsValid Reason +EksStatus ExpiresIn Context$");
-        result.Lines[2].ShouldMatch("^my-cluster-2 +False +InvalidActivation +PENDING +2d23h +admin$");
+        result.Lines[2].ShouldMatch("^my-cluster-2 +False +InvalidActivation +PENDING +2d23h +admin \\(.+$");
         result.Output.ShouldContain("Failed InvalidActivation (root cause)");
         result.Output.ShouldContain("(follows from Invali");
         result.Output.ShouldContain("RecommendedAction    : ");

@@ -42,7 +42,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
                 code = { Get-EksConnectorFinding -ListAvailable -Code image*, INIT*, imagepull*, NODENOTREADY -ExcludeCode *INVALID* }
                 activation = { Test-EksConnectorActivation admin -Namespace complete }
                 expiring = { Test-EksConnectorActivation admin -Namespace eks-connector -SkipAws }
-                impersonation = { Get-EksConnectorImpersonation admin -Namespace complete -PrincipalArn ARN:* }
+                impersonation = { Get-EksConnectorImpersonation admin -Namespace eks-connector -PrincipalArn ARN:* }
                 resolved = { Resolve-EksConnectorError 'InvalidActivation: the activation is invalid', 'User "system:serviceaccount:eks-connector:eks-connector" cannot impersonate resource "users" in API group "" at the cluster scope' }
                 plan = { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/INIT admin -Namespace complete -Access CONSOLEALLNAMESPACES -Confirm:$false | Select-Object Context, KubernetesUser, Access, CanRead, Objects }
                 errors = { Get-EksConnectorStatus offline, NOBODY, admIN -Namespace zIl -ErrorAction SilentlyContinue -ErrorVariable e; $e | ForEach-Object { "$_ $($_.ErrorDetails.RecommendedAction)" } }

@@ -44,8 +44,8 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
         result.Lines.Count(line => line.StartsWith("What if: Context admin: let the EKS Connector in namespace complete impersonate arn:aws:iam::111122223333:role/", StringComparison.Ordinal)).ShouldBe(2);
         result.Lines.ShouldContain("pattern: 0");
         result.Lines.ShouldContain("every code: True");
-        result.Lines.ShouldContain("namespace: Context 'admin': the namespace 'typo' does not exist. The connector is in: complete, eks-connector, healthy, zero. Give that namespace with -Namespace.");
-        result.Lines.ShouldContain("elsewhere: The connector is in: complete, eks-connector, healthy, zero. Give that namespace with -Namespace.");
+        result.Lines.ShouldContain("namespace: Context 'admin': the namespace 'typo' does not exist. The connector is in: eks-connector, complete, healthy, zero. Give that namespace with -Namespace.");
+        result.Lines.ShouldContain("elsewhere: The connector is in: eks-connector, complete, healthy, zero. Give that namespace with -Namespace.");
     }
 
     [SkippableTheory]

@@ -155,7 +155,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         result.Lines[7].ShouldStartWith("profile: Aws");
         result.Lines[8].ShouldBe("region: AwsCredentialMissing");
         result.Lines[9].ShouldBe("activationname: AwsCredentialMissing");
-        result.Lines[10].ShouldStartWith("The checks in AWS were skipped: No AWS credentials were found");
+        result.Lines[10].ShouldStartWith("The AWS checks were skipped: No AWS credentials were found");
     }
 
     [SkippableTheory]
@@ -170,7 +170,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
             try { Test-EksConnector admin -Namespace healthy -SkipAws -FailOn Warning -Quiet } catch { $_.Exception.Message }
             """);
         result.Errors.ShouldBeEmpty();
-        result.Lines[0].ShouldStartWith("True No errors and 1 warning in ");
+        result.Lines[0].ShouldStartWith("True No errors and 1 warning were found in ");
         result.Lines[1].ShouldBe("admin (healthy, EKS cluster my-cluster): healthy, 1 warning");
         result.Lines.ShouldContain(line => line.StartsWith("admin                True      1", StringComparison.Ordinal));
         result.Lines[^1].ShouldBe("1 of 1 connectors have a finding of severity Warning or Error: admin: ImpersonationNotConfigured.");

@@ -5,11 +5,11 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
 {
     private const string Views = """
         $log = Get-EksConnectorLog admin -Namespace eks-connector -Container init -Level Error -Tail 50 -WarningAction SilentlyContinue | Select-Object -Last 1
-        $d = Test-EksConnector admin -SkipAws
+        $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
         $healthy = Test-EksConnector admin -Namespace complete
         $objects = [ordered]@{
             diagnosis = $d; healthy = $healthy; finding = $d.Findings[0]; definition = @(Get-EksConnectorFinding -ListAvailable)[0]
-            status = Get-EksConnectorStatus admin -Namespace complete; activation = Test-EksConnectorActivation admin -SkipAws; log = $log
+            status = Get-EksConnectorStatus admin -Namespace complete; activation = Test-EksConnectorActivation admin -Namespace eks-connector -SkipAws; log = $log
         }
         function Text { $input | Out-String -Width 100 }
         function All { foreach ($each in $objects.Values) { $each | Text; $each | Format-List | Text; $each | Format-Table | Text } }
@@ -22,10 +22,10 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
     public async Task Colors_are_shown_only_where_the_output_renders_them(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
-            "plain: $(Colored)"
+            "plain: [$(Colored)]"
             $plain = "$(All)"
             $PSStyle.OutputRendering = 'Host'
-            "redirected: $(Colored)"
+            "redirected: [$(Colored)]"
             $PSStyle.OutputRendering = 'Ansi'
             "colored: $(Colored)"
             $ansi = "$(All)"
@@ -43,8 +43,8 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
         [
-            "plain: ",
-            "redirected: ",
+            "plain: []",
+            "redirected: []",
             "colored: diagnosis healthy finding definition status activation log",
             "verdict: True 1",
             "healthy: True, same text: True, exported: False",

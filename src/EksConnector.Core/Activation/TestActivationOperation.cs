@@ -103,7 +103,9 @@ internal sealed class TestActivationOperation(
         {
             using var text = new StreamReader(
                 new MemoryStream(await BoundedFile.ReadAsync(path, LongestManifest, cancellationToken).ConfigureAwait(false)));
+#pragma warning disable RS0030 // It is in memory already, and not longer than the limit.
             return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
+#pragma warning restore RS0030
         }
         catch (InvalidDataException exception)
         {

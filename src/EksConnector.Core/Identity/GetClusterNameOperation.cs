@@ -12,7 +12,7 @@ namespace EksConnector.Core.Identity;
 /// <param name="aws">Gives the way to AWS, when AWS is to be asked; null where it never is.</param>
 public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null, Func<IAwsGateway>? aws = null)
 {
-    private const string Activity = "Asking for the EKS cluster's name";
+    private const string Activity = "Reading the EKS cluster's name";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>

@@ -10,7 +10,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
-    private const string Activity = "Reading who may be impersonated";
+    private const string Activity = "Reading the impersonation of the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>

@@ -15,7 +15,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func<IAwsGateway>? aws = null, TimeProvider? clock = null)
 {
-    private const string PlanActivity = "Reading what is granted";
+    private const string PlanActivity = "Reading the impersonation of the EKS Connector";
     private const string Activity = "Granting impersonation to the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 

@@ -13,7 +13,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
-    private const string PlanActivity = "Reading what is granted";
+    private const string PlanActivity = "Reading the impersonation of the EKS Connector";
     private const string Activity = "Revoking impersonation from the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 

@@ -794,6 +794,12 @@ internal ref struct SecretScanner
             return false;
         }
 
+        // The end of a sentence whose last word is a name.
+        if (!isQuoted && value.TrimEnd(".,:;)!?"u8).Length == 0)
+        {
+            return false;
+        }
+
         bool isProse = !isQuoted && ValueShape.IsProse(value);
         if (value[0] == '-' && !isQuoted && separator is Separator.Argument or Separator.Blank)
         {

@@ -26,7 +26,9 @@ internal static class ViewStyle
     public static bool IsRendered => s_rendering?.GetValue(s_style)?.ToString() switch
     {
         "Ansi" => true,
+#pragma warning disable RS0030 // Nothing is written: the host itself does not say whether its output is redirected.
         "Host" => !Console.IsOutputRedirected,
+#pragma warning restore RS0030
         _ => false,
     };
 

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using EksConnector.Core.Activation;
-using EksConnector.FakeCluster;
 using EksConnector.FakeCluster.Aws;
 using EksConnector.Tests.Aws;
 

@@ -7,7 +7,6 @@ using EksConnector.Core.Diagnosis.Rules;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes.Models;
-using EksConnector.Tests.Aws;
 using EksConnector.Tests.Diagnosis;
 using EksConnector.Tests.Impersonation;
 

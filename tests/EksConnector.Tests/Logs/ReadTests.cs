@@ -276,7 +276,9 @@ public sealed class ReadTests : IAsyncLifetime
         await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 2 });
         LogRun run = await LogRun.OfAsync(LogRun.Request(fleet.Fake.KubeConfigPath, "fleet-*", FollowCluster.Namespace) with
         {
-            Containers = ["connector-init"], Pods = [new(null, null, FollowCluster.Pod)], Raw = true,
+            Containers = ["connector-init"],
+            Pods = [new(null, null, FollowCluster.Pod)],
+            Raw = true,
         });
         run.Lines.Select(line => line[..line.IndexOf(" |", StringComparison.Ordinal)]).Distinct().Order().ShouldBe(
             ["fleet-0001 eks-connector-0 connector-init", "fleet-0002 eks-connector-0 connector-init"]);
@@ -300,7 +302,7 @@ public sealed class ReadTests : IAsyncLifetime
 
         run = await OfAsync("connector-*", request => request with { Containers = [Agent, Proxy], Merge = true, Raw = true });
         run.Lines.Count.ShouldBe(9);
-        run.Lines[2].ShouldBe("  of one");
+        run.Lines[2].ShouldBe("eks-connector-0 connector-agent |   of one");
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Text;
 using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Kubernetes;
 
@@ -61,9 +62,10 @@ internal sealed class KeySave(string @namespace, string pod)
         Stream stream = await client.OpenLogAsync(@namespace, pod, ConnectorNames.ProxyContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            using var reader = new StreamReader(stream);
-            string text = await reader.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
-            return ProxyLogParser.SavedLineOf(text.Split('\n'));
+            // A server may send more than it was asked for.
+            byte[] text = new byte[LogBytes];
+            int length = await stream.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+            return ProxyLogParser.SavedLineOf(Encoding.UTF8.GetString(text, 0, length).Split('\n'));
         }
     }
 }

@@ -18,7 +18,7 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
-    private const string PlanActivity = "Checking what can be repaired";
+    private const string PlanActivity = "Checking the EKS Connector";
     private const string Activity = "Repairing the EKS Connector";
     private const string TokenKey = "token";
 
