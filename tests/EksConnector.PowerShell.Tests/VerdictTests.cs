@@ -172,7 +172,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         result.Errors.ShouldBeEmpty();
         result.Lines[0].ShouldStartWith("True No errors and 1 warning were found in ");
         result.Lines[1].ShouldBe("admin (healthy, EKS cluster my-cluster): healthy, 1 warning");
-        result.Lines.ShouldContain(line => line.StartsWith("admin                True      1", StringComparison.Ordinal));
+        result.Lines.ShouldContain(line => line.StartsWith("admin (healthy)      True      1", StringComparison.Ordinal));
         result.Lines[^1].ShouldBe("1 of 1 connectors have a finding of severity Warning or Error: admin: ImpersonationNotConfigured.");
     }
 

@@ -135,7 +135,7 @@ internal sealed class FleetProgress : IDisposable
 
     private string Names()
     {
-        string[] names = [.. _underWay.Select(work => work.Name).Distinct(StringComparer.Ordinal)];
+        string[] names = [.. _underWay.Select(work => work.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
         string more = names.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNamed} more") : string.Empty;
         return string.Join(", ", names.Take(MostNamed)) + more;
     }

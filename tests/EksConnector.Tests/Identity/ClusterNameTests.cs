@@ -38,8 +38,9 @@ public sealed class ClusterNameTests : IAsyncLifetime
         EventLog<ClusterIdentity> log = await OfAsync();
         ClusterIdentity answer = log.Items.ShouldHaveSingleItem();
         (answer.Source, answer.Pod, answer.InstanceId).ShouldBe((IdentitySources.AgentLog, Pod, "eks_c:my-cluster_b5c81f52067a0041c"));
-        Count("/log?").ShouldBe(2);
-        Count("/exec?").ShouldBe(1);
+        Count("/log?").ShouldBe(3);
+        // One command lists the files, and one reads each of them.
+        Count("/exec?").ShouldBe(7);
         Count("/secrets/").ShouldBe(0);
     }
 

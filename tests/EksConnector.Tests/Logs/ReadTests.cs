@@ -211,7 +211,7 @@ public sealed class ReadTests : IAsyncLifetime
         }
 
         (await OfAsync(Agent, request => request with { SinceTime = DateTime.UtcNow.AddDays(1) })).Entries.ShouldBeEmpty();
-        _cluster.Count("/exec?", ReadsFile, "command=0").ShouldBe(2);
+        Fake.Requests.All.Count(request => request.PathAndQuery.Contains(ReadsFile, StringComparison.Ordinal) && request.PathAndQuery.EndsWith("&command=0", StringComparison.Ordinal)).ShouldBe(2);
     }
 
     [Theory]
