@@ -46,7 +46,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
             try { Repair-EksConnector admin -Namespace unbound -SkipAws; 'went on' } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.ErrorDetails.RecommendedAction)" }
             """, fixture.Environment);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["ConfirmationImpossible: Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation."]);
+        result.Lines.ShouldBe(["ConfirmationImpossible: To see the changes, use -WhatIf. To make them without confirmation, use -Confirm:$false."]);
     }
 
     [SkippableTheory]

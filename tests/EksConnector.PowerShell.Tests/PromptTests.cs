@@ -44,8 +44,8 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
         result.Lines.Count(line => line.StartsWith("What if: Context admin: let the EKS Connector in namespace complete impersonate arn:aws:iam::111122223333:role/", StringComparison.Ordinal)).ShouldBe(2);
         result.Lines.ShouldContain("pattern: 0");
         result.Lines.ShouldContain("every code: True");
-        result.Lines.ShouldContain("namespace: Context 'admin': the namespace 'typo' does not exist. The connector is in: eks-connector, complete, healthy, zero. Give that namespace with -Namespace.");
-        result.Lines.ShouldContain("elsewhere: The connector is in: eks-connector, complete, healthy, zero. Give that namespace with -Namespace.");
+        result.Lines.ShouldContain("namespace: Context 'admin': the namespace 'typo' does not exist. The connector is in: eks-connector, complete, healthy, zero. Specify that namespace with -Namespace.");
+        result.Lines.ShouldContain("elsewhere: The connector is in: eks-connector, complete, healthy, zero. Specify that namespace with -Namespace.");
     }
 
     [SkippableTheory]
@@ -115,7 +115,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
             try { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/x admin -Namespace complete -Confirm } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.ErrorDetails.RecommendedAction)" }
             """);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["ConfirmationImpossible: Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation."]);
+        result.Lines.ShouldBe(["ConfirmationImpossible: To see the changes, use -WhatIf. To make them without confirmation, use -Confirm:$false."]);
     }
 
     private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, $"$module = '{PwshRun.Module}'\n{script}", fixture.Environment);

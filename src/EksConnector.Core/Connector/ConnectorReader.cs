@@ -44,8 +44,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         var options = new ListOptions(FieldSelector: all ? null : "type=Warning");
         ResourceList<KubernetesEvent>? events = await IfReadableAsync(
             () => client.ListAsync(ResourceTypes.Events, snapshot.Namespace, options, cancellationToken),
-            "events, which may say why pods do not start, are left out",
-            $"this user may not list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
+            "events, which can explain why Pods do not start, are omitted",
+            $"this user is not permitted to list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
         return events is null ? snapshot : snapshot with { Events = events.Items.OrEmpty() };
     }
 
@@ -58,8 +58,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         Task<ConnectorSnapshot> events = WithEventsAsync(snapshot, all: true, cancellationToken);
         Task<ServerVersion?> version = IfReadableAsync(
             () => client.GetServerVersionAsync(cancellationToken),
-            "the server's version is left out",
-            "this user may not get the path /version (RBAC: verb get, nonResourceURL /version)");
+            "the version of the API server is omitted",
+            "this user is not permitted to get the path /version (RBAC: verb get, nonResourceURL /version)");
         IReadOnlyDictionary<string, Node>? nodes = await ReadNodesAsync(snapshot, cancellationToken).ConfigureAwait(false);
         return (await events.ConfigureAwait(false)) with
         {
@@ -75,8 +75,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         {
             ResourceList<Node>? list = await IfReadableAsync(
                 () => client.ListAsync(ResourceTypes.Nodes, @namespace: null, new ListOptions(), cancellationToken),
-                "nodes, and why they do not fit, are left out",
-                "this user may not list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
+                "nodes, and the reasons why they do not accept a Pod, are omitted",
+                "this user is not permitted to list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
             nodes = list?.Items.OrEmpty();
         }
         else
@@ -84,8 +84,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             IEnumerable<string> names = snapshot.Pods.Select(pod => pod.Spec!.NodeName!).Distinct(StringComparer.Ordinal);
             Node?[] read = await Task.WhenAll(names.Select(name => IfReadableAsync(
                 () => client.GetAsync(ResourceTypes.Nodes, @namespace: null, name, cancellationToken),
-                "nodes are left out",
-                "this user may not get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
+                "nodes are omitted",
+                "this user is not permitted to get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
             nodes = read.OfType<Node>();
         }
 
@@ -136,11 +136,11 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             if ((await podsRead.ConfigureAwait(false)).Items.OrEmpty().Count == 0)
             {
                 throw NotInstalled(
-                    $"to be seen in namespace '{@namespace}': it has no pod with the label {ConnectorNames.PodSelector}, and this user may not read StatefulSets there",
-                    "ask for the verb get on statefulsets (API group apps) in that namespace, or give another one with -Namespace");
+                    $"visible in namespace '{@namespace}': no Pod has the label {ConnectorNames.PodSelector}, and this user is not permitted to read StatefulSets there",
+                    "request the verb get on statefulsets (API group apps) in that namespace, or specify another one with -Namespace");
             }
 
-            log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{@namespace}' (RBAC: verb get, resource statefulsets, API group apps). Pods that were not created, and how the connector was installed, are not shown.");
+            log.Warn($"{client.Cluster.Context}: this user is not permitted to read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{@namespace}' (RBAC: verb get, resource statefulsets, API group apps). Pods that were not created, and the method of the installation, are omitted.");
         }
 
         return await SnapshotAsync(@namespace, statefulSet, podsRead, cancellationToken).ConfigureAwait(false);
@@ -161,15 +161,15 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             return await TryReadNamespaceAsync(ConnectorNames.Namespace, cancellationToken, podsRead).ConfigureAwait(false) is { } snapshot
                 ? [snapshot]
                 : throw NotInstalled(
-                    $"in namespace '{ConnectorNames.Namespace}', and this user may not look in the others (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
-                    "give its namespace with -Namespace");
+                    $"in namespace '{ConnectorNames.Namespace}', and this user is not permitted to search the other namespaces (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
+                    "specify its namespace with -Namespace");
         }
 
         var snapshots = new List<ConnectorSnapshot>();
         EksConnectorException? denied = null;
         if (list.Count > MostInstallations)
         {
-            log.Warn($"{client.Cluster.Context}: {list.Count} StatefulSets are named '{ConnectorNames.StatefulSet}'; the first {MostInstallations} are shown. To see another one, give its namespace with -Namespace.");
+            log.Warn($"{client.Cluster.Context}: {list.Count} StatefulSets are named '{ConnectorNames.StatefulSet}'; the first {MostInstallations} are shown. To see another one, specify its namespace with -Namespace.");
         }
 
         foreach (StatefulSet statefulSet in list.Take(MostInstallations))
@@ -190,13 +190,13 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             {
                 // One that may not be read must not hide the others.
                 denied ??= exception;
-                log.Warn($"{client.Cluster.Context}: the connector in namespace '{@namespace}' is left out: this user may not list pods there (RBAC: verb list, resource pods).");
+                log.Warn($"{client.Cluster.Context}: the connector in namespace '{@namespace}' is omitted: this user is not permitted to list Pods there (RBAC: verb list, resource pods).");
             }
         }
 
         return snapshots.Count > 0
             ? snapshots
-            : throw denied ?? NotInstalled("in any namespace", "give its namespace with -Namespace if its StatefulSet has another name");
+            : throw denied ?? NotInstalled("in any namespace", "specify its namespace with -Namespace if its StatefulSet has another name");
     }
 
     // Both at once: on a distant cluster a second round trip would double the time.
@@ -245,7 +245,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         bool isMissing = await missing.ConfigureAwait(false);
         if (!isMissing && elsewhere.Count == 0)
         {
-            return NotInstalled($"in namespace '{@namespace}'", "give the namespace that it was installed into with -Namespace");
+            return NotInstalled($"in namespace '{@namespace}'", "specify the namespace of the installation with -Namespace");
         }
 
         return new EksConnectorException(
@@ -253,10 +253,10 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             FailureCategory.ObjectNotFound,
             isMissing
                 ? $"Context '{client.Cluster.Context}': the namespace '{@namespace}' does not exist."
-                : $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in namespace '{@namespace}'.",
+                : $"Context '{client.Cluster.Context}': the EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') was not found in namespace '{@namespace}'.",
             elsewhere.Count == 0
-                ? "Check the name given with -Namespace; without it, the connector is looked for in every namespace that this user may list."
-                : $"The connector is in: {string.Join(", ", elsewhere)}. Give that namespace with -Namespace.")
+                ? "Check the name in -Namespace. Without this parameter, all namespaces that this user can list are searched."
+                : $"The connector is in: {string.Join(", ", elsewhere)}. Specify that namespace with -Namespace.")
         {
             Target = client.Cluster.Context,
             IsMissingNamespace = isMissing,
@@ -295,8 +295,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         new(
             ErrorIds.ConnectorNotInstalled,
             FailureCategory.ObjectNotFound,
-            $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') {where}.",
-            $"Register the cluster (aws eks register-cluster, or eksctl register cluster) and apply the manifest that this gives, or install the Helm chart eks-connector-chart; or {elsewhere}.")
+            $"Context '{client.Cluster.Context}': the EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') was not found {where}.",
+            $"Register the cluster (aws eks register-cluster, or eksctl register cluster) and apply the manifest that it creates, or install the Helm chart eks-connector-chart; or {elsewhere}.")
         {
             Target = client.Cluster.Context,
         };

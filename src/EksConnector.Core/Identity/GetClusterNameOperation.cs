@@ -80,7 +80,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         if (names.Length > 1)
         {
             string witnesses = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source}{(answer.Pod is null ? string.Empty : $" of {answer.Pod}")})"));
-            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {witnesses}. A pod that was registered anew has to be restarted.");
+            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {witnesses}. Restart the Pod if it was registered again.");
         }
 
         return answers.Select(answer => new ClusterIdentity
@@ -101,7 +101,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
     {
         if (reader.MissingRights.Count > 0)
         {
-            log.Warn($"{snapshot.Context}: not all sources could be asked: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
+            log.Warn($"{snapshot.Context}: not all sources could be queried: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
         }
 
         if (reader.BrokenSources.Count > 0)
@@ -114,16 +114,16 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
 
     private static EksConnectorException NotFound(ConnectorSnapshot snapshot, IdentityReader reader)
     {
-        string asked = reader.SilentSources.Count > 0 ? $" These were asked and name none: {string.Join(", ", reader.SilentSources)}." : string.Empty;
+        string asked = reader.SilentSources.Count > 0 ? $" These sources do not name the cluster: {string.Join(", ", reader.SilentSources)}." : string.Empty;
         string broken = reader.BrokenSources.Count > 0 ? $" These could not be read: {string.Join("; ", reader.BrokenSources)}." : string.Empty;
-        string denied = reader.MissingRights.Count > 0 ? $" These rights are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
+        string denied = reader.MissingRights.Count > 0 ? $" These permissions are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
         return new EksConnectorException(
             ErrorIds.ClusterNameNotFound,
             FailureCategory.ObjectNotFound,
-            $"Context '{snapshot.Context}': nothing says which EKS cluster this is.{asked}{broken}{denied}",
+            $"Context '{snapshot.Context}': no source names the EKS cluster.{asked}{broken}{denied}",
             reader.MissingRights.Count > 0
-                ? "Ask for one of the missing rights, or use another context."
-                : "A connector that has never registered has no name yet: see Get-EksConnectorLog -Container connector-init, and Get-EksConnectorStatus.")
+                ? "Request one of the missing permissions, or use another context."
+                : "A connector that has never registered has no cluster name. Check Get-EksConnectorLog -Container connector-init and Get-EksConnectorStatus.")
         {
             Target = snapshot.Context,
         };

@@ -88,7 +88,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             throw failure;
         }
 
-        Add(_silent, side?.ClusterUnread is { } unread ? $"EKS ({unread.Why})" : activation is null ? "EKS (the activation id is not known)" : "EKS");
+        Add(_silent, side?.ClusterUnread is { } unread ? $"EKS ({unread.Why})" : activation is null ? "EKS (the activation ID is not known)" : "EKS");
         return null;
     }
 
@@ -141,7 +141,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             AgentFileList list = await new AgentFileReader(client).ListAsync(source, cancellationToken).ConfigureAwait(false);
             if (list.WhyNot is not null && !list.HasNoShell)
             {
-                log.Trace($"{source}: its log files name no cluster, because {list.WhyNot}.");
+                log.Trace($"{source}: its log files do not name the cluster, because {list.WhyNot}.");
                 return list.Failure is null ? null : throw list.Failure;
             }
 

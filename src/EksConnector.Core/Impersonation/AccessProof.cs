@@ -57,7 +57,7 @@ internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, T
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             _isForbidden = true;
-            log.Warn($"{client.Cluster.Context}: this user may not ask what others may do (RBAC: verb create, resource subjectaccessreviews, API group authorization.k8s.io), so what is changed is not proved: CanImpersonate and CanRead are empty.");
+            log.Warn($"{client.Cluster.Context}: this user is not permitted to check the access of other users (RBAC: verb create, resource subjectaccessreviews, API group authorization.k8s.io), so the change is not verified, and CanImpersonate and CanRead are empty.");
             return null;
         }
     }

@@ -35,12 +35,12 @@ internal sealed class ArnReader(string text)
     {
         if (text.Length == 0)
         {
-            return Fail(0, "there is nothing");
+            return Fail(0, "the text is empty");
         }
 
         if (text.Length > MaxLength)
         {
-            return Fail(MaxLength, $"it goes on: an ARN has {MaxLength} characters at most, and this has {text.Length}");
+            return Fail(MaxLength, $"an ARN has at most {MaxLength} characters, and this text has {text.Length}");
         }
 
         if (UnfitCharacter() is { } unfit)
@@ -49,7 +49,7 @@ internal sealed class ArnReader(string text)
         }
 
         if (Field("arn") is not { } prefix || Field("the partition") is not { } partition || Field("the service") is not { } service
-            || Field("the region") is not { } region || Field("the account") is not { } account)
+            || Field("the Region") is not { } region || Field("the account") is not { } account)
         {
             return null;
         }
@@ -65,27 +65,27 @@ internal sealed class ArnReader(string text)
         int atAccount = atRegion + region.Length + 1;
         if (prefix != "arn")
         {
-            return Fail(0, "an ARN begins with 'arn:', in lower case") is not null;
+            return Fail(0, "an ARN starts with 'arn:' in lower case") is not null;
         }
 
         if (!ArnPartition.IsKnown(partition))
         {
-            return Fail(afterPrefix, $"'{partition}' is no partition of AWS") is not null;
+            return Fail(afterPrefix, $"'{partition}' is not an AWS partition") is not null;
         }
 
         if (service is not ("iam" or "sts"))
         {
-            return Fail(atService, $"'{service}' has no principals: the service must be iam or sts") is not null;
+            return Fail(atService, $"'{service}' is not a service with principals: the service must be iam or sts") is not null;
         }
 
         if (region.Length > 0)
         {
-            return Fail(atRegion, "principals belong to no region: this field must be empty") is not null;
+            return Fail(atRegion, "principals do not belong to a Region: this field must be empty") is not null;
         }
 
         if (account.Length != AccountLength || account.AsSpan().IndexOfAnyExcept(s_digits) >= 0)
         {
-            return Fail(atAccount, $"'{account}' is no account id, which has {AccountLength} digits") is not null;
+            return Fail(atAccount, $"'{account}' is not an account ID, which has {AccountLength} digits") is not null;
         }
 
         return true;
@@ -101,11 +101,11 @@ internal sealed class ArnReader(string text)
             ("iam", "user", > 1) => Named(PrincipalKind.User, parts, text),
             ("iam", "role", > 1) => Named(PrincipalKind.Role, parts, $"arn:{partition}:iam::{account}:role/{parts[^1]}"),
             ("sts", "assumed-role", 3) => Session(parts, $"arn:{partition}:iam::{account}:role/{parts[1]}"),
-            ("sts", "assumed-role", _) => Fail(text.Length, "a role session is written assumed-role/NAME/SESSION"),
+            ("sts", "assumed-role", _) => Fail(text.Length, "a role session has the form assumed-role/NAME/SESSION"),
             ("sts", "federated-user", 2) => Named(PrincipalKind.FederatedUser, parts, text),
             ("iam", "user" or "role", 1) => Fail(text.Length, "its name is missing"),
-            ("iam", _, _) => Fail(start, $"'{parts[0]}' is no principal: it must be role/NAME, user/NAME or root"),
-            _ => Fail(start, $"'{parts[0]}' is no principal: it must be assumed-role/NAME/SESSION or federated-user/NAME"),
+            ("iam", _, _) => Fail(start, $"'{parts[0]}' is not a principal: it must be role/NAME, user/NAME or root"),
+            _ => Fail(start, $"'{parts[0]}' is not a principal: it must be assumed-role/NAME/SESSION or federated-user/NAME"),
         };
 
         PrincipalArn Make(PrincipalKind kind, string user) => new(text, user, kind, partition);
@@ -122,7 +122,7 @@ internal sealed class ArnReader(string text)
 
                 if (named[i].AsSpan().IndexOfAnyExcept(s_pathCharacters) is >= 0 and var unfit)
                 {
-                    return Fail(at + unfit, $"a path cannot have {Describe(named[i][unfit])} here: letters, digits and +=,.@_-: are allowed");
+                    return Fail(at + unfit, $"a path cannot contain {Describe(named[i][unfit])} here: letters, digits and +=,.@_-: are allowed");
                 }
 
                 at += named[i].Length + 1;
@@ -146,11 +146,11 @@ internal sealed class ArnReader(string text)
         {
             return Fail(
                 name.Length == 0 ? at : at + MaxName,
-                name.Length == 0 ? "its name is missing" : $"the name goes on: it has {MaxName} characters at most") is not null;
+                name.Length == 0 ? "its name is missing" : $"a name has at most {MaxName} characters") is not null;
         }
 
         int unfit = name.AsSpan().IndexOfAnyExcept(s_nameCharacters);
-        return unfit < 0 || Fail(at + unfit, $"a name cannot have {Describe(name[unfit])}: letters, digits and +=,.@_- are allowed") is not null;
+        return unfit < 0 || Fail(at + unfit, $"a name cannot contain {Describe(name[unfit])}: letters, digits and +=,.@_- are allowed") is not null;
     }
 
     private string? Field(string what)
@@ -158,7 +158,7 @@ internal sealed class ArnReader(string text)
         int end = text.IndexOf(':', _position);
         if (end < 0)
         {
-            Fail(text.Length, $"it ends, and the ':' after {what} is still missing");
+            Fail(text.Length, $"the text ends before the ':' after {what}");
             return null;
         }
 
@@ -183,7 +183,7 @@ internal sealed class ArnReader(string text)
 
     private static string Describe(char character) => character switch
     {
-        '*' or '?' => $"'{character}', which is no wildcard here: RBAC takes names to the letter, so each principal is granted by its own ARN",
+        '*' or '?' => $"'{character}', which is not a wildcard here: RBAC compares names exactly, so specify the ARN of each principal",
         ' ' => "a blank",
         '\n' => "a line feed",
         '\r' => "a carriage return",

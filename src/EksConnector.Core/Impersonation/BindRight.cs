@@ -29,8 +29,8 @@ internal sealed class BindRight(IKubernetesClient client)
                 throw new EksConnectorException(
                     ErrorIds.EscalationDenied,
                     FailureCategory.PermissionDenied,
-                    $"Context '{client.Cluster.Context}': this user may not bind {role.Id}, because he may not {question.Verb} {question.Resource}{(question.Name is null ? string.Empty : $" '{question.Name}'")} himself.",
-                    "RBAC lets nobody grant what he does not hold himself. Let an administrator of the cluster run this command, or get the verb bind on clusterroles (API group rbac.authorization.k8s.io).")
+                    $"Context '{client.Cluster.Context}': this user is not permitted to bind {role.Id}, because the user is not permitted to {question.Verb} {question.Resource}{(question.Name is null ? string.Empty : $" '{question.Name}'")}.",
+                    "RBAC does not allow a user to grant permissions that the user does not have. Ask a cluster administrator to run this command, or request the verb bind on clusterroles (API group rbac.authorization.k8s.io).")
                 {
                     Target = client.Cluster.Context,
                 };

@@ -160,9 +160,9 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
         new(
             exception.ErrorId,
             exception.Category,
-            $"{plan.KubernetesUser}: to {change.Verb.ToString().ToLowerInvariant()} {change.Object.Id} was refused in rehearsal, so nothing was changed for this principal. {exception.Message}",
+            $"{plan.KubernetesUser}: to {change.Verb.ToString().ToLowerInvariant()} {change.Object.Id} was rejected in a dry run, so nothing was changed for this principal. {exception.Message}",
             exception.ErrorId == ErrorIds.ResourceNotFound && change.Object.Namespace is { } @namespace
-                ? $"Check that the namespace '{@namespace}' of -AccessNamespace is there."
+                ? $"Check that the namespace '{@namespace}' of -AccessNamespace exists."
                 : exception.RecommendedAction)
         {
             Target = plan.Context,
@@ -181,8 +181,8 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
         return new EksConnectorException(
             ErrorIds.ChangeIncomplete,
             failure.Category,
-            $"{plan.KubernetesUser}: stopped halfway. Done: {(done.Length == 0 ? "nothing" : string.Join(", ", done))}. Not done: {string.Join(", ", open)}. {failure.Message}",
-            $"{failure.RecommendedAction} Then run the same command again: it does what is left.")
+            $"{plan.KubernetesUser}: stopped before all changes were made. Completed: {(done.Length == 0 ? "nothing" : string.Join(", ", done))}. Not completed: {string.Join(", ", open)}. {failure.Message}",
+            $"{failure.RecommendedAction} Then run the same command again to complete the remaining changes.")
         {
             Target = plan.Context,
             StatusCode = failure.StatusCode,

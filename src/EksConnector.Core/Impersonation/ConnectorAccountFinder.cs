@@ -33,7 +33,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            log.Warn($"{client.Cluster.Context}: this user may not read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{first}' (RBAC: verb get, resource statefulsets, API group apps), so the connector is taken to run there as the service account '{ConnectorNames.ServiceAccount}'.");
+            log.Warn($"{client.Cluster.Context}: this user is not permitted to read the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{first}' (RBAC: verb get, resource statefulsets, API group apps), so the connector is assumed to run there as the service account '{ConnectorNames.ServiceAccount}'.");
             return [ConnectorAccount.Of(statefulSet: null, first)];
         }
     }
@@ -74,12 +74,12 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
             return wrong;
         }
 
-        string where = @namespace is null ? "any namespace that this user may look in" : $"namespace '{@namespace}'";
+        string where = @namespace is null ? "any namespace that this user can list" : $"namespace '{@namespace}'";
         return new EksConnectorException(
             ErrorIds.ConnectorNotInstalled,
             FailureCategory.ObjectNotFound,
-            $"Context '{client.Cluster.Context}': no EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') in {where}, so there is no service account to grant anything to.",
-            "Install the connector first, or give its namespace with -Namespace.")
+            $"Context '{client.Cluster.Context}': the EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') was not found in {where}, so there is no service account for the grant.",
+            "Install the connector first, or specify its namespace with -Namespace.")
         {
             Target = client.Cluster.Context,
         };

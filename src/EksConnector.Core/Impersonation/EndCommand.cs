@@ -14,7 +14,7 @@ namespace EksConnector.Core.Impersonation;
 /// <param name="connector">The connector's StatefulSet, whose image tells the chart's version; null where it is not known.</param>
 internal sealed class EndCommand(string? context, string user, StatefulSet? connector)
 {
-    private const string Unfit = "a name has characters that a shell may read as a command, or is not a name that Kubernetes, Helm or AWS allow";
+    private const string Unfit = "a name contains characters that a shell can interpret, or Kubernetes, Helm, or AWS do not allow the name";
     private const string Chart = "eks-connector-chart";
 
     // To the chart an empty list means anybody, so the last one is replaced by nobody.
@@ -38,7 +38,7 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
 
         if (isUnrestricted)
         {
-            return $"it lets the connector impersonate anybody. Grant those who need it with Grant-EksConnectorImpersonation, then: {Delete(grant)}";
+            return $"it lets the connector impersonate any user. Grant access to the principals that need it with Grant-EksConnectorImpersonation, then: {Delete(grant)}";
         }
 
         return owner.IsKubernetes ? Delete(grant) : RemoveName(grant, rules[0]);
@@ -55,7 +55,7 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
 
         if (grant.SubjectKind == "Group")
         {
-            return "it is for everybody whom the API server knows, and not for this user alone; look whether that is meant";
+            return "it applies to all users, not only to this user; check whether that is intended";
         }
 
         string[] users = [.. grant.Binding.Subjects.OrEmpty().Where(subject => subject.Kind == "User").Select(subject => subject.Name ?? string.Empty)];
@@ -94,13 +94,13 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
             : null;
         if (command?.Common is not { } text)
         {
-            return $"set authentication.allowedUserARNs of {Release(owner)} to the ARNs that remain; no command is given, because {Unfit}";
+            return $"set authentication.allowedUserARNs of {Release(owner)} to the ARNs that remain; no command is shown, because {Unfit}";
         }
 
         string word = (isUnrestricted, remaining.Length) switch
         {
-            (true, _) => " (the chart's list is empty now, which lets the connector impersonate anybody; this narrows it to a role that nobody has, so grant those who need it with Grant-EksConnectorImpersonation first)",
-            (_, 0) => " (an empty list would let the connector impersonate anybody, hence a role that nobody has)",
+            (true, _) => " (the chart's list is empty, which lets the connector impersonate any user; this command reduces it to a role that does not exist, so first grant access to the principals that need it with Grant-EksConnectorImpersonation)",
+            (_, 0) => " (an empty list would let the connector impersonate any user, so the command uses a role that does not exist)",
             _ => string.Empty,
         };
         return text + word;
@@ -116,11 +116,11 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
                 Argument.Quoted(user),
                 .. @namespace is null ? [] : (Argument[])["-Namespace", Argument.Label(@namespace)],
                 .. context is null ? [] : Argument.Parameter("-Context", context),
-            ])?.PowerShell ?? $"revoke it with Revoke-EksConnectorImpersonation; no command is given, because {Unfit}";
+            ])?.PowerShell ?? $"revoke it with Revoke-EksConnectorImpersonation; no command is shown, because {Unfit}";
     }
 
     private string Delete(RbacGrant grant) =>
-        OfBinding("delete", grant) ?? $"delete the {BindingKind(grant)}; no command is given, because {Unfit}";
+        OfBinding("delete", grant) ?? $"delete the {BindingKind(grant)}; no command is shown, because {Unfit}";
 
     private string RemoveName(RbacGrant grant, PolicyRule rule)
     {
@@ -131,14 +131,14 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
         // Without its last name the rule would allow every name: the rule itself goes.
         string target = names.Count == 1 ? $"/rules/{ruleIndex}" : $"/rules/{ruleIndex}/resourceNames/{nameIndex}";
         return Kubectl("patch", "clusterrole", Argument.RbacName(grant.Role.Metadata?.Name), null, Removal($"/rules/{ruleIndex}/resourceNames/{nameIndex}", target))
-            ?? $"take the user out of the ClusterRole; no command is given, because {Unfit}";
+            ?? $"remove the user from the ClusterRole; no command is shown, because {Unfit}";
     }
 
     private string RemoveSubject(RbacGrant grant)
     {
         int index = grant.Binding.Subjects.OrEmpty().ToList().FindIndex(subject => subject.Kind == "User" && subject.Name == user);
         return OfBinding("patch", grant, Removal($"/subjects/{index}/name", $"/subjects/{index}"))
-            ?? $"take the user out of the {BindingKind(grant)}; no command is given, because {Unfit}";
+            ?? $"remove the user from the {BindingKind(grant)}; no command is shown, because {Unfit}";
     }
 
     // The index may be another one by now: the patch is refused where another user stands there.

@@ -93,7 +93,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
                 if (request.Access == ConsoleAccess.ConsoleNamespace
                     && own.ClusterRoleBinding(ImpersonationNames.Read(account.Namespace, principal.KubernetesUser)) is not null)
                 {
-                    writer.Warn($"{client.Cluster.Context}: {principal.KubernetesUser} may read in all namespaces by an earlier grant, and this one does not narrow that. Run Revoke-EksConnectorImpersonation first, if that is meant.");
+                    writer.Warn($"{client.Cluster.Context}: {principal.KubernetesUser} has read access in all namespaces from an earlier grant, and this grant does not reduce it. To reduce it, run Revoke-EksConnectorImpersonation first.");
                 }
 
                 plans.Add(GrantRules.Plan(client.Cluster, account, principal, request.Access, request.AccessNamespaces, own));
@@ -116,8 +116,8 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
             throw new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
-                wantsNamespaces ? "-Access ConsoleNamespace needs namespaces." : "-AccessNamespace is for -Access ConsoleNamespace alone.",
-                "Give both -Access ConsoleNamespace and -AccessNamespace, or neither.");
+                wantsNamespaces ? "-Access ConsoleNamespace requires -AccessNamespace." : "-AccessNamespace requires -Access ConsoleNamespace.",
+                "Specify both -Access ConsoleNamespace and -AccessNamespace, or neither.");
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
 
         IAwsSession session = await aws().ConnectAsync(request.CurrentCaller, log, cancellationToken).ConfigureAwait(false);
         AwsCaller caller = await session.Sts.GetCallerIdentityAsync(cancellationToken).ConfigureAwait(false);
-        log.Trace($"AWS says that the caller is {caller.Arn}.");
+        log.Trace($"The AWS identity of the caller is {caller.Arn}.");
         return caller.Arn;
     }
 
@@ -166,13 +166,13 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
                 cancellationToken).ConfigureAwait(false);
             if (!isReader && canImpersonate == true && canRead == false)
             {
-                writer.Warn($"{plan.Context}: {plan.KubernetesUser} cannot read anything yet, so the console shows nothing. Grant again with -Access ConsoleAllNamespaces, or with -Access ConsoleNamespace and -AccessNamespace.");
+                writer.Warn($"{plan.Context}: {plan.KubernetesUser} has no read access yet, so the console shows no resources. Run the command again with -Access ConsoleAllNamespaces, or with -Access ConsoleNamespace and -AccessNamespace.");
             }
 
             if (canImpersonate == false || (isReader && canRead == false))
             {
-                string what = canImpersonate == false ? $"'{plan.Accounts[0].User}' may not impersonate him" : "he may not read";
-                writer.Fail(PlanRun.Unproved(plan, $"the objects are there, but ten seconds later the API server says that {what}"));
+                string what = canImpersonate == false ? $"'{plan.Accounts[0].User}' is not permitted to impersonate the principal" : "the principal has no read access";
+                writer.Fail(PlanRun.Unproved(plan, $"the objects exist, but after ten seconds the API server reports that {what}"));
             }
         }
     }

@@ -16,32 +16,32 @@ internal static class GrantRules
         var objects = new List<(RbacObject, string)>();
         if (access != ConsoleAccess.None)
         {
-            objects.Add((SharedRole(ImpersonationNames.ConsoleRole, _ => true), "lets read what the EKS console shows"));
+            objects.Add((SharedRole(ImpersonationNames.ConsoleRole, _ => true), "grants read access to the resources that the Amazon EKS console shows"));
         }
 
         if (access == ConsoleAccess.ConsoleNamespace)
         {
-            objects.Add((SharedRole(ImpersonationNames.ConsoleClusterRole, resource => !resource.IsNamespaced), "lets read nodes and namespaces"));
+            objects.Add((SharedRole(ImpersonationNames.ConsoleClusterRole, resource => !resource.IsNamespaced), "grants read access to nodes and namespaces"));
         }
 
         string impersonate = ImpersonationNames.Impersonate(account.Namespace, user);
         RbacObject mine = Own(RbacKind.ClusterRole, impersonate, account, user);
-        objects.Add((mine with { Rules = [new PolicyRule(["impersonate"], [string.Empty], ["users"], [user])] }, $"allows to impersonate the user {user}"));
+        objects.Add((mine with { Rules = [new PolicyRule(["impersonate"], [string.Empty], ["users"], [user])] }, $"allows impersonation of the user {user}"));
         objects.Add((
             mine with { Kind = RbacKind.ClusterRoleBinding, Role = impersonate, Subject = new RbacSubject("ServiceAccount", account.Name, account.Namespace) },
-            $"gives that to the service account {account.Name} in namespace {account.Namespace}"));
+            $"binds the role to the service account {account.Name} in namespace {account.Namespace}"));
 
         var reader = new RbacSubject("User", user);
         switch (access)
         {
             case ConsoleAccess.ConsoleAllNamespaces:
-                objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), null, ImpersonationNames.ConsoleRole), "lets that user read in all namespaces"));
+                objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), null, ImpersonationNames.ConsoleRole), "grants the user read access in all namespaces"));
                 break;
             case ConsoleAccess.ConsoleNamespace:
-                objects.Add((Binding(ImpersonationNames.ReadCluster(account.Namespace, user), null, ImpersonationNames.ConsoleClusterRole), "lets that user read nodes and namespaces"));
+                objects.Add((Binding(ImpersonationNames.ReadCluster(account.Namespace, user), null, ImpersonationNames.ConsoleClusterRole), "grants the user read access to nodes and namespaces"));
                 foreach (string @namespace in namespaces)
                 {
-                    objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), @namespace, ImpersonationNames.ConsoleRole), $"lets that user read in namespace {@namespace}"));
+                    objects.Add((Binding(ImpersonationNames.Read(account.Namespace, user), @namespace, ImpersonationNames.ConsoleRole), $"grants the user read access in namespace {@namespace}"));
                 }
 
                 break;
@@ -65,8 +65,8 @@ internal static class GrantRules
         IReadOnlyList<(RbacObject Object, string Effect)> objects = Objects(account, principal, access, namespaces);
         string reading = access switch
         {
-            ConsoleAccess.ConsoleAllNamespaces => " and read in all namespaces",
-            ConsoleAccess.ConsoleNamespace => $" and read in {string.Join(", ", namespaces)}",
+            ConsoleAccess.ConsoleAllNamespaces => ", and grant read access in all namespaces",
+            ConsoleAccess.ConsoleNamespace => $", and grant read access in {string.Join(", ", namespaces)}",
             _ => string.Empty,
         };
         return new ImpersonationPlan(cluster, principal)

@@ -48,7 +48,7 @@ internal sealed class OwnObjectReader(IKubernetesClient client, IOperationLog lo
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            log.Warn($"{client.Cluster.Context}: this user may not list rolebindings in all namespaces (RBAC: verb list, resource rolebindings, API group {ResourceTypes.RbacGroup}), so grants to read in single namespaces are not found.");
+            log.Warn($"{client.Cluster.Context}: this user is not permitted to list rolebindings in all namespaces (RBAC: verb list, resource rolebindings, API group {ResourceTypes.RbacGroup}), so read access in single namespaces is not found.");
             return [];
         }
     }

@@ -77,7 +77,7 @@ internal sealed class OwnObjects
 
         return there is null
             ? new RbacChange(ChangeVerb.Create, wanted, difference)
-            : new RbacChange(ChangeVerb.Update, wanted, $"{difference} (somebody has changed it)")
+            : new RbacChange(ChangeVerb.Update, wanted, $"{difference} (changed outside this module)")
             {
                 Uid = there.Uid ?? string.Empty,
                 ResourceVersion = there.ResourceVersion,

@@ -32,7 +32,7 @@ internal sealed class PlanFailures
         : new EksConnectorException(
             failure.First.ErrorId,
             failure.First.Category,
-            $"{failure.First.Message} It is the same for {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MostNamed))}{(failure.Others.Count > MostNamed ? ", ..." : string.Empty)}.",
+            $"{failure.First.Message} The same applies to {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MostNamed))}{(failure.Others.Count > MostNamed ? ", ..." : string.Empty)}.",
             failure.First.RecommendedAction)
         {
             Target = failure.First.Target,

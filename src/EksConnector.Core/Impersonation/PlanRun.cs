@@ -93,7 +93,7 @@ internal static class PlanRun
             ErrorIds.VerificationFailed,
             FailureCategory.InvalidResult,
             $"Context '{plan.Context}': {plan.KubernetesUser}: {what}.",
-            "RBAC is not the only authorizer of this API server (see its --authorization-mode), or it is slow. Look at Get-EksConnectorImpersonation, and run the command again.")
+            "RBAC is not the only authorizer of this API server (see its --authorization-mode), or it is slow. Check the output of Get-EksConnectorImpersonation, and run the command again.")
         {
             Target = plan.Context,
         };

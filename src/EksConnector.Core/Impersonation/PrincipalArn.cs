@@ -23,7 +23,7 @@ internal sealed record PrincipalArn(string Text, string KubernetesUser, Principa
             ErrorIds.InvalidPrincipalArn,
             FailureCategory.InvalidArgument,
             $"This is not the ARN of an IAM principal: {shown} (at character {reader.Problem.Position}: {reader.Problem.What}).",
-            "Give the ARN of a role or a user as IAM shows it, such as arn:aws:iam::111122223333:role/admin, without white space or quotes around it.")
+            "Specify the ARN of a role or a user as IAM shows it, such as arn:aws:iam::111122223333:role/admin, without white space or quotes around it.")
         {
             Target = shown,
         };
@@ -38,12 +38,12 @@ internal sealed record PrincipalArn(string Text, string KubernetesUser, Principa
     {
         if (Kind == PrincipalKind.Role && KubernetesUser != Text)
         {
-            yield return $"{Text}: EKS leaves the path of a role out, so the user in Kubernetes is {KubernetesUser}.";
+            yield return $"{Text}: Amazon EKS omits the path of a role, so the Kubernetes user is {KubernetesUser}.";
         }
 
         if (!ArnPartition.IsOffered(Partition))
         {
-            yield return $"{Text}: the EKS Connector is not offered in the partition {Partition}.";
+            yield return $"{Text}: the EKS Connector is not available in the partition {Partition}.";
         }
     }
 }

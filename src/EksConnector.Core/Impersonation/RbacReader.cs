@@ -38,7 +38,7 @@ internal sealed class RbacReader(IKubernetesClient client, IOperationLog log)
             }
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
             {
-                log.Warn($"{client.Cluster.Context}: this user may not list {type.Plural} in all namespaces (RBAC: verb list, resource {type.Plural}, API group {ResourceTypes.RbacGroup}), so what they let users read is left out.");
+                log.Warn($"{client.Cluster.Context}: this user is not permitted to list {type.Plural} in all namespaces (RBAC: verb list, resource {type.Plural}, API group {ResourceTypes.RbacGroup}), so the read access that they grant is omitted.");
                 return [];
             }
         }

@@ -103,7 +103,7 @@ internal sealed class RbacWriter(IKubernetesClient client)
             (ChangeVerb.Delete, null) => null,
             (_, null) => change with { Verb = ChangeVerb.Create },
             (ChangeVerb.Delete, _) => RbacObject.IsOurs(there) ? change with { Uid = there.Uid ?? string.Empty } : null,
-            _ when !RbacObject.IsOurs(there) => throw Conflict(wanted, $"it has not the label {ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager}, so it is not the module's"),
+            _ when !RbacObject.IsOurs(there) => throw Conflict(wanted, $"it does not have the label {ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager}, so this module does not manage it"),
             _ => isAlready ? null : change with { Verb = ChangeVerb.Update, Uid = there.Uid ?? string.Empty, ResourceVersion = there.ResourceVersion },
         };
     }
@@ -112,8 +112,8 @@ internal sealed class RbacWriter(IKubernetesClient client)
         new(
             ErrorIds.RbacConflict,
             FailureCategory.InvalidOperation,
-            $"Context '{client.Cluster.Context}': {wanted.Id} is there already, and {why}. It is left as it is.",
-            "Look at the object, and delete it if nobody needs it; then run the command again.")
+            $"Context '{client.Cluster.Context}': {wanted.Id} already exists, and {why}. It was not changed.",
+            "Check the object, and delete it if it is not needed. Then run the command again.")
         {
             Target = client.Cluster.Context,
         };

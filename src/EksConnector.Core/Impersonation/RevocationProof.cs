@@ -71,7 +71,7 @@ internal sealed class RevocationProof(IKubernetesClient client, OperationWriter<
         }
         else if (isUnexplained)
         {
-            writer.Fail(PlanRun.Unproved(plan, "the module's objects are gone, but ten seconds later the API server says that he may still be impersonated"));
+            writer.Fail(PlanRun.Unproved(plan, "the module's objects were deleted, but after ten seconds the API server reports that the principal can still be impersonated"));
         }
     }
 

@@ -43,7 +43,7 @@ internal static class RevokeRules
                 (null, [string only]) => only,
                 _ => accounts.Count > 0 ? accounts[0].Namespace : null,
             },
-            Summary = $"Context {cluster.Context}: no longer let the EKS Connector impersonate {user}{(keepAccess ? ", who keeps what he may read" : string.Empty)}",
+            Summary = $"Context {cluster.Context}: stop the EKS Connector from impersonating {user}{(keepAccess ? ", and keep the user's read access" : string.Empty)}",
             Accounts = [.. accounts.Concat(bound).DistinctBy(account => account.User, StringComparer.Ordinal)],
             AccessNamespaces = [.. there.Where(item => item.Kind == RbacKind.RoleBinding).Select(item => item.Metadata.Namespace!).Order(StringComparer.Ordinal)],
             Access = AccessOf(there.Where(item => !IsImpersonation(item)).Select(item => item.Binding?.RoleRef?.Name)),
@@ -73,10 +73,10 @@ internal static class RevokeRules
     {
         string effect = (kind, isImpersonation) switch
         {
-            (RbacKind.ClusterRole, _) => $"allowed to impersonate the user {user}",
-            (_, true) => "gave that to the connector's service account",
-            (RbacKind.RoleBinding, _) => $"let that user read in namespace {metadata.Namespace}",
-            _ => "let that user read",
+            (RbacKind.ClusterRole, _) => $"allowed impersonation of the user {user}",
+            (_, true) => "bound that role to the connector's service account",
+            (RbacKind.RoleBinding, _) => $"granted the user read access in namespace {metadata.Namespace}",
+            _ => "granted the user read access",
         };
         return new RbacChange(ChangeVerb.Delete, new RbacObject { Kind = kind, Name = metadata.Name!, Namespace = metadata.Namespace }, effect)
         {

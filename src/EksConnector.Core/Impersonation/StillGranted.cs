@@ -17,15 +17,15 @@ internal static class StillGranted
         var end = new EndCommand(commandContext, plan.KubernetesUser, connector);
         string[] what =
         [
-            .. impersonation.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Role.Metadata).Text} lets the connector impersonate him"),
-            .. reading.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Binding.Metadata).Text} lets him read"),
+            .. impersonation.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Role.Metadata).Text} lets the connector impersonate this principal"),
+            .. reading.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Binding.Metadata).Text} grants this principal read access"),
         ];
         IEnumerable<string> commands = impersonation.Select(end.OfImpersonation).Concat(reading.Select(end.OfReading)).Distinct(StringComparer.Ordinal);
         return new EksConnectorException(
             ErrorIds.StillGranted,
             FailureCategory.InvalidResult,
-            $"Context '{plan.Context}': {plan.KubernetesUser}: the module's objects are gone, but {string.Join("; ", what)}.",
-            $"To end it:{string.Concat(commands.Select(command => Environment.NewLine + command))}")
+            $"Context '{plan.Context}': {plan.KubernetesUser}: the module's objects were deleted, but {string.Join("; ", what)}.",
+            $"To revoke it:{string.Concat(commands.Select(command => Environment.NewLine + command))}")
         {
             Target = plan.Context,
         };

@@ -66,7 +66,7 @@ public static class ClusterSelection
 
         var wildcard = new WildcardPattern(pattern);
         ClusterReference[] matches = clusters.Where(cluster => wildcard.IsMatch(cluster.Context)).ToArray();
-        return matches.Length > 0 ? matches : throw NotFound($"No context is called '{pattern}'.", clusters, pattern);
+        return matches.Length > 0 ? matches : throw NotFound($"No context is named '{pattern}'.", clusters, pattern);
     }
 
     private static EksConnectorException NotFound(string message, IReadOnlyList<ClusterReference> clusters, string? target)
@@ -74,13 +74,13 @@ public static class ClusterSelection
         const int named = 10;
         string known = clusters.Count == 0
             ? "the kubeconfig has no context"
-            : "there are: " + string.Join(", ", clusters.Take(named).Select(cluster => cluster.Context))
+            : "available: " + string.Join(", ", clusters.Take(named).Select(cluster => cluster.Context))
                 + (clusters.Count > named ? $" and {clusters.Count - named} more" : string.Empty);
         return new EksConnectorException(
             ErrorIds.ContextNotFound,
             FailureCategory.ObjectNotFound,
             message,
-            $"Give a context with -Context ({known}), or another kubeconfig.")
+            $"Specify a context with -Context ({known}), or another kubeconfig.")
         {
             Target = target,
         };

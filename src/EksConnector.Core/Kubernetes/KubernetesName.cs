@@ -23,8 +23,8 @@ internal static partial class KubernetesName
         throw new EksConnectorException(
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,
-            $"'{OneLine.Of(shown)}' cannot be a namespace.",
-            $"Give a namespace with {parameter}: lower case letters, digits and '-', beginning and ending with a letter or a digit, {MaxLength} characters at most. Wildcards are not taken.")
+            $"'{OneLine.Of(shown)}' is not a valid namespace.",
+            $"Specify a namespace with {parameter}: lower case letters, digits and '-', starting and ending with a letter or a digit, at most {MaxLength} characters. Wildcards are not permitted.")
         {
             Target = OneLine.Of(shown),
         };

@@ -26,7 +26,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     /// <param name="tail">How many were asked for.</param>
     /// <returns>The warning.</returns>
     public static string EndedByBound(LogSource source, int tail) =>
-        $"{source}: the last {MostBytes / 1024 / 1024} MB of its log have fewer than {tail} entries that match. -Since reads further back.";
+        $"{source}: the last {MostBytes / 1024 / 1024} MB of its log contain fewer than {tail} matching entries. To read further back, use -Since.";
 
     /// <summary>Reads what there is.</summary>
     /// <param name="source">The container's run.</param>

@@ -61,7 +61,7 @@ internal sealed class EntryPattern
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
                 $"The pattern '{_regex}' could not be matched against a log entry of {text.Length} bytes within {e.MatchTimeout.TotalSeconds:0.###} s.",
-                "Give a simpler pattern, one without nested repetition.",
+                "Use a simpler pattern without nested repetition.",
                 e);
         }
         finally

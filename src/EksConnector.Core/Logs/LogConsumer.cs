@@ -15,7 +15,7 @@ internal abstract class LogConsumer : IByteSink, IDisposable
     /// <summary>How many entries were wanted; of lines as they are, how many lines.</summary>
     public abstract long Entries { get; }
 
-    /// <summary>How many lines were too long to be given whole, and are given in pieces.</summary>
+    /// <summary>How many lines were too long to be given whole, and are returned in pieces.</summary>
     public abstract long CutLines { get; }
 
     /// <summary>Takes bytes as they come, cut anywhere.</summary>

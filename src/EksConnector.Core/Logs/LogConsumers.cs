@@ -16,7 +16,7 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
     {
         // A right is missing for all Pods of a cluster alike, and one warning says so.
         string whose = why == AgentFileReader.Denied ? $"{source.Origin.Context}: the standard output of {source.Origin.Container}" : $"{source}: its standard output";
-        return $"{whose} is read instead of its log files, because {why}. The lines of its worker, and with them the connection to EKS, are in the files alone.";
+        return $"{whose} is read instead of its log files, because {why}. The lines of the agent's worker, which report the connection to AWS, are only in the files.";
     }
 
     /// <summary>For what comes through the log API, where the server looks at the tail of lines and at the time.</summary>

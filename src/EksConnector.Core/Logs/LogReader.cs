@@ -40,7 +40,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         {
             if (source is { IsAgent: true, Origin.IsPrevious: true })
             {
-                log.Warn(LogConsumers.ConsoleInstead(source, "they went with the container of the earlier run"));
+                log.Warn(LogConsumers.ConsoleInstead(source, "they were deleted with the container of the earlier run"));
             }
 
             if (source.IsAgent && !source.Origin.IsPrevious && !request.SkipsFiles && await TryReadAgentAsync(source, output, cancellationToken).ConfigureAwait(false))
@@ -59,7 +59,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             await CompleteAsync(consumer).ConfigureAwait(false);
             if (consumer.CutLines > 0)
             {
-                log.Warn($"{source}: {consumer.CutLines} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are given in pieces. -DestinationPath saves them whole.");
+                log.Warn($"{source}: {consumer.CutLines} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are returned in pieces. -DestinationPath saves them unchanged.");
             }
 
             output.Complete(failure: null);
@@ -113,7 +113,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
     {
         AgentFileList list = source.IsRunning
             ? await _files.ListAsync(source, cancellationToken).ConfigureAwait(false)
-            : new AgentFileList([]) { WhyNot = "it does not run" };
+            : new AgentFileList([]) { WhyNot = "it is not running" };
         if (list.WhyNot is not null && !list.HasNoShell)
         {
             output.WhyConsole = list.WhyNot;

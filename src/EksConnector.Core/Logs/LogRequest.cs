@@ -80,7 +80,7 @@ public sealed record LogRequest : FleetRequest
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
                 $"The pattern is not a regular expression: {exception.Message}",
-                "Correct -Pattern; [regex]::Escape(...) makes a pattern of plain text.",
+                "Correct -Pattern. To search for plain text, use [regex]::Escape(...).",
                 exception)
             {
                 Target = text,
@@ -94,14 +94,14 @@ public sealed record LogRequest : FleetRequest
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
     internal LogRequest Checked(DateTimeOffset now)
     {
-        Refuse(Since is not null && SinceTime is not null, "-Since and -SinceTime", "Give one of them.");
-        Refuse(Follow && Previous, "-Follow and -Previous", "A run that is over logs nothing more: leave -Follow out.");
-        Refuse(Follow && Merge, "-Follow and -Merge", "What comes live comes in the order of time as it is: leave -Merge out, or read what there is without -Follow.");
-        Refuse(Follow && LimitBytes is not null, "-Follow and -LimitBytes", "Give -Duration to end it, or leave -Follow out.");
-        Refuse(Tail is not null && LimitBytes is not null, "-Tail and -LimitBytes", "One counts from the log's end, the other from its beginning: give one of them.");
+        Refuse(Since is not null && SinceTime is not null, "-Since and -SinceTime", "Specify only one of them.");
+        Refuse(Follow && Previous, "-Follow and -Previous", "A previous run writes no new entries. Remove -Follow.");
+        Refuse(Follow && Merge, "-Follow and -Merge", "-Follow already returns entries in the order in which they arrive. Remove -Merge, or remove -Follow.");
+        Refuse(Follow && LimitBytes is not null, "-Follow and -LimitBytes", "Use -Duration to limit -Follow, or remove -Follow.");
+        Refuse(Tail is not null && LimitBytes is not null, "-Tail and -LimitBytes", "-Tail counts from the end of the log, and -LimitBytes from its start. Specify only one of them.");
         if (DestinationPath is not null)
         {
-            const string action = "A saved log is whole. Leave -DestinationPath out to choose entries, and save them with Export-Csv or Out-File.";
+            const string action = "A saved log is complete. To save selected entries, remove -DestinationPath and use Export-Csv or Out-File.";
             Refuse(Follow, "-DestinationPath and -Follow", action);
             Refuse(Raw, "-DestinationPath and -Raw", action);
             Refuse(Merge, "-DestinationPath and -Merge", action);

@@ -22,7 +22,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         {
             log.Warn(snapshot.IsScaledToZero
                 ? $"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so there is no log."
-                : $"{snapshot.Context}: the connector has no pod in namespace '{snapshot.Namespace}', so there is no log. Get-EksConnectorStatus says why.");
+                : $"{snapshot.Context}: the connector has no pod in namespace '{snapshot.Namespace}', so there is no log. For the reason, run Get-EksConnectorStatus.");
             return [];
         }
 
@@ -113,8 +113,8 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         new(
             errorId,
             FailureCategory.ObjectNotFound,
-            $"Context '{snapshot.Context}': the connector has no {kind} called '{string.Join("' or '", asked)}' in namespace '{snapshot.Namespace}'.",
-            $"Give another name with {parameter} (there are: {string.Join(", ", known)}), or leave it out.")
+            $"Context '{snapshot.Context}': the connector has no {kind} named '{string.Join("' or '", asked)}' in namespace '{snapshot.Namespace}'.",
+            $"Specify another name with {parameter} (available: {string.Join(", ", known)}), or omit the parameter.")
         {
             Target = snapshot.Context,
         };
@@ -148,7 +148,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         bool isShown = status.State?.Running is null && status.State?.Terminated is null;
         string when = failed.FinishedAt is { } end ? $" at {end.UtcDateTime:u}" : string.Empty;
         log.Warn(isShown
-            ? $"{source} has been restarted {status.RestartCount} times; this is the log of its last run, which failed (exit code {failed.ExitCode}{when}). Once it runs again, -Previous shows it."
+            ? $"{source} has been restarted {(status.RestartCount == 1 ? "once" : $"{status.RestartCount} times")}; this is the log of its last run, which failed (exit code {failed.ExitCode}{when}). Once it runs again, -Previous shows it."
             : $"{source} has an earlier run that failed (exit code {failed.ExitCode}{when}): -Previous shows its log.");
     }
 
@@ -162,11 +162,11 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         string list = string.Join(", ", waiting);
         if (request.Previous)
         {
-            Tell($"{snapshot.Context}: no earlier run is known of {list}.", isNeeded: sources.Count == 0);
+            Tell($"{snapshot.Context}: no earlier run of {list} is known.", isNeeded: sources.Count == 0);
         }
         else
         {
-            Tell($"{snapshot.Context}: no log yet of {list}. Get-EksConnectorStatus says why.", isNeeded: sources.Count == 0 || _containers.Length > 0);
+            Tell($"{snapshot.Context}: there is no log yet of {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
         }
 
         void Tell(string text, bool isNeeded)

@@ -167,8 +167,8 @@ public static class Operation
         new(
             ErrorIds.UnexpectedError,
             FailureCategory.NotSpecified,
-            $"Something unexpected happened ({exception.GetType().Name}): {exception.Message}",
-            "Run the command again with -Verbose and report what it prints; it contains no secrets.",
+            $"An unexpected error occurred ({exception.GetType().Name}): {exception.Message}",
+            "Run the command again with -Verbose, and report its output. It contains no secrets.",
             exception)
         {
             Target = context,

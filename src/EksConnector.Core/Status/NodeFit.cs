@@ -27,26 +27,26 @@ internal static class NodeFit
         {
             if (labels.GetValueOrDefault(key) != value)
             {
-                yield return $"it lacks the label {key}={value} that the pod selects";
+                yield return $"it lacks the label {key}={value} that the Pod selects";
             }
         }
 
         IReadOnlyList<NodeSelectorTerm> terms = (pod.Affinity?.NodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms).OrEmpty();
         if (terms.Count > 0 && !terms.Any(term => term.MatchExpressions.OrEmpty().All(requirement => Meets(labels, requirement))))
         {
-            yield return "it does not meet the pod's node affinity";
+            yield return "it does not meet the Pod's node affinity";
         }
 
         foreach (Taint taint in Untolerated(pod, node))
         {
-            yield return $"the pod does not tolerate its taint {Text(taint)}";
+            yield return $"the Pod does not tolerate its taint {Text(taint)}";
         }
 
         foreach ((string resource, double wanted) in Requests(pod))
         {
             if (Quantity(node.Status?.Allocatable?.GetValueOrDefault(resource)) is { } allocatable && wanted > allocatable)
             {
-                yield return $"it has less {resource} than the pod asks for";
+                yield return $"it has less {resource} than the Pod requests";
             }
         }
     }

@@ -22,7 +22,7 @@ internal static class NodeRows
         return new ValueList<string>(nodes.OrderBy(node => node.Key, StringComparer.Ordinal).Select(node =>
         {
             string reasons = string.Join("; ", NodeFit.ReasonsAgainst(pod.Spec, node.Value));
-            return $"{node.Key}: {(reasons.Length > 0 ? reasons : "nothing is seen that speaks against it")}";
+            return $"{node.Key}: {(reasons.Length > 0 ? reasons : "no reason is visible")}";
         }));
     }
 

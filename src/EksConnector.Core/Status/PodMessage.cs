@@ -48,7 +48,7 @@ internal static class PodMessage
         if (pod.Metadata?.DeletionTimestamp is { } deletion)
         {
             return deletion < now
-                ? $"is being deleted; should have been gone at {deletion.UtcDateTime:u}"
+                ? $"is being deleted; was to be deleted by {deletion.UtcDateTime:u}"
                 : "is being deleted";
         }
 

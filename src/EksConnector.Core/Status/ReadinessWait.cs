@@ -133,7 +133,7 @@ internal sealed class ReadinessWait(
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
             _mayWatch = false;
-            log.Trace($"{client.Cluster.Context}: this user may not watch pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
+            log.Trace($"{client.Cluster.Context}: this user is not permitted to watch Pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
         }
 
         return false;
@@ -142,7 +142,7 @@ internal sealed class ReadinessWait(
     private void Remember(EksConnectorException fault)
     {
         _lastFault = fault;
-        log.Trace($"{client.Cluster.Context}: the wait goes on after {fault.ErrorId}: {fault.Message}");
+        log.Trace($"{client.Cluster.Context}: the wait continues after {fault.ErrorId}: {fault.Message}");
     }
 
     // A poll or a watch may be under way when the time is over, and what is shown then must not be old.
@@ -167,12 +167,12 @@ internal sealed class ReadinessWait(
     {
         IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(snapshot => Place(latest, snapshot) + "the StatefulSet is scaled to 0")
             .Concat(latest.SelectMany(snapshot => PodRows.Of(snapshot).Where(row => !row.IsReady).Select(row => $"{Place(latest, snapshot)}{row}: {row.Message}")));
-        string fault = _lastFault is null ? string.Empty : $" The last attempt to look failed: {_lastFault.Message}";
+        string fault = _lastFault is null ? string.Empty : $"The last query failed: {_lastFault.Message}";
         return new EksConnectorException(
             ErrorIds.WaitTimeout,
             FailureCategory.OperationTimeout,
             $"Context '{client.Cluster.Context}': after {Duration.ToShortText(timeout)} the connector is not ready: {string.Join("; ", waiting)}.{fault}",
-            "Look at the message of each pod and at its events (-Detailed); wait longer with -WaitTimeout if it is only slow.")
+            "Check the Message of each Pod and its events (-Detailed). If the Pods only need more time, use a longer -WaitTimeout.")
         {
             Target = client.Cluster.Context,
         };

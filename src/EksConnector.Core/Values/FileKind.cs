@@ -20,7 +20,7 @@ internal static class FileKind
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
-            return "no file can have that name";
+            return "the name is not a valid file name";
         }
 
         if (new FileInfo(path).LinkTarget is not null)

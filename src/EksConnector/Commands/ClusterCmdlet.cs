@@ -37,10 +37,10 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public virtual string[]? Context { get; set; }
 
     /// <summary>
-    /// The namespace of the connector. The default is <c>eks-connector</c>. If you omit this parameter and the connector is not
-    /// installed in that namespace, the cmdlet searches all namespaces that you have permission to read.
+    /// The namespace of the connector. By default, cmdlets that read return every installation of the connector that you have
+    /// permission to list. Cmdlets that make changes require this parameter if it is not clear which installation is meant.
     /// </summary>
-    /// <value>eks-connector</value>
+    /// <value>All namespaces with a connector</value>
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]

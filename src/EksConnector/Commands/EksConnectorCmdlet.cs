@@ -128,8 +128,8 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
                 ErrorIds.ConfirmationImpossible,
                 FailureCategory.InvalidArgument,
-                $"Nothing was changed: '{description}' needs a confirmation, and this session cannot ask for it.",
-                "Run it with -WhatIf to see what would be done, and with -Confirm:$false to do it without a confirmation.",
+                $"Nothing was changed: '{description}' requires confirmation, and this session cannot prompt for it.",
+                "To see the changes, use -WhatIf. To make them without confirmation, use -Confirm:$false.",
                 exception)));
             return false;
         }

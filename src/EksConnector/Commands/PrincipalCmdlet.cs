@@ -86,8 +86,8 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
             var missing = new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
-                "No principal is given.",
-                "Give the ARN of a role or a user with -PrincipalArn, or let it come from the pipeline.");
+                "No principal was specified.",
+                "Specify the ARN of a role or a user with -PrincipalArn, or pass it through the pipeline.");
             ThrowTerminatingError(ToErrorRecord(missing));
         }
     }

@@ -224,12 +224,12 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
             case ManifestSet:
                 break;
             case SkipKubernetesSet when SkipAws:
-                Refuse("With -SkipAws and -SkipKubernetes there is nothing to look at.", "Leave one of the two out.");
+                Refuse("With both -SkipAws and -SkipKubernetes, there is nothing to check.", "Remove one of them.");
                 break;
             case SkipKubernetesSet when _registrations.Count == 0 && !MyInvocation.ExpectingInput:
                 Refuse(
-                    "-SkipKubernetes needs to know which clusters are meant.",
-                    "Name them with -ClusterName; aws eks list-clusters --include all, or Get-EKSClusterList -Include all, names all there are.");
+                    "-SkipKubernetes requires the names of the clusters.",
+                    "Specify them with -ClusterName. To list all clusters, run aws eks list-clusters --include all or Get-EKSClusterList -Include all.");
                 break;
             case SkipKubernetesSet:
                 Test(Request() with { SkipKubernetes = true, Registrations = _registrations });

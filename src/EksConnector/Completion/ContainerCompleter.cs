@@ -10,9 +10,9 @@ public sealed class ContainerCompleter : IArgumentCompleter
 {
     private static readonly (string Name, string ToolTip)[] s_containers =
     [
-        (ConnectorNames.InitContainer, "registers the cluster, once, when the pod starts"),
+        (ConnectorNames.InitContainer, "registers the cluster once, when the Pod starts"),
         (ConnectorNames.AgentContainer, "the SSM agent, which holds the connection to AWS"),
-        (ConnectorNames.ProxyContainer, "hands requests from AWS on to the API server"),
+        (ConnectorNames.ProxyContainer, "forwards requests from AWS to the API server"),
     ];
 
     /// <inheritdoc/>

@@ -29,7 +29,7 @@ public sealed class DurationTransformationAttribute(string minimum, string maxim
             TimeSpan given => given,
             _ when Duration.TryParse(typed, out TimeSpan read) => read,
             _ => throw new ArgumentTransformationMetadataException(
-                $"'{typed}' is not a duration: give a TimeSpan, or a number with a unit such as 30s, 15m, 2h, 3d or 1h30m."),
+                $"'{typed}' is not a duration. Specify a TimeSpan, or a number with a unit such as 30s, 15m, 2h, 3d or 1h30m."),
         };
         if (Duration.TryParse(Minimum, out TimeSpan least) && Duration.TryParse(Maximum, out TimeSpan most) && (duration < least || duration > most))
         {

@@ -24,8 +24,8 @@ internal sealed class RegistrationPairs
         if (named.Length != paired.Length)
         {
             throw Refused(
-                $"{named.Length} names and {paired.Length} contexts make no pairs.",
-                "Give as many names with -ClusterName as contexts with -Context, or pipe objects that have both; Test-EksConnectorActivation -SkipKubernetes asks AWS alone.");
+                $"{named.Length} names and {paired.Length} contexts cannot be paired.",
+                "Specify as many names with -ClusterName as contexts with -Context, or pipe objects that have both. To query AWS only, use Test-EksConnectorActivation -SkipKubernetes.");
         }
 
         for (int i = 0; i < named.Length; i++)
@@ -35,7 +35,7 @@ internal sealed class RegistrationPairs
             {
                 throw Refused(
                     paired[i] is { } context ? $"Two names were given for the context '{context}'." : "Two names were given for the current context.",
-                    "Pipe objects that have the context of each name as well; Test-EksConnectorActivation -SkipKubernetes asks AWS alone.");
+                    "Pipe objects that contain the context of each name. To query AWS only, use Test-EksConnectorActivation -SkipKubernetes.");
             }
 
             _registrations.Add(registration);

@@ -1,7 +1,7 @@
-using System.Diagnostics;
 using EksConnector.Core.Activation;
 using EksConnector.FakeCluster.Aws;
 using EksConnector.Tests.Aws;
+using EksConnector.Tests.Diagnosis;
 
 namespace EksConnector.Tests.Activation;
 
@@ -42,18 +42,7 @@ internal static class SituationJudge
 
         result.Findings.Select(finding => finding.Code).ShouldBeUnique();
         result.Findings.ShouldAllBe(finding => typeof(FindingCodes).GetField(finding.Code) != null);
-        IEnumerable<string?> lines = result.Findings.SelectMany(finding => new[] { finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction });
-        lines.OfType<string>().ShouldAllBe(line => !line.Contains('\n'));
-        if (result.FixCommand is not null && !OperatingSystem.IsWindows())
-        {
-            result.FixCommandPowerShell.ShouldNotBeNullOrEmpty();
-            using Process shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", result.FixCommand]) { UseShellExecute = false })!;
-            await shell.WaitForExitAsync();
-            shell.ExitCode.ShouldBe(0, result.FixCommand);
-        }
-
-        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
-        run.Texts.ShouldNotContain("UExBTlRFRC", Case.Insensitive);
+        await ReportedTexts.ShouldBeUsableAsync(result.Findings, result.FixCommand, result.FixCommandPowerShell, run.Texts);
         run.Texts.ShouldNotContain("rPnm1eZ4xK7v9QwTsYbC", Case.Insensitive);
     }
 

@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Diagnostics;
 using System.IO.Compression;
 using System.Text.RegularExpressions;
 using EksConnector.Core.Diagnosis;
@@ -157,18 +156,7 @@ public sealed class CorpusTests
             finding.DocumentationUri.ShouldNotBeNullOrEmpty(finding.Code);
         }
 
-        IEnumerable<string?> lines = result.Findings.SelectMany(finding => new[] { finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction });
-        lines.OfType<string>().ShouldAllBe(line => !line.Contains('\n'));
-        if (result.FixCommand is not null && !OperatingSystem.IsWindows())
-        {
-            result.FixCommandPowerShell.ShouldNotBeNullOrEmpty();
-            using Process shell = Process.Start(new ProcessStartInfo("sh", ["-n", "-c", result.FixCommand]) { UseShellExecute = false })!;
-            await shell.WaitForExitAsync();
-            shell.ExitCode.ShouldBe(0, result.FixCommand);
-        }
-
-        run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
-        run.Texts.ShouldNotContain("UExBTlRFRC", Case.Insensitive);
+        await ReportedTexts.ShouldBeUsableAsync(result.Findings, result.FixCommand, result.FixCommandPowerShell, run.Texts);
     }
 
     private static IEnumerable<string> Codes(EksConnector.Diagnosis result, Func<Finding, bool> which) =>

@@ -24,7 +24,7 @@ public sealed class EndCommandTests
     [Fact]
     public void The_last_one_does_not_leave_an_empty_list_which_would_mean_anybody() =>
         OfImpersonation(Role("eks-connector-service", Impersonate(Admin)).Of(Helm))
-            .ShouldEndWith("--set 'authentication.allowedUserARNs={arn:aws:iam::000000000000:role/nobody}' (an empty list would let the connector impersonate anybody, hence a role that nobody has)");
+            .ShouldEndWith("--set 'authentication.allowedUserARNs={arn:aws:iam::000000000000:role/nobody}' (an empty list would let the connector impersonate any user, so the command uses a role that does not exist)");
 
     [Fact]
     public void Where_the_chart_is_unrestricted_a_word_says_that_the_list_narrows() =>
@@ -54,7 +54,7 @@ public sealed class EndCommandTests
 
     [Fact]
     public void An_unrestricted_role_of_a_persons_is_unbound_after_the_others_are_granted() =>
-        OfImpersonation(Role("all", Impersonate())).ShouldBe("it lets the connector impersonate anybody. Grant those who need it with Grant-EksConnectorImpersonation, then: kubectl delete clusterrolebinding b --context prod-eu");
+        OfImpersonation(Role("all", Impersonate())).ShouldBe("it lets the connector impersonate any user. Grant access to the principals that need it with Grant-EksConnectorImpersonation, then: kubectl delete clusterrolebinding b --context prod-eu");
 
     [Fact]
     public void The_modules_own_is_revoked() =>
@@ -70,7 +70,7 @@ public sealed class EndCommandTests
             $$"""kubectl patch clusterrolebinding r --context prod-eu --type=json -p '[{"op":"test","path":"/subjects/1/name","value":"{{Admin}}"},{"op":"remove","path":"/subjects/1"}]'""");
         OfReading(Binding("r", "view", Group("system:authenticated"))).ShouldContain("everybody");
         OfReading(Binding("eks-connector-view", "view", User(Reader), User(Admin)).Of(Helm)).ShouldContain($"allowedUserARNs={{{Reader}}}");
-        OfReading(Binding("$(reboot)", "view", User(Admin))).ShouldStartWith("delete the ClusterRoleBinding; no command is given, because a name");
+        OfReading(Binding("$(reboot)", "view", User(Admin))).ShouldStartWith("delete the ClusterRoleBinding; no command is shown, because a name");
     }
 
     private static string OfImpersonation(RbacRole role) =>

@@ -155,7 +155,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
             Shown(run).ShouldBe($"{arn} Changed True CanImpersonate True None CanRead False");
             EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
             failure.ErrorId.ShouldBe(ErrorIds.StillGranted);
-            failure.Message.ShouldContain($"ClusterRoleBinding/{name} (ClusterRole/{name}) of template eks-connector-clusterrole.yaml lets the connector impersonate him");
+            failure.Message.ShouldContain($"ClusterRoleBinding/{name} (ClusterRole/{name}) of template eks-connector-clusterrole.yaml lets the connector impersonate this principal");
             string patch = $$"""[{"op":"test","path":"/rules/0/resourceNames/1","value":"{{arn}}"},{"op":"remove","path":"/rules/0/resourceNames/1"}]""";
             failure.RecommendedAction.ShouldEndWith($"kubectl patch clusterrole {name} --context admin --type=json -p '{patch}'");
 

@@ -9,7 +9,7 @@ public abstract class LogSuite(ITestCluster cluster)
 {
     private const string All = "0/init 0/agent 0/proxy 1/init 1/agent 1/proxy";
     private const string FailedBefore = "eks-connector-[01]/connector-\\w+ has (an earlier run that failed|been restarted)";
-    private const string NotRunning = "eks-connector-[01]/connector-agent: its standard output is read instead .* because it does not run";
+    private const string NotRunning = "eks-connector-[01]/connector-agent: its standard output is read instead .* because it is not running";
 
     [SkippableTheory]
     [InlineData("healthy", All)]
@@ -176,7 +176,7 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Failures.ShouldBeEmpty();
         run.Sources.ShouldBe(All);
         run.Warnings.Count.ShouldBe(1);
-        run.Warnings.ShouldAllBe(warning => warning.Contains("because this user may not run commands in it (RBAC: verbs get and create, resource pods/exec). The lines of its worker"));
+        run.Warnings.ShouldAllBe(warning => warning.Contains("because this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec). The lines of its worker"));
         run.Entries.ShouldNotContain(entry => entry.Source.StartsWith("ssm-agent-worker"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }

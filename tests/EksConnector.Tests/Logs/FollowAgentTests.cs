@@ -177,7 +177,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.StopContainer(FollowCluster.Namespace, FollowCluster.Pod, Agent);
 
         await live.WaitForAsync("Agent failed to assume any identity");
-        await live.WaitForWarningAsync("its log files went with the container");
+        await live.WaitForWarningAsync("its log files were deleted with the container");
         live.Texts.ShouldBe(["one", "two", "known", "Agent failed to assume any identity"]);
         live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and ");
     }
@@ -192,7 +192,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(3, "on the console alone"));
         _cluster.Restart(Agent);
         await live.WaitForAsync("on the console alone");
-        await live.WaitForWarningAsync("its log files went with the container");
+        await live.WaitForWarningAsync("its log files were deleted with the container");
         await live.WaitForTraceAsync("/exec");
         for (int i = 0; i < 5; i++)
         {
@@ -272,6 +272,6 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.Faults.Add(new Fault(FaultKind.Reset) { Path = "command=30", After = 1 });
         await Fake.Requests.WaitForAsync(IsSecondRun);
         _cluster.WriteFile(FollowCluster.Agent(3, "three"));
-        await live.WaitForTraceAsync("following goes on after");
+        await live.WaitForTraceAsync("following continues after");
     }
 }

@@ -120,7 +120,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         await live.WaitForAsync("of the third run");
         live.Texts.ShouldBe(["one", "of the second run", "of the third run"]);
         live.Warnings.ShouldHaveSingleItem().ShouldMatch(
-            "^admin: eks-connector-0/connector-proxy: what it logged between \\d{4}-.*Z and \\d{4}-.*Z, and was not read by then, is gone: ");
+            "^admin: eks-connector-0/connector-proxy: what it logged between \\d{4}-.*Z and \\d{4}-.*Z that were not read in time are no longer available: ");
     }
 
     [Fact]
@@ -188,7 +188,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         Fake.Faults.Add(new Fault(FaultKind.Reset));
         Fake.Store.EndWatches();
         _cluster.WriteConsole(Proxy, "while it was away");
-        await live.WaitForTraceAsync("following goes on after");
+        await live.WaitForTraceAsync("following continues after");
         Fake.Faults.Clear();
         await live.WaitForAsync("while it was away");
         live.Texts.ShouldBe(["one", "two", "while it was away"]);

@@ -23,7 +23,7 @@ public sealed class NodeFitTests
     [Fact]
     public void A_label_that_is_missing_is_named() =>
         Reasons(s_pod with { NodeSelector = new Dictionary<string, string> { ["kubernetes.io/arch"] = "arm64" } }, s_node)
-            .ShouldBe(["it lacks the label kubernetes.io/arch=arm64 that the pod selects"]);
+            .ShouldBe(["it lacks the label kubernetes.io/arch=arm64 that the Pod selects"]);
 
     [Theory]
     [InlineData("In", "amd64,arm64", true)]
@@ -55,7 +55,7 @@ public sealed class NodeFitTests
     {
         Node tainted = s_node with { Spec = new NodeSpec(Taints: [new Taint("dedicated", "db", "NoSchedule"), new Taint("soft", null, "PreferNoSchedule")]) };
         PodSpec pod = s_pod with { Tolerations = key is null && op is null ? null : [new Toleration(key, op, value, effect)] };
-        Reasons(pod, tainted).ShouldBe(tolerated ? [] : ["the pod does not tolerate its taint dedicated=db:NoSchedule"]);
+        Reasons(pod, tainted).ShouldBe(tolerated ? [] : ["the Pod does not tolerate its taint dedicated=db:NoSchedule"]);
     }
 
     [Fact]
@@ -63,7 +63,7 @@ public sealed class NodeFitTests
     {
         var requests = new ResourceRequirements(new Dictionary<string, string> { ["cpu"] = "1500m", ["memory"] = "256Mi" });
         PodSpec pod = s_pod with { Containers = [new Container("a", "i", Resources: requests), new Container("b", "i", Resources: requests)] };
-        Reasons(pod, s_node).ShouldBe(["it has less cpu than the pod asks for"]);
+        Reasons(pod, s_node).ShouldBe(["it has less cpu than the Pod requests"]);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Logs.AgentFiles;
 internal sealed class AgentFileReader(IKubernetesClient client)
 {
     /// <summary>Why nothing was read where the user may not run commands in a container, as the end of a sentence.</summary>
-    public const string Denied = "this user may not run commands in it (RBAC: verbs get and create, resource pods/exec)";
+    public const string Denied = "this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec)";
 
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
@@ -156,8 +156,8 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         HasNoShell = exit.ExitCode is 126 or 127 or < 0,
         WhyNot = exit switch
         {
-            { ExitCode: AgentFileScript.NoFile } => $"there is no {CatPath}",
-            { ExitCode: 126 or 127 or < 0 or AgentFileScript.CannotSkip } => "it has not the tools (sh, cat, dd, head, stat) that reading its log files takes",
+            { ExitCode: AgentFileScript.NoFile } => $"the file {CatPath} does not exist",
+            { ExitCode: 126 or 127 or < 0 or AgentFileScript.CannotSkip } => "it does not have the tools (sh, cat, dd, head, stat) that are required to read its log files",
             { Error.Length: > 0 } => $"its log files could not be read (exit code {exit.ExitCode}: {OneLine.Of(exit.Error)})",
             _ => $"its log files could not be read (exit code {exit.ExitCode})",
         },
@@ -167,7 +167,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         ErrorIds.InvalidResponse,
         FailureCategory.InvalidData,
         $"{source}: {WhyNot(exit).WhyNot}.",
-        "See with Get-EksConnectorStatus whether the container runs, and try again.")
+        "Check with Get-EksConnectorStatus that the container is running, and try again.")
     {
         Target = source.Origin.Context,
     };

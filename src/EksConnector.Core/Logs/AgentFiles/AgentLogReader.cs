@@ -194,7 +194,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
                     part.Consumer.Break();
                     if (!await _files.ReadAsync(source, from[i], part.Consumer, pump, moved => part.Positions[index] = moved, cancellationToken).ConfigureAwait(false))
                     {
-                        log.Warn($"{source}: a part of its log is gone: a file was deleted before it could be read.");
+                        log.Warn($"{source}: a part of its log is no longer available: a file was deleted before it was read.");
                     }
                 }
             });
@@ -249,7 +249,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         long cut = parts.Sum(part => part.Consumer.CutLines);
         if (cut > 0)
         {
-            log.Warn($"{source}: {cut} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are given in pieces.");
+            log.Warn($"{source}: {cut} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are returned in pieces.");
         }
 
         EksConnectorException? console = parts.Find(part => part.Place == AgentPlace.Console)?.Output.Failure;
@@ -269,7 +269,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         }
         else if (console is not null && !goesOn)
         {
-            log.Warn($"{source}: its standard output could not be read, so that lines which stand there alone are missing: {console.Message}");
+            log.Warn($"{source}: its standard output could not be read, so lines that are only there are missing: {console.Message}");
         }
     }
 }

@@ -96,7 +96,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
             ErrorIds.DestinationNotWritable,
             FailureCategory.WriteError,
             $"The log cannot be saved in '{path}': {exception.Message}",
-            "Give a folder that can be written, with room on its disk, with -DestinationPath.",
+            "Specify a folder that is writable and has enough disk space with -DestinationPath.",
             exception)
         {
             Target = path,

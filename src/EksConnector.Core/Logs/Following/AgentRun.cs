@@ -41,7 +41,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
         else if (_console is null)
         {
-            FallBackToConsole("it does not run");
+            FallBackToConsole("it is not running");
         }
 
         if (_console is not null)
@@ -113,7 +113,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         AgentLogEnd end = await new AgentLogReader(settings.Client, request, _consumers, settings.Log).ReadAsync(
             run, list, _entries, settings.Output, _cursor, cancellationToken).ConfigureAwait(false);
         _live = new LiveAgentLog(Source, _consumers, end, _entries, list.Files.FirstOrDefault(file => file.Name == AgentFileScript.FileName)?.Inode, () => settings.ReportGone(
-            Source, _live!.LastTime, to: null, "its log was rolled over too often, or emptied, while it could not be read"));
+            Source, _live!.LastTime, to: null, "its log was rotated too often, or truncated, while it could not be read"));
         _liveConsole = LiveConsole.Over(_consumers.ForAgentConsole(Source), _live);
         _stream = new ConsoleStream(settings, request.OfEntries() with { Tail = null }, Source, _liveConsole, _cursor, new LogOutput());
         return true;
@@ -217,7 +217,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
 
         await CompleteAsync(cancellationToken).ConfigureAwait(false);
-        settings.ReportGone(Source, last, end?.FinishedAt, "its log files went with the container");
+        settings.ReportGone(Source, last, end?.FinishedAt, "its log files were deleted with the container");
     }
 
     private void FallBackToConsole(string why, bool mayCome = false)

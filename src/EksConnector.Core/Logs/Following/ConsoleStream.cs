@@ -59,7 +59,7 @@ internal sealed class ConsoleStream(
     public async Task LeaveAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         string? why = previous is null
-            ? "its run was over, and its log gone, before it could be read to its end"
+            ? "the run ended and its log was deleted before it was read completely"
             : await TryReadAsync(previous, cancellationToken).ConfigureAwait(false);
         if (previous is null && _unended is { } ended)
         {

@@ -50,7 +50,7 @@ internal sealed record FollowSettings(
         }
         catch (EksConnectorException exception) when (MayPass(exception))
         {
-            Log.Trace($"{Client.Cluster.Context}: the pods could not be read: {exception.Message}");
+            Log.Trace($"{Client.Cluster.Context}: the Pods could not be read: {exception.Message}");
         }
     }
 
@@ -60,11 +60,11 @@ internal sealed record FollowSettings(
     /// <param name="to">Until when (UTC); null for now.</param>
     /// <param name="why">Why.</param>
     public void ReportGone(LogSource run, DateTime? from, DateTimeOffset? to, string why) => Log.Warn(
-        $"{run}: what it logged {(from is { } last ? $"between {last:u} and" : "before")} {(to ?? Clock.GetUtcNow()).UtcDateTime:u}, and was not read by then, is gone: {why}.");
+        $"{run}: log lines {(from is { } last ? $"between {last:u} and" : "before")} {(to ?? Clock.GetUtcNow()).UtcDateTime:u} that were not read in time are no longer available: {why}.");
 
     /// <summary>Says that the connection broke, and is made again.</summary>
     /// <param name="run">Of which run.</param>
     /// <param name="fault">What broke it.</param>
     public void ReportBreak(LogSource run, EksConnectorException fault) =>
-        Log.Trace($"{run}: following goes on after {fault.ErrorId}: {fault.Message}");
+        Log.Trace($"{run}: following continues after {fault.ErrorId}: {fault.Message}");
 }

@@ -89,12 +89,12 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && _mayWatch)
             {
                 _mayWatch = false;
-                log.Trace($"{client.Cluster.Context}: this user may not watch pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
+                log.Trace($"{client.Cluster.Context}: this user is not permitted to watch Pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
             }
             catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
             {
                 isStale = true;
-                log.Trace($"{client.Cluster.Context}: following goes on after {exception.ErrorId}: {exception.Message}");
+                log.Trace($"{client.Cluster.Context}: following continues after {exception.ErrorId}: {exception.Message}");
                 await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
             }
         }
