@@ -31,7 +31,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     public async Task A_connector_that_never_registered_is_found_by_its_activation()
     {
         await EnterAsync("init-crashloop");
-        ClusterIdentity answer = (await RunAsync(all: false)).ShouldHaveSingleItem().ShouldBeOfType<ItemEvent<ClusterIdentity>>().Item;
+        ClusterIdentity answer = (await RunAsync(all: false)).OfType<ItemEvent<ClusterIdentity>>().ShouldHaveSingleItem().Item;
         (answer.ClusterName, answer.Region, answer.Source, answer.InstanceId, answer.Pod).ShouldBe(
             ("my-cluster", "us-west-2", IdentitySources.Eks, null, null));
     }

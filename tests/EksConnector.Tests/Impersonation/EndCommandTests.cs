@@ -28,7 +28,7 @@ public sealed class EndCommandTests
 
     [Fact]
     public void Where_the_chart_is_unrestricted_a_word_says_that_the_list_narrows() =>
-        OfImpersonation(Role("eks-connector-service", Impersonate()).Of(Helm)).ShouldContain("this narrows it to a role that nobody has");
+        OfImpersonation(Role("eks-connector-service", Impersonate()).Of(Helm)).ShouldContain("this command reduces it to a role that does not exist");
 
     [Theory]
     [InlineData("jane")]
@@ -36,7 +36,7 @@ public sealed class EndCommandTests
     public void A_name_that_is_no_arn_never_becomes_a_part_of_a_command(string name)
     {
         string text = OfImpersonation(Role("eks-connector-service", Impersonate(Admin, name)).Of(Helm));
-        text.ShouldContain("no command is given");
+        text.ShouldContain("no command is shown");
         text.ShouldNotContain(name);
     }
 
@@ -68,7 +68,7 @@ public sealed class EndCommandTests
         OfReading(Binding("r", "view", User(Admin)).In("shop")).ShouldBe("kubectl delete rolebinding r --namespace shop --context prod-eu");
         OfReading(Binding("r", "view", User(Reader), User(Admin))).ShouldBe(
             $$"""kubectl patch clusterrolebinding r --context prod-eu --type=json -p '[{"op":"test","path":"/subjects/1/name","value":"{{Admin}}"},{"op":"remove","path":"/subjects/1"}]'""");
-        OfReading(Binding("r", "view", Group("system:authenticated"))).ShouldContain("everybody");
+        OfReading(Binding("r", "view", Group("system:authenticated"))).ShouldContain("it applies to all users");
         OfReading(Binding("eks-connector-view", "view", User(Reader), User(Admin)).Of(Helm)).ShouldContain($"allowedUserARNs={{{Reader}}}");
         OfReading(Binding("$(reboot)", "view", User(Admin))).ShouldStartWith("delete the ClusterRoleBinding; no command is shown, because a name");
     }

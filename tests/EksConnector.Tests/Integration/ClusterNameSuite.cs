@@ -99,7 +99,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
         failure.Message.ShouldContain("verb get, resource pods/log");
         failure.Message.ShouldContain("verbs get and create, resource pods/exec");
         failure.Message.ShouldContain("verb get, resource secrets, name eks-connector-state-0");
-        failure.RecommendedAction.ShouldContain("missing rights");
+        failure.RecommendedAction.ShouldContain("missing permissions");
     }
 
     [SkippableTheory]

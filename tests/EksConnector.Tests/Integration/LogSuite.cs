@@ -20,7 +20,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("agent-denied", All)]
     [InlineData("agent-log-rotated", All)]
     [InlineData("agent-log-rolled", All)]
-    [InlineData("agent-log-missing", All, "eks-connector-0/connector-agent: .* because there is no /var/log/amazon/ssm/amazon-ssm-agent.log", "eks-connector-1/connector-agent: .* because there is no ")]
+    [InlineData("agent-log-missing", All, "eks-connector-0/connector-agent: .* because the file /var/log/amazon/ssm/amazon-ssm-agent.log does not exist", "eks-connector-1/connector-agent: .* because the file .* does not exist")]
     [InlineData("one-pod-broken", "0/init 0/agent 0/proxy 1/init", FailedBefore)]
     [InlineData("init-crashloop", "0/init", FailedBefore)]
     [InlineData("init-offline", "0/init", FailedBefore)]
@@ -176,7 +176,7 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Failures.ShouldBeEmpty();
         run.Sources.ShouldBe(All);
         run.Warnings.Count.ShouldBe(1);
-        run.Warnings.ShouldAllBe(warning => warning.Contains("because this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec). The lines of its worker"));
+        run.Warnings.ShouldAllBe(warning => warning.Contains("because this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec). The lines of the agent's worker"));
         run.Entries.ShouldNotContain(entry => entry.Source.StartsWith("ssm-agent-worker"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
     }

@@ -120,7 +120,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         await live.WaitForAsync("of the third run");
         live.Texts.ShouldBe(["one", "of the second run", "of the third run"]);
         live.Warnings.ShouldHaveSingleItem().ShouldMatch(
-            "^admin: eks-connector-0/connector-proxy: what it logged between \\d{4}-.*Z and \\d{4}-.*Z that were not read in time are no longer available: ");
+            "^admin: eks-connector-0/connector-proxy: log lines between \\d{4}-.*Z and \\d{4}-.*Z that were not read in time are no longer available: ");
     }
 
     [Fact]
@@ -206,7 +206,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, "after the rotation\n"u8.ToArray());
         await live.WaitForAsync("after the rotation");
         live.Texts.ShouldBe(["one", "two", "after the rotation"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-.*Z and \\d{4}-.*Z, .* is gone: its log was rotated");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("log lines between \\d{4}-.*Z and \\d{4}-.*Z .* are no longer available: its log was rotated");
     }
 
     [Fact]
