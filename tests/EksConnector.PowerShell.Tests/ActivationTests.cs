@@ -10,7 +10,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task One_object_tells_of_both_sides(string pwsh)
+    public async Task One_object_describes_both_sides(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $r = Test-EksConnectorActivation admin -Namespace healthy
@@ -52,7 +52,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Quiet_is_a_boolean_and_names_come_from_the_pipeline(string pwsh)
+    public async Task Quiet_returns_a_Boolean_and_names_bind_from_the_pipeline(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             "quiet: $(Test-EksConnectorActivation admin -Namespace healthy -Quiet) $(Test-EksConnectorActivation admin -Namespace refused -Quiet)"
@@ -81,7 +81,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_file_is_looked_at_before_it_is_applied(string pwsh)
+    public async Task Checks_a_manifest_before_it_is_applied(string pwsh)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         await File.WriteAllTextAsync(Path.Combine(folder, "eks-connector.yaml"), """
@@ -132,7 +132,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_commands_are_PowerShell(string pwsh)
+    public async Task The_commands_are_valid_PowerShell(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $all = @(Test-EksConnectorActivation admin -Namespace refused)
@@ -155,7 +155,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_fails_is_an_error_of_that_cluster(string pwsh)
+    public async Task A_failure_is_an_error_of_its_cluster(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             function Show($errors) { ($errors.ForEach{ "$($_.Exception.ErrorId)/$($_.CategoryInfo.Category)/$($_.TargetObject)" }) -join ' ' }
@@ -239,7 +239,7 @@ public sealed class ActivationTests(ActivationTests.Fakes fakes) : IClassFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_names_of_clusters_are_completed(string pwsh)
+    public async Task Completes_cluster_names(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             [void](Test-EksConnectorActivation admin -Namespace healthy)

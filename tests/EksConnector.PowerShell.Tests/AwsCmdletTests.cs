@@ -44,7 +44,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task AWS_is_loaded_when_it_is_asked_and_goes_with_the_module(string pwsh)
+    public async Task Loads_the_AWS_adapter_on_first_use_and_unloads_it_with_the_module(string pwsh)
     {
         PwshResult result = await RunAsync(
             pwsh,
@@ -71,7 +71,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Regions_and_profiles_are_offered_without_the_SDK(string pwsh)
+    public async Task Completes_Regions_and_profiles_without_the_SDK(string pwsh)
     {
         PwshResult result = await RunAsync(
             pwsh,

@@ -43,7 +43,7 @@ public sealed class CommandTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task PowerShell_reads_what_is_meant_for_every_value(string pwsh)
+    public async Task PowerShell_reads_the_intended_arguments_for_every_value(string pwsh)
     {
         Skip.If(pwsh.Length == 0, "There is no pwsh on the PATH.");
         await HostileValues.Any.Array[60].SampleAsync(
@@ -78,7 +78,7 @@ public sealed class CommandTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_change_asks_for_the_namespace_where_another_StatefulSet_has_the_name(string pwsh)
+    public async Task A_change_requires_the_namespace_when_another_StatefulSet_has_the_same_name(string pwsh)
     {
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
         await fake.EnterAsync("healthy");

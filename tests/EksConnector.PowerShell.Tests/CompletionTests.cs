@@ -5,7 +5,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Contexts_and_namespaces_are_offered(string pwsh)
+    public async Task Completes_contexts_and_namespaces(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
@@ -29,7 +29,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_first_tab_of_a_session_is_answered(string pwsh)
+    public async Task Completes_on_the_first_Tab_of_a_session(string pwsh)
     {
         (string Line, string Offered)[] cases =
         [
@@ -54,7 +54,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_server_that_never_answers_holds_up_no_tab(string pwsh)
+    public async Task An_unresponsive_server_does_not_block_tab_completion(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,

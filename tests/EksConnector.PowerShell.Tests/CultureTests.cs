@@ -20,7 +20,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
     // Only what PowerShell itself formats may differ: DateTime columns of Export-Csv and DateTime lines of lists that have no view.
     [SkippableTheory]
     [MemberData(nameof(Cultures))]
-    public async Task Output_and_matches_are_those_of_en_US(string pwsh, string culture)
+    public async Task Output_and_matches_equal_those_of_en_US(string pwsh, string culture)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, $"$culture = '{culture}'\n" + """
             function Use([string] $name) {

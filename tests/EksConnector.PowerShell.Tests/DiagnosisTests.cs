@@ -7,7 +7,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_broken_connector_is_told_as_one_would_paste_it_into_a_ticket(string pwsh)
+    public async Task A_broken_connector_is_reported_in_a_form_that_fits_a_ticket(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $d = Test-EksConnector admin -Namespace eks-connector -SkipAws
@@ -30,7 +30,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_healthy_connector_says_so_in_two_lines(string pwsh)
+    public async Task A_healthy_connector_is_shown_in_two_lines(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $d = Test-EksConnector admin -Namespace complete
@@ -45,7 +45,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Scripts_can_decide_by_it(string pwsh)
+    public async Task Scripts_can_act_on_the_result(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             "quiet: $(Test-EksConnector admin -Namespace complete -Quiet) $(Test-EksConnector admin -Namespace eks-connector -SkipAws -Quiet)"
@@ -70,7 +70,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Findings_flow_on_into_other_cmdlets(string pwsh)
+    public async Task Findings_flow_into_other_cmdlets(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, $$"""
             $findings = Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -PrincipalArn {{Principal}}
@@ -97,7 +97,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_bundle_says_the_same_without_a_cluster(string pwsh)
+    public async Task A_bundle_gives_the_same_diagnosis_without_a_cluster(string pwsh)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         PwshResult result = await RunAsync(pwsh, $$"""
@@ -128,7 +128,7 @@ public sealed class DiagnosisTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Slips_are_told_before_anything_is_asked(string pwsh)
+    public async Task Reports_invalid_parameters_before_any_request(string pwsh)
     {
         fixture.Fake.Requests.Clear();
         PwshResult result = await RunAsync(pwsh, """

@@ -8,7 +8,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task One_error_record_for_one_cluster_and_the_others_go_on(string pwsh)
+    public async Task Each_failing_cluster_has_one_error_record_and_the_others_continue(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $rows = Get-EksConnectorStatus nobody, absent, stranger, admin, offline -Namespace healthy -ErrorAction SilentlyContinue -ErrorVariable e -WarningAction SilentlyContinue
@@ -28,7 +28,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Error_action_stop_stops_and_a_missing_kubeconfig_always_does(string pwsh)
+    public async Task ErrorAction_Stop_and_a_missing_kubeconfig_end_the_script(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             try { Get-EksConnectorStatus nobody -ErrorAction Stop; 'went on' } catch { "stop: $($_.FullyQualifiedErrorId)" }
@@ -48,7 +48,7 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Nothing_planted_reaches_a_stream(string pwsh)
+    public async Task No_planted_secret_reaches_a_stream(string pwsh)
     {
         await fixture.Fake.EnterAsync("one-pod-broken", "sown");
         fixture.Fake.Store.Change("pods", "sown", "eks-connector-1", pod =>

@@ -7,7 +7,7 @@ public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Files_and_commands_exit_with_1_and_statements_from_standard_input_go_on(string pwsh)
+    public async Task Files_and_commands_exit_with_1_and_statements_from_standard_input_continue(string pwsh)
     {
         string import = $"Import-Module '{PwshRun.Module}'";
         string script = $"{import}\n{Check}\n'went on'\n";

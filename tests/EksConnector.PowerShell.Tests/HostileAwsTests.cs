@@ -9,7 +9,7 @@ public sealed class HostileAwsTests(FakeFixture fixture) : IClassFixture<FakeFix
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task No_stream_shows_what_AWS_hides(string pwsh)
+    public async Task No_stream_shows_hidden_characters_from_AWS(string pwsh)
     {
         foreach ((string name, FakeEksCluster cluster) in fixture.Aws.Clusters.ToArray())
         {

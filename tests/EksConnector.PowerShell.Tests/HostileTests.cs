@@ -28,7 +28,7 @@ public sealed partial class HostileTests : IAsyncLifetime
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task No_stream_and_no_format_shows_hidden_characters(string pwsh)
+    public async Task No_stream_or_format_shows_hidden_characters(string pwsh)
     {
         _change = (_, body) => Encoding.UTF8.GetBytes(Plant(JsonNode.Parse(body), string.Empty)!.ToJsonString());
         string config = Path.GetTempFileName();
@@ -148,7 +148,7 @@ public sealed partial class HostileTests : IAsyncLifetime
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_file_without_an_end_is_not_read_to_it(string pwsh)
+    public async Task Does_not_read_an_endless_file(string pwsh)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
         PwshResult result = await PwshRun.OfAsync(pwsh, """

@@ -17,7 +17,7 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task An_image_that_fits_spares_the_compilation(string pwsh)
+    public async Task A_matching_image_avoids_compilation(string pwsh)
     {
         string[] with = await RunAsync(pwsh, PwshRun.Module);
         Skip.If(with[2] == "images:" && await ImageOfAsync(pwsh) is null, "No image was made for this PowerShell.");
@@ -32,7 +32,7 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_wrong_image_does_no_harm(string pwsh)
+    public async Task A_wrong_image_is_ignored(string pwsh)
     {
         string? image = await ImageOfAsync(pwsh);
         Skip.If(image is null, "No image was made for this PowerShell.");

@@ -10,7 +10,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_if_sends_reads_alone_and_shows_each_object(string pwsh)
+    public async Task WhatIf_only_reads_and_shows_each_object(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult result = await RunAsync(pwsh, fake, $"""
@@ -30,7 +30,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Arns_come_from_the_pipeline_by_value_and_by_each_name(string pwsh)
+    public async Task ARNs_bind_from_the_pipeline_by_value_and_by_name(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         string csv = Path.GetTempFileName();
@@ -56,7 +56,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_runbook_is_never_asked_and_errors_have_their_ids(string pwsh)
+    public async Task A_runbook_is_never_prompted_and_errors_have_IDs(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult result = await RunAsync(pwsh, fake, $$"""
@@ -103,7 +103,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Principals_that_the_cluster_knows_are_completed(string pwsh)
+    public async Task Completes_the_principals_of_the_cluster(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult result = await RunAsync(pwsh, fake, $$"""
@@ -122,7 +122,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Five_processes_that_grant_at_the_same_moment_lose_none(string pwsh)
+    public async Task Five_processes_can_grant_concurrently(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         PwshResult[] results = await Task.WhenAll(Enumerable.Range(0, 5).Select(process => RunAsync(pwsh, fake, $$"""
@@ -135,7 +135,7 @@ public sealed class ImpersonationTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_current_caller_is_whom_sts_names(string pwsh)
+    public async Task The_current_caller_is_the_STS_identity(string pwsh)
     {
         await using FakeKubernetes fake = await StartAsync();
         await using FakeAws aws = await FakeAws.StartAsync();

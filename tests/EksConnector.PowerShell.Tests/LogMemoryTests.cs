@@ -12,7 +12,7 @@ public sealed class LogMemoryTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Four_hundred_megabytes_of_the_agents_log_need_less_than_sixty(string pwsh)
+    public async Task Reads_400_MB_of_the_agents_log_in_less_than_60_MB_of_memory(string pwsh)
     {
         Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells, and resets, the peak of a process's memory.");
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync();

@@ -5,7 +5,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Entries_lines_and_files_are_what_they_are_said_to_be(string pwsh)
+    public async Task Entries_lines_and_files_have_the_expected_counts(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $entries = Get-EksConnectorLog admin -Namespace healthy
@@ -39,7 +39,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Selections_and_the_run_before(string pwsh)
+    public async Task Selects_lines_and_the_previous_run(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $entries = Get-EksConnectorLog admin -Namespace eks-connector -Level Error -WarningVariable w -WarningAction SilentlyContinue
@@ -97,7 +97,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Rows_of_the_status_lead_to_their_logs_and_names(string pwsh)
+    public async Task Status_rows_bind_to_the_log_and_name_cmdlets(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $WarningPreference = 'SilentlyContinue' # admin and viewer are the same cluster
@@ -133,7 +133,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_does_not_go_together_is_refused_with_advice(string pwsh)
+    public async Task Rejects_incompatible_parameters_with_a_recommendation(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             function Try-It([scriptblock]$block) { try { & $block; 'went on' } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category) $([bool]$_.ErrorDetails.RecommendedAction)" } }
@@ -172,7 +172,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Tab_offers_containers_pods_and_levels(string pwsh)
+    public async Task Completes_containers_Pods_and_levels(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             function Get-Offered([string]$line) { ((TabExpansion2 $line).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText) -join ' ' }
@@ -198,7 +198,7 @@ public sealed class LogOutputTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Nothing_planted_reaches_a_stream_or_a_file(string pwsh)
+    public async Task No_planted_secret_reaches_a_stream_or_a_file(string pwsh)
     {
         const string agent = "2026-01-08 08:44:27 ERROR [amazon-ssm-agent] ";
         await fixture.Fake.EnterAsync("healthy", "sown");

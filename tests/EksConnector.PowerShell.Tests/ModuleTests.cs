@@ -29,7 +29,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task An_import_loads_no_adapter_and_asks_nobody(string pwsh)
+    public async Task Importing_loads_no_adapter_and_sends_no_request(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
@@ -154,7 +154,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Connections_are_kept_for_a_runspace_and_go_with_it(string pwsh)
+    public async Task Connections_are_cached_per_runspace(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,

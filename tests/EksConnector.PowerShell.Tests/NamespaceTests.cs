@@ -5,7 +5,7 @@ public sealed class NamespaceTests(FakeFixture fixture) : IClassFixture<FakeFixt
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_namespace_that_does_not_exist_is_named_and_nobody_is_sent_to_register_anything(string pwsh)
+    public async Task Reports_a_missing_namespace_and_does_not_recommend_registration(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             $common = @{ Context = 'admin'; Namespace = 'typo' }

@@ -5,7 +5,7 @@ public sealed class NoiseTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task One_warning_for_a_missing_right_and_a_cluster_and_none_with_all_rights(string pwsh)
+    public async Task One_warning_per_missing_permission_and_cluster_and_none_with_all_permissions(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             $folder = Join-Path ([IO.Path]::GetTempPath()) "$(New-Guid)"

@@ -5,7 +5,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_parameter_set_has_no_parameter_that_has_no_effect_in_it(string pwsh)
+    public async Task No_parameter_set_has_a_parameter_without_effect(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             $common = [System.Management.Automation.Cmdlet]::CommonParameters
@@ -38,7 +38,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_repair_that_cannot_be_confirmed_refuses_and_says_what_to_pass(string pwsh)
+    public async Task A_repair_that_cannot_be_confirmed_names_the_parameter_to_pass(string pwsh)
     {
         await fixture.Fake.EnterAsync("healthy", "unbound");
         fixture.Fake.Store.Delete("rolebindings", "unbound", "eks-connector-secret-access");
@@ -51,7 +51,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Without_a_kubeconfig_the_advice_names_the_text_of_one(string pwsh)
+    public async Task Without_a_kubeconfig_the_recommendation_names_KubeConfigText(string pwsh)
     {
         DirectoryInfo home = Directory.CreateTempSubdirectory();
         var environment = new Dictionary<string, string?> { ["KUBECONFIG"] = null, ["HOME"] = home.FullName, ["USERPROFILE"] = home.FullName };
@@ -68,7 +68,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_the_pipeline_brings_and_a_set_does_not_take_is_let_be(string pwsh)
+    public async Task Ignores_piped_properties_that_the_parameter_set_does_not_have(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             $d = Test-EksConnector admin -Namespace eks-connector -SkipAws

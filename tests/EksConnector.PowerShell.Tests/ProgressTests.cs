@@ -27,7 +27,7 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_fleet_counts_what_is_done_and_names_whom_it_waits_for(string pwsh)
+    public async Task Fleet_progress_counts_finished_clusters_and_names_pending_ones(string pwsh)
     {
         foreach (string context in new[] { "fleet-0001", "fleet-0002", "fleet-0003", "fleet-0004" })
         {
@@ -55,7 +55,7 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_wait_shows_the_pods_and_the_time_that_is_left(string pwsh)
+    public async Task Waiting_shows_the_Pods_and_the_remaining_time(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $records = Watch-Progress 'Get-EksConnectorStatus admin -Namespace eks-connector -Wait -WaitTimeout 4s'
@@ -77,7 +77,7 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task One_cluster_shows_what_is_read_and_the_bar_goes_after_an_error_too(string pwsh)
+    public async Task Progress_of_one_cluster_shows_what_is_read_and_ends_after_an_error(string pwsh)
     {
         fixture.Fake.Faults.Add(new Fault(FaultKind.Stall) { Context = "fleet-0005", Path = "/nodes" });
         fixture.Fake.Faults.Add(new Fault(FaultKind.Stall) { Context = "fleet-0006", Path = "/pods" });
@@ -108,7 +108,7 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Following_a_log_has_no_bar_and_neither_has_what_is_soon_over(string pwsh)
+    public async Task Following_a_log_and_short_calls_show_no_progress_bar(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $records = Watch-Progress 'Get-EksConnectorLog admin, viewer -Namespace healthy -Follow -Duration 2s -Tail 1'

@@ -5,7 +5,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Names_that_are_shown_are_accepted_and_mistyped_ones_are_refused(string pwsh)
+    public async Task Accepts_displayed_names_and_rejects_mistyped_ones(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             foreach ($name in 'init', 'AGENT', 'proxy', 'connector-init', 'connector-*') { "container ${name}: $((Get-EksConnectorLog admin -Namespace complete -Pod *-0 -Container $name).Container | Sort-Object -Unique)" }
@@ -79,7 +79,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Nothing_completes_to_file_names(string pwsh)
+    public async Task No_parameter_completes_to_file_names(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             Set-Location $module
@@ -109,7 +109,7 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_change_that_cannot_be_confirmed_says_what_to_pass(string pwsh)
+    public async Task A_change_that_cannot_be_confirmed_names_the_parameter_to_pass(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             try { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/x admin -Namespace complete -Confirm } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.ErrorDetails.RecommendedAction)" }

@@ -11,7 +11,7 @@ public sealed class ResolveTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_text_may_come_from_anywhere(string pwsh)
+    public async Task An_error_text_can_come_from_anywhere(string pwsh)
     {
         string folder = Directory.CreateTempSubdirectory().FullName;
         PwshResult result = await PwshRun.OfAsync(pwsh, Denied + $$"""
@@ -53,7 +53,7 @@ public sealed class ResolveTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_cannot_be_resolved_is_said(string pwsh)
+    public async Task Reports_text_that_cannot_be_resolved(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             "findings: $(@(Resolve-EksConnectorError 'Hello' -WarningVariable warned -WarningAction SilentlyContinue).Count) $($warned -like 'No known EKS Connector error*')"

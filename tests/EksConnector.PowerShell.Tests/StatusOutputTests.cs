@@ -44,7 +44,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Rows_go_through_the_usual_pipelines(string pwsh)
+    public async Task Rows_work_in_common_pipelines(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $rows = Get-EksConnectorStatus admin -Namespace eks-connector
@@ -95,7 +95,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Contexts_come_from_the_pipeline_and_an_empty_pipeline_asks_nobody(string pwsh)
+    public async Task Contexts_bind_from_the_pipeline_and_an_empty_pipeline_sends_no_request(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             "named: $(([pscustomobject]@{ Context = 'admin' }, [pscustomobject]@{ Context = 'viewer' } | Get-EksConnectorStatus -Namespace healthy -WarningAction SilentlyContinue | Sort-Object Context, Pod | ForEach-Object { "$($_.Context)/$($_.Pod)" }) -join ' ')"
@@ -119,7 +119,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_cluster_can_be_named_without_a_file(string pwsh)
+    public async Task A_cluster_can_be_specified_without_a_kubeconfig(string pwsh)
     {
         string authority = Path.GetTempFileName();
         await File.WriteAllTextAsync(authority, fixture.Fake.CertificateAuthorityPem);
@@ -150,7 +150,7 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Scaled_to_zero_is_a_warning_and_no_row(string pwsh)
+    public async Task Scaled_to_zero_is_a_warning_without_rows(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $rows = Get-EksConnectorStatus admin -Namespace zero -WarningVariable w -WarningAction SilentlyContinue -ErrorAction Stop

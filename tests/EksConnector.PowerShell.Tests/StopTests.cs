@@ -57,7 +57,7 @@ public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Select_object_first_ends_the_rest_of_the_fleet(string pwsh)
+    public async Task Select_Object_First_stops_the_rest_of_the_fleet(string pwsh)
     {
         Stall("fleet-0003");
         PwshResult result = await PwshRun.OfAsync(
@@ -117,7 +117,7 @@ public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Select_object_first_ends_the_reading_of_a_long_log(string pwsh)
+    public async Task Select_Object_First_stops_reading_a_long_log(string pwsh)
     {
         await fixture.Fake.EnterAsync("healthy", "long");
         fixture.Fake.Logs.SetGenerated("long", "eks-connector-0", "connector-init", 20_000_000, line => $"I0108 08:44:27.123456       1 init.go:1] line {line}");

@@ -19,7 +19,7 @@ public sealed class TimeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 
     [SkippableTheory]
     [MemberData(nameof(Zones))]
-    public async Task Times_compare_with_the_clock_and_come_back(string pwsh, string zone)
+    public async Task Times_compare_with_Get_Date_and_round_trip(string pwsh, string zone)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, $"$module = '{PwshRun.Module}'\n" + """
             $pods = Get-EksConnectorStatus admin -Namespace complete -Detailed

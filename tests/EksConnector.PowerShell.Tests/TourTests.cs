@@ -34,7 +34,7 @@ public sealed class TourTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_tells_a_failure_in_its_exit_code(string pwsh)
+    public async Task Reports_a_failure_in_its_exit_code(string pwsh)
     {
         (int exitCode, string output) = await RunAsync(pwsh, "tour", "--scenario", "missing");
 

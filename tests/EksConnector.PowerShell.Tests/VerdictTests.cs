@@ -7,7 +7,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task One_Boolean_is_true_only_if_all_clusters_were_reached_and_are_healthy(string pwsh)
+    public async Task Quiet_is_true_only_if_all_clusters_were_reached_and_are_healthy(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             function Show([string] $name, [scriptblock] $script) { $out = @(& $script 2>$null); "${name}: $($out.Count) $($out.ForEach{ "$($_.GetType().Name) $_" })" }
@@ -160,7 +160,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_healthy_connector_says_how_many_warnings_there_are(string pwsh)
+    public async Task A_healthy_connector_shows_the_number_of_warnings(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $d = Test-EksConnector admin -Namespace healthy -SkipAws

@@ -5,7 +5,7 @@ public sealed class WhichConnectorTests(FakeFixture fixture) : IClassFixture<Fak
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Views_name_the_cluster_and_a_namespace_that_is_not_the_usual_one(string pwsh)
+    public async Task Views_name_the_cluster_and_a_namespace_other_than_the_default(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             function Text { $input | Out-String -Width 110 }

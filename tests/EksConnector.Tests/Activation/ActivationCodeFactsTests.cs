@@ -8,7 +8,7 @@ public sealed class ActivationCodeFactsTests
     private const string Code = "dGtFdDlpn0tbdwhBw7Ml";
 
     [Fact]
-    public void A_code_as_it_has_to_be_has_nothing_wrong()
+    public void A_valid_activation_code_has_no_problems()
     {
         foreach (ActivationCodeFacts facts in new[] { ActivationCodeFacts.OfBase64(Base64(Code)), ActivationCodeFacts.OfPlain(Code) })
         {
@@ -18,7 +18,7 @@ public sealed class ActivationCodeFactsTests
     }
 
     [Fact]
-    public void Twice_encoded_is_told_from_a_code_that_happens_to_be_base64()
+    public void Distinguishes_double_encoding_from_a_code_that_is_valid_base64()
     {
         ActivationCodeFacts.OfBase64(Base64(Base64(Code))).IsDoubleEncoded.ShouldBeTrue();
         ActivationCodeFacts.OfBase64(Base64(Base64(Code + "\n"))).IsDoubleEncoded.ShouldBeTrue();
@@ -40,7 +40,7 @@ public sealed class ActivationCodeFactsTests
     [InlineData("dGtFdDlpn0tbdwhBw7Ml\r\n", true, true)]
     [InlineData(" dGtFdDlpn0tbdwhBw7Ml", false, true)]
     [InlineData("dGtFdDlpn0 tbdwhBw7Ml", false, true)]
-    public void White_space_is_seen(string code, bool endsWithLineBreak, bool hasWhiteSpace)
+    public void Detects_white_space(string code, bool endsWithLineBreak, bool hasWhiteSpace)
     {
         var facts = ActivationCodeFacts.OfBase64(Base64(code));
         (facts.EndsWithLineBreak, facts.HasWhiteSpace).ShouldBe((endsWithLineBreak, hasWhiteSpace));
@@ -52,7 +52,7 @@ public sealed class ActivationCodeFactsTests
     [InlineData("'" + Code + "'", true)]
     [InlineData("\"" + Code + "\"\n", true)]
     [InlineData(Code, false)]
-    public void Quotes_are_seen_encoded_or_not(string code, bool isQuoted)
+    public void Detects_encoded_and_plain_quotes(string code, bool isQuoted)
     {
         foreach (ActivationCodeFacts facts in new[] { ActivationCodeFacts.OfBase64(Base64(code)), ActivationCodeFacts.OfPlain(code) })
         {
@@ -67,7 +67,7 @@ public sealed class ActivationCodeFactsTests
     [InlineData("utf-16BE", true, "UTF-16")]
     [InlineData("utf-8", true, "UTF-8 with a byte order mark")]
     [InlineData("utf-8", false, null)]
-    public void Another_encoding_is_named(string name, bool hasMark, string? expected)
+    public void Names_another_encoding(string name, bool hasMark, string? expected)
     {
         var encoding = Encoding.GetEncoding(name);
         byte[] bytes = [.. hasMark ? encoding.GetPreamble() : [], .. encoding.GetBytes(Code + "\r\n")];
@@ -82,7 +82,7 @@ public sealed class ActivationCodeFactsTests
     [InlineData("{{ .Values.eks.activationCode }}", "{{ .Values.eks.activationCode }}")]
     [InlineData("<activation-code>", "<activation-code>")]
     [InlineData(Code, null)]
-    public void Placeholders_are_seen_encoded_or_not(string code, string? placeholder)
+    public void Detects_encoded_and_plain_placeholders(string code, string? placeholder)
     {
         ActivationCodeFacts.OfPlain(code).Placeholder.ShouldBe(placeholder);
         ActivationCodeFacts.OfBase64(Base64(code)).Placeholder.ShouldBe(placeholder);
@@ -92,7 +92,7 @@ public sealed class ActivationCodeFactsTests
     [InlineData(null)]
     [InlineData("")]
     [InlineData("  \n")]
-    public void Nothing_is_no_code(string? nothing)
+    public void An_empty_code_is_not_a_code(string? nothing)
     {
         ActivationCodeFacts.OfPlain(nothing).IsThere.ShouldBeFalse();
         ActivationCodeFacts.OfBase64(nothing).IsThere.ShouldBeFalse();
@@ -100,7 +100,7 @@ public sealed class ActivationCodeFactsTests
     }
 
     [Fact]
-    public void The_code_is_not_in_what_is_known_of_it()
+    public void The_facts_about_a_code_do_not_contain_it()
     {
         ActivationCodeFacts.OfPlain(Code).ToString().ShouldNotContain(Code);
         typeof(ActivationCodeFacts).GetProperties().Where(property => property.PropertyType == typeof(string)).Select(property => property.Name)

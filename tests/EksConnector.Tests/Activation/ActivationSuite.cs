@@ -24,7 +24,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("scaled-to-zero", "ConnectorScaledToZero|Registered", null)]
     [InlineData("missing", "ConnectorNotInstalled", "ConnectorNotInstalled")]
     [InlineData("no-namespace", "ConnectorNotInstalled", "ConnectorNotInstalled")]
-    public async Task The_clusters_side_is_judged_rightly(string scenario, string reason, string? failed)
+    public async Task Judges_the_cluster_side_correctly(string scenario, string reason, string? failed)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         ActivationRun run = await RunAsync("admin", @namespace);
@@ -45,7 +45,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task The_state_names_cluster_and_region()
+    public async Task The_state_Secret_names_cluster_and_Region()
     {
         ActivationRun run = await RunAsync("admin", await cluster.EnterAsync("healthy"));
         (run.Result.ClusterName, run.Result.Region, run.Result.ActivationId).ShouldBe(("my-cluster", "us-west-2", "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4"));
@@ -56,7 +56,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("viewer", "init-forbidden", "StateSecretForbidden", "verb get, resource secrets")]
     [InlineData("lister", "healthy", "Registered", "verb get, resource statefulsets, API group apps")]
     [InlineData("lister", "init-crashloop", "InitFailed", "verb get, resource statefulsets, API group apps")]
-    public async Task What_may_not_be_read_is_skipped_and_names_the_right(string user, string scenario, string reason, string right)
+    public async Task Skips_forbidden_reads_and_names_the_permission(string user, string scenario, string reason, string right)
     {
         ActivationRun run = await RunAsync(user, await cluster.EnterAsync(scenario));
         run.Failures.ShouldBeEmpty();
@@ -68,7 +68,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("nobody", ErrorIds.AccessDenied)]
     [InlineData("stranger", ErrorIds.Unauthorized)]
     [InlineData("offline", ErrorIds.ConnectionRefused)]
-    public async Task A_cluster_that_cannot_be_asked_is_a_failure(string context, string errorId)
+    public async Task An_unreachable_cluster_is_a_failure(string context, string errorId)
     {
         ActivationRun run = await RunAsync(context, await cluster.EnterAsync("healthy"));
         run.Results.ShouldBeEmpty();

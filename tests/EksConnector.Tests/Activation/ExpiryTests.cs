@@ -12,7 +12,7 @@ public sealed class ExpiryTests
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task The_time_of_the_CLI_and_the_APIs_seconds_are_the_same_instant(bool iso)
+    public async Task The_time_of_the_CLI_and_the_seconds_of_the_API_are_the_same_instant(bool iso)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         aws.Clusters["my-cluster"] = new FakeEksCluster { Status = "FAILED", ActivationExpiry = s_expiry, WritesIsoTimes = iso };

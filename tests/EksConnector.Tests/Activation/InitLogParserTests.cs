@@ -8,7 +8,7 @@ namespace EksConnector.Tests.Activation;
 public sealed class InitLogParserTests
 {
     [Fact]
-    public void The_seeds_line_is_found_before_the_stacks_that_follow_it()
+    public void Finds_the_documented_line_before_the_stack_traces()
     {
         InitLog log = Parse(
             "I1116 20:30:46.000000       1 init.go:26] eks-connector initializer starts...",
@@ -19,7 +19,7 @@ public sealed class InitLogParserTests
     }
 
     [Fact]
-    public void What_AWS_answers_goes_on_in_lines_of_its_own()
+    public void A_message_from_AWS_continues_on_its_own_lines()
     {
         InitLog log = Parse(
             "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: RequestError: send request failed",
@@ -32,7 +32,7 @@ public sealed class InitLogParserTests
     }
 
     [Fact]
-    public void An_end_that_says_nothing_is_explained_by_the_error_before_it()
+    public void An_exit_without_a_message_is_explained_by_the_preceding_error()
     {
         InitLog log = Parse(
             "E1116 20:30:47.100000       1 initializer.go:41] eks connector state cannot be deserialized",
@@ -41,7 +41,7 @@ public sealed class InitLogParserTests
     }
 
     [Fact]
-    public void A_run_that_ended_well_has_no_code_and_names_its_instance()
+    public void A_successful_run_has_no_exit_code_and_names_its_instance()
     {
         InitLog log = Parse(
             "I1116 20:30:46.000000       1 registration.go:66] successfully registered at SSM with InstanceID eks_c:my_cluster-1_b5c81f52067a0041c",
@@ -51,15 +51,15 @@ public sealed class InitLogParserTests
     }
 
     [Fact]
-    public void Arguments_that_are_damaged_are_told_before_klog_is_there() =>
+    public void Reports_invalid_arguments_before_klog_starts() =>
         Parse("Error: required flag(s) \"activation.id\" not set", "Usage:", "  eks-connector init [flags]").Code.ShouldBe(FindingCodes.InitConfigurationInvalid);
 
     [Fact]
-    public void A_code_in_the_log_is_not_kept() =>
+    public void Does_not_keep_an_activation_code_from_the_log() =>
         Parse("F1116 20:30:47.261469       1 init.go:43] failed to load configuration: --activation.code=PLANTED-CODE is bad").Fatal!.ShouldNotContain("PLANTED");
 
     [Fact]
-    public void Every_row_of_the_table_has_a_text_of_its_own()
+    public void Every_symptom_has_its_own_text()
     {
         foreach (Symptom symptom in SymptomTable.Init.Rows.Where(row => row.Condition is null && row.Code != FindingCodes.InitFailed))
         {

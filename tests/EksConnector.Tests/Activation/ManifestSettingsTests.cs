@@ -51,7 +51,7 @@ public sealed class ManifestSettingsTests
     [InlineData(Id, "eu-west-1", "", FindingCodes.ActivationCodeMissing)]
     [InlineData("", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdMissing)]
     [InlineData("1234", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdInvalid)]
-    public void A_manifest_is_judged(string id, string region, string code, string reason) =>
+    public void Judges_a_manifest(string id, string region, string code, string reason) =>
         Judge(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("code: CODE\n", $"code: {code}\n")).Reason.ShouldBe(reason);
 
     [Theory]
@@ -64,10 +64,10 @@ public sealed class ManifestSettingsTests
     [InlineData("", FindingCodes.ManifestNotConnector)]
     [InlineData("eks: {activationId: 'x", FindingCodes.ActivationIdInvalid)]
     [InlineData("a: [", FindingCodes.ManifestNotConnector)]
-    public void Values_for_the_chart_are_judged(string values, string reason) => Judge(values).Reason.ShouldBe(reason);
+    public void Judges_values_of_the_Helm_chart(string values, string reason) => Judge(values).Reason.ShouldBe(reason);
 
     [Fact]
-    public void A_file_that_is_no_YAML_is_still_read_and_says_where()
+    public void Reports_the_position_in_a_file_that_is_not_valid_YAML()
     {
         ActivationResult result = Judge(Manifest.Replace("value: ID", $"value: {Id}").Replace("REGION", "%AWS_REGION%") + "\n\t: broken");
         result.Reason.ShouldBe(FindingCodes.RegionPlaceholder);
@@ -77,7 +77,7 @@ public sealed class ManifestSettingsTests
     }
 
     [Fact]
-    public void The_code_is_nowhere_in_what_is_said()
+    public void No_output_contains_the_activation_code()
     {
         ActivationResult result = Judge("eks: {activationId: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, activationCode: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, agentRegion: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks}");
         result.Findings.ShouldNotBeEmpty();
@@ -86,7 +86,7 @@ public sealed class ManifestSettingsTests
     }
 
     [Fact]
-    public void A_document_that_refers_to_itself_ends()
+    public void Reading_ends_for_a_document_that_refers_to_itself()
     {
         new ManifestReader().Read("a: &a {b: *a}", out _).ShouldNotBeNull();
         new ManifestReader().Read(string.Concat(Enumerable.Repeat("[", 5000)), out _).ShouldNotBeNull();

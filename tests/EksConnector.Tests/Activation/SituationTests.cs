@@ -10,15 +10,15 @@ public sealed class SituationTests(SituationCluster cluster) : IClassFixture<Sit
     public static TheoryData<string> All => Situation.Where(situation => situation.HasCredentials);
 
     [Fact]
-    public void There_are_enough_of_them() => Situation.All.Count.ShouldBeGreaterThanOrEqualTo(40);
+    public void Enough_cases_exist() => Situation.All.Count.ShouldBeGreaterThanOrEqualTo(40);
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_situation_is_judged_rightly(string name) => SituationJudge.JudgesRightly(Situation.All[name], await RunAsync(name));
+    public async Task Judges_the_situation_correctly(string name) => SituationJudge.JudgesRightly(Situation.All[name], await RunAsync(name));
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task What_is_said_is_one_root_cause_with_something_to_do_and_no_secret(string name) =>
+    public async Task Reports_one_root_cause_with_an_action_and_no_secret(string name) =>
         await SituationJudge.SaysItWellAsync(await RunAsync(name));
 
     // Each situation is run once.

@@ -62,7 +62,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_tells_the_caller() =>
+    public async Task Returns_the_caller() =>
         ((string?)(await ReadAsync("sts", "get-caller-identity"))["Arn"]).ShouldBe("arn:aws:iam::111122223333:user/tester");
 
     [SkippableTheory]

@@ -46,7 +46,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_role_that_is_assumed_through_another_role_works()
+    public async Task Assumes_a_role_through_another_role()
     {
         WriteProfiles();
         await DescribeAsync(new AwsConnectionSource { ProfileName = "chained" });
@@ -54,7 +54,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task AWS_PROFILE_is_obeyed()
+    public async Task Uses_the_profile_in_AWS_PROFILE()
     {
         WriteProfiles();
         _environment.Set("AWS_PROFILE", "reader");
@@ -62,7 +62,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_endpoints_of_a_profiles_services_section_are_used()
+    public async Task Uses_the_endpoints_in_the_services_section_of_a_profile()
     {
         _environment.Set("AWS_ENDPOINT_URL_EKS", null);
         _environment.Set("AWS_ENDPOINT_URL_STS", null);
@@ -72,7 +72,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_second_session_uses_what_the_first_found()
+    public async Task The_second_session_reuses_credentials_of_the_first()
     {
         WriteProfiles();
         await DescribeAsync(new AwsConnectionSource { ProfileName = "reader" });
@@ -86,7 +86,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_refusal_makes_the_next_session_look_for_credentials_again()
+    public async Task A_refusal_makes_the_next_session_reload_credentials()
     {
         WriteProfiles();
         _aws.Denied["eks:DescribeCluster"] = true;
@@ -97,7 +97,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_role_that_may_not_be_assumed_is_told()
+    public async Task Reports_a_role_that_cannot_be_assumed()
     {
         WriteProfiles();
         _aws.Denied["sts:AssumeRole"] = true;
@@ -106,7 +106,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_web_identity_token_that_is_given_assumes_the_role()
+    public async Task Assumes_the_role_of_a_specified_web_identity_token()
     {
         await DescribeAsync(new AwsConnectionSource
         {
@@ -118,7 +118,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_web_identity_token_file_of_the_environment_assumes_the_role()
+    public async Task Assumes_the_role_of_a_web_identity_token_file_in_the_environment()
     {
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_ROLE_ARN", Role);
@@ -128,7 +128,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_web_identity_token_file_that_is_not_there_is_told()
+    public async Task Reports_a_missing_web_identity_token_file()
     {
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_ROLE_ARN", Role);
@@ -137,7 +137,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Keys_of_the_environment_are_used()
+    public async Task Uses_access_keys_from_the_environment()
     {
         _environment.Set("AWS_DEFAULT_REGION", "eu-west-1");
         _environment.Set("AWS_ACCESS_KEY_ID", "AKIABASE");
@@ -147,7 +147,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_role_is_assumed_with_the_keys_that_were_given()
+    public async Task Assumes_a_role_with_the_specified_keys()
     {
         await DescribeAsync(new AwsConnectionSource
         {
@@ -160,7 +160,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
-    public async Task The_process_of_a_profile_gives_credentials()
+    public async Task Uses_the_credential_process_of_a_profile()
     {
         Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
         string answer = AwsEnvironment.Write(
@@ -170,7 +170,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_process_that_fails_is_told_without_what_it_says()
+    public async Task Reports_a_failing_credential_process_without_its_output()
     {
         Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
         string script = AwsEnvironment.Write("fail.sh", "echo PLANTED-AWS-SECRET >&2; exit 3\n");
@@ -179,7 +179,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [SkippableFact]
-    public async Task A_process_that_hangs_ends_with_the_time_limit()
+    public async Task A_hanging_credential_process_ends_at_the_timeout()
     {
         Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
         AwsEnvironment.Write("config", "[profile process]\nregion = eu-west-1\ncredential_process = /bin/sleep 20\n");
@@ -190,7 +190,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task The_container_gives_credentials()
+    public async Task Uses_the_credentials_of_the_container()
     {
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_CONTAINER_CREDENTIALS_FULL_URI", _aws.ContainerCredentials);
@@ -199,11 +199,11 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task No_credentials_are_told_at_once() =>
+    public async Task Reports_missing_credentials_immediately() =>
         await FailsAsync(new AwsConnectionSource { Region = "eu-west-1" }, ErrorIds.AwsCredentialMissing);
 
     [Fact]
-    public async Task A_machine_without_instance_metadata_is_not_waited_for()
+    public async Task Does_not_wait_for_missing_instance_metadata()
     {
         _environment.Set("AWS_EC2_METADATA_DISABLED", null);
         _environment.Set("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://192.0.2.1");
@@ -213,7 +213,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task No_region_is_told()
+    public async Task Reports_a_missing_Region()
     {
         _environment.Set("AWS_ACCESS_KEY_ID", "AKIABASE");
         _environment.Set("AWS_SECRET_ACCESS_KEY", Secret);
@@ -225,7 +225,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [InlineData("-region")]
     [InlineData("evil.example/")]
     [InlineData("EU-WEST-1")]
-    public async Task What_is_no_region_is_refused(string region) =>
+    public async Task Rejects_an_invalid_Region(string region) =>
         await FailsAsync(new AwsConnectionSource { Region = region }, ErrorIds.AwsRegionInvalid);
 
     [Theory]
@@ -235,7 +235,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [InlineData("mfa", ErrorIds.AwsProfileInvalid)]
     [InlineData("login", ErrorIds.AwsProfileInvalid)]
     [InlineData("sso", ErrorIds.AwsTokenExpired)]
-    public async Task A_profile_that_cannot_be_used_is_told(string profile, string errorId)
+    public async Task Reports_an_unusable_profile(string profile, string errorId)
     {
         WriteProfiles();
         EksConnectorException e = await FailsAsync(new AwsConnectionSource { Region = "eu-west-1", ProfileName = profile }, errorId);
@@ -243,7 +243,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Parts_that_do_not_belong_together_are_refused()
+    public async Task Rejects_parts_that_do_not_belong_together()
     {
         await FailsAsync(new AwsConnectionSource { AccessKeyId = "AKIABASE" }, ErrorIds.InvalidParameter);
         await FailsAsync(new AwsConnectionSource { SessionToken = new SecretText(Secret) }, ErrorIds.InvalidParameter);
@@ -253,7 +253,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public void A_source_does_not_show_its_secrets() => new AwsConnectionSource
+    public void A_connection_source_does_not_reveal_its_secrets() => new AwsConnectionSource
     {
         AccessKeyId = "AKIABASE",
         SecretAccessKey = new SecretText(Secret),

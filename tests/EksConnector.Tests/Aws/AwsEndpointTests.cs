@@ -14,7 +14,7 @@ public sealed class AwsEndpointTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task One_address_in_the_environment_is_for_all_services(string action)
+    public async Task An_address_in_the_environment_applies_to_all_services(string action)
     {
         await AwsCall.MakeAsync(await ConnectAsync(), action);
         Aws.Requests.ShouldAllBe(request => request.Action == action);
@@ -22,7 +22,7 @@ public sealed class AwsEndpointTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task One_address_that_is_given_is_for_all_services_and_wins(string action)
+    public async Task A_specified_address_applies_to_all_services_and_takes_precedence(string action)
     {
         SetAll(Nowhere);
         await AwsCall.MakeAsync(await ConnectAsync(Keys with { EndpointUrl = Aws.Endpoint }), action);
@@ -30,7 +30,7 @@ public sealed class AwsEndpointTests : AwsTest
     }
 
     [Fact]
-    public async Task One_address_that_is_given_is_where_the_role_is_assumed()
+    public async Task A_specified_address_is_used_to_assume_the_role()
     {
         SetAll(Nowhere);
         IAwsSession session = await ConnectAsync(
@@ -43,7 +43,7 @@ public sealed class AwsEndpointTests : AwsTest
     [InlineData("eks:DescribeCluster", "AWS_ENDPOINT_URL_EKS")]
     [InlineData("ssm:DescribeActivations", "AWS_ENDPOINT_URL_SSM")]
     [InlineData("sts:GetCallerIdentity", "AWS_ENDPOINT_URL_STS")]
-    public async Task The_address_of_one_service_wins_over_that_of_all(string action, string variable)
+    public async Task The_address_of_one_service_takes_precedence_over_the_general_one(string action, string variable)
     {
         Environment.Set("AWS_ENDPOINT_URL", Nowhere);
         Environment.Set(variable, Aws.Endpoint);
@@ -58,7 +58,7 @@ public sealed class AwsEndpointTests : AwsTest
     [InlineData("eks:DescribeCluster", "endpoint")]
     [InlineData("ssm:DescribeActivations", "endpoint")]
     [InlineData("sts:GetCallerIdentity", "endpoint")]
-    public async Task The_addresses_of_a_profile_are_used(string action, string profile)
+    public async Task Uses_the_addresses_of_a_profile(string action, string profile)
     {
         Environment.Set("AWS_ENDPOINT_URL", null);
         string keys = $"region = us-west-2\naws_access_key_id = {FakeAws.AccessKeyId}\naws_secret_access_key = {FakeAws.SecretAccessKey}\n";
@@ -85,7 +85,7 @@ public sealed class AwsEndpointTests : AwsTest
     [InlineData("eks:DescribeCluster")]
     [InlineData("ssm:DescribeActivations")]
     [InlineData("sts:GetCallerIdentity")]
-    public async Task Fips_with_an_address_of_ones_own_is_refused(string action)
+    public async Task Rejects_FIPS_with_a_custom_address(string action)
     {
         Environment.Set("AWS_USE_FIPS_ENDPOINT", "true");
         await FailsAsync(action, ErrorIds.AwsEndpointInvalid);

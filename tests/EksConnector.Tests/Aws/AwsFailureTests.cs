@@ -18,7 +18,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_missing_permission_is_told(string action)
+    public async Task Reports_a_missing_permission(string action)
     {
         Aws.Denied[action] = true;
         EksConnectorException e = await FailsAsync(action, ErrorIds.AwsAccessDenied);
@@ -29,7 +29,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task An_expired_token_is_told(string action)
+    public async Task Reports_an_expired_token(string action)
     {
         Aws.IsTokenExpired = true;
         (await FailsAsync(action, ErrorIds.AwsTokenExpired)).Category.ShouldBe(FailureCategory.AuthenticationError);
@@ -37,7 +37,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task An_unknown_key_is_told_and_may_be_the_region(string action)
+    public async Task Reports_an_unknown_key_and_a_possibly_wrong_Region(string action)
     {
         EksConnectorException e = await FailsAsync(action, ErrorIds.AwsCredentialInvalid, Keys with { AccessKeyId = "AKIAUNKNOWN" });
         e.RecommendedAction.ShouldContain("us-west-2 is enabled");
@@ -45,7 +45,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_wrong_secret_is_told_without_what_AWS_quotes(string action)
+    public async Task Reports_a_wrong_secret_key_without_the_quoted_request(string action)
     {
         AwsConnectionSource wrong = Keys with { SecretAccessKey = new SecretText("PLANTED-AWS-SECRET-wrong") };
         (await FailsAsync(action, ErrorIds.AwsCredentialInvalid, wrong)).Message.ShouldNotContain("Canonical");
@@ -53,7 +53,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_limit_of_the_rate_passes(string action)
+    public async Task Retries_after_throttling(string action)
     {
         Aws.Throttle(action, times: 2);
         await AwsCall.MakeAsync(await ConnectAsync(), action);
@@ -62,7 +62,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_limit_of_the_rate_that_lasts_is_told(string action)
+    public async Task Reports_lasting_throttling(string action)
     {
         Aws.Throttle(action);
         EksConnectorException e = await FailsAsync(action, ErrorIds.AwsThrottled);
@@ -73,7 +73,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task A_service_that_fails_is_told(string action)
+    public async Task Reports_a_failing_service(string action)
     {
         Aws.Fail(action, new FakeAwsFault(503, "ServiceUnavailable", "Later."));
         (await FailsAsync(action, ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.ResourceUnavailable);
@@ -82,7 +82,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_clock_that_is_wrong_is_corrected_for_and_told(string action)
+    public async Task Corrects_and_reports_clock_skew(string action)
     {
         Aws.ClockOffset = TimeSpan.FromMinutes(17);
         IAwsSession session = await ConnectAsync();
@@ -93,7 +93,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task A_clock_that_is_wrong_is_corrected_for_when_all_retries_are_spent(string action)
+    public async Task Corrects_clock_skew_when_the_retry_quota_is_spent(string action)
     {
         IAwsSession session = await ConnectAsync();
         Aws.Throttle(action);
@@ -105,7 +105,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_clock_is_read_from_a_refusal_too(string action)
+    public async Task Reads_the_server_time_from_a_refusal(string action)
     {
         Aws.ClockOffset = TimeSpan.FromMinutes(-4);
         Aws.Denied[action] = true;
@@ -119,7 +119,7 @@ public sealed class AwsFailureTests : AwsTest
     [InlineData("ssm:DescribeActivations", 400, "InvalidSignatureException", "Signature not yet current: 20400101T000000Z is still later than …")]
     [InlineData("sts:GetCallerIdentity", 403, "SignatureDoesNotMatch", "Signature expired: 20200101T000000Z is now earlier than …")]
     [InlineData("sts:GetCallerIdentity", 400, "RequestExpired", "Request has expired.")]
-    public async Task A_clock_that_cannot_be_corrected_for_is_told(string action, int status, string code, string message)
+    public async Task Reports_a_clock_skew_that_cannot_be_corrected(string action, int status, string code, string message)
     {
         Aws.Fail(action, new FakeAwsFault(status, code, message));
         (await FailsAsync(action, ErrorIds.AwsClockSkew)).RecommendedAction.ShouldContain("clock");
@@ -129,7 +129,7 @@ public sealed class AwsFailureTests : AwsTest
     [InlineData("eks:DescribeCluster", 403, "OptInRequired")]
     [InlineData("ssm:DescribeActivations", 400, "OptInRequired")]
     [InlineData("sts:GetCallerIdentity", 403, "RegionDisabledException")]
-    public async Task A_region_that_is_not_enabled_is_told(string action, int status, string code)
+    public async Task Reports_a_Region_that_is_not_enabled(string action, int status, string code)
     {
         Aws.Fail(action, new FakeAwsFault(status, code, "Not here."));
         (await FailsAsync(action, ErrorIds.AwsRegionInvalid)).Message.ShouldContain("us-west-2");
@@ -140,7 +140,7 @@ public sealed class AwsFailureTests : AwsTest
     [InlineData("us-west-9", SocketError.NoData, ErrorIds.AwsRegionInvalid)]
     [InlineData("us-west-9", SocketError.TryAgain, ErrorIds.AwsDnsFailed)]
     [InlineData("us-west-2", SocketError.HostNotFound, ErrorIds.AwsDnsFailed)]
-    public void A_region_that_DNS_does_not_know_is_none_unless_the_SDK_knows_it(string region, SocketError error, string errorId)
+    public void A_Region_is_invalid_if_neither_DNS_nor_the_SDK_knows_it(string region, SocketError error, string errorId)
     {
         var failure = new HttpRequestException("…", new SocketException((int)error));
         foreach (string action in new[] { "eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity" })
@@ -159,7 +159,7 @@ public sealed class AwsFailureTests : AwsTest
     [InlineData("eks:DescribeCluster", "AWS_ENDPOINT_URL_EKS")]
     [InlineData("ssm:DescribeActivations", "AWS_ENDPOINT_URL_SSM")]
     [InlineData("sts:GetCallerIdentity", "AWS_ENDPOINT_URL_STS")]
-    public async Task Nothing_that_listens_is_told_with_what_says_the_address(string action, string variable)
+    public async Task Reports_a_refused_connection_and_the_source_of_the_address(string action, string variable)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -173,12 +173,12 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task A_name_that_does_not_exist_is_told(string action) =>
+    public async Task Reports_a_name_that_does_not_exist(string action) =>
         await FailsAsync(action, ErrorIds.AwsDnsFailed, Keys with { EndpointUrl = "http://aws.does-not-exist.invalid" });
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task A_certificate_that_nobody_trusts_is_told(string action)
+    public async Task Reports_an_untrusted_certificate(string action)
     {
         await using FakeKubernetes server = await FakeKubernetes.StartAsync();
         EksConnectorException e = await FailsAsync(
@@ -188,7 +188,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task Silence_ends_with_the_time_limit(string action)
+    public async Task Silence_ends_at_the_timeout(string action)
     {
         Aws.Delay = TimeSpan.FromMinutes(1);
         long start = Stopwatch.GetTimestamp();
@@ -200,7 +200,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
-    public async Task Cancellation_ends_a_call_at_once(string action)
+    public async Task Cancellation_ends_a_call_immediately(string action)
     {
         Aws.Delay = TimeSpan.FromMinutes(1);
         IAwsSession session = await ConnectAsync();
@@ -214,7 +214,7 @@ public sealed class AwsFailureTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Another_server_in_its_place_is_told(string action)
+    public async Task Reports_another_server_at_the_address(string action)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -227,7 +227,7 @@ public sealed class AwsFailureTests : AwsTest
     }
 
     [Fact]
-    public async Task No_credentials_are_told() =>
+    public async Task Reports_missing_credentials() =>
         await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialMissing, new AwsConnectionSource { Region = "us-west-2" });
 
     private static async Task AnswerForEverAsync(TcpListener listener)

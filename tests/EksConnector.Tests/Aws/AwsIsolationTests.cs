@@ -13,7 +13,7 @@ namespace EksConnector.Tests.Aws;
 public sealed class AwsIsolationTests
 {
     [Fact]
-    public async Task The_adapter_uses_its_own_SDK_and_loads_it_at_the_first_call()
+    public async Task The_adapter_loads_its_own_SDK_on_first_use()
     {
         // The other copy: what AWS.Tools would have loaded.
         foreach (Type type in new[]
@@ -74,7 +74,7 @@ public sealed class AwsIsolationTests
     }
 
     [Fact]
-    public void No_type_of_the_SDK_stands_in_a_signature_of_the_port_or_is_public_in_the_adapter()
+    public void No_SDK_type_is_in_the_port_or_public_in_the_adapter()
     {
         typeof(IAwsGateway).Assembly.GetReferencedAssemblies()
             .ShouldAllBe(reference => !reference.Name!.StartsWith("AWSSDK", StringComparison.Ordinal));
@@ -83,7 +83,7 @@ public sealed class AwsIsolationTests
     }
 
     [Fact]
-    public void The_internal_types_of_the_SDK_that_are_used_are_those_that_its_own_clients_use()
+    public void Uses_only_internal_SDK_types_that_its_own_clients_use()
     {
         // A published client has to run on every AWSSDK.Core of its major version: what it uses stays.
         string[] ours = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
@@ -92,7 +92,7 @@ public sealed class AwsIsolationTests
     }
 
     [Fact]
-    public void No_two_rooms_use_each_other()
+    public void No_two_namespaces_depend_on_each_other()
     {
         // Who uses whom, room by room; the adapter's root may use all.
         Dictionary<string, string[]> rooms = Rooms(typeof(EksConnector.Aws.AwsGateway).Assembly);

@@ -36,7 +36,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(AllByStatus))]
-    public async Task A_body_without_an_end_is_refused(string action, int status)
+    public async Task Rejects_an_endless_body(string action, int status)
     {
         Aws.Instead = HostileAnswers.EndlessBody(status);
         EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
@@ -47,7 +47,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_body_that_says_that_it_is_too_long_is_not_waited_for(string action)
+    public async Task Does_not_read_a_body_whose_declared_length_is_too_long(string action)
     {
         Aws.Instead = HostileAnswers.LongBody;
         (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("too long");
@@ -55,7 +55,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(AllByStatus))]
-    public async Task A_body_that_comes_byte_by_byte_ends_with_the_time_limit(string action, int status)
+    public async Task A_body_sent_byte_by_byte_ends_at_the_timeout(string action, int status)
     {
         Aws.Instead = HostileAnswers.ByteByByte(status);
         long start = Stopwatch.GetTimestamp();
@@ -65,7 +65,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_body_that_comes_byte_by_byte_ends_with_the_token(string action)
+    public async Task A_body_sent_byte_by_byte_ends_on_cancellation(string action)
     {
         Aws.Instead = HostileAnswers.ByteByByte(200);
         using var stop = new CancellationTokenSource();
@@ -79,7 +79,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task An_hour_until_the_next_attempt_is_not_waited_for(string action)
+    public async Task Does_not_wait_an_hour_for_the_next_attempt(string action)
     {
         Aws.Instead = HostileAnswers.Later;
         long start = Stopwatch.GetTimestamp();
@@ -89,7 +89,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task Pages_without_an_end_are_refused(string action)
+    public async Task Rejects_endless_pages(string action)
     {
         Aws.Instead = HostileAnswers.Pages(int.MaxValue);
         EksConnectorException e = await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
@@ -99,7 +99,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task Pages_that_lead_in_a_circle_are_refused(string action)
+    public async Task Rejects_circular_pages(string action)
     {
         Aws.Instead = HostileAnswers.Pages(3);
         await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
@@ -108,7 +108,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(Lists))]
-    public async Task A_token_that_is_too_long_is_not_sent_back(string action)
+    public async Task Does_not_send_back_a_token_that_is_too_long(string action)
     {
         Aws.Instead = HostileAnswers.Pages(int.MaxValue, length: 1_000_000);
         await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
@@ -128,7 +128,7 @@ public sealed class AwsLimitTests : AwsTest
     [SkippableTheory]
     [InlineData("/dev/zero")]
     [InlineData("fifo")]
-    public async Task A_token_file_without_an_end_is_not_read_to_it(string path)
+    public async Task Does_not_read_an_endless_token_file(string path)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
         if (path == "fifo")
@@ -150,7 +150,7 @@ public sealed class AwsLimitTests : AwsTest
     [InlineData("config", "/dev/zero", ErrorIds.AwsProfileInvalid)]
     [InlineData("credentials", "/dev/zero", ErrorIds.AwsProfileInvalid)]
     [InlineData("config", "fifo", ErrorIds.AwsRequestTimeout)]
-    public async Task A_profile_file_without_an_end_is_not_read_to_it(string name, string target, string errorId)
+    public async Task Does_not_read_an_endless_profile_file(string name, string target, string errorId)
     {
         Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
         string path = AwsEnvironment.Write(name, string.Empty);
@@ -169,7 +169,7 @@ public sealed class AwsLimitTests : AwsTest
 
     [Theory]
     [MemberData(nameof(Services))]
-    public async Task What_AWS_says_moves_no_cursor_and_breaks_no_line(string action)
+    public async Task A_message_from_AWS_has_no_control_characters(string action)
     {
         const string message = "No.\u001b[31m red\r\nnext\u202e PLANTED-AWS-SECRET-of-the-fake";
         Aws.Fail(action, new FakeAwsFault(400, "Strange\u001b[0mException", message.Replace("\u001b", string.Empty, StringComparison.Ordinal)));
@@ -191,7 +191,7 @@ public sealed class AwsLimitTests : AwsTest
     }
 
     [Fact]
-    public async Task A_value_of_AWS_moves_no_cursor()
+    public async Task An_AWS_value_cannot_move_the_cursor()
     {
         Aws.Instead = HostileAnswers.Text(
             200, """{"cluster": {"name": "my-cluster", "status": "ACT\u001b[31mIVE\r\nx", "arn": "a\u202eb", "connectorConfig": {"provider": "\u0007", "roleArn": "\u009b0m"}}}""");
@@ -204,7 +204,7 @@ public sealed class AwsLimitTests : AwsTest
     [InlineData("ssm:DescribeActivations", """{"ActivationList": [{"ActivationId": "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", "IamRole": "password=PLANTED-1a"}]}""")]
     [InlineData("ssm:DescribeInstanceInformation", """{"InstanceInformationList": [{"InstanceId": "mi-1", "PingStatus": "password=PLANTED-1a", "AgentVersion": "secretKey=PLANTED-1a", "ActivationId": "-code PLANTED-1aXXXXXXXXXXXX"}]}""")]
     [InlineData("sts:GetCallerIdentity", "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>password=PLANTED-1a</Arn><Account>token=PLANTED-1a</Account></GetCallerIdentityResult></GetCallerIdentityResponse>")]
-    public async Task A_secret_in_a_value_of_AWS_is_hidden(string action, string body)
+    public async Task Redacts_a_secret_in_an_AWS_value(string action, string body)
     {
         Aws.Instead = HostileAnswers.Text(200, body);
         IAwsSession session = await ConnectAsync();
@@ -241,7 +241,7 @@ public sealed class AwsLimitTests : AwsTest
     [InlineData("", "sts:GetCallerIdentity")]
     [InlineData("", "sts:AssumeRole")]
     [InlineData("<AssumeRoleResponse/>", "sts:AssumeRole")]
-    public async Task An_answer_of_another_form_is_none_of_AWS(string body, string action)
+    public async Task A_response_of_another_form_is_not_from_AWS(string body, string action)
     {
         Aws.Instead = HostileAnswers.Text(200, body);
         (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
@@ -259,7 +259,7 @@ public sealed class AwsLimitTests : AwsTest
     [InlineData("""{"roleCredentials": [5]}""", "sso:GetRoleCredentials", 200)]
     [InlineData("""{"roleCredentials": {"accessKeyId": {"x": [1]}, "secretAccessKey": [1]}}""", "sso:GetRoleCredentials", 200)]
     [InlineData("""{"roleCredentials": {"expiration": [1]}}""", "sso:GetRoleCredentials", 200)]
-    public async Task A_nested_value_in_place_of_a_text_is_read_at_once(string body, string action, int status)
+    public async Task Skips_a_nested_value_in_place_of_text_quickly(string body, string action, int status)
     {
         Aws.Instead = HostileAnswers.Text(status, body);
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
@@ -269,7 +269,7 @@ public sealed class AwsLimitTests : AwsTest
     [Theory]
     [InlineData("AKIA\nX-Evil: 1", null)]
     [InlineData("AKIAFAKEFAKEFAKEFAKE", "PLANTED\r\nX-Evil: 1")]
-    public async Task A_key_that_no_header_can_have_is_not_sent(string id, string? token)
+    public async Task Does_not_send_a_key_that_is_invalid_in_a_header(string id, string? token)
     {
         await FailsAsync(
             "eks:DescribeCluster",
@@ -279,14 +279,14 @@ public sealed class AwsLimitTests : AwsTest
     }
 
     [Fact]
-    public async Task A_line_of_the_credentials_file_is_not_quoted()
+    public async Task Does_not_quote_a_line_of_the_credentials_file()
     {
         AwsEnvironment.Write("credentials", "[default]\naws_secret_access_key =\nPLANTED/bPxRfiCYEXAMPLEKEYPLANTED1234567890\n");
         await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, new AwsConnectionSource { Region = FakeAws.Region });
     }
 
     [Fact]
-    public async Task A_password_in_an_address_is_not_told()
+    public async Task Does_not_show_a_password_in_an_address()
     {
         Environment.Set("AWS_ENDPOINT_URL", Aws.Endpoint.Replace("http://", "http://user:PLANTED@", StringComparison.Ordinal));
         Aws.Fail("eks:DescribeCluster", new FakeAwsFault(503, "ServiceUnavailable", "Later."));
@@ -296,7 +296,7 @@ public sealed class AwsLimitTests : AwsTest
     [Theory]
     [InlineData("evil.example/#")]
     [InlineData("x@evil.example")]
-    public async Task A_region_of_a_profiles_sign_in_becomes_no_other_host(string region)
+    public async Task A_Region_in_an_SSO_profile_cannot_change_the_host(string region)
     {
         AwsConnectionSource source = SignedIn(region);
         Environment.Set("AWS_ENDPOINT_URL", null);

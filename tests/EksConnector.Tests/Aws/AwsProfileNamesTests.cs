@@ -5,7 +5,7 @@ namespace EksConnector.Tests.Aws;
 public sealed class AwsProfileNamesTests
 {
     [Fact]
-    public void Profiles_of_both_files_are_named_once() => AwsProfileNames.Read(
+    public void Lists_the_profiles_of_both_files_once() => AwsProfileNames.Read(
         """
         # [profile commented]
         [default]
@@ -23,5 +23,5 @@ public sealed class AwsProfileNamesTests
         "[reader]\r\naws_access_key_id = AKIA\r\n[ keys ]\r\n[broken\r\n").ShouldBe(["default", "keys", "reader", "with space"]);
 
     [Fact]
-    public void Empty_files_have_none() => AwsProfileNames.Read(string.Empty, string.Empty).ShouldBeEmpty();
+    public void Empty_files_contain_no_ID() => AwsProfileNames.Read(string.Empty, string.Empty).ShouldBeEmpty();
 }

@@ -8,7 +8,7 @@ public sealed class AwsRegionsTests
     private static readonly string[] s_publicPartitions = ["aws", "aws-cn", "aws-eusc", "aws-us-gov"];
 
     [Fact]
-    public void The_table_is_that_of_the_SDK() => AwsRegions.All.ShouldBe(
+    public void The_table_equals_that_of_the_SDK() => AwsRegions.All.ShouldBe(
         RegionEndpoint.EnumerableAllRegions
             .Where(region => s_publicPartitions.Contains(region.PartitionName, StringComparer.Ordinal)
 

@@ -43,7 +43,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_is_described()
+    public async Task Describes_a_cluster()
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
         EksCluster cluster = await session.Eks.DescribeClusterAsync("edge", CancellationToken.None);
@@ -83,7 +83,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_that_EKS_runs_itself_has_no_connector()
+    public async Task A_cluster_managed_by_Amazon_EKS_has_no_connector()
     {
         _aws.Clusters["own"] = new FakeEksCluster { IsConnected = false };
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
@@ -99,7 +99,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [InlineData("ä")]
     [InlineData("-a")]
     [InlineData("a\n")]
-    public async Task A_name_that_no_cluster_can_have_is_not_asked_for(string name)
+    public async Task Does_not_query_an_invalid_cluster_name(string name)
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
         await FailsAsync(() => session.Eks.DescribeClusterAsync(name, CancellationToken.None), ErrorIds.InvalidParameter);
@@ -107,7 +107,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task All_pages_of_the_clusters_are_listed()
+    public async Task Lists_all_pages_of_clusters()
     {
         _aws.PageSize = 2;
         for (int i = 0; i < 5; i++)
@@ -128,7 +128,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_cluster_is_told()
+    public async Task Reports_an_unknown_cluster()
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
         EksConnectorException e = await FailsAsync(
@@ -141,7 +141,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_missing_permission_is_told()
+    public async Task Reports_a_missing_permission()
     {
         _aws.Denied["eks:DescribeCluster"] = true;
         EksConnectorException e = await DescribeFailsAsync(Keys, ErrorIds.AwsAccessDenied);
@@ -151,7 +151,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_expired_token_is_told()
+    public async Task Reports_an_expired_token()
     {
         _aws.AddKey("ASIAOLD", Secret, Token, expired: true);
         await DescribeFailsAsync(
@@ -159,11 +159,11 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task An_unknown_key_is_told() =>
+    public async Task Reports_an_unknown_key() =>
         await DescribeFailsAsync(Keys with { AccessKeyId = "AKIAUNKNOWN" }, ErrorIds.AwsCredentialInvalid);
 
     [Fact]
-    public async Task A_wrong_secret_is_told_without_what_AWS_quotes()
+    public async Task Reports_a_wrong_secret_key_without_the_quoted_request()
     {
         _aws.AddKey("ASIATEMP", "the right one", Token);
         EksConnectorException e = await DescribeFailsAsync(
@@ -172,7 +172,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_secret_in_an_error_of_AWS_is_masked()
+    public async Task Redacts_a_secret_in_an_AWS_error()
     {
         _aws.Faults.Enqueue(new FakeAwsFault(400, "ClientException", $"You sent {Secret}."));
         EksConnectorException e = await DescribeFailsAsync(Keys, ErrorIds.AwsRequestInvalid);
@@ -184,7 +184,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [InlineData(400, "ThrottlingException")]
     [InlineData(503, "ServiceUnavailableException")]
     [InlineData(500, "ServerException")]
-    public async Task A_passing_failure_is_repeated(int status, string code)
+    public async Task Retries_a_transient_failure(int status, string code)
     {
         _aws.Faults.Enqueue(new FakeAwsFault(status, code, "Once more."));
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
@@ -196,7 +196,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [InlineData(429, "TooManyRequestsException", ErrorIds.AwsThrottled, FailureCategory.LimitsExceeded)]
     [InlineData(400, "ThrottlingException", ErrorIds.AwsThrottled, FailureCategory.LimitsExceeded)]
     [InlineData(503, "ServiceUnavailableException", ErrorIds.AwsServiceError, FailureCategory.ResourceUnavailable)]
-    public async Task A_lasting_failure_is_told(int status, string code, string errorId, FailureCategory category)
+    public async Task Reports_a_permanent_failure(int status, string code, string errorId, FailureCategory category)
     {
         for (int i = 0; i < 5; i++)
         {
@@ -211,7 +211,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(17)]
     [InlineData(-17)]
-    public async Task A_clock_that_is_wrong_is_corrected_for(int minutes)
+    public async Task Corrects_clock_skew(int minutes)
     {
         _aws.ClockOffset = TimeSpan.FromMinutes(minutes);
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
@@ -220,7 +220,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_clock_that_cannot_be_corrected_for_is_told()
+    public async Task Reports_a_clock_skew_that_cannot_be_corrected()
     {
         for (int i = 0; i < 5; i++)
         {
@@ -231,7 +231,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Another_server_in_its_place_is_told()
+    public async Task Reports_another_server_at_the_address()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -244,7 +244,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Nothing_that_listens_is_told()
+    public async Task Reports_a_refused_connection()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
@@ -258,11 +258,11 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_name_that_does_not_exist_is_told() => (await DescribeFailsAsync(
+    public async Task Reports_a_name_that_does_not_exist() => (await DescribeFailsAsync(
         Keys with { EndpointUrl = "http://eks.does-not-exist.invalid" }, ErrorIds.AwsDnsFailed)).Message.ShouldContain("resolved");
 
     [Fact]
-    public async Task Silence_ends_with_the_time_limit()
+    public async Task Silence_ends_at_the_timeout()
     {
         _aws.Delay = TimeSpan.FromMinutes(1);
         long start = Stopwatch.GetTimestamp();
@@ -273,7 +273,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Cancellation_ends_a_call_at_once()
+    public async Task Cancellation_ends_a_call_immediately()
     {
         _aws.Delay = TimeSpan.FromMinutes(1);
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
@@ -287,7 +287,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Fips_with_an_endpoint_of_ones_own_is_refused()
+    public async Task Rejects_FIPS_with_a_custom_endpoint()
     {
         AwsEnvironment.Write("config", "[profile fips]\nregion = eu-west-1\nuse_fips_endpoint = true\naws_access_key_id = AKIATEST\naws_secret_access_key = x\n");
         await DescribeFailsAsync(

@@ -40,7 +40,7 @@ public sealed class FakeAwsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_scenario_as_text_changes_another()
+    public async Task A_scenario_can_override_another_as_text()
     {
         await _aws.EnterTextAsync("""
             extends: healthy
@@ -85,11 +85,11 @@ public sealed class FakeAwsTests : IAsyncLifetime
     [InlineData("{clusters: {c: {connectorConfig: {activation: x}}}}", "aws.clusters.c.connectorConfig.activation")]
     [InlineData("{activation: {}}", "aws.activation")]
     [InlineData("{instances: {i: {activationId: x, ping: Online}}}", "aws.instances.i.ping")]
-    public async Task A_field_that_there_is_not_is_refused(string section, string field) =>
+    public async Task Rejects_an_unknown_field(string section, string field) =>
         (await Should.ThrowAsync<InvalidDataException>(_aws.EnterTextAsync("aws: " + section))).Message.ShouldContain(field);
 
     [Fact]
-    public async Task Its_environment_leads_to_it_alone()
+    public async Task The_environment_of_the_fake_leads_only_to_the_fake()
     {
         _aws.Environment["AWS_ENDPOINT_URL"].ShouldBe(_aws.Endpoint);
         string config = await File.ReadAllTextAsync(_aws.Environment["AWS_CONFIG_FILE"]!);

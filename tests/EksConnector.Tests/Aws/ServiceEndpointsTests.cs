@@ -18,17 +18,17 @@ public sealed class ServiceEndpointsTests
     [InlineData("cn-north-1", false, false, "https://eks.cn-north-1.amazonaws.com.cn")]
     [InlineData("cn-north-1", false, true, "https://eks.cn-north-1.api.amazonwebservices.com.cn")]
     [InlineData("eu-new-9", false, false, "https://eks.eu-new-9.amazonaws.com")]
-    public void The_endpoint_of_a_region_is_found(string region, bool fips, bool dualStack, string expected) =>
+    public void Finds_the_endpoint_of_a_Region(string region, bool fips, bool dualStack, string expected) =>
         Resolve(region, fips, dualStack, null).ShouldBe(expected);
 
     [Fact]
-    public void An_endpoint_that_was_configured_wins() =>
+    public void A_configured_endpoint_takes_precedence() =>
         Resolve("eu-west-1", false, false, "https://vpce.example").ShouldBe("https://vpce.example");
 
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void It_does_not_go_with_fips_or_dual_stack(bool fips, bool dualStack) => AwsErrors
+    public void Rejects_it_together_with_FIPS_or_dual_stack(bool fips, bool dualStack) => AwsErrors
         .Translate(
             Should.Throw<AmazonClientException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example")),
             new AwsCallSite("eks:ListClusters", "eu-west-1"),

@@ -34,7 +34,7 @@ public sealed partial class ServiceModelTests : AwsTest
     [SkippableTheory]
     [InlineData("DescribeCluster")]
     [InlineData("ListClusters")]
-    public async Task Calls_of_EKS_are_those_of_the_model(string operation)
+    public async Task EKS_requests_match_the_service_model(string operation)
     {
         ServiceDescription model = ServiceDescription.Read("eks");
         await AwsCall.MakeAsync(await ConnectAsync(), "eks:" + operation);
@@ -64,7 +64,7 @@ public sealed partial class ServiceModelTests : AwsTest
     [SkippableTheory]
     [InlineData("DescribeActivations")]
     [InlineData("DescribeInstanceInformation")]
-    public async Task Calls_of_SSM_are_those_of_the_model(string operation)
+    public async Task SSM_requests_match_the_service_model(string operation)
     {
         ServiceDescription model = ServiceDescription.Read("ssm");
         await AwsCall.MakeAsync(await ConnectAsync(), "ssm:" + operation);
@@ -83,7 +83,7 @@ public sealed partial class ServiceModelTests : AwsTest
     }
 
     [SkippableFact]
-    public async Task The_filter_of_activations_has_a_key_of_the_model()
+    public async Task The_activation_filter_uses_a_key_of_the_service_model()
     {
         // The other call's filter is a text that its model does not list; the older form of it does.
         ServiceDescription model = ServiceDescription.Read("ssm");
@@ -93,7 +93,7 @@ public sealed partial class ServiceModelTests : AwsTest
     }
 
     [SkippableFact]
-    public async Task Calls_of_STS_are_those_of_the_model()
+    public async Task STS_requests_match_the_service_model()
     {
         ServiceDescription model = ServiceDescription.Read("sts");
         await AwsCall.MakeAsync(await ConnectAsync(), "sts:GetCallerIdentity");
@@ -119,7 +119,7 @@ public sealed partial class ServiceModelTests : AwsTest
     }
 
     [SkippableFact]
-    public async Task What_is_read_is_all_in_an_answer_that_is_the_models()
+    public async Task Reads_only_members_of_the_service_model()
     {
         // The answers were compared with the models above, so what they fill stands in the models.
         ServiceDescription.Read("eks");
@@ -132,7 +132,7 @@ public sealed partial class ServiceModelTests : AwsTest
     }
 
     [SkippableFact]
-    public void The_words_that_the_port_tells_are_those_of_the_models()
+    public void The_values_of_the_port_are_those_of_the_service_models()
     {
         ((string[])["PENDING", "ACTIVE", "FAILED", "DELETING"]).ShouldBeSubsetOf(Enumeration("eks", "ClusterStatus"));
         Enumeration("ssm", "PingStatus").ShouldBe(["Online", "ConnectionLost", "Inactive"], ignoreOrder: true);
@@ -144,7 +144,7 @@ public sealed partial class ServiceModelTests : AwsTest
     [InlineData("eks", "ListClusters")]
     [InlineData("ssm", "DescribeActivations")]
     [InlineData("ssm", "DescribeInstanceInformation")]
-    public async Task Every_error_of_the_model_is_told_as_what_it_is(string service, string operation)
+    public async Task Reports_every_error_of_the_service_model(string service, string operation)
     {
         (string Code, int Status)[] errors = ServiceDescription.Read(service).Errors(operation).ToArray();
         errors.ShouldNotBeEmpty();
@@ -171,7 +171,7 @@ public sealed partial class ServiceModelTests : AwsTest
     [InlineData("ssm", "DescribeActivations", "InvalidNextToken")]
     [InlineData("ssm", "DescribeInstanceInformation", "InvalidFilterKey")]
     [InlineData("ssm", "DescribeInstanceInformation", "InvalidNextToken")]
-    public async Task The_fake_refuses_with_the_errors_of_the_model(string service, string operation, string code)
+    public async Task The_fake_returns_the_errors_of_the_service_model(string service, string operation, string code)
     {
         ServiceDescription model = ServiceDescription.Read(service);
         var credentials = new BasicAWSCredentials(FakeAws.AccessKeyId, FakeAws.SecretAccessKey);
@@ -200,7 +200,7 @@ public sealed partial class ServiceModelTests : AwsTest
     }
 
     [SkippableFact]
-    public void The_endpoints_of_EKS_are_those_of_the_rules()
+    public void The_EKS_endpoints_follow_the_endpoint_rules()
     {
         string path = Path.Combine(ServiceDescription.Read("eks").Folder, "endpoint-rule-set-1.json");
         Skip.IfNot(File.Exists(path), "The installed models have no endpoint rules.");

@@ -10,7 +10,7 @@ public sealed class SsmClientTests : AwsTest
     private const string Other = "00000000-0000-4000-8000-000000000000";
 
     [Fact]
-    public async Task An_activation_is_found()
+    public async Task Finds_an_activation()
     {
         Aws.Activations[AwsCall.Activation] = new FakeSsmActivation { RegistrationLimit = 5, RegistrationsCount = 3 };
         SsmActivation? activation = await (await ConnectAsync()).Ssm.FindActivationAsync(AwsCall.Activation, CancellationToken.None);
@@ -29,7 +29,7 @@ public sealed class SsmClientTests : AwsTest
     }
 
     [Fact]
-    public async Task An_activation_that_there_is_not_is_null() =>
+    public async Task A_missing_activation_is_null() =>
         (await (await ConnectAsync()).Ssm.FindActivationAsync(Other, CancellationToken.None)).ShouldBeNull();
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class SsmClientTests : AwsTest
     }
 
     [Fact]
-    public async Task What_SSM_does_not_say_is_null()
+    public async Task Values_missing_from_SSM_are_null()
     {
         Aws.Activations[AwsCall.Activation] = new FakeSsmActivation { IamRole = null, RegistrationLimit = null, ExpirationDate = null };
         SsmActivation? activation = await (await ConnectAsync()).Ssm.FindActivationAsync(AwsCall.Activation, CancellationToken.None);
@@ -50,7 +50,7 @@ public sealed class SsmClientTests : AwsTest
     }
 
     [Fact]
-    public async Task An_id_in_capital_letters_is_the_same()
+    public async Task An_ID_in_uppercase_is_the_same()
     {
         (await (await ConnectAsync()).Ssm.FindActivationAsync(AwsCall.Activation.ToUpperInvariant(), CancellationToken.None)).ShouldNotBeNull();
         (await (await ConnectAsync()).Ssm.FindInstancesAsync(AwsCall.Activation.ToUpperInvariant(), CancellationToken.None)).Count.ShouldBe(2);
@@ -61,7 +61,7 @@ public sealed class SsmClientTests : AwsTest
     [InlineData("%EKS_ACTIVATION_ID%")]
     [InlineData("{6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4}")]
     [InlineData("6f0d3c9e2b414c579d3a18f2a7b0c5e4")]
-    public async Task What_cannot_be_an_id_is_not_asked_for(string id)
+    public async Task Does_not_query_an_invalid_ID(string id)
     {
         IAwsSession session = await ConnectAsync();
         (await Should.ThrowAsync<EksConnectorException>(session.Ssm.FindActivationAsync(id, CancellationToken.None)))
@@ -109,7 +109,7 @@ public sealed class SsmClientTests : AwsTest
     }
 
     [Fact]
-    public async Task An_instance_that_was_never_heard_of_has_no_time()
+    public async Task An_instance_that_never_pinged_has_no_time()
     {
         Aws.Instances.Clear();
         Aws.Instances["eks_c:my-cluster_a"] = new FakeSsmInstance { ActivationId = AwsCall.Activation, PingStatus = null, AgentVersion = null };

@@ -6,7 +6,7 @@ namespace EksConnector.Tests.Aws;
 public sealed class StsClientTests : AwsTest
 {
     [Fact]
-    public async Task The_caller_is_told()
+    public async Task Returns_the_caller_identity()
     {
         AwsCaller caller = await (await ConnectAsync()).Sts.GetCallerIdentityAsync(CancellationToken.None);
         caller.ShouldBe(new AwsCaller("111122223333", "arn:aws:iam::111122223333:user/tester"));
@@ -15,7 +15,7 @@ public sealed class StsClientTests : AwsTest
     }
 
     [Fact]
-    public async Task A_role_that_was_assumed_is_the_caller()
+    public async Task An_assumed_role_is_the_caller()
     {
         IAwsSession session = await ConnectAsync(Keys with { RoleArn = "arn:aws:iam::111122223333:role/reader" });
         (await session.Sts.GetCallerIdentityAsync(CancellationToken.None)).Arn

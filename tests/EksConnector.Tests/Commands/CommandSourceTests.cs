@@ -38,16 +38,16 @@ public sealed partial class CommandSourceTests
     [InlineData("""text.Append($"kubectl get pods -n {name}");""")]
     [InlineData("""string a = string.Concat("docker login ", name);""")]
     [InlineData("""string a = "kubectl -n <NAMESPACE> get pods".Replace("<NAMESPACE>", name);""")]
-    public void It_would_be_found(string statement) => Find(statement).ShouldNotBeEmpty();
+    public void A_violation_would_be_found(string statement) => Find(statement).ShouldNotBeEmpty();
 
     [Theory]
     [InlineData("""string a = $"{name}: see kubectl get pods.";""")]
     [InlineData("""string a = $"See who it is with: aws sts get-caller-identity. Then look at {name}.";""")]
     [InlineData("""FixCommand.Of("kubectl", "delete", Argument.Name(name), $"--serviceaccount={name}");""")]
-    public void A_sentence_is_no_command(string statement) => Find(statement).ShouldBeEmpty();
+    public void A_sentence_is_not_a_command(string statement) => Find(statement).ShouldBeEmpty();
 
     [Fact]
-    public void A_command_has_no_constructor_that_takes_a_text() =>
+    public void No_command_is_constructed_from_text() =>
         typeof(FixCommand).GetConstructors(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
             .Where(constructor => !constructor.IsPrivate || constructor.GetParameters().Any(parameter => parameter.ParameterType == typeof(string)))
             .ShouldBeEmpty();

@@ -13,7 +13,7 @@ public sealed class CommandTextTests
 
     [SkippableTheory]
     [MemberData(nameof(Evil))]
-    public async Task A_shell_reads_the_very_word(string word)
+    public async Task A_shell_reads_exactly_the_argument(string word)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
         (await RunAsync("sh", "-c", FixCommand.Of("printf", "%s", word)!.Shell)).ShouldBe(word);
@@ -21,7 +21,7 @@ public sealed class CommandTextTests
 
     [Theory]
     [MemberData(nameof(Evil))]
-    public void PowerShell_is_given_plain_words_or_one_quoted_literal(string word)
+    public void PowerShell_arguments_are_plain_words_or_one_quoted_literal(string word)
     {
         string quoted = FixCommand.Of("kubectl", word)!.PowerShell["kubectl ".Length..];
         if (quoted != word)
@@ -44,7 +44,7 @@ public sealed class CommandTextTests
     [Theory]
     [InlineData("a\nb")]
     [InlineData("a\u001b[31m")]
-    public void What_has_control_characters_is_in_no_command(string word) => FixCommand.Of("kubectl", word).ShouldBeNull();
+    public void Values_with_control_characters_are_in_no_command(string word) => FixCommand.Of("kubectl", word).ShouldBeNull();
 
     private static async Task<string> RunAsync(string program, params string[] arguments)
     {

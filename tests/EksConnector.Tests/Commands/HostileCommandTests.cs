@@ -31,14 +31,14 @@ public sealed class HostileCommandTests
     ];
 
     [SkippableFact]
-    public async Task Bash_calls_what_is_meant_for_every_known_value()
+    public async Task Bash_receives_the_intended_arguments_for_every_known_value()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no Bash.");
         await CheckAsync([.. HostileValues.Known.SelectMany(value => HostileFixes.With(value).Select(fix => (value, fix)))]);
     }
 
     [SkippableFact]
-    public async Task Bash_calls_what_is_meant_for_any_value()
+    public async Task Bash_receives_the_intended_arguments_for_any_value()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no Bash.");
         await HostileValues.Any.Array[40].SampleAsync(
@@ -46,7 +46,7 @@ public sealed class HostileCommandTests
     }
 
     [SkippableFact]
-    public async Task Whatever_stands_in_a_bundle_no_finding_has_another_command()
+    public async Task No_bundle_content_changes_a_command()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no Bash.");
         var bundles = new List<JsonObject>();
@@ -63,7 +63,7 @@ public sealed class HostileCommandTests
     }
 
     [SkippableFact]
-    public async Task How_a_grant_is_ended_is_no_other_command_either()
+    public async Task The_command_that_ends_a_grant_is_safe()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no Bash.");
         (string Value, string Text)[] texts = [.. HostileValues.Known.SelectMany(value => Ends(value).Select(text => (value, text)))];

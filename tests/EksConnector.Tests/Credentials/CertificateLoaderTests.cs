@@ -11,7 +11,7 @@ public sealed class CertificateLoaderTests
     private static readonly byte[] s_data = [1, 2, 3];
 
     [Fact]
-    public void An_RSA_key_may_be_PKCS1_or_PKCS8()
+    public void Reads_an_RSA_key_in_PKCS1_or_PKCS8()
     {
         using var key = RSA.Create(2048);
         string certificate = TestCertificates.Rsa(key);
@@ -21,7 +21,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void An_EC_key_may_be_SEC1_or_PKCS8_and_have_its_parameters_before_it()
+    public void Reads_an_EC_key_in_SEC1_or_PKCS8_with_its_parameters()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string certificate = TestCertificates.Ec(key);
@@ -38,7 +38,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void The_first_certificate_is_the_clients_and_the_others_go_with_it()
+    public void Uses_the_first_certificate_and_sends_its_intermediates()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -51,7 +51,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void Certificate_and_key_may_stand_in_one_text()
+    public void Accepts_certificate_and_key_in_one_text()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string both = TestCertificates.Ec(key) + key.ExportPkcs8PrivateKeyPem();
@@ -60,7 +60,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void A_key_of_another_certificate_is_told()
+    public void Reports_a_key_that_belongs_to_another_certificate()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var other = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -72,7 +72,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void An_encrypted_key_is_told()
+    public void Reports_an_encrypted_key()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string encrypted = key.ExportEncryptedPkcs8PrivateKeyPem("PLANTED", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1));
@@ -83,7 +83,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void An_expired_certificate_is_told_with_its_end()
+    public void Reports_an_expired_certificate_with_its_expiration()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string certificate = TestCertificates.Ec(key, notAfter: TestCertificates.Now.AddSeconds(-1));
@@ -94,20 +94,20 @@ public sealed class CertificateLoaderTests
     [Theory]
     [InlineData("PLANTED", "PLANTED")]
     [InlineData("-----BEGIN CERTIFICATE-----\nUExBTlRFRA==\n-----END CERTIFICATE-----\n", "PLANTED")]
-    public void What_is_no_certificate_is_told_without_showing_it(string certificate, string key) =>
+    public void Reports_an_invalid_certificate_without_showing_it(string certificate, string key) =>
         Refused(certificate, key).Message.ShouldNotContain("PLANTED");
 
     [Theory]
     [InlineData("PLANTED")]
     [InlineData("-----BEGIN PRIVATE KEY-----\nUExBTlRFRA==\n-----END PRIVATE KEY-----\n")]
-    public void What_is_no_key_is_told_without_showing_it(string pem)
+    public void Reports_an_invalid_key_without_showing_it(string pem)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         Refused(TestCertificates.Ec(key), pem).ToString().ShouldNotContain("UExB");
     }
 
     [Fact]
-    public void Authorities_come_from_data_before_a_file_and_may_be_many()
+    public void CA_data_takes_precedence_over_a_file_and_can_hold_many_certificates()
     {
         using var folder = new TemporaryFolder();
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -122,7 +122,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void A_damaged_authority_is_passed_over_as_long_as_one_remains()
+    public void Skips_an_invalid_CA_certificate_if_a_valid_one_remains()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         const string Damaged = "-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n";
@@ -134,7 +134,7 @@ public sealed class CertificateLoaderTests
     }
 
     [Fact]
-    public void A_missing_authority_file_is_named()
+    public void Names_a_missing_CA_file()
     {
         var cluster = new ClusterEntry { Name = "c", CertificateAuthority = "/nowhere/ca.crt" };
 

@@ -16,7 +16,7 @@ public sealed class CredentialSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_token_is_a_bearer_token_and_stays_the_same_instance()
+    public async Task Returns_the_same_bearer_token_instance()
     {
         using ICredentialSource source = Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED-token\n") });
         Credential credential = await source.GetAsync(null, default);
@@ -27,7 +27,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_password_is_basic_authentication()
+    public async Task Uses_a_password_for_basic_authentication()
     {
         using ICredentialSource source = Create(new UserEntry { Name = "u", Username = "jané", Password = new SecretText("a:b") });
 
@@ -35,7 +35,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Without_TLS_nothing_secret_is_sent()
+    public async Task Sends_no_credentials_without_TLS()
     {
         using ICredentialSource source = Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED-token") }, "http://one.example");
 
@@ -43,7 +43,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public void A_token_with_a_line_break_inside_is_told_without_showing_it()
+    public void Reports_a_token_with_a_line_break_without_showing_it()
     {
         EksConnectorException exception = Should.Throw<EksConnectorException>(() => Create(new UserEntry { Name = "u", Token = new SecretText("PLANTED\ntoken") }));
 
@@ -53,7 +53,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_file_is_read_again_after_a_minute()
+    public async Task Reads_a_token_file_again_after_a_minute()
     {
         string file = _folder.Write("token", "first\n");
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
@@ -68,7 +68,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_file_is_read_again_at_once_when_its_token_was_rejected()
+    public async Task Reads_a_token_file_again_when_its_token_was_rejected()
     {
         string file = _folder.Write("token", "first");
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
@@ -85,7 +85,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_file_that_goes_away_leaves_what_was_read()
+    public async Task Keeps_the_token_of_a_deleted_token_file()
     {
         string file = _folder.Write("token", "first");
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
@@ -97,7 +97,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task A_token_file_beats_a_token_as_long_as_it_can_be_read()
+    public async Task A_readable_token_file_takes_precedence_over_a_token()
     {
         string file = _folder.Write("token", "of-the-file");
         var user = new UserEntry { Name = "u", TokenFile = file, Token = new SecretText("of-the-kubeconfig") };
@@ -114,7 +114,7 @@ public sealed class CredentialSourceTests : IDisposable
     [Theory]
     [InlineData(null)]
     [InlineData("\n")]
-    public async Task A_token_file_that_is_missing_or_empty_is_told(string? content)
+    public async Task Reports_a_missing_or_empty_token_file(string? content)
     {
         string file = Path.Combine(_folder.Path, "token");
         if (content is not null)
@@ -130,7 +130,7 @@ public sealed class CredentialSourceTests : IDisposable
     }
 
     [Fact]
-    public async Task Certificate_files_are_read_again_and_data_beats_them()
+    public async Task Reads_certificate_files_again_and_prefers_data()
     {
         using var first = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         using var second = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -160,7 +160,7 @@ public sealed class CredentialSourceTests : IDisposable
     [SkippableTheory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Cancelling_does_not_wait_for_a_file_that_is_a_pipe(bool isToken)
+    public async Task Canceling_does_not_wait_for_a_pipe(bool isToken)
     {
         using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
         var user = new UserEntry { Name = "u" };
@@ -178,7 +178,7 @@ public sealed class CredentialSourceTests : IDisposable
     [SkippableTheory]
     [InlineData("/dev/zero", "larger than 4 MiB")]
     [InlineData("/", "is a folder")]
-    public async Task A_token_file_that_is_no_file_is_refused(string path, string reason)
+    public async Task Rejects_a_token_file_that_is_not_a_regular_file(string path, string reason)
     {
         Skip.If(OperatingSystem.IsWindows());
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = path });
@@ -195,7 +195,7 @@ public sealed class CredentialSourceTests : IDisposable
     [InlineData("PLANTED\0", "a NUL character")]
     [InlineData("PLANTED-ü", "a character that is not ASCII")]
     [InlineData("PLANTED token", "white space")]
-    public async Task A_token_file_with_what_no_header_can_have_is_refused(string token, string reason)
+    public async Task Rejects_a_token_file_with_characters_invalid_in_a_header(string token, string reason)
     {
         string file = _folder.Write("token", token);
         using ICredentialSource source = Create(new UserEntry { Name = "u", TokenFile = file });
@@ -210,7 +210,7 @@ public sealed class CredentialSourceTests : IDisposable
     [InlineData("azure", "kubelogin")]
     [InlineData("oidc", "oidc-login")]
     [InlineData("other", "exec plugin")]
-    public void A_removed_auth_provider_is_told_with_what_came_instead(string provider, string advice)
+    public void Reports_a_removed_auth_provider_with_its_replacement(string provider, string advice)
     {
         EksConnectorException exception = Should.Throw<EksConnectorException>(() => Create(new UserEntry { Name = "u", AuthProvider = provider }));
 

@@ -23,7 +23,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [SkippableFact]
-    public async Task A_token_is_kept_until_shortly_before_it_expires()
+    public async Task Caches_a_token_until_shortly_before_it_expires()
     {
         using ICredentialSource source = Create(Plugin(Counting("\\\"expirationTimestamp\\\":\\\"2024-06-01T13:00:00Z\\\",")));
 
@@ -37,7 +37,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_token_without_an_end_is_kept_until_it_is_rejected()
+    public async Task Caches_a_token_without_expiration_until_it_is_rejected()
     {
         using ICredentialSource source = Create(Plugin(Counting(string.Empty)));
         Credential first = await source.GetAsync(null, default);
@@ -50,7 +50,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task The_same_answer_after_a_rejection_is_the_same_instance()
+    public async Task Returns_the_same_instance_for_the_same_credential_after_a_rejection()
     {
         using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
         Credential first = await source.GetAsync(null, default);
@@ -59,7 +59,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Callers_at_the_same_time_share_one_run()
+    public async Task Concurrent_callers_share_one_run()
     {
         string gate = Path.Combine(_folder.Path, "gate");
         using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
@@ -73,7 +73,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_caller_who_gives_up_does_not_stop_the_others_run()
+    public async Task Canceling_one_caller_does_not_stop_the_shared_run()
     {
         string gate = Path.Combine(_folder.Path, "gate");
         using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
@@ -88,7 +88,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Cancelling_ends_the_waiting_and_the_plugin_with_its_children()
+    public async Task Canceling_stops_the_plugin_and_its_child_processes()
     {
         string pids = Path.Combine(_folder.Path, "pids");
         string script = Plugin($"mkfifo '{pids}'; sleep 600 & echo $$ $! > '{pids}'; wait");
@@ -106,7 +106,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_plugin_that_hangs_is_stopped_and_its_words_are_shown()
+    public async Task Stops_a_hanging_plugin_and_shows_its_message()
     {
         using ICredentialSource source = Create(Plugin("echo 'waiting for the browser' >&2; exec sleep 600"), timeout: TimeSpan.FromSeconds(1));
 
@@ -118,7 +118,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_plugin_that_fails_is_told_with_its_words_and_without_secrets()
+    public async Task Reports_a_failing_plugin_with_its_redacted_message()
     {
         string script = Plugin(
             "printf '\\033[31mno login\\033[0m for password: PLANTED-one and %s\\n' \"$MY_SECRET\" >&2; echo PLANTED-stdout; exit 3");
@@ -134,7 +134,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task What_the_kubeconfig_hands_over_is_not_in_the_message()
+    public async Task Values_passed_by_the_kubeconfig_are_not_in_the_message()
     {
         string script = Plugin("echo \"called with $* and $PLAIN\" >&2; exit 1");
         using ICredentialSource source = Create(script, exec => exec with
@@ -150,7 +150,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Characters_that_turn_the_text_around_are_left_out()
+    public async Task Removes_bidirectional_control_characters()
     {
         using ICredentialSource source = Create(Plugin("printf 'safe \\342\\200\\256evil\\342\\200\\250' >&2; exit 1"));
 
@@ -158,7 +158,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_plugin_that_ignores_signals_and_closes_its_output_is_stopped_in_time()
+    public async Task Stops_a_plugin_that_ignores_signals_and_closes_its_output()
     {
         using ICredentialSource source = Create(
             Plugin("trap '' TERM INT HUP; exec 1>&- 2>&-; while :; do sleep 600; done"), timeout: TimeSpan.FromSeconds(1));
@@ -167,7 +167,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_program_that_the_plugin_leaves_behind_holds_up_nothing()
+    public async Task A_process_left_behind_by_the_plugin_delays_nothing()
     {
         string pid = Path.Combine(_folder.Path, "pid");
         using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
@@ -183,7 +183,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_program_that_does_not_start_counts_against_the_time_limit()
+    public async Task Starting_a_program_counts_toward_the_timeout()
     {
         using var gate = new ManualResetEventSlim();
         using ICredentialSource source = Create(
@@ -194,7 +194,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task The_certificate_authority_for_the_plugin_is_read_with_a_limit()
+    public async Task Reads_the_CA_for_the_plugin_with_a_limit()
     {
         using ICredentialSource source = Create(
             Plugin("exit 0"), exec => exec with { ProvideClusterInfo = true }, cluster: cluster => cluster with
@@ -211,7 +211,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableTheory]
     [InlineData("apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus:\n  token: abc\n")]
     [InlineData("---\n# by hand\napiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus: {expirationTimestamp: 2034-06-01T13:00:00Z, token: abc}\n")]
-    public async Task An_answer_in_YAML_is_read_as_kubectl_reads_it(string yaml)
+    public async Task Reads_plugin_output_in_YAML_as_kubectl_does(string yaml)
     {
         string answer = _folder.Write("answer", yaml);
         using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
@@ -224,7 +224,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [InlineData("PLANTED", "not JSON or YAML")]
     [InlineData("a: PLANTED", "not an ExecCredential")]
     [InlineData("apiVersion: client.authentication.k8s.io/v1\nkind: ExecCredential\nstatus: {token: 12345678}\n", "neither a token nor a certificate")]
-    public async Task An_answer_in_wrong_YAML_is_refused_without_showing_it(string yaml, string reason)
+    public async Task Rejects_plugin_output_with_invalid_YAML_without_showing_it(string yaml, string reason)
     {
         string answer = _folder.Write("answer", yaml);
         using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
@@ -236,7 +236,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_token_of_a_plugin_that_no_header_can_have_is_refused()
+    public async Task Rejects_a_plugin_token_that_is_invalid_in_a_header()
     {
         string answer = _folder.Write("answer", Answer + """{"token":"PLANTED\r\nImpersonate-User: admin"}}""");
         using ICredentialSource source = Create(Plugin($"cat '{answer}'"));
@@ -248,7 +248,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_failure_is_not_kept()
+    public async Task Does_not_cache_a_failure()
     {
         string marker = Path.Combine(_folder.Path, "marker");
         using ICredentialSource source = Create(Plugin($"test -e '{marker}' || exit 1; " + Counting(string.Empty)));
@@ -259,7 +259,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_plugin_that_writes_without_end_is_stopped()
+    public async Task Stops_a_plugin_with_endless_output()
     {
         using ICredentialSource source = Create(Plugin("exec yes PLANTED"));
 
@@ -270,7 +270,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Of_very_many_complaints_the_last_are_shown()
+    public async Task Shows_the_last_of_many_error_lines()
     {
         using ICredentialSource source = Create(Plugin("yes complaint | head -c 3000000 >&2; echo 'the real reason' >&2; exit 1"));
 
@@ -280,7 +280,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_child_that_keeps_the_output_open_does_not_hold_up_the_answer()
+    public async Task A_child_process_that_keeps_the_output_open_does_not_delay_the_result()
     {
         string pid = Path.Combine(_folder.Path, "pid");
         using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
@@ -301,7 +301,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [InlineData(Answer + """{"token":""}}""", "neither a token nor a certificate")]
     [InlineData(Answer + """{"clientKeyData":"PLANTED"}}""", "a certificate without a key")]
     [InlineData(Answer + """{"token":"PLANTED","expirationTimestamp":"PLANTED"}}""", "expirationTimestamp")]
-    public async Task An_answer_that_cannot_be_used_is_told_without_showing_it(string answer, string reason)
+    public async Task Reports_unusable_plugin_output_without_showing_it(string answer, string reason)
     {
         using ICredentialSource source = Create(Plugin(Says(answer)));
 
@@ -312,7 +312,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_certificate_may_come_from_a_plugin()
+    public async Task Accepts_a_client_certificate_from_a_plugin()
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string status = JsonSerializer.Serialize(new Dictionary<string, string>
@@ -330,7 +330,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_plugin_gets_its_arguments_its_variables_no_input_and_what_it_may_know_of_the_cluster()
+    public async Task A_plugin_gets_its_arguments_variables_cluster_information_and_no_input()
     {
         string seen = Path.Combine(_folder.Path, "seen");
         string script = Plugin($"{{ printf '%s\\n' \"$1\" \"$2\" \"$A\" \"$EKSCONNECTOR_TEST_INHERITED\" \"$KUBERNETES_EXEC_INFO\"; wc -c; }} > '{seen}'; " + Says(Answer + """{"token":"abc"}}"""));
@@ -349,7 +349,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_command_that_is_missing_is_told_with_the_hint_of_the_kubeconfig()
+    public async Task Reports_a_missing_plugin_with_the_install_hint_of_the_kubeconfig()
     {
         using ICredentialSource source = Create("eksconnector-no-such-program", exec => exec with { InstallHint = "Install\u001b[1m it." });
 
@@ -360,7 +360,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_platform_that_forbids_programs_is_told_with_what_works_there()
+    public async Task A_platform_without_processes_is_reported_with_an_alternative()
     {
         foreach (Exception cause in new Exception[] { new PlatformNotSupportedException(), new Win32Exception(5) })
         {
@@ -373,7 +373,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_token_in_the_kubeconfig_makes_the_plugin_needless()
+    public async Task A_token_in_the_kubeconfig_takes_precedence_over_the_plugin()
     {
         using ICredentialSource source = Create(Plugin("exit 1"), user: user => user with { Token = new SecretText("abc") });
 
@@ -383,7 +383,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [Theory]
     [InlineData("/bin/x", null)]
     [InlineData("x", "relative:")]
-    public void A_program_is_not_looked_for_in_the_current_folder(string command, string? path) =>
+    public void Does_not_search_the_current_folder_for_a_program(string command, string? path) =>
         ExecutableFinder.Find(command, path).ShouldBeNull();
 
     private static string Says(string answer) => $"printf '%s' '{answer}'";

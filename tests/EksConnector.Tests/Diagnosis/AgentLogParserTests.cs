@@ -15,7 +15,7 @@ public sealed class AgentLogParserTests
     private const string Lost = "WARN [ssm-agent-worker] [MessageService] [MGSInteractor] I/O timeout. Error: read tcp: i/o timeout";
 
     [Fact]
-    public void One_connection_is_told_in_two_lines()
+    public void One_connection_is_shown_in_two_lines()
     {
         AgentFacts facts = Parse("08:00:00 INFO [amazon-ssm-agent] amazon-ssm-agent - v3.2.2303.0", "08:00:02 " + Opened, "08:00:02 " + SetUp);
 
@@ -27,7 +27,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void A_connection_after_a_loss_is_another_one()
+    public void A_connection_after_a_loss_counts_as_another_connection()
     {
         AgentFacts facts = Parse("08:00:02 " + SetUp, "09:00:00 " + Lost, "09:00:04 " + Opened, "10:00:00 " + Opened);
 
@@ -36,7 +36,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void A_loss_is_of_the_time_of_its_first_sign()
+    public void A_loss_has_the_time_of_its_first_sign()
     {
         AgentFacts facts = Parse(
             "08:00:02 " + SetUp,
@@ -48,11 +48,11 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void Connections_seconds_apart_are_several() =>
+    public void Connections_seconds_apart_count_separately() =>
         Parse("08:00:02 " + Opened, "08:00:02 " + SetUp, "08:00:05 " + Opened, "08:00:08 " + Opened).Reconnects.ShouldBe([At("08:00:05"), At("08:00:08")]);
 
     [Fact]
-    public void A_worker_is_started_once_there_are_credentials()
+    public void Starts_a_worker_when_there_are_credentials()
     {
         Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop").LastCredentials.ShouldBeNull();
         Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop", "08:00:02 INFO [amazon-ssm-agent] [LongRunningWorkerContainer] [WorkerProvider] Worker ssm-agent-worker (pid:18) started")
@@ -60,7 +60,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void What_failed_before_a_connection_is_forgotten()
+    public void A_failure_before_the_connection_does_not_count()
     {
         AgentFacts facts = Parse("08:00:00 " + Denied, "08:01:00 " + Opened);
 
@@ -68,7 +68,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void What_failed_after_it_counts()
+    public void A_failure_after_the_connection_counts()
     {
         AgentFacts facts = Parse("08:00:00 " + Opened, "08:01:00 " + Denied, "08:02:00 " + Denied);
 
@@ -81,7 +81,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void A_new_start_forgets_what_was_before()
+    public void A_new_start_discards_earlier_faults()
     {
         AgentFacts facts = Parse("08:00:00 " + Opened, "08:01:00 " + Denied, "08:02:00 INFO [amazon-ssm-agent] [Core] Starting Core Agent");
 
@@ -91,7 +91,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void Credentials_say_nothing_of_the_control_channel()
+    public void Refreshed_credentials_are_no_evidence_of_a_control_channel()
     {
         AgentFacts facts = Parse(
             "08:01:00 " + Denied,
@@ -102,7 +102,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void The_instance_and_the_region_are_named()
+    public void Names_the_instance_and_the_Region()
     {
         AgentFacts facts = Parse(
             "08:00:00 INFO [ssm-agent-worker] Opening websocket connection to: wss://ssmmessages.eu-central-1.amazonaws.com/v1/control-channel/eks_c:edge_0123456789abcdef0?role=subscribe&stream=input");
@@ -122,7 +122,7 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void Facts_come_back_from_a_bundle()
+    public void A_bundle_restores_the_facts()
     {
         AgentFacts agent = Parse("08:00:00 " + Opened, "09:00:00 " + Lost, "09:00:09 " + Opened, "10:00:00 " + Denied);
         var facts = new ConnectionFacts

@@ -11,39 +11,39 @@ public sealed class AgentTimelineTests
     private const string Log = "amazon-ssm-agent.log";
 
     [Fact]
-    public void What_two_writers_left_in_two_files_is_in_the_order_of_time() => Order(
+    public void Orders_the_lines_of_two_writers_in_two_files_by_time() => Order(
         [File(Log + ".1", "08:00:00 INFO a", "08:00:05 INFO c", "08:00:09 ERROR e"), File(Log, "08:00:02 INFO b", "08:00:07 INFO d")]).ShouldBe(["a", "b", "c", "d", "e"]);
 
     [Fact]
-    public void Lines_of_one_second_stay_as_they_are_in_their_file() =>
+    public void Lines_of_the_same_second_keep_their_order() =>
         Order([File(Log, "08:00:02 INFO b", "08:00:02 INFO a", "08:00:02 INFO c")]).ShouldBe(["b", "a", "c"]);
 
     [Fact]
-    public void What_stands_in_several_places_is_told_once() => Order(
+    public void Reports_a_problem_in_several_places_once() => Order(
         [File("errors.log", "08:00:03 ERROR [f @ x.go.1] [C] e"), File(Log, "08:00:02 INFO a", "08:00:03 ERROR [C] e")],
         "2026-01-08T08:00:02.1Z 2026-01-08 08:00:02 INFO a",
         "2026-01-08T08:00:04.0Z 2026-01-08 08:00:03 ERROR [C] e").ShouldBe(["a", "e"]);
 
     [Fact]
-    public void What_happened_twice_is_told_twice() =>
+    public void Returns_an_event_twice_that_happened_twice() =>
         Order([File("errors.log", "08:00:03 ERROR e", "08:00:03 ERROR e"), File(Log, "08:00:02 INFO a", "08:00:03 ERROR e")]).ShouldBe(["a", "e", "e"]);
 
     [Fact]
-    public void What_a_deleted_file_had_is_taken_from_standard_output() => Order(
+    public void Reads_lines_of_a_deleted_file_from_standard_output() => Order(
         [File(Log, "08:00:02 INFO a", "08:00:09 INFO z")],
         "2026-01-08T08:00:05.0Z 2026-01-08 08:00:05 ERROR refused").ShouldBe(["a", "refused", "z"]);
 
     [Fact]
-    public void What_may_have_been_superseded_by_what_was_not_read_is_left_out() => Order(
+    public void Omits_findings_that_unread_lines_could_supersede() => Order(
         [File("errors.log", "08:00:01 ERROR old"), File(Log + ".1", "08:00:00 ERROR older", "08:00:08 INFO b"), File(Log, isCut: true, "08:00:05 INFO a")]).ShouldBe(["a", "b"]);
 
     [Fact]
-    public void A_start_on_standard_output_does_not_hide_what_the_files_say() => Order(
+    public void A_start_on_standard_output_does_not_hide_the_log_files() => Order(
         [File(Log, "08:00:02 INFO Set up control channel successfully")],
         "2026-01-08T08:00:03.0Z 2026-01-08 08:00:03 INFO [amazon-ssm-agent] amazon-ssm-agent - v3.2.2303.0").ShouldBe(["Set up control channel successfully"]);
 
     [Fact]
-    public void Without_files_standard_output_is_all_there_is() => Order(
+    public void Without_files_only_standard_output_is_read() => Order(
         [],
         "2026-01-08T08:00:03.0Z 2026-01-08 08:00:03 INFO [amazon-ssm-agent] Starting Core Agent").ShouldBe(["Starting Core Agent"]);
 

@@ -23,7 +23,7 @@ public sealed class BundleReaderTests : IDisposable
     public void Dispose() => File.Delete(_path);
 
     [Fact]
-    public async Task A_bundle_is_read()
+    public async Task Reads_a_bundle()
     {
         var snapshot = new DiagnosisSnapshot
         {
@@ -35,7 +35,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_a_bundle_says_of_a_kubeconfig_is_dropped_and_none_is_written()
+    public async Task A_kubeconfig_path_is_dropped_from_a_bundle_and_never_written()
     {
         var snapshot = new DiagnosisSnapshot
         {
@@ -74,7 +74,7 @@ public sealed class BundleReaderTests : IDisposable
     [InlineData("no cluster", Manifest, """{"takenAt":"2026-11-22T12:00:00+00:00","workload":{},"connection":{},"access":{}}""")]
     [InlineData("a wrong type deep in it", Manifest, """{"takenAt":"2026-11-22T12:00:00+00:00","cluster":{"context":{},"namespace":7}}""")]
     [InlineData("nested far too deep", Manifest, "deep")]
-    public async Task What_is_none_is_an_error(string what, string? manifest, string? snapshot)
+    public async Task Rejects_invalid_content(string what, string? manifest, string? snapshot)
     {
         snapshot = snapshot == "deep" ? string.Concat(Enumerable.Repeat("{\"a\":", 5000)) : snapshot;
         Write([.. new[] { ("bundle.json", manifest), ("001-admin/snapshot.json", snapshot) }.Where(entry => entry.Item2 is not null).Select(entry => (entry.Item1, entry.Item2!))]);
@@ -86,14 +86,14 @@ public sealed class BundleReaderTests : IDisposable
     [InlineData("/etc/passwd")]
     [InlineData("C:\\Windows\\x")]
     [InlineData("a/../../x")]
-    public async Task Names_that_lead_elsewhere_are_an_error(string name)
+    public async Task Rejects_names_that_lead_outside_the_folder(string name)
     {
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", Snapshot), (name, "x"));
         (await ReadAsync()).Failure!.ErrorId.ShouldBe(ErrorIds.BundleInvalid);
     }
 
     [Fact]
-    public async Task A_bomb_is_not_unpacked()
+    public async Task Does_not_extract_a_decompression_bomb()
     {
         using (var archive = new ZipArchive(File.Create(_path), ZipArchiveMode.Create))
         {
@@ -113,7 +113,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_archive_is_an_error()
+    public async Task Rejects_a_file_that_is_not_an_archive()
     {
         await File.WriteAllTextAsync(_path, "PK\u0003\u0004 not really");
         (await ReadAsync()).Failure!.ErrorId.ShouldBe(ErrorIds.BundleInvalid);
@@ -122,7 +122,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task A_bundle_with_many_users_takes_time_in_proportion()
+    public async Task Reads_a_bundle_with_many_users_in_linear_time()
     {
         await TimeAsync(1000);
         TimeSpan some = await TimeAsync(5_000);
@@ -172,7 +172,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_in_a_bundle_is_shown_without_hidden_characters()
+    public async Task Bundle_contents_are_shown_without_hidden_characters()
     {
         var snapshot = new DiagnosisSnapshot
         {
@@ -186,7 +186,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task An_archive_with_a_list_of_entries_that_is_too_long_is_not_opened()
+    public async Task Rejects_an_archive_with_too_many_entries()
     {
         using (var archive = new ZipArchive(File.Create(_path), ZipArchiveMode.Create))
         {
@@ -201,7 +201,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_pipe_and_a_folder_are_errors_at_once()
+    public async Task A_pipe_and_a_folder_fail_immediately()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
         System.Diagnostics.Process.Start("mkfifo", [_path]).WaitForExit();

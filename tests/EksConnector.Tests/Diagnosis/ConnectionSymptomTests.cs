@@ -55,7 +55,7 @@ public sealed class ConnectionSymptomTests
     [InlineData("INFO [ssm-agent-worker] [MessageService] [MGSInteractor] Set up control channel successfully", null)]
     [InlineData("INFO [ssm-agent-worker] [HealthCheck] HealthCheck reporting agent health.", null)]
     [InlineData("ERROR [ssm-document-worker] could not read the document", null)]
-    public void The_agent_says(string line, string? code) => SymptomTable.Agent.CodeOf(line).ShouldBe(code);
+    public void Recognizes_messages_of_the_agent(string line, string? code) => SymptomTable.Agent.CodeOf(line).ShouldBe(code);
 
     [Theory]
     [InlineData("E0108 08:44:27.123456       1 fsnotify.go:91] failed to load Kubernetes secret due to Unauthorized", FindingCodes.ServiceAccountTokenStale)]
@@ -75,5 +75,5 @@ public sealed class ConnectionSymptomTests
     [InlineData("I0108 08:44:27.123456       1 fsnotify.go:103] Skip updating k8s secrets since key-pair did not change.", null)]
     [InlineData("I0108 08:44:27.123456       1 fsnotify.go:69] Changes received for config file /var/lib/amazon/ssm/Vault/Store/RegistrationKey. Operation: WRITE.", null)]
     [InlineData("I0108 08:44:27.123456       1 server.go:33] listening on {unix /var/eks/shared/connector.sock}", null)]
-    public void The_proxy_says(string line, string? code) => SymptomTable.Proxy.CodeOf(line).ShouldBe(code);
+    public void Recognizes_messages_of_the_proxy(string line, string? code) => SymptomTable.Proxy.CodeOf(line).ShouldBe(code);
 }

@@ -31,7 +31,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task The_situation_is_diagnosed_rightly(string name)
+    public async Task Diagnoses_the_situation_correctly(string name)
     {
         CorpusSituation situation = CorpusSituation.All[name];
         DiagnosisRun run = DiagnosisRun.Of(await ReadAsync(situation));
@@ -60,7 +60,7 @@ public sealed class CorpusTests
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task A_bundle_of_the_situation_says_the_same(string name)
+    public async Task A_bundle_of_the_situation_gives_the_same_diagnosis(string name)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");
         try
@@ -97,7 +97,7 @@ public sealed class CorpusTests
     [InlineData("healthy-complete")]
     [InlineData("activation-code-key-missing")]
     [InlineData("token-of-an-earlier-account")]
-    public async Task The_operations_say_the_same_with_and_without_a_bundle(string name)
+    public async Task Operations_give_the_same_result_with_and_without_a_bundle(string name)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");
         try

@@ -40,7 +40,7 @@ public sealed partial class DestroysNothingTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void No_command_deletes_a_state_that_cannot_be_made_again(string name)
+    public void No_command_deletes_a_state_that_cannot_be_recreated(string name)
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot))
         {
@@ -55,7 +55,7 @@ public sealed partial class DestroysNothingTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Every_command_is_for_the_namespace_and_no_command_applies_the_published_manifest_to_another(string name)
+    public void Every_command_names_the_namespace_and_none_applies_the_published_manifest_elsewhere(string name)
     {
         DiagnosisSnapshot facts = GridCase.All[name].Snapshot;
         if (facts.Cluster is not { } cluster)
@@ -96,7 +96,7 @@ public sealed partial class DestroysNothingTests
     // A text alone does not say whether a key is saved, or what an activation allows.
     [Theory]
     [MemberData(nameof(Codes))]
-    public void No_command_of_the_catalogue_deletes_pods_or_states(string code)
+    public void No_command_in_the_catalogue_deletes_Pods_or_states(string code)
     {
         string command = FindingCatalogue.Row(code).FixCommand ?? string.Empty;
         command.ShouldNotContain("delete pod");

@@ -34,7 +34,7 @@ public abstract class DiagnosisSuite(ITestCluster cluster)
     [InlineData("scaled-to-zero", "ConnectorScaledToZero", null)]
     [InlineData("missing", "ConnectorNotInstalled", null)]
     [InlineData("no-namespace", "NamespaceMissing", null)]
-    public async Task The_root_cause_is_found(string scenario, string rootCause, string? seen)
+    public async Task Finds_the_root_cause(string scenario, string rootCause, string? seen)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         DiagnosisRun run = await DiagnosisRun.OfAsync(new()

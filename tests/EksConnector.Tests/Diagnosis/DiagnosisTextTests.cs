@@ -5,11 +5,11 @@ public sealed class DiagnosisTextTests
     private const string Command = "kubectl --context admin -n eks-connector create secret generic name \"--from-literal=code=$env:EKS ACTIVATION CODE\" --dry-run=client -o yaml";
 
     [Fact]
-    public void A_healthy_one_takes_two_lines() =>
+    public void A_healthy_result_takes_two_lines() =>
         Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, EKS cluster my-cluster): healthy", "  Nothing is wrong."]);
 
     [Fact]
-    public void One_whose_connection_was_not_seen_is_not_called_healthy()
+    public void A_connector_with_an_unverified_connection_is_not_healthy()
     {
         EksConnector.Diagnosis unknown = Make(isHealthy: null, "Nothing is wrong.");
         Lines(unknown, 80).ShouldBe(["admin (eks-connector, EKS cluster my-cluster): connection not verified", "  Nothing is wrong."]);
@@ -17,7 +17,7 @@ public sealed class DiagnosisTextTests
     }
 
     [Fact]
-    public void Words_are_not_broken_and_lines_fit()
+    public void Does_not_break_words_and_lines_fit()
     {
         string[] lines = Lines(Make(isHealthy: false, string.Join(' ', Enumerable.Repeat("something", 30))), 60);
         lines.ShouldAllBe(line => line.Length <= 60);
@@ -26,7 +26,7 @@ public sealed class DiagnosisTextTests
     }
 
     [Fact]
-    public void A_command_goes_on_by_the_sign_of_PowerShell_and_quotes_stay_whole()
+    public void A_command_continues_with_a_backtick_and_keeps_quotes_whole()
     {
         string[] lines = Lines(Make(isHealthy: false, "Wrong.", Command), 60);
         string[] fix = [.. lines.SkipWhile(line => !line.StartsWith("  Fix", StringComparison.Ordinal))];
@@ -35,7 +35,7 @@ public sealed class DiagnosisTextTests
     }
 
     [Fact]
-    public void Control_characters_go() => DiagnosisText.Of(Make(isHealthy: false, "a\u001b[31mred\u202e\u0007"), 80).ShouldNotContain(character => character == '\u001b' || character == '\u202e');
+    public void Removes_control_characters() => DiagnosisText.Of(Make(isHealthy: false, "a\u001b[31mred\u202e\u0007"), 80).ShouldNotContain(character => character == '\u001b' || character == '\u202e');
 
     private static string[] Lines(EksConnector.Diagnosis diagnosis, int width) => DiagnosisText.Of(diagnosis, width).Split(Environment.NewLine);
 

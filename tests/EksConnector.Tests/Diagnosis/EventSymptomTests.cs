@@ -119,7 +119,7 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.ProxyCrashLooping, "Back-off restarting failed container connector-proxy in pod eks-connector-0_eks-connector(3e9d6887)")]
     [InlineData(FindingCodes.PodEvicted, "The node was low on resource: memory. Threshold quantity: 100Mi, available: 81264Ki.")]
     [InlineData(FindingCodes.NodeNotReady, "Node worker-1 which was running pod eks-connector-0 is unresponsive")]
-    public void Each_message_is_recognised(string code, string message) => CodeOf(message).ShouldBe(code, message);
+    public void Recognizes_each_message(string code, string message) => CodeOf(message).ShouldBe(code, message);
 
     [Theory]
     [InlineData("Successfully pulled image \"" + Image + "\" in 2.1s (2.1s including waiting)")]
@@ -128,7 +128,7 @@ public sealed class EventSymptomTests
     [InlineData("Back-off restarting failed container")]
     [InlineData("MountVolume.SetUp failed for volume \"eks-agent-config\" : failed to sync configmap cache: timed out waiting for the condition")]
     [InlineData("")]
-    public void What_says_nothing_is_left_alone(string message) => CodeOf(message).ShouldBeNull();
+    public void Ignores_texts_without_meaning(string message) => CodeOf(message).ShouldBeNull();
 
     private static string? CodeOf(string message) => SymptomTable.Events.CodeOf(message) ?? SymptomTable.Images.CodeOf(message);
 }

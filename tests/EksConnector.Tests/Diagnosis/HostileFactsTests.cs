@@ -12,7 +12,7 @@ public sealed class HostileFactsTests
 
     [SkippableTheory]
     [MemberData(nameof(Evil))]
-    public async Task No_fact_is_run_with_a_mend(string evil)
+    public async Task No_fact_is_repaired_without_being_read(string evil)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

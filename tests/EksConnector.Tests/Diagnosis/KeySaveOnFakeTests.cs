@@ -26,7 +26,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     public Task DisposeAsync() => _cluster.DisposeAsync().AsTask();
 
     [Fact]
-    public async Task The_role_is_made_and_the_key_saved_without_a_pod_being_deleted()
+    public async Task Creates_the_role_and_saves_the_key_without_deleting_a_Pod()
     {
         string uid = Uid();
         using var gateway = new KubernetesGateway();
@@ -50,7 +50,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_command_that_is_shown_saves_the_key_too()
+    public async Task The_displayed_command_saves_the_key()
     {
         DiagnosisRun run = await DiagnosisRun.OfAsync(Request);
         run.Result.RootCause.ShouldBe(FindingCodes.KeyNotPersisted);
@@ -62,7 +62,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_key_file_that_is_empty_is_left_alone_and_the_failure_told()
+    public async Task An_empty_key_file_is_kept_and_reported()
     {
         _cluster.Files.Set(Namespace, Pod, "connector-agent", File, []);
         using var gateway = new KubernetesGateway();

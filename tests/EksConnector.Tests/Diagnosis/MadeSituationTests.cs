@@ -19,7 +19,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
     [SkippableFact]
-    public async Task A_role_that_was_deleted_before_the_registration_is_told_and_mended()
+    public async Task Reports_and_repairs_a_role_that_was_deleted_before_registration()
     {
         string @namespace = await cluster.EnterOwnAsync("init-forbidden", "role-gone");
         await KubectlAsync(@namespace, "delete", "role,rolebinding", "eks-connector-secret-access", "--ignore-not-found");
@@ -28,7 +28,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_binding_to_another_account_is_told()
+    public async Task Reports_a_binding_to_another_service_account()
     {
         string @namespace = await cluster.EnterOwnAsync("init-forbidden", "binding-wrong");
         await KubectlAsync(
@@ -37,7 +37,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_token_Secret_that_was_deleted_is_told_and_mended()
+    public async Task Reports_and_repairs_a_deleted_token_Secret()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "token-gone");
         await KubectlAsync(@namespace, "delete", "secret", "eks-connector-token");
@@ -46,7 +46,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_service_account_that_was_made_anew_leaves_no_token()
+    public async Task A_re_created_service_account_has_no_token()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "account-anew");
         await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
@@ -57,7 +57,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_service_account_that_was_deleted_is_told()
+    public async Task Reports_a_deleted_service_account()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "account-gone");
         await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
@@ -65,7 +65,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_quota_that_is_used_up_is_told()
+    public async Task Reports_an_exceeded_quota()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "quota");
         await KubectlAsync(@namespace, "create", "quota", "no-pods", "--hard=pods=0");
@@ -74,7 +74,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_node_that_nobody_has_is_told()
+    public async Task Reports_a_node_that_does_not_exist()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "no-node");
         await PatchAsync(@namespace, """{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/arch":"arm64"}}}}}""");
@@ -83,7 +83,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task More_memory_than_any_node_has_is_told()
+    public async Task Reports_a_memory_request_that_no_node_can_satisfy()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "memory");
         await PatchAsync(
@@ -93,7 +93,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_placeholder_that_was_left_in_is_told()
+    public async Task Reports_a_placeholder_that_was_not_replaced()
     {
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "placeholder");
         await PatchAsync(@namespace, """
@@ -103,7 +103,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_code_that_was_encoded_twice_is_told()
+    public async Task Reports_a_code_that_was_encoded_twice()
     {
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "encoded-twice");
         await KubectlAsync(
@@ -112,7 +112,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_region_of_a_shell_variable_that_was_not_set_is_told()
+    public async Task Reports_a_Region_from_an_unset_shell_variable()
     {
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "region");
         await PatchAsync(@namespace, $$$$$$"""
@@ -122,7 +122,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_name_that_is_no_image_is_told()
+    public async Task Reports_an_invalid_image_name()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "image-name");
         await PatchAsync(
@@ -132,7 +132,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_role_that_lets_the_connector_be_anybody_is_a_warning()
+    public async Task A_role_that_allows_impersonating_any_user_is_a_warning()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "anybody");
         string name = $"{@namespace}-anybody";
@@ -151,7 +151,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_principal_whom_nobody_granted_anything_is_told_in_both_layers()
+    public async Task A_principal_without_grants_is_reported_in_both_layers()
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "principal");
         EksConnector.Diagnosis result = await DiagnoseAsync(@namespace, Principal);

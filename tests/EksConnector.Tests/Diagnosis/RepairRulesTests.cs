@@ -13,7 +13,7 @@ public sealed class RepairRulesTests
     private static readonly ActivationSettings s_earlier = Settings("0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f50");
 
     [Fact]
-    public void A_role_that_is_missing_is_made_and_the_pod_that_waits_for_it_is_deleted()
+    public void Creates_a_missing_role_and_deletes_the_Pod_that_waits_for_it()
     {
         RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)), FindingCodes.StateRoleMissing);
         plan.Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.InitFailed]);
@@ -23,7 +23,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_role_that_is_there_and_says_something_else_is_left_alone()
+    public void Does_not_change_an_existing_role_that_differs()
     {
         RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)) with { Role = new RoleState("it does not fit") }, FindingCodes.StateRoleMissing);
         plan.Steps.ShouldBeEmpty();
@@ -31,7 +31,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void What_Helm_installed_is_left_to_Helm()
+    public void Does_not_change_objects_of_Helm()
     {
         RepairPlan plan = Plan(Side(Waiting(FindingCodes.StateSecretForbidden)) with { IsHelm = true }, FindingCodes.StateRoleMissing, FindingCodes.ServiceAccountTokenMissing);
         plan.Steps.ShouldBeEmpty();
@@ -39,7 +39,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_token_is_made_and_the_pods_anew_but_for_one_that_would_register_anew()
+    public void Creates_a_token_and_restarts_the_Pods_except_one_that_would_register_again()
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         PodFacts ofEarlier = Pod(1) with { IsInitDone = true, Settings = s_earlier };
@@ -50,7 +50,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void Of_pods_that_are_outdated_only_those_go_that_never_got_ready()
+    public void Deletes_only_outdated_Pods_that_never_became_ready()
     {
         PodFacts stuck = Pod(0) with { InitExitCode = 255, Settings = s_earlier };
         PodFacts registered = Pod(1) with { IsInitDone = true, Settings = s_earlier };
@@ -60,7 +60,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_pod_that_waits_for_what_is_still_wrong_stays()
+    public void Keeps_a_Pod_whose_problem_is_not_fixed()
     {
         RepairPlan plan = Plan(Side(Waiting(FindingCodes.InvalidActivation)) with { Role = new RoleState(Fault: null) }, FindingCodes.InvalidActivation);
         plan.Steps.ShouldBeEmpty();
@@ -68,7 +68,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_key_that_is_not_saved_is_saved_once_the_role_is_made_and_its_pod_stays()
+    public void Saves_an_unsaved_key_after_creating_the_role_and_keeps_the_Pod()
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         RepairPlan plan = Plan(Side(registered), [Unsaved(0)], FindingCodes.KeyNotPersisted, FindingCodes.StateRoleMissing);
@@ -78,7 +78,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_key_is_not_saved_where_the_role_says_something_else()
+    public void Does_not_save_the_key_when_the_role_differs()
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         RepairPlan plan = Plan(Side(registered) with { Role = new RoleState("it does not fit") }, [Unsaved(0)], FindingCodes.KeyNotPersisted, FindingCodes.StateRoleMissing);
@@ -87,7 +87,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_key_is_saved_for_a_release_of_Helm_too()
+    public void Saves_the_key_for_a_Helm_release()
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         RepairPlan plan = Plan(Side(registered) with { IsHelm = true, Role = new RoleState(Fault: null) }, [Unsaved(0)], FindingCodes.KeyNotPersisted);
@@ -95,7 +95,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void A_token_is_made_and_a_pod_stays_that_has_the_only_copy_of_its_key()
+    public void Creates_a_token_and_keeps_the_Pod_with_the_only_copy_of_its_key()
     {
         PodFacts registered = Pod(0) with { IsInitDone = true, Settings = s_settings };
         RepairPlan plan = Plan(
@@ -104,7 +104,7 @@ public sealed class RepairRulesTests
     }
 
     [Fact]
-    public void No_role_is_made_where_the_state_is_looked_for_in_another_namespace()
+    public void Creates_no_role_when_the_state_belongs_to_another_namespace()
     {
         ClusterSide side = Side(Waiting(FindingCodes.StateSecretForbidden)) with { Namespace = "real1" };
         Plan(side, FindingCodes.StateRoleMissing).Steps.ShouldBeEmpty();

@@ -15,7 +15,7 @@ public sealed class WorkloadFactsTests
     private static readonly DateTimeOffset s_now = new(2024, 7, 1, 12, 0, 0, TimeSpan.Zero);
 
     [Fact]
-    public void They_come_back_from_JSON_as_they_were()
+    public void JSON_round_trips()
     {
         string json = Json("pulling failed");
         JsonSerializer.Serialize(JsonSerializer.Deserialize(json, BundleJson.Default.DiagnosisSnapshot)!, BundleJson.Default.DiagnosisSnapshot).ShouldBe(json);
@@ -24,14 +24,14 @@ public sealed class WorkloadFactsTests
     }
 
     [Fact]
-    public void What_an_event_gives_away_is_redacted() =>
+    public void Redacts_secrets_in_events() =>
         Json("exec: --activation.code=PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, https://user:PLANTED-PASSWORD@registry.test/v2/").ShouldNotContain("PLANTED");
 
     [Theory]
     [InlineData(null, true, "")]
     [InlineData(null, false, "")]
     [InlineData("Parallel", false, "eks-connector-1")]
-    public void A_pod_is_missing_where_it_is_due(string? policy, bool isFirstThere, string missing)
+    public void Reports_a_missing_Pod(string? policy, bool isFirstThere, string missing)
     {
         ConnectorSnapshot snapshot = Snapshot("x");
         snapshot = snapshot with { StatefulSet = snapshot.StatefulSet! with { Spec = new StatefulSetSpec(Replicas: 2, PodManagementPolicy: policy) } };
@@ -40,7 +40,7 @@ public sealed class WorkloadFactsTests
     }
 
     [Fact]
-    public void The_next_pod_is_due_when_the_one_before_is_ready()
+    public void The_next_Pod_is_due_when_its_predecessor_is_ready()
     {
         ConnectorSnapshot snapshot = Snapshot("x");
         Pod ready = snapshot.Pods[0] with { Status = new Wire.PodStatus("Running", Conditions: [new Condition("Ready", "True")]) };
@@ -48,7 +48,7 @@ public sealed class WorkloadFactsTests
     }
 
     [Fact]
-    public void What_was_not_read_says_so()
+    public void Reports_what_was_not_read()
     {
         WorkloadFacts facts = WorkloadReader.Read(Snapshot("x") with { Events = null, Detail = null });
         facts.EventsUnread!.Why.ShouldContain("verb list, resource events");

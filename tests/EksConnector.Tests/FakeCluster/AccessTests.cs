@@ -34,7 +34,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("stranger", "version", 401)]
     [InlineData("anonymous", "version", 200)]
     [InlineData("anonymous", "apis", 403)]
-    public async Task Each_user_may_what_the_real_one_may(string user, string path, int status)
+    public async Task Each_user_has_the_permissions_of_the_real_one(string user, string path, int status)
     {
         using FakeClient client = FakeClient.For(_fake, user);
         using HttpResponseMessage response = await client.Http.GetAsync(path);
@@ -50,7 +50,7 @@ public sealed class AccessTests : IAsyncLifetime
     [InlineData("apis/apps/v1/statefulsets", "statefulsets.apps is forbidden: User \"nobody\" cannot list resource \"statefulsets\" in API group \"apps\" at the cluster scope")]
     [InlineData("api/v1/namespaces/x", "namespaces \"x\" is forbidden: User \"nobody\" cannot get resource \"namespaces\" in API group \"\" in the namespace \"x\"")]
     [InlineData("metrics", "forbidden: User \"nobody\" cannot get path \"/metrics\"")]
-    public async Task A_refusal_has_the_words_of_a_real_server(string path, string message)
+    public async Task A_refusal_has_the_message_of_a_real_server(string path, string message)
     {
         using FakeClient client = FakeClient.For(_fake, "nobody");
         JsonNode status = await client.JsonAsync(path);
@@ -60,7 +60,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Access_reviews_are_answered_by_the_same_rules()
+    public async Task Access_reviews_follow_the_same_rules()
     {
         using FakeClient viewer = FakeClient.For(_fake, "viewer");
         using FakeClient admin = FakeClient.For(_fake);
@@ -72,7 +72,7 @@ public sealed class AccessTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_who_may_impersonate_does()
+    public async Task Only_a_permitted_user_can_impersonate()
     {
         (await ImpersonateAsync("admin", "viewer", "secrets")).ShouldBe(HttpStatusCode.Forbidden);
         (await ImpersonateAsync("admin", "viewer", "pods")).ShouldBe(HttpStatusCode.OK);

@@ -35,7 +35,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("apis/rbac.authorization.k8s.io/v1")]
     [InlineData("apis/authorization.k8s.io/v1")]
     [InlineData("apis/authentication.k8s.io/v1")]
-    public async Task What_clients_read_first_is_there(string path)
+    public async Task Serves_the_discovery_documents(string path)
     {
         using HttpResponseMessage response = await _client.Http.GetAsync(path);
 
@@ -56,7 +56,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_list_says_kind_and_version_once()
+    public async Task A_list_states_kind_and_version_once()
     {
         JsonNode list = await _client.JsonAsync(Pods);
 
@@ -77,7 +77,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("app", 2)]
     [InlineData("!app", 0)]
     [InlineData("app,statefulset.kubernetes.io/pod-name=eks-connector-1", 1)]
-    public async Task A_label_selector_chooses(string selector, int count)
+    public async Task A_label_selector_selects_objects(string selector, int count)
     {
         string[] names = await _client.NamesAsync($"{Pods}?labelSelector={Uri.EscapeDataString(selector)}");
 
@@ -92,7 +92,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData("events", "involvedObject.kind=StatefulSet,involvedObject.name=eks-connector,type=Normal", 2)]
     [InlineData("events", "reason=Pulling", 1)]
     [InlineData("secrets", "type=kubernetes.io/service-account-token", 1)]
-    public async Task A_field_selector_chooses(string kind, string selector, int count)
+    public async Task A_field_selector_selects_objects(string kind, string selector, int count)
     {
         string[] names = await _client.NamesAsync($"api/v1/namespaces/eks-connector/{kind}?fieldSelector={Uri.EscapeDataString(selector)}");
 
@@ -106,7 +106,7 @@ public sealed class ApiTests : IAsyncLifetime
     [InlineData(Pods + "?fieldSelector=foo%3Dbar", 400, "BadRequest", "field label not supported: foo")]
     [InlineData(Pods + "?limit=x", 400, "BadRequest", "strconv.ParseInt: parsing \"x\": invalid syntax")]
     [InlineData(Pods + "?resourceVersion=99999999", 504, "Timeout", "Timeout: Too large resource version: 99999999, current: ")]
-    public async Task Errors_are_those_of_a_real_server(string path, int code, string reason, string message)
+    public async Task Errors_equal_those_of_a_real_server(string path, int code, string reason, string message)
     {
         using HttpResponseMessage response = await _client.Http.GetAsync(path);
         JsonNode status = JsonNode.Parse(await response.Content.ReadAsStringAsync())!;
@@ -119,7 +119,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Pages_follow_each_other_at_one_version()
+    public async Task All_pages_have_the_same_resource_version()
     {
         JsonNode first = await _client.JsonAsync("api/v1/namespaces/eks-connector/secrets?limit=3");
         _fake.Store.Delete("secrets", "eks-connector", "eks-connector-token");
@@ -132,7 +132,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_of_a_forgotten_version_is_expired()
+    public async Task A_page_of_a_compacted_version_is_expired()
     {
         JsonNode first = await _client.JsonAsync(Pods + "?limit=1");
         _fake.Store.Compact();
@@ -144,7 +144,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_page_of_the_oldest_version_is_still_there()
+    public async Task A_page_of_the_oldest_version_is_still_available()
     {
         _fake.Store.Compact();
         JsonNode first = await _client.JsonAsync(Pods + "?limit=1");
@@ -154,7 +154,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_change_shows_in_the_next_list()
+    public async Task The_next_list_shows_a_change()
     {
         (await _client.NamesAsync(Pods)).Length.ShouldBe(2);
 
@@ -164,7 +164,7 @@ public sealed class ApiTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Requests_are_recorded_before_they_are_answered()
+    public async Task Records_requests_before_it_responds()
     {
         _fake.Requests.Clear();
         await _client.JsonAsync(Pods + "?limit=1");

@@ -34,7 +34,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData(500, "InternalError")]
     [InlineData(503, "ServiceUnavailable")]
     [InlineData(504, "Timeout")]
-    public async Task An_error_is_answered_as_often_as_is_said(int code, string reason)
+    public async Task Returns_an_error_the_specified_number_of_times(int code, string reason)
     {
         _fake.Faults.Add(Fault.Answer(code, times: 1) with { RetryAfter = TimeSpan.FromSeconds(2) });
 
@@ -48,7 +48,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_proxy_answers_with_a_page_or_with_nothing()
+    public async Task Reports_a_proxy_that_responds_with_a_page_or_nothing()
     {
         _fake.Faults.Add(Fault.Answer(502, 1, FaultBody.ProxyPage));
         _fake.Faults.Add(Fault.Answer(503, 1, FaultBody.Empty));
@@ -63,7 +63,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_happens_to_what_it_fits()
+    public async Task A_fault_applies_to_matching_requests()
     {
         _fake.Faults.Add(Fault.Answer(500) with { Verb = "list", Path = "/secrets", Context = "fleet-0002", After = 1 });
         using FakeClient second = FakeClient.For(_fake, context: "fleet-0002");
@@ -81,7 +81,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_is_reset_before_the_answer()
+    public async Task Resets_the_connection_before_the_response()
     {
         _fake.Faults.Add(new Fault(FaultKind.Reset) { Times = 1 });
 
@@ -91,7 +91,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_is_reset_in_the_body()
+    public async Task Resets_the_connection_in_the_body()
     {
         _fake.Faults.Add(new Fault(FaultKind.ResetInBody));
 
@@ -99,7 +99,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connection_ends_in_the_body()
+    public async Task Closes_the_connection_in_the_body()
     {
         _fake.Faults.Add(new Fault(FaultKind.CutInBody));
 
@@ -120,7 +120,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_comes_before_the_headers()
+    public async Task Delays_the_headers()
     {
         _fake.Faults.Add(new Fault(FaultKind.Stall));
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
@@ -130,7 +130,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_more_comes_in_the_body()
+    public async Task Stalls_the_body()
     {
         _fake.Faults.Add(new Fault(FaultKind.StallInBody));
         using HttpResponseMessage response = await _client.Http.GetAsync(Pods, HttpCompletionOption.ResponseHeadersRead);
@@ -141,7 +141,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_ends_early()
+    public async Task Ends_the_body_early()
     {
         _fake.Faults.Add(new Fault(FaultKind.Truncate));
 
@@ -152,7 +152,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_body_comes_slowly_and_whole()
+    public async Task Sends_the_whole_body_slowly()
     {
         _fake.Faults.Add(new Fault(FaultKind.SlowBytes) { PieceBytes = 1000, Pause = TimeSpan.FromMilliseconds(1) });
 
@@ -164,7 +164,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("tls-wrong-host")]
     [InlineData("tls-unknown-ca")]
     [InlineData("tls-plain-http")]
-    public async Task A_server_with_wrong_TLS_is_refused(string context)
+    public async Task Rejects_a_server_with_invalid_TLS(string context)
     {
         using FakeClient client = FakeClient.For(_fake, context: context);
 
@@ -172,7 +172,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_silent_server_says_nothing()
+    public async Task Times_out_for_a_silent_server()
     {
         using FakeClient client = FakeClient.For(_fake, context: "tls-silent");
         using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));

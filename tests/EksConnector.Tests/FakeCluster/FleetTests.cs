@@ -18,7 +18,7 @@ public sealed class FleetTests
     }
 
     [Fact]
-    public async Task A_cluster_can_have_objects_of_its_own()
+    public async Task A_cluster_can_have_its_own_objects()
     {
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 2 });
         await fake.EnterAsync("healthy");
@@ -48,7 +48,7 @@ public sealed class FleetTests
     }
 
     [Fact]
-    public async Task Each_request_takes_its_time()
+    public async Task Delays_each_request()
     {
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync(new FakeOptions { Latency = TimeSpan.FromMilliseconds(50) });
         using FakeClient client = FakeClient.For(fake);
@@ -61,7 +61,7 @@ public sealed class FleetTests
     }
 
     [Fact]
-    public async Task The_kubeconfig_goes_with_the_fake()
+    public async Task The_kubeconfig_is_deleted_with_the_fake()
     {
         string path;
         await using (FakeKubernetes fake = await FakeKubernetes.StartAsync())

@@ -35,7 +35,7 @@ public sealed class KubectlTests : IAsyncLifetime
     [InlineData("nobody", false, "Error from server (Forbidden): pods is forbidden: User \"nobody\" cannot list resource \"pods\" in API group \"\" in the namespace \"eks-connector\"")]
     [InlineData("stranger", false, "You must be logged in to the server")]
     [InlineData("offline", false, "was refused - did you specify the right host or port?")]
-    public async Task It_fares_as_on_a_real_cluster_with_each_context(string context, bool succeeds, string error)
+    public async Task Each_context_behaves_as_on_a_real_cluster(string context, bool succeeds, string error)
     {
         await _fake.EnterAsync("healthy");
 
@@ -102,7 +102,7 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_waits_by_watching()
+    public async Task Waits_by_watching()
     {
         await _fake.EnterAsync("healthy");
         Task<(int ExitCode, string Output, string Errors)> wait = KubectlAsync(

@@ -29,7 +29,7 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("&tailLines=2", 2)]
     [InlineData("&tailLines=0", 0)]
     [InlineData("&sinceSeconds=90", 2)]
-    public async Task A_part_of_a_log_is_read(string query, int lines)
+    public async Task Reads_part_of_a_log(string query, int lines)
     {
         await _fake.EnterAsync("healthy");
 
@@ -39,7 +39,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bytes_are_limited_and_times_are_told()
+    public async Task Limits_bytes_and_returns_timestamps()
     {
         await _fake.EnterAsync("healthy");
 
@@ -52,7 +52,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_long_line_is_kept_in_pieces_with_times_of_their_own()
+    public async Task Splits_a_long_line_into_parts_with_their_own_times()
     {
         await _fake.EnterAsync("healthy");
         _fake.Logs.SetBytes("eks-connector", "eks-connector-0", "connector-proxy", Encoding.ASCII.GetBytes(new string('x', 20_000) + "\n"));
@@ -66,7 +66,7 @@ public sealed class LogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_run_before_is_read()
+    public async Task Reads_the_previous_run()
     {
         await _fake.EnterAsync("init-crashloop");
 
@@ -83,7 +83,7 @@ public sealed class LogTests : IAsyncLifetime
     [InlineData("init-crashloop", "container=connector-agent", 400, "container \"connector-agent\" in pod \"eks-connector-0\" is waiting to start: PodInitializing")]
     [InlineData("image-pull-backoff", "container=connector-init", 400, "container \"connector-init\" in pod \"eks-connector-0\" is waiting to start: trying and failing to pull image")]
     [InlineData("node-lost", "container=connector-agent", 500, "Get \"https://10.244.0.1:10250/containerLogs/eks-connector/eks-connector-0/connector-agent\": dial tcp 10.244.0.1:10250: connect: no route to host")]
-    public async Task What_cannot_be_read_is_said_as_a_real_server_does(string scenario, string query, int code, string message)
+    public async Task Unreadable_objects_are_reported_as_by_a_real_server(string scenario, string query, int code, string message)
     {
         await _fake.EnterAsync(scenario);
 

@@ -31,11 +31,11 @@ public sealed class ScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public void Every_state_of_the_real_cluster_is_there() => s_ofTheRealCluster.Except(FakeKubernetes.Scenarios).ShouldBeEmpty();
+    public void The_fake_has_every_scenario_of_the_real_cluster() => s_ofTheRealCluster.Except(FakeKubernetes.Scenarios).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Names))]
-    public async Task Each_can_be_entered_in_any_namespace(string name)
+    public async Task Each_scenario_can_be_entered_in_any_namespace(string name)
     {
         await _fake.EnterAsync(name, "elsewhere");
 
@@ -64,7 +64,7 @@ public sealed class ScenarioTests : IAsyncLifetime
     [InlineData("node-lost", "eks-connector-0 2/2 Unknown 0", "eks-connector-1 2/2 Unknown 0")]
     [InlineData("ordered-ready", "eks-connector-0 1/2 ContainerCreating 0")]
     [InlineData("quota")]
-    public async Task The_server_prints_the_pods_as_the_real_one_does(string name, params string[] rows)
+    public async Task The_server_side_table_of_Pods_equals_the_real_one(string name, params string[] rows)
     {
         await _fake.EnterAsync(name);
 
@@ -74,7 +74,7 @@ public sealed class ScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Entering_another_replaces_what_was_there()
+    public async Task Entering_another_scenario_replaces_the_current_one()
     {
         await _fake.EnterAsync("healthy");
         await _fake.EnterAsync("node-lost", "other");
@@ -86,7 +86,7 @@ public sealed class ScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Secrets_are_planted()
+    public async Task The_fake_contains_planted_secrets()
     {
         await _fake.EnterAsync("healthy");
 
@@ -95,6 +95,6 @@ public sealed class ScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_is_not_there_is_told_with_those_that_are() =>
+    public async Task Reports_an_unknown_name_with_the_existing_ones() =>
         (await Should.ThrowAsync<ArgumentException>(() => _fake.EnterAsync("nope"))).Message.ShouldContain("init-crashloop");
 }

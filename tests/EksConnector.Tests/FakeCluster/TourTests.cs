@@ -8,7 +8,7 @@ namespace EksConnector.Tests.FakeCluster;
 public sealed class TourTests
 {
     [Fact]
-    public async Task Without_powershell_and_dotnet_it_says_what_it_needs()
+    public async Task Without_PowerShell_and_dotnet_it_states_its_requirements()
     {
         (int exitCode, _, string errors) = await RunAsync("tour");
 
@@ -20,7 +20,7 @@ public sealed class TourTests
     [InlineData("tour", "--scenario", "unheard-of")]
     [InlineData("tour", "--kubeconfig", "/nowhere/at-all")]
     [InlineData("tour", "--speed")]
-    public async Task It_refuses_what_it_does_not_understand(params string[] arguments)
+    public async Task Rejects_arguments_that_it_does_not_know(params string[] arguments)
     {
         (int exitCode, _, string errors) = await RunAsync(arguments);
 

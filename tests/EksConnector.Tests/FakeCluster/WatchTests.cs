@@ -24,7 +24,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_tells_what_changes_after_a_list()
+    public async Task A_watch_returns_changes_after_a_list()
     {
         using WatchReader watch = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}");
 
@@ -40,7 +40,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_a_version_it_begins_with_what_is_there()
+    public async Task A_watch_without_a_version_starts_with_existing_objects()
     {
         using WatchReader watch = await _client.WatchAsync(Pods + "?watch=true");
 
@@ -49,7 +49,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_goes_on_from_the_version_of_a_list_before()
+    public async Task A_watch_continues_from_the_version_of_a_list()
     {
         long version = _fake.Store.Version;
         _fake.Store.Delete("pods", "eks-connector", "eks-connector-1");
@@ -60,7 +60,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_ceases_to_match_is_deleted_for_it()
+    public async Task Objects_that_no_longer_match_are_deleted_events()
     {
         using WatchReader watch = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}&fieldSelector=status.phase%3DRunning");
 
@@ -72,7 +72,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_forgotten_version_is_expired()
+    public async Task A_compacted_resource_version_is_expired()
     {
         long version = _fake.Store.Version;
         _fake.Store.Compact();
@@ -87,7 +87,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Bookmarks_come_where_they_are_allowed()
+    public async Task Sends_bookmarks_when_they_are_allowed()
     {
         using WatchReader allowed = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}&allowWatchBookmarks=true");
         using WatchReader plain = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}");
@@ -103,7 +103,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_ends_when_its_time_is_over()
+    public async Task It_ends_at_the_timeout()
     {
         using WatchReader watch = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}&timeoutSeconds=1");
 

@@ -14,7 +14,7 @@ public sealed class ErrorResolverTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_text_is_resolved(string name)
+    public void Resolves_an_error_text(string name)
     {
         (_, string text, string[] codes, string? principal) = Rows().Single(row => row.Name == name);
         IReadOnlyList<Finding> findings = ErrorResolver.Resolve(text);
@@ -40,7 +40,7 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void Evidence_that_is_too_long_is_cut_in_its_middle()
+    public void Shortens_long_evidence_in_the_middle()
     {
         string text = "failed to initiate eks-connector: RequestError: send request failed\ncaused by: Post \"https://ssm.us-west-2.amazonaws.com/"
             + new string('x', 5000) + "\": dial tcp: lookup ssm.us-west-2.amazonaws.com on 10.96.0.10:53: no such host";
@@ -51,13 +51,13 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void There_are_enough_texts() =>
+    public void Enough_texts_exist() =>
         (Rows().Count(row => row.Codes.Length > 0), Rows().Count(row => row.Codes.Length == 0)).ShouldSatisfyAllConditions(
             counts => counts.Item1.ShouldBeGreaterThanOrEqualTo(150),
             counts => counts.Item2.ShouldBeGreaterThanOrEqualTo(90));
 
     [Fact]
-    public void A_missing_impersonation_is_mended_by_commands_for_that_principal()
+    public void A_missing_impersonation_has_a_fix_for_that_principal()
     {
         Finding finding = ErrorResolver.Resolve(Missing.Replace(":eks-connector:", ":edge:", StringComparison.Ordinal)).ShouldHaveSingleItem();
         finding.PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
@@ -70,7 +70,7 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void Missing_rights_to_read_are_mended_for_what_the_console_shows()
+    public void The_fix_for_missing_read_permissions_covers_what_the_console_shows()
     {
         Finding finding = ErrorResolver.Resolve("nodes is forbidden: User \"arn:aws:sts::111122223333:assumed-role/admin/john\" cannot list resource \"nodes\" in API group \"\" at the cluster scope").ShouldHaveSingleItem();
         finding.PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
@@ -81,7 +81,7 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void What_the_console_never_asks_for_is_not_granted_by_its_role()
+    public void The_console_role_grants_only_what_the_console_reads()
     {
         Finding finding = ErrorResolver.Resolve("User \"arn:aws:iam::111122223333:role/admin\" cannot list resource \"secrets\" in API group \"\" in the namespace \"kube-system\"").ShouldHaveSingleItem();
         finding.Code.ShouldBe(FindingCodes.ReadAccessMissing);
@@ -91,7 +91,7 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void Helm_signs_out_twice()
+    public void Recognizes_both_forms_of_Helm_sign_out()
     {
         Finding finding = ErrorResolver.Resolve("Error: INSTALLATION FAILED: unexpected status from HEAD request to https://public.ecr.aws/v2/eks-connector/eks-connector-chart/manifests/0.0.6: 403 Forbidden").ShouldHaveSingleItem();
         finding.FixCommand.ShouldBe("docker logout public.ecr.aws\nhelm registry logout public.ecr.aws");
@@ -104,21 +104,21 @@ public sealed class ErrorResolverTests
     [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/$(rm -rf /)")]
     [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/ad min")]
     [InlineData("system:serviceaccount:eks-connector:eks-connector", "arn:aws:iam::111122223333:role/*")]
-    public void What_is_not_what_it_should_be_gets_into_no_command(string user, string name)
+    public void Invalid_values_are_in_no_command(string user, string name)
     {
         IReadOnlyList<Finding> findings = ErrorResolver.Resolve($"users \"{name}\" is forbidden: User \"{user}\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope");
         findings.ShouldAllBe(finding => finding.FixCommand == null && finding.FixCommandPowerShell == null && finding.PrincipalArn == null);
     }
 
     [Fact]
-    public void A_message_that_is_repeated_is_one_finding()
+    public void A_repeated_message_is_one_finding()
     {
         string line = "F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: InvalidActivation: \n\tstatus code: 400, request id: 6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4\n";
         ErrorResolver.Resolve(string.Concat(Enumerable.Repeat(line, 50))).ShouldHaveSingleItem().Code.ShouldBe(FindingCodes.InvalidActivation);
     }
 
     [Fact]
-    public void Lines_may_be_broken_anywhere()
+    public void Lines_can_be_split_anywhere()
     {
         foreach (int width in new[] { 20, 33, 40, 60, 80 })
         {
@@ -128,14 +128,14 @@ public sealed class ErrorResolverTests
     }
 
     [Fact]
-    public void What_cannot_be_seen_does_no_harm()
+    public void Unreadable_parts_do_no_harm()
     {
         string hidden = "\u001b[31m" + string.Join('\0', Missing.ToCharArray()).Insert(30, "\u202e\u200b\ufeff") + "\u001b[0m\u001b]0;title\a";
         ErrorResolver.Resolve(hidden).ShouldHaveSingleItem().PrincipalArn.ShouldBe("arn:aws:iam::111122223333:role/admin");
     }
 
     [Fact]
-    public void Secrets_are_not_repeated_even_where_they_are_broken()
+    public void Does_not_repeat_secrets_even_if_they_are_malformed()
     {
         string text = "failed to initiate eks-connector: InvalidActivation --activation.code=PLANTED-CODE-4pLe9zQm\nPLANTED-REST-VtR2xWcBn7Ks and https_proxy=http://me:PLANTED-pass@proxy:3128 Authorization: Bearer PLANTED-0123456789abcdefghijkl\n";
         Finding finding = ErrorResolver.Resolve(text)[0];
@@ -149,7 +149,7 @@ public sealed class ErrorResolverTests
     [InlineData("forbidden")]
     [InlineData("backslashes")]
     [InlineData("escapes")]
-    public void Ten_megabytes_take_no_long_time(string kind)
+    public void Parses_10_MB_quickly(string kind)
     {
         const int length = 10 * 1024 * 1024;
         string piece = kind switch

@@ -16,7 +16,7 @@ public sealed class FindingCatalogueTests
         FindingCatalogue.All.Select(definition => definition.Code).ShouldBe(Constants(), ignoreOrder: true);
 
     [Fact]
-    public void A_code_that_is_none_has_no_definition() => FindingCatalogue.Of("Nothing").ShouldBeNull();
+    public void An_unknown_code_has_no_definition() => FindingCatalogue.Of("Nothing").ShouldBeNull();
 
     [Theory]
     [MemberData(nameof(Codes))]
@@ -35,7 +35,7 @@ public sealed class FindingCatalogueTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void The_rest_is_what_it_has_to_be(string code)
+    public void All_other_settings_have_their_required_values(string code)
     {
         FindingDefinition definition = FindingCatalogue.Of(code)!;
         s_severities.ShouldContain(definition.Severity);
@@ -50,7 +50,7 @@ public sealed class FindingCatalogueTests
     }
 
     [Fact]
-    public void What_the_module_can_mend_is_known() =>
+    public void The_repairable_findings_are_known() =>
         FindingCatalogue.All.Where(definition => definition.CanRepair).Select(definition => definition.Code).ShouldBe(
             [
                 FindingCodes.StateRoleMissing, FindingCodes.VersionAccessMissing, FindingCodes.ServiceAccountTokenMissing,

@@ -37,7 +37,7 @@ public sealed class FindingRowTests
     [InlineData(FindingCodes.SsmTimeout, FindingCodes.SsmTimeout, false)]
     [InlineData(FindingCodes.ImpersonationMissing, FindingCodes.EksClusterPending, false)]
     [InlineData(FindingCodes.ImpersonationMissing, FindingCodes.ReadAccessMissing, true)]
-    public void What_follows_from_what_is_in_the_row_of_the_cause(string root, string code, bool leads) =>
+    public void Consequences_are_defined_in_the_row_of_the_cause(string root, string code, bool leads) =>
         FindingRelations.Leads(root, code).ShouldBe(leads);
 
     [Theory]
@@ -46,7 +46,7 @@ public sealed class FindingRowTests
     [InlineData(FindingCodes.InitFailed, FindingCodes.InvalidActivation, true)]
     [InlineData(FindingCodes.InitFailed, FindingCodes.ImagePullFailed, false)]
     [InlineData(FindingCodes.InvalidActivation, FindingCodes.InitFailed, false)]
-    public void What_says_less_gives_way_to_what_says_more(string code, string other, bool gives) =>
+    public void A_more_precise_finding_replaces_a_general_one(string code, string other, bool gives) =>
         FindingRelations.IsCoveredBy(code, new HashSet<string> { other }).ShouldBe(gives);
 
     [Fact]

@@ -6,7 +6,7 @@ namespace EksConnector.Tests.Findings;
 public sealed class ReportedTextTests
 {
     [Fact]
-    public void No_part_of_an_activation_code_that_an_old_API_server_repeats_is_shown()
+    public void No_part_of_an_activation_code_quoted_by_an_old_API_server_is_shown()
     {
         Finding finding = Resolve("report 80-base64-old-leak");
         string.Join('\n', finding.Summary, finding.Evidence, finding.Cause, finding.RecommendedAction, finding.FixCommand).ShouldNotContain("VtR2xWcBn7Ks");
@@ -24,7 +24,7 @@ public sealed class ReportedTextTests
     }
 
     [Fact]
-    public void A_missing_key_is_named_only_where_a_key_is_missing()
+    public void Names_a_missing_key_only_when_a_key_is_missing()
     {
         Resolve("a missing key").RecommendedAction!.ShouldContain("'code'");
         ErrorResolver.Resolve("Warning  Failed  3s  kubelet  Error: failed to create containerd task: OCI runtime create failed: no such device")
@@ -35,7 +35,7 @@ public sealed class ReportedTextTests
     [InlineData("Rancher without the cluster", "cluster not found")]
     [InlineData("report x03-init-fallback", "something that nobody has seen yet")]
     [InlineData("report c08-init-unknown-tail", "the object has been modified")]
-    public void What_was_answered_is_shown(string name, string text) => Resolve(name).Evidence!.ShouldContain(text);
+    public void Shows_the_response(string name, string text) => Resolve(name).Evidence!.ShouldContain(text);
 
     private static Finding Resolve(string name) =>
         ErrorResolver.Resolve(ErrorResolverTests.Rows().Single(row => row.Name == name).Text).ShouldHaveSingleItem();

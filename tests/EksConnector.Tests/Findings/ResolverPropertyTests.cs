@@ -35,15 +35,15 @@ public sealed class ResolverPropertyTests
     [InlineData("a time", "2026-11-27T02:48:30.123Z ")]
     [InlineData("another time", "2026-11-27 02:48:30,123 ")]
     [InlineData("a quote", "> ")]
-    public void What_a_shipper_writes_before_each_line_changes_nothing(string shipper, string prefix) =>
+    public void The_prefix_of_a_log_shipper_changes_nothing(string shipper, string prefix) =>
         Check(shipper, isInWholeLines: true, text => EachLine(text, line => prefix + line));
 
     [Fact]
-    public void Lines_in_the_JSON_of_Docker_mean_the_same() =>
+    public void Lines_in_the_JSON_format_of_Docker_give_the_same_result() =>
         Check("JSON", isInWholeLines: true, text => EachLine(text, line => JsonSerializer.Serialize(new { log = line + "\n", stream = "stderr", time = "2026-11-27T02:48:30.1Z" })));
 
     [Fact]
-    public void Fences_and_colours_change_nothing() =>
+    public void Code_fences_and_colors_change_nothing() =>
         Check("colours", isInWholeLines: false, text => $"```text\r\n{EachLine(text, line => $"\u001b[31m{line}\u001b[0m\r")}\r\n```");
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class ResolverPropertyTests
         Check("warning", isInWholeLines: false, text => $"{ServerWarning}\n{text}\n{ServerWarning}");
 
     [Fact]
-    public void What_has_recovered_before_changes_nothing() =>
+    public void A_recovered_fault_changes_nothing() =>
         Check("recovered", isInWholeLines: false, text => $"{Recovered}\n{text}");
 
     private static void Check(string kind, bool isInWholeLines, Func<string, string> change)

@@ -77,7 +77,7 @@ public sealed class CmdletHelpTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void Permissions_are_a_table_of_what_RBAC_and_IAM_must_allow(string name)
+    public void Help_lists_the_required_RBAC_and_IAM_permissions(string name)
     {
         Block table = Find(name).Page.Permissions.Where(block => block.Kind == BlockKind.Table).ShouldHaveSingleItem();
         string[] systems = [.. table.Rows.Skip(1).Select(row => row[0]).Distinct()];
@@ -86,7 +86,7 @@ public sealed class CmdletHelpTests
 
     [Theory]
     [MemberData(nameof(Cmdlets))]
-    public void The_first_link_is_for_Online(string name)
+    public void The_first_link_is_the_online_help(string name)
     {
         Link link = Find(name).Page.Links.First(link => link.Uri.Length > 0);
         link.Text.ShouldBe("Online version");

@@ -26,7 +26,7 @@ public sealed class CmdletReaderTests
         s_sample.Parameters.Select(parameter => parameter.Name).ShouldBe(["Thing", "Day", "Colour", "Shade", "Again", "WhatIf", "Confirm"]);
 
     [Fact]
-    public void A_parameter_is_what_its_attributes_say()
+    public void A_parameter_is_described_by_its_attributes()
     {
         ParameterHelp thing = Parameter("Thing");
         thing.Uses.ShouldHaveSingleItem().ShouldBe(new ParameterUse
@@ -55,7 +55,7 @@ public sealed class CmdletReaderTests
     }
 
     [Fact]
-    public void A_type_of_the_module_comes_with_its_properties_and_parts_and_another_with_its_name()
+    public void Documents_the_properties_of_module_types_and_the_names_of_others()
     {
         s_sample.Outputs.Select(output => output.TypeName).ShouldBe(["System.String", "EksConnector.PodStatus"]);
         s_sample.Outputs[0].Properties.ShouldBeEmpty();
@@ -64,7 +64,7 @@ public sealed class CmdletReaderTests
     }
 
     [Fact]
-    public void What_nobody_wrote_is_empty_and_can_still_be_written()
+    public void A_missing_section_is_empty_and_writable()
     {
         s_sample.Description.ShouldBeEmpty();
         s_sample.Outputs[1].Description.ShouldBeEmpty();

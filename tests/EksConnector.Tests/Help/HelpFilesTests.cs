@@ -11,7 +11,7 @@ public sealed class HelpFilesTests
 
     [Theory]
     [MemberData(nameof(Files))]
-    public void A_help_file_is_what_the_builder_makes_now(string name)
+    public void The_help_files_are_up_to_date(string name)
     {
         string path = Path.Combine(Repository.Root, "en-US", name);
         string made = BuiltHelp.Source.Make().Single(file => file.Name == name).Text;
@@ -24,7 +24,7 @@ public sealed class HelpFilesTests
         File.ReadAllText(Path.Combine(Repository.Module, "en-US", name)).ShouldBe(File.ReadAllText(Path.Combine(Repository.Root, "en-US", name)));
 
     [Fact]
-    public void The_page_of_all_findings_is_what_the_builder_makes_now()
+    public void The_findings_page_is_up_to_date()
     {
         string path = Path.Combine(Repository.Root, "docs", HelpSource.FindingsName);
         HelpFile made = BuiltHelp.Source.MakeFindings();
@@ -36,7 +36,7 @@ public sealed class HelpFilesTests
     }
 
     [Fact]
-    public void The_maml_is_found_under_the_name_of_the_root_module() =>
+    public void The_help_file_has_the_name_of_the_root_module() =>
         File.ReadAllText(Path.Combine(Repository.Root, "EksConnector.psd1"))
             .ShouldMatch($"RootModule\\s+= '{HelpSource.MamlName[..^"-Help.xml".Length]}'");
 

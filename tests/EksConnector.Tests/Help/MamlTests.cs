@@ -31,11 +31,11 @@ public sealed class MamlTests
     [InlineData("RequestTimeout", "00:00:30")]
     [InlineData("Context", "The current context")]
     [InlineData("Server", "None")]
-    public void A_default_is_the_initial_value_or_what_the_comment_says(string parameter, string value) =>
+    public void A_default_comes_from_the_initial_value_or_the_documentation(string parameter, string value) =>
         Parameter(parameter).Element(s_dev + "defaultValue")!.Value.ShouldBe(value);
 
     [Fact]
-    public void Each_parameter_set_is_a_line_of_the_syntax_the_default_one_first()
+    public void Each_parameter_set_has_a_syntax_line_with_the_default_first()
     {
         List<List<string>> lines = s_status.Descendants(s_command + "syntaxItem")
             .Select(line => line.Elements(s_command + "parameter").Select(parameter => parameter.Element(s_maml + "name")!.Value).ToList()).ToList();

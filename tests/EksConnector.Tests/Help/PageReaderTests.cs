@@ -15,17 +15,17 @@ public sealed class PageReaderTests
     }
 
     [Fact]
-    public void A_heading_between_fences_is_not_one() =>
+    public void A_heading_inside_a_code_fence_is_not_a_heading() =>
         Parse("## Examples\n### Look\n```powershell\n## Notes\n### x\n```\n").Examples.ShouldHaveSingleItem().Code.ShouldBe("## Notes\n### x");
 
     [Fact]
-    public void A_table_keeps_its_columns_and_wraps_the_last_one() =>
+    public void A_table_keeps_its_columns_and_wraps_the_last() =>
         Parse($"## Permissions\n| In | Right |\n| --- | --- |\n| RBAC | {string.Join(' ', Enumerable.Repeat("word", 14))} |\n").Permissions
             .ShouldHaveSingleItem().Text
             .ShouldBe($"In    Right\n--    -----\nRBAC  {string.Join(' ', Enumerable.Repeat("word", 13))}\n      word");
 
     [Fact]
-    public void A_list_item_goes_on_in_the_next_line() =>
+    public void A_list_item_continues_on_the_next_line() =>
         Parse("## Notes\n- one\n  and more\n- two\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("- one and more\n- two");
 
     [Fact]
@@ -44,10 +44,10 @@ public sealed class PageReaderTests
     [InlineData("## Example\n")]
     [InlineData("## Notes\n```\nno end\n")]
     [InlineData("## Examples\n### Look\nremarks\n```powershell\nGet-It\n```\n")]
-    public void What_would_be_lost_is_refused(string page) => Should.Throw<InvalidDataException>(() => Parse(page)).Message.ShouldStartWith("It.md: ");
+    public void Refuses_to_lose_data(string page) => Should.Throw<InvalidDataException>(() => Parse(page)).Message.ShouldStartWith("It.md: ");
 
     [Fact]
-    public void Line_ends_of_Windows_are_read() => Parse("## Notes\r\nOne.\r\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("One.");
+    public void Reads_Windows_line_endings() => Parse("## Notes\r\nOne.\r\n").Notes.ShouldHaveSingleItem().Text.ShouldBe("One.");
 
     private static CmdletPage Parse(string text) => PageReader.Parse(text, "It.md");
 }

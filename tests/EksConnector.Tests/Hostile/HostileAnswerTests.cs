@@ -70,7 +70,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     [InlineData("""[{"metadata":{"name":"a","labels":{"b":null}}}]""")]
     [InlineData("""[{"metadata":{"name":"a","creationTimestamp":"soon"}}]""")]
     [InlineData("""{"a":1}""")]
-    public async Task A_list_that_is_none_is_an_invalid_response(string items)
+    public async Task A_list_without_items_is_an_invalid_response(string items)
     {
         _change = (path, body) => path.Contains("/pods?", StringComparison.Ordinal) ? Encoding.UTF8.GetBytes($$$"""{"kind":"PodList","apiVersion":"v1","metadata":{},"items":{{{items}}}}""") : body;
         HostileRun run = await HostileRun.OfAsync(_gateway, _fake!.KubeConfigPath, "admin", "eks-connector", _folder.Path);
@@ -79,7 +79,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Two_nodes_of_one_name_are_an_invalid_response_and_the_rest_goes_on()
+    public async Task Two_nodes_with_one_name_are_an_invalid_response_and_the_rest_continues()
     {
         _change = (path, body) => path.Contains("/nodes?", StringComparison.Ordinal)
             ? """{"metadata":{},"items":[{"metadata":{"name":"a"}},{"metadata":{"name":"a"}}]}"""u8.ToArray()
@@ -92,7 +92,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
-    public async Task Hidden_characters_reach_nobody(bool withNames)
+    public async Task No_output_has_hidden_characters(bool withNames)
     {
         string[] structure = withNames
             ? ["kind", "apiVersion", "resourceVersion", "continue", "namespace"]
@@ -106,7 +106,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task What_a_server_says_of_an_error_is_shown_without_hidden_characters()
+    public async Task Server_errors_are_shown_without_hidden_characters()
     {
         _fake!.Faults.Add(new Fault(FaultKind.Status) { Code = 403, Message = HostileJson.Hidden + "no" });
         HostileRun run = await HostileRun.OfAsync(_gateway, _fake.KubeConfigPath, "admin", null, _folder.Path);

@@ -16,7 +16,7 @@ public sealed class PathTests
     ];
 
     [Fact]
-    public void No_path_is_made_of_values_from_outside()
+    public void No_path_is_built_from_outside_values()
     {
         string sources = Path.Combine(Repository.Root, "src");
         string[] found =
@@ -39,7 +39,7 @@ public sealed class PathTests
     [InlineData("File.WriteAll")]
     [InlineData("File.AppendAll")]
     [InlineData("new StreamWriter(")]
-    public void Files_are_written_in_one_place(string call)
+    public void Only_one_place_writes_files(string call)
     {
         string sources = Path.Combine(Repository.Root, "src");
         Directory.EnumerateFiles(sources, "*.cs", SearchOption.AllDirectories)

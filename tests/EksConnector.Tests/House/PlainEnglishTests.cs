@@ -65,16 +65,16 @@ public sealed partial class PlainEnglishTests
     [InlineData("The connector may not read it.")]
     [InlineData("The region is none.")]
     [InlineData("The id is no GUID.")]
-    public void An_odd_text_is_noticed(string text) => IsOdd(text).ShouldBeTrue();
+    public void Detects_wording_that_is_not_plain(string text) => IsOdd(text).ShouldBeTrue();
 
     [Theory]
     [InlineData("There is no evidence of a connection.")]
     [InlineData("The node no longer exists.")]
     [InlineData("The connector is not permitted to read it.")]
-    public void A_plain_text_passes(string text) => IsOdd(text).ShouldBeFalse();
+    public void Returns_plain_text_unchanged(string text) => IsOdd(text).ShouldBeFalse();
 
     [Fact]
-    public void Only_literals_are_read_from_the_source() =>
+    public void Reads_only_string_literals_from_the_source() =>
         Texts(["/// <summary>Mends it.</summary>", "// Mend it.", "Fail($\"Fix {name} \\\"now\\\"\"); // mend it"]).ShouldBe(["Fix {} \\\"now\\\""]);
 
     private static bool IsOdd(string text) => Odd().IsMatch(text);

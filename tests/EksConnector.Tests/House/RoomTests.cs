@@ -14,7 +14,7 @@ public sealed class RoomTests
     private static readonly Lazy<HashSet<(string From, string To)>> s_arrows = new(Load);
 
     [Fact]
-    public void No_two_rooms_of_core_use_each_other_directly_or_in_a_circle()
+    public void No_namespaces_of_Core_depend_on_each_other_in_a_circle()
     {
         HashSet<(string From, string To)> arrows = Arrows();
         arrows.Count.ShouldBeGreaterThan(40);
@@ -29,14 +29,14 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void A_circle_that_is_let_be_still_exists() => Arrows().IsSupersetOf(s_open).ShouldBeTrue("take it off the list");
+    public void Every_allowed_circle_still_exists() => Arrows().IsSupersetOf(s_open).ShouldBeTrue("take it off the list");
 
     [Theory]
     [InlineData("Diagnosis", "Activation")]
     [InlineData("Findings", "Diagnosis")]
     [InlineData("Connector", "Findings")]
     [InlineData("Kubernetes", "Fleets")]
-    public void A_room_does_not_know_the_one_that_stands_on_it(string room, string above) => Arrows().ShouldNotContain((room, above));
+    public void A_namespace_does_not_depend_on_one_above_it(string room, string above) => Arrows().ShouldNotContain((room, above));
 
     private static HashSet<(string From, string To)> Arrows() => [.. s_arrows.Value];
 

@@ -39,7 +39,7 @@ public sealed class AnswerLimitTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task An_answer_without_end_ends_with_the_request_timeout(string call, string errorId)
+    public async Task An_endless_response_ends_at_the_request_timeout(string call, string errorId)
     {
         await using var server = new HostileServer(AnswerOf(call));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_timeout);
@@ -55,7 +55,7 @@ public sealed class AnswerLimitTests
 
     [Theory]
     [MemberData(nameof(Answers))]
-    public async Task An_answer_without_end_ends_with_the_token(string call, string errorId)
+    public async Task An_endless_response_ends_on_cancellation(string call, string errorId)
     {
         errorId.ShouldNotBeEmpty();
         var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -83,7 +83,7 @@ public sealed class AnswerLimitTests
     [InlineData("list same", ErrorIds.InvalidResponse)]
     [InlineData("watch endless", ErrorIds.InvalidResponse)]
     [InlineData("get error-endless", ErrorIds.AccessDenied)]
-    public async Task What_is_too_long_is_not_read(string call, string errorId)
+    public async Task Does_not_read_what_is_too_long(string call, string errorId)
     {
         await using var server = new HostileServer(AnswerOf(call));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
@@ -96,7 +96,7 @@ public sealed class AnswerLimitTests
     }
 
     [Fact]
-    public async Task A_server_that_wants_to_be_asked_after_the_limit_is_not_waited_for()
+    public async Task Does_not_wait_for_a_Retry_After_beyond_the_limit()
     {
         await using var server = new HostileServer((_, stream, token) =>
             HostileServer.WriteAsync(stream, "HTTP/1.1 429 Slow\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n", token));
@@ -111,7 +111,7 @@ public sealed class AnswerLimitTests
     }
 
     [Fact]
-    public async Task Nothing_that_a_server_says_brings_control_characters()
+    public async Task No_server_text_has_control_characters()
     {
         const string evil = "\u001b[31mEVIL\u009b";
         await using var server = new HostileServer((_, stream, token) => HostileServer.WriteAsync(
@@ -125,7 +125,7 @@ public sealed class AnswerLimitTests
     }
 
     [Fact]
-    public async Task After_its_end_a_command_is_not_waited_for()
+    public async Task Does_not_wait_after_a_command_ended()
     {
         await using var server = new HostileServer(AnswerOf("exec ended"));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);

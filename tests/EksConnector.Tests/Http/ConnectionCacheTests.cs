@@ -29,7 +29,7 @@ public sealed class ConnectionCacheTests : IDisposable
     }
 
     [Fact]
-    public void What_nobody_uses_goes_after_five_minutes_and_takes_the_timer_with_it()
+    public void Closes_unused_connections_after_five_minutes_and_stops_the_timer()
     {
         ResolvedCluster cluster = Cluster("a");
         Acquire(cluster).Dispose();
@@ -41,7 +41,7 @@ public sealed class ConnectionCacheTests : IDisposable
     }
 
     [Fact]
-    public void What_is_in_use_stays_however_long()
+    public void Keeps_connections_in_use()
     {
         using ConnectionLease lease = Acquire(Cluster("a"));
         _clock.Advance(TimeSpan.FromHours(3));
@@ -49,7 +49,7 @@ public sealed class ConnectionCacheTests : IDisposable
     }
 
     [Fact]
-    public void There_are_never_too_many_that_nobody_uses()
+    public void Limits_the_number_of_unused_connections()
     {
         for (int i = 0; i < 400; i++)
         {
@@ -60,7 +60,7 @@ public sealed class ConnectionCacheTests : IDisposable
     }
 
     [Fact]
-    public void A_connection_that_cannot_be_made_is_tried_anew()
+    public void Retries_a_connection_that_failed()
     {
         ResolvedCluster cluster = Cluster("a");
         Should.Throw<EksConnectorException>(() => _cache.Acquire(
@@ -71,7 +71,7 @@ public sealed class ConnectionCacheTests : IDisposable
     }
 
     [Fact]
-    public async Task One_that_takes_its_time_does_not_hold_up_another()
+    public async Task A_slow_request_does_not_delay_another()
     {
         using var entered = new ManualResetEventSlim();
         using var release = new ManualResetEventSlim();

@@ -53,7 +53,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(5_000_000)]
-    public async Task The_output_is_that_of_the_command_byte_for_byte(int length)
+    public async Task Returns_the_output_of_the_command_byte_for_byte(int length)
     {
         byte[] bytes = RandomBytes(length);
         _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
@@ -65,7 +65,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Messages_in_fragments_are_put_together()
+    public async Task Joins_fragmented_messages()
     {
         byte[] bytes = RandomBytes(10_000);
         _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
@@ -78,7 +78,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_small_buffer_gets_all()
+    public async Task A_small_buffer_receives_all_bytes()
     {
         await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "printf", "0123456789");
         var text = new StringBuilder();
@@ -93,7 +93,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Arguments_arrive_as_they_are()
+    public async Task Passes_arguments_unchanged()
     {
         (byte[] output, _) = await _access.RunAsync(Space, Pod, Agent, "printf", "[%s]", "", "a b", "ä&c=%+#", "$HOME;'\"");
 
@@ -101,7 +101,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_exit_is_told_without_reading_the_output()
+    public async Task Reports_the_exit_without_reading_the_output()
     {
         await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo out; exit 9");
 
@@ -110,7 +110,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Of_standard_error_the_beginning_is_kept_without_secrets()
+    public async Task Keeps_the_redacted_beginning_of_standard_error()
     {
         const string script = "echo --activation.code=PLANTED-CODE >&2; i=0; while [ $i -lt 2000 ]; do echo 0123456789 >&2; i=$((i+1)); done; echo done";
 
@@ -126,7 +126,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [InlineData(Agent, "/usr/nope", "exec: \"/usr/nope\": stat /usr/nope: no such file or directory")]
     [InlineData(Agent, "awk", "exec: \"awk\": executable file not found in $PATH")]
     [InlineData("connector-proxy", "cat", "exec: \"cat\": executable file not found in $PATH")]
-    public async Task A_program_that_is_not_there_is_the_commands_end(string container, string program, string message)
+    public async Task A_missing_program_ends_the_command(string container, string program, string message)
     {
         _fake.Exec.RemoveTool("awk");
 
@@ -140,7 +140,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_container_that_does_not_run_is_not_found(bool translatesAtServer)
+    public async Task A_container_that_is_not_running_is_not_found(bool translatesAtServer)
     {
         _fake.Exec.TranslatesAtServer = translatesAtServer;
         await _fake.EnterAsync("agent-crashloop");
@@ -158,7 +158,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [InlineData("offline", Pod, Agent, ErrorIds.ConnectionRefused, "refused")]
     [InlineData("admin", "eks-connector-7", Agent, ErrorIds.ResourceNotFound, "pods \"eks-connector-7\" not found")]
     [InlineData("admin", Pod, "nobody-knows", ErrorIds.InvalidRequest, "container nobody-knows is not valid for pod eks-connector-0")]
-    public async Task What_is_refused_is_told_apart(string context, string pod, string container, string errorId, string message)
+    public async Task Distinguishes_kinds_of_refusals(string context, string pod, string container, string errorId, string message)
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
 
@@ -173,7 +173,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Servers_that_want_the_verb_create_get_told_so()
+    public async Task Names_the_verb_create_for_servers_that_require_it()
     {
         _fake.Exec.DemandsCreate = true;
         _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
@@ -188,7 +188,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(PassingAtTheStart))]
-    public async Task The_beginning_is_repeated(Fault fault)
+    public async Task Retries_the_start_of_a_command(Fault fault)
     {
         _fake.Faults.Add(fault);
 
@@ -200,7 +200,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Breaking))]
-    public async Task What_runs_is_never_repeated(Fault fault, string errorId)
+    public async Task Never_repeats_a_running_command(Fault fault, string errorId)
     {
         _fake.Files.Set(Space, Pod, Agent, LogFile, RandomBytes(1_000_000));
         _fake.Faults.Add(fault);
@@ -218,7 +218,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_does_not_know_the_protocol_is_no_matter_of_rights()
+    public async Task An_unsupported_protocol_is_not_a_permission_error()
     {
         _fake.Exec.Protocols = ["channel.k8s.io"];
 
@@ -229,7 +229,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Disposal_ends_a_command_that_goes_on()
+    public async Task Disposing_ends_a_running_command()
     {
         IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
         (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
@@ -257,7 +257,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_grows_and_is_rolled_is_followed()
+    public async Task Follows_a_file_that_grows_and_is_rotated()
     {
         await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "tail", "-n", "0", "-F", "-s", "0.1", LogFile);
         using var lines = new StreamReader(command.Output);
@@ -283,7 +283,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_container_that_ends_takes_its_commands_with_it()
+    public async Task Commands_end_with_their_container()
     {
         await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
         (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
@@ -294,7 +294,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_request_is_told_without_credentials()
+    public async Task Traces_the_request_without_credentials()
     {
         _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");

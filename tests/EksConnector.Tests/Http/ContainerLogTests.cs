@@ -52,7 +52,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     [InlineData("no end of line")]
     [InlineData("a line of 20 MB")]
     [InlineData("all bytes")]
-    public async Task The_bytes_are_those_that_were_written(string name)
+    public async Task Returns_the_bytes_that_were_written(string name)
     {
         byte[] bytes = name switch
         {
@@ -72,7 +72,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Options))]
-    public async Task The_server_is_told_which_part_is_wanted(ContainerLogOptions options, string query)
+    public async Task Sends_the_selection_to_the_server(ContainerLogOptions options, string query)
     {
         // Whether the server has that part is of no interest here.
         await Record.ExceptionAsync(async () => await (await _access.OpenLogAsync(Space, Pod, Proxy, options)).DisposeAsync());
@@ -81,7 +81,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_part_is_what_the_server_makes_of_it()
+    public async Task A_partial_log_equals_what_the_server_returns()
     {
         _fake.Logs.SetGenerated(Space, Pod, Proxy, 1000, i => $"line {i}", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromSeconds(1));
 
@@ -92,7 +92,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Following_goes_on_until_the_container_begins_anew()
+    public async Task Following_ends_when_the_container_restarts()
     {
         _fake.Logs.SetBytes(Space, Pod, Proxy, "one\n"u8.ToArray());
         await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true });
@@ -122,7 +122,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     [InlineData(503)]
     [InlineData(500)]
     [InlineData(429)]
-    public async Task The_opening_is_repeated(int code)
+    public async Task Retries_opening_a_stream(int code)
     {
         _fake.Faults.Add(Fault.Answer(code, times: 2));
         _fake.Faults.Add(new Fault(FaultKind.Reset) { Times = 1 });
@@ -135,7 +135,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Breaking))]
-    public async Task A_stream_that_breaks_is_a_failure_and_is_not_repeated(Fault fault, string errorId)
+    public async Task A_broken_stream_is_a_failure_and_is_not_retried(Fault fault, string errorId)
     {
         _fake.Logs.SetGenerated(Space, Pod, Proxy, 100_000, i => $"line {i}");
         _fake.Faults.Add(fault);
@@ -154,7 +154,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     [InlineData("lister", "connector-proxy", "", ErrorIds.AccessDenied, "Forbidden", "cannot get resource \"pods/log\"")]
     [InlineData("stranger", "connector-proxy", "", ErrorIds.Unauthorized, "Unauthorized", "Unauthorized")]
     [InlineData("offline", "connector-proxy", "", ErrorIds.ConnectionRefused, null, "refused")]
-    public async Task What_is_refused_is_told_apart(string context, string container, string options, string errorId, string? reason, string message)
+    public async Task Distinguishes_kinds_of_refusals(string context, string container, string options, string errorId, string? reason, string message)
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
 
@@ -170,7 +170,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_container_that_waits_says_for_what()
+    public async Task Reports_what_a_waiting_container_waits_for()
     {
         await _fake.EnterAsync("init-crashloop");
 
@@ -195,7 +195,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_large_log_passes()
+    public async Task Streams_a_large_log()
     {
         string line = new('x', 99);
         _fake.Logs.SetGenerated(Space, Pod, Proxy, 1_000_000, _ => line);

@@ -21,7 +21,7 @@ public sealed class EnvironmentProxyTests
     [InlineData("https://api.example.com:6443", "api.example.com:6443", null)]
     [InlineData("https://api.example.com:6443", "api.example.com:443", "http://proxy:3128/")]
     [InlineData("https://api.example.com", "*", null)]
-    public void The_proxy_is_that_of_kubectl(string server, string? noProxy, string? proxy)
+    public void Uses_the_same_proxy_as_kubectl(string server, string? noProxy, string? proxy)
     {
         Uri? found = EnvironmentProxy.For(new Uri(server), name => name switch
         {
@@ -34,10 +34,10 @@ public sealed class EnvironmentProxyTests
     }
 
     [Fact]
-    public void Plain_http_has_a_variable_of_its_own() =>
+    public void Plain_HTTP_has_its_own_variable() =>
         EnvironmentProxy.For(new Uri("http://api.example.com"), name => name == "HTTPS_PROXY" ? "proxy" : null).ShouldBeNull();
 
     [Fact]
-    public void What_is_no_address_is_refused() =>
+    public void Rejects_an_invalid_address() =>
         Should.Throw<FormatException>(() => EnvironmentProxy.For(new Uri("https://api.example.com"), name => name == "HTTPS_PROXY" ? "ftp://x" : null));
 }

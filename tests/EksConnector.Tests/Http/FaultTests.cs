@@ -56,7 +56,7 @@ public sealed class FaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Passing))]
-    public async Task A_fault_that_passes_is_not_noticed(Fault fault, string name)
+    public async Task A_transient_fault_is_hidden_by_retries(Fault fault, string name)
     {
         _fake.Faults.Add(fault);
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(20)));
@@ -66,7 +66,7 @@ public sealed class FaultTests : IAsyncLifetime
 
     [Theory]
     [MemberData(nameof(Lasting))]
-    public async Task A_fault_that_stays_is_told_apart(Fault fault, string errorId, int? status)
+    public async Task A_permanent_fault_is_reported(Fault fault, string errorId, int? status)
     {
         _fake.Faults.Add(fault);
         EksConnectorException failure = (await RunAsync("admin")).Failures.Single();
@@ -83,7 +83,7 @@ public sealed class FaultTests : IAsyncLifetime
     [InlineData("tls-plain-http", ErrorIds.TlsFailed, "the TLS handshake failed")]
     [InlineData("tls-silent", ErrorIds.RequestTimeout, "timed out")]
     [InlineData("offline", ErrorIds.ConnectionRefused, "refused")]
-    public async Task What_is_wrong_with_the_connection_is_said(string context, string errorId, string message)
+    public async Task Reports_what_is_wrong_with_the_connection(string context, string errorId, string message)
     {
         EksConnectorException failure = (await RunAsync(context)).Failures.Single();
         failure.ErrorId.ShouldBe(errorId);
@@ -91,7 +91,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_name_that_does_not_resolve_is_said()
+    public async Task Reports_a_name_that_does_not_resolve()
     {
         StatusRun run = await StatusRun.OfAsync(new StatusRequest
         {
@@ -119,7 +119,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_second_run_uses_the_first_ones_connection_and_clusters()
+    public async Task A_second_run_reuses_connections_and_clusters()
     {
         using var gateway = new KubernetesGateway();
         ConnectionSource source = new() { KubeConfigPaths = [_fake.KubeConfigPath] };
@@ -130,7 +130,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reads_are_all_that_is_sent()
+    public async Task Sends_only_reads()
     {
         await RunAsync("admin");
         _fake.Requests.All.ShouldAllBe(request => request.Method == "GET");

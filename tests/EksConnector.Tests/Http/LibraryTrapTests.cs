@@ -27,7 +27,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [Fact]
-    public async Task A_private_authority_does_not_make_any_host_name_good()
+    public async Task A_private_CA_does_not_disable_host_name_verification()
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "tls-wrong-host");
 
@@ -43,7 +43,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     [InlineData("a%2Fb", "a%252Fb")]
     [InlineData("a#b", "a%23b")]
     [InlineData("a\\b", "a%5Cb")]
-    public async Task A_name_reaches_no_other_path(string name, string escaped)
+    public async Task A_name_cannot_reach_another_path(string name, string escaped)
     {
         await using var server = NotFoundServer();
         using var access = ClusterAccess.To(server.Config(), "hostile");
@@ -74,7 +74,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     [InlineData("")]
     [InlineData(".")]
     [InlineData("..")]
-    public async Task A_name_that_is_a_step_in_the_path_is_not_sent(string name)
+    public async Task Does_not_send_a_name_that_is_a_path_segment(string name)
     {
         await using var server = NotFoundServer();
         using var access = ClusterAccess.To(server.Config(), "hostile");
@@ -119,7 +119,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_requests_are_as_those_of_kubectl()
+    public async Task Sends_the_same_requests_as_kubectl()
     {
         await using var redirected = NotFoundServer();
         await using var server = new HostileServer((head, stream, token) => HostileServer.WriteAsync(
@@ -139,7 +139,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_handler_has_the_proxy_of_the_settings_alone()
+    public void The_handler_uses_only_the_configured_proxy()
     {
         using var handler = new SocketsHttpHandler();
         var settings = new ConnectionSettings { Context = "c", Server = new Uri("https://127.0.0.1:1"), Timeout = TimeSpan.FromSeconds(1) };

@@ -22,7 +22,7 @@ public sealed class ParallelReadTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [Fact]
-    public async Task They_share_few_connections()
+    public async Task Reads_share_few_connections()
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath);
         _fake.Requests.Clear();
@@ -34,7 +34,7 @@ public sealed class ParallelReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Those_that_hang_do_not_hold_up_the_others()
+    public async Task Hanging_requests_do_not_delay_the_others()
     {
         var timeout = TimeSpan.FromSeconds(3);
         using var access = ClusterAccess.To(_fake.KubeConfigPath, timeout: timeout);

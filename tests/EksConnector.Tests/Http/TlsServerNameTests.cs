@@ -40,7 +40,7 @@ public sealed class TlsServerNameTests
     [InlineData("watch")]
     [InlineData("log")]
     [InlineData("exec")]
-    public async Task The_wrong_name_is_refused_and_gets_no_token(string call)
+    public async Task Rejects_a_server_with_the_wrong_name_and_sends_no_token(string call)
     {
         await using var server = new HostileServer(AnswerAsync, "localhost");
         using var access = ClusterAccess.To(server.Config($"tls-server-name: {Name}", "localhost"), "hostile", s_timeout);
@@ -54,7 +54,7 @@ public sealed class TlsServerNameTests
     }
 
     [Fact]
-    public async Task Without_a_name_that_of_the_address_counts()
+    public async Task Without_tls_server_name_the_host_name_of_the_address_counts()
     {
         await using var server = new HostileServer(AnswerAsync, Name);
         using var access = ClusterAccess.To(server.Config(host: "localhost"), "hostile", s_timeout);
@@ -68,7 +68,7 @@ public sealed class TlsServerNameTests
     [Theory]
     [InlineData("get")]
     [InlineData("exec")]
-    public async Task A_proxy_is_asked_for_a_tunnel_to_the_address(string call)
+    public async Task Requests_a_tunnel_to_the_address_from_a_proxy(string call)
     {
         await using var server = new HostileServer(AnswerAsync, Name);
         await using var proxy = new HostileServer(TunnelAsync);
@@ -84,7 +84,7 @@ public sealed class TlsServerNameTests
     }
 
     [Fact]
-    public async Task A_proxy_does_not_weaken_the_verification()
+    public async Task A_proxy_does_not_weaken_certificate_verification()
     {
         await using var server = new HostileServer(AnswerAsync, "localhost");
         await using var proxy = new HostileServer(TunnelAsync);
@@ -99,7 +99,7 @@ public sealed class TlsServerNameTests
     [SkippableTheory]
     [InlineData("get")]
     [InlineData("exec")]
-    public async Task An_IPv6_address_has_the_name_too(string call)
+    public async Task Verifies_the_name_for_an_IPv6_address(string call)
     {
         Skip.IfNot(Socket.OSSupportsIPv6, "There is no IPv6.");
         await using var server = new HostileServer(AnswerAsync, Name, IPAddress.IPv6Loopback);
@@ -114,7 +114,7 @@ public sealed class TlsServerNameTests
     [Theory]
     [InlineData("get")]
     [InlineData("exec")]
-    public async Task The_name_is_asked_for_where_nothing_is_verified(string call)
+    public async Task Sends_the_server_name_without_verification(string call)
     {
         await using var server = new HostileServer(AnswerAsync, "localhost");
         using var access = ClusterAccess.To(Unverified(server.Config($"tls-server-name: {Name}\n    insecure-skip-tls-verify: true")), "hostile", s_timeout);
@@ -127,7 +127,7 @@ public sealed class TlsServerNameTests
     [Theory]
     [InlineData("get")]
     [InlineData("exec")]
-    public async Task A_proxy_with_TLS_is_asked_by_its_own_name(string call)
+    public async Task Verifies_an_HTTPS_proxy_by_its_own_name(string call)
     {
         await using var server = new HostileServer(AnswerAsync, Name);
         await using var proxy = new HostileServer(TunnelAsync, "localhost");
@@ -147,7 +147,7 @@ public sealed class TlsServerNameTests
     [Theory]
     [InlineData(Name, null)]
     [InlineData("localhost", ErrorIds.TlsFailed)]
-    public async Task A_SOCKS_proxy_changes_nothing(string certificateName, string? errorId)
+    public async Task Verifies_the_host_name_through_a_SOCKS_proxy(string certificateName, string? errorId)
     {
         await using var server = new HostileServer(AnswerAsync, certificateName);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -179,7 +179,7 @@ public sealed class TlsServerNameTests
     [InlineData("watch")]
     [InlineData("log")]
     [InlineData("exec")]
-    public async Task A_client_certificate_is_shown_to_the_right_name(string call)
+    public async Task Sends_the_client_certificate_to_a_server_with_the_right_name(string call)
     {
         await using var server = new HostileServer(AnswerAsync, Name) { ClientCertificates = new() };
         using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}")), "hostile", s_timeout);
@@ -196,7 +196,7 @@ public sealed class TlsServerNameTests
     [InlineData("watch")]
     [InlineData("log")]
     [InlineData("exec")]
-    public async Task A_wrong_name_gets_no_request_in_the_name_of_a_client_certificate(string call)
+    public async Task A_server_with_the_wrong_name_gets_no_request_with_a_client_certificate(string call)
     {
         await using var server = new HostileServer(AnswerAsync, "localhost") { ClientCertificates = new() };
         using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}", "localhost")), "hostile", s_timeout);

@@ -18,7 +18,7 @@ public sealed class WebSocketUpgradeTests
     };
 
     [Fact]
-    public void An_answer_that_agrees_becomes_a_web_socket()
+    public void An_accepted_upgrade_becomes_a_WebSocket()
     {
         using HttpResponseMessage answer = Answer(101, "WebSocket", Accept, ApiRequest.ExecProtocol);
         WebSocketUpgrade.Accept(answer, new MemoryStream(), s_settings).SubProtocol.ShouldBe("v4.channel.k8s.io");
@@ -30,7 +30,7 @@ public sealed class WebSocketUpgradeTests
     [InlineData(101, "websocket", "AAAAAAAAAAAAAAAAAAAAAAAAAAA=", ApiRequest.ExecProtocol, "another request")]
     [InlineData(101, "websocket", Accept, "channel.k8s.io", "'channel.k8s.io'")]
     [InlineData(101, "websocket", Accept, null, "no protocol")]
-    public void Any_other_is_a_failure(int code, string upgrade, string accept, string? protocol, string message)
+    public void Any_other_exit_is_a_failure(int code, string upgrade, string accept, string? protocol, string message)
     {
         using HttpResponseMessage answer = Answer(code, upgrade, accept, protocol);
 

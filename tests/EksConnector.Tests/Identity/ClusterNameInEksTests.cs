@@ -28,7 +28,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_connector_that_never_registered_is_found_by_its_activation()
+    public async Task Finds_an_unregistered_connector_by_its_activation()
     {
         await EnterAsync("init-crashloop");
         ClusterIdentity answer = (await RunAsync(all: false)).OfType<ItemEvent<ClusterIdentity>>().ShouldHaveSingleItem().Item;
@@ -37,7 +37,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_is_not_asked_where_the_cluster_answers()
+    public async Task Does_not_query_EKS_when_the_cluster_has_the_name()
     {
         await EnterAsync("healthy");
         (await RunAsync(all: false)).OfType<ItemEvent<ClusterIdentity>>().ShouldHaveSingleItem().Item.Source.ShouldBe(IdentitySources.InitLog);
@@ -45,7 +45,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_all_it_is_one_more_witness()
+    public async Task With_All_it_is_one_more_source()
     {
         await EnterAsync("healthy");
         ClusterIdentity[] answers = [.. (await RunAsync(all: true)).OfType<ItemEvent<ClusterIdentity>>().Select(item => item.Item)];

@@ -20,7 +20,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [Fact]
-    public async Task The_first_answer_ends_it()
+    public async Task The_first_response_ends_the_wait()
     {
         await _fake.EnterAsync("healthy");
         EventLog<ClusterIdentity> log = await OfAsync();
@@ -31,7 +31,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task All_init_logs_are_asked_before_any_files_and_all_files_before_any_secret()
+    public async Task Reads_init_logs_before_files_and_files_before_Secrets()
     {
         await _fake.EnterAsync("agent-log-rolled");
         NoInitLog();
@@ -45,7 +45,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_state_is_asked_last_and_only_what_names_the_cluster_is_taken()
+    public async Task Reads_the_state_last_and_uses_only_the_cluster_name()
     {
         await _fake.EnterAsync("agent-log-missing");
         NoInitLog();
@@ -57,7 +57,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Reading_the_files_ends_at_the_first_hit_and_the_command_ends_with_it()
+    public async Task Reading_the_files_and_the_command_end_at_the_first_match()
     {
         await _fake.EnterAsync("healthy");
         NoInitLog();
@@ -74,7 +74,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_state_of_pods_that_are_gone_still_names_the_cluster()
+    public async Task The_state_of_deleted_Pods_names_the_cluster()
     {
         await _fake.EnterAsync("scaled-to-zero");
         EventLog<ClusterIdentity> log = await OfAsync(all: true);
@@ -83,7 +83,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Witnesses_that_differ_are_told()
+    public async Task Reports_sources_that_differ()
     {
         await _fake.EnterAsync("healthy");
         _fake.Store.Change("secrets", Namespace, "eks-connector-state-1", secret =>
@@ -100,7 +100,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     [Theory]
     [InlineData("pods/log", IdentitySources.AgentLog)]
     [InlineData("pods/log pods/exec", IdentitySources.StateSecret)]
-    public async Task Without_a_right_another_source_answers(string missing, string source)
+    public async Task Without_a_permission_another_source_is_used(string missing, string source)
     {
         await _fake.EnterAsync("healthy");
         _fake.Access.Grant("nobody", new AccessRule("get list create", string.Join(' ', new[] { "pods", "statefulsets.apps", "pods/log", "pods/exec", "secrets" }.Except(missing.Split(' ')))));
@@ -111,7 +111,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_node_that_is_out_of_reach_leaves_the_state()
+    public async Task The_state_Secret_names_the_cluster_when_the_node_is_unreachable()
     {
         await _fake.EnterAsync("node-lost");
         EventLog<ClusterIdentity> log = await OfAsync();
@@ -124,7 +124,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_nothing_can_be_read_the_failure_says_why()
+    public async Task Reports_why_nothing_can_be_read()
     {
         await _fake.EnterAsync("node-lost");
         _fake.Store.Delete("secrets", Namespace, "eks-connector-state-0");
@@ -136,7 +136,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_damaged_state_names_nothing_and_shows_nothing()
+    public async Task A_damaged_state_Secret_gives_no_name_and_reveals_nothing()
     {
         await _fake.EnterAsync("scaled-to-zero");
         foreach (int ordinal in new[] { 0, 1 })

@@ -13,7 +13,7 @@ public sealed class InstanceIdFinderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_id_is_found_wherever_the_blocks_are_cut(string name)
+    public void Finds_an_ID_wherever_blocks_are_split(string name)
     {
         string id = $"eks_c:{name}_{Suffix}";
         byte[] log = Encoding.ASCII.GetBytes($"eks_c: eks_c:_ eks_ eks_c:x_short wss://host/{id}?role=subscribe&stream=input\n");
@@ -30,7 +30,7 @@ public sealed class InstanceIdFinderTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void An_id_at_the_end_of_the_log_is_whole(string name)
+    public void Reads_a_whole_ID_at_the_end_of_the_log(string name)
     {
         string id = $"eks_c:{name}_{Suffix}";
         byte[] log = Encoding.ASCII.GetBytes($"instance {id}");
@@ -52,7 +52,7 @@ public sealed class InstanceIdFinderTests
     [InlineData("eks_c:")]
     [InlineData("EKS_C:my-cluster_0123456789abcdef0")]
     [InlineData("mi-0123456789abcdef0")]
-    public void What_is_no_whole_id_is_none(string text)
+    public void Rejects_an_incomplete_ID(string text)
     {
         foreach (string end in new[] { "", "\n", "?x", " more\n" })
         {
@@ -65,17 +65,17 @@ public sealed class InstanceIdFinderTests
     }
 
     [Fact]
-    public void A_name_that_is_too_long_is_none() => Find(Encoding.ASCII.GetBytes($"eks_c:{new string('n', 101)}_{Suffix}\n")).ShouldBeNull();
+    public void Rejects_a_name_that_is_too_long() => Find(Encoding.ASCII.GetBytes($"eks_c:{new string('n', 101)}_{Suffix}\n")).ShouldBeNull();
 
     [Theory]
     [InlineData("eks_c:a_bcdefghijklmnop_q\n", "eks_c:a_bcdefghijklmnop_q_0123456789abcdef0\n", "eks_c:a_bcdefghijklmnop_q_0123456789abcdef0")]
     [InlineData("eks_c:a_bcdefghijklmnop_q\n", "", "eks_c:a_bcdefghijklmnop_q")]
     [InlineData("eks_c:a_0123456789abcdef0\n", "eks_c:b_0123456789abcdef0\n", "eks_c:a_0123456789abcdef0")]
-    public void An_id_with_an_underscore_in_its_suffix_counts_where_there_is_no_other(string first, string second, string wanted) =>
+    public void Uses_an_ID_with_an_underscore_if_there_is_no_other(string first, string second, string wanted) =>
         Find(Encoding.ASCII.GetBytes(first), Encoding.ASCII.GetBytes(second)).ShouldBe(wanted);
 
     [Fact]
-    public async Task Reading_stops_at_the_first_hit()
+    public async Task Reading_stops_at_the_first_match()
     {
         byte[] log = Encoding.ASCII.GetBytes($"2026-01-08 08:44:27 INFO x eks_c:my-cluster_{Suffix}, requestId\n" + new string('x', 1_000_000));
         using var stream = new MemoryStream(log);
@@ -87,7 +87,7 @@ public sealed class InstanceIdFinderTests
     }
 
     [SkippableFact]
-    public async Task The_pages_own_grep_and_sed_give_the_same_name_of_every_clean_id()
+    public async Task The_documented_grep_and_sed_give_the_same_name_for_every_clean_ID()
     {
         var random = new Random(4);
         string[] logs = [.. Enumerable.Range(0, 300).Select(_ => Line(random))];

@@ -23,7 +23,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     public void Dispose() => _gateway.Dispose();
 
     [Fact]
-    public async Task Two_installations_are_refused_and_both_are_named()
+    public async Task Rejects_two_installations_and_names_both()
     {
         await _fake.EnterAsync("healthy");
         await _fake.EnterAsync("helm", "kube-addons");
@@ -37,7 +37,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_look_alike_alone_is_refused()
+    public async Task Rejects_a_look_alike_installation()
     {
         _fake.Store.Put(LookAlike("tenant"));
 
@@ -48,7 +48,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_look_alike_beside_the_connector_is_refused()
+    public async Task Rejects_a_change_when_a_look_alike_exists()
     {
         await _fake.EnterAsync("healthy");
         _fake.Store.Put(LookAlike("tenant"));
@@ -60,7 +60,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_namespace_that_is_named_is_the_one()
+    public async Task Uses_the_specified_namespace()
     {
         await _fake.EnterAsync("healthy");
         _fake.Store.Put(LookAlike("tenant"));
@@ -73,7 +73,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     [Theory]
     [InlineData("healthy")]
     [InlineData("helm")]
-    public async Task What_helm_or_the_manifest_made_elsewhere_is_the_one(string scenario)
+    public async Task Selects_the_installation_of_Helm_or_the_manifest(string scenario)
     {
         await _fake.EnterAsync(scenario, "kube-addons");
 
@@ -82,7 +82,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_label_alone_is_no_mark()
+    public async Task A_label_alone_does_not_identify_Helm()
     {
         JsonObject fake = LookAlike("tenant");
         fake["metadata"]!["labels"]!["app.kubernetes.io/managed-by"] = "Helm";

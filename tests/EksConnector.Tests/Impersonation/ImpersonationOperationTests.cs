@@ -32,7 +32,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_plan_sends_reads_alone_and_says_what_would_be()
+    public async Task A_plan_only_reads_and_shows_the_changes()
     {
         OperationRun<ImpersonationPlan> run = await _module.PlanAsync(ConsoleAccess.ConsoleNamespace, ["default"], Admin);
 
@@ -50,7 +50,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Every_write_is_rehearsed_before_the_first_real_one()
+    public async Task Sends_every_write_as_a_dry_run_before_the_first_real_one()
     {
         await _module.GrantAsync(ConsoleAccess.ConsoleAllNamespaces, [], [.. Enumerable.Range(0, 30).Select(i => $"{Admin}{i}")]);
 
@@ -61,7 +61,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_written_is_marked_and_names_the_user()
+    public async Task Written_objects_are_labeled_and_name_the_user()
     {
         await _module.GrantAsync(Admin);
 
@@ -74,7 +74,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public void A_rule_to_impersonate_without_names_is_never_written() =>
+    public void Never_writes_an_impersonation_rule_without_names() =>
         Should.Throw<InvalidOperationException>(() => new RbacObject
         {
             Kind = RbacKind.ClusterRole,
@@ -83,7 +83,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         }.ToJson());
 
     [Fact]
-    public async Task An_object_of_ours_that_somebody_changed_is_put_right()
+    public async Task Corrects_a_module_object_that_was_changed()
     {
         await _module.GrantAsync(Admin);
         _fake.Store.Change("clusterroles", null, s_impersonate, role => role["rules"]![0]!.AsObject().Remove("resourceNames"));
@@ -95,7 +95,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_object_of_somebody_elses_is_left_alone()
+    public async Task Does_not_change_an_object_of_another_owner()
     {
         _fake.Store.Put(Object("ClusterRole", s_impersonate));
 
@@ -108,7 +108,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Half_a_grant_is_told_and_the_second_run_completes_it()
+    public async Task Reports_a_partial_grant_that_a_second_run_completes()
     {
         // Bindings are written after or beside their roles; the real one fails, its rehearsal did not.
         _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterrolebindings", After = 1, Times = 1, Code = 422, Message = "no" });
@@ -123,7 +123,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_write_whose_answer_is_lost_is_made_once()
+    public async Task A_write_without_a_response_is_not_repeated()
     {
         _fake.Faults.Add(new Fault(FaultKind.ResetInBody) { Method = "POST", Path = "/clusterroles", After = 1, Times = 1 });
 
@@ -134,7 +134,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_server_is_asked_again_until_it_has_heard_of_the_change()
+    public async Task Queries_the_server_until_it_confirms_the_change()
     {
         _fake.Access.Delay(_fake.Store, reviews: 6);
         (await _module.GrantAsync(Admin)).Items[0].CanImpersonate.ShouldBe(true);
@@ -146,7 +146,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_the_server_does_not_confirm_is_an_error_after_ten_seconds()
+    public async Task An_unconfirmed_change_is_an_error_after_ten_seconds()
     {
         using ImpersonationRun module = Module(new LeapingClock());
         _fake.Access.Delay(_fake.Store, reviews: int.MaxValue);
@@ -158,7 +158,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_fails_alike_for_hundreds_is_told_once()
+    public async Task Reports_the_same_failure_of_hundreds_once()
     {
         _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterroles", Code = 403, Message = "clusterroles is forbidden" });
 
@@ -172,7 +172,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_namespace_that_is_not_there_is_told_before_anything_is_written()
+    public async Task Reports_a_missing_namespace_before_anything_is_written()
     {
         OperationRun<ImpersonationGrant> run = await _module.GrantAsync(ConsoleAccess.ConsoleNamespace, ["default", "nowhere"], Admin);
 
@@ -185,11 +185,11 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     [InlineData(ConsoleAccess.ConsoleNamespace)]
     [InlineData(ConsoleAccess.ConsoleAllNamespaces, "default")]
     [InlineData(ConsoleAccess.ConsoleNamespace, "no/namespace")]
-    public async Task Parameters_that_do_not_fit_are_refused(ConsoleAccess access, params string[] namespaces) =>
+    public async Task Rejects_invalid_parameters(ConsoleAccess access, params string[] namespaces) =>
         (await Should.ThrowAsync<EksConnectorException>(() => _module.GrantAsync(access, namespaces, Admin))).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
 
     [Fact]
-    public async Task One_text_that_is_no_arn_does_not_stop_the_others_and_one_user_is_granted_once()
+    public async Task An_invalid_ARN_does_not_stop_the_others_and_each_user_is_granted_once()
     {
         OperationRun<ImpersonationGrant> run = await _module.GrantAsync("*", Admin, "arn:aws:sts::111122223333:assumed-role/admin/me", "arn:aws:iam::111122223333:role/team/admin");
 
@@ -201,7 +201,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Several_clusters_are_granted_and_one_that_fails_is_one_error()
+    public async Task Grants_on_several_clusters_and_reports_one_error_for_a_failing_one()
     {
         using var gateway = new KubernetesGateway();
         _fake.GiveOwnStore("fleet-0002");
@@ -220,7 +220,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_account_is_that_of_the_namespace_where_the_connector_runs()
+    public async Task Uses_the_service_account_of_the_connectors_namespace()
     {
         await _fake.EnterAsync("no-namespace");
         await _fake.EnterAsync("helm", "kube-addons");
@@ -245,7 +245,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_current_caller_is_whoever_aws_says_he_is()
+    public async Task The_current_caller_is_the_identity_from_STS()
     {
         using var gateway = new KubernetesGateway();
         using var aws = new CallerGateway("arn:aws:sts::111122223333:assumed-role/admin/jane");

@@ -23,7 +23,7 @@ public sealed class PrincipalArnTests
     [InlineData("arn:aws-iso-f:iam::111122223333:role/admin", "arn:aws-iso-f:iam::111122223333:role/admin")]
     [InlineData("arn:aws-eusc:iam::111122223333:role/admin", "arn:aws-eusc:iam::111122223333:role/admin")]
     [InlineData("arn:aws:iam::111122223333:role/" + LongName, "arn:aws:iam::111122223333:role/" + LongName)]
-    public void A_principal_becomes_the_user_that_eks_impersonates(string arn, string user) =>
+    public void Maps_a_principal_to_the_user_that_Amazon_EKS_impersonates(string arn, string user) =>
         PrincipalArn.Parse(arn).KubernetesUser.ShouldBe(user);
 
     [Theory]
@@ -81,7 +81,7 @@ public sealed class PrincipalArnTests
     [InlineData("arn:aws:sts::111122223333:assumed-role//jane", 40, "name is missing")]
     [InlineData("arn:aws:sts::111122223333:role/admin", 27, "'role' is not a principal")]
     [InlineData("arn:aws:iam::111122223333:role/" + LongName + "x", 96, "64 characters")]
-    public void What_is_wrong_is_said_with_its_place(string text, int position, string what)
+    public void Reports_a_problem_with_its_position(string text, int position, string what)
     {
         EksConnectorException failure = Should.Throw<EksConnectorException>(() => PrincipalArn.Parse(text));
 
@@ -93,7 +93,7 @@ public sealed class PrincipalArnTests
     }
 
     [Fact]
-    public void An_endless_text_is_shown_in_part()
+    public void Shows_part_of_a_very_long_text()
     {
         EksConnectorException failure = Should.Throw<EksConnectorException>(() => PrincipalArn.Parse(new string('a', 100_000)));
         failure.Message.ShouldContain("at character 2049");
@@ -101,7 +101,7 @@ public sealed class PrincipalArnTests
     }
 
     [Fact]
-    public void The_place_is_marked_and_what_cannot_be_seen_is_shown() =>
+    public void Marks_the_position_and_shows_invisible_characters() =>
         ArnReader.Show("arn:aws\n:iam", 8).ShouldBe("arn:aws»\\n:iam");
 
     [Theory]
@@ -110,7 +110,7 @@ public sealed class PrincipalArnTests
     [InlineData("arn:aws:iam::111122223333:user/division/john", null)]
     [InlineData("arn:aws:iam::111122223333:role/team/admin", "omits the path of a role")]
     [InlineData("arn:aws-us-gov:iam::111122223333:role/admin", "not available in the partition aws-us-gov")]
-    public void What_a_user_may_not_expect_is_a_warning(string arn, string? warning)
+    public void Warns_about_surprising_ARNs(string arn, string? warning)
     {
         IEnumerable<string> warnings = PrincipalArn.Parse(arn).Warnings();
         if (warning is null)

@@ -15,7 +15,7 @@ public sealed class ClusterNameOnRealClusterTests : ClusterNameSuite
     [SkippableTheory]
     [InlineData("healthy")]
     [InlineData("agent-log-rolled")]
-    public async Task The_name_is_that_of_the_seeds_own_commands(string scenario)
+    public async Task Finds_the_same_name_as_the_documented_commands(string scenario)
     {
         string @namespace = await _cluster.EnterAsync(scenario);
         string all = Encoding.UTF8.GetString(await _cluster.KubectlAsync(

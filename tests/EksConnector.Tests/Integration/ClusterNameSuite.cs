@@ -15,7 +15,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     [InlineData("agent-log-rolled")]
     [InlineData("proxy-crashloop")]
     [InlineData("one-pod-broken")]
-    public async Task The_init_containers_log_is_the_first_that_answers(string scenario)
+    public async Task Reads_the_log_of_the_init_container_first(string scenario)
     {
         EventLog<ClusterIdentity> log = await OfAsync(scenario);
 
@@ -39,7 +39,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     [InlineData("registry-unreachable")]
     [InlineData("pending")]
     [InlineData("config-missing")]
-    public async Task A_connector_that_never_registered_has_no_name(string scenario)
+    public async Task An_unregistered_connector_has_no_cluster_name(string scenario)
     {
         EventLog<ClusterIdentity> log = await OfAsync(scenario);
         log.Items.ShouldBeEmpty();
@@ -65,7 +65,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     [InlineData("agent-log-rotated", "InitLog AgentLog StateSecret InitLog AgentLog StateSecret")]
     [InlineData("agent-log-missing", "InitLog StateSecret InitLog StateSecret")]
     [InlineData("one-pod-broken", "InitLog AgentLog StateSecret")]
-    public async Task All_witnesses_agree(string scenario, string sources)
+    public async Task All_sources_agree(string scenario, string sources)
     {
         EventLog<ClusterIdentity> log = await OfAsync(scenario, all: true);
         log.Failures.ShouldBeEmpty();
@@ -77,7 +77,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_viewer_is_told_with_all_what_could_not_be_asked()
+    public async Task Reports_what_a_viewer_could_not_read()
     {
         EventLog<ClusterIdentity> log = await OfAsync("healthy", "viewer", all: true);
         log.Items.Select(answer => answer.Source).ShouldAllBe(source => source == IdentitySources.InitLog);
@@ -90,7 +90,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_lister_is_told_which_rights_are_missing()
+    public async Task Reports_the_missing_permissions_to_a_user_who_can_only_list()
     {
         EventLog<ClusterIdentity> log = await OfAsync("healthy", "lister");
         log.Items.ShouldBeEmpty();
@@ -107,7 +107,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     [InlineData("stranger", ErrorIds.Unauthorized)]
     [InlineData("offline", ErrorIds.ConnectionRefused)]
     [InlineData("absent", ErrorIds.ContextNotFound)]
-    public async Task A_context_that_cannot_be_used_is_one_failure(string context, string errorId)
+    public async Task An_unusable_context_is_one_failure(string context, string errorId)
     {
         EventLog<ClusterIdentity> log = await OfAsync("healthy", context);
         log.Items.ShouldBeEmpty();
@@ -115,7 +115,7 @@ public abstract class ClusterNameSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Contexts_that_fail_do_not_disturb_the_others()
+    public async Task Failing_contexts_do_not_affect_the_others()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         EventLog<ClusterIdentity> log = await ClusterNameRun.OfAsync(

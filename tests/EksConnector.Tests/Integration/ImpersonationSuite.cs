@@ -9,7 +9,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
     private const string Ours = "?labelSelector=app.kubernetes.io/managed-by%3DEksConnector";
 
     [SkippableFact]
-    public async Task The_documented_errors_are_provoked_mended_and_gone()
+    public async Task The_documented_errors_can_be_provoked_and_repaired()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         string arn = Role("errors");
@@ -45,7 +45,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Reading_can_be_given_for_some_namespaces_and_kept()
+    public async Task Can_grant_read_access_for_some_namespaces_and_keep_it()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         string arn = Role("some");
@@ -74,7 +74,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Nobody_grants_what_he_does_not_hold_and_he_is_told_before_anything_is_written()
+    public async Task A_user_cannot_grant_permissions_they_lack_and_nothing_is_written()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         string arn = Role("escalation");
@@ -129,7 +129,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task What_others_still_grant_is_named_with_the_command_that_ends_it()
+    public async Task Names_remaining_grants_with_the_command_that_removes_them()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         string arn = Role("still");
@@ -172,7 +172,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Fifty_grants_at_the_same_moment_lose_none()
+    public async Task Fifty_concurrent_grants_all_succeed()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         string[] arns = [.. Enumerable.Range(0, 50).Select(i => Role($"many-{i:00}"))];

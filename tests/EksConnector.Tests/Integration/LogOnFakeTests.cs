@@ -12,7 +12,7 @@ public sealed class LogOnFakeTests(FakeTestCluster cluster) : LogSuite(cluster),
     [InlineData("quota")]
     [InlineData("sidecar")]
     [InlineData("terminating")]
-    public async Task What_only_the_fake_has_ends_too_and_shows_nothing_planted(string scenario)
+    public async Task Scenarios_of_the_fake_end_and_show_no_planted_secret(string scenario)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         LogRun run = await LogRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);

@@ -20,7 +20,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     [SkippableTheory]
     [InlineData("connector-init")]
     [InlineData("connector-proxy")]
-    public async Task Lines_and_bytes_are_those_of_kubectl_logs(string container)
+    public async Task Lines_and_bytes_equal_kubectl_logs(string container)
     {
         string @namespace = await _cluster.EnterAsync("healthy");
         byte[] wanted = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", container);
@@ -28,7 +28,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     }
 
     [SkippableFact]
-    public async Task Lines_and_bytes_are_those_of_kubectl_logs_of_a_run_that_is_over()
+    public async Task Lines_and_bytes_equal_kubectl_logs_of_a_finished_run()
     {
         string @namespace = await _cluster.EnterAsync("init-crashloop");
         string[] logs = ["logs", "-n", @namespace, Pod, "-c", "connector-init", "--previous"];
@@ -53,7 +53,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     }
 
     [SkippableFact]
-    public async Task Lines_and_bytes_are_those_of_kubectl_exec_cat()
+    public async Task Lines_and_bytes_equal_kubectl_exec_cat()
     {
         string @namespace = await _cluster.EnterAsync("agent-log-rolled");
         byte[] wanted = await _cluster.KubectlAsync(
@@ -68,7 +68,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     [InlineData("empty", "")]
     [InlineData("empty lines", "\n\n2026-01-08 08:44:27 INFO [a] one\n\n\n")]
     [InlineData("invalid", "2026-01-08 08:44:27 INFO [a] \u00ff\u00fe\u00c3( \u00e2\u0082\n")]
-    public async Task Odd_bytes_in_the_agents_file_come_as_kubectl_exec_cat_gives_them(string kind, string text)
+    public async Task Returns_invalid_bytes_of_the_agents_file_as_kubectl_exec_does(string kind, string text)
     {
         string @namespace = await _cluster.EnterAsync("healthy");
         byte[] bytes = kind switch
@@ -95,7 +95,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     }
 
     [SkippableFact]
-    public async Task A_line_of_20_megabytes_in_the_agents_file_passes()
+    public async Task Streams_a_line_of_20_MB_from_the_agents_file()
     {
         string @namespace = await _cluster.EnterAsync("healthy");
         string[] exec = ["exec", "-n", @namespace, "eks-connector-1", "-c", "connector-agent", "--", "sh", "-c"];
@@ -111,7 +111,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     }
 
     [SkippableFact]
-    public async Task A_long_line_of_standard_output_is_one_line_also_with_times()
+    public async Task A_long_line_of_standard_output_is_one_line_with_timestamps_too()
     {
         string @namespace = await _cluster.EnterAsync("agent-log-missing");
         await _cluster.KubectlAsync(
@@ -124,7 +124,7 @@ public sealed class LogOnRealClusterTests : LogSuite
     }
 
     [SkippableFact]
-    public async Task Following_goes_on_in_a_new_run_and_in_a_new_pod()
+    public async Task Following_continues_in_a_new_run_and_a_new_Pod()
     {
         string @namespace = await _cluster.EnterOwnAsync("agent-log-rotated", "followed");
         await using LiveLog live = LiveLog.Start(LogRun.Request(_cluster.KubeConfigPath, "admin", @namespace) with { Follow = true, Pods = [new(null, null, Pod)] });

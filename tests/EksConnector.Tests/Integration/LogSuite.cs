@@ -28,7 +28,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("pending", "", "no log yet of eks-connector-0/connector-init, ")]
     [InlineData("config-missing", "", "no log yet of eks-connector-0/connector-init \\(PodInitializing\\), ")]
     [InlineData("scaled-to-zero", "", "scaled to 0 replicas, so there is no log")]
-    public async Task Each_scenario_gives_its_sources_and_says_once_what_is_not_there(string scenario, string sources, params string[] warnings)
+    public async Task Each_scenario_has_its_sources_and_one_warning_for_each_missing_one(string scenario, string sources, params string[] warnings)
     {
         LogRequest request = await RequestAsync(scenario);
         LogRun run = await LogRun.OfAsync(request);
@@ -53,7 +53,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_container_that_goes_on_running_is_followed_and_read()
+    public async Task Follows_and_reads_a_container_that_keeps_running()
     {
         LogRequest request = await RequestAsync("init-slow");
         await using LiveLog live = LiveLog.Start(request with { Follow = true });
@@ -68,7 +68,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [SkippableTheory]
     [InlineData("agent-crashloop", "connector-agent")]
     [InlineData("proxy-crashloop", "connector-proxy")]
-    public async Task A_crash_loop_says_that_there_is_an_earlier_run(string scenario, string container)
+    public async Task A_crash_loop_mentions_the_previous_run(string scenario, string container)
     {
         LogRequest request = await RequestAsync(scenario);
         LogRun run = await LogRun.OfAsync(request);
@@ -94,7 +94,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("init-forbidden", "connector-init", "Fatal", "init.go:43", "is forbidden: ")]
     [InlineData("proxy-crashloop", "connector-proxy", "Fatal", "server.go:38", "address already in use")]
     [InlineData("agent-crashloop", "connector-agent", "Error", "amazon-ssm-agent", "Agent failed to assume any identity: the registration key does not fit the fingerprint")]
-    public async Task The_run_before_of_a_crash_loop_shows_why(string scenario, string container, string level, string source, string message)
+    public async Task The_previous_run_of_a_crash_loop_shows_the_reason(string scenario, string container, string level, string source, string message)
     {
         LogRequest request = (await RequestAsync(scenario)) with { Previous = true, Level = LogLevel.Error, Pods = [new(null, null, "*-0")] };
         LogRun run = await LogRun.OfAsync(request);
@@ -118,7 +118,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [SkippableTheory]
     [InlineData("agent-offline", "ssm-agent-worker/MessageService/MGSInteractor", "dial tcp: lookup")]
     [InlineData("agent-denied", "ssm-agent-worker/MessageService/MGSInteractor", "<AccessDeniedException>")]
-    public async Task The_agents_errors_are_found_by_their_level(string scenario, string source, string message)
+    public async Task Finds_errors_of_the_agent_by_level(string scenario, string source, string message)
     {
         LogRun run = await OfAsync(scenario, request => request with { Level = LogLevel.Error });
         run.Entries.ShouldNotBeEmpty();
@@ -127,7 +127,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task The_agents_files_come_oldest_first()
+    public async Task Reads_the_files_of_the_agent_oldest_first()
     {
         LogRun run = await OfAsync("agent-log-rolled", Agent);
 
@@ -144,7 +144,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(100)]
-    public async Task The_tail_is_the_end_of_the_whole_also_over_rolled_files(int tail)
+    public async Task The_tail_covers_rotated_files(int tail)
     {
         LogRequest request = (await RequestAsync("agent-log-rolled")) with { Containers = ["connector-init", "connector-agent"] };
         LogRun whole = await LogRun.OfAsync(request);
@@ -170,7 +170,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_viewer_reads_the_agents_standard_output_and_is_told_what_is_lost()
+    public async Task A_viewer_reads_standard_output_and_gets_a_warning_about_the_files()
     {
         LogRun run = await OfAsync("healthy", context: "viewer");
         run.Failures.ShouldBeEmpty();
@@ -182,7 +182,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_lister_gets_one_failure_that_names_the_right()
+    public async Task A_user_without_the_permission_gets_one_failure_that_names_it()
     {
         LogRun run = await OfAsync("healthy", context: "lister");
         run.Entries.ShouldBeEmpty();
@@ -197,7 +197,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("stranger", ErrorIds.Unauthorized, "credentials")]
     [InlineData("offline", ErrorIds.ConnectionRefused, "server address")]
     [InlineData("absent", ErrorIds.ContextNotFound, "admin")]
-    public async Task A_context_that_cannot_be_used_is_one_failure(string context, string errorId, string advice)
+    public async Task An_unusable_context_is_one_failure(string context, string errorId, string advice)
     {
         LogRun run = await OfAsync("healthy", context: context);
         run.Entries.ShouldBeEmpty();
@@ -219,7 +219,7 @@ public abstract class LogSuite(ITestCluster cluster)
     [SkippableTheory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Contexts_that_fail_do_not_disturb_the_others(bool merge)
+    public async Task Failing_contexts_do_not_affect_the_others(bool merge)
     {
         string @namespace = await cluster.EnterAsync("healthy");
         LogRun run = await LogRun.OfAsync(LogRun.Request(cluster.KubeConfigPath, "admin", @namespace) with
@@ -236,7 +236,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Pods_and_containers_are_chosen_by_pattern_and_a_wrong_name_is_said()
+    public async Task Selects_Pods_and_containers_by_pattern_and_reports_a_wrong_name()
     {
         LogRun run = await OfAsync("healthy", request => request with { Pods = [new(null, null, "*-1")], Containers = ["*-init", "connector-p*"] });
         run.Sources.ShouldBe("1/init 1/proxy");
@@ -251,7 +251,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Raw_lines_and_saved_files_have_what_the_entries_have()
+    public async Task Raw_lines_and_saved_files_match_the_entries()
     {
         LogRequest request = await RequestAsync("agent-log-rolled");
         LogRun entries = await LogRun.OfAsync(request);
@@ -274,7 +274,7 @@ public abstract class LogSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Following_gives_what_there_is_and_ends_when_its_time_is_over()
+    public async Task Following_returns_existing_lines_and_ends_at_the_timeout()
     {
         LogRun run = await OfAsync("healthy", request => request with { Follow = true, Duration = TimeSpan.FromSeconds(3) });
         run.Failures.ShouldBeEmpty();

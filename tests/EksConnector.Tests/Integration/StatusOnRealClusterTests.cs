@@ -24,7 +24,7 @@ public sealed class StatusOnRealClusterTests : StatusSuite
     [InlineData("pending")]
     [InlineData("config-missing")]
     [InlineData("init-slow")]
-    public async Task The_columns_are_those_of_the_servers_own_table(string scenario)
+    public async Task The_columns_equal_the_server_side_table(string scenario)
     {
         string @namespace = await _cluster.EnterAsync(scenario);
         IReadOnlyList<(Pod Pod, string Ready, string Status, string Restarts)> table = await ServerTable.ReadAsync(_cluster.KubeConfigPath, @namespace);

@@ -27,7 +27,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     [InlineData("one-pod-broken", "eks-connector-0 2/2 Running", $"eks-connector-1 0/2 {InitLoop}", null)]
     [InlineData("pending", "eks-connector-0 0/2 Pending", Waiting, "Unschedulable: 0/1 nodes are available")]
     [InlineData("config-missing", "eks-connector-0 0/2 Init:0/1", Waiting, "FailedMount: .*eks-connector-agent")]
-    public async Task A_scenario_is_shown_as_kubectl_shows_it(string scenario, string first, string second, string? message)
+    public async Task Shows_a_scenario_as_kubectl_does(string scenario, string first, string second, string? message)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
@@ -45,7 +45,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_pod_that_waits_says_for_what()
+    public async Task Reports_what_a_Pod_waits_for()
     {
         string @namespace = await cluster.EnterAsync("init-crashloop");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
@@ -55,7 +55,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Scaled_to_zero_is_said()
+    public async Task Reports_that_it_is_scaled_to_zero()
     {
         string @namespace = await cluster.EnterAsync("scaled-to-zero");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
@@ -77,7 +77,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_viewer_sees_what_the_administrator_sees()
+    public async Task A_viewer_sees_the_same_as_the_administrator()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "viewer", @namespace);
@@ -86,7 +86,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_lister_sees_the_pods_and_is_told_what_is_missing()
+    public async Task A_user_who_can_only_list_sees_the_Pods_and_the_missing_permissions()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "lister", @namespace);
@@ -100,7 +100,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     [InlineData("stranger", ErrorIds.Unauthorized, FailureCategory.AuthenticationError, "credentials")]
     [InlineData("offline", ErrorIds.ConnectionRefused, FailureCategory.ConnectionError, "server address")]
     [InlineData("absent", ErrorIds.ContextNotFound, FailureCategory.ObjectNotFound, "admin")]
-    public async Task A_context_that_cannot_be_used_is_one_failure_with_advice(string context, string errorId, FailureCategory category, string advice)
+    public async Task An_unusable_context_is_one_failure_with_a_recommendation(string context, string errorId, FailureCategory category, string advice)
     {
         string @namespace = await cluster.EnterAsync("healthy");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, context, @namespace);
@@ -111,7 +111,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Contexts_that_fail_do_not_disturb_the_others()
+    public async Task Failing_contexts_do_not_affect_the_others()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         StatusRun run = await StatusRun.OfAsync(new StatusRequest
@@ -144,7 +144,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task A_pod_without_a_node_says_why_each_node_does_not_fit()
+    public async Task Reports_why_each_node_does_not_fit_an_unscheduled_Pod()
     {
         StatusRun run = await DetailedAsync("pending", "admin");
         run.Rows[0].Node.ShouldBeNull();
@@ -152,7 +152,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Details_that_may_not_be_read_are_left_out_with_the_missing_right()
+    public async Task Omits_forbidden_details_and_names_the_missing_permission()
     {
         StatusRun run = await DetailedAsync("healthy", "viewer");
         run.Rows.ShouldAllBe(row => row.Node == null && row.Events != null && row.ServerVersion != null);
@@ -167,7 +167,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     });
 
     [SkippableFact]
-    public async Task What_is_planted_never_appears()
+    public async Task Planted_secrets_never_appear()
     {
         string @namespace = await cluster.EnterAsync("one-pod-broken");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);
@@ -176,7 +176,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Every_request_is_told_with_its_status()
+    public async Task Traces_every_request_with_its_status()
     {
         string @namespace = await cluster.EnterAsync("healthy");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);

@@ -12,7 +12,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     private const string LogFile = "/var/log/amazon/ssm/amazon-ssm-agent.log";
 
     [SkippableFact]
-    public async Task The_name_of_the_cluster_is_in_the_log_of_the_init_container()
+    public async Task Finds_the_cluster_name_in_the_log_of_the_init_container()
     {
         string @namespace = await cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(cluster.KubeConfigPath);
@@ -27,7 +27,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task The_agents_files_are_read_in_the_container()
+    public async Task Reads_the_files_of_the_agent_in_the_container()
     {
         string @namespace = await cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(cluster.KubeConfigPath);
@@ -47,7 +47,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     [InlineData(Agent, 1, "No such file or directory", "cat", "/var/log/amazon/ssm/nope")]
     [InlineData(Agent, -1, "exec: \"nope\": executable file not found in $PATH", "nope")]
     [InlineData("connector-proxy", -1, "exec: \"cat\": executable file not found in $PATH", "cat", LogFile)]
-    public async Task A_commands_end_is_told(string container, int exitCode, string error, params string[] command)
+    public async Task Reports_the_exit_of_a_command(string container, int exitCode, string error, params string[] command)
     {
         string @namespace = await cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(cluster.KubeConfigPath);
@@ -66,7 +66,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     [InlineData("viewer", Pod, Agent, ErrorIds.AccessDenied, "pods/exec")]
     [InlineData("stranger", Pod, Agent, ErrorIds.Unauthorized, "Unauthorized")]
     [InlineData("offline", Pod, Agent, ErrorIds.ConnectionRefused, "refused")]
-    public async Task A_command_that_is_refused_says_why(string context, string pod, string container, string errorId, string message)
+    public async Task A_refused_command_reports_the_reason(string context, string pod, string container, string errorId, string message)
     {
         string @namespace = await cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(cluster.KubeConfigPath, context);
@@ -83,7 +83,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     [InlineData("lister", Pod, Agent, false, ErrorIds.AccessDenied, "cannot get resource \"pods/log\"")]
     [InlineData("stranger", Pod, Agent, false, ErrorIds.Unauthorized, "Unauthorized")]
     [InlineData("offline", Pod, Agent, false, ErrorIds.ConnectionRefused, "refused")]
-    public async Task A_log_that_is_refused_says_why(string context, string pod, string container, bool previous, string errorId, string message)
+    public async Task A_refused_log_request_reports_the_reason(string context, string pod, string container, bool previous, string errorId, string message)
     {
         string @namespace = await cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(cluster.KubeConfigPath, context);

@@ -18,7 +18,7 @@ public sealed class StreamsOnRealClusterTests : StreamSuite
     [InlineData("agent-log-rolled", "connector-init", false)]
     [InlineData("agent-log-rolled", "connector-agent", false)]
     [InlineData("init-crashloop", "connector-init", true)]
-    public async Task A_log_is_that_of_kubectl_byte_for_byte(string scenario, string container, bool previous)
+    public async Task A_log_equals_the_output_of_kubectl_logs(string scenario, string container, bool previous)
     {
         string @namespace = await _cluster.EnterAsync(scenario);
         using ClusterAccess access = ClusterAccess.To(_cluster.KubeConfigPath);
@@ -34,7 +34,7 @@ public sealed class StreamsOnRealClusterTests : StreamSuite
     [SkippableTheory]
     [InlineData("/var/log/amazon/ssm/amazon-ssm-agent.log.3")]
     [InlineData("/bin/sh")]
-    public async Task A_file_is_that_of_kubectl_byte_for_byte(string path)
+    public async Task A_saved_file_equals_the_output_of_kubectl(string path)
     {
         string @namespace = await _cluster.EnterAsync("agent-log-rolled");
         using ClusterAccess access = ClusterAccess.To(_cluster.KubeConfigPath);

@@ -13,7 +13,7 @@ public sealed class BoundedFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public async Task A_file_of_the_largest_size_is_read_and_a_larger_one_is_not()
+    public async Task Reads_a_file_of_the_maximum_size_and_rejects_a_larger_one()
     {
         string path = _folder.Write("file", new string('a', 100_000));
 
@@ -22,7 +22,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_device_without_an_end_is_too_large()
+    public async Task An_endless_device_is_too_large()
     {
         Skip.If(OperatingSystem.IsWindows());
 
@@ -30,7 +30,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_pipe_that_nobody_writes_to_is_given_up_after_the_time_limit()
+    public async Task Reading_a_silent_pipe_ends_at_the_timeout()
     {
         using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
 
@@ -38,7 +38,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task Cancelling_does_not_wait_for_a_pipe_that_nobody_writes_to()
+    public async Task Canceling_does_not_wait_for_a_silent_pipe()
     {
         using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
         using var cancellation = new CancellationTokenSource();
@@ -50,7 +50,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task The_freshness_of_a_pipe_is_known_without_opening_it()
+    public async Task The_freshness_key_of_a_pipe_does_not_open_it()
     {
         using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
 
@@ -59,7 +59,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public async Task A_kubeconfig_that_a_program_writes_into_a_pipe_is_read()
+    public async Task Reads_a_kubeconfig_from_a_pipe()
     {
         using NamedPipe pipe = NamedPipe.Create(_folder, "pipe");
         Task writing = Task.Run(() => File.WriteAllText(pipe.Path, "contexts: [{name: one}]"));
@@ -71,7 +71,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_kubeconfig_without_an_end_is_refused()
+    public void Rejects_an_endless_kubeconfig()
     {
         Skip.If(OperatingSystem.IsWindows());
 
@@ -83,7 +83,7 @@ public sealed class BoundedFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void A_circle_of_links_is_refused()
+    public void Rejects_circular_links()
     {
         Skip.If(OperatingSystem.IsWindows());
         string one = Path.Combine(_folder.Path, "one");

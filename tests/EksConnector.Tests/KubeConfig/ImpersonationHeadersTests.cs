@@ -7,7 +7,7 @@ namespace EksConnector.Tests.KubeConfig;
 public sealed class ImpersonationHeadersTests
 {
     [Fact]
-    public void The_key_of_an_extra_is_escaped_as_in_client_go()
+    public void Escapes_the_key_of_an_extra_as_client_go_does()
     {
         var user = new UserEntry
         {

@@ -23,7 +23,7 @@ public sealed class KubeConfigCaseTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void A_case_is_read_as_expected(string name)
+    public void Reads_each_case_as_expected(string name)
     {
         KubeConfigCase @case = KubeConfigCase.Read(name);
         var log = new RecordingLog();
@@ -53,7 +53,7 @@ public sealed class KubeConfigCaseTests
 
     [SkippableTheory]
     [MemberData(nameof(Cases))]
-    public void Kubectl_reads_a_case_alike(string name)
+    public void Kubectl_reads_each_case_the_same_way(string name)
     {
         Kubectl.SkipWithout();
         KubeConfigCase @case = KubeConfigCase.Read(name);
@@ -82,7 +82,7 @@ public sealed class KubeConfigCaseTests
     [InlineData("several-documents")]
     [InlineData("missing-cluster")]
     [InlineData("missing-user")]
-    public void Kubectl_resolves_the_last_context_alike(string name)
+    public void Kubectl_resolves_the_last_context_the_same_way(string name)
     {
         Kubectl.SkipWithout();
         KubeConfigCase @case = KubeConfigCase.Read(name);

@@ -20,7 +20,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void Without_anything_the_file_in_the_home_folder_is_read()
+    public void Reads_the_kubeconfig_in_the_home_folder_by_default()
     {
         _folder.Write(".kube/config", One);
 
@@ -28,7 +28,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void An_empty_KUBECONFIG_is_none()
+    public void Ignores_an_empty_KUBECONFIG()
     {
         _folder.Write(".kube/config", One);
 
@@ -36,7 +36,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void KUBECONFIG_of_empty_entries_names_nothing()
+    public void KUBECONFIG_with_only_empty_entries_names_no_file()
     {
         _folder.Write(".kube/config", One);
 
@@ -45,7 +45,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Paths_that_are_given_beat_KUBECONFIG_and_may_start_at_the_home_folder()
+    public void Specified_paths_take_precedence_over_KUBECONFIG_and_can_start_with_a_tilde()
     {
         _folder.Write("mine/config", One);
 
@@ -54,7 +54,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Several_paths_are_merged_and_each_has_to_be_there()
+    public void Merges_several_paths_that_must_all_exist()
     {
         string one = _folder.Write("one", One);
         string two = _folder.Write("two", One.Replace("one", "two", StringComparison.Ordinal));
@@ -65,7 +65,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_text_is_a_kubeconfig_whose_paths_start_at_the_base_path()
+    public void Paths_in_a_kubeconfig_text_are_relative_to_the_base_path()
     {
         string text = One.Replace("token: PLANTED-token", "tokenFile: token", StringComparison.Ordinal);
         KubeConfigSnapshot snapshot = Load(new ConnectionSource { KubeConfigText = new SecretText(text), BasePath = _folder.Path });
@@ -74,7 +74,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_server_needs_no_file()
+    public void Server_and_token_need_no_kubeconfig()
     {
         KubeConfigSnapshot snapshot = Load(new ConnectionSource
         {
@@ -95,7 +95,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void The_authority_of_a_server_may_be_text()
+    public void The_CA_of_a_server_can_be_text()
     {
         const string Pem = "-----BEGIN CERTIFICATE-----\nYWJj\n-----END CERTIFICATE-----\n";
         ResolvedCluster cluster = Load(new ConnectionSource { Server = "https://one.example", CertificateAuthority = Pem }).Clusters[0];
@@ -108,7 +108,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     [InlineData("ftp://one.example")]
     [InlineData("https://")]
     [InlineData("")]
-    public void A_server_that_is_no_address_is_a_wrong_parameter(string server) =>
+    public void An_invalid_server_address_is_a_parameter_error(string server) =>
         Should.Throw<EksConnectorException>(() => Load(new ConnectionSource { Server = server })).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
 
     [Theory]
@@ -128,7 +128,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_at_all_is_an_error_that_names_the_ways()
+    public void No_kubeconfig_at_all_is_an_error_that_names_the_alternatives()
     {
         EksConnectorException exception = Should.Throw<EksConnectorException>(() => Load(new ConnectionSource(), ("HOME", _folder.Path)));
 
@@ -137,7 +137,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [SkippableFact]
-    public void The_freshness_key_changes_with_the_file_also_behind_a_link()
+    public void The_freshness_key_changes_with_the_file_behind_a_link()
     {
         Skip.If(OperatingSystem.IsWindows());
         string first = _folder.Write("first", One);
@@ -157,7 +157,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_broken_text_throws_nothing_but_our_exception_and_shows_no_value()
+    public void Malformed_text_throws_only_our_exception_and_reveals_no_value()
     {
         string text = File.ReadAllText(Path.Combine(KubeConfigCase.Root, "impersonation", "config"))
             + File.ReadAllText(Path.Combine(KubeConfigCase.Root, "merge-key", "config"));
@@ -198,12 +198,12 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Deep_nesting_is_an_error_and_not_the_end_of_the_process() =>
+    public void Deep_nesting_is_an_error_and_does_not_crash() =>
         Should.Throw<EksConnectorException>(() => Load(new ConnectionSource { KubeConfigText = new SecretText("a: " + new string('[', 100_000)) }))
             .ErrorId.ShouldBe(ErrorIds.KubeConfigInvalid);
 
     [Fact]
-    public void A_text_of_millions_of_empty_lists_is_refused()
+    public void Rejects_a_text_with_millions_of_empty_lists()
     {
         string text = "a: [" + string.Concat(Enumerable.Repeat("[],", 2_100_000)) + "]";
 
@@ -212,7 +212,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void A_thousand_contexts_in_JSON_are_read_in_their_order()
+    public void Reads_a_thousand_contexts_in_JSON_in_order()
     {
         var json = new StringBuilder("{\"contexts\":[");
         for (int i = 0; i < 1000; i++)
@@ -233,7 +233,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void Nothing_that_holds_a_secret_shows_it()
+    public void No_secret_holder_reveals_its_value()
     {
         string text = One.Replace(
             "token: PLANTED-token",
@@ -249,7 +249,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
     }
 
     [Fact]
-    public void An_extension_for_exec_plugins_is_kept_as_JSON()
+    public void Keeps_an_extension_for_exec_plugins_as_JSON()
     {
         string text = One.Replace(
             "{server:",

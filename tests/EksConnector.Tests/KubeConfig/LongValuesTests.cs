@@ -22,7 +22,7 @@ public sealed class LongValuesTests
     [InlineData("a: >-\n  {0}\nb: x\n")]
     [InlineData("a: !!str {0}\nb: x\n")]
     [InlineData("a: &v {0}\nb: *v\n")]
-    public void A_long_value_is_read_as_it_is_written(string text)
+    public void Reads_a_long_value_unchanged(string text)
     {
         foreach (string value in new[] { s_long, s_digits })
         {
@@ -34,7 +34,7 @@ public sealed class LongValuesTests
     }
 
     [Fact]
-    public void Values_on_several_lines_and_beside_other_words_stay_in_place()
+    public void Redacts_values_on_several_lines_in_place()
     {
         YamlNode root = Read($"a: |\n  {s_long}\n  one {s_long}\n  {s_long} two\nb: one\n  {s_long}\n  two\nc:\n- {s_long}\n- \"x\\\n  {s_long}\"\n");
         root.Fields["a"].Text.ShouldBe($"{s_long}\none {s_long}\n{s_long} two\n");
@@ -43,14 +43,14 @@ public sealed class LongValuesTests
     }
 
     [Fact]
-    public void Lines_and_columns_of_what_follows_stay_as_they_are()
+    public void Keeps_lines_and_columns_of_the_text_that_follows()
     {
         YamlNode root = Read($"a: {s_long}\nb:   x\n");
         (root.Fields["b"].Line, root.Fields["b"].Column).ShouldBe((2, 6));
     }
 
     [Fact]
-    public void A_block_of_many_long_lines_takes_time_in_proportion_to_its_length()
+    public void Redacts_a_block_of_long_lines_in_linear_time()
     {
         double small = Milliseconds(5_000);
         Milliseconds(80_000).ShouldBeLessThan(Math.Max(80 * small, 5_000));
@@ -65,7 +65,7 @@ public sealed class LongValuesTests
     }
 
     [Fact]
-    public void A_kubeconfig_of_a_large_fleet_is_read_with_little_more_than_its_structure()
+    public void Reads_a_large_kubeconfig_with_little_memory()
     {
         var text = new StringBuilder("apiVersion: v1\nkind: Config\nclusters:\n");
         for (int i = 0; i < 5_000; i++)

@@ -23,7 +23,7 @@ public sealed class ClusterSelectionTests
     [InlineData("test`[1`]", "test[1]")]
     [InlineData("prod-?u", "prod-eu")]
     [InlineData("prod-us;prod-*;prod-us", "prod-us,prod-eu")]
-    public void The_right_clusters_are_chosen_each_once(string patterns, string expected)
+    public void Selects_each_matching_cluster_once(string patterns, string expected)
     {
         var failures = new List<EksConnectorException>();
         ClusterSelection.Select(s_clusters, Targets(patterns), failures.Add)
@@ -36,7 +36,7 @@ public sealed class ClusterSelectionTests
     [InlineData("test[")]
     [InlineData("[z-a]")]
     [InlineData("nothing-*")]
-    public void A_name_that_nothing_fits_is_a_failure_and_the_others_go_on(string pattern)
+    public void A_name_without_a_match_is_a_failure_and_the_others_continue(string pattern)
     {
         var failures = new List<EksConnectorException>();
         ClusterSelection.Select(s_clusters, Targets(pattern + ";test1"), failures.Add).Single().Cluster.Context.ShouldBe("test1");
@@ -46,7 +46,7 @@ public sealed class ClusterSelectionTests
     }
 
     [Fact]
-    public void The_same_server_under_two_contexts_is_told()
+    public void Reports_the_same_server_under_two_contexts()
     {
         var log = new RecordingLog();
         ClusterReference again = new("again", "https://2/", "other", isCurrent: false);
@@ -55,7 +55,7 @@ public sealed class ClusterSelectionTests
     }
 
     [Fact]
-    public void Without_a_current_context_a_name_is_needed()
+    public void Requires_a_context_name_without_a_current_context()
     {
         var failures = new List<EksConnectorException>();
         ClusterSelection.Select([s_clusters[0]], [], failures.Add).ShouldBeEmpty();
@@ -63,7 +63,7 @@ public sealed class ClusterSelectionTests
     }
 
     [Fact]
-    public void The_same_cluster_may_be_meant_with_two_namespaces()
+    public void The_same_cluster_can_be_selected_with_two_namespaces()
     {
         ClusterSelection.Select(s_clusters, [new("test1", "a"), new("test1", "b"), new("test1", "a")], _ => { })
             .Select(chosen => chosen.Namespace).ShouldBe(["a", "b"]);
@@ -81,7 +81,7 @@ public sealed class ClusterSelectionTests
     [InlineData("a*")]
     [InlineData("a\nb")]
     [InlineData("0123456789012345678901234567890123456789012345678901234567890123")]
-    public void What_cannot_be_a_namespace_never_becomes_a_path(string @namespace)
+    public void An_invalid_namespace_is_never_part_of_a_path(string @namespace)
     {
         var failures = new List<EksConnectorException>();
         ClusterSelection.Select(s_clusters, [new("test1", @namespace)], failures.Add).ShouldBeEmpty();

@@ -28,7 +28,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void The_stacks_after_a_fatal_line_belong_to_it()
+    public void Stack_traces_after_a_fatal_line_belong_to_it()
     {
         string log = LogText.DataFile("fatal-stacks.log");
         LogEntry[] entries = LogText.Entries(log);
@@ -44,7 +44,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void The_stacks_of_a_panic_belong_to_it_also_without_any_header()
+    public void Stack_traces_of_a_panic_belong_to_it_without_a_header()
     {
         const string Log =
             "starting\npanic: nil map\n\ngoroutine 1 [running]:\nmain.main()\n\t/src/main.go:7 +0x1d\nexit status 2\n";
@@ -53,7 +53,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void A_stack_whose_beginning_was_cut_off_is_one_entry()
+    public void A_stack_trace_without_its_beginning_is_one_entry()
     {
         const string Log = "main.main()\n\t/src/main.go:7 +0x1d\n\ngoroutine 5 [select]:\nsome text\ncreated by main.start\n\t/src/x.go:1\n";
         LogText.Entry(Log).Level.ShouldBe("Information");
@@ -64,12 +64,12 @@ public sealed class EntryAssemblerTests
         LogText.Entries("one\ntwo\n  and more\nthree\n").Select(entry => entry.Raw).ShouldBe(["one", "two\n  and more", "three"]);
 
     [Fact]
-    public void The_formats_may_be_mixed() =>
+    public void Reads_mixed_formats() =>
         LogText.Entries("2021-01-08 08:44:27 INFO [a] x\nE0108 08:44:27.123456       1 b.go:1] y\n[ProxyServer] z\nError: e\n")
             .Select(entry => $"{entry.Level} {entry.Source}").ShouldBe(["Information a", "Error b.go:1", "Error ProxyServer", "Fatal "]);
 
     [Fact]
-    public void The_log_APIs_time_is_the_entrys_and_no_part_of_it()
+    public void The_timestamp_of_the_log_API_is_not_part_of_the_entry()
     {
         LogEntry[] entries = LogText.Entries(
             "2024-01-01T00:00:01.5Z I1231 23:59:59.000000       1 a.go:1] x\r\n" +
@@ -86,18 +86,18 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void A_line_without_a_time_has_that_of_the_line_before() =>
+    public void A_line_without_a_time_has_the_time_of_the_previous_line() =>
         LogText.Entries("Error: a\n2021-01-08 08:44:27 INFO b\nError: c\n").Select(entry => entry.Timestamp?.Second).ShouldBe([null, 27, 27]);
 
     [Fact]
-    public void Odd_bytes_are_replaced_in_what_is_shown()
+    public void Replaces_invalid_bytes_in_displayed_text()
     {
         byte[] log = [.. "2021-01-08 08:44:27 INFO [a] "u8, 0xFF, 0, 0x1B, .. "[31m\u00e4"u8, 0xC3, (byte)'\r', (byte)'\n', .. "\tx"u8, 0xE2, 0x82];
         LogText.Entries(log).ShouldHaveSingleItem().Message.ShouldBe("\ufffd\ufffd\ufffd[31m\u00e4\ufffd\n\tx\ufffd");
     }
 
     [Fact]
-    public void Nothing_gives_nothing() => LogText.Entries(string.Empty).ShouldBeEmpty();
+    public void Nothing_in_gives_nothing_out() => LogText.Entries(string.Empty).ShouldBeEmpty();
 
     [Fact]
     public void A_line_of_20_MB_is_an_entry()
@@ -110,7 +110,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void An_entry_that_grows_too_long_goes_on_in_another_of_its_level()
+    public void An_entry_that_is_too_long_continues_in_another_of_the_same_level()
     {
         string more = "\t" + new string('x', 999);
         string log = "E0108 08:44:27.123456       1 b.go:1] y\n" + string.Concat(Enumerable.Repeat(more + "\n", 5000));
@@ -123,7 +123,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void The_pieces_of_a_line_that_is_too_long_are_entries_of_its_level()
+    public void The_parts_of_a_long_line_are_entries_of_its_level()
     {
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { MinimumLevel = LogLevel.Error });
         assembler.Line("E0108 08:44:27.123456       1 b.go:1] abc"u8, goesOn: true);
@@ -136,7 +136,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void An_entry_is_complete_when_the_next_begins_or_when_it_is_said()
+    public void An_entry_is_complete_when_the_next_one_starts_or_on_request()
     {
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { MinimumLevel = LogLevel.Error });
         assembler.Line("E0108 08:44:27.123456       1 b.go:1] one"u8, goesOn: false);
@@ -158,7 +158,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void Filters_leave_out_entries_with_their_lines()
+    public void Filters_remove_entries_with_all_their_lines()
     {
         const string Log =
             "2021-01-08 08:44:20 ERROR old\n\tof old\n" +
@@ -183,12 +183,12 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void The_time_limit_keeps_entries_whose_time_nothing_tells() =>
+    public void Since_keeps_entries_without_a_time() =>
         LogText.Entries("Error: a\n2021-01-08 08:44:27 INFO b\n", new() { Since = new DateTime(2022, 1, 1, 0, 0, 0, DateTimeKind.Utc) })
             .ShouldHaveSingleItem().Message.ShouldBe("Error: a");
 
     [Fact]
-    public void After_the_tail_entries_are_given_as_they_come()
+    public void Returns_new_entries_after_the_tail()
     {
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { Tail = 2 });
         for (int i = 0; i < 5; i++)
@@ -218,7 +218,7 @@ public sealed class EntryAssemblerTests
     [InlineData("A+|a'+", "A+")]
     [InlineData("A+|a'", "A+|a'")]
     [InlineData("i|i", "i|i")]
-    public void An_error_that_the_console_has_in_two_shapes_is_given_once(string log, string kept)
+    public void Returns_an_error_once_that_standard_output_has_in_two_formats(string log, string kept)
     {
         var lines = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -237,7 +237,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void Where_the_blocks_end_does_not_matter()
+    public void Block_boundaries_do_not_matter()
     {
         byte[] log = [.. Encoding.UTF8.GetBytes("cut off\r\n" + AwsError + "2021-01-08 08:44:27 INFO [ä] [b] €\u001b[0m\n\npassword: PLANTED\nlast"), 0xE2];
         string[] whole = Shown(LogText.Entries(log));
@@ -254,7 +254,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void Secrets_are_masked_before_entries_are_made()
+    public void Redacts_secrets_before_entries_are_created()
     {
         string raw = LogText.Entry("2021-01-08 08:44:27 INFO [amazon-ssm-agent] https_proxy: http://proxyuser:PLANTED-PROXY-PASSWORD@proxy.test:3128\n").Raw;
         raw.ShouldBe("2021-01-08 08:44:27 INFO [amazon-ssm-agent] https_proxy: http://proxyuser:[redacted]@proxy.test:3128");

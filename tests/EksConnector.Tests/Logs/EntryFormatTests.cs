@@ -56,7 +56,7 @@ public sealed class EntryFormatTests
     [InlineData("2021-01-32 08:44:27 INFO text", "Information", "", "2021-01-32 08:44:27 INFO text")]
     [InlineData("2021-01-08 08:44:27", "Information", "", "2021-01-08 08:44:27")]
     [InlineData("", "Information", "", "")]
-    public void A_line_says_level_source_and_message(string line, string level, string source, string message)
+    public void Reads_level_source_and_message_of_a_line(string line, string level, string source, string message)
     {
         LogEntry entry = LogText.Entry(line + "\n");
         entry.Level.ShouldBe(level);
@@ -73,7 +73,7 @@ public sealed class EntryFormatTests
     [InlineData("F1116 20:30:47.261469       1 init.go:43] text", "2020-11-16T20:30:47.2614690Z")]
     [InlineData("F0116 20:30:47.261469       1 init.go:43] text", "2021-01-16T20:30:47.2614690Z")]
     [InlineData("text", null)]
-    public void A_line_says_its_time(string line, string? time)
+    public void Reads_the_time_of_a_line(string line, string? time)
     {
         var reference = new DateTime(2021, 2, 3, 4, 5, 6, DateTimeKind.Utc);
         DateTime? timestamp = LogText.Entry(line, new() { Reference = reference }).UtcTime;
@@ -82,7 +82,7 @@ public sealed class EntryFormatTests
     }
 
     [Fact]
-    public void An_entry_says_where_it_comes_from()
+    public void An_entry_names_its_source()
     {
         LogEntry entry = LogText.Entry("text");
         entry.Context.ShouldBe("prod");

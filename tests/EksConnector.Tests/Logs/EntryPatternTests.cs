@@ -7,7 +7,7 @@ namespace EksConnector.Tests.Logs;
 public sealed class EntryPatternTests
 {
     [Fact]
-    public void It_says_what_the_regular_expression_says()
+    public void Agrees_with_the_regular_expression()
     {
         string[] patterns = ["k", "needle", "Needle", "n", "e n", "kelvin", "#", "a#b", "-", "@`", "needle|x", "^needle", "n.edle", "ä", "\ufffd"];
         string[] texts =
@@ -41,7 +41,7 @@ public sealed class EntryPatternTests
     }
 
     [Fact]
-    public void The_search_for_plain_text_finds_it_at_every_place()
+    public void Finds_plain_text_at_every_position()
     {
         for (int length = 1; length < 40; length++)
         {
@@ -56,7 +56,7 @@ public sealed class EntryPatternTests
     }
 
     [Fact]
-    public void A_pattern_that_takes_too_long_is_an_error_that_names_it_and_no_text_of_the_log()
+    public void A_slow_pattern_is_an_error_that_names_the_pattern_and_no_log_text()
     {
         var regex = new Regex("(x+x+)+y", RegexOptions.None, TimeSpan.FromMilliseconds(20));
         string log = "2021-01-08 08:44:27 INFO secret-content " + new string('x', 60);

@@ -29,7 +29,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(10)]
-    public async Task Lines_come_as_they_are_written(int? tail)
+    public async Task Returns_lines_as_they_are_written(int? tail)
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Tail = tail });
         await Fake.Requests.WaitForAsync(IsSecondRun);
@@ -40,7 +40,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_slow_beginning_does_not_make_the_tail_longer()
+    public async Task A_slow_start_does_not_extend_the_tail()
     {
         _cluster.SetFile(string.Concat(Enumerable.Range(0, 20).Select(i => FollowCluster.Agent(i, $"line {i}") + "\n")));
         Fake.Faults.Add(new Fault(FaultKind.SlowBytes) { Path = "/exec?", Times = 1, PieceBytes = 400, Pause = TimeSpan.FromMilliseconds(400) });
@@ -52,7 +52,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Files_that_are_rolled_once_and_quickly_again_are_read_in_order()
+    public async Task Reads_files_that_are_rotated_twice_quickly_in_order()
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
         await live.WaitForAsync("two");
@@ -80,7 +80,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.ResetInBody)]
     [InlineData(FaultKind.Truncate)]
-    public async Task Connections_that_break_anywhere_lose_and_repeat_nothing(FaultKind kind)
+    public async Task Broken_connections_neither_lose_nor_repeat_lines(FaultKind kind)
     {
         string[] lines = [.. Enumerable.Range(0, 30).Select(i => FollowCluster.Agent(i, $"line {i} of thirty"))];
         _cluster.SetFile(string.Join('\n', lines[..10]) + "\n", FollowCluster.LogFile + ".1");
@@ -100,7 +100,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_break_between_the_bytes_of_a_mark_is_no_text()
+    public async Task A_byte_order_mark_split_across_reads_is_not_text()
     {
         // All the places of the second file's mark, one after the other.
         string first = FollowCluster.Agent(1, "first file");
@@ -117,7 +117,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_was_away_is_gone_on_with_also_when_the_log_was_rolled_meanwhile()
+    public async Task Continues_after_an_outage_during_which_the_log_was_rotated()
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
         await BreakAsync(live);
@@ -132,7 +132,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_is_gone_is_told_with_its_time()
+    public async Task Reports_the_time_span_of_a_deleted_file()
     {
         await using LiveLog live = _cluster.Follow(Agent);
         await BreakAsync(live);
@@ -148,7 +148,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_file_that_was_emptied_is_read_from_its_beginning()
+    public async Task Reads_a_truncated_file_from_its_beginning()
     {
         await using LiveLog live = _cluster.Follow(Agent);
         await BreakAsync(live);
@@ -162,7 +162,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_an_agent_that_ended_still_said_on_its_standard_output_is_given_once()
+    public async Task Returns_the_last_standard_output_of_an_ended_agent_once()
     {
         await using LiveLog live = _cluster.Follow(Agent);
         string known = FollowCluster.Agent(3, "known", "ERROR", "amazon-ssm-agent");
@@ -185,7 +185,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_new_run_is_followed_in_its_files_as_soon_as_there_are_some(bool raw)
+    public async Task Follows_the_files_of_a_new_run_when_they_exist(bool raw)
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = raw, Tail = 1 });
         await live.WaitForAsync("two");
@@ -206,7 +206,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_right_to_run_commands_the_standard_output_is_followed()
+    public async Task Follows_standard_output_without_the_permission_to_run_commands()
     {
         _cluster.SetConsole(Agent, FollowCluster.Agent(1, "core"));
         await using LiveLog live = _cluster.Follow(Agent, context: "viewer");
@@ -224,7 +224,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [InlineData("sh")]
     [InlineData("cat")]
     [InlineData("stat")]
-    public async Task Without_tools_the_standard_output_is_followed(string tool)
+    public async Task Follows_standard_output_without_tools(string tool)
     {
         Fake.Exec.RemoveTool(tool);
         _cluster.SetConsole(Agent, FollowCluster.Agent(1, "core"));
@@ -237,7 +237,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Two_writers_are_followed_in_the_file_and_in_the_rolled_one_and_on_the_standard_output()
+    public async Task Follows_two_writers_in_the_file_the_rotated_file_and_standard_output()
     {
         await using LiveLog live = _cluster.Follow(Agent);
         await live.WaitForAsync("two");
@@ -255,7 +255,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_line_without_an_end_is_given_when_the_time_is_over()
+    public async Task Returns_an_unfinished_line_at_the_timeout()
     {
         _cluster.SetFile(s_first + FollowCluster.Agent(3, "cut o"));
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Duration = TimeSpan.FromSeconds(2) });

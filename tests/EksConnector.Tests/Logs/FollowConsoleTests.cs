@@ -23,7 +23,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Lines_come_as_they_are_written(bool raw)
+    public async Task Returns_lines_as_they_are_written(bool raw)
     {
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = raw });
         await live.WaitForAsync("two");
@@ -37,7 +37,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     [InlineData(0, true)]
     [InlineData(1, false)]
     [InlineData(1, true)]
-    public async Task The_tail_is_of_what_there_was_and_all_comes_that_is_written_then(int tail, bool raw)
+    public async Task The_tail_covers_existing_entries_and_all_new_ones_follow(int tail, bool raw)
     {
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = raw, Tail = tail });
         await _cluster.FollowedAsync(Proxy);
@@ -58,7 +58,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_ended_while_the_connection_was_down_is_read_to_its_end()
+    public async Task Reads_a_run_that_ended_while_the_connection_was_down()
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 50 });
         await using LiveLog live = _cluster.Follow(Proxy);
@@ -74,7 +74,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Restarts_one_after_the_other_are_followed()
+    public async Task Follows_successive_restarts()
     {
         await using LiveLog live = _cluster.Follow(Proxy);
         await live.WaitForAsync("two");
@@ -92,7 +92,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_run_that_came_and_went_unseen_is_read_as_long_as_the_cluster_holds_it()
+    public async Task Reads_a_run_that_started_and_ended_between_two_reads()
     {
         await using LiveLog live = _cluster.Follow(Proxy);
         await live.WaitForAsync("two");
@@ -107,7 +107,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_is_gone_is_told_with_its_time()
+    public async Task Reports_the_time_span_of_lost_lines()
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 40 });
         await using LiveLog live = _cluster.Follow(Proxy);
@@ -124,7 +124,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pod_that_is_made_anew_is_followed_and_nothing_is_said_to_be_gone()
+    public async Task Follows_a_recreated_Pod_without_reporting_lost_lines()
     {
         await using LiveLog live = _cluster.Follow(Proxy);
         await live.WaitForAsync("two");
@@ -136,7 +136,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_pod_that_comes_later_joins_in_whole()
+    public async Task A_Pod_that_is_created_later_is_followed_from_its_beginning()
     {
         System.Text.Json.Nodes.JsonObject pod = Fake.Store.Find("pods", FollowCluster.Namespace, "eks-connector-1")!;
         Fake.Store.Delete("pods", FollowCluster.Namespace, "eks-connector-1");
@@ -153,7 +153,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.CutInBody)]
     [InlineData(FaultKind.ResetInBody)]
-    public async Task Connections_that_break_anywhere_lose_and_repeat_nothing(FaultKind kind)
+    public async Task Broken_connections_neither_lose_nor_repeat_lines(FaultKind kind)
     {
         DateTime time = DateTime.UtcNow.AddMinutes(-2);
         string[] lines = [.. Enumerable.Range(0, 40).Select(i => $"line {i} of forty")];
@@ -180,7 +180,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_was_away_for_a_while_is_gone_on_with()
+    public async Task Continues_after_a_server_was_unreachable()
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 74 });
         await using LiveLog live = _cluster.Follow(Proxy);
@@ -197,7 +197,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_was_rotated_away_is_told_with_its_time()
+    public async Task Reports_the_time_span_of_lines_lost_to_rotation()
     {
         await using LiveLog live = _cluster.Follow(Proxy);
         await live.WaitForAsync("two");
@@ -210,7 +210,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_right_to_watch_the_pods_are_read_now_and_then()
+    public async Task Polls_the_Pods_without_the_permission_to_watch()
     {
         Fake.Access.Grant("nobody", new AccessRule("get list", "pods pods/log statefulsets.apps"));
         await using LiveLog live = _cluster.Follow(Proxy, context: "nobody");
@@ -222,7 +222,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_whose_version_is_too_old_begins_with_a_new_list()
+    public async Task A_watch_with_an_old_version_starts_with_a_new_list()
     {
         Fake.Faults.Add(Fault.Answer(410, 1) with { Verb = "watch" });
         await using LiveLog live = _cluster.Follow(Proxy);
@@ -234,7 +234,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_rights_that_are_missing_end_it_with_one_failure()
+    public async Task Missing_permissions_end_the_change_with_one_failure()
     {
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Containers = [] }, context: "lister");
         await live.EndAsync();
@@ -243,7 +243,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_cluster_that_cannot_be_reached_does_not_end_the_others()
+    public async Task An_unreachable_cluster_does_not_stop_the_others()
     {
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Targets = [new("offline", FollowCluster.Namespace), new("admin", FollowCluster.Namespace)] });
         await live.WaitForFailureAsync();
@@ -256,7 +256,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     [InlineData(Proxy)]
     [InlineData("connector-agent")]
     [InlineData("*")]
-    public async Task Cancelling_ends_all_of_it_within_a_second(string container)
+    public async Task Canceling_ends_everything_within_a_second(string container)
     {
         await using LiveLog live = _cluster.Follow(container);
         await live.WaitForAsync(container == "connector-agent" ? "HealthCheck reporting" : "two");
@@ -267,7 +267,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Cancelling_ends_a_log_that_nobody_reads()
+    public async Task Canceling_ends_a_log_without_a_reader()
     {
         Fake.Logs.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Proxy, 2_000_000, line => $"line {line} of a log that is much longer than anybody's patience");
         using var gateway = new EksConnector.Kubernetes.KubernetesGateway();
@@ -284,7 +284,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_entry_that_might_go_on_is_given_when_the_time_is_over()
+    public async Task Returns_an_open_entry_at_the_timeout()
     {
         _cluster.SetConsole(Proxy, "F0108 08:44:27.123456       1 server.go:38] fatal", "goroutine 1 [running]:", "main.main()");
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Duration = TimeSpan.FromSeconds(2) });
@@ -294,7 +294,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Long_lines_that_the_runtime_keeps_in_pieces_are_whole()
+    public async Task Joins_long_lines_that_the_container_runtime_splits()
     {
         string line = "begin" + new string('x', 50_000) + "end";
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = true });

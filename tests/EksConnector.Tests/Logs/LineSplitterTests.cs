@@ -23,7 +23,7 @@ public sealed class LineSplitterTests
     }
 
     [Fact]
-    public void Where_the_blocks_end_does_not_matter()
+    public void Block_boundaries_do_not_matter()
     {
         byte[] log = Encoding.UTF8.GetBytes("one\n\nzwölf\r\nlast");
         var whole = new LineList();
@@ -43,7 +43,7 @@ public sealed class LineSplitterTests
     [InlineData(1)]
     [InlineData(3)]
     [InlineData(1000)]
-    public void A_line_that_is_too_long_comes_in_pieces_between_characters(int blockLength)
+    public void Splits_a_long_line_between_characters(int blockLength)
     {
         byte[] log = Encoding.UTF8.GetBytes("12345678\n123456789\n1234567€€€€9\nend");
         var splitter = new LineSplitter(longestLine: 8);

@@ -8,7 +8,7 @@ public sealed class LogCursorTests
     private readonly List<(DateTime From, DateTime To)> _gone = [];
 
     [Fact]
-    public void Lines_that_are_read_again_do_not_pass()
+    public void Drops_lines_that_are_read_again()
     {
         LogCursor cursor = Read("2026-01-08T08:44:27.100000000Z a", "2026-01-08T08:44:27.200000000Z b");
         cursor.Rewind();
@@ -17,7 +17,7 @@ public sealed class LogCursorTests
     }
 
     [Fact]
-    public void Of_lines_of_one_time_those_that_were_read_are_counted()
+    public void Counts_the_lines_read_with_the_same_time()
     {
         LogCursor cursor = Read("2026-01-08T08:44:27.1Z a", "2026-01-08T08:44:27.1Z b");
         cursor.Rewind();
@@ -27,7 +27,7 @@ public sealed class LogCursorTests
     }
 
     [Fact]
-    public void Times_that_differ_in_nanoseconds_differ()
+    public void Distinguishes_times_that_differ_in_nanoseconds()
     {
         LogCursor cursor = Read("2026-01-08T08:44:27.123456701Z a");
         cursor.Rewind();
@@ -35,7 +35,7 @@ public sealed class LogCursorTests
     }
 
     [Fact]
-    public void A_log_without_the_last_line_has_lost_its_beginning()
+    public void A_log_that_lacks_the_last_known_line_has_lost_its_beginning()
     {
         LogCursor cursor = Read("2026-01-08T08:44:27Z a");
         cursor.Rewind();
@@ -44,7 +44,7 @@ public sealed class LogCursorTests
     }
 
     [Fact]
-    public void A_node_in_another_zone_writes_the_same_times()
+    public void A_node_in_another_time_zone_gives_the_same_times()
     {
         LogCursor cursor = Read("2026-01-08T10:44:27.5+02:00 a");
         cursor.Time.ShouldBe(new DateTime(2026, 1, 8, 8, 44, 27, 500, DateTimeKind.Utc));

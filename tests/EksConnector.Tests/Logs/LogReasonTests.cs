@@ -13,10 +13,10 @@ public sealed class LogReasonTests
     [InlineData(Failed + "secrets \"eks-connector-state-0\" is forbidden: User \"x\" cannot get resource \"secrets\"", "failed to initiate eks-connector: secrets \"eks-connector-state-0\" is forbidden: User \"x\" cannot get resource \"secrets\"")]
     [InlineData("2026-01-08 08:44:27 ERROR [CredentialRefresher] Retrieve credentials produced error: AccessDeniedException: \n\tstatus code: 400", "Retrieve credentials produced error: AccessDeniedException:")]
     [InlineData("2026-01-08 08:44:27 INFO [a] b", "b")]
-    public void The_innermost_reason_is_shown(string log, string expected) => LogText.Entry(log).Reason.ShouldBe(expected);
+    public void Shows_the_innermost_reason(string log, string expected) => LogText.Entry(log).Reason.ShouldBe(expected);
 
     [Fact]
-    public void Lines_of_Go_itself_are_entries_of_their_own()
+    public void Lines_of_the_Go_runtime_are_separate_entries()
     {
         LogEntry[] entries = LogText.Entries(
             "Initializing new seelog logger\n2026-01-08 08:44:27 INFO Proxy environment variables:\n2026/01/08 08:44:28 Found config file\nApplying config override\n2026/01/08 08:44:29 processing\n2026-01-08 08:44:30 ERROR x\n\tstatus code: 400\n");
@@ -34,6 +34,6 @@ public sealed class LogReasonTests
     [InlineData("WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Failed to dial websocket, status: 403 Forbidden", "Error")]
     [InlineData("WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Error while sending websocket ping: broken pipe", "Warning")]
     [InlineData("INFO [ssm-agent-worker] Failed to dial websocket", "Information")]
-    public void The_agent_says_at_WARN_what_keeps_it_from_connecting(string line, string level) =>
+    public void Returns_causes_that_the_agent_logs_at_WARN(string line, string level) =>
         LogText.Entry("2026-01-08 08:44:27 " + line).Level.ShouldBe(level);
 }

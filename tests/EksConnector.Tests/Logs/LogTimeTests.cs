@@ -14,7 +14,7 @@ public sealed class LogTimeTests
     [InlineData("2024-03-01T23:09:10.5-05:30 x", "2024-03-02T04:39:10.5000000Z", 28)]
     [InlineData("2024-03-01T08:09:10Z", "2024-03-01T08:09:10.0000000Z", 20)]
     [InlineData("2024-03-01T08:09:10Z ", "2024-03-01T08:09:10.0000000Z", 21)]
-    public void The_log_APIs_time_is_read(string line, string time, int length)
+    public void Reads_the_timestamp_of_the_log_API(string line, string time, int length)
     {
         LogTime.TryReadApi(Encoding.ASCII.GetBytes(line), out long ticks, out int read).ShouldBeTrue();
         Text(ticks).ShouldBe(time);
@@ -36,7 +36,7 @@ public sealed class LogTimeTests
     [InlineData("2024-03-01T24:09:10Z x")]
     [InlineData("0000-03-01T20:09:10Z x")]
     [InlineData("2O24-03-01T20:09:10Z x")]
-    public void Anything_else_is_not_the_log_APIs_time(string line)
+    public void Other_text_is_not_a_log_timestamp(string line)
     {
         LogTime.TryReadApi(Encoding.ASCII.GetBytes(line), out _, out int length).ShouldBeFalse();
         length.ShouldBe(0);
@@ -54,7 +54,7 @@ public sealed class LogTimeTests
     [InlineData(2, 29, 1, "2025-01-08T09:00:00Z", 2024)]
     [InlineData(2, 29, 1, "2024-02-28T09:00:00Z", 2024)]
     [InlineData(2, 29, 1, "1903-01-08T09:00:00Z", 1896)]
-    public void The_year_is_the_last_in_which_the_line_is_no_more_than_a_day_ahead(int month, int day, int hour, string reference, int year)
+    public void Uses_the_latest_year_in_which_the_line_is_at_most_a_day_ahead(int month, int day, int hour, string reference, int year)
     {
         DateTime moment = DateTime.Parse(reference, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal);
         LogTime.TryPlaceInYear(month, day, hour * TimeSpan.TicksPerHour, moment, out long ticks).ShouldBeTrue();
@@ -66,11 +66,11 @@ public sealed class LogTimeTests
     [InlineData(13, 1)]
     [InlineData(0, 1)]
     [InlineData(4, 31)]
-    public void A_day_that_is_none_has_no_year(int month, int day) =>
+    public void An_invalid_day_has_no_year(int month, int day) =>
         LogTime.TryPlaceInYear(month, day, 0, new DateTime(2024, 1, 1, 0, 0, 0, DateTimeKind.Utc), out _).ShouldBeFalse();
 
     [Fact]
-    public void The_edges_of_the_calendar_are_no_fault()
+    public void Accepts_the_first_and_last_date_of_the_calendar()
     {
         LogTime.TryPlaceInYear(12, 31, 0, DateTime.MaxValue, out long ticks).ShouldBeTrue();
         new DateTime(ticks).Year.ShouldBe(9999);

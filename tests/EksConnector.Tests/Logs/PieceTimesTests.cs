@@ -10,7 +10,7 @@ public sealed class PieceTimesTests
     [Theory]
     [InlineData(8192)]
     [InlineData(16384)]
-    public void Times_between_the_pieces_of_a_line_are_taken_out(int piece)
+    public void Removes_timestamps_between_the_parts_of_a_line(int piece)
     {
         foreach (int length in new[] { 0, 1, piece - 1, piece, piece + 1, (3 * piece) - 1, 3 * piece, (3 * piece) + 7 })
         {
@@ -21,7 +21,7 @@ public sealed class PieceTimesTests
     }
 
     [Fact]
-    public void A_time_anywhere_else_is_text()
+    public void A_time_elsewhere_in_the_line_is_text()
     {
         string line = Time + new string('x', 10_000) + Time + new string('y', 10_000);
         Encoding.ASCII.GetString(new PieceTimes().Without(Encoding.ASCII.GetBytes(line))).ShouldBe(line);

@@ -5,7 +5,7 @@ namespace EksConnector.Tests.Logs;
 public sealed class RawLinesTests
 {
     [Fact]
-    public void Lines_are_decoded_and_otherwise_as_they_are()
+    public void Decodes_lines_without_other_changes()
     {
         byte[] log = [.. "a\r\nb\r\r\n\r\n\u001b[31mz\u00e4\0\n"u8, 0xFF, 0xC3, (byte)'\n', .. "last"u8, 0xE2, 0x82];
         var lines = new RawLines();
@@ -16,7 +16,7 @@ public sealed class RawLinesTests
     }
 
     [Fact]
-    public void A_carriage_return_within_a_line_that_came_in_pieces_stays()
+    public void Keeps_a_carriage_return_inside_a_split_line()
     {
         var lines = new RawLines();
         lines.Line("a\r"u8, goesOn: true);

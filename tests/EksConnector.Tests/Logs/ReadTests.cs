@@ -37,7 +37,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(Proxy, 2)]
     [InlineData(Proxy, 5)]
     [InlineData(Proxy, 9)]
-    public async Task The_tail_counts_entries_and_not_their_stacks(string container, int tail)
+    public async Task The_tail_counts_entries_without_stack_traces(string container, int tail)
     {
         string[] entries = [.. Enumerable.Range(0, 6).Select(i => Fatal(container, i))];
         Write(container, string.Concat(entries));
@@ -52,7 +52,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(1)]
     [InlineData(4)]
     [InlineData(30)]
-    public async Task The_tail_is_read_from_as_far_back_as_it_needs(int tail)
+    public async Task Reads_as_far_back_as_the_tail_needs(int tail)
     {
         // Each is longer than all that is read at first.
         string[] entries = [.. Enumerable.Range(0, 20).Select(i => FollowCluster.Agent(i, $"entry {i}") + "\n" + string.Concat(Enumerable.Repeat("  more of it " + new string('.', 87) + "\n", 1500)))];
@@ -84,7 +84,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(6)]
     [InlineData(12)]
     [InlineData(100)]
-    public async Task An_error_in_two_shapes_is_one_in_the_tail_too(int tail)
+    public async Task An_error_in_two_formats_counts_once_in_the_tail(int tail)
     {
         string stack = string.Concat(Enumerable.Repeat("\tcaused by something\n", 9));
         _cluster.SetConsole(Agent, [.. Enumerable.Range(0, 20).SelectMany(i => new[]
@@ -113,7 +113,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(Agent)]
     [InlineData(Proxy)]
-    public async Task A_line_of_20_megabytes_passes(string container)
+    public async Task Streams_a_line_of_20_MB(string container)
     {
         string line = container == Agent ? FollowCluster.Agent(1, new string('x', 20_000_000)) : Klog(1, new string('x', 20_000_000));
         Write(container, line + "\n");
@@ -126,7 +126,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(3)]
     [InlineData(7)]
     [InlineData(40)]
-    public async Task Two_writers_of_one_log_are_put_into_the_order_of_time(int? tail)
+    public async Task Orders_two_writers_of_one_log_by_time(int? tail)
     {
         // After the roll the worker goes on in the rolled file, and the core writes to the new one and to its standard output. What it
         // wrote to a file that was deleted then is on the standard output alone.
@@ -159,7 +159,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(Agent)]
     [InlineData(Proxy)]
-    public async Task The_tail_of_what_matches_is_read_from_as_far_back_as_it_needs(string container)
+    public async Task Reads_as_far_back_as_matching_entries_need(string container)
     {
         string Line(int i, string text) => container == Agent ? FollowCluster.Agent(i, text) : Klog(i, text);
         Write(container, string.Concat(Enumerable.Range(0, 30_000).Select(i => Line(i, i % 5000 == 7 ? $"match {i}" : $"line {i}") + "\n")));
@@ -174,7 +174,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData("1d", 20)]
     [InlineData("30m", 10)]
     [InlineData("1s", 0)]
-    public async Task Since_takes_what_was_written_then_or_later(string since, int entries)
+    public async Task Since_includes_lines_from_that_time_on(string since, int entries)
     {
         // Ten entries an hour ago, ten of a minute ago.
         Fake.Files.Delete(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile);
@@ -191,7 +191,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Since_the_future_gives_nothing_and_a_time_in_a_long_file_is_found_from_its_end()
+    public async Task Since_the_future_returns_nothing_and_searches_long_files_from_the_end()
     {
         DateTime begin = DateTime.UtcNow.AddHours(-5);
         Fake.Files.SetGenerated(
@@ -217,7 +217,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(Agent)]
     [InlineData(Proxy)]
-    public async Task So_many_bytes_are_read_and_no_more(string container)
+    public async Task Reads_exactly_the_specified_number_of_bytes(string container)
     {
         string text = string.Concat(Enumerable.Range(0, 50).Select(i => (container == Agent ? FollowCluster.Agent(i, $"line {i}") : Klog(i, $"line {i}")) + "\n"));
         Write(container, text);
@@ -230,7 +230,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task What_does_not_go_together_is_refused()
+    public async Task Rejects_incompatible_parameters()
     {
         await RefusedAsync(request => request with { Tail = 1, LimitBytes = 1 }, "-Tail and -LimitBytes");
         await RefusedAsync(request => request with { Follow = true, Previous = true }, "-Follow and -Previous");
@@ -256,7 +256,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(false, false)]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public async Task Raw_lines_of_several_sources_say_where_they_come_from(bool merge, bool noPrefix)
+    public async Task Raw_lines_of_several_sources_name_their_source(bool merge, bool noPrefix)
     {
         _cluster.SetFile(FollowCluster.Agent(1, "one") + "\n  of one\n");
         _cluster.SetConsole(Proxy, Klog(5, "proxy"));
@@ -271,7 +271,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Raw_lines_of_several_clusters_begin_with_the_context()
+    public async Task Raw_lines_of_several_clusters_start_with_the_context()
     {
         await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 2 });
         LogRun run = await LogRun.OfAsync(LogRun.Request(fleet.Fake.KubeConfigPath, "fleet-*", FollowCluster.Namespace) with
@@ -285,7 +285,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Merging_puts_all_in_one_order_and_keeps_each_sources_own()
+    public async Task Merging_orders_all_entries_and_keeps_the_order_of_each_source()
     {
         _cluster.SetFile("a line without a time\n" + FollowCluster.Agent(1, "one") + "\n  of one\n" + FollowCluster.Agent(5, "five") + "\n" + FollowCluster.Agent(3, "three, late") + "\n" + FollowCluster.Agent(9, "nine") + "\n");
         DateTime day = DateTime.UtcNow.Date.AddDays(-1);
@@ -306,7 +306,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Merging_goes_on_without_a_source_that_fails()
+    public async Task Merging_continues_without_a_failing_source()
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = $"container={Proxy}", BodyBytes = 200 });
         LogRun run = await LogRun.OfAsync(LogRun.Request(Fake.KubeConfigPath, "admin", FollowCluster.Namespace) with { Merge = true });
@@ -316,7 +316,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_source_that_fails_midway_keeps_what_was_read_and_is_one_failure()
+    public async Task A_source_that_fails_midway_keeps_its_entries_and_is_one_failure()
     {
         using var folder = new TemporaryFolder();
         _cluster.SetConsole(Proxy, [.. Enumerable.Range(0, 100).Select(i => Klog(i, $"line {i}"))]);
@@ -334,7 +334,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(FaultKind.ResetInBody)]
     [InlineData(FaultKind.Truncate)]
-    public async Task A_command_that_breaks_off_is_gone_on_with(FaultKind kind)
+    public async Task Resumes_a_command_that_was_interrupted(FaultKind kind)
     {
         string[] lines = [.. Enumerable.Range(0, 1000).Select(i => FollowCluster.Agent(i, $"line {i}"))];
         _cluster.SetFile(string.Join('\n', lines[..500]) + "\n", FollowCluster.LogFile + ".1");
@@ -350,7 +350,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_log_that_may_not_be_read_makes_no_file_and_no_warning_of_its_standard_output()
+    public async Task A_forbidden_log_creates_no_file_and_no_warning_about_standard_output()
     {
         using var folder = new TemporaryFolder();
         LogRun run = await OfAsync("*", request => request with { DestinationPath = folder.Path }, "lister");
@@ -361,7 +361,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task A_disk_that_is_full_is_one_failure_and_the_others_are_saved()
+    public async Task A_full_disk_is_one_failure_and_the_other_logs_are_saved()
     {
         Skip.IfNot(File.Exists("/dev/full"), "There is no device that is always full.");
         using var folder = new TemporaryFolder();
@@ -376,7 +376,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_folder_that_is_a_file_is_one_failure()
+    public async Task A_destination_that_is_a_file_is_one_failure()
     {
         string file = Path.GetTempFileName();
         LogRun run = await OfAsync(Proxy, request => request with { DestinationPath = file });
@@ -388,7 +388,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(null)]
     [InlineData(10)]
-    public async Task A_pattern_that_takes_too_long_is_one_failure_and_no_hang(int? tail)
+    public async Task A_slow_pattern_is_one_failure_and_does_not_hang(int? tail)
     {
         _cluster.SetConsole(Proxy, [.. Enumerable.Range(0, 5).Select(i => Klog(i, new string('a', 5000) + "!"))]);
         LogRun run = await OfAsync("*", request => request with { Tail = tail, Pattern = LogRequest.ToPattern("^I.*(a+)+b$|health", TimeSpan.FromMilliseconds(50)) });
@@ -402,7 +402,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData("dd", null)]
     [InlineData("stat", null)]
     [InlineData("sh cat", "its standard output is read instead of its log files")]
-    public async Task Tools_that_are_missing_in_the_container_are_done_without(string tools, string? warning)
+    public async Task Works_without_tools_in_the_container(string tools, string? warning)
     {
         string[] lines = [.. Enumerable.Range(0, 3000).Select(i => FollowCluster.Agent(i, $"line {i}"))];
         string console = FollowCluster.Agent(1, "console");
@@ -433,7 +433,7 @@ public sealed class ReadTests : IAsyncLifetime
     [Theory]
     [InlineData(Agent)]
     [InlineData(Proxy)]
-    public async Task Odd_bytes_are_saved_as_they_are_and_decoded_as_lines(string container)
+    public async Task Saves_invalid_bytes_unchanged_and_decodes_lines(string container)
     {
         byte[] log =
         [
@@ -462,7 +462,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_log_is_an_empty_file_and_no_entry()
+    public async Task An_empty_log_gives_an_empty_file_and_no_entries()
     {
         using var folder = new TemporaryFolder();
         _cluster.SetConsole(Proxy);
@@ -475,7 +475,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_reader_that_stops_ends_all_sources()
+    public async Task Stopping_the_reader_ends_all_sources()
     {
         Fake.Files.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, 100 << 20, line => FollowCluster.Agent(1, $"line {line}"));
         Fake.Logs.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Proxy, 1_000_000, line => Klog(1, $"line {line}"));
@@ -492,7 +492,7 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_cluster_of_a_fleet_that_fails_does_not_disturb_the_others()
+    public async Task A_failing_cluster_of_a_fleet_does_not_affect_the_others()
     {
         await using FollowCluster fleet = await FollowCluster.StartAsync(new FakeOptions { Clusters = 5 });
         fleet.Fake.Faults.Add(Fault.Answer(503) with { Context = "fleet-0003", Path = "/log?" });

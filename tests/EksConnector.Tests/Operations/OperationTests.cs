@@ -5,7 +5,7 @@ namespace EksConnector.Tests.Operations;
 public sealed class OperationTests
 {
     [Fact]
-    public async Task Items_come_while_the_work_goes_on()
+    public async Task Returns_items_while_the_work_continues()
     {
         var release = new TaskCompletionSource();
         await using IAsyncEnumerator<OperationEvent<int>> events = Operation.RunAsync<int>(async (writer, token) =>
@@ -48,7 +48,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_slow_reader_holds_the_work_back()
+    public async Task A_slow_reader_throttles_the_work()
     {
         int written = 0;
         await using IAsyncEnumerator<OperationEvent<int>> events = Operation.RunAsync<int>(async (writer, token) =>
@@ -68,7 +68,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task One_cluster_fails_and_the_others_go_on()
+    public async Task One_cluster_fails_and_the_others_continue()
     {
         int done = 0;
         var items = new List<string>();
@@ -112,7 +112,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task No_more_clusters_at_once_than_the_limit()
+    public async Task Never_exceeds_the_throttle_limit()
     {
         int running = 0;
         int most = 0;
@@ -144,7 +144,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task A_failure_of_the_whole_reaches_the_reader()
+    public async Task A_failure_of_the_operation_reaches_the_reader()
     {
         EksConnectorException exception = await Should.ThrowAsync<EksConnectorException>(async () =>
         {
@@ -156,7 +156,7 @@ public sealed class OperationTests
     }
 
     [Fact]
-    public async Task The_same_warning_is_said_once()
+    public async Task Writes_the_same_warning_once()
     {
         var warnings = new List<string>();
         await foreach (OperationEvent<int> operationEvent in Operation.RunAsync<int>((writer, _) =>

@@ -14,7 +14,7 @@ public sealed class BlockRedactorTests
     ];
 
     [Fact]
-    public void It_saves_what_the_lines_give_one_by_one()
+    public void Saves_the_same_as_reading_line_by_line()
     {
         var random = new Random(7);
         for (int i = 0; i < 3000; i++)
@@ -33,7 +33,7 @@ public sealed class BlockRedactorTests
     }
 
     [Fact]
-    public void A_log_without_secrets_is_the_same_bytes()
+    public void Does_not_change_a_log_without_secrets()
     {
         var random = new Random(8);
         byte[] log = new byte[1_000_000];
@@ -45,7 +45,7 @@ public sealed class BlockRedactorTests
     }
 
     [Fact]
-    public void A_clean_block_is_written_at_once()
+    public void Writes_a_block_without_secrets_immediately()
     {
         var writes = new CountingStream();
         var redactor = new BlockRedactor();
@@ -57,7 +57,7 @@ public sealed class BlockRedactorTests
     }
 
     [Fact]
-    public void What_is_held_back_is_bounded()
+    public void Bounds_what_is_held_back()
     {
         using var output = new MemoryStream();
         var redactor = new BlockRedactor(longestLine: 100);

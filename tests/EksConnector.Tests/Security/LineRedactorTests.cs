@@ -10,14 +10,14 @@ public sealed class LineRedactorTests
     [InlineData("nothing to hide")]
     [InlineData("no password was given; the basic idea")]
     [InlineData("")]
-    public void A_line_without_a_secret_is_the_same_memory(string line)
+    public void Returns_a_line_without_secrets_without_copying_it(string line)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(line);
         (new LineRedactor().Redact(bytes) == bytes).ShouldBeTrue();
     }
 
     [Fact]
-    public void All_other_bytes_stay()
+    public void Does_not_change_other_bytes()
     {
         byte[] all = Enumerable.Range(0, 256).Select(value => (byte)value).Where(value => value is not (byte)'\n').ToArray();
         byte[] line = [.. all, .. " password=PLANTED "u8, .. all, (byte)'\r'];
@@ -29,11 +29,11 @@ public sealed class LineRedactorTests
     [InlineData("password=PLäNTEDàé\u0085\u00a0漢字PLANTED x", "password=[redacted] x")]
     [InlineData("Authorization: Bearer PLäàNTED-1234567 x", "Authorization: Bearer [redacted] x")]
     [InlineData("http://u:PLàNTED@h", "http://u:[redacted]@h")]
-    public void Nothing_remains_of_a_secret_beyond_ASCII(string line, string hidden) =>
+    public void Redacts_a_secret_with_non_ASCII_characters(string line, string hidden) =>
         Encoding.UTF8.GetString(new LineRedactor().Redact(Encoding.UTF8.GetBytes(line))).ShouldBe(hidden);
 
     [Fact]
-    public void Bytes_that_are_no_UTF_8_do_not_end_a_secret() =>
+    public void Invalid_UTF_8_does_not_end_a_secret() =>
         new LineRedactor().Redact([.. "password=PLA"u8, 0xFF, 0xA0, 0x85, .. "NTED x"u8]).ToArray().ShouldBe("password=[redacted] x"u8.ToArray());
 
     public static TheoryData<string, string> Keys() => new()
@@ -79,7 +79,7 @@ public sealed class LineRedactorTests
 
     [Theory]
     [MemberData(nameof(Keys))]
-    public void A_private_key_is_hidden_over_its_lines(string log, string hidden)
+    public void Redacts_all_lines_of_a_private_key(string log, string hidden)
     {
         byte[] bytes = Encoding.ASCII.GetBytes(log);
         Encoding.ASCII.GetString(LogText.SavedByLine(bytes)).ShouldBe(hidden);
@@ -97,7 +97,7 @@ public sealed class LineRedactorTests
     [InlineData("password:|  required|", "password:|  required|")]
     [InlineData("password:|host: x|", "password:|host: x|")]
     [InlineData("Enter password:|login ok", "Enter password:|login ok")]
-    public void A_value_on_the_line_after_its_name_is_hidden_between_the_times_of_the_log_API(string log, string hidden)
+    public void Redacts_a_value_on_the_next_line_between_log_timestamps(string log, string hidden)
     {
         foreach (string time in new[] { "", "2026-11-22T15:00:08.123456789Z " })
         {
@@ -108,7 +108,7 @@ public sealed class LineRedactorTests
     }
 
     [Fact]
-    public void A_key_that_never_ends_ends_nevertheless()
+    public void Bounds_an_endless_private_key()
     {
         string log = "-----BEGIN RSA PRIVATE KEY-----\n" + string.Concat(Enumerable.Repeat("word\n", 1000));
         string saved = Encoding.ASCII.GetString(LogText.SavedByLine(Encoding.ASCII.GetBytes(log)));
@@ -116,7 +116,7 @@ public sealed class LineRedactorTests
     }
 
     [Fact]
-    public void A_secret_across_the_border_of_two_pieces_is_hidden()
+    public void Redacts_a_secret_across_two_parts()
     {
         byte[] line = Encoding.ASCII.GetBytes(new string('.', 40) + " password: \"PLANTED-PLANTED-PLANTED\" and the rest");
         for (int cut = 1; cut < line.Length; cut++)
@@ -134,7 +134,7 @@ public sealed class LineRedactorTests
     }
 
     [Fact]
-    public void The_pieces_of_a_line_without_a_secret_stay_as_they_are()
+    public void Does_not_change_the_parts_of_a_line_without_a_secret()
     {
         var redactor = new LineRedactor();
         byte[] piece = Encoding.ASCII.GetBytes(new string('x', 10_000));

@@ -18,7 +18,7 @@ public sealed class RedactionCaseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_secret_is_hidden_in_a_text(string name)
+    public void Redacts_a_secret_in_a_text(string name)
     {
         SecretCase item = s_cases[name];
         string redacted = Redactor.Redact(item.Text);
@@ -29,7 +29,7 @@ public sealed class RedactionCaseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_secret_is_hidden_between_other_lines(string name)
+    public void Redacts_a_secret_between_other_lines(string name)
     {
         SecretCase item = s_cases[name];
         string redacted = Redactor.Redact($"first line\n{item.Text}\n2021-01-08 08:44:27 INFO last line");
@@ -39,7 +39,7 @@ public sealed class RedactionCaseTests
 
     [Theory]
     [MemberData(nameof(Names))]
-    public void A_secret_is_hidden_in_a_log_wherever_a_block_ends(string name)
+    public void Redacts_a_secret_in_a_log_wherever_a_block_ends(string name)
     {
         SecretCase item = s_cases[name];
         if (item.TextOnly)
@@ -59,7 +59,7 @@ public sealed class RedactionCaseTests
 
     [Theory]
     [MemberData(nameof(HarmlessLines))]
-    public void A_harmless_line_stays_as_it_is(string line)
+    public void Does_not_change_a_harmless_line(string line)
     {
         Redactor.Redact(line).ShouldBeSameAs(line);
         byte[] bytes = Encoding.UTF8.GetBytes(line);
@@ -67,10 +67,10 @@ public sealed class RedactionCaseTests
     }
 
     [Fact]
-    public void There_are_enough_harmless_lines() => ReadData("harmless.txt").Count(character => character == '\n').ShouldBeGreaterThanOrEqualTo(150);
+    public void Enough_harmless_lines_exist() => ReadData("harmless.txt").Count(character => character == '\n').ShouldBeGreaterThanOrEqualTo(150);
 
     [Fact]
-    public void Random_texts_of_known_parts_are_read_without_an_error()
+    public void Reads_random_texts_without_an_error()
     {
         var random = new Random(11);
         string[] parts =

@@ -20,7 +20,7 @@ public sealed class RedactionTimeTests
 
     [Theory]
     [MemberData(nameof(Parts))]
-    public void A_long_line_takes_time_in_proportion_to_its_length(string part)
+    public void Redacts_a_long_line_in_linear_time(string part)
     {
         RedactedIn(part, 50_000);
         double small = RedactedIn(part, 500_000);
@@ -38,7 +38,7 @@ public sealed class RedactionTimeTests
     [InlineData("\\u005cu0022")]
     [InlineData("http://u:p@h ")]
     [InlineData("name: password ")]
-    public async Task A_line_of_32_MiB_ends_within_a_second_of_its_cancellation(string part)
+    public async Task Redacting_a_line_of_32_MiB_ends_within_a_second_of_cancellation(string part)
     {
         byte[] line = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, LineSplitter.LongestLine / part.Length)));
         using var cancellation = new CancellationTokenSource();

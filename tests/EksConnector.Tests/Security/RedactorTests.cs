@@ -56,7 +56,7 @@ public sealed class RedactorTests
     [InlineData("http://user:PLANTED/1@proxy:3128", "http://user:[redacted]@proxy:3128")]
     [InlineData("http://:PLANTED-1@proxy,http://b:PLANTED-2@c", "http://:[redacted]@proxy,http://b:[redacted]@c")]
     [InlineData("https_proxy=user:PLANTED-1@proxy:3128", "https_proxy=user:[redacted]@proxy:3128")]
-    public void A_secret_is_replaced_and_nothing_else(string text, string redacted) => Redactor.Redact(text).ShouldBe(redacted);
+    public void Replaces_only_the_secret(string text, string redacted) => Redactor.Redact(text).ShouldBe(redacted);
 
     [Theory]
     [InlineData("init --activation.code=$(EKS_ACTIVATION_CODE) --agent.region=us-west-2")]
@@ -86,14 +86,14 @@ public sealed class RedactorTests
     [InlineData("I0108 08:44:27.123456       1 proxy.go:52] eks connector proxy encountered error: dial tcp 10.96.0.1:443: i/o timeout")]
     [InlineData("no password was given; the basic idea: bearer of news")]
     [InlineData("F1116 20:30:47.261469       1 init.go:43] failed to initiate eks-connector: InvalidActivation:")]
-    public void Text_without_a_secret_is_the_same_string(string text) => Redactor.Redact(text).ShouldBeSameAs(text);
+    public void Returns_the_same_string_without_a_secret(string text) => Redactor.Redact(text).ShouldBeSameAs(text);
 
     [Theory]
     [InlineData("http://user:PLANTED-1@proxy:3128, password: PLANTED, --activation.code=PLANTED")]
     [InlineData("Authorization: Bearer PLANTED-12345678 X-Amz-Security-Token:[PLANTED] token: \"PLANTED\"")]
     [InlineData("-----BEGIN RSA PRIVATE KEY-----\nPLANTED\n-----END RSA PRIVATE KEY-----")]
     [InlineData("<SessionToken>PLANTED</SessionToken> http://PLANTED@host proxy=a:PLANTED@b X-Amz-Signature=PLANTED")]
-    public void Text_that_was_redacted_stays_as_it_is(string text)
+    public void Does_not_change_redacted_text(string text)
     {
         string once = Redactor.Redact(text);
         once.ShouldNotContain("PLANTED");
@@ -101,13 +101,13 @@ public sealed class RedactorTests
     }
 
     [Fact]
-    public void Nothing_is_empty_text() => Redactor.Redact(null).ShouldBeEmpty();
+    public void An_empty_text_is_reported_as_empty() => Redactor.Redact(null).ShouldBeEmpty();
 
     [Fact]
-    public void A_secret_text_does_not_show_itself() => $"{new SecretText("PLANTED-1")}".ShouldNotContain("PLANTED");
+    public void SecretText_does_not_reveal_its_value() => $"{new SecretText("PLANTED-1")}".ShouldNotContain("PLANTED");
 
     [Fact]
-    public void An_exception_is_redacted_as_it_is_made()
+    public void Redacts_an_exception_when_it_is_created()
     {
         var exception = new EksConnectorException(
             "X", FailureCategory.InvalidData, "password: PLANTED-1", "not http://u:PLANTED-2@h", new InvalidOperationException("PLANTED-3"));

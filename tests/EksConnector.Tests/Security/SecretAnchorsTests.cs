@@ -48,7 +48,7 @@ public sealed class SecretAnchorsTests
 
     [Theory]
     [MemberData(nameof(Texts))]
-    public void Every_secret_is_hidden_at_every_place_in_any_case(string text)
+    public void Redacts_every_secret_at_every_position_in_any_case(string text)
     {
         const string Secret = "PlantedPlanted1234567890PlantedPlanted/1";
         string name = Secret.Replace('/', '_');
@@ -85,7 +85,7 @@ public sealed class SecretAnchorsTests
     [InlineData("MIIEpAIBAAKCAQEAwJkPLANTEDPLANTEDPLANTEDPLANTEDPLANTEDPLANTED==")]
     [InlineData("MIIJKgIBAAKCAgEAwJkPLANTEDPLANTEDPLANTEDPLANTEDPLANTEDPLANTED==")]
     [InlineData("Signature=0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef")]
-    public void Every_token_that_is_known_by_its_beginning_is_hidden_at_every_place(string secret)
+    public void Redacts_every_token_with_a_known_prefix_at_every_position(string secret)
     {
         for (int before = 0; before < 70; before++)
         {
@@ -97,7 +97,7 @@ public sealed class SecretAnchorsTests
     }
 
     [Fact]
-    public void An_anchor_is_found_at_every_place_in_any_case()
+    public void Finds_an_anchor_at_every_position_in_any_case()
     {
         foreach ((string anchor, AnchorKind kind) in SecretAnchors.All)
         {
@@ -117,7 +117,7 @@ public sealed class SecretAnchorsTests
     }
 
     [Fact]
-    public void With_and_without_vectors_the_same_is_found()
+    public void Finds_the_same_with_and_without_vector_instructions()
     {
         var random = new Random(4);
         byte[] letters = Encoding.ASCII.GetBytes(string.Concat(SecretAnchors.All.Select(anchor => anchor.Text)) + "://TOKEN");
@@ -144,7 +144,7 @@ public sealed class SecretAnchorsTests
     }
 
     [Fact]
-    public void No_anchor_is_in_what_the_connector_usually_writes()
+    public void Usual_connector_output_contains_no_anchor()
     {
         foreach (string text in new[]
         {

@@ -30,7 +30,7 @@ public sealed class InstallationTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [Fact]
-    public async Task All_are_shown_and_the_usual_namespace_is_the_first()
+    public async Task Shows_all_installations_with_the_default_namespace_first()
     {
         StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", null);
 
@@ -40,7 +40,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_namespace_that_is_named_is_shown_alone()
+    public async Task Shows_only_the_specified_namespace()
     {
         StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", "another");
 
@@ -48,7 +48,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Who_may_not_list_all_namespaces_sees_the_usual_one()
+    public async Task A_user_who_cannot_list_all_namespaces_sees_the_default_one()
     {
         _fake.Access.Grant("nobody", new AccessRule("get list", "pods statefulsets.apps events", "eks-connector"));
 
@@ -60,7 +60,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_whose_pods_may_not_be_read_does_not_hide_the_others()
+    public async Task An_installation_with_unreadable_Pods_does_not_hide_the_others()
     {
         _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"), new AccessRule("list", "pods events", "eks-connector"));
 
@@ -72,7 +72,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_usual_one_that_may_not_be_read_does_not_hide_the_others()
+    public async Task A_forbidden_default_namespace_does_not_hide_the_others()
     {
         _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"), new AccessRule("list", "pods events", "another"));
 
@@ -84,7 +84,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Where_none_may_be_read_that_is_the_error()
+    public async Task Reports_an_error_when_no_installation_can_be_read()
     {
         _fake.Access.Grant("nobody", new AccessRule("get list", "statefulsets.apps"));
 
@@ -95,7 +95,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_namespace_that_is_mistyped_names_those_that_have_the_connector()
+    public async Task Suggests_the_namespaces_that_have_a_connector_for_a_mistyped_one()
     {
         StatusRun run = await StatusRun.OfAsync(_fake.KubeConfigPath, "admin", "anothr");
 
@@ -121,7 +121,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_service_accounts_of_all_are_found()
+    public async Task Finds_the_service_accounts_of_all_installations()
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "admin", TimeSpan.FromMinutes(1));
 
@@ -133,7 +133,7 @@ public sealed class InstallationTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_pod_that_only_one_has_is_found(bool follows)
+    public async Task Finds_a_Pod_that_only_one_cluster_has(bool follows)
     {
         _fake.Store.Delete("pods", "another", "eks-connector-1").ShouldBeTrue();
         using var gateway = new KubernetesGateway();
@@ -153,7 +153,7 @@ public sealed class InstallationTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_wait_names_the_namespace_of_the_pods_that_are_not_ready()
+    public async Task Waiting_names_the_namespace_of_Pods_that_are_not_ready()
     {
         _fake.Store.Delete("pods", "another", "eks-connector-1").ShouldBeTrue();
 

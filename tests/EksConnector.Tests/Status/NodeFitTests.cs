@@ -13,15 +13,15 @@ public sealed class NodeFitTests
     private static readonly PodSpec s_pod = new(Containers: [new Container("c", "i")]);
 
     [Fact]
-    public void Nothing_speaks_against_a_node_that_fits() => Reasons(s_pod, s_node).ShouldBeEmpty();
+    public void A_suitable_node_has_no_reasons_against_it() => Reasons(s_pod, s_node).ShouldBeEmpty();
 
     [Fact]
-    public void A_cordoned_node_that_is_not_ready_says_both() =>
+    public void Shows_that_a_node_is_cordoned_and_not_ready() =>
         Reasons(s_pod, s_node with { Spec = new NodeSpec(Unschedulable: true), Status = new NodeStatus([new Condition("Ready", "Unknown")]) })
             .ShouldBe(["it is cordoned (unschedulable)", "it is not ready"]);
 
     [Fact]
-    public void A_label_that_is_missing_is_named() =>
+    public void Names_a_missing_label() =>
         Reasons(s_pod with { NodeSelector = new Dictionary<string, string> { ["kubernetes.io/arch"] = "arm64" } }, s_node)
             .ShouldBe(["it lacks the label kubernetes.io/arch=arm64 that the Pod selects"]);
 
@@ -32,7 +32,7 @@ public sealed class NodeFitTests
     [InlineData("NotIn", "amd64", false)]
     [InlineData("Exists", "", true)]
     [InlineData("DoesNotExist", "", false)]
-    public void Affinity_is_judged_by_its_operator(string op, string values, bool fits) =>
+    public void Evaluates_affinity_by_its_operator(string op, string values, bool fits) =>
         Fits(new LabelSelectorRequirement("kubernetes.io/arch", op, values.Split(','))).ShouldBe(fits);
 
     [Theory]
@@ -59,7 +59,7 @@ public sealed class NodeFitTests
     }
 
     [Fact]
-    public void A_request_beyond_the_node_is_named()
+    public void Names_a_resource_request_that_exceeds_the_node()
     {
         var requests = new ResourceRequirements(new Dictionary<string, string> { ["cpu"] = "1500m", ["memory"] = "256Mi" });
         PodSpec pod = s_pod with { Containers = [new Container("a", "i", Resources: requests), new Container("b", "i", Resources: requests)] };
@@ -75,7 +75,7 @@ public sealed class NodeFitTests
     [InlineData("many", null)]
     [InlineData("5Zz", null)]
     [InlineData("", null)]
-    public void A_quantity_is_read(string text, double? number) => NodeFit.Quantity(text).ShouldBe(number);
+    public void Parses_a_quantity(string text, double? number) => NodeFit.Quantity(text).ShouldBe(number);
 
     private static string[] Reasons(PodSpec pod, Node node) => NodeFit.ReasonsAgainst(pod, node).ToArray();
 

@@ -23,7 +23,7 @@ public sealed class PodColumnsTests
     ];
 
     [Fact]
-    public void A_healthy_pod_is_running() => Shown(Connector([s_initDone], s_mainRunning)).ShouldBe("2/2 Running 0");
+    public void A_healthy_Pod_is_Running() => Shown(Connector([s_initDone], s_mainRunning)).ShouldBe("2/2 Running 0");
 
     [Theory]
     [InlineData("CrashLoopBackOff", "Init:CrashLoopBackOff")]
@@ -32,7 +32,7 @@ public sealed class PodColumnsTests
     [InlineData("CreateContainerConfigError", "Init:CreateContainerConfigError")]
     [InlineData("PodInitializing", "Init:0/1")]
     [InlineData("", "Init:0/1")]
-    public void A_waiting_init_container_gives_its_reason(string reason, string status) =>
+    public void Shows_the_reason_of_a_waiting_init_container(string reason, string status) =>
         Shown(Connector([Container("connector-init", Waiting(reason), restarts: 4)], s_mainPending, "Pending")).ShouldBe($"0/2 {status} 4");
 
     [Fact]
@@ -45,15 +45,15 @@ public sealed class PodColumnsTests
     [InlineData(137, null, 9, "Init:Signal:9")]
     [InlineData(3, null, null, "Init:ExitCode:3")]
     [InlineData(3, "", 0, "Init:ExitCode:3")]
-    public void An_init_container_that_ended_badly_says_how(int exitCode, string? reason, int? signal, string status) =>
+    public void Reports_how_an_init_container_failed(int exitCode, string? reason, int? signal, string status) =>
         Shown(Connector([Container("connector-init", Ended(exitCode, reason, signal), restarts: 1)], s_mainPending, "Pending")).ShouldBe($"0/2 {status} 1");
 
     [Fact]
-    public void Restarts_of_a_finished_init_container_no_longer_count() =>
+    public void Ignores_restarts_of_a_finished_init_container() =>
         Shown(Connector([s_initDone with { RestartCount = 7 }], s_mainRunning)).ShouldBe("2/2 Running 0");
 
     [Fact]
-    public void Restarts_of_main_containers_add_up_and_the_latest_is_told()
+    public void Adds_up_restarts_of_main_containers_and_reports_the_latest()
     {
         DateTimeOffset earlier = Now.AddHours(-2);
         DateTimeOffset later = Now.AddHours(-1);
@@ -68,7 +68,7 @@ public sealed class PodColumnsTests
     }
 
     [Fact]
-    public void The_first_main_container_in_trouble_is_shown() =>
+    public void Shows_the_first_failing_main_container() =>
         Shown(Connector(
             [s_initDone],
             [Container("connector-agent", Waiting("ImagePullBackOff")), Container("connector-proxy", Waiting("CrashLoopBackOff"))])).ShouldBe("0/2 ImagePullBackOff 0");
@@ -77,7 +77,7 @@ public sealed class PodColumnsTests
     [InlineData(1, "Error", null, "Error")]
     [InlineData(139, null, 11, "Signal:11")]
     [InlineData(2, null, null, "ExitCode:2")]
-    public void A_main_container_that_ended_says_how(int exitCode, string? reason, int? signal, string status) =>
+    public void Reports_how_a_main_container_ended(int exitCode, string? reason, int? signal, string status) =>
         Shown(Connector(
             [s_initDone],
             [Container("connector-agent", Ended(exitCode, reason, signal)), s_mainRunning[1]])).ShouldBe($"1/2 {status} 0");
@@ -85,14 +85,14 @@ public sealed class PodColumnsTests
     [Theory]
     [InlineData("True", "1/2 Running 0")]
     [InlineData("False", "1/2 NotReady 0")]
-    public void A_pod_of_which_one_container_is_completed_goes_on(string ready, string shown) =>
+    public void A_Pod_with_one_completed_container_keeps_running(string ready, string shown) =>
         Shown(Connector(
             [s_initDone],
             [Container("connector-agent", Ended(0, "Completed")), s_mainRunning[1]],
             conditions: [Is("Ready", ready)])).ShouldBe(shown);
 
     [Fact]
-    public void A_pod_whose_containers_are_all_completed_is_completed() =>
+    public void A_Pod_with_only_completed_containers_is_Completed() =>
         Shown(Connector(
             [s_initDone],
             [Container("connector-agent", Ended(0, "Completed")), Container("connector-proxy", Ended(0, "Completed"))],
@@ -107,17 +107,17 @@ public sealed class PodColumnsTests
         Shown(Connector([], [], "Failed", reason: "Evicted")).ShouldBe("0/2 Evicted 0");
 
     [Fact]
-    public void A_gated_pod_is_scheduling_gated() =>
+    public void A_Pod_with_a_scheduling_gate_is_SchedulingGated() =>
         Shown(Connector([], [], "Pending", conditions: [Is("PodScheduled", "False", "SchedulingGated")])).ShouldBe("0/2 SchedulingGated 0");
 
     [Fact]
-    public void A_pod_that_is_being_deleted_is_terminating() =>
+    public void A_Pod_that_is_being_deleted_is_Terminating() =>
         Shown(Connector([s_initDone], s_mainRunning, deletion: Now)).ShouldBe("2/2 Terminating 0");
 
     [Theory]
     [InlineData("Succeeded", "Completed")]
     [InlineData("Failed", "Completed")]
-    public void A_finished_pod_that_is_being_deleted_keeps_its_status(string phase, string status) =>
+    public void A_finished_Pod_keeps_its_status_while_it_is_deleted(string phase, string status) =>
         Shown(Connector(
             [s_initDone],
             [Container("connector-agent", Ended(0, "Completed")), Container("connector-proxy", Ended(0, "Completed"))],
@@ -125,7 +125,7 @@ public sealed class PodColumnsTests
             deletion: Now)).ShouldBe($"0/2 {status} 0");
 
     [Fact]
-    public void A_deleted_pod_on_a_lost_node_is_unknown() =>
+    public void A_deleted_Pod_on_a_lost_node_is_Unknown() =>
         Shown(Connector([s_initDone], s_mainRunning, reason: "NodeLost", deletion: Now)).ShouldBe("2/2 Unknown 0");
 
     [Fact]
@@ -139,7 +139,7 @@ public sealed class PodColumnsTests
             [s_initDone, Container("mesh", Waiting("CrashLoopBackOff"), restarts: 2, started: false)], s_mainPending, "Pending", sidecar: true)).ShouldBe("0/3 Init:CrashLoopBackOff 2");
 
     [Fact]
-    public void A_crashed_sidecar_of_an_initialized_pod_does_not_hide_the_main_containers() =>
+    public void A_crashed_sidecar_does_not_hide_the_main_containers() =>
         Shown(Connector(
             [s_initDone, Container("mesh", Waiting("CrashLoopBackOff"), restarts: 2, started: false)],
             s_mainRunning,

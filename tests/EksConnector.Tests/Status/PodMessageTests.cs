@@ -12,29 +12,29 @@ public sealed class PodMessageTests
     private static readonly Wire.ContainerStatus s_initDone = Container("connector-init", Ended(0, "Completed"), ready: true);
 
     [Fact]
-    public void A_crash_loop_says_how_the_last_run_ended() =>
+    public void A_crash_loop_reports_how_the_last_run_ended() =>
         Message(Connector(
             [Container("connector-init", Waiting("CrashLoopBackOff", "back-off 5m0s restarting failed container=connector-init"), restarts: 3, last: Ended(255, "Error", at: Now))],
             [],
             "Pending")).ShouldBe("connector-init: CrashLoopBackOff; the last run ended with exit code 255 (Error) (3 restarts)");
 
     [Fact]
-    public void An_image_that_cannot_be_pulled_says_which() =>
+    public void Names_an_image_that_cannot_be_pulled() =>
         Message(Connector([Container("connector-init", Waiting("ImagePullBackOff", "Back-off pulling image \"x:1\""))], [], "Pending"))
             .ShouldBe("connector-init: ImagePullBackOff: Back-off pulling image \"x:1\"");
 
     [Fact]
-    public void A_pod_that_no_node_fits_says_why() =>
+    public void Reports_why_no_node_fits_a_Pod() =>
         Message(Connector([], [], "Pending", conditions: [Is("PodScheduled", "False", "Unschedulable", "0/1 nodes are available:\n1 node(s) didn't match.")]))
             .ShouldBe("Unschedulable: 0/1 nodes are available: 1 node(s) didn't match.");
 
     [Fact]
-    public void An_evicted_pod_says_why() =>
+    public void An_evicted_Pod_reports_why() =>
         Message(Connector([], [], "Failed", "Evicted", "The node was low on resource: memory."))
             .ShouldBe("Evicted: The node was low on resource: memory.");
 
     [Fact]
-    public void What_only_events_know_is_taken_from_the_newest_warning()
+    public void Uses_the_newest_warning_event_when_only_events_have_the_reason()
     {
         Pod pod = Connector([Container("connector-init", Waiting("PodInitializing"))], [], "Pending");
         PodMessage.NeedsEvents(pod).ShouldBeTrue();
@@ -49,16 +49,16 @@ public sealed class PodMessageTests
     }
 
     [Fact]
-    public void A_slow_init_container_is_said_to_run() =>
+    public void A_slow_init_container_is_reported_as_running() =>
         Message(Connector([Container("connector-init", Running)], [], "Pending"))
             .ShouldBe("connector-init (init container 1 of 1) is running since 2026-03-01 11:55:00Z");
 
     [Fact]
-    public void A_container_that_runs_without_being_ready_is_named() =>
+    public void Names_a_running_container_that_is_not_ready() =>
         Message(Connector([s_initDone], [Container("connector-agent", Running)])).ShouldBe("connector-agent is running but not ready");
 
     [Fact]
-    public void A_readiness_gate_is_named()
+    public void Names_a_readiness_gate()
     {
         Pod pod = Connector([s_initDone], [Container("connector-agent", Running, ready: true)], conditions: [Is("Ready", "False")]);
         Message(pod with { Spec = pod.Spec! with { ReadinessGates = [new PodReadinessGate("example.com/gate")] } })
@@ -66,11 +66,11 @@ public sealed class PodMessageTests
     }
 
     [Fact]
-    public void A_pod_that_hangs_in_deletion_says_since_when() =>
+    public void A_Pod_stuck_in_deletion_reports_since_when() =>
         Message(Connector([s_initDone], [], deletion: Now.AddMinutes(-3))).ShouldBe("is being deleted; was to be deleted by 2026-03-01 11:57:00Z");
 
     [Fact]
-    public void A_secret_in_a_message_is_masked()
+    public void Redacts_a_secret_in_a_message()
     {
         string? message = Message(Connector(
             [Container("connector-init", Ended(1, "Error", message: "bad flag --activation.code=PLANTED-CODE given"))], [], "Pending"));

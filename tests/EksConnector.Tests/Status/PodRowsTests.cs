@@ -20,14 +20,14 @@ public sealed class PodRowsTests
         conditions: [Is("Ready", "False")]);
 
     [Fact]
-    public void Pods_come_in_the_order_of_their_ordinals() =>
+    public void Returns_Pods_in_the_order_of_their_ordinals() =>
         Rows(StatefulSet(11), AtOrdinal(s_ready, 10), AtOrdinal(s_ready, 2), AtOrdinal(s_ready, 0))
             .Where(row => row.Status != "NotCreated")
             .Select(row => row.Pod)
             .ShouldBe(["eks-connector-0", "eks-connector-2", "eks-connector-10"]);
 
     [Fact]
-    public void A_pod_that_waits_for_its_predecessor_is_not_created_and_says_so()
+    public void A_Pod_that_waits_for_its_predecessor_is_reported_as_not_created()
     {
         PodStatus missing = Rows(StatefulSet(2), s_crashing)[1];
         missing.Pod.ShouldBe("eks-connector-1");
@@ -39,7 +39,7 @@ public sealed class PodRowsTests
     }
 
     [Fact]
-    public void A_pod_that_cannot_be_created_says_what_the_event_says()
+    public void A_Pod_that_cannot_be_created_shows_the_event()
     {
         var denied = new KubernetesEvent(
             new ObjectMeta("e"), "Warning", "FailedCreate", "create Pod eks-connector-0 failed:\n violates PodSecurity", LastTimestamp: Now, InvolvedObject: new ObjectReference("StatefulSet", "eks-connector", "sts-uid"));
@@ -50,24 +50,24 @@ public sealed class PodRowsTests
     }
 
     [Fact]
-    public void Parallel_pods_wait_for_nobody() =>
+    public void Parallel_Pods_do_not_wait_for_each_other() =>
         Rows(StatefulSet(2, "Parallel"), s_crashing)[1].Message.ShouldBe("the StatefulSet has not created it");
 
     [Fact]
-    public void Ordinals_may_begin_elsewhere() =>
+    public void Ordinals_can_start_at_another_number() =>
         PodRows.Of(Snapshot(new StatefulSet(
             new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec(2, Ordinals: new StatefulSetOrdinals(5)))))
             .Select(row => row.Pod).ShouldBe(["eks-connector-5", "eks-connector-6"]);
 
     [Fact]
-    public void Replicas_left_out_mean_one() =>
+    public void Missing_replicas_mean_one() =>
         PodRows.Of(Snapshot(new StatefulSet(new ObjectMeta("eks-connector", Uid: "sts-uid"), new StatefulSetSpec()))).Count.ShouldBe(1);
 
     [Fact]
     public void A_statefulset_scaled_to_zero_has_no_rows() => Rows(StatefulSet(0)).ShouldBeEmpty();
 
     [Fact]
-    public void Without_the_statefulset_there_are_the_pods_alone()
+    public void Without_the_StatefulSet_only_the_Pods_are_shown()
     {
         PodStatus row = PodRows.Of(new ConnectorSnapshot { Context = "c", Namespace = "n", TakenAt = Now, Pods = [s_ready] }).Single();
         row.InstalledBy.ShouldBeNull();
@@ -75,7 +75,7 @@ public sealed class PodRowsTests
     }
 
     [Fact]
-    public void A_row_has_what_its_columns_promise()
+    public void A_row_has_a_value_in_each_required_column()
     {
         PodStatus row = Rows(StatefulSet(1), s_ready)[0];
         row.Context.ShouldBe("kind-test");
@@ -94,11 +94,11 @@ public sealed class PodRowsTests
     }
 
     [Fact]
-    public void A_pod_from_the_future_has_no_negative_age() =>
+    public void A_Pod_created_in_the_future_has_no_negative_age() =>
         PodRows.Of(Snapshot(StatefulSet(1), s_ready) with { TakenAt = Now.AddHours(-1) })[0].Age.ShouldBe(TimeSpan.Zero);
 
     [Fact]
-    public void Helm_is_known_by_its_marks()
+    public void Recognizes_Helm_by_its_labels()
     {
         StatefulSet helm = StatefulSet(1) with
         {
@@ -119,7 +119,7 @@ public sealed class PodRowsTests
     [InlineData("public.ecr.aws/eks-connector/eks-connector@sha256:abc", null)]
     [InlineData("public.ecr.aws/eks-connector/eks-connector:0.0.11@sha256:abc", "0.0.11")]
     [InlineData("public.ecr.aws/eks-connector/other:7", null)]
-    public void The_version_is_the_tag(string image, string? version) => ImageVersion.Of([image], ImageVersion.Connector).ShouldBe(version);
+    public void Reads_the_version_from_the_tag(string image, string? version) => ImageVersion.Of([image], ImageVersion.Connector).ShouldBe(version);
 
     private static Pod AtOrdinal(Pod pod, int ordinal) => pod with { Metadata = pod.Metadata! with { Name = $"eks-connector-{ordinal}", Uid = $"uid-{ordinal}" } };
 

@@ -21,7 +21,7 @@ public sealed class WaitTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [Fact]
-    public async Task A_connector_that_is_ready_is_not_waited_for()
+    public async Task Does_not_wait_for_a_ready_connector()
     {
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMinutes(5)));
         run.Rows.ShouldAllBe(row => row.IsReady);
@@ -29,7 +29,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_ends_when_the_pods_become_ready_and_tells_what_it_waits_for()
+    public async Task Waiting_ends_when_the_Pods_are_ready_and_shows_what_it_waits_for()
     {
         SetReady("eks-connector-1", "False");
         using var gateway = new KubernetesGateway();
@@ -61,7 +61,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task When_the_time_is_over_that_is_a_failure_and_the_last_state_is_told()
+    public async Task A_timeout_is_a_failure_with_the_last_state()
     {
         SetReady("eks-connector-1", "False");
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromMilliseconds(300)));
@@ -72,7 +72,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Without_the_right_to_watch_it_polls()
+    public async Task Polls_without_the_permission_to_watch()
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(403) with { Verb = "watch" });
@@ -81,7 +81,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_that_has_expired_starts_anew()
+    public async Task Restarts_an_expired_watch()
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(410, 1) with { Verb = "watch" });
@@ -89,7 +89,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task One_cluster_that_is_not_ready_does_not_hold_back_the_other()
+    public async Task A_cluster_that_is_not_ready_does_not_delay_the_other()
     {
         _fake.GiveOwnStore("fleet-0001").Change("pods", "eks-connector", "eks-connector-0", pod => Set(pod, "False"));
         StatusRun run = await StatusRun.OfAsync(Request("fleet-*", TimeSpan.FromMilliseconds(500)));
@@ -99,7 +99,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_that_breaks_does_not_end_the_wait()
+    public async Task A_broken_watch_does_not_end_the_wait()
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(new Fault(FaultKind.Reset) { Verb = "watch", Times = 1 });
@@ -107,7 +107,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_server_that_is_away_for_good_ends_with_the_last_state_and_says_so()
+    public async Task Waiting_for_an_unreachable_server_ends_with_the_last_state()
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(503) with { Verb = "watch" });
@@ -119,7 +119,7 @@ public sealed class WaitTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_watch_that_ends_at_once_is_no_busy_loop()
+    public async Task A_watch_that_ends_immediately_does_not_cause_a_busy_loop()
     {
         SetReady("eks-connector-1", "False");
         _fake.Faults.Add(Fault.Answer(410) with { Verb = "watch" });

@@ -11,7 +11,7 @@ public sealed class DurationTests
     [InlineData("1.5h", 5400)]
     [InlineData(" 00:15:00 ", 900)]
     [InlineData("1.00:00:00", 86400)]
-    public void A_duration_is_read(string text, double seconds)
+    public void Parses_a_duration(string text, double seconds)
     {
         Duration.TryParse(text, out TimeSpan duration).ShouldBeTrue();
         duration.TotalSeconds.ShouldBe(seconds);
@@ -28,7 +28,7 @@ public sealed class DurationTests
     [InlineData("1.2.3s")]
     [InlineData("999999999999d")]
     [InlineData(":")]
-    public void What_is_no_duration_is_refused(string? text) => Duration.TryParse(text, out _).ShouldBeFalse();
+    public void Rejects_an_invalid_duration(string? text) => Duration.TryParse(text, out _).ShouldBeFalse();
 
     // The right-hand sides are what kubectl prints as AGE for these ages.
     [Theory]
@@ -50,6 +50,6 @@ public sealed class DurationTests
     [InlineData(63072000, "2y")]
     [InlineData(65664000, "2y30d")]
     [InlineData(252288000, "8y")]
-    public void An_age_is_written_as_kubectl_writes_it(double seconds, string text) =>
+    public void Formats_an_age_as_kubectl_does(double seconds, string text) =>
         Duration.ToShortText(TimeSpan.FromSeconds(seconds)).ShouldBe(text);
 }

@@ -14,7 +14,7 @@ public sealed class FileNameTests
 
     [Theory]
     [MemberData(nameof(Hostile))]
-    public void A_name_leads_nowhere_and_means_no_device(string value)
+    public void A_file_name_has_no_path_and_is_no_device(string value)
     {
         foreach (string name in new[] { FileName.Of([value]), FileName.Of([value], ".log"), FileName.Of(["a", value], ".log"), FileName.Of([value, value, value, value], ".previous.log") })
         {
@@ -42,5 +42,5 @@ public sealed class FileNameTests
     [InlineData("admin")]
     [InlineData("admin@cluster.example.com")]
     [InlineData("eks-connector_1")]
-    public void A_plain_value_stays(string value) => FileName.Of([value, "ns"], ".log").ShouldBe($"{value}.ns.log");
+    public void Does_not_quote_a_plain_value(string value) => FileName.Of([value, "ns"], ".log").ShouldBe($"{value}.ns.log");
 }

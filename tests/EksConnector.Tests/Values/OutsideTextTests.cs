@@ -8,7 +8,7 @@ public sealed class OutsideTextTests
     private const string Secret = "hunter2hunter2hunter2";
 
     [Fact]
-    public void Every_hidden_character_is_replaced_by_one()
+    public void Replaces_every_hidden_character()
     {
         int[] hidden =
         [
@@ -33,7 +33,7 @@ public sealed class OutsideTextTests
     [InlineData("plain")]
     [InlineData("a\tb\nc")]
     [InlineData("J\u00fcrgen, \u65e5\u672c\u8a9e, \u0627\u0644\u0639\u0631\u0628\u064a\u0629, \ud83d\ude80")]
-    public void What_is_visible_stays_the_same_string(string text) => VisibleText.Of(text).ShouldBeSameAs(text);
+    public void Returns_the_same_string_without_hidden_characters(string text) => VisibleText.Of(text).ShouldBeSameAs(text);
 
     [Theory]
     [InlineData("pass\u200bword: ")]
@@ -41,7 +41,7 @@ public sealed class OutsideTextTests
     [InlineData("password: \u001b")]
     [InlineData("\u0007password: ")]
     [InlineData("pa\u00adss\u00adword=")]
-    public void A_hidden_character_hides_no_secret(string before)
+    public void Redacts_a_secret_that_contains_hidden_characters(string before)
     {
         OutsideText.Clean(before + Secret).ShouldNotContain(Secret);
         OutsideText.Clean(before + Secret[..6] + "\u200b" + Secret[6..]).ShouldNotContain(Secret[6..]);
@@ -51,7 +51,7 @@ public sealed class OutsideTextTests
     public void A_line_has_no_line_breaks() => OutsideText.Line("a\r\nb\u2028c\u0085\td\n").ShouldBe("a b c d");
 
     [Fact]
-    public void A_failure_is_clean_whatever_it_is_made_of()
+    public void A_failure_has_no_control_characters()
     {
         var failure = new EksConnectorException("x", FailureCategory.NotSpecified, "a\u001b[31m", "b\u202e") { Target = "c\u0007", Reason = "d\u0085" };
         new[] { failure.Message, failure.RecommendedAction, failure.Target!, failure.Reason!, failure.ToString() }.ShouldAllBe(text => VisibleText.IsVisible(text));

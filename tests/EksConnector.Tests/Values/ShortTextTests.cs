@@ -8,10 +8,10 @@ public sealed class ShortTextTests
     [Theory]
     [InlineData("abcdefgh", "abcdefgh")]
     [InlineData("abcdefghijklmnop", "abc ... nop")]
-    public void The_beginning_and_the_end_stay(string text, string expected) => ShortText.Of(text, 11).ShouldBe(expected);
+    public void Keeps_the_beginning_and_the_end(string text, string expected) => ShortText.Of(text, 11).ShouldBe(expected);
 
     [Fact]
-    public void The_reason_of_a_Go_program_stays()
+    public void Keeps_the_reason_of_a_Go_program()
     {
         string text = $"failed to initiate eks-connector: RequestError: send request failed caused by: Post \"https://{new string('x', 900)}\": dial tcp 10.0.0.1:443: connect: connection refused";
 
@@ -23,7 +23,7 @@ public sealed class ShortTextTests
     }
 
     [Fact]
-    public void A_character_is_not_cut_in_two()
+    public void Does_not_split_a_character()
     {
         string text = string.Concat(Enumerable.Repeat("\U0001F600", 40));
         for (int longest = 8; longest < 40; longest++)

@@ -12,7 +12,7 @@ public sealed class WholeFileTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void An_ordinary_file_is_replaced_where_that_is_asked_for()
+    public void Replaces_a_regular_file_on_request()
     {
         string path = Make("x.log", "old");
         Should.Throw<IOException>(() => Write(path, replaces: false));
@@ -23,7 +23,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void What_is_not_committed_leaves_nothing()
+    public void An_uncommitted_file_leaves_nothing_behind()
     {
         string path = Make("x.log", "old");
         using (var file = new WholeFile(path))
@@ -39,7 +39,7 @@ public sealed class WholeFileTests : IDisposable
     [InlineData("target.txt")]
     [InlineData("not-there.txt")]
     [InlineData("/dev/null")]
-    public void A_link_is_not_followed(string target)
+    public void Does_not_follow_a_link(string target)
     {
         Skip.If(OperatingSystem.IsWindows(), "Making a link needs a right of its own.");
         string other = Make("target.txt", "keep");
@@ -52,7 +52,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_link_that_comes_meanwhile_is_not_followed()
+    public void Does_not_follow_a_link_that_is_created_meanwhile()
     {
         string other = Make("target.txt", "keep");
         string path = Path.Combine(_folder.Path, "x.log");
@@ -72,7 +72,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_folder_is_refused()
+    public void Rejects_a_folder()
     {
         string path = Path.Combine(_folder.Path, "x.log");
         Directory.CreateDirectory(path);
@@ -81,7 +81,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [SkippableFact]
-    public void Devices_and_pipes_are_refused_and_are_what_they_were()
+    public void Rejects_devices_and_pipes_and_leaves_them_unchanged()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
         string pipe = Path.Combine(_folder.Path, "pipe");
@@ -99,7 +99,7 @@ public sealed class WholeFileTests : IDisposable
     }
 
     [Fact]
-    public void A_name_that_no_file_can_have_is_refused() => FileKind.WhyNotWritable(Path.Combine(_folder.Path, "a\0b")).ShouldNotBeNull();
+    public void Rejects_an_invalid_file_name() => FileKind.WhyNotWritable(Path.Combine(_folder.Path, "a\0b")).ShouldNotBeNull();
 
     private static void Write(string path, bool replaces)
     {

@@ -16,7 +16,7 @@ public sealed class GridTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void The_facts_are_judged_rightly(string name)
+    public void Judges_the_facts_correctly(string name)
     {
         GridCase row = GridCase.All[name];
         row.Findings.Select(finding => $"{finding.Severity} {finding.Code}").Distinct().Order(StringComparer.Ordinal)
@@ -25,7 +25,7 @@ public sealed class GridTests
 
     [Theory]
     [MemberData(nameof(Codes))]
-    public void A_code_is_raised_with_the_severity_of_its_row_and_each_of_its_downgrades(string code)
+    public void Each_code_is_raised_with_its_catalogued_severity_and_each_downgrade(string code)
     {
         FindingDefinition row = FindingCatalogue.Row(code);
         string[] raised = [.. s_raised.Value.Where(each => each.Code == code).Select(each => each.Severity)];
