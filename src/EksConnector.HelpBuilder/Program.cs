@@ -1,29 +1,32 @@
 namespace EksConnector.HelpBuilder;
 
-/// <summary>The command line: <c>FACE.dll PAGES OUTPUT</c>.</summary>
+/// <summary>The command line: <c>FACE.dll PAGES OUTPUT [FINDINGS.md]</c>.</summary>
 internal static class Program
 {
-    /// <summary>Writes the help files that differ from what they should be.</summary>
-    /// <param name="arguments">The built face, the folder of the pages (beside it, the page of all findings is written), the folder of the help files.</param>
+    /// <summary>Writes the help files that are missing or outdated.</summary>
+    /// <param name="arguments">The assembly of the cmdlets, the folder of the help pages, the folder of the help files, and optionally the page of all findings.</param>
     /// <returns>0, or 1 with one line for MSBuild on the error stream.</returns>
     public static int Main(string[] arguments)
     {
-        if (arguments is not [string face, string pages, string output])
+        if (arguments is not [string face, string pages, string output, .. string[] findings] || findings.Length > 1)
         {
-            Console.Error.WriteLine("HelpBuilder : error HELP001: usage: EksConnector.HelpBuilder FACE.dll PAGES OUTPUT");
+            Console.Error.WriteLine("HelpBuilder : error HELP001: usage: EksConnector.HelpBuilder FACE.dll PAGES OUTPUT [FINDINGS.md]");
             return 1;
         }
 
         try
         {
-            output = Path.GetFullPath(output);
             HelpSource source = HelpSource.Load(face, pages);
             foreach (HelpFile file in source.Make())
             {
-                Write(output, file);
+                Write(Path.Combine(output, file.Name), file.Text);
             }
 
-            Write(Path.GetFullPath(Path.Combine(pages, "..")), source.MakeFindings());
+            if (findings is [string page])
+            {
+                Write(page, source.MakeFindings().Text);
+            }
+
             return 0;
         }
         catch (Exception exception) when (exception is IOException or InvalidDataException or UnauthorizedAccessException)
@@ -33,14 +36,14 @@ internal static class Program
         }
     }
 
-    private static void Write(string folder, HelpFile file)
+    private static void Write(string path, string text)
     {
-        string path = Path.Combine(folder, file.Name);
-        if (!File.Exists(path) || File.ReadAllText(path) != file.Text)
+        path = Path.GetFullPath(path);
+        if (!File.Exists(path) || File.ReadAllText(path) != text)
         {
-            Directory.CreateDirectory(folder);
-            File.WriteAllText(path, file.Text);
-            Console.WriteLine($"help: {path} is new");
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            File.WriteAllText(path, text);
+            Console.WriteLine($"help: updated {path}");
         }
     }
 }
