@@ -4,8 +4,8 @@
     GUID                 = '5b0c6a57-64a5-4b0e-9a53-0d6e4a0f7c31'
     Author               = 'The EksConnector authors'
     CompanyName          = 'The EksConnector authors'
-    Copyright            = '(c) The EksConnector authors. MIT licence.'
-    Description          = 'Makes the Amazon EKS Connector on any Kubernetes cluster easy to see, to explain and to mend: status, logs, cluster name, activation and impersonation, as typed objects and without kubectl.'
+    Copyright            = '(c) The EksConnector authors. MIT license.'
+    Description          = 'Inspects, diagnoses, and fixes the Amazon EKS Connector on any Kubernetes cluster: status, logs, cluster name, activation, and console access, as typed objects and without kubectl.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
     TypesToProcess       = @('EksConnector.types.ps1xml')
