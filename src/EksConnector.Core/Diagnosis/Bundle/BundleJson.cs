@@ -9,7 +9,8 @@ namespace EksConnector.Core.Diagnosis.Bundle;
     IgnoreReadOnlyProperties = true,
     WriteIndented = true,
     UseStringEnumConverter = true,
-    Converters = [typeof(FailureConverter), typeof(TextListConverter), typeof(RedactedTextConverter)])]
+    Converters = [typeof(FailureConverter), typeof(TextListConverter), typeof(RedactedTextConverter)],
+    GenerationMode = JsonSourceGenerationMode.Metadata)]
 [JsonSerializable(typeof(BundleManifest))]
 [JsonSerializable(typeof(DiagnosisSnapshot))]
 internal sealed partial class BundleJson : JsonSerializerContext;
