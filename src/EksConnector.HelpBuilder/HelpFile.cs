@@ -1,6 +1,6 @@
 namespace EksConnector.HelpBuilder;
 
-/// <summary>One file of the module's help.</summary>
-/// <param name="Name">Its name in <c>en-US</c>.</param>
-/// <param name="Text">What it says, with line feeds on every system.</param>
+/// <summary>A help file of the module.</summary>
+/// <param name="Name">The file name in <c>en-US</c>.</param>
+/// <param name="Text">The content, with line feeds on all platforms.</param>
 internal sealed record HelpFile(string Name, string Text);

@@ -1,11 +1,11 @@
 namespace EksConnector.HelpBuilder;
 
-/// <summary>The command line: <c>FACE.dll PAGES OUTPUT</c>.</summary>
+/// <summary>The entry point. Arguments: <c>FACE.dll PAGES OUTPUT</c>.</summary>
 internal static class Program
 {
-    /// <summary>Writes the help files that differ from what they should be.</summary>
-    /// <param name="arguments">The built face, the folder of the pages (beside it, the page of all findings is written), the folder of the help files.</param>
-    /// <returns>0, or 1 with one line for MSBuild on the error stream.</returns>
+    /// <summary>Writes the help files that have changed.</summary>
+    /// <param name="arguments">The module assembly, the folder of the pages (findings.md is written to its parent), and the folder of the help files.</param>
+    /// <returns>0 on success; 1 if an error was written for MSBuild.</returns>
     public static int Main(string[] arguments)
     {
         if (arguments is not [string face, string pages, string output])
@@ -40,7 +40,7 @@ internal static class Program
         {
             Directory.CreateDirectory(folder);
             File.WriteAllText(path, file.Text);
-            Console.WriteLine($"help: {path} is new");
+            Console.WriteLine($"help: wrote {path}");
         }
     }
 }

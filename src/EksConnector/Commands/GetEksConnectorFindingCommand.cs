@@ -150,7 +150,7 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         WriteObject(unreported.Select(definition => Unreported(diagnosis, definition.Code)), enumerateCollection: true);
     }
 
-    // Not every code has a check of its own: one that was asked for by its name is answered all the same.
+    // Not every code has its own check, so a result is created for codes that were requested explicitly.
     private static Finding Unreported(Diagnosis diagnosis, string code)
     {
         int skipped = diagnosis.Findings.Count(finding => finding.Result == DiagnosisWords.Skipped);
