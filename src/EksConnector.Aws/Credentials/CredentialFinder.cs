@@ -101,7 +101,7 @@ internal sealed class CredentialFinder
         {
             try
             {
-                // The constructor reads the role from the metadata and cannot be cancelled.
+                // The constructor reads the role from the metadata and cannot be canceled.
                 return await Task.Run(() => new InstanceProfileAWSCredentials(), CancellationToken.None)
                     .WaitAsync(s_metadataTimeout, cancellationToken).ConfigureAwait(false);
             }

@@ -4,7 +4,7 @@ using System.Globalization;
 namespace EksConnector.Aws.Http;
 
 /// <summary>
-/// Reads the complete response before the SDK does, because the readers of the SDK have no size limit and cannot be cancelled. Also
+/// Reads the complete response before the SDK does, because the readers of the SDK have no size limit and cannot be canceled. Also
 /// writes a trace message for each request and reads the clock of AWS from the response.
 /// </summary>
 internal sealed class AnswerHandler : DelegatingHandler

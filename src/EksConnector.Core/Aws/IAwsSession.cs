@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Aws;
 
 /// <summary>
-/// The AWS session of one operation: a Region, an identity, and one client per service. Every call has a timeout, can be cancelled,
+/// The AWS session of one operation: a Region, an identity, and one client per service. Every call has a timeout, can be canceled,
 /// and throws only <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IAwsSession

@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Kubernetes;
 
 /// <summary>
-/// The client for one cluster and one operation. Every call has a timeout, can be cancelled, and throws only
+/// The client for one cluster and one operation. Every call has a timeout, can be canceled, and throws only
 /// <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IKubernetesClient : IDisposable

@@ -8,7 +8,7 @@ namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
 /// The credential source for an exec plugin. The credential is cached until shortly before it expires or until the server rejects it.
-/// Concurrent callers share one run of the plugin, which is cancelled when the last caller cancels.
+/// Concurrent callers share one run of the plugin, which is canceled when the last caller cancels.
 /// </summary>
 internal sealed class ExecCredentialSource : ICredentialSource
 {

@@ -1,7 +1,7 @@
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
-/// A long-running operation that concurrent callers share. It is cancelled when the last caller cancels. A caller that cancels
+/// A long-running operation that concurrent callers share. It is canceled when the last caller cancels. A caller that cancels
 /// never waits for the operation.
 /// </summary>
 /// <typeparam name="T">The type of the result.</typeparam>
@@ -77,7 +77,7 @@ internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> work)
             Task = System.Threading.Tasks.Task.Run(() => work(stopped), CancellationToken.None);
         }
 
-        // Not disposed of: it has no timer to release, and it may be cancelled late.
+        // Not disposed of: it has no timer to release, and it may be canceled late.
         public CancellationTokenSource Stop { get; } = new();
 
         public Task<T> Task { get; }

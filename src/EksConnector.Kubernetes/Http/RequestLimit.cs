@@ -20,7 +20,7 @@ internal sealed class RequestLimit : IDisposable
     /// <summary>The cancellation token of the caller.</summary>
     public CancellationToken Caller { get; }
 
-    /// <summary>A token that is cancelled when the timeout elapses or the caller cancels.</summary>
+    /// <summary>A token that is canceled when the timeout elapses or the caller cancels.</summary>
     public CancellationToken Token => _source.Token;
 
     /// <summary>The remaining time; zero or negative after the timeout.</summary>

@@ -30,7 +30,7 @@ public sealed class ManifestReader : IManifestReader
         catch (YamlException exception)
         {
             // The message of the parser could quote the text.
-            return $"line {exception.Start.Line}, column {exception.Start.Column} is not YAML";
+            return $"line {exception.Start.Line}, column {exception.Start.Column} is not valid YAML";
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {

@@ -177,7 +177,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // The operation was cancelled by the caller.
+            // The operation was canceled by the caller.
         }
     }
 
