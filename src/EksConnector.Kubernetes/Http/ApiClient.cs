@@ -63,7 +63,7 @@ internal sealed class ApiClient : k8s.Kubernetes
         {
             foreach (string warning in ServerWarnings.Of(response))
             {
-                CallScope.Current?.Log.Trace($"{_settings.Context}: the API server warns: {warning}");
+                CallScope.Current?.Log.Trace($"{_settings.Context}: warning from the API server: {warning}");
             }
 
             return response;
