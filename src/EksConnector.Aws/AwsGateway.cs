@@ -5,8 +5,8 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Aws;
 
 /// <summary>
-/// The adapter's entry point. It names no type of the SDK, so that the SDK is loaded by the first call, not by the
-/// making of the gateway.
+/// The entry point of the AWS adapter. It references no types of the SDK, so that the SDK is loaded by the first call and not when
+/// the gateway is created.
 /// </summary>
 public sealed class AwsGateway : IAwsGateway
 {

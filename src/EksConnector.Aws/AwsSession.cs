@@ -5,7 +5,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws;
 
-/// <summary>One operation's use of a connection.</summary>
+/// <summary>The session of one operation on a shared connection.</summary>
 internal sealed class AwsSession : IAwsSession
 {
     private readonly AwsConnection _connection;

@@ -8,16 +8,16 @@ using EksConnector.HelpBuilder.Xml;
 
 namespace EksConnector.HelpBuilder;
 
-/// <summary>Everything that the help is made from.</summary>
+/// <summary>The sources of the help.</summary>
 internal sealed class HelpSource
 {
-    /// <summary>Named after the manifest's RootModule: PowerShell looks for a binary module's help under that name.</summary>
+    /// <summary>The name of the MAML file. PowerShell searches the help of a binary module under the name of the RootModule.</summary>
     public const string MamlName = "EksConnector.dll-Help.xml";
 
-    /// <summary>The conceptual topic. Its page has the same name.</summary>
+    /// <summary>The name of the conceptual topic and of its page.</summary>
     public const string AboutName = "about_EksConnector.help.txt";
 
-    /// <summary>The page of all findings. It belongs into docs, not into the module.</summary>
+    /// <summary>The name of the findings page, which is part of the documentation and not of the module.</summary>
     public const string FindingsName = "findings.md";
 
     private readonly string _about;
@@ -31,16 +31,16 @@ internal sealed class HelpSource
         Findings = findings;
     }
 
-    /// <summary>The face's cmdlets by name. What nobody wrote is empty; the tests say so, the build goes on.</summary>
+    /// <summary>The cmdlets, sorted by name. Missing documentation is empty; the tests report it.</summary>
     public IReadOnlyList<CmdletHelp> Cmdlets { get; }
 
-    /// <summary>What the catalogue of findings has, in its order.</summary>
+    /// <summary>The findings, in the order of the catalog.</summary>
     public IReadOnlyList<FindingHelp> Findings { get; }
 
-    /// <summary>Reads the face, its XML documentation and that of the assemblies beside it, and the pages.</summary>
-    /// <param name="face">The built face.</param>
-    /// <param name="pages">The folder of the pages.</param>
-    /// <returns>The source.</returns>
+    /// <summary>Loads the module assembly, the XML documentation, and the pages.</summary>
+    /// <param name="face">The path of the module assembly.</param>
+    /// <param name="pages">The path of the folder with the pages.</param>
+    /// <returns>The sources.</returns>
     public static HelpSource Load(string face, string pages)
     {
         string folder = Path.GetDirectoryName(Path.GetFullPath(face))!;
@@ -54,7 +54,7 @@ internal sealed class HelpSource
             FindingsReader.Read(Path.Combine(folder, "EksConnector.Core.dll")));
     }
 
-    /// <summary>Makes the help files; the same source gives the same bytes on every system.</summary>
+    /// <summary>Creates the help files. The same sources create the same bytes on all platforms.</summary>
     /// <returns>The files.</returns>
     public IReadOnlyList<HelpFile> Make() =>
     [
@@ -62,7 +62,7 @@ internal sealed class HelpSource
         new(AboutName, AboutTopic.Make(_about, _documentation)),
     ];
 
-    /// <summary>Makes the page of all findings.</summary>
+    /// <summary>Creates the findings page.</summary>
     /// <returns>The page.</returns>
     public HelpFile MakeFindings() => new(FindingsName, FindingsPage.Make(Findings));
 }

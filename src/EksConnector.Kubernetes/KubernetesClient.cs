@@ -17,13 +17,13 @@ using IKubernetesObject = EksConnector.Core.Kubernetes.Models.IKubernetesObject;
 
 namespace EksConnector.Kubernetes;
 
-/// <summary>The API of one cluster for one operation, over the connection that all operations share.</summary>
+/// <summary>The client for one cluster and one operation, which uses a shared connection.</summary>
 internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease lease, IOperationLog log) : IKubernetesClient
 {
-    // What kubectl asks for at a time.
+    // The page size of kubectl.
     private const int PageSize = 500;
 
-    // API servers end watches after 30 to 60 minutes by themselves; a shorter one notices a dead connection sooner.
+    // API servers end watches after 30 to 60 minutes; a shorter time detects a lost connection earlier.
     private static readonly TimeSpan s_watchTime = TimeSpan.FromMinutes(5);
 
     private readonly ConnectionSettings _settings = lease.Connection.Settings;
@@ -55,7 +55,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                 }
                 catch (EksConnectorException exception) when (continuation is not null && exception.ErrorId == ErrorIds.ResourceExpired)
                 {
-                    // The server forgot the list between two pages: it is read again, and in one piece, which cannot expire.
+                    // The list expired between two pages, so read it again in one request, which cannot expire.
                     return await ReadPageAsync(size: 0, continuation: null).ConfigureAwait(false);
                 }
 
@@ -162,7 +162,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject
     {
-        // Where there is a body, API servers do not look at the query.
+        // API servers ignore the query if there is a body.
         var body = new V1DeleteOptions
         {
             ApiVersion = "v1",
@@ -171,7 +171,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             DryRun = dryRun ? ["All"] : null,
         };
 
-        // A Status, or the object where it takes a while to go: that it was accepted is all there is to know.
+        // The response is a Status, or the object if its deletion takes time; only success matters.
         return CallAsync(
             (api, token) => api.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
                 type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), body, dryRun: DryRun(dryRun), cancellationToken: token),
@@ -212,7 +212,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     public async Task<IContainerCommand> ExecAsync(
         string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken)
     {
-        // Until the server agrees nothing runs, so the beginning can be repeated; what runs never is.
+        // The command runs only after the upgrade, so the request can be retried until then, and never afterwards.
         HttpResponseMessage answer = await OpenAsync(
             root => WebSocketUpgrade.Ask(PodRequests.Exec(root, @namespace, pod, container, command)), cancellationToken).ConfigureAwait(false);
         try
@@ -258,7 +258,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             cancellationToken: cancellationToken);
     }
 
-    // The library has two methods for each verb, which differ in this part of the path alone.
+    // The library has a namespaced and a cluster-scoped method for each verb, which differ only in this part of the path.
     private static string CollectionOf<T>(ResourceType<T> type, string? @namespace)
         where T : IKubernetesObject =>
         type.IsNamespaced && @namespace is not null ? $"namespaces/{PathSegment.Of(@namespace)}/{type.Plural}" : type.Plural;

@@ -7,8 +7,8 @@ using EksConnector.Kubernetes.KubeConfig;
 namespace EksConnector.Kubernetes;
 
 /// <summary>
-/// The adapter's door: reads kubeconfigs, and connects to the clusters in them. As long as a kubeconfig does not
-/// change it gives the same clusters, and to the same cluster the same connection.
+/// The entry point of the Kubernetes adapter. Reads kubeconfigs and connects to the clusters in them. As long as a kubeconfig does
+/// not change, the same clusters and connections are returned.
 /// </summary>
 public sealed class KubernetesGateway : IKubernetesGateway
 {
@@ -21,7 +21,7 @@ public sealed class KubernetesGateway : IKubernetesGateway
         ArgumentNullException.ThrowIfNull(source);
         FirstCall.Prepare();
 
-        // No lock: a file can be on a mount that hangs, and the next call may be about another.
+        // No lock, because a file may be on a file system that does not respond, and the next call may use another file.
         KubeConfigSnapshot? known = Volatile.Read(ref _snapshot);
         if (known is null || known.FreshnessKey != KubeConfigLoader.GetFreshnessKey(source))
         {

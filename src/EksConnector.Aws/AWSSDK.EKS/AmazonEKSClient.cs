@@ -6,8 +6,8 @@ using Amazon.Runtime.Internal;
 namespace Amazon.EKS;
 
 /// <summary>
-/// Stands in for the client of the package AWSSDK.EKS until that can be had: the same names, on the pipeline of AWSSDK.Core.
-/// This folder is then deleted.
+/// A replacement for the client of the AWSSDK.EKS package with the same names, based on AWSSDK.Core. Delete this folder when the
+/// package becomes available.
 /// </summary>
 internal sealed class AmazonEKSClient : AmazonServiceClient
 {

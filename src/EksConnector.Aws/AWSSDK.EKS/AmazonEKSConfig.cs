@@ -5,10 +5,10 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.EKS;
 
-/// <summary>The settings of the client of EKS; what is not set here the SDK takes from environment and profile.</summary>
+/// <summary>The configuration of the EKS client. The SDK reads other settings from the environment and the profile.</summary>
 internal sealed class AmazonEKSConfig : ClientConfig
 {
-    /// <summary>The id that <c>AWS_ENDPOINT_URL_…</c> and a profile's services section are named by.</summary>
+    /// <summary>The service ID in <c>AWS_ENDPOINT_URL_…</c> and in the services section of a profile.</summary>
     public const string EksServiceId = "EKS";
 
     public AmazonEKSConfig()

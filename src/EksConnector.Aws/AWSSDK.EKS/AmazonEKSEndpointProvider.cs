@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Endpoints.StandardLibrary;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>The published endpoint rules of EKS: a configured endpoint, FIPS, dual stack, partition.</summary>
+/// <summary>The published endpoint rules of EKS: configured endpoint, FIPS, dual stack and partition.</summary>
 internal sealed class AmazonEKSEndpointProvider : IEndpointProvider
 {
     public const string Region = nameof(Region);

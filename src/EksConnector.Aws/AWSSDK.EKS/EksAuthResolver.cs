@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal.Auth;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>Says how requests are signed: always with Signature Version 4.</summary>
+/// <summary>Signs all requests with Signature Version 4.</summary>
 internal sealed class EksAuthResolver : BaseAuthResolverHandler
 {
     protected override List<IAuthSchemeOption> ResolveAuthOptions(IExecutionContext executionContext) =>

@@ -4,10 +4,10 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>Asks <see cref="AmazonEKSEndpointProvider"/> where a request goes.</summary>
+/// <summary>Resolves the endpoint of a request with <see cref="AmazonEKSEndpointProvider"/>.</summary>
 internal sealed class EksEndpointResolver : BaseEndpointResolver
 {
-    /// <summary>Collects what the endpoint rules look at.</summary>
+    /// <summary>Returns the parameters of the endpoint rules.</summary>
     public static EndpointParameters Parameters(IClientConfig config) => new()
     {
         [AmazonEKSEndpointProvider.Region] = config.AuthenticationRegion ?? config.RegionEndpoint?.SystemName,

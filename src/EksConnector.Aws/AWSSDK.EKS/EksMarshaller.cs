@@ -4,7 +4,7 @@ using Amazon.Runtime.Internal.Transform;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>Makes the pipeline's request of one of EKS.</summary>
+/// <summary>Converts an EKS request to a request of the SDK pipeline.</summary>
 internal sealed class EksMarshaller<TRequest> : IMarshaller<IRequest, AmazonWebServiceRequest>
     where TRequest : AmazonWebServiceRequest
 {

@@ -5,7 +5,7 @@ using Amazon.Runtime.Internal;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>What stands where in the requests and answers, by the published model of EKS.</summary>
+/// <summary>Writes requests and reads responses according to the published EKS model.</summary>
 internal static class EksMarshallers
 {
     public static void Write(DescribeClusterRequest input, IRequest request)
@@ -22,7 +22,7 @@ internal static class EksMarshallers
         request.UseQueryString = true;
         if (input.Include is [{ } include])
         {
-            // "all" is the one value that there is.
+            // "all" is the only valid value.
             request.Parameters.Add("include", include);
         }
 
@@ -68,7 +68,7 @@ internal static class EksMarshallers
     private static string? Text(JsonElement parent, string name) =>
         parent.TryGetProperty(name, out JsonElement value) ? value.GetString() : null;
 
-    // EKS writes seconds since 1970 as a number; some of what stands in for it writes ISO 8601.
+    // EKS writes seconds since 1970 as a number; some emulators write ISO 8601.
     private static DateTime? Time(JsonElement parent, string name) =>
         !parent.TryGetProperty(name, out JsonElement value) || value.ValueKind == JsonValueKind.Null
             ? null

@@ -7,7 +7,7 @@ using Amazon.Runtime.Internal.Util;
 
 namespace Amazon.EKS.Internal;
 
-/// <summary>Reads the answers and errors of EKS.</summary>
+/// <summary>Reads the responses and errors of EKS.</summary>
 internal sealed class EksUnmarshaller : JsonResponseUnmarshaller
 {
     private readonly Func<JsonElement, AmazonWebServiceResponse> _read;

@@ -10,7 +10,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Connections;
 
-/// <summary>What sessions share: region, credentials, HTTP connections and the clients of the services.</summary>
+/// <summary>The Region, credentials, HTTP connections and service clients that sessions share.</summary>
 internal sealed class AwsConnection : IDisposable
 {
     private readonly AwsConnectionSource _source;
@@ -25,7 +25,7 @@ internal sealed class AwsConnection : IDisposable
         Http = http;
         Region = region;
 
-        // Made before the credentials are found: finding them may need a client of STS with the same settings.
+        // Created before the credentials are found, because finding them may require an STS client with the same settings.
         var credentials = new CheckedCredentials(() => _credentials, used => _lastUsedCredentials = used);
         Eks = new Lazy<AmazonEKSClient>(() => new AmazonEKSClient(credentials, _settings.Apply(new AmazonEKSConfig())));
         Ssm = new Lazy<AmazonSimpleSystemsManagementClient>(
@@ -33,38 +33,38 @@ internal sealed class AwsConnection : IDisposable
         Sts = new Lazy<AmazonSecurityTokenServiceClient>(() => MakeSts(credentials));
     }
 
-    /// <summary>The region that is asked.</summary>
+    /// <summary>The AWS Region.</summary>
     public string Region { get; }
 
-    /// <summary>How long a call with its retries may take.</summary>
+    /// <summary>The timeout of a call including its retries.</summary>
     public TimeSpan RequestTimeout => _source.RequestTimeout;
 
-    /// <summary>How far AWS's clock is ahead.</summary>
+    /// <summary>The difference between the clock of AWS and the clock of this computer; positive if the clock of AWS is ahead.</summary>
     public TimeSpan? ClockOffset => Http.ClockOffset;
 
-    /// <summary>The HTTP connections.</summary>
+    /// <summary>The shared HTTP connections.</summary>
     public SharedHttp Http { get; }
 
-    /// <summary>The client of EKS.</summary>
+    /// <summary>The EKS client.</summary>
     public Lazy<AmazonEKSClient> Eks { get; }
 
-    /// <summary>The client of Systems Manager.</summary>
+    /// <summary>The Systems Manager client.</summary>
     public Lazy<AmazonSimpleSystemsManagementClient> Ssm { get; }
 
-    /// <summary>The client of STS.</summary>
+    /// <summary>The STS client.</summary>
     public Lazy<AmazonSecurityTokenServiceClient> Sts { get; }
 
-    /// <summary>Whether credentials or their use failed, so that the next session has to look for them again.</summary>
+    /// <summary>Whether the credentials were rejected, so that the next session must find credentials again.</summary>
     public bool IsSpent { get; set; }
 
-    /// <summary>When the connection was used last, in the cache's ticks.</summary>
+    /// <summary>The time stamp of the last use.</summary>
     public long LastUsed { get; set; }
 
-    /// <summary>Texts that must not be told.</summary>
+    /// <summary>The secrets that must be redacted in messages.</summary>
     public IEnumerable<string> Secrets =>
         SecretsOf(_source).Concat(new[] { _lastUsedCredentials?.SecretKey, _lastUsedCredentials?.Token }.OfType<string>());
 
-    /// <summary>Finds region and credentials.</summary>
+    /// <summary>Opens a connection: finds the Region and the credentials.</summary>
     public static async Task<AwsConnection> OpenAsync(
         AwsConnectionSource source, IOperationLog log, CancellationToken cancellationToken)
     {
@@ -88,13 +88,13 @@ internal sealed class AwsConnection : IDisposable
             var connection = new AwsConnection(source, profiles, region, http);
             connection._credentials = await new CredentialFinder(source, profiles, connection.MakeSts).FindAsync(limited).ConfigureAwait(false);
 
-            // Now, so that a failure is told as one of the credentials. Some sources block.
+            // Get the credentials now, so that a failure is reported as a credentials error. Some credential sources block.
             await Task.Run(connection._credentials.GetCredentialsAsync, limited).WaitAsync(limited).ConfigureAwait(false);
             return connection;
         }
     }
 
-    /// <summary>Makes Core's exception of what goes wrong while region and credentials are found.</summary>
+    /// <summary>Translates an exception that occurred while the Region and the credentials were found.</summary>
     public static EksConnectorException Translate(Exception exception, AwsConnectionSource source) => AwsErrors.Translate(
         exception,
         new AwsCallSite("the AWS credentials", source.Region) { Endpoint = source.EndpointUrl, IsCredentials = true },

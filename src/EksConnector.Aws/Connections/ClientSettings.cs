@@ -6,7 +6,7 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Aws.Connections;
 
-/// <summary>The settings that the clients of all services have in common.</summary>
+/// <summary>The common settings of all service clients.</summary>
 internal sealed class ClientSettings
 {
     private static readonly string s_appId = "EksConnector-" + (typeof(ClientSettings).Assembly.GetName().Version?.ToString(3) ?? "0");
@@ -24,7 +24,7 @@ internal sealed class ClientSettings
         _http = http;
     }
 
-    /// <summary>Sets them; what is not set here the SDK takes from environment and profile.</summary>
+    /// <summary>Applies the settings. The SDK reads other settings from the environment and the profile.</summary>
     public T Apply<T>(T config)
         where T : ClientConfig
     {
@@ -32,11 +32,11 @@ internal sealed class ClientSettings
         config.Timeout = _source.RequestTimeout;
         config.DisableLogging = true;
 
-        // The defaults of a mode (AWS_DEFAULTS_MODE) are time limits, and one of them asks the instance's metadata.
+        // The defaults modes (AWS_DEFAULTS_MODE) set timeouts, and one of them queries the instance metadata.
         config.DefaultConfigurationMode = DefaultConfigurationMode.Standard;
         if (_source.ProfileName is { } profileName)
         {
-            // The profile's endpoints (services section, endpoint_url) are found by this.
+            // The SDK needs this to find the endpoints of the profile (services section, endpoint_url).
             config.Profile = new Profile(profileName);
         }
 
@@ -45,7 +45,7 @@ internal sealed class ClientSettings
             config.ClientAppId = s_appId;
         }
 
-        // The SDK takes these two from the default profile alone, and reads the environment once for the process.
+        // The SDK reads these two settings only from the default profile, and reads the environment once per process.
         if ((Flag("AWS_USE_FIPS_ENDPOINT") ?? _profile?.UseFIPSEndpoint) is { } fips)
         {
             config.UseFIPSEndpoint = fips;
@@ -63,7 +63,7 @@ internal sealed class ClientSettings
         }
         else
         {
-            // For every service, as AWS_ENDPOINT_URL is: where one address stands for AWS, it stands for all of it.
+            // For all services, like AWS_ENDPOINT_URL.
             config.ServiceURL = _source.EndpointUrl;
         }
 

@@ -8,8 +8,8 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Aws.Connections;
 
 /// <summary>
-/// Keeps connections for the next session of the same source, until nobody used them for five minutes, or the environment
-/// or the configuration files changed. A connection that is dropped may still be in use; its sockets close when idle.
+/// A cache of connections by source. A connection is removed after five minutes without use, or when the environment or the
+/// configuration files change. It is not disposed of, because it may still be in use; its idle sockets close on their own.
 /// </summary>
 internal sealed class ConnectionCache : IDisposable
 {
@@ -34,7 +34,7 @@ internal sealed class ConnectionCache : IDisposable
             }
         }
 
-        // A file can be on a mount that hangs.
+        // A file may be on a file system that does not respond.
         string key = await TimeLimit.KeepAsync(
             _ => Task.FromResult(Key(source)), source.RequestTimeout, e => AwsConnection.Translate(e, source), cancellationToken).ConfigureAwait(false);
         Entry entry = _entries.GetOrAdd(key, _ => new Entry());
@@ -66,7 +66,7 @@ internal sealed class ConnectionCache : IDisposable
         _entries.Clear();
     }
 
-    // A digest, so that no secret lies in a dictionary's keys.
+    // The key is a hash, so that the dictionary contains no secrets.
     private static string Key(AwsConnectionSource source)
     {
         var text = new StringBuilder();

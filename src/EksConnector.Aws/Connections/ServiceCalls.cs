@@ -6,10 +6,10 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Connections;
 
-/// <summary>Sends the calls of one operation: in time, told to its log, and with Core's exceptions for what goes wrong.</summary>
+/// <summary>Sends the calls of one operation with a timeout and trace messages, and translates exceptions.</summary>
 internal sealed class ServiceCalls
 {
-    // More than any account has. A server that answers more does not want to come to an end.
+    // More than any account has; a server that returns more pages may never end.
     private const int MostPages = 1000;
     private const int MostItems = 100_000;
     private const int LongestToken = 16 * 1024;
@@ -24,21 +24,21 @@ internal sealed class ServiceCalls
     }
 
     /// <summary>Sends one call.</summary>
-    /// <param name="client">The service's client.</param>
-    /// <param name="action">The call as IAM names it, such as <c>eks:DescribeCluster</c>.</param>
-    /// <param name="clusterName">The cluster that is asked for; null for none.</param>
-    /// <param name="ask">Asks, and reads the answer.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="client">The client of the service.</param>
+    /// <param name="action">The IAM action of the call, such as <c>eks:DescribeCluster</c>.</param>
+    /// <param name="clusterName">The name of the cluster, for errors; null for none.</param>
+    /// <param name="ask">The function that sends the request and reads the response.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
     public Task<T> AskAsync<TClient, T>(
         Lazy<TClient> client, string action, string? clusterName, Func<TClient, CancellationToken, Task<T>> ask, CancellationToken cancellationToken)
         where TClient : AmazonServiceClient =>
         AskAsync(client, action, clusterName, ask, _connection.RequestTimeout, cancellationToken);
 
-    /// <summary>Sends the calls of a list, page by page. All pages share the time limit of one call.</summary>
-    /// <param name="client">The service's client.</param>
-    /// <param name="action">The call as IAM names it.</param>
-    /// <param name="ask">Asks for the page of a token (null for the first), and reads its items and the token of the next page.</param>
-    /// <param name="cancellationToken">Cancels the calls.</param>
+    /// <summary>Reads a list page by page. All pages share the timeout of one call.</summary>
+    /// <param name="client">The client of the service.</param>
+    /// <param name="action">The IAM action of the call.</param>
+    /// <param name="ask">The function that requests the page with a token (null for the first page) and returns its items and the next token.</param>
+    /// <param name="cancellationToken">A token that cancels the calls.</param>
     public async IAsyncEnumerable<T> ListAsync<TClient, T>(
         Lazy<TClient> client,
         string action,
@@ -67,7 +67,7 @@ internal sealed class ServiceCalls
                 count += page.Items?.Count ?? 0;
                 return page.Next is not { Length: > 0 } || (count <= MostItems && tokens.Count < MostPages && page.Next.Length <= LongestToken && tokens.Add(page.Next))
                     ? page
-                    : throw new FormatException("The pages have no end.");
+                    : throw new FormatException("The list does not end.");
             }
         }
         while (!string.IsNullOrEmpty(next));
@@ -108,7 +108,7 @@ internal sealed class ServiceCalls
             }
             catch (AmazonServiceException e) when (AwsErrors.IsClock(e))
             {
-                // The SDK has learned AWS's clock, but does not repeat the call once it has spent its quota of retries for the endpoint.
+                // The SDK has corrected the clock skew, but does not retry the call if the retry quota for the endpoint is used up.
                 return await ask(client.Value, limited).ConfigureAwait(false);
             }
         }

@@ -2,10 +2,10 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Aws.Connections;
 
-/// <summary>What parts of a source belong together.</summary>
+/// <summary>The rules for valid combinations of connection settings.</summary>
 internal static class SourceRules
 {
-    /// <summary>Refuses a source whose parts do not fit.</summary>
+    /// <summary>Throws an exception if the settings of a source conflict.</summary>
     public static void Check(AwsConnectionSource source)
     {
         if (source.RequestTimeout < TimeSpan.FromSeconds(1) || source.RequestTimeout > TimeSpan.FromHours(1))

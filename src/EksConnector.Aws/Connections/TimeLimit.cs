@@ -2,15 +2,15 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace EksConnector.Aws.Connections;
 
-/// <summary>Ends work in time, whether it obeys its token or not.</summary>
+/// <summary>Enforces a timeout, even on work that ignores its cancellation token.</summary>
 internal static class TimeLimit
 {
-    /// <summary>Waits for work, but not longer than it may take.</summary>
-    /// <param name="work">The work. It is left to itself where it goes on after its token was cancelled.</param>
-    /// <param name="limit">How long it may take; what is not more than zero has passed already.</param>
-    /// <param name="translate">Makes Core's exception of what goes wrong; a limit that has passed is an <see cref="OperationCanceledException"/>.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
-    [SuppressMessage("Design", "CA1031", Justification = "Every exception leaves the adapter as one of Core.")]
+    /// <summary>Runs work and waits for it until the timeout.</summary>
+    /// <param name="work">The work. It is abandoned if it continues after cancellation.</param>
+    /// <param name="limit">The timeout; zero or less means that it has already elapsed.</param>
+    /// <param name="translate">The function that translates exceptions; a timeout is an <see cref="OperationCanceledException"/>.</param>
+    /// <param name="cancellationToken">A token that cancels the work.</param>
+    [SuppressMessage("Design", "CA1031", Justification = "Every exception is translated.")]
     public static async Task<T> KeepAsync<T>(
         Func<CancellationToken, Task<T>> work, TimeSpan limit, Func<Exception, EksConnectorException> translate, CancellationToken cancellationToken)
     {
@@ -19,7 +19,7 @@ internal static class TimeLimit
         CancellationToken token = limited.Token;
         try
         {
-            // Off the caller's thread: files are read, and some of the SDK's sources of credentials block.
+            // Run on the thread pool, because files are read and some credential sources of the SDK block.
             return await Task.Run(() => work(token), token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)

@@ -5,9 +5,9 @@ using Amazon.SecurityToken.Model;
 namespace EksConnector.Aws.Credentials;
 
 /// <summary>
-/// Credentials of a role that other credentials assume. The SDK's own class is not used: it finds its STS client by the
-/// name of any assembly in the process, or, where a client is registered, without the source's credentials; and it takes
-/// the region of STS from the environment or the instance's metadata instead of the connection.
+/// The credentials of a role that is assumed with other credentials. The SDK's own class is not used, because it finds its STS
+/// client by the name of any assembly in the process or, if a client is registered, without the source credentials, and because
+/// it takes the Region of STS from the environment or the instance metadata instead of the connection.
 /// </summary>
 internal sealed class AssumedRole : RefreshingAWSCredentials
 {

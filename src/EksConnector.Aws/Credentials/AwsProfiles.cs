@@ -6,7 +6,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Credentials;
 
-/// <summary>The profiles of the AWS configuration files, and the one that is meant.</summary>
+/// <summary>The profiles of the AWS configuration files, and the selected profile.</summary>
 internal sealed class AwsProfiles
 {
     private const int LongestFile = 1024 * 1024;
@@ -20,13 +20,13 @@ internal sealed class AwsProfiles
     /// <summary>All profiles.</summary>
     public CredentialProfileStoreChain Store { get; }
 
-    /// <summary>The profile that was named, or <c>AWS_PROFILE</c>'s, or the default one; null where there is no default one.</summary>
+    /// <summary>The specified profile, the one in <c>AWS_PROFILE</c>, or the default profile; null if there is no default profile.</summary>
     public CredentialProfile? Selected { get; }
 
-    /// <summary>Reads the files.</summary>
-    /// <param name="name">The name of the profile; null for the one that the environment means.</param>
-    /// <param name="log">Where it is told that other files are meant by now.</param>
-    /// <param name="cancellationToken">Ends the waiting for a file.</param>
+    /// <summary>Reads the configuration files.</summary>
+    /// <param name="name">The name of the profile; null for the one from the environment.</param>
+    /// <param name="log">The log for warnings about changed file variables.</param>
+    /// <param name="cancellationToken">A token that cancels the wait for a file.</param>
     public static async Task<AwsProfiles> ReadAsync(string? name, IOperationLog log, CancellationToken cancellationToken)
     {
         WarnOfOthers("AWS_CONFIG_FILE", SharedCredentialsFile.DefaultConfigFilePath, log);
@@ -42,7 +42,7 @@ internal sealed class AwsProfiles
         }
         catch (InvalidDataException)
         {
-            // The SDK quotes the line, which may be half of a key.
+            // The message of the SDK quotes the line, which may contain part of a key.
             throw Invalid(wanted, "the configuration or credentials file contains an invalid line");
         }
         catch (TimeoutException)
@@ -68,7 +68,7 @@ internal sealed class AwsProfiles
         $"The AWS profile '{OutsideText.Line(profile)}' cannot be used: {OutsideText.Line(why).TrimEnd('.')}.",
         "To list the profiles, run: aws configure list-profiles. The files are ~/.aws/config and ~/.aws/credentials, or those in AWS_CONFIG_FILE and AWS_SHARED_CREDENTIALS_FILE.");
 
-    // The SDK reads a file to its end, and a device has none.
+    // Checks the size first, because the SDK reads a file to its end, and a device has none.
     private static async Task CheckAsync(string path, CancellationToken cancellationToken)
     {
         try
@@ -85,7 +85,7 @@ internal sealed class AwsProfiles
         }
     }
 
-    // The SDK reads the two variables once for the process.
+    // The SDK reads the two variables once per process.
     private static void WarnOfOthers(string variable, string path, IOperationLog log)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } now && !string.Equals(now, path, StringComparison.Ordinal))

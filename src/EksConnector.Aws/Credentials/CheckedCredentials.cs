@@ -3,17 +3,16 @@ using Amazon.Runtime;
 namespace EksConnector.Aws.Credentials;
 
 /// <summary>
-/// Credentials as they are used: what goes into headers can stand there. They come from files, processes and answers, which may
-/// say anything.
+/// Validates credentials before they are used in HTTP headers, because files, processes and responses can contain any text.
 /// </summary>
 internal sealed class CheckedCredentials : AWSCredentials
 {
     private readonly Func<AWSCredentials> _source;
     private readonly Action<ImmutableCredentials> _used;
 
-    /// <summary>Makes them.</summary>
-    /// <param name="source">Gives where they come from.</param>
-    /// <param name="used">Is told what is used, before it is.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="source">The function that returns the underlying credentials.</param>
+    /// <param name="used">The callback that receives the credentials before they are used.</param>
     public CheckedCredentials(Func<AWSCredentials> source, Action<ImmutableCredentials> used)
     {
         _source = source;

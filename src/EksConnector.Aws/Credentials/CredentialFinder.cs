@@ -12,16 +12,16 @@ using EksConnector.Core.Aws;
 namespace EksConnector.Aws.Credentials;
 
 /// <summary>
-/// Finds credentials in the SDK's order: what was given, environment, web identity, profile, container, instance. Each source
-/// is the SDK's own class; the order stands here, because the SDK's chain waits for instance metadata for a quarter of a
-/// minute where there are none, and hides what was wrong with a profile behind that.
+/// Finds credentials in the order of the SDK: explicit credentials, environment, web identity, profile, container, instance. Each
+/// source is the SDK's own class. The SDK's chain is not used, because it waits about 15 seconds for instance metadata if there are
+/// none, and hides errors of a profile.
 /// </summary>
 internal sealed class CredentialFinder
 {
-    // The metadata address is on the machine itself, or it does not answer at all.
+    // The metadata service is local: it responds quickly or not at all.
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
 
-    // STS takes tokens of at most 20,000 characters.
+    // STS accepts tokens of up to 20,000 characters.
     private const int LongestToken = 32 * 1024;
 
     private readonly AwsConnectionSource _source;
@@ -79,7 +79,7 @@ internal sealed class CredentialFinder
             return FromTokenFile(tokenFile, role, Variable("AWS_ROLE_SESSION_NAME"));
         }
 
-        // A profile that only sets a region or an endpoint says nothing of credentials.
+        // A profile that only sets a Region or an endpoint provides no credentials.
         if (_profiles.Selected is { CanCreateAWSCredentials: true } profile)
         {
             return FromProfile(profile);
@@ -94,20 +94,20 @@ internal sealed class CredentialFinder
         return await FromInstanceAsync(cancellationToken).ConfigureAwait(false);
     }
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the instance's metadata fail with, there are no credentials.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any failure of the instance metadata means that there are no credentials.")]
     private static async Task<AWSCredentials> FromInstanceAsync(CancellationToken cancellationToken)
     {
         if (!string.Equals(Variable("AWS_EC2_METADATA_DISABLED"), "true", StringComparison.OrdinalIgnoreCase))
         {
             try
             {
-                // The constructor asks the metadata for the role, and cannot be cancelled.
+                // The constructor reads the role from the metadata and cannot be canceled.
                 return await Task.Run(() => new InstanceProfileAWSCredentials(), CancellationToken.None)
                     .WaitAsync(s_metadataTimeout, cancellationToken).ConfigureAwait(false);
             }
             catch (Exception e) when (e is not OperationCanceledException)
             {
-                // Told below: most machines simply are not in EC2.
+                // Most computers are not EC2 instances; the error is reported below.
             }
         }
 
@@ -135,7 +135,7 @@ internal sealed class CredentialFinder
         }
     }
 
-    // The SDK's classes for roles are read, not used: see AssumedRole.
+    // Reads the settings of the SDK's role classes instead of using the classes; see AssumedRole.
     private AWSCredentials OnOurClients(AWSCredentials credentials)
     {
         if (credentials is AssumeRoleWithWebIdentityCredentials web)

@@ -6,12 +6,12 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Aws.Credentials;
 
-/// <summary>Finds the region: what was given, environment, profile, instance.</summary>
+/// <summary>Finds the Region: explicit, environment, profile, instance.</summary>
 internal static class RegionFinder
 {
     private const int LongestName = 63;
 
-    // The metadata address is on the machine itself, or it does not answer at all.
+    // The metadata service is local: it responds quickly or not at all.
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
 
     public static async Task<string> FindAsync(AwsConnectionSource source, CredentialProfile? profile, CancellationToken cancellationToken)
@@ -29,7 +29,7 @@ internal static class RegionFinder
             "Specify -Region, set AWS_REGION, or set the Region of the profile with: aws configure set region REGION"));
     }
 
-    // It becomes part of a host's name.
+    // The Region becomes part of a host name.
     private static string Checked(string region) =>
         region.Length is > 0 and <= LongestName && !region.StartsWith('-') && !region.EndsWith('-')
         && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
@@ -40,7 +40,7 @@ internal static class RegionFinder
                 $"'{AwsText.Clean(region)}' is not a valid AWS Region.",
                 "Specify a Region such as eu-west-1.");
 
-    [SuppressMessage("Design", "CA1031", Justification = "Whatever the instance's metadata fail with, there is no region.")]
+    [SuppressMessage("Design", "CA1031", Justification = "Any failure of the instance metadata means that there is no Region.")]
     private static async Task<string?> FromInstanceAsync(CancellationToken cancellationToken)
     {
         try
@@ -50,7 +50,7 @@ internal static class RegionFinder
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // Most machines simply are not in EC2.
+            // Most computers are not EC2 instances.
             return null;
         }
     }

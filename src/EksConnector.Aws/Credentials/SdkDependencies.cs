@@ -9,18 +9,18 @@ using EksConnector.Aws.Http;
 namespace EksConnector.Aws.Credentials;
 
 /// <summary>
-/// Tells our copy of AWSSDK.Core which clients its credentials classes use. Unasked it would take the first assembly of
-/// the process named AWSSDK.SecurityToken, AWSSDK.SSO, AWSSDK.SSOOIDC or AWSSDK.Signin, from whichever load context:
-/// beside AWS.Tools, theirs, whose types do not fit ours.
+/// Registers the clients for the credentials classes of our copy of AWSSDK.Core. By default the SDK uses the first assembly of the
+/// process named AWSSDK.SecurityToken, AWSSDK.SSO, AWSSDK.SSOOIDC or AWSSDK.Signin from any load context, such as those of
+/// AWS.Tools, whose types are not compatible.
 /// </summary>
 internal static class SdkDependencies
 {
     private static readonly Lazy<bool> s_registered = new(RegisterAll);
 
-    /// <summary>Registers the clients, once for our copy of AWSSDK.Core.</summary>
+    /// <summary>Registers the clients once.</summary>
     public static void Register() => _ = s_registered.Value;
 
-    /// <summary>What is said where a profile needs AWSSDK.Signin, which the module does not have.</summary>
+    /// <summary>Creates the error for a profile that requires AWSSDK.Signin, which is not part of the module.</summary>
     public static EksConnectorException NoLogin() => new(
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
@@ -31,8 +31,8 @@ internal static class SdkDependencies
     {
         GlobalRuntimeDependencyRegistry registry = GlobalRuntimeDependencyRegistry.Instance;
 
-        // Roles are assumed by our own classes, with the source's credentials. A call that came here all the same would
-        // not say which those are: without credentials it fails, rather than assume a role as somebody else.
+        // Our own classes assume roles with the source credentials. A call through this client would not have them, so it uses no
+        // credentials and fails instead of assuming a role with another identity.
         registry.RegisterSecurityTokenServiceClient(context => new AmazonSecurityTokenServiceClient(
             new AnonymousAWSCredentials(),
             Settings(new AmazonSecurityTokenServiceConfig(), context.SecurityTokenServiceClientContextData.Region)));

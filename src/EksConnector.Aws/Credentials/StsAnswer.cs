@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace EksConnector.Aws.Credentials;
 
-/// <summary>Reads the credentials of an answer of STS.</summary>
+/// <summary>Reads the credentials from a response of STS.</summary>
 internal static class StsAnswer
 {
     public static RefreshingAWSCredentials.CredentialsRefreshState State(Amazon.SecurityToken.Model.Credentials? credentials) =>
@@ -10,5 +10,5 @@ internal static class StsAnswer
             ? new(
                 new ImmutableCredentials(credentials.AccessKeyId, credentials.SecretAccessKey, credentials.SessionToken),
                 credentials.Expiration ?? DateTime.UtcNow.AddMinutes(15))
-            : throw new FormatException("The answer has no credentials.");
+            : throw new FormatException("The response contains no credentials.");
 }

@@ -4,7 +4,7 @@ using Amazon.SecurityToken.Model;
 
 namespace EksConnector.Aws.Credentials;
 
-/// <summary>Credentials of a role that an identity provider's token assumes. The token is asked for at every renewal.</summary>
+/// <summary>The credentials of a role that is assumed with a web identity token. The token is read again for each refresh.</summary>
 internal sealed class WebIdentityRole : RefreshingAWSCredentials
 {
     private readonly AmazonSecurityTokenServiceClient _sts;

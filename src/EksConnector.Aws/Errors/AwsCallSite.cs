@@ -1,26 +1,26 @@
 namespace EksConnector.Aws.Errors;
 
-/// <summary>What was done when something went wrong.</summary>
-/// <param name="Action">The IAM action, or what was looked for.</param>
-/// <param name="Region">The region; null where it was not known yet.</param>
+/// <summary>The call that failed, for error messages.</summary>
+/// <param name="Action">The IAM action, or a description of what was requested.</param>
+/// <param name="Region">The Region; null if it is not known yet.</param>
 internal sealed record AwsCallSite(string Action, string? Region)
 {
-    /// <summary>The address that was configured; null for the region's own.</summary>
+    /// <summary>The configured endpoint; null for the endpoint of the Region.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>The cluster that was asked for, where one was.</summary>
+    /// <summary>The name of the requested cluster; null for none.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>Whether credentials were looked for, and not an API asked with them.</summary>
+    /// <summary>Whether credentials were being obtained instead of an API being called.</summary>
     public bool IsCredentials { get; init; }
 
-    /// <summary>The service that was asked, such as <c>eks</c>.</summary>
+    /// <summary>The name of the service, such as <c>eks</c>.</summary>
     public string Service => IsCredentials ? "sts" : Action.Split(':')[0];
 
-    /// <summary>The environment variable that configures the address.</summary>
+    /// <summary>The name of the environment variable for the endpoint.</summary>
     public string EndpointVariable => "AWS_ENDPOINT_URL_" + Service.ToUpperInvariant();
 
-    /// <summary>What was asked, to be shown. A configured address may have a password in it, so that its host alone is named.</summary>
+    /// <summary>The host for messages. A configured endpoint is reduced to its host, because it may contain a password.</summary>
     public string Host => this switch
     {
         { Endpoint: { } endpoint } => Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? address)

@@ -8,16 +8,16 @@ using EksConnector.Core;
 
 namespace EksConnector.Aws.Errors;
 
-/// <summary>Makes the one exception of Core out of what SDK, network and services throw.</summary>
+/// <summary>Translates exceptions of the SDK, the network and the services.</summary>
 internal static class AwsErrors
 {
     private const int LongestText = 600;
 
     /// <summary>Translates an exception.</summary>
-    /// <param name="exception">What was thrown.</param>
-    /// <param name="site">What was done.</param>
-    /// <param name="timeout">The time limit that it had.</param>
-    /// <param name="secrets">Texts that must not come out.</param>
+    /// <param name="exception">The exception.</param>
+    /// <param name="site">The call that failed.</param>
+    /// <param name="timeout">The timeout of the call.</param>
+    /// <param name="secrets">The secrets to redact.</param>
     public static EksConnectorException Translate(
         Exception exception, AwsCallSite site, TimeSpan timeout, IEnumerable<string> secrets)
     {
@@ -33,7 +33,7 @@ internal static class AwsErrors
             AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException =>
                 NotAws($"The response to {site.Action} is not from AWS."),
 
-            // What the SDK's readers throw where a value has another kind than the model's.
+            // The SDK throws these if a value is of another type than in the model.
             InvalidOperationException or ArgumentException or InvalidCastException or NullReferenceException when !site.IsCredentials =>
                 NotAws($"The response to {site.Action} is not from AWS."),
             AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
@@ -90,7 +90,7 @@ internal static class AwsErrors
         {
             _ when IsClock(e) => ClockSkew(),
 
-            // The message of these quotes the canonical request, with the session token in it.
+            // The messages of these errors quote the canonical request, which contains the session token.
             "SignatureDoesNotMatch" or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
@@ -170,8 +170,8 @@ internal static class AwsErrors
     {
         SocketError? socket = Find<SocketException>(e)?.SocketErrorCode;
 
-        // A name server that knows no such name is there: no network would be another error. So it is the name that is wrong,
-        // and only the region in it was somebody's choice.
+        // The DNS server responded, so the network works and the host name is wrong; the Region is the only part of it that the user
+        // specified.
         if (socket is SocketError.HostNotFound or SocketError.NoData && site is { Endpoint: null, IsCredentials: false, Region: { } region }
             && !IsKnown(region))
         {
@@ -234,7 +234,7 @@ internal static class AwsErrors
 
     private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
 
-    /// <summary>Whether AWS refused a signature for its time.</summary>
+    /// <summary>Returns whether AWS rejected a signature because of its time.</summary>
     public static bool IsClock(AmazonServiceException e) => e.ErrorCode switch
     {
         "SignatureDoesNotMatch" or "InvalidSignatureException" =>
@@ -244,7 +244,7 @@ internal static class AwsErrors
         _ => false,
     };
 
-    // The SDK's endpoint rules have no exception of their own.
+    // The endpoint rules of the SDK have no exception type of their own.
     private static bool IsEndpointConflict(string message) =>
         message.StartsWith("Invalid Configuration", StringComparison.OrdinalIgnoreCase)
         || message.Contains("partition does not support", StringComparison.OrdinalIgnoreCase);

@@ -4,12 +4,12 @@ using System.Globalization;
 namespace EksConnector.Aws.Http;
 
 /// <summary>
-/// Reads the whole of an answer, before the SDK sees it: the SDK's readers have no limit and cannot be cancelled. Tells the
-/// request, and takes AWS's clock from the answer.
+/// Reads the complete response before the SDK does, because the readers of the SDK have no size limit and cannot be canceled. Also
+/// writes a trace message for each request and reads the clock of AWS from the response.
 /// </summary>
 internal sealed class AnswerHandler : DelegatingHandler
 {
-    /// <summary>The longest body that is read, in bytes. A full page of the largest list has a tenth of it.</summary>
+    /// <summary>The maximum length of a response body in bytes. A full page of the largest list needs a tenth of it.</summary>
     public const int LongestBody = 4 * 1024 * 1024;
 
     private readonly SharedHttp _owner;
@@ -20,7 +20,7 @@ internal sealed class AnswerHandler : DelegatingHandler
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         long start = Stopwatch.GetTimestamp();
-        string outcome = "no answer";
+        string outcome = "no response";
         try
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken).ConfigureAwait(false);
@@ -31,7 +31,7 @@ internal sealed class AnswerHandler : DelegatingHandler
                     _owner.ClockOffset = date - DateTimeOffset.UtcNow;
                 }
 
-                outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture) + ", not whole";
+                outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture) + ", incomplete response";
                 await ReadAsync(response, request.Headers.Contains("X-Amz-Target"), cancellationToken).ConfigureAwait(false);
                 outcome = ((int)response.StatusCode).ToString(CultureInfo.InvariantCulture);
                 return response;
@@ -44,7 +44,7 @@ internal sealed class AnswerHandler : DelegatingHandler
         }
         finally
         {
-            // Host and path only: the query of a presigned address is secret.
+            // Only host and path, because the query of a presigned URL is secret.
             SharedHttp.Log?.Trace(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{request.Method} {Address(request.RequestUri)}: {outcome}, {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms"));
@@ -83,7 +83,7 @@ internal sealed class AnswerHandler : DelegatingHandler
 
         foreach (KeyValuePair<string, IEnumerable<string>> header in content.Headers)
         {
-            // The length is that of what was read, whatever the server said.
+            // The length is that of the received content, which may differ from the header.
             if (!string.Equals(header.Key, "Content-Length", StringComparison.OrdinalIgnoreCase))
             {
                 response.Content.Headers.TryAddWithoutValidation(header.Key, header.Value);

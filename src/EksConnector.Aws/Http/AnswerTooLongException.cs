@@ -1,10 +1,10 @@
 namespace EksConnector.Aws.Http;
 
-/// <summary>An answer has a longer body than any of AWS.</summary>
+/// <summary>The exception for a response body that exceeds the size limit.</summary>
 internal sealed class AnswerTooLongException : Exception
 {
     public AnswerTooLongException()
-        : base("The answer is too long.")
+        : base("The response is too long.")
     {
     }
 }

@@ -3,17 +3,17 @@ using System.Text.Json;
 namespace EksConnector.Aws.Http;
 
 /// <summary>
-/// Makes JSON plain before the SDK reads it: its reader never comes back from a value of another kind than the model's, such as a
-/// number in the place of a list. What is left is what the module reads: single values, and lists of objects with single values.
+/// Reduces JSON to what the module needs before the SDK reads it: single values, and lists of objects with single values. The reader
+/// of the SDK never returns if a value has another type than in the model, such as a number instead of a list.
 /// </summary>
 internal static class PlainJson
 {
-    // What the model has as lists of the answers, and as more than a value in their items.
+    // The lists in the responses of the model, and the fields of their items that are not single values.
     private static readonly string[] s_lists = ["ActivationList", "InstanceInformationList"];
     private static readonly string[] s_nested = ["Tags", "AssociationOverview"];
 
-    /// <summary>Makes it plain.</summary>
-    /// <exception cref="JsonException">It is no JSON object, or has no list where one belongs.</exception>
+    /// <summary>Reduces a JSON document.</summary>
+    /// <exception cref="JsonException">The text is not a JSON object, or a value is not a list as required.</exception>
     public static byte[] Of(ReadOnlyMemory<byte> body)
     {
         using JsonDocument document = JsonDocument.Parse(body);
@@ -30,7 +30,7 @@ internal static class PlainJson
     {
         if (element.ValueKind != JsonValueKind.Object)
         {
-            throw new JsonException("There is no object.");
+            throw new JsonException("The value is not an object.");
         }
 
         writer.WriteStartObject();
@@ -40,7 +40,7 @@ internal static class PlainJson
             {
                 if (property.Value.ValueKind != JsonValueKind.Array)
                 {
-                    throw new JsonException("There is no list.");
+                    throw new JsonException("The value is not a list.");
                 }
 
                 writer.WriteStartArray(property.Name);

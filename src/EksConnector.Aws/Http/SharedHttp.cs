@@ -5,12 +5,12 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Aws.Http;
 
 /// <summary>
-/// The HTTP connections of one AWS connection: all clients of the SDK share them. It limits every answer, tells each
-/// request, and reads AWS's clock from every answer.
+/// The HTTP connections of one AWS connection, which all clients of the SDK share. Limits the size of responses, writes a trace
+/// message for each request, and reads the clock of AWS from every response.
 /// </summary>
 internal sealed class SharedHttp : HttpClientFactory, IDisposable
 {
-    // The SDK offers no way to pass something along with a call down to the HTTP client.
+    // The SDK cannot pass context from a call to the HTTP client.
     private static readonly AsyncLocal<(SharedHttp Http, IOperationLog Log)?> s_flow = new();
 
     private readonly HttpClient _client;
@@ -18,7 +18,7 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
 
     public SharedHttp(TimeSpan requestTimeout)
     {
-        // Three attempts to connect (the SDK's retries) have to fit into the time of one call.
+        // Three connection attempts (the SDK retries) must fit into the timeout of one call.
         TimeSpan connectTimeout = TimeSpan.FromTicks(Math.Min(TimeSpan.FromSeconds(10).Ticks, requestTimeout.Ticks / 4));
 #pragma warning disable CA2000 // The client owns the handlers.
         _client = new HttpClient(new AnswerHandler(this, new SocketsHttpHandler
@@ -36,13 +36,13 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
 #pragma warning restore CA2000
     }
 
-    /// <summary>The connections that this flow of calls uses, for clients that the SDK makes by itself.</summary>
+    /// <summary>The connections of the current asynchronous flow, for clients that the SDK creates itself.</summary>
     public static SharedHttp? Current => s_flow.Value?.Http;
 
-    /// <summary>Where requests of this flow of calls are told.</summary>
+    /// <summary>The log of the current asynchronous flow.</summary>
     public static IOperationLog? Log => s_flow.Value?.Log;
 
-    /// <summary>How far AWS's clock is ahead of this machine's.</summary>
+    /// <summary>The difference between the clock of AWS and the clock of this computer; positive if the clock of AWS is ahead.</summary>
     public TimeSpan? ClockOffset
     {
         get
@@ -54,7 +54,7 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
         internal set => Interlocked.Exchange(ref _clockOffsetTicks, value!.Value.Ticks);
     }
 
-    /// <summary>Has this flow of calls use these connections, and says where requests are told.</summary>
+    /// <summary>Sets the connections and the log for the current asynchronous flow.</summary>
     public void Use(IOperationLog log) => s_flow.Value = (this, log);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;

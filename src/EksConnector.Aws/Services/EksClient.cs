@@ -23,7 +23,7 @@ internal sealed partial class EksClient : IEksClient
     {
         if (!EksName().IsMatch(name))
         {
-            // Some of these would ask for something else: "..", or a name with a slash behind a proxy that decodes it.
+            // Some names would request another path: "..", or a name with a slash behind a proxy that decodes it.
             throw new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
@@ -41,7 +41,7 @@ internal sealed partial class EksClient : IEksClient
                     .ConfigureAwait(false);
                 return answer.Cluster is { } cluster && string.Equals(cluster.Name, name, StringComparison.Ordinal)
                     ? Read(name, cluster)
-                    : throw new FormatException("The answer is not about the cluster.");
+                    : throw new FormatException("The response is for another cluster.");
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -51,12 +51,12 @@ internal sealed partial class EksClient : IEksClient
         "eks:ListClusters",
         async (eks, next, limited) =>
         {
-            // Without "all" EKS leaves out the connected clusters.
+            // EKS omits connected clusters without "all".
             ListClustersResponse answer = await eks.ListClustersAsync(
                 new ListClustersRequest { Include = ["all"], NextToken = next }, limited).ConfigureAwait(false);
             return answer.Clusters is { } names && names.TrueForAll(name => EksName().IsMatch(name))
                 ? (names, answer.NextToken)
-                : throw new FormatException("The answer has no names of clusters.");
+                : throw new FormatException("The response contains no cluster names.");
         },
         cancellationToken);
 

@@ -9,7 +9,7 @@ namespace EksConnector.Aws.Services;
 /// <summary>The calls of the Systems Manager API.</summary>
 internal sealed class SsmClient : ISsmClient
 {
-    // The most that both calls allow.
+    // The maximum of both calls.
     private const int PageSize = 50;
 
     private const string FilterKey = "ActivationIds";
@@ -79,7 +79,7 @@ internal sealed class SsmClient : ISsmClient
         return all;
     }
 
-    // SSM knows the ids in small letters alone.
+    // Systems Manager only matches IDs in lowercase.
     private static string Checked(string activationId) => Guid.TryParseExact(activationId, "D", out Guid id)
         ? id.ToString("D")
         : throw new EksConnectorException(
@@ -88,11 +88,11 @@ internal sealed class SsmClient : ISsmClient
             $"'{activationId}' is not a valid activation ID.",
             "Specify an activation ID with 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
 
-    // Systems Manager answers a list, be it empty. The SDK reads whatever else is JSON, or nothing at all, as an answer without one.
+    // Systems Manager always returns a list, even an empty one. The SDK accepts any JSON, or no content, as a response without one.
     private static List<T> WithIds<T>(List<T>? list, Func<T, string?> idOf) =>
         list is not null && list.TrueForAll(item => !string.IsNullOrEmpty(idOf(item)))
             ? list
-            : throw new FormatException("The answer has no list, or something in it has no id.");
+            : throw new FormatException("The response contains no list, or an item without an ID.");
 
     private static SsmActivation Read(Activation activation) => new()
     {

@@ -26,7 +26,7 @@ internal sealed class StsClient : IStsClient
         {
             GetCallerIdentityResponse answer = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), limited).ConfigureAwait(false);
 
-            // The SDK reads any XML, and takes from it what it knows.
+            // The SDK accepts any XML and reads only the elements that it knows.
             return AwsText.Clean(answer.Account) is { Length: > 0 } account && AwsText.Clean(answer.Arn) is { Length: > 0 } arn
                 ? new AwsCaller(account, arn)
                 : throw new FormatException("The response contains no identity.");

@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Aws;
 
-/// <summary>Finds the names of profiles in the AWS configuration files, without reading what the profiles say.</summary>
+/// <summary>Finds the names of the profiles in the AWS configuration files, without reading their settings.</summary>
 public static class AwsProfileNames
 {
     private const string Prefix = "profile";
 
-    /// <summary>Reads the names.</summary>
-    /// <param name="config">The text of <c>~/.aws/config</c>, where a section is <c>[profile NAME]</c> or <c>[default]</c>.</param>
-    /// <param name="credentials">The text of <c>~/.aws/credentials</c>, where a section is <c>[NAME]</c>.</param>
-    /// <returns>The names, each once, in their order of ordinals.</returns>
+    /// <summary>Reads the names of the profiles.</summary>
+    /// <param name="config">The text of <c>~/.aws/config</c>, whose sections are <c>[profile NAME]</c> or <c>[default]</c>.</param>
+    /// <param name="credentials">The text of <c>~/.aws/credentials</c>, whose sections are <c>[NAME]</c>.</param>
+    /// <returns>The distinct names in ordinal order.</returns>
     public static IReadOnlyList<string> Read(string config, string credentials)
     {
         ArgumentNullException.ThrowIfNull(config);
@@ -22,7 +22,7 @@ public static class AwsProfileNames
             }
             else if (section.StartsWith(Prefix, StringComparison.Ordinal) && section.Length > Prefix.Length && char.IsWhiteSpace(section[Prefix.Length]))
             {
-                // A name with spaces stands in quotes.
+                // A name with spaces is enclosed in quotation marks.
                 names.Add(section[Prefix.Length..].Trim().Trim('"', '\''));
             }
         }

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Aws;
 
-/// <summary>The regions that AWS offers to the public. A table of its own, so that completing a name loads no SDK; a test compares it with the SDK's.</summary>
+/// <summary>The public AWS Regions, listed here so that completion does not load the SDK. A test compares the list with the SDK.</summary>
 public static class AwsRegions
 {
-    /// <summary>The regions by name.</summary>
+    /// <summary>All Regions, sorted by name.</summary>
     public static IReadOnlyList<AwsRegion> All { get; } =
     [
         new("af-south-1", "Africa (Cape Town)"),

@@ -1,36 +1,36 @@
 namespace EksConnector.Core.Aws;
 
-/// <summary>A cluster as EKS knows it.</summary>
+/// <summary>An EKS cluster.</summary>
 public sealed record EksCluster
 {
-    /// <summary>Its name.</summary>
+    /// <summary>The name of the cluster.</summary>
     public required string Name { get; init; }
 
-    /// <summary>Its ARN; null where EKS did not say.</summary>
+    /// <summary>The ARN of the cluster; null if EKS did not return it.</summary>
     public string? Arn { get; init; }
 
-    /// <summary>Its status, such as <c>PENDING</c>, <c>ACTIVE</c>, <c>FAILED</c> or <c>DELETING</c>; null where EKS did not say.</summary>
+    /// <summary>The status, such as <c>PENDING</c>, <c>ACTIVE</c>, <c>FAILED</c> or <c>DELETING</c>; null if EKS did not return it.</summary>
     public string? Status { get; init; }
 
-    /// <summary>When it was made or registered (UTC).</summary>
+    /// <summary>The time at which the cluster was created or registered (UTC).</summary>
     public DateTime? CreatedAt { get; init; }
 
-    /// <summary>How it is connected; null for a cluster that EKS runs itself.</summary>
+    /// <summary>The registration of a connected cluster; null for a cluster in Amazon EKS.</summary>
     public EksConnectorConfig? ConnectorConfig { get; init; }
 }
 
-/// <summary>How a cluster is registered with EKS. The activation code, which EKS may answer too, is never read.</summary>
+/// <summary>The registration of a connected cluster. The activation code, which EKS may return, is never read.</summary>
 public sealed record EksConnectorConfig
 {
-    /// <summary>The id of the SSM activation.</summary>
+    /// <summary>The ID of the Systems Manager activation.</summary>
     public string? ActivationId { get; init; }
 
-    /// <summary>Until when the activation can be used (UTC).</summary>
+    /// <summary>The time at which the activation expires (UTC).</summary>
     public DateTime? ActivationExpiry { get; init; }
 
-    /// <summary>Where the cluster runs, such as <c>EKS_ANYWHERE</c> or <c>OTHER</c>.</summary>
+    /// <summary>The provider of the cluster, such as <c>EKS_ANYWHERE</c> or <c>OTHER</c>.</summary>
     public string? Provider { get; init; }
 
-    /// <summary>The ARN of the role that the connector's agent uses.</summary>
+    /// <summary>The ARN of the IAM role of the connector agent.</summary>
     public string? RoleArn { get; init; }
 }

@@ -2,17 +2,16 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Aws;
 
-/// <summary>The way to AWS: finds credentials and region. It keeps both for the next call; disposing of it forgets them.</summary>
+/// <summary>The gateway to AWS: finds the credentials and the Region and caches them for the next call until it is disposed of.</summary>
 public interface IAwsGateway : IDisposable
 {
     /// <summary>
-    /// Prepares a session: finds the region and the credentials, which may assume a role or run a process.
-    /// The EKS API is not asked yet.
+    /// Creates a session: finds the Region and the credentials, which may assume a role or run a process. Does not call the EKS API.
     /// </summary>
-    /// <param name="source">Which API, and as whom.</param>
-    /// <param name="log">Where requests are told.</param>
-    /// <param name="cancellationToken">Cancels the preparation.</param>
-    /// <returns>The session of one operation; its connections are shared and stay with the gateway.</returns>
-    /// <exception cref="EksConnectorException">There are no usable credentials, or there is no region.</exception>
+    /// <param name="source">The connection settings.</param>
+    /// <param name="log">The log for trace messages.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The session of one operation. Its connections are shared and owned by the gateway.</returns>
+    /// <exception cref="EksConnectorException">No valid credentials or no Region were found.</exception>
     Task<IAwsSession> ConnectAsync(AwsConnectionSource source, IOperationLog log, CancellationToken cancellationToken);
 }

@@ -1,15 +1,15 @@
 namespace EksConnector.Core.Aws;
 
 /// <summary>
-/// AWS as one operation uses it: a region, an identity, and one property for each service. Every call has a time limit,
-/// obeys its token, and throws <see cref="EksConnectorException"/> alone (besides the cancellation's own).
+/// The AWS session of one operation: a Region, an identity, and one client per service. Every call has a timeout, can be canceled,
+/// and throws only <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IAwsSession
 {
-    /// <summary>The region that is asked.</summary>
+    /// <summary>The AWS Region.</summary>
     string Region { get; }
 
-    /// <summary>How far AWS's clock is ahead of this machine's, by the last answer's Date header; null before the first answer.</summary>
+    /// <summary>How far the clock of AWS is ahead of this computer's, by the Date header of the last response; null before the first response.</summary>
     TimeSpan? ClockOffset { get; }
 
     /// <summary>The EKS API.</summary>

@@ -1,11 +1,11 @@
 namespace EksConnector.Core.Aws;
 
-/// <summary>The calls of the Security Token Service that the module needs.</summary>
+/// <summary>The calls of the AWS Security Token Service that the module uses.</summary>
 public interface IStsClient
 {
-    /// <summary>Tells whose credentials these are. It needs no permission.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The caller.</returns>
-    /// <exception cref="EksConnectorException">One of the <c>Aws…</c> failures.</exception>
+    /// <summary>Returns the identity of the credentials. No permission is required.</summary>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>The identity.</returns>
+    /// <exception cref="EksConnectorException">One of the <c>Aws…</c> errors.</exception>
     Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancellationToken);
 }

@@ -1,42 +1,42 @@
 namespace EksConnector.Core.Aws;
 
-/// <summary>A managed instance as Systems Manager knows it (<c>SSM DescribeInstanceInformation</c>): one replica of the connector.</summary>
+/// <summary>A managed instance in Systems Manager (<c>SSM DescribeInstanceInformation</c>), which is one replica of the connector.</summary>
 public sealed record SsmInstance
 {
-    /// <summary>Its id, such as <c>eks_c:my-cluster_0123456789abcdef0</c>.</summary>
+    /// <summary>The instance ID, such as <c>eks_c:my-cluster_0123456789abcdef0</c>.</summary>
     public required string InstanceId { get; init; }
 
-    /// <summary>Whether its agent is connected: <c>Online</c>, <c>ConnectionLost</c> or <c>Inactive</c>; null where SSM did not say.</summary>
+    /// <summary>The connection status of the agent: <c>Online</c>, <c>ConnectionLost</c> or <c>Inactive</c>; null if it was not returned.</summary>
     public string? PingStatus { get; init; }
 
-    /// <summary>When the agent was last heard of (UTC); null where it never was.</summary>
+    /// <summary>The time of the last ping of the agent (UTC); null if there was none.</summary>
     public DateTime? LastPing { get; init; }
 
-    /// <summary>The version of its agent; null where SSM did not say.</summary>
+    /// <summary>The version of the agent; null if it was not returned.</summary>
     public string? AgentVersion { get; init; }
 
-    /// <summary>The activation that it was registered with; null where SSM did not say.</summary>
+    /// <summary>The ID of the activation with which the instance was registered; null if it was not returned.</summary>
     public string? ActivationId { get; init; }
 }
 
-/// <summary>An activation as Systems Manager knows it (<c>SSM DescribeActivations</c>).</summary>
+/// <summary>An activation in Systems Manager (<c>SSM DescribeActivations</c>).</summary>
 public sealed record SsmActivation
 {
-    /// <summary>Its id, a GUID.</summary>
+    /// <summary>The activation ID, a GUID.</summary>
     public required string ActivationId { get; init; }
 
-    /// <summary>Whether it has expired; null where SSM did not say.</summary>
+    /// <summary>Whether the activation has expired; null if it was not returned.</summary>
     public bool? Expired { get; init; }
 
-    /// <summary>Until when it can be used (UTC); null where SSM did not say.</summary>
+    /// <summary>The time at which the activation expires (UTC); null if it was not returned.</summary>
     public DateTime? ExpirationDate { get; init; }
 
-    /// <summary>How many instances may be registered with it, 1 or more; null where SSM did not say.</summary>
+    /// <summary>The maximum number of instances that can be registered, 1 or more; null if it was not returned.</summary>
     public int? RegistrationLimit { get; init; }
 
-    /// <summary>How many instances are registered with it; null where SSM did not say.</summary>
+    /// <summary>The number of registered instances; null if it was not returned.</summary>
     public int? RegistrationsCount { get; init; }
 
-    /// <summary>The name of the IAM role that the instances get; null where SSM did not say.</summary>
+    /// <summary>The name of the IAM role of the instances; null if it was not returned.</summary>
     public string? IamRole { get; init; }
 }

@@ -37,10 +37,10 @@ public sealed class EksConnectorException : Exception
     /// <summary>The category of the error.</summary>
     public FailureCategory Category { get; }
 
-    /// <summary>Whether the error is the namespace that was named, and not the state of the cluster.</summary>
+    /// <summary>Whether the error is caused by the specified namespace and not by the state of the cluster.</summary>
     internal bool IsWrongNamespace { get; init; }
 
-    /// <summary>Whether the namespace that was named does not exist.</summary>
+    /// <summary>Whether the specified namespace does not exist.</summary>
     internal bool IsMissingNamespace { get; init; }
 
     /// <summary>The action that resolves the error.</summary>
@@ -68,9 +68,9 @@ public sealed class EksConnectorException : Exception
         init => _reason = value is null ? null : OutsideText.Clean(value);
     }
 
-    /// <summary>The same failure, told of a cluster.</summary>
-    /// <param name="target">The context, or what else names the cluster to the user; null where nothing does.</param>
-    /// <returns>A failure with the same texts.</returns>
+    /// <summary>Returns a copy of this error for a cluster.</summary>
+    /// <param name="target">The context or another name of the cluster for the user; null for none.</param>
+    /// <returns>An error with the same texts.</returns>
     internal EksConnectorException About(string? target) => new(ErrorId, Category, Message, RecommendedAction)
     {
         Target = target,

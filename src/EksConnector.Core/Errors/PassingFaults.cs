@@ -1,6 +1,6 @@
 namespace EksConnector.Core;
 
-/// <summary>Tells the failures that may pass by themselves, so that what takes long goes on after them.</summary>
+/// <summary>The error IDs of transient errors, after which long-running operations continue.</summary>
 internal static class PassingFaults
 {
     private static readonly string[] s_ids =

@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>A cluster that can be connected to, and as whom.</summary>
+/// <summary>A cluster and the user to connect as.</summary>
 public class ClusterReference
 {
-    /// <summary>Names a cluster.</summary>
-    /// <param name="context">The kubeconfig context, or the server's host where there is no kubeconfig.</param>
-    /// <param name="server">The API server's address; null where the kubeconfig gives none.</param>
-    /// <param name="user">The kubeconfig's name of the user; null where there is none.</param>
-    /// <param name="isCurrent">Whether it is what is meant when no context is given.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="context">The kubeconfig context, or the host name of the server without a kubeconfig.</param>
+    /// <param name="server">The address of the API server; null if the kubeconfig does not specify it.</param>
+    /// <param name="user">The user name in the kubeconfig; null for none.</param>
+    /// <param name="isCurrent">Whether the cluster is used by default, without a specified context.</param>
     public ClusterReference(string context, string? server, string? user, bool isCurrent)
     {
         Context = context;
@@ -16,15 +16,15 @@ public class ClusterReference
         IsCurrent = isCurrent;
     }
 
-    /// <summary>The kubeconfig context, or the server's host where there is no kubeconfig.</summary>
+    /// <summary>The kubeconfig context, or the host name of the server without a kubeconfig.</summary>
     public string Context { get; }
 
-    /// <summary>The API server's address; null where the kubeconfig gives none.</summary>
+    /// <summary>The address of the API server; null if the kubeconfig does not specify it.</summary>
     public string? Server { get; }
 
-    /// <summary>The kubeconfig's name of the user; null where there is none.</summary>
+    /// <summary>The user name in the kubeconfig; null for none.</summary>
     public string? User { get; }
 
-    /// <summary>Whether it is what is meant when no context is given.</summary>
+    /// <summary>Whether the cluster is used by default, without a specified context.</summary>
     public bool IsCurrent { get; }
 }

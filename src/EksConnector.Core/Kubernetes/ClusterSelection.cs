@@ -2,14 +2,14 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Chooses the clusters that are meant by the names and patterns that the user gave.</summary>
+/// <summary>Selects clusters by the names and patterns that the user specified.</summary>
 public static class ClusterSelection
 {
-    /// <summary>Chooses clusters, each once, in the order of the targets. A name that fits to the letter is never a pattern.</summary>
-    /// <param name="clusters">All that there are.</param>
-    /// <param name="targets">What the user named; none for the current context.</param>
-    /// <param name="fail">Told of each target that nothing fits.</param>
-    /// <returns>The clusters.</returns>
+    /// <summary>Selects distinct clusters in the order of the targets. An exact match of the name takes precedence over a pattern.</summary>
+    /// <param name="clusters">All available clusters.</param>
+    /// <param name="targets">The targets that the user specified; empty for the current context.</param>
+    /// <param name="fail">The callback for the error of each target without a match.</param>
+    /// <returns>The selected clusters.</returns>
     public static IReadOnlyList<ChosenCluster> Select(
         IReadOnlyList<ClusterReference> clusters, IReadOnlyList<ClusterTarget> targets, Action<EksConnectorException> fail)
     {
@@ -33,9 +33,9 @@ public static class ClusterSelection
         return chosen;
     }
 
-    /// <summary>Warns where several contexts lead to the same API server: what is there is then told more than once.</summary>
-    /// <param name="clusters">The chosen clusters.</param>
-    /// <param name="log">Where the warning goes.</param>
+    /// <summary>Writes a warning if several contexts use the same API server, because its results are then returned more than once.</summary>
+    /// <param name="clusters">The selected clusters.</param>
+    /// <param name="log">The log for the warning.</param>
     public static void WarnOfTwins(IReadOnlyList<ChosenCluster> clusters, IOperationLog log)
     {
         IEnumerable<ClusterReference> distinct = clusters.Select(chosen => chosen.Cluster).Distinct();

@@ -1,12 +1,12 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Where the clusters are named: in files, in a text, by address, or (nothing given) where kubectl would look.</summary>
+/// <summary>The source of the clusters: files, text, a server address, or, if nothing is specified, the defaults of kubectl.</summary>
 public sealed record ConnectionSource
 {
-    /// <summary>kubeconfig files, merged in this order; empty for <c>KUBECONFIG</c>, then <c>~/.kube/config</c>, then the pod's own.</summary>
+    /// <summary>The kubeconfig files, in the order of merging; empty for <c>KUBECONFIG</c>, <c>~/.kube/config</c>, or the Pod's service account.</summary>
     public IReadOnlyList<string> KubeConfigPaths { get; init; } = [];
 
-    /// <summary>A kubeconfig as text; it is secret because it can hold keys and tokens.</summary>
+    /// <summary>The text of a kubeconfig, which is secret because it can contain keys and tokens.</summary>
     public SecretText? KubeConfigText { get; init; }
 
     /// <summary>The address of an API server, such as <c>https://10.0.0.1:6443</c>, instead of a kubeconfig.</summary>
@@ -15,12 +15,12 @@ public sealed record ConnectionSource
     /// <summary>The bearer token for <see cref="Server"/>.</summary>
     public SecretText? Token { get; init; }
 
-    /// <summary>The CA certificates for <see cref="Server"/>: a path, or PEM text; null for the system's.</summary>
+    /// <summary>The CA certificates for <see cref="Server"/>: a path or PEM text; null for the trust store of the system.</summary>
     public string? CertificateAuthority { get; init; }
 
-    /// <summary>How long one request may take before its first byte, and stand still after it: 1 second to 1 hour.</summary>
+    /// <summary>The timeout for the first byte of a response, and for inactivity after it: 1 second to 1 hour.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>The folder that relative paths are taken from: PowerShell's location, which is not the process's.</summary>
+    /// <summary>The folder that relative paths are resolved against: PowerShell's location, which differs from that of the process.</summary>
     public string? BasePath { get; init; }
 }

@@ -1,71 +1,71 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>What the objects of the connector are called (manifest and Helm chart alike).</summary>
+/// <summary>The names of the connector's objects, which are the same in the manifest and the Helm chart.</summary>
 public static class ConnectorNames
 {
-    /// <summary>The namespace of the manifest, and of the documentation's Helm command.</summary>
+    /// <summary>The namespace in the manifest and in the Helm command of the documentation.</summary>
     public const string Namespace = "eks-connector";
 
-    /// <summary>The StatefulSet.</summary>
+    /// <summary>The name of the StatefulSet.</summary>
     public const string StatefulSet = "eks-connector";
 
-    /// <summary>The service account that the connector runs as.</summary>
+    /// <summary>The name of the connector's service account.</summary>
     public const string ServiceAccount = "eks-connector";
 
-    /// <summary>The label selector of the connector's pods.</summary>
+    /// <summary>The label selector of the connector's Pods.</summary>
     public const string PodSelector = "app=eks-connector";
 
     /// <summary>The init container that registers the cluster.</summary>
     public const string InitContainer = "connector-init";
 
-    /// <summary>The SSM agent.</summary>
+    /// <summary>The container of the SSM Agent.</summary>
     public const string AgentContainer = "connector-agent";
 
-    /// <summary>The proxy to the API server.</summary>
+    /// <summary>The container of the proxy to the API server.</summary>
     public const string ProxyContainer = "connector-proxy";
 
-    /// <summary>Gives the name of a container that is called as the tables show it.</summary>
-    /// <param name="name">A name, such as <c>agent</c>.</param>
-    /// <returns>The full name for <c>init</c>, <c>agent</c> and <c>proxy</c> in either case; else the name as it is.</returns>
+    /// <summary>Returns the full name of a container for its short name.</summary>
+    /// <param name="name">The name, such as <c>agent</c>.</param>
+    /// <returns>The full name for <c>init</c>, <c>agent</c> and <c>proxy</c>, ignoring case; otherwise the unchanged name.</returns>
     public static string ContainerOf(string name) =>
         Array.Find([InitContainer, AgentContainer, ProxyContainer], full => string.Equals(full["connector-".Length..], name, StringComparison.OrdinalIgnoreCase)) ?? name;
 
-    /// <summary>The Secret with the activation code.</summary>
+    /// <summary>The name of the Secret with the activation code.</summary>
     public const string ActivationSecret = "eks-connector-activation-config";
 
     /// <summary>The key of the activation code in <see cref="ActivationSecret"/>.</summary>
     public const string ActivationCodeKey = "code";
 
-    /// <summary>The Secret with the service account's token.</summary>
+    /// <summary>The name of the Secret with the token of the service account.</summary>
     public const string TokenSecret = "eks-connector-token";
 
-    /// <summary>What the names of the state Secrets begin with; the pod's ordinal follows, after a hyphen.</summary>
+    /// <summary>The prefix of the names of the state Secrets, which is followed by a hyphen and the ordinal of the Pod.</summary>
     public const string StateSecretPrefix = "eks-connector-state";
 
-    /// <summary>The Role, and the RoleBinding, that let the service account keep its state in Secrets.</summary>
+    /// <summary>The name of the Role and the RoleBinding that permit the service account to store its state in Secrets.</summary>
     public const string StateRole = "eks-connector-secret-access";
 
-    /// <summary>The ClusterRole, and the ClusterRoleBinding, that let the service account ask for the server's version.</summary>
+    /// <summary>The name of the ClusterRole and the ClusterRoleBinding that permit the service account to read the server version.</summary>
     public const string VersionRole = "eks-connector-cluster-meta-access";
 
-    /// <summary>The environment variable of connector-init with the activation's id.</summary>
+    /// <summary>The environment variable of connector-init with the activation ID.</summary>
     public const string ActivationIdVariable = "EKS_ACTIVATION_ID";
 
-    /// <summary>The environment variable of connector-init with the activation's code.</summary>
+    /// <summary>The environment variable of connector-init with the activation code.</summary>
     public const string ActivationCodeVariable = "EKS_ACTIVATION_CODE";
 
-    /// <summary>The region that connector-init takes where its arguments name none.</summary>
+    /// <summary>The default Region of connector-init.</summary>
     public const string DefaultRegion = "us-west-2";
 
-    /// <summary>Where the manifest is published, with placeholders for id, code and region.</summary>
+    /// <summary>The URL of the published manifest, which has placeholders for the activation ID, the activation code and the Region.</summary>
     public const string ManifestUri = "https://amazon-eks.s3.us-west-2.amazonaws.com/eks-connector/manifests/eks-connector/latest/eks-connector.yaml";
 
-    /// <summary>Where the Helm chart is published.</summary>
+    /// <summary>The location of the published Helm chart.</summary>
     public const string HelmChart = "oci://public.ecr.aws/eks-connector/eks-connector-chart";
 
-    /// <summary>The label by which Helm marks what it installed.</summary>
+    /// <summary>The label of objects that Helm installed.</summary>
     public const string ManagedByLabel = "app.kubernetes.io/managed-by";
 
-    /// <summary>The annotation in which Helm names its release.</summary>
+    /// <summary>The annotation with the name of the Helm release.</summary>
     public const string HelmReleaseAnnotation = "meta.helm.sh/release-name";
 }

@@ -1,23 +1,23 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Which part of a container's log the API server is asked for (<c>core/v1 PodLogOptions</c>).</summary>
+/// <summary>The options for reading a container's log (<c>core/v1 PodLogOptions</c>).</summary>
 public sealed record ContainerLogOptions
 {
-    /// <summary>Whether the answer goes on with what the container writes, until the container ends.</summary>
+    /// <summary>Whether the response continues with new log lines until the container ends.</summary>
     public bool Follow { get; init; }
 
-    /// <summary>Whether it is the container's run before the present one.</summary>
+    /// <summary>Whether to read the log of the previous instance of the container.</summary>
     public bool Previous { get; init; }
 
-    /// <summary>Whether each line begins with the time at which it was written: RFC 3339 with up to nine digits, UTC, and a blank.</summary>
+    /// <summary>Whether each line starts with its time in RFC 3339 format (UTC, up to nine fractional digits), followed by a space.</summary>
     public bool Timestamps { get; init; }
 
-    /// <summary>How many lines of the log's end; null for all, 0 for none.</summary>
+    /// <summary>The number of lines from the end of the log; null for all, 0 for none.</summary>
     public long? TailLines { get; init; }
 
-    /// <summary>Only what was written then (UTC) or later; the API looks at whole seconds. Null for all.</summary>
+    /// <summary>The time (UTC) of the oldest lines; the API uses whole seconds. Null for all.</summary>
     public DateTime? SinceTime { get; init; }
 
-    /// <summary>How many bytes of the answer at most, 1 or more; null for all.</summary>
+    /// <summary>The maximum number of bytes in the response, 1 or more; null for no limit.</summary>
     public long? LimitBytes { get; init; }
 }

@@ -2,10 +2,10 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>When an event was seen: old and new writers of events fill different fields.</summary>
+/// <summary>Reads the time of events, because different versions of the API set different fields.</summary>
 internal static class EventTime
 {
-    /// <summary>When it was seen last.</summary>
+    /// <summary>Returns the time of the last occurrence.</summary>
     public static DateTimeOffset LastOf(KubernetesEvent seen) =>
         seen.Series?.LastObservedTime ?? seen.LastTimestamp ?? seen.EventTime ?? seen.FirstTimestamp
         ?? seen.Metadata?.CreationTimestamp ?? DateTimeOffset.MinValue;

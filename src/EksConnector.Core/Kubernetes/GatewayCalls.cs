@@ -3,18 +3,18 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Calls of a gateway that read files. A file can be a pipe or on a mount that hangs, so a caller who cancels does not wait for it.</summary>
+/// <summary>Gateway calls that read files. A file may be a pipe or on a file system that does not respond, so cancellation does not wait for it.</summary>
 internal static class GatewayCalls
 {
     private static readonly TimeSpan s_findLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Finds all clusters that a source names.</summary>
-    /// <param name="gateway">The way to the clusters.</param>
-    /// <param name="source">Where to look.</param>
-    /// <param name="log">Where oddities of the files are told.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <summary>Finds all clusters of a source.</summary>
+    /// <param name="gateway">The gateway.</param>
+    /// <param name="source">The source.</param>
+    /// <param name="log">The log for warnings about the files.</param>
+    /// <param name="cancellationToken">A token that cancels the wait immediately.</param>
     /// <returns>The clusters in the order of the files.</returns>
-    /// <exception cref="EksConnectorException">The source cannot be read, or not within 30 seconds.</exception>
+    /// <exception cref="EksConnectorException">The source cannot be read, or was not read within 30 seconds.</exception>
     public static async Task<IReadOnlyList<ClusterReference>> FindClustersAsync(
         this IKubernetesGateway gateway, ConnectionSource source, IOperationLog log, CancellationToken cancellationToken)
     {
@@ -29,18 +29,18 @@ internal static class GatewayCalls
                 ErrorIds.KubeConfigInvalid,
                 FailureCategory.OperationTimeout,
                 string.Create(CultureInfo.InvariantCulture, $"The kubeconfig was not read within {s_findLimit.TotalSeconds:0} seconds."),
-                "Check that the file system of the kubeconfig responds, or name another file with -KubeConfigPath.",
+                "Check that the file system of the kubeconfig responds, or specify another file with -KubeConfigPath.",
                 exception);
         }
     }
 
-    /// <summary>Prepares a client. Its files have a time limit of their own.</summary>
-    /// <param name="gateway">The way to the clusters.</param>
+    /// <summary>Creates a client. Its files have their own time limit.</summary>
+    /// <param name="gateway">The gateway.</param>
     /// <param name="cluster">A cluster of this gateway.</param>
-    /// <param name="timeout">The limit of a request.</param>
-    /// <param name="log">Where requests are told.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>The client, to be disposed of by the caller.</returns>
+    /// <param name="timeout">The timeout of a request.</param>
+    /// <param name="log">The log for trace messages.</param>
+    /// <param name="cancellationToken">A token that cancels the wait immediately.</param>
+    /// <returns>The client, which the caller disposes of.</returns>
     public static async Task<IKubernetesClient> ConnectAsync(
         this IKubernetesGateway gateway, ClusterReference cluster, TimeSpan timeout, IOperationLog log, CancellationToken cancellationToken)
     {

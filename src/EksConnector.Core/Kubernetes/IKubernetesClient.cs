@@ -3,126 +3,126 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Kubernetes;
 
 /// <summary>
-/// The API of one cluster, as one operation uses it. Every call has a time limit, obeys its token, and throws
-/// <see cref="EksConnectorException"/> alone (besides the cancellation's own).
+/// The client for one cluster and one operation. Every call has a timeout, can be canceled, and throws only
+/// <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.
 /// </summary>
 public interface IKubernetesClient : IDisposable
 {
     /// <summary>The cluster.</summary>
     ClusterReference Cluster { get; }
 
-    /// <summary>Reads one object.</summary>
+    /// <summary>Returns an object.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="namespace">Its namespace; null where the kind has none.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="namespace">The namespace of the object; null for a cluster-scoped kind.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
     /// <returns>The object.</returns>
     Task<T> GetAsync<T>(ResourceType<T> type, string? @namespace, string name, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
-    /// <summary>Reads all objects of a kind, in as many pages as the server makes of them.</summary>
+    /// <summary>Returns all objects of a kind, from all pages.</summary>
     /// <typeparam name="T">The type of the objects.</typeparam>
-    /// <param name="type">Their kind.</param>
-    /// <param name="namespace">Their namespace; null for all namespaces.</param>
-    /// <param name="options">Which of them.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The objects and the resource version that a watch can go on from.</returns>
+    /// <param name="type">The kind of the objects.</param>
+    /// <param name="namespace">The namespace of the objects; null for all namespaces.</param>
+    /// <param name="options">The selectors of the objects.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>The objects, and the resource version from which a watch can continue.</returns>
     Task<ResourceList<T>> ListAsync<T>(
         ResourceType<T> type, string? @namespace, ListOptions options, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
     /// <summary>
-    /// Tells the changes after a resource version until the server ends the watch, which it does every few minutes.
+    /// Returns the changes after a resource version until the server ends the watch, which happens every few minutes.
     /// </summary>
     /// <typeparam name="T">The type of the objects.</typeparam>
-    /// <param name="type">Their kind.</param>
-    /// <param name="namespace">Their namespace; null for all namespaces.</param>
-    /// <param name="options">Which of them.</param>
-    /// <param name="resourceVersion">The version of the list before.</param>
-    /// <param name="cancellationToken">Ends the watch.</param>
-    /// <returns>The changes; <see cref="ErrorIds.ResourceExpired"/> where a new list is needed.</returns>
+    /// <param name="type">The kind of the objects.</param>
+    /// <param name="namespace">The namespace of the objects; null for all namespaces.</param>
+    /// <param name="options">The selectors of the objects.</param>
+    /// <param name="resourceVersion">The resource version of the previous list.</param>
+    /// <param name="cancellationToken">A token that cancels the watch.</param>
+    /// <returns>The changes; <see cref="ErrorIds.ResourceExpired"/> if a new list is required.</returns>
     IAsyncEnumerable<WatchEvent<T>> WatchAsync<T>(
         ResourceType<T> type, string? @namespace, ListOptions options, string? resourceVersion, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
     /// <summary>
-    /// Creates an object. It is sent again after a fault that passes, so a second try can meet the first one's object:
-    /// <see cref="ErrorIds.Conflict"/> with the reason AlreadyExists is then no failure to whoever wants it to be there.
+    /// Creates an object. The request is retried after transient errors, so a retry can find the object of the first attempt. Callers
+    /// that only require that the object exists ignore <see cref="ErrorIds.Conflict"/> with the reason AlreadyExists.
     /// </summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="namespace">Its namespace; null where the kind has none.</param>
-    /// <param name="json">The object as JSON, complete.</param>
-    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The object as it is stored.</returns>
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="namespace">The namespace of the object; null for a cluster-scoped kind.</param>
+    /// <param name="json">The complete object as JSON.</param>
+    /// <param name="dryRun">Whether the request is a server-side dry run, which changes nothing.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>The stored object.</returns>
     Task<T> CreateAsync<T>(ResourceType<T> type, string? @namespace, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
     /// <summary>
-    /// Replaces an object of ours. Its JSON has the <c>resourceVersion</c> that was read: where somebody else was quicker,
-    /// that is <see cref="ErrorIds.Conflict"/>.
+    /// Replaces an object that the module created. The JSON contains the <c>resourceVersion</c> that was read. If the object has
+    /// changed since, the error is <see cref="ErrorIds.Conflict"/>.
     /// </summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="namespace">Its namespace; null where the kind has none.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="json">The object as JSON, complete.</param>
-    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>The object as it is stored.</returns>
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="namespace">The namespace of the object; null for a cluster-scoped kind.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="json">The complete object as JSON.</param>
+    /// <param name="dryRun">Whether the request is a server-side dry run, which changes nothing.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>The stored object.</returns>
     Task<T> ReplaceAsync<T>(
         ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
-    /// <summary>Deletes the object that was read, and no other that has its name by now.</summary>
+    /// <summary>Deletes an object only if its UID has not changed since it was read.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="namespace">Its namespace; null where the kind has none.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="uid">Its uid; <see cref="ErrorIds.Conflict"/> where the object of that name has another.</param>
-    /// <param name="dryRun">Whether the server only says what it would answer, and changes nothing.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>A task that ends when it is deleted; <see cref="ErrorIds.ResourceNotFound"/> where it is gone already.</returns>
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="namespace">The namespace of the object; null for a cluster-scoped kind.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="uid">The UID of the object; <see cref="ErrorIds.Conflict"/> if the object with this name has another UID.</param>
+    /// <param name="dryRun">Whether the request is a server-side dry run, which changes nothing.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>A task that completes when the object is deleted; <see cref="ErrorIds.ResourceNotFound"/> if it does not exist.</returns>
     Task DeleteAsync<T>(ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
     /// <summary>
-    /// Asks the API server whether somebody may do something: it needs the verb create on subjectaccessreviews, or, for the
-    /// caller himself, what every known user has. Nothing is changed by it.
+    /// Checks with the API server whether an action is permitted. The check requires the verb create on subjectaccessreviews; for the
+    /// caller, the default permissions of authenticated users are sufficient. It changes nothing.
     /// </summary>
-    /// <param name="question">The question.</param>
-    /// <param name="cancellationToken">Cancels the call.</param>
-    /// <returns>Whether it is allowed.</returns>
+    /// <param name="question">The action and the user.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>Whether the action is permitted.</returns>
     Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken);
 
-    /// <summary>Reads the API server's version, which needs no permission beyond that of every known user.</summary>
-    /// <param name="cancellationToken">Cancels the call.</param>
+    /// <summary>Returns the version of the API server, which requires only the default permissions of authenticated users.</summary>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
     /// <returns>The version.</returns>
     Task<ServerVersion> GetServerVersionAsync(CancellationToken cancellationToken);
 
-    /// <summary>Opens a container's log.</summary>
-    /// <param name="namespace">The pod's namespace.</param>
-    /// <param name="pod">The pod.</param>
-    /// <param name="container">The container.</param>
-    /// <param name="options">Which part of the log.</param>
-    /// <param name="silence">How long the log may say nothing before that is a <see cref="ErrorIds.RequestTimeout"/>; null for the client's time limit.</param>
-    /// <param name="cancellationToken">Cancels the opening; reading has tokens of its own.</param>
-    /// <returns>The log's bytes as they come; reading throws <see cref="EksConnectorException"/> alone, besides the cancellation's own.</returns>
+    /// <summary>Opens the log of a container.</summary>
+    /// <param name="namespace">The namespace of the Pod.</param>
+    /// <param name="pod">The name of the Pod.</param>
+    /// <param name="container">The name of the container.</param>
+    /// <param name="options">The options of the log.</param>
+    /// <param name="silence">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
+    /// <param name="cancellationToken">A token that cancels opening the log; each read has its own token.</param>
+    /// <returns>The log as a stream. Reading throws only <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.</returns>
     Task<Stream> OpenLogAsync(
         string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken);
 
     /// <summary>Runs a command in a container.</summary>
-    /// <param name="namespace">The pod's namespace.</param>
-    /// <param name="pod">The pod.</param>
-    /// <param name="container">The container.</param>
-    /// <param name="command">The program and its arguments; no shell interprets them.</param>
-    /// <param name="silence">How long the command may write nothing before that is a <see cref="ErrorIds.RequestTimeout"/>; null for the client's time limit.</param>
-    /// <param name="cancellationToken">Cancels the start.</param>
+    /// <param name="namespace">The namespace of the Pod.</param>
+    /// <param name="pod">The name of the Pod.</param>
+    /// <param name="container">The name of the container.</param>
+    /// <param name="command">The program and its arguments, which no shell interprets.</param>
+    /// <param name="silence">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
+    /// <param name="cancellationToken">A token that cancels starting the command.</param>
     /// <returns>
-    /// The running command. A program that is not in the container is no exception: the command ends with
-    /// <see cref="ContainerExit"/>, mostly with exit code 126 or 127 or -1.
+    /// The running command. If the program does not exist in the container, no exception is thrown: the command ends with a
+    /// <see cref="ContainerExit"/>, usually with the exit code 126, 127 or -1.
     /// </returns>
     Task<IContainerCommand> ExecAsync(
         string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken);

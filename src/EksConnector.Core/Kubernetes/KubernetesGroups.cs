@@ -1,8 +1,8 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>The groups that an API server gives by itself.</summary>
+/// <summary>The built-in groups of the API server.</summary>
 internal static class KubernetesGroups
 {
-    /// <summary>The group of everybody who is known; an impersonated user has this one alone.</summary>
+    /// <summary>The group of all authenticated users. An impersonated user is only in this group.</summary>
     public const string Authenticated = "system:authenticated";
 }

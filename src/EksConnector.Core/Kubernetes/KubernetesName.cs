@@ -2,15 +2,15 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Checks names before they become part of a path.</summary>
+/// <summary>Validates names before they are used in paths.</summary>
 internal static partial class KubernetesName
 {
     private const int MaxLength = 63;
     private const int MaxSubdomainLength = 253;
 
-    /// <summary>Refuses what cannot be a namespace (an RFC 1123 label), so that it can lead nowhere else.</summary>
-    /// <param name="namespace">The name; null is fine.</param>
-    /// <param name="parameter">The parameter that it was given with.</param>
+    /// <summary>Throws an exception if a name is not a valid namespace (RFC 1123 label), so that it cannot change the path of a request.</summary>
+    /// <param name="namespace">The name; null is valid.</param>
+    /// <param name="parameter">The name of the parameter, for the error message.</param>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
     public static void EnsureNamespace(string? @namespace, string parameter = "-Namespace")
     {
@@ -30,14 +30,14 @@ internal static partial class KubernetesName
         };
     }
 
-    /// <summary>Whether a text can be a namespace (an RFC 1123 label).</summary>
+    /// <summary>Returns whether a text is a valid namespace name (RFC 1123 label).</summary>
     public static bool IsLabel(string name) =>
         name.Length is > 0 and <= MaxLength
         && name[0] != '-'
         && name[^1] != '-'
         && name.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || character == '-');
 
-    /// <summary>Whether a text can be the name of a Pod, a node or a Secret (an RFC 1123 subdomain).</summary>
+    /// <summary>Returns whether a text is a valid name of a Pod, node or Secret (RFC 1123 subdomain).</summary>
     public static bool IsSubdomain(string name) => name.Length <= MaxSubdomainLength && Subdomain().IsMatch(name);
 
     [GeneratedRegex(@"\A[a-z0-9]([-a-z0-9]*[a-z0-9])?(\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*\z", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking | RegexOptions.ExplicitCapture)]

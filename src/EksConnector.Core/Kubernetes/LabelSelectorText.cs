@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Writes a label selector as the API's query parameter takes it.</summary>
+/// <summary>Formats label selectors for the query parameter of the API.</summary>
 internal static class LabelSelectorText
 {
     public static string? Of(LabelSelector? selector)

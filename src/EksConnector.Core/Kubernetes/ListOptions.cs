@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Which objects of a kind are asked for; the API server chooses them.</summary>
-/// <param name="LabelSelector">A label selector as the API takes it, or null for all.</param>
-/// <param name="FieldSelector">A field selector as the API takes it, or null for all.</param>
+/// <summary>The selectors of a list request, which the API server evaluates.</summary>
+/// <param name="LabelSelector">The label selector in the format of the API; null for all objects.</param>
+/// <param name="FieldSelector">The field selector in the format of the API; null for all objects.</param>
 public sealed record ListOptions(string? LabelSelector = null, string? FieldSelector = null);

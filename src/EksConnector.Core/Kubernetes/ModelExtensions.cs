@@ -2,10 +2,10 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Kubernetes;
 
-/// <summary>Reading models as the wire has them, where a list that is empty may be missing.</summary>
+/// <summary>Extensions for models, in which empty lists may be missing.</summary>
 internal static class ModelExtensions
 {
-    /// <summary>Gives a list without the nulls that a server may have put into it.</summary>
+    /// <summary>Returns the list without null items, or an empty list for null.</summary>
     public static IReadOnlyList<T> OrEmpty<T>(this IReadOnlyList<T>? list)
     {
         if (list is null)
@@ -13,7 +13,7 @@ internal static class ModelExtensions
             return [];
         }
 
-        // An entry of a value type is never null.
+        // Items of a value type are never null.
         return default(T) is null && list.Any(item => item is null) ? [.. list.Where(item => item is not null)] : list;
     }
 
@@ -24,7 +24,7 @@ internal static class ModelExtensions
 
     public static bool IsSidecar(this Container container) => container.RestartPolicy == "Always";
 
-    /// <summary>What was observed of one container, whether it is an init container or not; null where nothing was yet.</summary>
+    /// <summary>Returns the status of a container or init container; null if there is none yet.</summary>
     public static Models.ContainerStatus? StatusOf(this Pod pod, string container) =>
         (pod.Status?.InitContainerStatuses).OrEmpty().Concat((pod.Status?.ContainerStatuses).OrEmpty()).FirstOrDefault(status => status.Name == container);
 }

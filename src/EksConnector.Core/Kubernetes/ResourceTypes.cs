@@ -17,7 +17,7 @@ public static class ResourceTypes
     /// <summary>Secrets.</summary>
     public static readonly ResourceType<Secret> Secrets = new(string.Empty, "v1", "secrets", IsNamespaced: true);
 
-    /// <summary>Events of the core group, which every API server keeps beside those of events.k8s.io.</summary>
+    /// <summary>Events of the core group, which every API server serves in addition to events.k8s.io.</summary>
     public static readonly ResourceType<KubernetesEvent> Events = new(string.Empty, "v1", "events", IsNamespaced: true);
 
     /// <summary>Nodes.</summary>

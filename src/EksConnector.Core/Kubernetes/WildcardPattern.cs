@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Core.Kubernetes;
 
 /// <summary>
-/// A pattern as PowerShell users write it: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and a backtick before a character
-/// that is meant as it stands. Case does not matter. A pattern that is broken means itself.
+/// A wildcard pattern in the syntax of PowerShell: <c>*</c>, <c>?</c>, <c>[a-z]</c>, and a backtick to escape a character. Matching
+/// is not case-sensitive. An invalid pattern is compared literally.
 /// </summary>
 internal sealed class WildcardPattern
 {
@@ -63,7 +63,7 @@ internal sealed class WildcardPattern
         }
         catch (ArgumentException)
         {
-            // Such as the range [z-a].
+            // The pattern is not valid, such as the range [z-a].
             return null;
         }
     }

@@ -1,20 +1,20 @@
 namespace EksConnector.Core;
 
 /// <summary>
-/// Reads files that somebody else names: a path can lead to a pipe, a device without an end, or a mount that hangs. The
-/// size and the time are limited, and a caller who cancels does not wait for the operating system.
+/// Reads files from untrusted paths, which may lead to a pipe, an endless device, or a file system that does not respond. The size
+/// and the time are limited, and cancellation does not wait for the operating system.
 /// </summary>
 public static class BoundedFile
 {
-    /// <summary>The time limit for one file.</summary>
+    /// <summary>The timeout for one file.</summary>
     public static readonly TimeSpan TimeLimit = TimeSpan.FromSeconds(10);
 
     private const int BufferLength = 32 * 1024;
 
     /// <summary>Reads a file.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <param name="maximumLength">The largest size that is accepted, in bytes.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
+    /// <param name="maximumLength">The maximum size in bytes.</param>
+    /// <param name="cancellationToken">A token that cancels the wait immediately.</param>
     /// <returns>The content.</returns>
     /// <exception cref="InvalidDataException">The file is larger than the limit.</exception>
     /// <exception cref="TimeoutException">The file was not read within <see cref="TimeLimit"/>.</exception>
@@ -30,7 +30,7 @@ public static class BoundedFile
         CancellationToken stopped = stop.Token;
         try
         {
-            // A thread of its own: opening a pipe blocks, and a blocked thread must not be missing in the pool.
+            // Uses a dedicated thread, because opening a pipe blocks, and a blocked thread would be missing in the thread pool.
             return await Task.Factory.StartNew(
                 () => Read(path, maximumLength, stopped), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default)
                 .WaitAsync(timeLimit, cancellationToken).ConfigureAwait(false);
@@ -41,9 +41,9 @@ public static class BoundedFile
         }
     }
 
-    /// <summary>Reads a file for a caller who cannot be cancelled; otherwise as <see cref="ReadAsync(string, int, CancellationToken)"/>.</summary>
+    /// <summary>Reads a file synchronously; otherwise the same as <see cref="ReadAsync(string, int, CancellationToken)"/>.</summary>
     /// <param name="path">The absolute path.</param>
-    /// <param name="maximumLength">The largest size that is accepted, in bytes.</param>
+    /// <param name="maximumLength">The maximum size in bytes.</param>
     /// <returns>The content.</returns>
     public static byte[] Read(string path, int maximumLength) =>
         ReadAsync(path, maximumLength, CancellationToken.None).GetAwaiter().GetResult();

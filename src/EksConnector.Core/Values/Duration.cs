@@ -3,15 +3,15 @@ using System.Globalization;
 
 namespace EksConnector;
 
-/// <summary>Reads and writes durations as kubectl's users know them: <c>90s</c>, <c>15m</c>, <c>1h30m</c>, <c>3d</c>.</summary>
+/// <summary>Parses and formats durations like kubectl: <c>90s</c>, <c>15m</c>, <c>1h30m</c>, <c>3d</c>.</summary>
 public static class Duration
 {
     private static readonly SearchValues<char> s_numberCharacters = SearchValues.Create("0123456789.");
 
-    /// <summary>Reads a duration: numbers with a unit of ms, s, m, h or d, or a TimeSpan's own form such as <c>00:15:00</c>.</summary>
-    /// <param name="text">The text; a number without a unit is refused.</param>
-    /// <param name="duration">The duration, zero where it cannot be read.</param>
-    /// <returns>Whether it could be read.</returns>
+    /// <summary>Parses a duration: numbers with the units ms, s, m, h or d, or the TimeSpan format such as <c>00:15:00</c>.</summary>
+    /// <param name="text">The text. A number without a unit is not valid.</param>
+    /// <param name="duration">The duration; zero if the text is not valid.</param>
+    /// <returns>Whether the text is valid.</returns>
     public static bool TryParse(string? text, out TimeSpan duration)
     {
         duration = TimeSpan.Zero;
@@ -54,12 +54,12 @@ public static class Duration
         return true;
     }
 
-    /// <summary>Writes a duration as kubectl writes ages: two units at most, seconds only for what is short.</summary>
-    /// <param name="duration">The duration; a negative one is written as 0s.</param>
-    /// <returns>Such as <c>7s</c>, <c>5m3s</c>, <c>3h12m</c>, <c>27h</c>, <c>12d</c> or <c>2y30d</c>.</returns>
+    /// <summary>Formats a duration like an age in kubectl: at most two units, with seconds only for short durations.</summary>
+    /// <param name="duration">The duration. A negative duration is formatted as 0s.</param>
+    /// <returns>A text such as <c>7s</c>, <c>5m3s</c>, <c>3h12m</c>, <c>27h</c>, <c>12d</c> or <c>2y30d</c>.</returns>
     public static string ToShortText(TimeSpan duration)
     {
-        // The borders between the forms are those of kubectl's ages, so that the columns agree.
+        // The limits are the same as for ages in kubectl, so that the output is the same.
         long seconds = Math.Max(0, (long)duration.TotalSeconds);
         long minutes = seconds / 60;
         long hours = minutes / 60;

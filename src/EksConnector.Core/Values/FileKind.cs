@@ -3,19 +3,19 @@ using System.Text;
 
 namespace EksConnector.Core;
 
-/// <summary>Tells ordinary files from what only looks like one: folders, links, devices, pipes and sockets.</summary>
+/// <summary>Distinguishes regular files from folders, links, devices, pipes and sockets.</summary>
 internal static class FileKind
 {
     private const int TypeMask = 0xF000;
     private const int RegularFile = 0x8000;
 
-    // The mode is the second number of the status, whose size has grown with the runtime's versions.
+    // The mode is the second field of the status structure, whose size differs between runtime versions.
     private const int ModeOffset = 4;
     private const int LargestStatus = 512;
 
-    /// <summary>Says why a file must not be written in a place.</summary>
-    /// <param name="path">The place, as a full path.</param>
-    /// <returns>What is there that is no ordinary file; null where an ordinary file or nothing is there.</returns>
+    /// <summary>Returns the reason why a file must not be written to a path.</summary>
+    /// <param name="path">The full path.</param>
+    /// <returns>The reason; null if the path is a regular file or does not exist.</returns>
     public static string? WhyNotWritable(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
@@ -31,9 +31,9 @@ internal static class FileKind
         return WhyNotReadable(path);
     }
 
-    /// <summary>Says why a file must not be read; links are followed.</summary>
-    /// <param name="path">The file, as a full path.</param>
-    /// <returns>What is there that is no ordinary file; null where an ordinary file or nothing is there.</returns>
+    /// <summary>Returns the reason why a file must not be read. Links are followed.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <returns>The reason; null if the path is a regular file or does not exist.</returns>
     public static string? WhyNotReadable(string path)
     {
         if (Directory.Exists(path))
@@ -48,7 +48,7 @@ internal static class FileKind
     {
         if (OperatingSystem.IsWindows())
         {
-            // Windows resolves the names of its devices in every folder to \\.\NAME.
+            // Windows resolves device names in every folder to \\.\NAME.
             return Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
         }
 
@@ -56,7 +56,7 @@ internal static class FileKind
         return Stat(Encoding.UTF8.GetBytes(path + '\0'), status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
     }
 
-    // The base class library asks the system by this function and shows no more of its answer than whether it is a folder.
+    // The base class library calls this function too, but exposes only whether the path is a folder.
     [DllImport("libSystem.Native", EntryPoint = "SystemNative_Stat")]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
     private static extern int Stat(byte[] path, [Out] byte[] status);

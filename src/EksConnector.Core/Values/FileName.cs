@@ -6,27 +6,27 @@ using System.Text;
 namespace EksConnector.Core;
 
 /// <summary>
-/// Makes file names of values from outside. A name is plain ASCII without separators, is bounded in length, means no device on any
-/// system, and differs from that of any other values (as many of them), also where a file system does not tell upper case from lower case.
+/// Creates file names from untrusted values. A name is plain ASCII without separators, has a limited length, is not a device name on
+/// any platform, and is different for different values (with the same number of parts), even on file systems that ignore case.
 /// </summary>
 internal static class FileName
 {
-    // Four parts of this length, a hash and an extension stay below the 255 bytes that file systems allow.
+    // Four parts of this length, a hash and an extension are below the limit of 255 bytes of file systems.
     private const int LongestPart = 50;
     private const int HashLength = 16;
 
-    // No part keeps it, so that a name with a hash is never the same as one that needed none.
+    // Removed from all parts, so that a name with a hash never equals a name without one.
     private const char HashMark = '~';
 
-    /// <summary>Makes a name.</summary>
-    /// <param name="parts">The values, the most general first.</param>
-    /// <param name="extension">What the name ends with, such as <c>.log</c>; the module's own, never from outside.</param>
-    /// <returns>The parts joined by dots, with a hash of all of them where one could not be kept as it is.</returns>
+    /// <summary>Creates a file name.</summary>
+    /// <param name="parts">The values, from the most general to the most specific.</param>
+    /// <param name="extension">The extension, such as <c>.log</c>, which must not be untrusted.</param>
+    /// <returns>The parts joined with dots, followed by a hash of all parts if a part had to be changed.</returns>
     public static string Of(IReadOnlyList<string> parts, string extension = "")
     {
         string name = string.Join('.', parts.Select(Safe));
 
-        // Dots in the first part alone leave no doubt where it ends.
+        // With dots only in the first part, the end of it is unambiguous.
         bool isKept = name == string.Join('.', parts) && parts.Skip(1).All(part => !part.Contains('.', StringComparison.Ordinal));
         if (IsDevice(name))
         {
@@ -61,7 +61,7 @@ internal static class FileName
             || (stem.Length == 4 && (stem.StartsWith("com", StringComparison.Ordinal) || stem.StartsWith("lpt", StringComparison.Ordinal)) && char.IsAsciiDigit(stem[3]));
     }
 
-    // The length before each value tells ("a", "bc") from ("ab", "c"); the UTF-16 code units tell lone surrogates apart.
+    // The length prefix distinguishes ("a", "bc") from ("ab", "c"); hashing UTF-16 code units distinguishes lone surrogates.
     private static string HashOf(IReadOnlyList<string> parts)
     {
         var all = new StringBuilder();

@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EksConnector.Core;
 
-/// <summary>Makes text from outside fit for a property: cleaned by <see cref="OutsideText"/>, and white space folded into single blanks.</summary>
+/// <summary>Converts untrusted text to one line: cleans it with <see cref="OutsideText"/>, and replaces each run of white space with a space.</summary>
 internal static class OneLine
 {
     public static string Of(string text)

@@ -1,15 +1,15 @@
 namespace EksConnector.Core;
 
 /// <summary>
-/// The one place that text from outside passes before it is shown: secrets are masked, and characters that a terminal obeys or that
-/// nobody sees are replaced. Secrets are looked for three times: in the text as it came, in what is shown, and in what remains without
-/// the hidden characters, so that a character inside a secret or its name hides neither.
+/// Cleans untrusted text before it is shown: masks secrets, and replaces invisible characters and those that control a terminal.
+/// Secrets are searched for in the original text, in the shown text, and in the text without invisible characters, so that an
+/// invisible character inside a secret or its name cannot hide it.
 /// </summary>
 public static class OutsideText
 {
-    /// <summary>Makes text fit to be shown; tabs and line feeds stay.</summary>
-    /// <param name="text">Text from outside; null gives an empty string.</param>
-    /// <returns>The text; the same string where there is nothing to change.</returns>
+    /// <summary>Cleans a text for display. Tabs and line feeds are preserved.</summary>
+    /// <param name="text">The untrusted text; null returns an empty string.</param>
+    /// <returns>The cleaned text; the same instance if nothing has changed.</returns>
     public static string Clean(string? text)
     {
         string redacted = Redactor.Redact(text);
@@ -24,18 +24,18 @@ public static class OutsideText
         return ReferenceEquals(plain, redactedPlain) || plain == redactedPlain ? shown : redactedPlain;
     }
 
-    /// <summary>Makes text fit for one line: as <see cref="Clean"/>, with white space folded into single blanks.</summary>
-    /// <param name="text">Text from outside; null gives an empty string.</param>
+    /// <summary>Cleans a text like <see cref="Clean"/>, and replaces each run of white space with a space.</summary>
+    /// <param name="text">The untrusted text; null returns an empty string.</param>
     /// <returns>The text in one line.</returns>
     public static string Line(string? text) => OneLine.Of(text ?? string.Empty);
 
-    /// <summary>Makes text fit for one line of limited length. It is redacted first: half of a secret is not recognized.</summary>
-    /// <param name="text">Text from outside; null gives an empty string.</param>
-    /// <param name="longest">How many characters are kept at most, 8 or more; where there were more, some in the middle are left out.</param>
+    /// <summary>Cleans a text for one line of limited length. It is redacted before it is truncated, because part of a secret is not recognized.</summary>
+    /// <param name="text">The untrusted text; null returns an empty string.</param>
+    /// <param name="longest">The maximum number of characters, 8 or more. A longer text is truncated in the middle.</param>
     /// <returns>The text in one line.</returns>
     public static string Line(string? text, int longest) => ShortText.Of(Line(text), longest);
 
-    /// <summary>Whether the text can be shown as it is, so that what a person copies is the same text.</summary>
-    /// <param name="text">Text from outside.</param>
+    /// <summary>Returns whether the text can be shown unchanged, so that a copy of the output is the same text.</summary>
+    /// <param name="text">The untrusted text.</param>
     public static bool IsClean(string text) => Clean(text) == text;
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core;
 
-/// <summary>Hides the secrets in every text of a JSON document as it is read or written, whatever field the text is in.</summary>
+/// <summary>Masks the secrets in all strings and property names of a JSON document when it is read or written.</summary>
 public sealed class RedactedTextConverter : JsonConverter<string>
 {
     /// <inheritdoc/>

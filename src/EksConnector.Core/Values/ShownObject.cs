@@ -5,15 +5,16 @@ using System.Reflection;
 namespace EksConnector.Core;
 
 /// <summary>
-/// Makes an object fit to be shown before anybody gets it: every text in it passes <see cref="OutsideText"/>, and every time becomes
-/// local as PowerShell's own cmdlets emit it, so that no property can be forgotten. Only what users see has that done to it; a plan that is carried out later keeps its texts.
+/// Prepares an output object for display: cleans all texts with <see cref="OutsideText"/> and converts all times to local time, like
+/// PowerShell's own cmdlets. This applies to all properties, so that none can be forgotten. Plans that are applied later are not
+/// prepared.
 /// </summary>
 internal static class ShownObject
 {
     private static readonly ConcurrentDictionary<Type, PropertyInfo[]> s_properties = new();
 
-    /// <summary>Cleans the texts and times of an object, of its lists, and of the objects in them.</summary>
-    /// <param name="item">An object that was just made and that nobody else has yet.</param>
+    /// <summary>Prepares the texts and times of an object, of its lists, and of the objects in them.</summary>
+    /// <param name="item">The object, which must be new and not shared yet.</param>
     public static void Clean(object? item)
     {
         if (item is null || item.GetType().Namespace != nameof(EksConnector))
@@ -49,7 +50,7 @@ internal static class ShownObject
         }
     }
 
-    // A command is made of checked values alone; a mask would break the ones that show where a person has to put a secret.
+    // Commands contain only validated values, and a mask would replace the placeholders for secrets.
     private static string Shown(string text, string property) =>
         property.StartsWith("FixCommand", StringComparison.Ordinal) ? VisibleText.Of(text) : OutsideText.Clean(text);
 

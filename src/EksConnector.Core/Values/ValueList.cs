@@ -3,12 +3,12 @@ using System.Collections.ObjectModel;
 namespace EksConnector;
 
 /// <summary>
-/// A list in a property of an output object. Its text is the comma-separated list of its items, which suits a column of Export-Csv.
+/// A list in a property of an output object. Its string is the comma-separated list of its items, which suits a column of Export-Csv.
 /// </summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed class ValueList<T> : ReadOnlyCollection<T>
 {
-    /// <summary>Makes a list of a copy of the items.</summary>
+    /// <summary>Initializes a new instance with a copy of the items.</summary>
     /// <param name="items">The items.</param>
     public ValueList(IEnumerable<T> items)
         : base(items.ToArray())

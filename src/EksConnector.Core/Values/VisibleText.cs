@@ -4,20 +4,20 @@ using System.Text;
 namespace EksConnector.Core;
 
 /// <summary>
-/// Replaces the characters that a terminal obeys or that nobody sees: control characters, bidirectional and other invisible format
-/// characters, separators of lines and paragraphs, and lone surrogates. Each character is replaced by one, so positions stay valid.
+/// Replaces invisible characters and those that control a terminal: control characters, bidirectional and other invisible format
+/// characters, line and paragraph separators, and lone surrogates. Each character is replaced by one, so that positions stay valid.
 /// </summary>
 internal static class VisibleText
 {
-    /// <summary>What stands where such a character stood.</summary>
+    /// <summary>The replacement character.</summary>
     public const char Mark = '\uFFFD';
 
-    // Letters and marks that have no shape of their own, and are no format characters to Unicode.
+    // Letters and marks without a visible shape that Unicode does not classify as format characters.
     private const string Blank = "\u034F\u115F\u1160\u17B4\u17B5\u180B\u180C\u180D\u180F\u2800\u3164\uFFA0";
 
-    /// <summary>Replaces them. A tab and a line feed stay; other white space that breaks lines becomes a blank.</summary>
+    /// <summary>Replaces invisible characters. Tabs and line feeds are preserved; other white space becomes a space.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text, of the same length; the same string where there is nothing to replace.</returns>
+    /// <returns>The text with the same length; the same instance if nothing has changed.</returns>
     public static string Of(string text)
     {
         int first = FirstHidden(text);
@@ -34,9 +34,9 @@ internal static class VisibleText
         });
     }
 
-    /// <summary>Leaves them out, so that what they hid in can be looked at.</summary>
+    /// <summary>Removes invisible characters, so that the remaining text can be inspected.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The shorter text; the same string where there is nothing to leave out.</returns>
+    /// <returns>The shorter text; the same instance if nothing has changed.</returns>
     public static string Without(string text)
     {
         if (IsVisible(text))
@@ -56,7 +56,7 @@ internal static class VisibleText
         return rest.ToString();
     }
 
-    /// <summary>Whether there is nothing to replace.</summary>
+    /// <summary>Returns whether the text contains no invisible characters.</summary>
     /// <param name="text">The text.</param>
     public static bool IsVisible(string text) => FirstHidden(text) < 0;
 
@@ -84,7 +84,7 @@ internal static class VisibleText
             return false;
         }
 
-        // A lone surrogate is no character, and its category is Surrogate.
+        // A lone surrogate is not a character; its category is Surrogate.
         bool isPair = char.IsHighSurrogate(character) && index + 1 < text.Length && char.IsLowSurrogate(text[index + 1]);
         width = isPair ? 2 : 1;
         int code = isPair ? char.ConvertToUtf32(character, text[index + 1]) : character;

@@ -3,8 +3,8 @@ using System.Security.Cryptography;
 namespace EksConnector.Core;
 
 /// <summary>
-/// A file that is there whole or not at all. It is written under a name of its own in the same folder, and then takes its place; a
-/// link that stands there is never followed. What is not committed is removed.
+/// A file that is written completely or not at all. It is written to a temporary file in the same folder, which then replaces the
+/// target. Links are never followed. The temporary file is removed if the file is not committed.
 /// </summary>
 internal sealed class WholeFile : IDisposable
 {
@@ -14,9 +14,9 @@ internal sealed class WholeFile : IDisposable
     private readonly string _temporary;
     private readonly FileStream _stream;
 
-    /// <summary>Begins it.</summary>
-    /// <param name="path">The place that it will take, as a full path; its folder is there.</param>
-    /// <exception cref="IOException">A folder, a link, a device or a pipe is in that place, or the folder cannot be written to.</exception>
+    /// <summary>Initializes a new instance and creates the temporary file.</summary>
+    /// <param name="path">The full path of the file; its folder must exist.</param>
+    /// <exception cref="IOException">The path is a folder, a link, a device or a pipe, or the folder cannot be written to.</exception>
     public WholeFile(string path)
     {
         _path = path;
@@ -25,12 +25,12 @@ internal sealed class WholeFile : IDisposable
         _stream = new FileStream(_temporary, FileMode.CreateNew, FileAccess.Write, FileShare.Read, BufferSize);
     }
 
-    /// <summary>Where it is written to.</summary>
+    /// <summary>The stream to write to.</summary>
     public Stream Stream => _stream;
 
-    /// <summary>Ends it, and puts it in its place.</summary>
-    /// <param name="replaces">Whether an ordinary file that is there is replaced.</param>
-    /// <exception cref="IOException">Something else is in that place, or the disk is full.</exception>
+    /// <summary>Completes the file and moves it to its path.</summary>
+    /// <param name="replaces">Whether an existing regular file is replaced.</param>
+    /// <exception cref="IOException">The path exists and is not a regular file, or the disk is full.</exception>
     public void Commit(bool replaces)
     {
         _stream.Dispose();
@@ -47,7 +47,7 @@ internal sealed class WholeFile : IDisposable
         }
         finally
         {
-            // Gone already where it was committed, or with its folder.
+            // The file does not exist after a commit or if its folder was deleted.
             if (File.Exists(_temporary))
             {
                 File.Delete(_temporary);

@@ -2,22 +2,22 @@ using EksConnector.HelpBuilder.Documentation;
 
 namespace EksConnector.HelpBuilder.About;
 
-/// <summary>Fills in what the conceptual topic does not say by itself.</summary>
+/// <summary>Creates the conceptual topic from its page.</summary>
 internal static class AboutTopic
 {
-    /// <summary>The line of the page that the errors stand for.</summary>
+    /// <summary>The placeholder line for the table of errors.</summary>
     public const string ErrorsMark = "{{errors}}";
 
-    /// <summary>Makes the topic.</summary>
+    /// <summary>Creates the topic.</summary>
     /// <param name="page">The page.</param>
     /// <param name="documentation">The XML documentation.</param>
-    /// <returns>The topic's text.</returns>
-    /// <exception cref="InvalidDataException">The page has no place for the errors.</exception>
+    /// <returns>The text of the topic.</returns>
+    /// <exception cref="InvalidDataException">The page does not contain the placeholder.</exception>
     public static string Make(string page, DocumentationFile documentation)
     {
         if (!page.Contains("\n" + ErrorsMark + "\n", StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{HelpSource.AboutName}: there is no line {ErrorsMark}.");
+            throw new InvalidDataException($"{HelpSource.AboutName}: the line {ErrorsMark} is missing.");
         }
 
         return page.Replace(ErrorsMark, ErrorTable.Make(documentation), StringComparison.Ordinal);

@@ -3,16 +3,16 @@ using EksConnector.HelpBuilder.Text;
 
 namespace EksConnector.HelpBuilder.About;
 
-/// <summary>The table of all errors, from the comments of the constants.</summary>
+/// <summary>The table of all errors, created from the documentation of the constants.</summary>
 internal static class ErrorTable
 {
     private const string Prefix = "F:EksConnector.ErrorIds.";
     private const string Indent = "    ";
     private const int Width = 80;
 
-    /// <summary>Makes the table.</summary>
+    /// <summary>Creates the table.</summary>
     /// <param name="documentation">The XML documentation.</param>
-    /// <returns>Its lines, indented as the topic is.</returns>
+    /// <returns>The lines of the table, indented like the topic.</returns>
     public static string Make(DocumentationFile documentation)
     {
         var rows = documentation.MembersOf(Prefix)

@@ -12,15 +12,15 @@ internal sealed class DocumentationFile
     {
     }
 
-    /// <summary>Reads documentation files.</summary>
-    /// <param name="paths">The files.</param>
-    /// <returns>All of it.</returns>
+    /// <summary>Loads documentation files.</summary>
+    /// <param name="paths">The paths of the files.</param>
+    /// <returns>The documentation.</returns>
     public static DocumentationFile Load(IEnumerable<string> paths)
     {
         var documentation = new DocumentationFile();
         foreach (string path in paths)
         {
-            // Line ends and blanks are kept: the text is folded later, once, in DocumentationText.
+            // White space is preserved here and normalized once, in DocumentationText.
             foreach (XElement member in XDocument.Load(path, LoadOptions.PreserveWhitespace).Descendants("member"))
             {
                 string name = member.Attribute("name")!.Value;
@@ -32,15 +32,15 @@ internal sealed class DocumentationFile
         return documentation;
     }
 
-    /// <summary>The members whose identifier begins so, in the order of the source.</summary>
-    /// <param name="prefix">Such as <c>F:EksConnector.ErrorIds.</c>.</param>
-    /// <returns>Their identifiers.</returns>
+    /// <summary>Returns the members whose identifier starts with a prefix, in the order of the source.</summary>
+    /// <param name="prefix">The prefix, such as <c>F:EksConnector.ErrorIds.</c>.</param>
+    /// <returns>The identifiers.</returns>
     public IEnumerable<string> MembersOf(string prefix) => _order.Where(name => name.StartsWith(prefix, StringComparison.Ordinal));
 
-    /// <summary>The paragraphs of one of a member's elements.</summary>
-    /// <param name="member">The member's identifier, such as <c>T:EksConnector.PodStatus</c>.</param>
-    /// <param name="element">The element, such as <c>summary</c>.</param>
-    /// <returns>The paragraphs; none where nobody wrote any.</returns>
+    /// <summary>Returns the paragraphs of an element in the documentation of a member.</summary>
+    /// <param name="member">The identifier of the member, such as <c>T:EksConnector.PodStatus</c>.</param>
+    /// <param name="element">The name of the element, such as <c>summary</c>.</param>
+    /// <returns>The paragraphs; empty if the element does not exist.</returns>
     public IReadOnlyList<string> Paragraphs(string member, string element) =>
         _members.TryGetValue(member, out XElement? found) && found.Element(element) is { } text ? DocumentationText.Paragraphs(text) : [];
 }

@@ -4,11 +4,11 @@ using System.Xml.Linq;
 
 namespace EksConnector.HelpBuilder.Documentation;
 
-/// <summary>Makes paragraphs of plain text from an element of XML documentation.</summary>
+/// <summary>Converts elements of XML documentation to paragraphs of plain text.</summary>
 internal static partial class DocumentationText
 {
-    /// <summary>Makes the paragraphs.</summary>
-    /// <param name="element">Such as a summary: text, or para and list elements, or both.</param>
+    /// <summary>Converts an element to paragraphs.</summary>
+    /// <param name="element">The element, such as a summary, with text, para and list elements.</param>
     /// <returns>The paragraphs; a list is one paragraph with a line for each item.</returns>
     public static IReadOnlyList<string> Paragraphs(XElement element)
     {
@@ -58,7 +58,7 @@ internal static partial class DocumentationText
     {
         if (see.Attribute("cref")?.Value is { } target)
         {
-            // "P:Space.Type.Member", perhaps with a parameter list; a cmdlet's property is a parameter to the reader.
+            // The format is "P:Namespace.Type.Member" with an optional parameter list. A property of a cmdlet is shown as a parameter.
             string[] names = target.Split('(')[0].Split('.');
             bool isParameter = target.StartsWith("P:", StringComparison.Ordinal)
                 && (names[^2].EndsWith("Cmdlet", StringComparison.Ordinal) || names[^2].EndsWith("Command", StringComparison.Ordinal));

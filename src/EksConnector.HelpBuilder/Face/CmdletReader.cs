@@ -4,17 +4,17 @@ using EksConnector.HelpBuilder.Pages;
 
 namespace EksConnector.HelpBuilder.Face;
 
-/// <summary>Puts together what is known of a cmdlet.</summary>
+/// <summary>Reads the help of cmdlets.</summary>
 /// <param name="documentation">The XML documentation.</param>
-/// <param name="page">Finds a cmdlet's page by its name.</param>
+/// <param name="page">The function that returns the page of a cmdlet by its name.</param>
 internal sealed class CmdletReader(DocumentationFile documentation, Func<string, CmdletPage> page)
 {
     private readonly ParameterReader _parameters = new(documentation);
     private readonly OutputReader _outputs = new(documentation);
 
     /// <summary>Reads a cmdlet.</summary>
-    /// <param name="type">Its class.</param>
-    /// <returns>Its help.</returns>
+    /// <param name="type">The class of the cmdlet.</param>
+    /// <returns>The help of the cmdlet.</returns>
     public CmdletHelp Read(Type type)
     {
         AttributeFacts cmdlet = AttributeFacts.Of(type, "CmdletAttribute").First();

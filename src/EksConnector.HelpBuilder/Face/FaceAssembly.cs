@@ -2,11 +2,11 @@ using System.Reflection;
 
 namespace EksConnector.HelpBuilder.Face;
 
-/// <summary>The compiled face. Its Core is found beside it; PowerShell is the reference assembly beside this program.</summary>
+/// <summary>Loads the module assembly. Core is in the same folder; the PowerShell reference assembly is in the folder of this program.</summary>
 internal static class FaceAssembly
 {
-    /// <summary>Finds the cmdlets.</summary>
-    /// <param name="path">The face.</param>
+    /// <summary>Returns the cmdlets.</summary>
+    /// <param name="path">The path of the module assembly.</param>
     /// <returns>The classes of the cmdlets.</returns>
     public static IEnumerable<Type> Cmdlets(string path) =>
         Assembly.LoadFrom(Path.GetFullPath(path)).GetExportedTypes()

@@ -4,13 +4,13 @@ using EksConnector.HelpBuilder.Model;
 
 namespace EksConnector.HelpBuilder.Face;
 
-/// <summary>Reads the types that cmdlets emit.</summary>
+/// <summary>Reads the output types of cmdlets.</summary>
 /// <param name="documentation">The XML documentation.</param>
 internal sealed class OutputReader(DocumentationFile documentation)
 {
     /// <summary>Reads a type.</summary>
     /// <param name="type">The type.</param>
-    /// <returns>Its help, and that of the module's types that it holds; a foreign type has its name only.</returns>
+    /// <returns>The help of the type and of the module's types in its properties; only the name for other types.</returns>
     public OutputHelp Read(Type type)
     {
         IEnumerable<PropertyInfo> properties = IsOurs(type)

@@ -5,17 +5,17 @@ using EksConnector.HelpBuilder.Model;
 
 namespace EksConnector.HelpBuilder.Face;
 
-/// <summary>Reads a cmdlet's parameters. A shared one is documented once, in the base class that declares it.</summary>
+/// <summary>Reads the parameters of cmdlets. A shared parameter is documented once, in the base class that declares it.</summary>
 /// <param name="documentation">The XML documentation.</param>
 internal sealed class ParameterReader(DocumentationFile documentation)
 {
     /// <summary>Reads the parameters.</summary>
-    /// <param name="type">The cmdlet's class.</param>
+    /// <param name="type">The class of the cmdlet.</param>
     /// <param name="supportsShouldProcess">Whether PowerShell adds -WhatIf and -Confirm.</param>
     /// <returns>The parameters.</returns>
     public IReadOnlyList<ParameterHelp> Read(Type type, bool supportsShouldProcess)
     {
-        // Made for the sake of its properties' initial values alone; nothing of it runs.
+        // Created only to read the initial values of the properties.
         object cmdlet = Activator.CreateInstance(type)!;
         var parameters = type.GetProperties()
             .Where(property => AttributeFacts.Of(property, "ParameterAttribute").Any())

@@ -3,7 +3,7 @@ using EksConnector.HelpBuilder.Model;
 
 namespace EksConnector.HelpBuilder.Findings;
 
-/// <summary>Writes docs/findings.md, the table of all that the module can find.</summary>
+/// <summary>Creates docs/findings.md, the table of all findings.</summary>
 internal static class FindingsPage
 {
     private const string Introduction =
@@ -19,8 +19,8 @@ internal static class FindingsPage
 
         """;
 
-    /// <summary>Makes the page.</summary>
-    /// <param name="findings">The findings, in their order.</param>
+    /// <summary>Creates the page.</summary>
+    /// <param name="findings">The findings, in the order of the page.</param>
     /// <returns>The page.</returns>
     public static string Make(IReadOnlyList<FindingHelp> findings)
     {
@@ -42,7 +42,7 @@ internal static class FindingsPage
 
     private static void Append(StringBuilder page, params string[] cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
-    // A bar ends a cell, also within code; an asterisk or an angle bracket would be taken for a mark.
+    // A vertical bar ends a cell, even within code; an asterisk or an angle bracket would be interpreted as markup.
     private static string Text(string text) => Bars(text).Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Commands(string? fix) =>

@@ -4,15 +4,15 @@ using EksConnector.HelpBuilder.Model;
 
 namespace EksConnector.HelpBuilder.Findings;
 
-/// <summary>Reads the catalogue of findings from the built Core.</summary>
+/// <summary>Reads the catalog of findings from the Core assembly.</summary>
 internal static class FindingsReader
 {
     private const string Catalogue = "EksConnector.Core.Findings.Catalogue.FindingCatalogue";
 
-    /// <summary>Reads the catalogue.</summary>
-    /// <param name="core">The built Core.</param>
-    /// <returns>The findings, in the catalogue's order.</returns>
-    /// <exception cref="InvalidDataException">Core has no catalogue.</exception>
+    /// <summary>Reads the catalog.</summary>
+    /// <param name="core">The path of the Core assembly.</param>
+    /// <returns>The findings, in the order of the catalog.</returns>
+    /// <exception cref="InvalidDataException">The assembly has no catalog.</exception>
     public static IReadOnlyList<FindingHelp> Read(string core)
     {
         object? themes = Assembly.LoadFrom(Path.GetFullPath(core)).GetType(Catalogue)?.GetProperty("Themes")?.GetValue(null);

@@ -1,23 +1,23 @@
 namespace EksConnector.HelpBuilder.Model;
 
-/// <summary>What a <c>[Parameter]</c> attribute says.</summary>
+/// <summary>The content of a <c>[Parameter]</c> attribute.</summary>
 internal sealed record ParameterUse
 {
-    /// <summary>PowerShell's name for "in every set".</summary>
+    /// <summary>PowerShell's name for all parameter sets.</summary>
     public const string AllSets = "__AllParameterSets";
 
     /// <summary>The parameter set.</summary>
     public required string Set { get; init; }
 
-    /// <summary>Whether it must be given.</summary>
+    /// <summary>Whether the parameter is mandatory.</summary>
     public bool IsMandatory { get; init; }
 
-    /// <summary>Its position, 0 or more; null where it has to be named.</summary>
+    /// <summary>The position, 0 or more; null for a named parameter.</summary>
     public int? Position { get; init; }
 
-    /// <summary>Whether it takes whole objects from the pipeline.</summary>
+    /// <summary>Whether the parameter accepts pipeline input by value.</summary>
     public bool TakesPipeline { get; init; }
 
-    /// <summary>Whether it takes the pipeline objects' property of its name.</summary>
+    /// <summary>Whether the parameter accepts pipeline input by property name.</summary>
     public bool TakesPipelineProperty { get; init; }
 }

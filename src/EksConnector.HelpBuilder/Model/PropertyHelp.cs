@@ -1,6 +1,6 @@
 namespace EksConnector.HelpBuilder.Model;
 
-/// <summary>What the help says of a property.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Description">One paragraph; empty where nobody wrote it.</param>
+/// <summary>The help of a property.</summary>
+/// <param name="Name">The name of the property.</param>
+/// <param name="Description">The description, one paragraph; empty if it is missing.</param>
 internal sealed record PropertyHelp(string Name, string Description);

@@ -3,14 +3,14 @@ using EksConnector.HelpBuilder.Text;
 namespace EksConnector.HelpBuilder.Pages;
 
 /// <summary>A paragraph, list, table or fenced block of a page.</summary>
-/// <param name="Kind">Which of them.</param>
-/// <param name="Lines">Its lines as the page has them, without fences.</param>
+/// <param name="Kind">The kind of the block.</param>
+/// <param name="Lines">The lines of the page, without fences.</param>
 internal sealed record Block(BlockKind Kind, IReadOnlyList<string> Lines)
 {
-    /// <summary>The columns that Get-Help leaves for NOTES in a window of 80.</summary>
+    /// <summary>The width that Get-Help has for NOTES in a window of 80 columns.</summary>
     private const int Width = 72;
 
-    /// <summary>Whether it stands between fences.</summary>
+    /// <summary>Whether the block is fenced.</summary>
     public bool IsFenced => Kind is BlockKind.Code or BlockKind.Output;
 
     /// <summary>The block as plain text for a terminal.</summary>
@@ -22,7 +22,7 @@ internal sealed record Block(BlockKind Kind, IReadOnlyList<string> Lines)
         _ => string.Join('\n', Lines),
     };
 
-    /// <summary>A table's rows of cells, its head first.</summary>
+    /// <summary>The rows of a table as cells, starting with the header.</summary>
     public IReadOnlyList<string[]> Rows =>
     [
         .. Lines.Where(line => line.Any(char.IsLetterOrDigit))

@@ -1,20 +1,20 @@
 namespace EksConnector.HelpBuilder.Pages;
 
-/// <summary>What a block of a page is.</summary>
+/// <summary>The kind of a block.</summary>
 internal enum BlockKind
 {
-    /// <summary>Running text.</summary>
+    /// <summary>A paragraph of text.</summary>
     Paragraph,
 
-    /// <summary>Lines that begin with a dash.</summary>
+    /// <summary>Lines that start with a dash.</summary>
     List,
 
-    /// <summary>Lines that begin with a bar.</summary>
+    /// <summary>Lines that start with a vertical bar.</summary>
     Table,
 
-    /// <summary>A fence marked <c>powershell</c>.</summary>
+    /// <summary>A fenced block marked <c>powershell</c>.</summary>
     Code,
 
-    /// <summary>Any other fence.</summary>
+    /// <summary>Any other fenced block.</summary>
     Output,
 }

@@ -1,17 +1,17 @@
 namespace EksConnector.HelpBuilder.Pages;
 
-/// <summary>What is written by hand for a cmdlet, in <c>docs/help/NAME.md</c>.</summary>
+/// <summary>The hand-written part of the help of a cmdlet, in <c>docs/help/NAME.md</c>.</summary>
 internal sealed record CmdletPage
 {
-    /// <summary>The RBAC verbs and IAM actions that it needs.</summary>
+    /// <summary>The required RBAC verbs and IAM actions.</summary>
     public IReadOnlyList<Block> Permissions { get; init; } = [];
 
-    /// <summary>What else is to be said.</summary>
+    /// <summary>The notes.</summary>
     public IReadOnlyList<Block> Notes { get; init; } = [];
 
     /// <summary>The examples.</summary>
     public IReadOnlyList<Example> Examples { get; init; } = [];
 
-    /// <summary>The related links; the first is the online version.</summary>
+    /// <summary>The related links. The first one is the online version.</summary>
     public IReadOnlyList<Link> Links { get; init; } = [];
 }

@@ -2,22 +2,22 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.HelpBuilder.Pages;
 
-/// <summary>Reads a cmdlet's page: the little of Markdown that docs/help/README.md promises.</summary>
+/// <summary>Reads the page of a cmdlet, in the Markdown subset that docs/help/README.md describes.</summary>
 internal static partial class PageReader
 {
     private const string Fence = "```";
 
-    /// <summary>Reads a page.</summary>
-    /// <param name="path">Its file.</param>
-    /// <returns>The page; an empty one where there is no such file.</returns>
+    /// <summary>Loads a page.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The page; empty if the file does not exist.</returns>
     public static CmdletPage Load(string path) =>
         File.Exists(path) ? Parse(File.ReadAllText(path), Path.GetFileName(path)) : new CmdletPage();
 
-    /// <summary>Reads a page's text.</summary>
+    /// <summary>Parses the text of a page.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">The file's name, for complaints.</param>
+    /// <param name="name">The file name, for error messages.</param>
     /// <returns>The page.</returns>
-    /// <exception cref="InvalidDataException">It has a section that nobody knows, a fence without end, or remarks before a fence.</exception>
+    /// <exception cref="InvalidDataException">The page has an unknown section, an unclosed fence, or remarks before a fence.</exception>
     public static CmdletPage Parse(string text, string name)
     {
         var page = new CmdletPage();
@@ -25,7 +25,7 @@ internal static partial class PageReader
         {
             page = title switch
             {
-                // What stands before the first section is for readers of the page alone.
+                // The text before the first section is not part of the help.
                 "" => page,
                 "Permissions" => page with { Permissions = Blocks(lines, name) },
                 "Notes" => page with { Notes = Blocks(lines, name) },
@@ -44,10 +44,10 @@ internal static partial class PageReader
         {
             List<Block> blocks = Blocks(part, name);
 
-            // Get-Help shows all code before all remarks, so another order on the page would mislead its author.
+            // Get-Help shows all code before all remarks, so another order is an error.
             if (blocks.SkipWhile(block => block.IsFenced).Any(block => block.IsFenced))
             {
-                throw new InvalidDataException($"{name}: in the example '{title}' remarks stand before a fence.");
+                throw new InvalidDataException($"{name}: in the example '{title}' remarks precede a fence.");
             }
 
             yield return new Example(title, blocks);
@@ -97,7 +97,7 @@ internal static partial class PageReader
                 int end = lines.FindIndex(at + 1, line => line.StartsWith(Fence, StringComparison.Ordinal));
                 if (end < 0)
                 {
-                    throw new InvalidDataException($"{name}: the fence '{lines[at]}' has no end.");
+                    throw new InvalidDataException($"{name}: the fence '{lines[at]}' is not closed.");
                 }
 
                 BlockKind kind = lines[at].TrimEnd() == Fence + "powershell" ? BlockKind.Code : BlockKind.Output;
@@ -124,10 +124,10 @@ internal static partial class PageReader
         _ => BlockKind.Paragraph,
     };
 
-    // A paragraph can begin with the name of a parameter.
+    // A paragraph can start with a parameter name such as -Context.
     private static bool IsItem(string line) => line.StartsWith("- ", StringComparison.Ordinal);
 
-    // An item that goes on in the next line is one item.
+    // Joins the continuation lines of an item.
     private static List<string> Joined(List<string> lines)
     {
         var items = new List<string>();

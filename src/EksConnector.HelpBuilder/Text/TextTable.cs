@@ -2,24 +2,24 @@ using System.Text;
 
 namespace EksConnector.HelpBuilder.Text;
 
-/// <summary>Lays out tables for a terminal: columns as wide as their widest cell, the last one wrapped.</summary>
+/// <summary>Formats tables for a terminal. Columns are as wide as their widest cell, and the last column is wrapped.</summary>
 internal static class TextTable
 {
     private const int Gap = 2;
     private const int LeastLastColumn = 16;
 
-    /// <summary>Lays out a table.</summary>
+    /// <summary>Formats a table.</summary>
     /// <param name="rows">The rows.</param>
-    /// <param name="width">How many columns of the terminal there are.</param>
-    /// <param name="hasHeader">Whether the first row is a head, to be underlined.</param>
+    /// <param name="width">The width of the table in characters.</param>
+    /// <param name="hasHeader">Whether the first row is a header, which is underlined.</param>
     /// <returns>The lines.</returns>
-    /// <exception cref="InvalidDataException">The rows differ in length, or the first columns leave no room for the last one.</exception>
+    /// <exception cref="InvalidDataException">The rows have different lengths, or there is not enough room for the last column.</exception>
     public static string Render(IReadOnlyList<string[]> rows, int width, bool hasHeader)
     {
         int count = rows[0].Length;
         if (rows.FirstOrDefault(row => row.Length != count) is { } odd)
         {
-            throw new InvalidDataException($"The row '{string.Join(" | ", odd)}' has {odd.Length} cells where the first one has {count}.");
+            throw new InvalidDataException($"The row '{string.Join(" | ", odd)}' has {odd.Length} cells, but the first row has {count}.");
         }
 
         int[] widths = [.. Enumerable.Range(0, count).Select(column => rows.Max(row => row[column].Length))];
@@ -43,9 +43,9 @@ internal static class TextTable
         return text.ToString().TrimEnd('\n');
     }
 
-    /// <summary>Breaks a text at spaces.</summary>
+    /// <summary>Wraps a text at spaces.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="width">The length of a line; a longer word has a line of its own.</param>
+    /// <param name="width">The maximum length of a line. A longer word gets its own line.</param>
     /// <returns>The lines, at least one.</returns>
     public static IReadOnlyList<string> Wrap(string text, int width)
     {

@@ -6,10 +6,10 @@ using static EksConnector.HelpBuilder.Xml.MamlNames;
 
 namespace EksConnector.HelpBuilder.Xml;
 
-/// <summary>Writes a cmdlet's help.</summary>
+/// <summary>Creates the MAML of cmdlets.</summary>
 internal static class MamlCommand
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Creates the element of a cmdlet.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
     /// <returns>The element.</returns>
     public static XElement Make(CmdletHelp cmdlet)
@@ -86,7 +86,7 @@ internal static class MamlCommand
         new XElement(Maml + "title", $"----- Example {index + 1}: {example.Title} -----"),
         new XElement(Dev + "code", example.CodeAndOutput),
 
-        // The empty paragraph parts it from the next example.
+        // The empty paragraph separates the example from the next one.
         new XElement(Dev + "remarks", Paragraphs(example.Remarks.Select(block => block.Text).Append(string.Empty), Width)));
 
     private static XElement Link(Link link) => new(

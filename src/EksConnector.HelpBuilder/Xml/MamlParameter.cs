@@ -5,19 +5,19 @@ using static EksConnector.HelpBuilder.Xml.MamlNames;
 
 namespace EksConnector.HelpBuilder.Xml;
 
-/// <summary>Writes parameters, in a line of the syntax and by themselves.</summary>
+/// <summary>Creates the MAML of parameters, for the syntax and for the parameter list.</summary>
 internal static class MamlParameter
 {
-    /// <summary>What stands for "nothing from the pipeline".</summary>
+    /// <summary>The value for parameters without pipeline input.</summary>
     public const string No = "False";
 
-    /// <summary>Writes the syntax of a parameter set.</summary>
+    /// <summary>Creates the syntax of a parameter set.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
-    /// <param name="set">The set.</param>
+    /// <param name="set">The name of the parameter set.</param>
     /// <returns>The element.</returns>
     public static XElement Syntax(CmdletHelp cmdlet, string set)
     {
-        // As Get-Command -Syntax has them: by position, then what must be given, then the rest.
+        // In the order of Get-Command -Syntax: positional, then mandatory, then other parameters.
         var parameters = cmdlet.Parameters
             .Select(parameter => (Parameter: parameter, Use: parameter.In(set)))
             .Where(found => found.Use is not null)
@@ -29,7 +29,7 @@ internal static class MamlParameter
             parameters.Select(found => Make(found.Parameter, found.Use!, inSyntax: true)));
     }
 
-    /// <summary>Writes a parameter by itself, with what is true of it in all its sets.</summary>
+    /// <summary>Creates the element of a parameter for the parameter list, which applies to all parameter sets.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <returns>The element.</returns>
     public static XElement Whole(ParameterHelp parameter)
@@ -43,9 +43,9 @@ internal static class MamlParameter
         return Make(parameter, use, inSyntax: false);
     }
 
-    /// <summary>Says what a parameter takes from the pipeline.</summary>
+    /// <summary>Returns the pipeline input of a parameter.</summary>
     /// <param name="parameter">The parameter.</param>
-    /// <returns>In MAML's words.</returns>
+    /// <returns>The value in the syntax of MAML.</returns>
     public static string PipelineInput(ParameterHelp parameter)
     {
         bool whole = parameter.Uses.Any(use => use.TakesPipeline);
@@ -75,7 +75,7 @@ internal static class MamlParameter
             element.Add(Description(Paragraphs(parameter), NarrowWidth));
         }
 
-        // Get-Help shows the values in the line of the syntax only where there is this group.
+        // Get-Help shows the accepted values in the syntax only with this group.
         if (inSyntax && parameter.AcceptedValues.Count > 0)
         {
             element.Add(new XElement(Command + "parameterValueGroup", parameter.AcceptedValues.Select(value => Value(value, isRequired: false))));
@@ -112,7 +112,7 @@ internal static class MamlParameter
             yield return $"Accepted values: {string.Join(", ", parameter.AcceptedValues)}.";
         }
 
-        // PowerShell 7.4 does not show aliases by itself.
+        // PowerShell 7.4 does not show aliases on its own.
         if (parameter.Aliases.Count > 0)
         {
             yield return $"Aliases: {string.Join(", ", parameter.Aliases)}.";

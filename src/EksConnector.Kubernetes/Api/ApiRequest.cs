@@ -2,39 +2,39 @@ using System.Text;
 
 namespace EksConnector.Kubernetes.Api;
 
-/// <summary>A request in the words of RBAC, read from its method and path as API servers do, so that a refusal can name the missing right.</summary>
+/// <summary>The RBAC attributes of a request, parsed from its method and path as the API server does, so that errors can name the missing permission.</summary>
 internal sealed record ApiRequest
 {
-    /// <summary>The protocol of commands: a first byte that names the channel, and the command's end as a Status.</summary>
+    /// <summary>The WebSocket subprotocol of exec: the first byte of each message is the channel, and the exit status is a Status object.</summary>
     public const string ExecProtocol = "v4.channel.k8s.io";
 
     /// <summary>The RBAC verb, such as <c>list</c>.</summary>
     public required string Verb { get; init; }
 
-    /// <summary>The path with its query, below the server's own and without a leading slash; of a command without the command.</summary>
+    /// <summary>The path and query, relative to the server address and without a leading slash; without the query for exec.</summary>
     public required string Path { get; init; }
 
     /// <summary>The API group; empty for the core group.</summary>
     public string Group { get; init; } = string.Empty;
 
-    /// <summary>The resource in the plural; null for a path that is none.</summary>
+    /// <summary>The plural name of the resource; null for a non-resource path.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>The part of the object that is asked for, such as <c>log</c>; null for the object itself.</summary>
+    /// <summary>The subresource, such as <c>log</c>; null for the object itself.</summary>
     public string? Subresource { get; init; }
 
-    /// <summary>The namespace; null for all, and for resources that have none.</summary>
+    /// <summary>The namespace; null for all namespaces and for cluster-scoped resources.</summary>
     public string? Namespace { get; init; }
 
-    /// <summary>Whether the resource has no namespace, as far as the request tells.</summary>
+    /// <summary>Whether the resource is cluster-scoped, as far as the request shows.</summary>
     public bool IsClusterScoped { get; init; }
 
-    /// <summary>Whether the connection becomes a WebSocket for a command.</summary>
+    /// <summary>Whether the connection is upgraded to a WebSocket.</summary>
     public bool IsUpgrade => Subresource == "exec";
 
-    /// <summary>Reads a request.</summary>
+    /// <summary>Parses a request.</summary>
     /// <param name="message">The request.</param>
-    /// <param name="root">The address that its path is below.</param>
+    /// <param name="root">The base address of the API server.</param>
     public static ApiRequest Of(HttpRequestMessage message, Uri root)
     {
         string path = message.RequestUri!.PathAndQuery[root.AbsolutePath.Length..];
@@ -60,7 +60,7 @@ internal sealed record ApiRequest
         };
     }
 
-    /// <summary>Names the right that the request needs, as a person would grant it.</summary>
+    /// <summary>Returns the RBAC permission that the request requires, in the terms of a role rule.</summary>
     public string Right()
     {
         if (Resource is null)
@@ -68,7 +68,7 @@ internal sealed record ApiRequest
             return $"verb {Verb} on the path /{Path}";
         }
 
-        // For a WebSocket the verb is get; servers from 1.35 on ask for create as well, as for SPDY.
+        // A WebSocket request needs the verb get; API servers 1.35 and later also require create, as for SPDY.
         var text = new StringBuilder($"verb {(IsUpgrade ? "get and create" : Verb)}, resource {Resource}");
         if (Subresource is not null)
         {

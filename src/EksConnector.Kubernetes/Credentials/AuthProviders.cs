@@ -2,7 +2,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>The kind of plugin that Kubernetes took out of its clients, and what came instead.</summary>
+/// <summary>The auth-provider plugins that Kubernetes removed from its clients, and their replacements.</summary>
 internal static class AuthProviders
 {
     public static EksConnectorException NotSupported(UserEntry user, string context) =>

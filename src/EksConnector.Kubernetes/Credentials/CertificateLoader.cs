@@ -6,16 +6,16 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Makes certificates of what a kubeconfig holds or points to.</summary>
+/// <summary>Loads certificates from the data or files of a kubeconfig.</summary>
 internal static class CertificateLoader
 {
     private const string CertificateLabel = "CERTIFICATE";
     private const string KeySuffix = "PRIVATE KEY";
 
-    /// <summary>Loads the certificates that the API server's one has to come from.</summary>
+    /// <summary>Loads the CA certificates that the API server's certificate is verified against.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <returns>The certificates, which the caller disposes of; null where the system's trust counts.</returns>
-    /// <exception cref="EksConnectorException">The file cannot be read, or holds no certificate.</exception>
+    /// <returns>The certificates, which the caller must dispose of; null if the trust store of the system applies.</returns>
+    /// <exception cref="EksConnectorException">The file cannot be read or contains no certificate.</exception>
     public static X509Certificate2Collection? LoadAuthorities(ClusterEntry cluster)
     {
         string what;
@@ -35,19 +35,19 @@ internal static class CertificateLoader
             return null;
         }
 
-        // As in client-go, what is no certificate in a bundle is passed over, as long as one remains.
+        // Like client-go, skip invalid entries in a bundle as long as one certificate is valid.
         X509Certificate2Collection authorities = ReadCertificates(Encoding.UTF8.GetString(bytes), skipDamaged: true);
         return authorities.Count > 0 ? authorities : throw CredentialErrors.Invalid(
             $"{what} contains no PEM certificate.", "Add the CA certificates, each between BEGIN CERTIFICATE and END CERTIFICATE.");
     }
 
-    /// <summary>Makes a client certificate with its key.</summary>
-    /// <param name="certificatePem">The certificate, then those between it and its CA.</param>
-    /// <param name="keyPem">The key: PKCS#1, PKCS#8 or SEC1.</param>
-    /// <param name="owner">Whose it is, for errors.</param>
-    /// <param name="now">The time.</param>
-    /// <returns>The certificate, and the intermediate ones.</returns>
-    /// <exception cref="EksConnectorException">They cannot be read, do not fit each other, or are expired.</exception>
+    /// <summary>Creates a client certificate with its private key.</summary>
+    /// <param name="certificatePem">The client certificate, followed by the intermediate certificates.</param>
+    /// <param name="keyPem">The private key: PKCS#1, PKCS#8 or SEC1.</param>
+    /// <param name="owner">The owner of the certificate, for error messages.</param>
+    /// <param name="now">The current time.</param>
+    /// <returns>The certificate and the intermediate certificates.</returns>
+    /// <exception cref="EksConnectorException">The certificate or the key is not valid, they do not match, or the certificate is expired.</exception>
     public static (X509Certificate2 Certificate, X509Certificate2Collection Intermediates) LoadClientCertificate(
         byte[] certificatePem, byte[] keyPem, string owner, DateTimeOffset now)
     {
@@ -78,7 +78,7 @@ internal static class CertificateLoader
         }
     }
 
-    /// <summary>Releases the certificates of a credential.</summary>
+    /// <summary>Disposes of the certificates of a credential.</summary>
     /// <param name="credential">The credential.</param>
     public static void Dispose(Credential credential)
     {
@@ -125,7 +125,7 @@ internal static class CertificateLoader
                 }
                 catch (CryptographicException) when (skipDamaged)
                 {
-                    // The others may do.
+                    // Other certificates in the bundle may be valid.
                 }
             }
 
@@ -174,7 +174,7 @@ internal static class CertificateLoader
         }
         catch (Exception exception) when (exception is CryptographicException or ArgumentException or PlatformNotSupportedException)
         {
-            // A key of the other algorithm ends here as well as a damaged one.
+            // A key of the other algorithm fails here too, like a damaged one.
             throw CredentialErrors.Invalid(
                 $"The client key of {owner} is damaged, or its type does not match the certificate.",
                 "Get the certificate and the key again from the same source.",
@@ -196,7 +196,7 @@ internal static class CertificateLoader
         }
     }
 
-    // The first key counts, and what stands before it (EC PARAMETERS, certificates) does not.
+    // Uses the first private key and ignores other PEM blocks before it (EC PARAMETERS, certificates).
     private static ReadOnlySpan<char> FindKey(string pem)
     {
         ReadOnlySpan<char> rest = pem;
@@ -213,7 +213,7 @@ internal static class CertificateLoader
         return [];
     }
 
-    // Windows' TLS takes no key that lives in memory only; through PKCS#12 it becomes one that it takes.
+    // TLS on Windows does not support ephemeral keys, so the certificate is re-imported from PKCS#12.
     private static X509Certificate2 MakeUsable(X509Certificate2 certificate)
     {
         if (!OperatingSystem.IsWindows())

@@ -3,15 +3,15 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>What the caller shows to the API server. The source that gave it owns the certificates.</summary>
-/// <param name="Authorization">The header that goes with every request; null for none.</param>
-/// <param name="ClientCertificate">The certificate, with its key, that is shown in the TLS handshake; null for none.</param>
+/// <summary>The credential for the API server. The credential source that returned it owns the certificates.</summary>
+/// <param name="Authorization">The Authorization header of every request; null for none.</param>
+/// <param name="ClientCertificate">The client certificate for the TLS handshake, with its private key; null for none.</param>
 internal sealed record Credential(AuthenticationHeaderValue? Authorization, X509Certificate2? ClientCertificate)
 {
-    /// <summary>Nobody in particular.</summary>
+    /// <summary>The credential of anonymous requests.</summary>
     public static Credential Anonymous { get; } = new(null, null);
 
-    /// <summary>The intermediate certificates that stood behind the client's, to be sent with it.</summary>
+    /// <summary>The intermediate certificates that are sent with the client certificate.</summary>
     public X509Certificate2Collection Intermediates { get; init; } = [];
 
     public override string ToString() =>

@@ -1,12 +1,12 @@
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Makes the errors of credentials. They name files and fields, never what stands in them.</summary>
+/// <summary>Creates the errors of credentials. They name files and fields, but never include their content.</summary>
 internal static class CredentialErrors
 {
     public static EksConnectorException Invalid(string what, string advice, Exception? cause = null) =>
         new(ErrorIds.CredentialInvalid, FailureCategory.AuthenticationError, what, advice, cause);
 
-    /// <summary>Names the cluster in an error that was made where the cluster is not known.</summary>
+    /// <summary>Adds the target to an error that was created where the cluster is not known.</summary>
     public static EksConnectorException WithTarget(EksConnectorException exception, string context) =>
         exception.Target is not null
             ? exception

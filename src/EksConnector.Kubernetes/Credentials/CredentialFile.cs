@@ -2,17 +2,17 @@ using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Reads files of certificates, keys and tokens.</summary>
+/// <summary>Reads certificate, key and token files.</summary>
 internal static class CredentialFile
 {
-    /// <summary>The largest size, in bytes: more than the certificate authorities of a whole system have.</summary>
+    /// <summary>The maximum file size in bytes, which is more than the CA bundle of an operating system needs.</summary>
     public const int MaximumLength = 4 * 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="what">What an error calls it, such as <c>The token file</c>.</param>
-    /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Ends the wait at once.</param>
-    /// <returns>Its content.</returns>
+    /// <param name="what">The description of the file in error messages, such as <c>The token file</c>.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">A token that cancels the wait immediately.</param>
+    /// <returns>The content of the file.</returns>
     /// <exception cref="EksConnectorException">The file cannot be read, is too large, or takes too long.</exception>
     public static async Task<byte[]> ReadAsync(string what, string path, CancellationToken cancellationToken)
     {
@@ -26,10 +26,10 @@ internal static class CredentialFile
         }
     }
 
-    /// <summary>Reads a file for a caller who cannot be cancelled; otherwise as <see cref="ReadAsync"/>.</summary>
-    /// <param name="what">What an error calls it.</param>
-    /// <param name="path">The file.</param>
-    /// <returns>Its content.</returns>
+    /// <summary>Reads a file synchronously; otherwise the same as <see cref="ReadAsync"/>.</summary>
+    /// <param name="what">The description of the file in error messages.</param>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The content of the file.</returns>
     public static byte[] Read(string what, string path) => ReadAsync(what, path, CancellationToken.None).GetAwaiter().GetResult();
 
     private static bool IsUnreadable(Exception exception) =>

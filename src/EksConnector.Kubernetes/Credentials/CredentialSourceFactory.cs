@@ -3,15 +3,15 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Chooses where the credential of a cluster's user comes from.</summary>
+/// <summary>Creates the credential source of a user.</summary>
 internal static class CredentialSourceFactory
 {
-    /// <summary>Makes the source. Files are read, and an exec plugin runs, when the credential is first needed.</summary>
+    /// <summary>Creates the credential source. Files are read, and an exec plugin is run, when the credential is first needed.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="log">Where is told what is done, without secrets.</param>
-    /// <param name="timeout">How long an exec plugin may take.</param>
-    /// <returns>The source.</returns>
-    /// <exception cref="EksConnectorException">The context, or its user, cannot be used.</exception>
+    /// <param name="log">The log for trace messages, which contain no secrets.</param>
+    /// <param name="timeout">The timeout of an exec plugin.</param>
+    /// <returns>The credential source.</returns>
+    /// <exception cref="EksConnectorException">The context or its user is not valid.</exception>
     public static ICredentialSource Create(ResolvedCluster cluster, IOperationLog log, TimeSpan timeout) =>
         Create(cluster, log, timeout, TimeProvider.System, new ProcessLauncher());
 
@@ -22,7 +22,7 @@ internal static class CredentialSourceFactory
         UserEntry user = cluster.UserEntry;
         if (cluster.GetServerUri().Scheme != Uri.UriSchemeHttps)
         {
-            // As client-go does: what goes over the line in the clear carries no secret.
+            // Like client-go, send no credentials over an unencrypted connection.
             return new StaticCredentialSource(Credential.Anonymous);
         }
 
@@ -44,7 +44,7 @@ internal static class CredentialSourceFactory
     private static ICredentialSource CreateFor(
         UserEntry user, ResolvedCluster cluster, IOperationLog log, TimeSpan timeout, TimeProvider time, ProcessLauncher launcher)
     {
-        // A token or a password that is there beats a plugin, in client-go as well; then there is no need to run it.
+        // Like client-go, prefer a token or password to the exec plugin, which then does not need to run.
         bool hasHeader = user.Token is not null || user.TokenFile is not null || user.Username is not null || user.Password is not null;
         if (user.Exec is not null && !hasHeader)
         {

@@ -3,14 +3,14 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Reads the ExecCredential that a plugin wrote. No error quotes it.</summary>
+/// <summary>Parses the ExecCredential that an exec plugin returns. Errors never quote it.</summary>
 internal static class ExecCredentialParser
 {
-    /// <summary>Reads the answer, JSON or YAML as in client-go.</summary>
-    /// <param name="text">What the plugin wrote.</param>
-    /// <param name="apiVersion">The version that it was asked for.</param>
-    /// <param name="status">The answer.</param>
-    /// <returns>Null, or what is wrong with it, as the end of a sentence.</returns>
+    /// <summary>Parses the output of the plugin, which is JSON or YAML as in client-go.</summary>
+    /// <param name="text">The output of the plugin.</param>
+    /// <param name="apiVersion">The API version that the kubeconfig requires.</param>
+    /// <param name="status">The status of the ExecCredential.</param>
+    /// <returns>The problem, as the end of a sentence; null if the output is valid.</returns>
     public static string? TryParse(string text, string apiVersion, out ExecCredentialStatus status)
     {
         status = new ExecCredentialStatus();

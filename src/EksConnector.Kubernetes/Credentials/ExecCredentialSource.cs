@@ -7,8 +7,8 @@ using EksConnector.Kubernetes.KubeConfig;
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
-/// The credential that an exec plugin gives. It is kept until shortly before it expires or the server refuses it;
-/// callers who need one at the same time share one run, which ends when the last of them gives up.
+/// The credential source for an exec plugin. The credential is cached until shortly before it expires or until the server rejects it.
+/// Concurrent callers share one run of the plugin, which is canceled when the last caller cancels.
 /// </summary>
 internal sealed class ExecCredentialSource : ICredentialSource
 {
@@ -76,7 +76,7 @@ internal sealed class ExecCredentialSource : ICredentialSource
     {
         try
         {
-            // A certificate in the kubeconfig beats the plugin's, as in client-go.
+            // Like client-go, prefer a certificate in the kubeconfig to the one of the plugin.
             UserMaterial own = await UserCredentialReader.ReadAsync(_user, cancellationToken).ConfigureAwait(false);
             string output = await _plugin.RunAsync(cancellationToken).ConfigureAwait(false);
             string? problem = ExecCredentialParser.TryParse(output, _apiVersion, out ExecCredentialStatus status);
@@ -116,7 +116,7 @@ internal sealed class ExecCredentialSource : ICredentialSource
         }
     }
 
-    // A credential that lives only seconds is not thrown away at once.
+    // Short-lived credentials get a shorter margin, so that they are used at all.
     private static TimeSpan Margin(TimeSpan life) => life / 10 < s_margin ? life / 10 : s_margin;
 
     private Credential Make(Credential own, ExecCredentialStatus status, DateTimeOffset now)

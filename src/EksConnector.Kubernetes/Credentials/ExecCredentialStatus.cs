@@ -1,6 +1,6 @@
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>What an exec plugin answered: secrets, most of it.</summary>
+/// <summary>The status of an ExecCredential. Most of it is secret.</summary>
 internal sealed record ExecCredentialStatus
 {
     public string? Token { get; init; }
@@ -9,7 +9,7 @@ internal sealed record ExecCredentialStatus
 
     public string? KeyPem { get; init; }
 
-    /// <summary>When it has to be asked again; null for never.</summary>
+    /// <summary>The expiration time; null for none.</summary>
     public DateTimeOffset? Expires { get; init; }
 
     public override string ToString() => nameof(ExecCredentialStatus);

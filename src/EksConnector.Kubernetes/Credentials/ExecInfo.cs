@@ -4,7 +4,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Writes what a plugin is told in <c>KUBERNETES_EXEC_INFO</c>.</summary>
+/// <summary>Writes the ExecCredential that a plugin receives in <c>KUBERNETES_EXEC_INFO</c>.</summary>
 internal static class ExecInfo
 {
     public const string Variable = "KUBERNETES_EXEC_INFO";

@@ -6,7 +6,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Runs an exec credential plugin once: with closed standard input, within its time, and with bounded output.</summary>
+/// <summary>Runs an exec credential plugin once, with closed standard input, a timeout and a limit for its output.</summary>
 internal sealed class ExecPlugin
 {
     public const string V1 = "client.authentication.k8s.io/v1";
@@ -17,7 +17,7 @@ internal sealed class ExecPlugin
     private const string SandboxAdvice =
         "In an environment that cannot start programs, such as an Azure Automation sandbox, use -Server with -Token, or a kubeconfig for a service account.";
 
-    // How long output is waited for after the end of the plugin: something that it left behind may hold the pipe.
+    // The time to wait for output after the plugin exits, because a child process may keep the pipe open.
     private static readonly TimeSpan s_drainTime = TimeSpan.FromSeconds(1);
 
     private readonly ExecEntry _exec;
@@ -38,12 +38,12 @@ internal sealed class ExecPlugin
         _log = log;
     }
 
-    /// <summary>The plugin's name for messages, without its folder.</summary>
+    /// <summary>The file name of the plugin, for messages.</summary>
     public string Name => PluginMessage.OneLine(Path.GetFileName(_exec.Command!));
 
     /// <summary>Runs the plugin.</summary>
-    /// <param name="cancellationToken">Stops the plugin and all that it has started.</param>
-    /// <returns>What it wrote to standard output: a secret.</returns>
+    /// <param name="cancellationToken">A token that stops the plugin and its child processes.</param>
+    /// <returns>The standard output of the plugin, which is secret.</returns>
     public async Task<string> RunAsync(CancellationToken cancellationToken)
     {
         cancellationToken.ThrowIfCancellationRequested();
@@ -87,7 +87,7 @@ internal sealed class ExecPlugin
         }
         finally
         {
-            // What the plugin left behind may hold the pipes for ever.
+            // Child processes of the plugin may keep the pipes open.
             await stop.CancelAsync().ConfigureAwait(false);
         }
     }
@@ -149,7 +149,7 @@ internal sealed class ExecPlugin
 
     private static bool HasNull(string text) => text.Contains('\0', StringComparison.Ordinal);
 
-    // Both looking for the program and starting it wait for its file system.
+    // Searching for the program and starting it can both block on a slow file system.
     private async Task<Process> StartAsync(string info, CancellationToken cancellationToken)
     {
         Task<Process> starting = Task.Run(() => Start(info), CancellationToken.None);
@@ -223,7 +223,7 @@ internal sealed class ExecPlugin
         }
         catch (Exception exception) when (exception is IOException or OperationCanceledException or ObjectDisposedException)
         {
-            // The plugin is gone, or is being stopped; whoever waits for its end knows.
+            // The plugin has exited or is being stopped, which FinishAsync handles.
         }
     }
 
@@ -235,7 +235,7 @@ internal sealed class ExecPlugin
         }
         catch (TimeoutException)
         {
-            // What the plugin itself wrote is there by now.
+            // The output of the plugin itself has been read by now.
         }
 
         cancellationToken.ThrowIfCancellationRequested();
@@ -249,7 +249,7 @@ internal sealed class ExecPlugin
         }
         catch (IOException)
         {
-            // It has ended already.
+            // The process has already exited.
         }
     }
 
@@ -261,7 +261,7 @@ internal sealed class ExecPlugin
         }
         catch (Exception exception) when (exception is InvalidOperationException or Win32Exception or NotSupportedException or AggregateException)
         {
-            // It has ended already, or it is not ours to stop.
+            // The process has already exited, or access is denied.
         }
     }
 

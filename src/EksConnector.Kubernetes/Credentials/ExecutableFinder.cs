@@ -1,17 +1,17 @@
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
-/// Finds a program as a shell does. .NET would look beside pwsh and in the current folder first, where anybody may
-/// have put a program of that name.
+/// Finds a program in PATH as a shell does. .NET would first search the folder of pwsh and the current folder, where another
+/// user may have placed a program with the same name.
 /// </summary>
 internal static class ExecutableFinder
 {
     private const UnixFileMode Executable = UnixFileMode.UserExecute | UnixFileMode.GroupExecute | UnixFileMode.OtherExecute;
 
     /// <summary>Finds a program.</summary>
-    /// <param name="command">An absolute path, or a name.</param>
-    /// <param name="path">The PATH.</param>
-    /// <returns>The absolute path, or null where there is no such program.</returns>
+    /// <param name="command">An absolute path or a file name.</param>
+    /// <param name="path">The value of the PATH variable.</param>
+    /// <returns>The absolute path; null if the program was not found.</returns>
     public static string? Find(string command, string? path)
     {
         if (Path.IsPathFullyQualified(command))

@@ -4,8 +4,8 @@ using EksConnector.Kubernetes.KubeConfig;
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
-/// A credential that stands in files. They are read again when a minute has passed, or when the server has refused
-/// what they held, because tokens and certificates of pods and kubelets are replaced in place.
+/// The credential source for files. The files are read again after one minute or when the server rejects the credential,
+/// because the tokens and certificates of Pods and kubelets are replaced in place.
 /// </summary>
 internal sealed class FileCredentialSource : ICredentialSource
 {
@@ -54,7 +54,7 @@ internal sealed class FileCredentialSource : ICredentialSource
         {
             _isDisposed = true;
 
-            // Those that were replaced may have been in use until now.
+            // Replaced certificates may have been in use until now.
             foreach (Credential credential in _given)
             {
                 CertificateLoader.Dispose(credential);
@@ -93,7 +93,7 @@ internal sealed class FileCredentialSource : ICredentialSource
         }
     }
 
-    // A file that is being replaced. What was read before may still be good; if not, the server says so.
+    // A file may be in the middle of a replacement, so the previous credential is kept; the server rejects it if it is no longer valid.
     private Credential? KeepCurrent(EksConnectorException exception)
     {
         lock (_gate)

@@ -1,12 +1,12 @@
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Gives the credential of one user, as fresh as it has to be. Disposing of it disposes of the certificates.</summary>
+/// <summary>Provides the credential of one user and refreshes it when needed. Disposing of the source disposes of the certificates.</summary>
 internal interface ICredentialSource : IDisposable
 {
-    /// <summary>Gives the credential: the same instance as long as it is valid.</summary>
-    /// <param name="rejected">The one that the server has just answered 401 to; a new one is fetched where that can be.</param>
-    /// <param name="cancellationToken">Ends the waiting.</param>
+    /// <summary>Returns the credential; the same instance as long as it is valid.</summary>
+    /// <param name="rejected">The credential that the server rejected with 401; a new one is obtained if possible.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>The credential.</returns>
-    /// <exception cref="EksConnectorException">There is none to be had.</exception>
+    /// <exception cref="EksConnectorException">No credential could be obtained.</exception>
     ValueTask<Credential> GetAsync(Credential? rejected, CancellationToken cancellationToken);
 }

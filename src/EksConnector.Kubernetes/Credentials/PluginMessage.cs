@@ -4,16 +4,16 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Makes what a plugin wrote to standard error fit for an error message: its end, without secrets.</summary>
+/// <summary>Formats the standard error of a plugin for an error message: the last part, redacted.</summary>
 internal static class PluginMessage
 {
     private const int MaximumLength = 2000;
     private const int ShortestMasked = 4;
 
-    /// <summary>Makes the text.</summary>
-    /// <param name="standardError">What the plugin wrote.</param>
-    /// <param name="exec">The plugin, whose arguments and variables may be secrets.</param>
-    /// <returns>The text with a colon before it; a full stop where there is none.</returns>
+    /// <summary>Formats the text.</summary>
+    /// <param name="standardError">The standard error of the plugin.</param>
+    /// <param name="exec">The plugin, whose arguments and environment variables may contain secrets.</param>
+    /// <returns>The text, preceded by a colon; a sentence if the plugin wrote nothing.</returns>
     public static string Make(string standardError, ExecEntry exec)
     {
         string text = standardError;
@@ -22,7 +22,7 @@ internal static class PluginMessage
             text = text.Replace(value, Redactor.Mask, StringComparison.Ordinal);
         }
 
-        // Redacted before it is shortened: half a secret would not be recognised.
+        // Redact before truncating, because part of a secret would not be recognized.
         text = WithoutControls(Redactor.Redact(text)).Trim();
         if (text.Length > MaximumLength)
         {
@@ -32,9 +32,9 @@ internal static class PluginMessage
         return text.Length == 0 ? ". It wrote nothing to standard error." : ": " + text;
     }
 
-    /// <summary>Makes an install hint of a kubeconfig fit to be shown.</summary>
+    /// <summary>Formats the install hint of a kubeconfig for display.</summary>
     /// <param name="installHint">The hint; null for none.</param>
-    /// <returns>The hint, or null.</returns>
+    /// <returns>The hint; null for none.</returns>
     public static string? Hint(string? installHint)
     {
         string text = WithoutControls(installHint ?? string.Empty).Trim();
@@ -46,12 +46,12 @@ internal static class PluginMessage
         };
     }
 
-    /// <summary>Makes the path of a program fit to be shown.</summary>
-    /// <param name="path">The path, which a kubeconfig chose.</param>
-    /// <returns>The path without what a terminal would act upon.</returns>
+    /// <summary>Formats the path of a program for display.</summary>
+    /// <param name="path">The path from the kubeconfig.</param>
+    /// <returns>The path without control characters.</returns>
     public static string OneLine(string path) => WithoutControls(path).ReplaceLineEndings(" ").Replace('\t', ' ');
 
-    // Whatever the kubeconfig hands over may be a secret, whatever it is called; the longest first, as one may contain another.
+    // Any value in the exec entry may be a secret, whatever its name; the longest is masked first, because one value may contain another.
     private static IEnumerable<string> ValuesOf(ExecEntry exec) =>
         exec.Environment.Select(variable => variable.Value)
             .Concat(exec.Arguments.Where(argument => !IsOptionName(argument)))
@@ -65,7 +65,7 @@ internal static class PluginMessage
 
     private static string AfterEqualsSign(string argument) => argument[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..];
 
-    // A plugin may write colours; an error message must not move the cursor, nor change the direction of the text.
+    // Removes escape sequences such as colors, and characters that move the cursor or change the text direction.
     private static string WithoutControls(string text)
     {
         var clean = new StringBuilder(text.Length);

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>What a plugin has written so far, never more than a limit. It is filled and read by different threads.</summary>
+/// <summary>A buffer for the output of a plugin with a size limit, safe for use by several threads.</summary>
 internal sealed class PluginOutput
 {
     private readonly object _gate = new();
@@ -11,18 +11,18 @@ internal sealed class PluginOutput
     private readonly bool _keepsTail;
     private readonly ArrayBufferWriter<byte> _bytes = new();
 
-    /// <summary>Makes an empty one.</summary>
-    /// <param name="limit">How many bytes are kept.</param>
-    /// <param name="keepsTail">Whether old bytes make room for new ones; else there is an end at the limit.</param>
+    /// <summary>Initializes a new instance.</summary>
+    /// <param name="limit">The maximum number of bytes.</param>
+    /// <param name="keepsTail">Whether the oldest bytes are discarded at the limit; otherwise no more bytes are accepted.</param>
     public PluginOutput(int limit, bool keepsTail)
     {
         _limit = limit;
         _keepsTail = keepsTail;
     }
 
-    /// <summary>Adds what came.</summary>
+    /// <summary>Appends bytes.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <returns>False where they are too many.</returns>
+    /// <returns>False if the limit is exceeded.</returns>
     public bool TryAdd(ReadOnlySpan<byte> bytes)
     {
         lock (_gate)
@@ -38,7 +38,7 @@ internal sealed class PluginOutput
                 return false;
             }
 
-            // Half of what is there goes at a time, so that a talkative plugin does not cost a copy for each line.
+            // Discard half of the buffer at a time, so that a verbose plugin does not cause a copy for each line.
             byte[] kept = _bytes.WrittenSpan.ToArray();
             _bytes.Clear();
             int keep = Math.Min(kept.Length, Math.Max(0, (_limit / 2) - bytes.Length));
@@ -50,8 +50,8 @@ internal sealed class PluginOutput
 
     public override string ToString() => nameof(PluginOutput);
 
-    /// <summary>Gives what came.</summary>
-    /// <returns>The bytes as text.</returns>
+    /// <summary>Returns the content of the buffer.</summary>
+    /// <returns>The content as text.</returns>
     public string Reveal()
     {
         lock (_gate)

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Starts processes; in a class of its own because there are platforms where that is forbidden.</summary>
+/// <summary>Starts processes. Tests replace it, because some platforms do not allow starting processes.</summary>
 internal class ProcessLauncher
 {
     public virtual Process Start(ProcessStartInfo start)

@@ -1,18 +1,18 @@
 namespace EksConnector.Kubernetes.Credentials;
 
 /// <summary>
-/// Work that takes long and that several callers need at the same time: they share one run, which is cancelled when the
-/// last of them gives up. A caller who cancels never waits for the run.
+/// A long-running operation that concurrent callers share. It is canceled when the last caller cancels. A caller that cancels
+/// never waits for the operation.
 /// </summary>
-/// <typeparam name="T">The result.</typeparam>
-/// <param name="work">Starts a run; it is called on the thread pool.</param>
+/// <typeparam name="T">The type of the result.</typeparam>
+/// <param name="work">The function that starts the operation, called on the thread pool.</param>
 internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> work)
 {
     private readonly object _gate = new();
     private Run? _run;
 
-    /// <summary>Joins the run that is under way, or starts one.</summary>
-    /// <param name="cancellationToken">Ends the wait of this caller.</param>
+    /// <summary>Joins the current run, or starts a new one.</summary>
+    /// <param name="cancellationToken">A token that cancels the wait of this caller.</param>
     /// <returns>The result.</returns>
     public async Task<T> JoinAsync(CancellationToken cancellationToken)
     {
@@ -38,7 +38,7 @@ internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> work)
         }
     }
 
-    /// <summary>Cancels the run that is under way.</summary>
+    /// <summary>Cancels the current run.</summary>
     public void Stop()
     {
         Run? run;
@@ -77,7 +77,7 @@ internal sealed class SharedRun<T>(Func<CancellationToken, Task<T>> work)
             Task = System.Threading.Tasks.Task.Run(() => work(stopped), CancellationToken.None);
         }
 
-        // It has no timer, so there is nothing that disposing of it would release; and it may be cancelled late.
+        // Not disposed of: it has no timer to release, and it may be canceled late.
         public CancellationTokenSource Stop { get; } = new();
 
         public Task<T> Task { get; }

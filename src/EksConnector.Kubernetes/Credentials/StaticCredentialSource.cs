@@ -1,6 +1,6 @@
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>A credential that cannot change.</summary>
+/// <summary>A credential source for a credential that does not change.</summary>
 internal sealed class StaticCredentialSource : ICredentialSource
 {
     private readonly Credential _credential;

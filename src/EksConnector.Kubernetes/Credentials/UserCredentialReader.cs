@@ -5,27 +5,27 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Credentials;
 
-/// <summary>Makes the credential of a user whose kubeconfig holds it or points to it.</summary>
+/// <summary>Creates the credential of a user from the data and files of the kubeconfig.</summary>
 internal static class UserCredentialReader
 {
-    /// <summary>Whether the credential stands in files, and so can change.</summary>
+    /// <summary>Returns whether the credential comes from files and can therefore change.</summary>
     /// <param name="user">The user.</param>
-    /// <returns>True where there is something to read again.</returns>
+    /// <returns>True if there are files to read again.</returns>
     public static bool HasFiles(UserEntry user) =>
         user.TokenFile is not null
         || (user.ClientCertificate is not null && user.ClientCertificateData is null)
         || (user.HasClientCertificate && user.ClientKey is not null && user.ClientKeyData is null);
 
-    /// <summary>Gives what the kubeconfig itself holds.</summary>
+    /// <summary>Returns the credential data that the kubeconfig contains.</summary>
     /// <param name="user">The user.</param>
-    /// <returns>The certificate, the key and the token, each where it is there.</returns>
+    /// <returns>The certificate, the key and the token; null for each that is not in the kubeconfig.</returns>
     public static UserMaterial DataOf(UserEntry user) => new(
         user.ClientCertificateData, user.HasClientCertificate ? user.ClientKeyData : null, user.Token?.Reveal().Trim());
 
-    /// <summary>Reads what the user's files hold now; what is there as data needs no reading.</summary>
+    /// <summary>Reads the current content of the user's files. Inline data takes precedence over files.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="cancellationToken">Ends the wait for a file.</param>
-    /// <returns>The bytes.</returns>
+    /// <param name="cancellationToken">A token that cancels the wait for a file.</param>
+    /// <returns>The certificate, the key and the token.</returns>
     public static async Task<UserMaterial> ReadAsync(UserEntry user, CancellationToken cancellationToken)
     {
         UserMaterial data = DataOf(user);
@@ -43,10 +43,10 @@ internal static class UserCredentialReader
         return new UserMaterial(certificate, key, token);
     }
 
-    /// <summary>Makes the credential.</summary>
+    /// <summary>Creates the credential.</summary>
     /// <param name="user">The user.</param>
-    /// <param name="material">What <see cref="ReadAsync"/> gave.</param>
-    /// <param name="now">The time.</param>
+    /// <param name="material">The result of <see cref="ReadAsync"/>.</param>
+    /// <param name="now">The current time.</param>
     /// <returns>The credential.</returns>
     public static Credential Make(UserEntry user, UserMaterial material, DateTimeOffset now)
     {
@@ -61,13 +61,13 @@ internal static class UserCredentialReader
         return new Credential(authorization, certificate) { Intermediates = intermediates };
     }
 
-    /// <summary>Makes the header of a bearer token.</summary>
+    /// <summary>Creates the Authorization header for a bearer token.</summary>
     /// <param name="token">The token.</param>
-    /// <param name="what">What an error calls it, such as <c>The token of user u</c>.</param>
+    /// <param name="what">The description of the token in error messages, such as <c>The token of user u</c>.</param>
     /// <returns>The header.</returns>
     public static AuthenticationHeaderValue Bearer(string token, string what)
     {
-        // Anything else would split the header, or be refused by the HTTP client in an error that quotes it.
+        // Other characters would split the header or make the HTTP client throw an exception that quotes the token.
         return !token.AsSpan().ContainsAnyExceptInRange('!', '~')
             ? new AuthenticationHeaderValue("Bearer", token)
             : throw CredentialErrors.Invalid(
@@ -93,7 +93,7 @@ internal static class UserCredentialReader
         return new AuthenticationHeaderValue("Basic", Convert.ToBase64String(Encoding.UTF8.GetBytes(pair)));
     }
 
-    // As in client-go, the file counts as long as it can be read, and the token in the kubeconfig is what remains.
+    // Like client-go, use the token file if it can be read, and otherwise the token in the kubeconfig.
     private static async Task<string?> ReadTokenAsync(string file, string? inline, CancellationToken cancellationToken)
     {
         try
@@ -107,7 +107,7 @@ internal static class UserCredentialReader
         }
         catch (EksConnectorException) when (inline is not null)
         {
-            // The token below is there for this.
+            // Fall back to the token in the kubeconfig.
         }
 
         return inline ?? throw CredentialErrors.Invalid($"The token file '{file}' is empty.", "Write a token to the file.");

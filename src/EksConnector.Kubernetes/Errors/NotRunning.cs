@@ -1,16 +1,16 @@
 namespace EksConnector.Kubernetes.Errors;
 
 /// <summary>
-/// Knows the ways in which kubelets and container runtimes say that a command cannot run because its container does not.
-/// Servers before 1.30 say it at the handshake, those after it as the command's end.
+/// The messages of kubelets and container runtimes that mean that a command cannot run because the container is not running.
+/// API servers before 1.30 report them in the handshake, later ones as the exit status of the command.
 /// </summary>
 internal static class NotRunning
 {
     private static readonly string[] s_fragments =
     [
         "container not found (", // the kubelet
-        "in a completed pod", // the API server, of a pod that has ended
-        "CONTAINER_EXITED", // containerd and CRI-O, where the kubelet does not know it yet
+        "in a completed pod", // the API server, for a Pod that has completed
+        "CONTAINER_EXITED", // containerd and CRI-O, if the kubelet is not yet aware of it
         "no running task found",
         "is not running",
         "stopped container", // runc

@@ -6,8 +6,8 @@ using EksConnector.Core;
 namespace EksConnector.Kubernetes.Errors;
 
 /// <summary>
-/// Says what is wrong with a server's certificate. SslStream's own exception says no more than that something
-/// is; thrown from within its callback, this one reaches whoever sent the request.
+/// Describes the problem with a server certificate. SslStream's own exception has no details; if this one is thrown from its
+/// validation callback, it reaches the sender of the request.
 /// </summary>
 internal sealed class ServerCertificateFault : AuthenticationException
 {

@@ -9,19 +9,19 @@ using k8s.Models;
 
 namespace EksConnector.Kubernetes.Errors;
 
-/// <summary>Makes a failure of what the API server answers when it does not do what was asked.</summary>
+/// <summary>Creates an error from an unsuccessful response of the API server.</summary>
 internal static class StatusFaults
 {
     private const int LongestText = 1024;
     private const int LongestMessage = 4096;
 
-    // What RBAC says to a caller who would grant more than he holds.
+    // The message of RBAC for callers that try to grant permissions they do not have.
     private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
 
-    // Longer than this, the server had better be asked in another run.
+    // If the server asks for a longer delay, the error is returned without a retry.
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
 
-    /// <summary>Reads the answer's Status object, where there is one, and makes the failure.</summary>
+    /// <summary>Reads the Status object of a response, if there is one, and creates the error.</summary>
     public static async Task<Exception> FromAnswerAsync(
         HttpResponseMessage answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
     {
@@ -43,7 +43,7 @@ internal static class StatusFaults
         return wait > s_longestWait ? failure : new TransientFault(failure, wait > TimeSpan.Zero ? wait : null);
     }
 
-    /// <summary>Makes the failure that a Status tells, as an event of a watch or as a command's end.</summary>
+    /// <summary>Creates the error for a Status object of a watch event or of the end of a command.</summary>
     public static EksConnectorException FromStatus(V1Status? status, ApiRequest request, ConnectionSettings settings) =>
         Make(status?.Code ?? 500, status, request, settings);
 
@@ -98,7 +98,7 @@ internal static class StatusFaults
         _ => (ErrorIds.InvalidResponse, FailureCategory.InvalidData, "Check that the server address is that of a Kubernetes API server, and not of a sign-in page or a proxy."),
     };
 
-    // An API server that does not get the request for an upgrade says so; one that does not know the protocol refuses without a word.
+    // An API server that does not receive the upgrade header says so; a proxy that does not support WebSockets rejects the request without a message.
     private static bool IsUpgradeLost(int code, V1Status? status) =>
         (code == 400 && status?.Message == "Upgrade request required") || (code == 403 && status is null);
 
@@ -118,12 +118,12 @@ internal static class StatusFaults
         }
         catch (Exception exception) when (exception is JsonException or IOException or HttpRequestException)
         {
-            // The status line says enough; the body is a courtesy.
+            // The body is optional; the status code is sufficient.
             return null;
         }
     }
 
-    // The kubelet refuses an upgrade in its own words, which the API server hands through.
+    // The kubelet rejects an upgrade with plain text, which the API server passes on.
     private static async Task<V1Status?> ReadTextAsync(Stream body, CancellationToken cancellationToken)
     {
         var text = new byte[LongestText];

@@ -1,8 +1,8 @@
 namespace EksConnector.Kubernetes.Errors;
 
-/// <summary>A failure that may pass by itself. It never leaves the adapter: what it carries does.</summary>
-/// <param name="failure">The failure, should it not pass.</param>
-/// <param name="retryAfter">When the server wants to be asked again; null where it did not say.</param>
+/// <summary>A transient error that can be retried. It never leaves the adapter: the wrapped error is thrown instead.</summary>
+/// <param name="failure">The error to throw if retries do not succeed.</param>
+/// <param name="retryAfter">The delay that the server requested; null if it did not request one.</param>
 internal sealed class TransientFault(EksConnectorException failure, TimeSpan? retryAfter = null) : Exception(failure.Message)
 {
     public EksConnectorException Failure { get; } = failure;

@@ -6,10 +6,10 @@ using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Kubernetes.Errors;
 
-/// <summary>Tells the faults of the way to the API server apart: name, address, proxy, TLS, time, and a stream that breaks.</summary>
+/// <summary>Creates errors for connection problems: DNS, TCP, proxy, TLS, timeouts and interrupted streams.</summary>
 internal static class TransportFaults
 {
-    /// <summary>Makes a failure of what happened before an answer's headers were there.</summary>
+    /// <summary>Creates an error from an exception that occurred before the response headers were received.</summary>
     public static Exception FromSend(Exception exception, ApiRequest request, ConnectionSettings settings) => exception switch
     {
         EksConnectorException or TransientFault => exception,
@@ -18,7 +18,7 @@ internal static class TransportFaults
         _ => Failure(ErrorIds.ConnectionFailed, FailureCategory.ConnectionError, settings, $"the request failed ({exception.Message})", "Check the network connection between this computer and the cluster.", exception),
     };
 
-    /// <summary>Makes a failure of what happened while an answer's body was read.</summary>
+    /// <summary>Creates an error from an exception that occurred while the response body was read.</summary>
     public static Exception FromBody(Exception exception, ApiRequest request, ConnectionSettings settings) => exception switch
     {
         EksConnectorException => exception,
@@ -40,11 +40,11 @@ internal static class TransportFaults
             exception)),
     };
 
-    /// <summary>Makes a failure of what happened while a stream was read that is not asked for again.</summary>
-    /// <param name="exception">What happened.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="settings">Who was asked.</param>
-    /// <param name="silence">How long the stream could be silent.</param>
+    /// <summary>Creates an error from an exception that occurred while a stream was read that is not retried.</summary>
+    /// <param name="exception">The exception.</param>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">The settings of the connection.</param>
+    /// <param name="silence">The inactivity timeout of the stream.</param>
     public static EksConnectorException FromStream(Exception exception, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
     {
         if (exception is TimeoutException)
@@ -62,7 +62,7 @@ internal static class TransportFaults
         return (fault as TransientFault)?.Failure ?? (EksConnectorException)fault;
     }
 
-    /// <summary>Makes the failure that an answer is, which is not what was asked for.</summary>
+    /// <summary>Creates the error for an unexpected response.</summary>
     public static EksConnectorException InvalidAnswer(string what, ConnectionSettings settings, Exception exception) => Failure(
         ErrorIds.InvalidResponse,
         FailureCategory.InvalidData,
@@ -71,7 +71,7 @@ internal static class TransportFaults
         "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place or blocks WebSockets.",
         exception);
 
-    /// <summary>Makes the failure of an answer that is longer than any that is expected.</summary>
+    /// <summary>Creates the error for a response that exceeds the size limit.</summary>
     public static EksConnectorException TooLong(string what, long limit, ConnectionSettings settings) => Failure(
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,
@@ -80,7 +80,7 @@ internal static class TransportFaults
         "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place. If the cluster has this much data, specify a namespace.",
         new InvalidDataException());
 
-    /// <summary>Makes the failure of a list that has no end.</summary>
+    /// <summary>Creates the error for a list that does not end.</summary>
     public static EksConnectorException EndlessList(string resource, ConnectionSettings settings) => Failure(
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,

@@ -8,21 +8,21 @@ using k8s.Models;
 
 namespace EksConnector.Kubernetes.Exec;
 
-/// <summary>Reads from the Status at a command's end how it ended.</summary>
+/// <summary>Parses the Status object at the end of a command.</summary>
 internal static class CommandEnd
 {
     private const int NotStarted = -1;
 
-    // What the kubelet writes before a runtime's own words.
+    // The kubelet's prefix of messages from the container runtime.
     private const string RuntimeFailed = "error executing command in container";
 
-    /// <summary>Reads the end of a command that ran, or could not be started.</summary>
-    /// <param name="json">The Status.</param>
+    /// <summary>Returns the result of a command that ran or could not be started.</summary>
+    /// <param name="json">The Status object as JSON.</param>
     /// <param name="standardError">The beginning of standard error.</param>
-    /// <param name="request">What was asked.</param>
-    /// <param name="settings">Who was asked.</param>
-    /// <returns>The command's end.</returns>
-    /// <exception cref="EksConnectorException">It is not a Status, or it tells that the API server could not have it run.</exception>
+    /// <param name="request">The request.</param>
+    /// <param name="settings">The settings of the connection.</param>
+    /// <returns>The exit code and the standard error of the command.</returns>
+    /// <exception cref="EksConnectorException">The text is not a Status object, or the API server could not run the command.</exception>
     public static ContainerExit Parse(ReadOnlySpan<byte> json, string standardError, ApiRequest request, ConnectionSettings settings)
     {
         V1Status status;

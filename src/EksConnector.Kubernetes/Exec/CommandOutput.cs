@@ -8,8 +8,8 @@ using EksConnector.Kubernetes.Streams;
 namespace EksConnector.Kubernetes.Exec;
 
 /// <summary>
-/// The standard output of a command, taken out of the messages of the WebSocket. Messages are read only as this is
-/// read, straight into the reader's memory; what the other channels bring by the way is small, and kept.
+/// The standard output of a command, read from WebSocket messages. Messages are received on demand, directly into the buffer of
+/// the reader; the content of the other channels is small and is kept in memory.
 /// </summary>
 internal sealed class CommandOutput : ReadOnlyStream
 {
@@ -19,7 +19,7 @@ internal sealed class CommandOutput : ReadOnlyStream
     private const int ErrorBytes = 4096;
     private const int StatusBytes = 64 * 1024;
 
-    // After the command's end the server has only the connection to close.
+    // The timeout for the server to close the connection after the command has ended.
     private static readonly TimeSpan s_closing = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket;
@@ -43,7 +43,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         _silence = silence;
     }
 
-    /// <summary>How the command ended; null while the output has not been read to its end.</summary>
+    /// <summary>The result of the command; null until the output has been read to the end.</summary>
     public ContainerExit? Exit { get; private set; }
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -58,7 +58,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             return 0;
         }
 
-        // What brings no output, such as empty messages, does not count as life.
+        // Messages without output, such as empty messages, do not reset the inactivity timeout.
         BeginLimit();
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static source => ((CancellationTokenSource)source!).Cancel(), _limit);
@@ -82,7 +82,7 @@ internal sealed class CommandOutput : ReadOnlyStream
     {
         if (disposing)
         {
-            // No farewell: a command that still runs would go on writing, and the server ends with the connection.
+            // Abort without a close handshake, because a running command would continue to write; the server stops it when the connection closes.
             _socket.Abort();
             _socket.Dispose();
             _limit.Dispose();
@@ -114,7 +114,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         }
     }
 
-    // Reads the first byte of a message, and the whole message where it is not output; tells whether there was one.
+    // Reads the first byte of a message, and the whole message if it is not output; returns false if there are no more messages.
     private async ValueTask<bool> BeginMessageAsync(CancellationToken cancellationToken)
     {
         ValueWebSocketReceiveResult first;
@@ -124,7 +124,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         }
         catch (Exception exception) when (_hasStatus && exception is WebSocketException or IOException or OperationCanceledException)
         {
-            // All has been said.
+            // The exit status has already been received.
             return false;
         }
 
@@ -136,7 +136,7 @@ internal sealed class CommandOutput : ReadOnlyStream
                 throw Garbage("a text message");
         }
 
-        // Servers begin with a message on some channel that has nothing after its first byte.
+        // Servers first send an empty message on a channel.
         if (first.EndOfMessage || first.Count == 0)
         {
             return true;
@@ -160,7 +160,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         }
     }
 
-    // Reads the rest of a message and keeps the beginning of what its channel said.
+    // Reads the rest of a message and keeps the beginning of the channel's content, up to the limit.
     private async ValueTask KeepAsync(MemoryStream kept, int limit, CancellationToken cancellationToken)
     {
         _aside ??= new byte[ErrorBytes];

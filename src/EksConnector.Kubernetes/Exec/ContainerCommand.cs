@@ -3,9 +3,9 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Kubernetes.Exec;
 
-/// <summary>A command that runs in a container, over a WebSocket.</summary>
-/// <param name="output">Its standard output, from which its end is learned too.</param>
-/// <param name="answer">The answer whose connection became the WebSocket.</param>
+/// <summary>A command in a container that is connected through a WebSocket.</summary>
+/// <param name="output">The standard output, which also provides the exit status.</param>
+/// <param name="answer">The response whose connection was upgraded to the WebSocket.</param>
 internal sealed class ContainerCommand(CommandOutput output, IDisposable answer) : IContainerCommand
 {
     private const int DiscardBytes = 64 * 1024;
@@ -19,7 +19,7 @@ internal sealed class ContainerCommand(CommandOutput output, IDisposable answer)
             return known;
         }
 
-        // What nobody wants to read stands before the command's end.
+        // The exit status follows the output, so unread output is discarded.
         byte[] discarded = ArrayPool<byte>.Shared.Rent(DiscardBytes);
         try
         {

@@ -10,8 +10,8 @@ using EksConnector.Kubernetes.Errors;
 namespace EksConnector.Kubernetes.Exec;
 
 /// <summary>
-/// Turns the connection of a request into a WebSocket (RFC 6455). It is a request like every other, and not
-/// <see cref="ClientWebSocket"/>, because that hides the body of an answer that refuses, which says why.
+/// Upgrades the connection of a request to a WebSocket (RFC 6455). It uses a normal request instead of
+/// <see cref="ClientWebSocket"/>, which hides the response body that explains why the upgrade was rejected.
 /// </summary>
 internal static class WebSocketUpgrade
 {
@@ -20,10 +20,10 @@ internal static class WebSocketUpgrade
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
 
-    // Proxies and load balancers cut what is quiet for a minute or so.
+    // Proxies and load balancers close connections that are idle for about a minute.
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
 
-    /// <summary>Adds to a request what asks for the upgrade.</summary>
+    /// <summary>Adds the headers of the upgrade to a request.</summary>
     public static HttpRequestMessage Ask(HttpRequestMessage message)
     {
         message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
@@ -34,7 +34,7 @@ internal static class WebSocketUpgrade
         return message;
     }
 
-    /// <summary>Takes over the connection of an answer that agrees to the upgrade.</summary>
+    /// <summary>Creates a WebSocket from the connection of a successful upgrade response.</summary>
     public static WebSocket Accept(HttpResponseMessage answer, Stream connection, ConnectionSettings settings)
     {
         if (Problem(answer) is { } problem)
@@ -68,7 +68,7 @@ internal static class WebSocketUpgrade
 
     private static string AcceptOf(string key)
     {
-#pragma warning disable CA5350 // The RFC prescribes SHA-1; it shows that the answer belongs to the request, and protects nothing.
+#pragma warning disable CA5350 // RFC 6455 requires SHA-1. It only matches the response to the request and protects nothing.
         return Convert.ToBase64String(SHA1.HashData(Encoding.ASCII.GetBytes(key + AcceptGuid)));
 #pragma warning restore CA5350
     }

@@ -5,14 +5,14 @@ using EksConnector.Kubernetes.Streams;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// The body of an answer, as it is handed out of the adapter: what goes wrong while it is read is reported as a failure,
-/// and so is silence, because a server that stalls must not hold a runbook for ever.
+/// The body of a response for callers outside the adapter. Exceptions while it is read are converted to errors of the module, and
+/// inactivity causes a timeout, so that a stalled server does not block a runbook.
 /// </summary>
-/// <param name="answer">The answer; it is disposed of with the stream.</param>
-/// <param name="body">Its body.</param>
-/// <param name="request">What was asked.</param>
-/// <param name="settings">Who was asked.</param>
-/// <param name="silence">How long the body may be silent.</param>
+/// <param name="answer">The response, which is disposed of with the stream.</param>
+/// <param name="body">The body of the response.</param>
+/// <param name="request">The request.</param>
+/// <param name="settings">The settings of the connection.</param>
+/// <param name="silence">The inactivity timeout.</param>
 internal sealed class AnswerStream(HttpResponseMessage answer, Stream body, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
     : ReadOnlyStream
 {
@@ -27,7 +27,7 @@ internal sealed class AnswerStream(HttpResponseMessage answer, Stream body, ApiR
                 return await read.ConfigureAwait(false);
             }
 
-            // The timer only exists while there is nothing to read.
+            // The timer only runs while no data is available.
             pending = read.AsTask();
             return await pending.WaitAsync(silence, cancellationToken).ConfigureAwait(false);
         }
@@ -39,7 +39,7 @@ internal sealed class AnswerStream(HttpResponseMessage answer, Stream body, ApiR
         }
         catch (Exception exception) when (cancellationToken.IsCancellationRequested && exception is not OperationCanceledException)
         {
-            // A connection that is closed by the cancellation may fail in other ways first.
+            // Closing the connection on cancellation may cause other exceptions first.
             throw new OperationCanceledException(exception.Message, exception, cancellationToken);
         }
     }

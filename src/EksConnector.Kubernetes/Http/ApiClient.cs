@@ -11,8 +11,8 @@ using k8s.Autorest;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// The official client with one credential. Its requests fail with the failures of Core: the library's exceptions carry the
-/// bearer token. Answers are read asynchronously and within limits, into Core's models.
+/// The official Kubernetes client with one credential. Exceptions of the library contain the bearer token, so they are converted
+/// to errors of the module. Responses are deserialized asynchronously, with size limits, into the models of Core.
 /// </summary>
 internal sealed class ApiClient : k8s.Kubernetes
 {
@@ -34,15 +34,15 @@ internal sealed class ApiClient : k8s.Kubernetes
         }
     }
 
-    /// <summary>The address that requests are sent to, with a slash at its end.</summary>
+    /// <summary>Returns the base address of requests, with a trailing slash.</summary>
     public static Uri AddressOf(ConnectionSettings settings)
     {
         string address = (NamedTls.Applies(settings) ? NamedTls.Address(settings.Server) : settings.Server).AbsoluteUri;
         return new Uri(address.EndsWith('/') ? address : address + "/");
     }
 
-    /// <summary>Sends a request and returns the answer as soon as its headers are there, if it is no refusal.</summary>
-    /// <exception cref="TransientFault">The request may succeed if it is repeated.</exception>
+    /// <summary>Sends a request and returns a successful response as soon as its headers are received.</summary>
+    /// <exception cref="TransientFault">The error is transient and the request can be retried.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
         ApiRequest request = ApiRequest.Of(message, BaseUri);
@@ -63,7 +63,7 @@ internal sealed class ApiClient : k8s.Kubernetes
         {
             foreach (string warning in ServerWarnings.Of(response))
             {
-                CallScope.Current?.Log.Trace($"{_settings.Context}: the API server warns: {warning}");
+                CallScope.Current?.Log.Trace($"{_settings.Context}: warning from the API server: {warning}");
             }
 
             return response;
@@ -88,7 +88,7 @@ internal sealed class ApiClient : k8s.Kubernetes
     protected override Task<HttpResponseMessage> SendRequestRaw(
         string requestContent, HttpRequestMessage httpRequest, CancellationToken cancellationToken) => SendAsync(httpRequest, cancellationToken);
 
-    /// <summary>Reads the answer; that to a watch is left to the caller, who reads it line by line.</summary>
+    /// <summary>Deserializes the response. The caller reads the response of a watch line by line.</summary>
     protected override async Task<HttpOperationResponse<T>> CreateResultAsync<T>(
         HttpRequestMessage httpRequest, HttpResponseMessage httpResponse, bool? watch, CancellationToken cancellationToken)
     {
@@ -106,7 +106,7 @@ internal sealed class ApiClient : k8s.Kubernetes
                 AnswerSizes.Answer,
                 () => TransportFaults.TooLong($"the response to {request.Verb} /{request.Path}", AnswerSizes.Answer, _settings));
 
-            // How the object is read is looked up when it is there: the first time this takes long.
+            // The type information is looked up after the response is there, because the first lookup is slow.
             result.Body = await JsonSerializer.DeserializeAsync(body, ModelJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false)
                 ?? throw new JsonException("null");
             return result;
@@ -125,7 +125,7 @@ internal sealed class ApiClient : k8s.Kubernetes
 
     private static bool IsCanceledByCaller => CallScope.Current?.Caller.IsCancellationRequested == true;
 
-    // SslCaCerts and SkipTlsVerify stay unset: their callback would replace ours, and does not check the name.
+    // SslCaCerts and SkipTlsVerify stay unset: their validation callback would replace ours and does not check the host name.
     private static KubernetesClientConfiguration Configuration(ConnectionSettings settings, Credential credential)
     {
         var configuration = new KubernetesClientConfiguration

@@ -5,8 +5,8 @@ using EksConnector.Kubernetes.Credentials;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// The connections to one API server, kept for the next call, and the credentials for it. HTTP/1.1, because a
-/// stalled stream then holds up nothing but itself.
+/// The pooled connections to one API server and its credentials. Uses HTTP/1.1, because a stalled stream then does not block
+/// other requests.
 /// </summary>
 internal sealed class ApiConnection : IDisposable
 {
@@ -25,7 +25,7 @@ internal sealed class ApiConnection : IDisposable
 
     public ConnectionSettings Settings { get; }
 
-    /// <summary>The address that the paths of requests are below.</summary>
+    /// <summary>The base address of requests.</summary>
     public Uri Root { get; }
 
     /// <summary>Gets the credential, which may run a plugin.</summary>
@@ -33,8 +33,8 @@ internal sealed class ApiConnection : IDisposable
         _credentials.GetAsync(rejected, cancellationToken);
 
     /// <summary>
-    /// Gets the client of a credential. The one of the credential before is left alone: a request may be under way, and
-    /// connections that nobody uses close by themselves.
+    /// Returns the client for a credential. The client of the previous credential is not disposed of, because requests may be in
+    /// progress and idle connections close on their own.
     /// </summary>
     public ApiClient ClientOf(Credential credential)
     {

@@ -6,17 +6,17 @@ using EksConnector.Kubernetes.Errors;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// Makes calls for one operation: within the limit of time, once more with new credentials after a 401, and again after
-/// faults that pass. That is done here and not in handlers, because an answer is only complete when its body has been read.
+/// Sends the calls of one operation with a timeout, one retry with new credentials after a 401, and retries after transient
+/// errors. HTTP handlers cannot do this, because a response is only complete when its body has been read.
 /// </summary>
 /// <param name="connection">The shared connection.</param>
-/// <param name="log">The operation's log.</param>
-[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "Nobody asks the semaphore for its wait handle, which is all that it would dispose of.")]
+/// <param name="log">The log of the operation.</param>
+[SuppressMessage("Design", "CA1001:Types that own disposable fields should be disposable", Justification = "The wait handle of the semaphore, which is the only resource that it would release, is not used.")]
 internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 {
-    // Each connection costs both sides a TLS handshake, more than most of the short answers. Logs, commands and watches, which go on
-    // for long, have connections of their own, and so has who has waited: a server may answer some requests and let others hang. Who
-    // writes decides himself how much he does at a time.
+    // A TLS handshake costs more than most short responses. Logs, commands and watches are long-running and do not count; a request
+    // that has waited for the time limit also gets its own connection, because a server may respond to some requests and not to others.
+    // Write operations limit their own concurrency.
     private const int MostAtOnce = 4;
     private const int MaxRetries = 3;
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
@@ -24,7 +24,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     private readonly SemaphoreSlim _turns = new(MostAtOnce);
 
-    /// <summary>Makes a call of one or more requests, all within one limit.</summary>
+    /// <summary>Performs a call of one or more requests with one timeout for all of them.</summary>
     public async Task<T> CallAsync<T>(Func<ApiClient, RequestLimit, Task<T>> call, CancellationToken cancellationToken)
     {
         CallScope.Current = new CallScope(log, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         }
     }
 
-    /// <summary>Sends one request of a call, again after a fault that passes; short reads wait for their turn.</summary>
+    /// <summary>Sends one request of a call and retries it after transient errors. Short reads wait for a free slot.</summary>
     public async Task<T> SendAsync<T>(
         Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForTurn = true, int maxRetries = MaxRetries)
     {
@@ -60,7 +60,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             }
             catch (EksConnectorException timeout) when (last is not null && timeout.ErrorId == ErrorIds.RequestTimeout)
             {
-                // What went wrong before says more than that there was no time left to repeat it.
+                // The previous error is more useful than the timeout of the retry.
                 throw last.Failure;
             }
             catch (TransientFault fault)
@@ -80,12 +80,12 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
                 }
             }
 
-            log.Trace($"{connection.Settings.Context}: again in {delay.TotalMilliseconds:F0} ms");
+            log.Trace($"{connection.Settings.Context}: retrying in {delay.TotalMilliseconds:F0} ms");
             await Task.Delay(delay, limit.Caller).ConfigureAwait(false);
         }
     }
 
-    // The time of a credential plugin does not count: it has a limit of its own.
+    // The time of a credential plugin does not count, because it has its own timeout.
     private async Task<T> CallOnceAsync<T>(
         Func<ApiClient, RequestLimit, Task<T>> call, Credential credential, CancellationToken cancellationToken)
     {
@@ -93,7 +93,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         return await call(connection.ClientOf(credential), limit).ConfigureAwait(false);
     }
 
-    // Exponential, with jitter; half of what is left at most, so that there is time for the next attempt.
+    // Exponential backoff with jitter, at most half of the remaining time, so that there is time for the next attempt.
     private static TimeSpan Backoff(int retries, TimeSpan remaining)
     {
 #pragma warning disable CA5394 // The jitter only spreads the load.

@@ -2,21 +2,21 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>The operation's log and the caller's token, which the library has no way to hand to what it calls.</summary>
-/// <param name="Log">The operation's log.</param>
-/// <param name="Caller">The caller's token; others are limits.</param>
+/// <summary>The ambient log of the operation and token of the caller, which cannot be passed through the library.</summary>
+/// <param name="Log">The log of the operation.</param>
+/// <param name="Caller">The cancellation token of the caller; all other tokens are timeouts.</param>
 internal sealed record CallScope(IOperationLog Log, CancellationToken Caller)
 {
     private static readonly AsyncLocal<CallScope?> s_current = new();
 
-    /// <summary>The scope of the call that runs; it flows into what is awaited.</summary>
+    /// <summary>The scope of the current call, which flows with the asynchronous context.</summary>
     public static CallScope? Current
     {
         get => s_current.Value;
         set => s_current.Value = value;
     }
 
-    /// <summary>A log for what outlives an operation: it writes to that of the operation that uses it.</summary>
+    /// <summary>A log for objects that outlive an operation; it writes to the log of the operation that currently uses them.</summary>
     public static IOperationLog LogOfCaller { get; } = new CurrentLog();
 
     private sealed class CurrentLog : IOperationLog

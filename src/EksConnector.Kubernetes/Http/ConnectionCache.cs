@@ -4,8 +4,8 @@ using Entry = System.Collections.Generic.KeyValuePair<(EksConnector.Kubernetes.K
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// Keeps connections between operations: the next call on the same cluster then needs no handshake. What nobody
-/// has used for five minutes goes, and so does the longest unused when there are too many: a sandbox has few sockets.
+/// A cache that keeps connections between operations, to avoid TLS handshakes. A connection is removed after five minutes without
+/// use, and the least recently used ones if there are too many, because a sandbox limits the number of sockets.
 /// </summary>
 internal sealed class ConnectionCache : IDisposable
 {
@@ -20,7 +20,7 @@ internal sealed class ConnectionCache : IDisposable
 
     public ConnectionCache(TimeProvider? clock = null) => _clock = clock ?? TimeProvider.System;
 
-    /// <summary>How many connections are kept, used and unused.</summary>
+    /// <summary>The number of connections in the cache, in use or idle.</summary>
     public int Count
     {
         get
@@ -32,10 +32,10 @@ internal sealed class ConnectionCache : IDisposable
         }
     }
 
-    /// <summary>Gives a connection, a new one where there is none, until the lease is disposed of.</summary>
+    /// <summary>Returns a lease for a cached or new connection.</summary>
     public ConnectionLease Acquire(ResolvedCluster cluster, TimeSpan timeout, Func<ApiConnection> create)
     {
-        // The cluster's reference stands for the file, its time stamp and the user: a file that has changed gives others.
+        // The reference of the cluster identifies the file, its time stamp and the user, because a changed file creates new objects.
         (ResolvedCluster, TimeSpan) key = (cluster, timeout);
         ConnectionEntry? entry;
         lock (_entries)
@@ -53,12 +53,12 @@ internal sealed class ConnectionCache : IDisposable
 
         try
         {
-            // Outside the lock: this reads files and loads keys, and a fleet does it for many clusters at once.
+            // Outside the lock, because this reads files and loads keys, and many clusters do so concurrently.
             return new ConnectionLease(entry.Connection, () => Release(entry));
         }
         catch (EksConnectorException)
         {
-            // The next call tries anew.
+            // Remove the entry, so that the next call tries again.
             lock (_entries)
             {
                 entry.Users--;
@@ -112,14 +112,14 @@ internal sealed class ConnectionCache : IDisposable
         {
             if (_entries.Count == 0)
             {
-                // Without it nothing holds the cache of a runspace that is gone.
+                // The timer would keep the cache alive after its runspace is closed.
                 _sweeper?.Dispose();
                 _sweeper = null;
             }
         }
     }
 
-    // Of those that nobody uses, the latest first, removes the ones that are chosen.
+    // Removes the selected entries from those that are not in use, which are passed with the most recently used first.
     private void Remove(Func<IEnumerable<Entry>, IEnumerable<Entry>> choose)
     {
         List<Entry> removed;

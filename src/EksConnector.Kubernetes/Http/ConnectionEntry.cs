@@ -1,7 +1,7 @@
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>A connection in the cache, made when it is first asked for, and whether somebody uses it.</summary>
-/// <param name="create">Makes the connection.</param>
+/// <summary>A cache entry with a connection that is created on first use, and the number of its users.</summary>
+/// <param name="create">The function that creates the connection.</param>
 internal sealed class ConnectionEntry(Func<ApiConnection> create) : IDisposable
 {
     private readonly Lazy<ApiConnection> _connection = new(create);
@@ -10,7 +10,7 @@ internal sealed class ConnectionEntry(Func<ApiConnection> create) : IDisposable
 
     public int Users { get; set; }
 
-    /// <summary>The clock's time stamp of the last release.</summary>
+    /// <summary>The time stamp of the last release.</summary>
     public long LastUsed { get; set; }
 
     public void Dispose()

@@ -1,8 +1,8 @@
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>The right to use a shared connection; disposing of it gives the right back, once.</summary>
+/// <summary>A lease for a shared connection. Disposing of it releases the connection once.</summary>
 /// <param name="connection">The connection.</param>
-/// <param name="release">Gives the right back.</param>
+/// <param name="release">The action that releases the connection.</param>
 internal sealed class ConnectionLease(ApiConnection connection, Action release) : IDisposable
 {
     private Action? _release = release;

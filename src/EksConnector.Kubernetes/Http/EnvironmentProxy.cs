@@ -3,17 +3,17 @@ using System.Net;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// The proxy that the environment names, by the rules that kubectl follows (Go's httpproxy): HTTPS_PROXY or HTTP_PROXY
-/// by the address's scheme, never for this machine itself, and NO_PROXY with names, subdomains, addresses, CIDR ranges and
-/// ports. .NET's own rules know no ranges, and send loopback addresses to the proxy.
+/// Finds the proxy in the environment, by the rules of kubectl (Go's httpproxy): HTTPS_PROXY or HTTP_PROXY, depending on the
+/// scheme of the address, never for loopback addresses, and NO_PROXY with names, subdomains, addresses, CIDR ranges and ports.
+/// .NET's own rules do not support CIDR ranges and use the proxy for loopback addresses.
 /// </summary>
 internal static class EnvironmentProxy
 {
     /// <summary>Finds the proxy for a server.</summary>
-    /// <param name="server">The server's address.</param>
-    /// <param name="variable">Reads an environment variable.</param>
-    /// <returns>The proxy; null where there is none for this server.</returns>
-    /// <exception cref="FormatException">The variable does not hold an address.</exception>
+    /// <param name="server">The address of the server.</param>
+    /// <param name="variable">The function that reads an environment variable.</param>
+    /// <returns>The proxy; null if none applies to this server.</returns>
+    /// <exception cref="FormatException">The value of the variable is not a valid URL.</exception>
     public static Uri? For(Uri server, Func<string, string?> variable)
     {
         string name = server.Scheme == Uri.UriSchemeHttps ? "HTTPS_PROXY" : "HTTP_PROXY";
@@ -80,7 +80,7 @@ internal static class EnvironmentProxy
             name = entry[..colon];
         }
 
-        // ".example.com" and "*.example.com" mean the subdomains, "example.com" itself as well.
+        // ".example.com" and "*.example.com" match only subdomains; "example.com" also matches itself.
         name = name.StartsWith("*.", StringComparison.Ordinal) ? name[1..] : name;
         return name.StartsWith('.')
             ? host.EndsWith(name, StringComparison.OrdinalIgnoreCase)

@@ -10,12 +10,12 @@ using EksConnector.Kubernetes.Json;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// Does beforehand, beside the reading of the kubeconfig and the TLS handshake, what the first call of a process
-/// would otherwise wait for. It asks nobody and keeps nothing; where it fails, the first call does it itself.
+/// Warms up the code of the first call of a process, while the kubeconfig is read and the TLS handshake runs. It sends no
+/// requests and keeps no state; if it fails, the first call does the work itself.
 /// </summary>
 internal static class FirstCall
 {
-    // What the answers of a first call have in them, so that its ways are trodden.
+    // A sample response with the fields that a first call reads.
     private const string SampleStatefulSet = """
         {"kind":"StatefulSet","metadata":{"name":"a","labels":{"a":"b"},"creationTimestamp":"2000-01-01T00:00:00Z"},
         "spec":{"replicas":1,"selector":{"matchLabels":{"a":"b"}},"template":{"spec":{"containers":[{"name":"a"}]}}}}
@@ -30,7 +30,7 @@ internal static class FirstCall
 
     private static int s_isPrepared;
 
-    /// <summary>Begins, the first time that it is called in a process.</summary>
+    /// <summary>Starts the warm-up when it is first called in a process.</summary>
     public static void Prepare()
     {
         if (Interlocked.Exchange(ref s_isPrepared, 1) == 0)
@@ -50,11 +50,11 @@ internal static class FirstCall
         }
         catch (Exception exception) when (exception is CryptographicException or JsonException or IOException or UnauthorizedAccessException)
         {
-            // It was only to save time.
+            // The warm-up is optional.
         }
     }
 
-    // On Linux every chain, also one with roots of its own, makes .NET read all of the system's CA certificates once.
+    // On Linux, building any chain, even with custom roots, makes .NET load all CA certificates of the system once.
     private static void LoadSystemAuthorities()
     {
         if (OperatingSystem.IsLinux())

@@ -7,7 +7,7 @@ using EksConnector.Kubernetes.Errors;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>Sets up the library's handler as kubectl connects: its proxies, no cookies, no redirects, and TLS with the cluster's CA.</summary>
+/// <summary>Configures the HTTP handler like kubectl: proxy, no cookies, no redirects, and TLS with the CA of the cluster.</summary>
 internal static class HandlerSetup
 {
     private static readonly TimeSpan s_connectTimeout = TimeSpan.FromSeconds(10);

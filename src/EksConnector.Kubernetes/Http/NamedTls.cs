@@ -4,24 +4,24 @@ using EksConnector.Kubernetes.Api;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>
-/// TLS for <c>tls-server-name</c>. SocketsHttpHandler always takes the server name from the address or the Host header, and
-/// client-go changes neither. A ws address makes a connection without TLS of its own, also through a tunnel of any kind of
-/// proxy; the TLS is then added here.
+/// TLS for <c>tls-server-name</c>. SocketsHttpHandler takes the server name from the address or the Host header, which must not
+/// change, as in client-go. For a ws address the handler connects without TLS, also through any proxy tunnel; TLS is then added
+/// here.
 /// </summary>
 internal static class NamedTls
 {
-    /// <summary>Whether the server's certificate must have another name than the address's host.</summary>
+    /// <summary>Returns whether the server certificate must contain a name other than the host in the address.</summary>
     public static bool Applies(ConnectionSettings settings) =>
         !string.IsNullOrEmpty(settings.TlsServerName) && settings.Server.Scheme == Uri.UriSchemeHttps;
 
-    /// <summary>Gets the address that the handler connects to.</summary>
+    /// <summary>Returns the address that the handler connects to.</summary>
     public static Uri Address(Uri server) => new UriBuilder(server) { Scheme = Uri.UriSchemeWs, Port = server.Port }.Uri;
 
-    /// <summary>Gets the Host header: a port that is the default of https is left out.</summary>
+    /// <summary>Returns the Host header without the default port of HTTPS.</summary>
     public static string? HostHeader(Uri server) =>
         !server.IsDefaultPort ? null : server.HostNameType == UriHostNameType.IPv6 ? server.Host : server.IdnHost;
 
-    /// <summary>Adds TLS to a connection to the server; a connection to a proxy stays as it is until the tunnel is there.</summary>
+    /// <summary>Adds TLS to a connection to the server. A connection to a proxy is not changed until the tunnel is established.</summary>
     public static async ValueTask<Stream> AuthenticateAsync(
         SocketsHttpPlaintextStreamFilterContext context, SslClientAuthenticationOptions options, CancellationToken cancellationToken)
     {

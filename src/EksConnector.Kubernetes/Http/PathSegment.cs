@@ -2,14 +2,14 @@ using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>Makes a name one segment of a path: the library puts values into paths as they are.</summary>
+/// <summary>Escapes a name as one path segment, because the library inserts values into paths unescaped.</summary>
 internal static class PathSegment
 {
-    // Names of Kubernetes have at most 253 characters; of an address, .NET 8 takes no more than 65,519.
+    // Kubernetes names have at most 253 characters; .NET 8 supports at most 65,519 in a URI.
     private const int Longest = 1024;
 
     /// <summary>Escapes a name.</summary>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidRequest"/>: the name would lead to another path even if escaped, or is longer than any name.</exception>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidRequest"/>: the name is too long or would change the path.</exception>
     public static string Of(string name) => name is "" or "." or ".." || name.Length > Longest
         ? throw new EksConnectorException(
             ErrorIds.InvalidRequest,

@@ -4,10 +4,10 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>The requests for logs and commands: the library's log call has no sinceTime, and its exec hides why it is refused.</summary>
+/// <summary>Creates the requests for logs and exec. The library's log call does not support sinceTime, and its exec hides the reason for a rejection.</summary>
 internal static class PodRequests
 {
-    // The log is text/plain, which API servers give for this; what is refused is told in JSON.
+    // API servers return logs as text/plain for this value, and errors as JSON.
     private const string Accept = "application/json, */*";
 
     public static HttpRequestMessage Log(Uri root, string @namespace, string pod, string container, ContainerLogOptions options) => Request(
@@ -30,7 +30,7 @@ internal static class PodRequests
         "exec",
         [("container", container), ("stdout", "true"), ("stderr", "true"), .. command.Select(word => ("command", (string?)word))]);
 
-    // An empty value is one: a command's argument can be empty.
+    // An empty value is kept, because an argument of a command can be empty.
     private static HttpRequestMessage Request(
         Uri root, string @namespace, string pod, string subresource, params (string Name, string? Value)[] parameters)
     {

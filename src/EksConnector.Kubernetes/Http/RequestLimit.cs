@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>The time limit of one call: its answer as a whole, with all pages and retries.</summary>
+/// <summary>The timeout of one call, including all pages and retries.</summary>
 internal sealed class RequestLimit : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
@@ -17,13 +17,13 @@ internal sealed class RequestLimit : IDisposable
         _source.CancelAfter(limit);
     }
 
-    /// <summary>The caller's token.</summary>
+    /// <summary>The cancellation token of the caller.</summary>
     public CancellationToken Caller { get; }
 
-    /// <summary>Canceled when the time is over, and when the caller cancels.</summary>
+    /// <summary>A token that is canceled when the timeout elapses or the caller cancels.</summary>
     public CancellationToken Token => _source.Token;
 
-    /// <summary>The time that is left; zero or less when it is over.</summary>
+    /// <summary>The remaining time; zero or negative after the timeout.</summary>
     public TimeSpan Remaining => _limit - Stopwatch.GetElapsedTime(_start);
 
     public void Dispose() => _source.Dispose();

@@ -2,7 +2,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>Reads the Warning headers by which an API server tells of deprecated uses (code 299).</summary>
+/// <summary>Reads the Warning headers (code 299), with which an API server reports the use of deprecated APIs.</summary>
 internal static class ServerWarnings
 {
     private const int LongestText = 300;

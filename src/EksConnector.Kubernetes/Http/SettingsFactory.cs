@@ -5,7 +5,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Kubernetes.Http;
 
-/// <summary>Reads out of a kubeconfig's entries how the API server is reached.</summary>
+/// <summary>Creates connection settings from the entries of a kubeconfig.</summary>
 internal static class SettingsFactory
 {
     public static ConnectionSettings Create(ResolvedCluster cluster, TimeSpan timeout)

@@ -1,7 +1,7 @@
 namespace EksConnector.Kubernetes.Json;
 
 /// <summary>
-/// A SubjectAccessReview or a SelfSubjectAccessReview, as far as it is used. The library's models bring the metadata of
-/// every object with them, which a first call would wait for.
+/// The fields of a SubjectAccessReview or a SelfSubjectAccessReview that are used. The models of the library include the metadata
+/// of every object, which would slow down the first call.
 /// </summary>
 internal sealed record AccessReview(string? ApiVersion, string? Kind, AccessReviewSpec? Spec, AccessReviewStatus? Status);

@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>What the API server is asked.</summary>
+/// <summary>The spec of an access review.</summary>
 internal sealed record AccessReviewSpec(
     string? User,
     IReadOnlyList<string>? Groups,

@@ -1,4 +1,4 @@
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>What the API server answers.</summary>
+/// <summary>The status of an access review.</summary>
 internal sealed record AccessReviewStatus(bool? Allowed);

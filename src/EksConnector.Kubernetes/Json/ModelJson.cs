@@ -7,7 +7,7 @@ using k8s.Models;
 
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>How the models are read from JSON; generated at build time, so that a first call does not pay for reflection.</summary>
+/// <summary>The JSON serialization metadata of the models, generated at build time to avoid reflection in the first call.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     Converters = [typeof(SecretTextConverter), typeof(RedactedTextConverter)],
@@ -35,7 +35,7 @@ namespace EksConnector.Kubernetes.Json;
 [JsonSerializable(typeof(WatchEvent<JsonElement>))]
 internal sealed partial class ModelJson : JsonSerializerContext
 {
-    /// <summary>Gets how a type is read.</summary>
+    /// <summary>Returns the metadata of a type.</summary>
     public static JsonTypeInfo<T> TypeInfo<T>() =>
         (JsonTypeInfo<T>?)Default.GetTypeInfo(typeof(T)) ?? throw new InvalidOperationException($"{typeof(T)} is missing in {nameof(ModelJson)}.");
 }

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Kubernetes.Json;
 
-/// <summary>Wraps a secret as soon as it is read; it is never written.</summary>
+/// <summary>Reads secrets into <see cref="SecretText"/>. Only a mask is ever written.</summary>
 internal sealed class SecretTextConverter : JsonConverter<SecretText>
 {
     public override SecretText Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

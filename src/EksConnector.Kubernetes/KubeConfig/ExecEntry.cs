@@ -1,14 +1,14 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>The program that a user's credentials come from (<c>exec</c>).</summary>
+/// <summary>The credential plugin of a user (<c>exec</c>).</summary>
 internal sealed record ExecEntry
 {
-    /// <summary>A name that is looked for on the PATH, or an absolute path.</summary>
+    /// <summary>The name of a program in PATH, or an absolute path.</summary>
     public string? Command { get; init; }
 
     public IReadOnlyList<string> Arguments { get; init; } = [];
 
-    /// <summary>Variables that the program gets besides ours; the values may be secrets.</summary>
+    /// <summary>Additional environment variables; the values may be secret.</summary>
     public IReadOnlyList<KeyValuePair<string, string>> Environment { get; init; } = [];
 
     public string? ApiVersion { get; init; }
@@ -17,9 +17,9 @@ internal sealed record ExecEntry
 
     public bool ProvideClusterInfo { get; init; }
 
-    /// <summary>Never, IfAvailable or Always; null where it is not given and has no default.</summary>
+    /// <summary>Never, IfAvailable or Always; null if it is not specified and has no default.</summary>
     public string? InteractiveMode { get; init; }
 
-    // Arguments can hold secrets as well as variables can.
+    // Arguments can contain secrets too.
     public override string ToString() => $"exec {Command}";
 }

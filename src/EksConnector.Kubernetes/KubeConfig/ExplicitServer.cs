@@ -3,12 +3,12 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>A cluster that is named by its address, without a kubeconfig.</summary>
+/// <summary>Creates a cluster from a server address without a kubeconfig.</summary>
 internal static class ExplicitServer
 {
     public static KubeConfigSnapshot Load(ConnectionSource source, string basePath, KubeConfigEnvironment environment, string key)
     {
-        // Whoever types an address without a scheme means TLS: the token must not go over the line in the clear.
+        // An address without a scheme means HTTPS, because the token must not be sent unencrypted.
         Uri uri = ResolvedCluster.ParseServer(source.Server!, "https://") ?? throw new EksConnectorException(
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,

@@ -2,20 +2,20 @@ using System.Globalization;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Tells whether a file is still the one that was read.</summary>
+/// <summary>Detects whether a file has changed.</summary>
 internal static class FileStamp
 {
     private const string Missing = "missing";
 
-    /// <summary>A text that changes when the file does. The file is not opened: to open a pipe waits, and takes its content.</summary>
-    /// <param name="path">The file.</param>
-    /// <returns>The path, the time of the last change and the length.</returns>
+    /// <summary>Returns a text that changes when the file changes. The file is not opened, because opening a pipe blocks and consumes its content.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <returns>The path, the time of the last write and the length.</returns>
     public static string Of(string path)
     {
         string state = Missing;
         try
         {
-            // A mounted secret is a link that moves: its target is what changes.
+            // A mounted Secret is a symbolic link whose target changes.
             var file = new FileInfo(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path);
             if (file.Exists)
             {
@@ -24,7 +24,7 @@ internal static class FileStamp
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
-            // It cannot be read either, and whoever reads it says why.
+            // The code that reads the file reports the error.
         }
 
         return $"{path}|{state}";

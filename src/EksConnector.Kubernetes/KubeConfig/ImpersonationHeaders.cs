@@ -3,17 +3,17 @@ using System.Text;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Writes whom a user acts as into the headers that the API server reads.</summary>
+/// <summary>Creates the impersonation headers of a user.</summary>
 internal static class ImpersonationHeaders
 {
     private const string ExtraPrefix = "Impersonate-Extra-";
     private const string TokenPunctuation = "!#$&'*+-.^_`|~";
 
-    /// <summary>Makes the headers.</summary>
-    /// <param name="user">A user whose fields are suitable for headers (see <see cref="UserEntry.HeaderFault"/>).</param>
+    /// <summary>Creates the headers.</summary>
+    /// <param name="user">The user, whose fields must be valid in headers (see <see cref="UserEntry.HeaderFault"/>).</param>
     /// <returns>
-    /// One pair for each header name. .NET joins the values of a name with commas, which the API server would read as one value,
-    /// so a header that has several values is one text of several lines. Add them without validation.
+    /// One pair for each header name. .NET joins multiple values with commas, which the API server reads as one value, so a header with
+    /// several values is one text with several lines. Add the headers without validation.
     /// </returns>
     public static IReadOnlyList<KeyValuePair<string, string>> Of(UserEntry user) =>
         Lines(user)
@@ -48,7 +48,7 @@ internal static class ImpersonationHeaders
         }
     }
 
-    // As client-go: what a header name cannot have, and the percent sign itself, is written as the percent-encoded UTF-8.
+    // Like client-go, percent-encodes the percent sign and all characters that are not valid in a header name, as UTF-8.
     private static string Escape(string key)
     {
         var escaped = new StringBuilder(key.Length);

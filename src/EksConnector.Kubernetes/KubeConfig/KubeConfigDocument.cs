@@ -1,11 +1,11 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>What one kubeconfig file says, or several merged ones.</summary>
+/// <summary>The content of one kubeconfig file or of several merged files.</summary>
 internal sealed class KubeConfigDocument
 {
     public string? CurrentContext { get; set; }
 
-    /// <summary>The contexts in the order of the files.</summary>
+    /// <summary>The contexts, in the order of the files.</summary>
     public List<ContextEntry> Contexts { get; } = [];
 
     public Dictionary<string, ClusterEntry> Clusters { get; } = new(StringComparer.Ordinal);
@@ -13,8 +13,8 @@ internal sealed class KubeConfigDocument
     public Dictionary<string, UserEntry> Users { get; } = new(StringComparer.Ordinal);
 
     /// <summary>
-    /// Adds what a later file says, by client-go's rule: the first file that has an entry of a name has it whole,
-    /// and the first current-context that is not empty counts.
+    /// Merges a later file by the rules of client-go: for each name, the entry in the first file wins as a whole, and the first
+    /// current-context that is not empty is used.
     /// </summary>
     /// <param name="later">The later file.</param>
     public void Merge(KubeConfigDocument later)

@@ -1,18 +1,18 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>What the loader learns from its surroundings, in one place so that tests need not change the process.</summary>
+/// <summary>The environment of the loader, which tests can replace.</summary>
 internal sealed class KubeConfigEnvironment
 {
-    /// <summary>The process's own.</summary>
+    /// <summary>The environment of the process.</summary>
     public static KubeConfigEnvironment Default { get; } = new();
 
-    /// <summary>Reads an environment variable; null where it is not set.</summary>
+    /// <summary>The function that reads an environment variable and returns null if it is not set.</summary>
     public Func<string, string?> Variable { get; init; } = Environment.GetEnvironmentVariable;
 
-    /// <summary>Where a pod finds its service account.</summary>
+    /// <summary>The folder of the service account in a Pod.</summary>
     public string ServiceAccountFolder { get; init; } = "/var/run/secrets/kubernetes.io/serviceaccount";
 
-    /// <summary>The caller's home; null where there is none.</summary>
+    /// <summary>The home folder of the current user; null for none.</summary>
     public string? Home
     {
         get

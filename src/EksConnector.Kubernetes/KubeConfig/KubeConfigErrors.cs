@@ -1,6 +1,6 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Makes the errors of kubeconfig files. None of them quotes a value: any value may be a secret.</summary>
+/// <summary>Creates the errors of kubeconfig files. None of them quotes a value, because any value may be secret.</summary>
 internal static class KubeConfigErrors
 {
     public static EksConnectorException Invalid(string file, int line, int column, string what, string advice, Exception? cause = null) =>
@@ -24,7 +24,7 @@ internal static class KubeConfigErrors
                 ? "Enclose the value in quotation marks: YAML reads it as a number or as a Boolean (y, n, yes, no, on and off are also Booleans)."
                 : $"Correct {path} in the file.");
 
-    /// <summary>A kubeconfig whose current context is missing, as every other is.</summary>
+    /// <summary>Creates the error for a kubeconfig without contexts whose current-context is set.</summary>
     public static EksConnectorException NoContexts(string current) => new(
         ErrorIds.ContextNotFound,
         FailureCategory.ObjectNotFound,
@@ -34,7 +34,7 @@ internal static class KubeConfigErrors
         Target = current,
     };
 
-    /// <summary>A context that cannot be connected to, although the file as a whole can be read.</summary>
+    /// <summary>Creates the error for a context that cannot be used although the file is valid.</summary>
     public static EksConnectorException Unusable(ResolvedCluster cluster, string what, string advice) =>
         new(
             ErrorIds.KubeConfigInvalid,
@@ -55,7 +55,7 @@ internal static class KubeConfigErrors
         _ => "a string",
     };
 
-    /// <summary>The kubeconfig that was given as text has none.</summary>
+    /// <summary>Creates the error for an empty -KubeConfigText.</summary>
     public static EksConnectorException EmptyText() => new(
         ErrorIds.KubeConfigInvalid,
         FailureCategory.InvalidData,

@@ -1,6 +1,6 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Reads typed fields out of a map. A field that is absent or null has no value; one of another type is an error.</summary>
+/// <summary>Reads typed fields from a map. A missing or null field has no value; a field of another type causes an error.</summary>
 internal sealed class KubeConfigFields
 {
     public const string TextType = "a string";
@@ -8,13 +8,13 @@ internal sealed class KubeConfigFields
     private readonly string _file;
     private readonly YamlNode? _map;
 
-    // A path is needed where something is wrong, and a large file has many thousands of fields.
+    // Paths are built only for errors, because a large file has many thousands of fields.
     private readonly KubeConfigFields? _parent;
     private readonly string _key;
     private readonly int _index;
 
-    /// <summary>Looks into the root of a file.</summary>
-    /// <param name="file">How errors name the file.</param>
+    /// <summary>Initializes a new instance for the root of a file.</summary>
+    /// <param name="file">The name of the file in error messages.</param>
     /// <param name="map">The map; null for none.</param>
     public KubeConfigFields(string file, YamlNode? map)
         : this(file, map, parent: null, string.Empty, index: -1)
@@ -36,10 +36,10 @@ internal sealed class KubeConfigFields
 
     public string File => _file;
 
-    /// <summary>Where in the file it stands, such as <c>users[1].user</c>; empty for the root.</summary>
+    /// <summary>The path of the map in the file, such as <c>users[1].user</c>; empty for the root.</summary>
     public string Path => _parent is null ? string.Empty : _index < 0 ? _parent.PathOf(_key) : $"{_parent.PathOf(_key)}[{_index}]";
 
-    /// <summary>Whether there is a map at all.</summary>
+    /// <summary>Whether the map exists.</summary>
     public bool Exists => _map is not null;
 
     public YamlNode? Node(string key) =>
@@ -54,12 +54,12 @@ internal sealed class KubeConfigFields
 
     public SecretText? Secret(string key) => Text(key) is { Length: > 0 } text ? new SecretText(text) : null;
 
-    /// <summary>The first text that was read for a header and cannot go into one, as a sentence without its value; null where all can.</summary>
+    /// <summary>The first header value that is not valid, as a sentence that does not quote it; null if all are valid.</summary>
     public string? HeaderFault { get; private set; }
 
-    /// <summary>Reads a text that becomes a header.</summary>
-    /// <param name="key">The field.</param>
-    /// <returns>The text, also where it is unsuitable: kubectl reads such a file, and refuses to use the entry.</returns>
+    /// <summary>Reads the value of a header.</summary>
+    /// <param name="key">The name of the field.</param>
+    /// <returns>The text, even if it is not valid: like kubectl, the file is accepted and only the use of the entry fails.</returns>
     public string? HeaderValue(string key)
     {
         string? text = Text(key);
@@ -67,8 +67,8 @@ internal sealed class KubeConfigFields
         return text;
     }
 
-    /// <summary>Reads a text that a line break or another control character would make dangerous.</summary>
-    /// <param name="key">The field.</param>
+    /// <summary>Reads a text in which line breaks and other control characters are not valid.</summary>
+    /// <param name="key">The name of the field.</param>
     /// <returns>The text.</returns>
     public string? SingleLine(string key)
     {
@@ -77,9 +77,9 @@ internal sealed class KubeConfigFields
         return text;
     }
 
-    /// <summary>Reads a token; white space around it does not count.</summary>
-    /// <param name="key">The field.</param>
-    /// <returns>The token, or null.</returns>
+    /// <summary>Reads a token. Surrounding white space is ignored.</summary>
+    /// <param name="key">The name of the field.</param>
+    /// <returns>The token; null for none.</returns>
     public SecretText? Token(string key)
     {
         SecretText? token = Secret(key);
@@ -87,13 +87,13 @@ internal sealed class KubeConfigFields
         return token;
     }
 
-    /// <summary>Reads a list of texts, each of which becomes a header.</summary>
-    /// <param name="key">The field.</param>
+    /// <summary>Reads a list of header values.</summary>
+    /// <param name="key">The name of the field.</param>
     /// <returns>The texts.</returns>
     public IReadOnlyList<string> HeaderValues(string key) => HeaderValues(Node(key), PathOf(key));
 
-    /// <summary>Reads a map of lists of texts, each of which becomes a header with the key in its name.</summary>
-    /// <param name="key">The field.</param>
+    /// <summary>Reads a map of lists of header values, whose keys become part of the header name.</summary>
+    /// <param name="key">The name of the field.</param>
     /// <returns>The lists.</returns>
     public IReadOnlyDictionary<string, IReadOnlyList<string>> HeaderValueLists(string key)
     {

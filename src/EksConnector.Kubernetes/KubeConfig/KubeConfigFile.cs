@@ -4,16 +4,16 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Reads the bytes of a kubeconfig file and makes text of them.</summary>
+/// <summary>Reads and decodes kubeconfig files.</summary>
 internal static class KubeConfigFile
 {
-    // A fleet of a thousand clusters has 5 MB; what is larger than this is something else, perhaps without an end.
+    // A kubeconfig of 1,000 clusters has about 5 MB; a larger file is not a kubeconfig and may not end.
     private const int MaximumLength = 64 * 1024 * 1024;
 
     /// <summary>Reads a file.</summary>
-    /// <param name="path">Its absolute path.</param>
-    /// <param name="log">Where oddities are told.</param>
-    /// <returns>What it says, or null where there is no such file.</returns>
+    /// <param name="path">The absolute path of the file.</param>
+    /// <param name="log">The log for warnings.</param>
+    /// <returns>The content; null if the file does not exist.</returns>
     public static KubeConfigDocument? Read(string path, IOperationLog log)
     {
         string text;
@@ -51,10 +51,10 @@ internal static class KubeConfigFile
 
     /// <summary>Reads a kubeconfig from text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="name">How errors name it.</param>
-    /// <param name="folder">What relative paths in it are relative to.</param>
-    /// <param name="log">Where oddities are told.</param>
-    /// <returns>What it says.</returns>
+    /// <param name="name">The name of the text in error messages.</param>
+    /// <param name="folder">The folder that relative paths are resolved against.</param>
+    /// <param name="log">The log for warnings.</param>
+    /// <returns>The content.</returns>
     public static KubeConfigDocument Parse(string text, string name, string folder, IOperationLog log)
     {
         try
@@ -63,12 +63,12 @@ internal static class KubeConfigFile
         }
         catch (ArgumentException exception)
         {
-            // The only arguments that come from outside are paths.
+            // Paths are the only arguments from the file.
             throw KubeConfigErrors.Invalid(name, "it contains an invalid path.", "Correct the paths of the certificates, keys and tokens.", exception);
         }
     }
 
-    // A byte order mark decides, as in kubectl's parser; without one it is UTF-8.
+    // Like kubectl's parser, detects the encoding by the byte order mark, and uses UTF-8 without one.
     private static string Decode(byte[] bytes, string path)
     {
         try

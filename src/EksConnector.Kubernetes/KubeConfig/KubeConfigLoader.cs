@@ -6,24 +6,24 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// Finds the clusters that a source names: an address, a text, files, or, where nothing is given, what kubectl
-/// would take: <c>KUBECONFIG</c>, <c>~/.kube/config</c>, and inside a pod its service account.
+/// Loads the clusters of a source: a server address, a text, or files. Without a source, it searches in the same order as kubectl:
+/// <c>KUBECONFIG</c>, <c>~/.kube/config</c>, and the service account of a Pod.
 /// </summary>
 internal static class KubeConfigLoader
 {
     private const string Variable = "KUBECONFIG";
     private const string TextName = "-KubeConfigText";
 
-    /// <summary>Reads a source. No network is asked and no credential is looked at.</summary>
+    /// <summary>Loads a source, without network requests and without reading credentials.</summary>
     /// <param name="source">The source.</param>
-    /// <param name="log">Where oddities are told.</param>
+    /// <param name="log">The log for warnings.</param>
     /// <returns>The clusters.</returns>
-    /// <exception cref="EksConnectorException">The source is not there, or cannot be read.</exception>
+    /// <exception cref="EksConnectorException">The source does not exist or cannot be read.</exception>
     public static KubeConfigSnapshot Load(ConnectionSource source, IOperationLog log) => Load(source, log, KubeConfigEnvironment.Default);
 
     public static KubeConfigSnapshot Load(ConnectionSource source, IOperationLog log, KubeConfigEnvironment environment)
     {
-        // Before reading: a file that changes in between is read once too often, never once too few.
+        // Computed before the file is read: if it changes in between, it is read once too often instead of not at all.
         string key = GetFreshnessKey(source, environment);
         if (source.Server is not null)
         {
@@ -50,7 +50,7 @@ internal static class KubeConfigLoader
             : LoadDefault(log, environment, key);
     }
 
-    /// <summary>Tells whether a snapshot is still good, without reading it anew: the key of the source as it is now.</summary>
+    /// <summary>Returns the current key of a source, which shows whether a snapshot is up to date.</summary>
     /// <param name="source">The source.</param>
     /// <returns>The key; see <see cref="KubeConfigSnapshot.FreshnessKey"/>.</returns>
     public static string GetFreshnessKey(ConnectionSource source) => GetFreshnessKey(source, KubeConfigEnvironment.Default);
@@ -146,7 +146,7 @@ internal static class KubeConfigLoader
 
     private static KubeConfigSnapshot Resolve(KubeConfigDocument document, string key)
     {
-        // As in kubectl, a file without a current-context means the context without a name, where there is one.
+        // Like kubectl, a file without a current-context uses the context with an empty name, if there is one.
         var clusters = new ResolvedCluster[document.Contexts.Count];
         for (int i = 0; i < clusters.Length; i++)
         {
@@ -161,13 +161,13 @@ internal static class KubeConfigLoader
         return new KubeConfigSnapshot(clusters, document.CurrentContext, key);
     }
 
-    // As kubectl does: empty entries are skipped, and a file that stands twice is read once.
+    // Like kubectl, skips empty entries and reads duplicates once.
     private static List<string> SplitList(string list, ConnectionSource source)
     {
         var paths = new List<string>();
         foreach (string entry in list.Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries))
         {
-            // Go's rule for Windows: quotes protect a separator in a path and are no part of it.
+            // Go's rule for Windows: quotes protect a separator in a path and are not part of the path.
             string path = Path.GetFullPath(OperatingSystem.IsWindows() ? entry.Replace("\"", string.Empty, StringComparison.Ordinal) : entry, BasePathOf(source));
             if (!paths.Contains(path, StringComparer.Ordinal))
             {

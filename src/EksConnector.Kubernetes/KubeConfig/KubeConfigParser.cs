@@ -2,17 +2,17 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Reads one kubeconfig. It accepts and refuses what kubectl accepts and refuses.</summary>
+/// <summary>Parses a kubeconfig. It accepts and rejects the same files as kubectl.</summary>
 internal static class KubeConfigParser
 {
     private const string ExecExtension = "client.authentication.k8s.io/exec";
 
-    /// <summary>Reads a kubeconfig.</summary>
-    /// <param name="text">Its text, YAML or JSON.</param>
-    /// <param name="file">How errors name it.</param>
-    /// <param name="folder">What relative paths in it are relative to.</param>
-    /// <param name="log">Where oddities are told.</param>
-    /// <returns>What it says; an empty text says nothing and is no error.</returns>
+    /// <summary>Parses a kubeconfig.</summary>
+    /// <param name="text">The text, YAML or JSON.</param>
+    /// <param name="file">The name of the text in error messages.</param>
+    /// <param name="folder">The folder that relative paths are resolved against.</param>
+    /// <param name="log">The log for warnings.</param>
+    /// <returns>The content; an empty document for an empty text.</returns>
     public static KubeConfigDocument Parse(string text, string file, string folder, IOperationLog log)
     {
         var root = new KubeConfigFields(file, YamlDocumentReader.Read(text, file, log));
@@ -93,7 +93,7 @@ internal static class KubeConfigParser
                 DisableCompression = cluster.Boolean("disable-compression"),
                 ExecConfigJson = FindExecConfig(cluster),
 
-                // The last one: it knows the fields above.
+                // Must be last, because it depends on the fields above.
                 HeaderFault = cluster.HeaderFault,
             };
             if (!document.Clusters.TryAdd(entry.Name, entry))
@@ -130,7 +130,7 @@ internal static class KubeConfigParser
                 ImpersonateGroups = user.HeaderValues("as-groups"),
                 ImpersonateExtra = user.HeaderValueLists("as-user-extra"),
 
-                // The last one: it knows the fields above.
+                // Must be last, because it depends on the fields above.
                 HeaderFault = user.HeaderFault,
             };
             if (!document.Users.TryAdd(entry.Name, entry))
@@ -152,7 +152,7 @@ internal static class KubeConfigParser
         string? interactiveMode = NullIfEmpty(exec.Text("interactiveMode"));
         if (interactiveMode is null && apiVersion is not null && !apiVersion.EndsWith("/v1", StringComparison.Ordinal))
         {
-            // Only v1 insists on it; before, this was what happened anyway.
+            // Only v1 requires the field; earlier versions behaved like this.
             interactiveMode = "IfAvailable";
         }
 
@@ -197,7 +197,7 @@ internal static class KubeConfigParser
         return json;
     }
 
-    // Nothing here needs these fields. They are looked at because kubectl refuses a file in which they are wrong.
+    // The fields are not used, but kubectl rejects a file in which their types are wrong.
     private static void CheckUnused(KubeConfigFields root)
     {
         KubeConfigFields preferences = root.Map("preferences");

@@ -6,12 +6,12 @@ using System.Text;
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// Takes long certificates, keys and tokens out of a YAML text before the parser reads it character by character, and puts them back
-/// into what was parsed. A word stands for each, so that the text has the same structure and the same lines.
+/// Replaces long certificates, keys and tokens in a YAML text with short placeholders, because the parser reads character by
+/// character, and restores them in the parsed values. The structure and the lines of the text do not change.
 /// </summary>
 internal sealed class LongValues
 {
-    // A shorter one is read as fast as it is replaced.
+    // Replacing shorter values would not be faster than parsing them.
     private const int Shortest = 128;
 
     private static readonly SearchValues<char> s_value =
@@ -22,10 +22,10 @@ internal sealed class LongValues
 
     private LongValues(string marker) => _marker = marker;
 
-    /// <summary>Takes the long values out of a text.</summary>
+    /// <summary>Replaces the long values of a text.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="shortened">The text with a word for each of them.</param>
-    /// <returns>What puts them back.</returns>
+    /// <param name="shortened">The text with a placeholder for each long value.</param>
+    /// <returns>The long values, which restore the text.</returns>
     public static LongValues TakeOut(string text, out string shortened)
     {
         var taken = new LongValues(UnusedWord());
@@ -51,9 +51,9 @@ internal sealed class LongValues
         return taken;
     }
 
-    /// <summary>Puts the values back into a parsed text.</summary>
+    /// <summary>Restores the values in a parsed text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The text as it was.</returns>
+    /// <returns>The original text.</returns>
     public string PutBack(string text)
     {
         if (_values.Count == 0)
@@ -81,7 +81,7 @@ internal sealed class LongValues
         return whole.Append(text, copied, text.Length - copied).ToString();
     }
 
-    // A value that ends its line, so that the columns of everything else stay as they are.
+    // Finds a value at the end of a line, so that the columns of other values do not change.
     private static bool Find(ReadOnlySpan<char> line, out int start, out int length)
     {
         int end = line.TrimEnd(" \r,").Length;
@@ -91,6 +91,6 @@ internal sealed class LongValues
         return length >= Shortest && start > 0 && line[start - 1] is ' ' or '"' or '\'' && char.IsAsciiLetterOrDigit(line[start]);
     }
 
-    // Nobody can write it into the text beforehand.
+    // The random marker cannot occur in the text.
     private static string UnusedWord() => "x" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 }

@@ -3,8 +3,8 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// A context with the entries that it names. What is wrong with it is told when somebody connects to it, so that
-/// one broken context does not hide the others.
+/// A context with its cluster and user entries. Errors are reported when the context is used, so that one invalid context does not
+/// hide the others.
 /// </summary>
 internal sealed class ResolvedCluster : ClusterReference
 {
@@ -21,32 +21,32 @@ internal sealed class ResolvedCluster : ClusterReference
 
     public ContextEntry ContextEntry { get; }
 
-    /// <summary>The namespace of the context; null where it names none.</summary>
+    /// <summary>The namespace of the context; null for none.</summary>
     public string? Namespace => ContextEntry.Namespace;
 
-    /// <summary>The cluster's entry.</summary>
-    /// <exception cref="EksConnectorException">The context names none, or one that is not there.</exception>
+    /// <summary>The cluster entry.</summary>
+    /// <exception cref="EksConnectorException">The context specifies no cluster, or one that does not exist.</exception>
     public ClusterEntry ClusterEntry => _cluster ?? throw KubeConfigErrors.Unusable(
         this,
         ContextEntry.Cluster is null ? "it specifies no cluster." : $"its cluster '{ContextEntry.Cluster}' is not in the kubeconfig.",
         "Correct the context (kubectl config set-context), or get the kubeconfig of the cluster again.");
 
-    /// <summary>The user's entry; the anonymous one where the context names no user.</summary>
-    /// <exception cref="EksConnectorException">The context names one that is not there.</exception>
+    /// <summary>The user entry; the anonymous user if the context specifies none.</summary>
+    /// <exception cref="EksConnectorException">The user does not exist.</exception>
     public UserEntry UserEntry => _user ?? (ContextEntry.User is null ? UserEntry.Anonymous : throw KubeConfigErrors.Unusable(
         this,
         $"its user '{ContextEntry.User}' is not in the kubeconfig.",
         "Correct the context (kubectl config set-context), or get the kubeconfig of the cluster again."));
 
-    /// <summary>The cluster's entry, or null where it cannot be resolved.</summary>
+    /// <summary>The cluster entry; null if it does not exist.</summary>
     public ClusterEntry? ClusterEntryOrNull => _cluster;
 
-    /// <summary>The user's entry, or null where it cannot be resolved.</summary>
+    /// <summary>The user entry; null if it does not exist.</summary>
     public UserEntry? UserEntryOrNull => _user ?? (ContextEntry.User is null ? UserEntry.Anonymous : null);
 
-    /// <summary>The API server's address.</summary>
-    /// <returns>An absolute http or https address; one without a scheme is http, as in client-go.</returns>
-    /// <exception cref="EksConnectorException">There is none, or it is not an address.</exception>
+    /// <summary>Returns the address of the API server.</summary>
+    /// <returns>An absolute http or https URL; http is the default scheme, as in client-go.</returns>
+    /// <exception cref="EksConnectorException">The address is missing or not a valid URL.</exception>
     public Uri GetServerUri()
     {
         string server = ClusterEntry.Server ?? throw KubeConfigErrors.Unusable(
@@ -59,7 +59,7 @@ internal sealed class ResolvedCluster : ClusterReference
             "Use the format https://host:port.");
     }
 
-    /// <summary>Checks what can be checked without a network, as client-go does before it connects.</summary>
+    /// <summary>Validates the context without network requests, as client-go does before it connects.</summary>
     /// <exception cref="EksConnectorException">The context cannot be used.</exception>
     public void EnsureUsable()
     {
@@ -110,10 +110,10 @@ internal sealed class ResolvedCluster : ClusterReference
         }
     }
 
-    /// <summary>Reads an address.</summary>
+    /// <summary>Parses a server address.</summary>
     /// <param name="server">The address.</param>
-    /// <param name="defaultScheme">What is put before an address without a scheme.</param>
-    /// <returns>The address, or null where it is none.</returns>
+    /// <param name="defaultScheme">The scheme for an address without one.</param>
+    /// <returns>The URL; null if the address is not valid.</returns>
     public static Uri? ParseServer(string server, string defaultScheme)
     {
         string address = server.Contains("://", StringComparison.Ordinal) ? server : defaultScheme + server;

@@ -1,15 +1,15 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>The cluster that a pod runs in, as the pod's service account.</summary>
+/// <summary>Loads the cluster of the current Pod with the Pod's service account.</summary>
 internal static class ServiceAccount
 {
     public const string HostVariable = "KUBERNETES_SERVICE_HOST";
     public const string PortVariable = "KUBERNETES_SERVICE_PORT";
 
-    /// <summary>Finds the cluster.</summary>
-    /// <param name="environment">Where to look.</param>
+    /// <summary>Loads the cluster.</summary>
+    /// <param name="environment">The environment of the process.</param>
     /// <param name="key">The freshness key of the snapshot.</param>
-    /// <returns>The cluster, or null where this is no pod, or one without a service account.</returns>
+    /// <returns>The cluster; null outside of a Pod, or in a Pod without a service account.</returns>
     public static KubeConfigSnapshot? TryLoad(KubeConfigEnvironment environment, string key)
     {
         string? host = environment.Variable(HostVariable);

@@ -1,9 +1,9 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>One entry of <c>users</c>: how the caller proves who they are, and as whom they act. Its paths are absolute.</summary>
+/// <summary>An entry of <c>users</c>: the credentials and the impersonated identity of a user. Paths are absolute.</summary>
 internal sealed record UserEntry
 {
-    /// <summary>Nobody in particular: what a context without a user has.</summary>
+    /// <summary>The anonymous user of a context without a user.</summary>
     public static UserEntry Anonymous { get; } = new() { Name = string.Empty };
 
     public required string Name { get; init; }
@@ -24,7 +24,7 @@ internal sealed record UserEntry
 
     public SecretText? Password { get; init; }
 
-    /// <summary>The name of the removed kind of plugin; null where there is none.</summary>
+    /// <summary>The name of the auth-provider plugin; null for none.</summary>
     public string? AuthProvider { get; init; }
 
     public ExecEntry? Exec { get; init; }
@@ -39,7 +39,7 @@ internal sealed record UserEntry
     public IReadOnlyDictionary<string, IReadOnlyList<string>> ImpersonateExtra { get; init; } =
         System.Collections.ObjectModel.ReadOnlyDictionary<string, IReadOnlyList<string>>.Empty;
 
-    /// <summary>What keeps the user's fields from going into headers, as a sentence that begins with the field; null where nothing does.</summary>
+    /// <summary>The problem that prevents the use of a field in a header, as a sentence that starts with the field; null for none.</summary>
     public string? HeaderFault { get; init; }
 
     public bool HasClientCertificate => ClientCertificate is not null || ClientCertificateData is not null;

@@ -7,25 +7,25 @@ using YamlDotNet.Core.Events;
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// Reads the first document of a YAML (or JSON) text from parser events. It does what kubectl's parser does: later
-/// documents are not looked at, of two equal keys the last one counts, merge keys are applied where they stand.
+/// Reads the first document of a YAML or JSON text from parser events. Like kubectl's parser, it ignores later documents, uses the
+/// last of several equal keys, and applies merge keys in the order of the fields.
 /// </summary>
 internal sealed class YamlDocumentReader
 {
-    // Deeper than any kubeconfig, and far from the end of the stack.
+    // Deeper than any kubeconfig, but not deep enough for a stack overflow.
     private const int MaximumDepth = 200;
     private const string BrokenAdvice = "Correct the file. Indent with spaces instead of tabs, and enclose strings in quotation marks that contain \": \" or \" #\".";
     private const int AlwaysAllowedWeight = 1_000;
     private const int MaximumExpansion = 100;
     private const long MaximumWeight = 4_000_000;
 
-    // Merging copies fields, so a short text could ask for any number of them.
+    // Merging copies fields, so a short text could create any number of them.
     private const long MaximumMergedFields = 1_000_000;
 
-    // A hundred thousand contexts with their clusters and users.
+    // Enough for 100,000 contexts with their clusters and users.
     private const long MaximumNodes = 2_000_000;
 
-    // More than the largest file has, so only aliases can make a document larger.
+    // Larger than the largest file, so only aliases can exceed it.
     private const long MaximumSize = 128 * 1024 * 1024;
 
     private static readonly SearchValues<char> s_controlCharacters = ControlCharacters();
@@ -50,9 +50,9 @@ internal sealed class YamlDocumentReader
 
     /// <summary>Reads the first document.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="file">How errors name the text.</param>
-    /// <param name="log">Where is told what is there and does not count; null for nowhere.</param>
-    /// <returns>The root, or null where there is no document.</returns>
+    /// <param name="file">The name of the text in error messages.</param>
+    /// <param name="log">The log for warnings about ignored content; null for none.</param>
+    /// <returns>The root node; null if there is no document.</returns>
     public static YamlNode? Read(string text, string file, IOperationLog? log)
     {
         RefuseControlCharacters(text, file);
@@ -80,12 +80,12 @@ internal sealed class YamlDocumentReader
         }
         catch (Exception exception) when (exception is not EksConnectorException)
         {
-            // On some broken texts the parser fails with whatever it stumbles over, such as an empty stack.
+            // For some invalid texts the parser throws unexpected exceptions, such as for an empty stack.
             Mark at = _parser.Current?.End ?? Mark.Empty;
             throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "the text is not valid YAML.", BrokenAdvice, exception);
         }
 
-        // The rule of kubectl's parser: a document may be a hundred times what is written, small ones excepted.
+        // Like kubectl's parser, a document may expand to at most 100 times its size; small documents are exempt.
         if (root.Size > MaximumSize
             || (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes)))
         {
@@ -106,7 +106,7 @@ internal sealed class YamlDocumentReader
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // Whatever it is, it is not the end.
+            // Invalid content follows, so this is not the end of the text.
             more = true;
         }
 
@@ -124,7 +124,7 @@ internal sealed class YamlDocumentReader
         }
     }
 
-    // Reads the node that the parser stands on, and leaves the parser on its last event.
+    // Reads the current node, and leaves the parser on the last event of the node.
     private YamlNode ReadNode(int depth)
     {
         ParsingEvent current = _parser.Current!;
@@ -184,7 +184,7 @@ internal sealed class YamlDocumentReader
             }
         }
 
-        // "! abc" has a tag that says nothing, and yet it says that the value is a text.
+        // In "! abc" the non-specific tag means that the value is a string.
         bool isPlain = scalar.Style == ScalarStyle.Plain && scalar.Tag.IsEmpty;
         return new YamlNode(YamlScalars.KindOf(text, tag, isPlain), text, line, column);
     }
@@ -211,7 +211,7 @@ internal sealed class YamlDocumentReader
     {
         var fields = new Dictionary<string, YamlNode>(StringComparer.Ordinal);
 
-        // The keys since the last merge key; null as long as there was none. The others may be overruled.
+        // The keys since the last merge key; null without a merge key. Only other keys may be overridden.
         HashSet<string>? own = null;
         long weight = 1;
         long size = 1;
@@ -266,7 +266,7 @@ internal sealed class YamlDocumentReader
 
                 break;
             case YamlNodeKind.Sequence:
-                // The first map of the list has the last word.
+                // The first map of the list takes precedence, so it is merged last.
                 for (int i = value.Items.Count - 1; i >= 0; i--)
                 {
                     if (value.Items[i].Kind != YamlNodeKind.Mapping)
@@ -285,7 +285,7 @@ internal sealed class YamlDocumentReader
 
     private void CountMerged(int fields, YamlNode value)
     {
-        // A map without fields costs a turn as well.
+        // An empty map takes time too.
         _mergedFields += fields + 1;
         if (_mergedFields > MaximumMergedFields)
         {
@@ -294,7 +294,7 @@ internal sealed class YamlDocumentReader
         }
     }
 
-    // An anchor that is open is null: an alias to it would contain itself.
+    // The anchor is null until its node is complete, because an alias to it would contain itself.
     private void Open(AnchorName anchor)
     {
         if (!anchor.IsEmpty)
@@ -313,12 +313,12 @@ internal sealed class YamlDocumentReader
         return node;
     }
 
-    // It stops at a number that is too large anyway.
+    // The sum is capped at a value that exceeds all limits.
     private static long Add(long sum, long addend) => Math.Min(sum + addend, 2 * MaximumSize);
 
     private EksConnectorException Broken(YamlException exception)
     {
-        // The parser's own messages are fixed texts; anything else could quote the file.
+        // The parser's own messages are constant texts; other messages could quote the file.
         string reason = exception.Message.StartsWith("While ", StringComparison.Ordinal)
             ? " " + exception.Message
             : string.Empty;
@@ -335,7 +335,7 @@ internal sealed class YamlDocumentReader
             exception);
     }
 
-    // The parser names the key before the tab; what has to be mended is the line with the tab.
+    // The parser reports the key before the tab; the user must correct the line with the tab.
     private (int Line, int Column) FindTab(int line, int column)
     {
         using var reader = new StringReader(_text);

@@ -4,16 +4,16 @@ using System.Text.Json;
 
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>Writes YAML as JSON: what exec plugins are told of their cluster, and what they answer.</summary>
+/// <summary>Converts YAML to JSON, for the input and the output of exec plugins.</summary>
 internal static class YamlJson
 {
-    // An environment variable cannot be larger than this on Linux, so nothing larger could be handed over.
+    // The limit of an environment variable on Linux; larger values could not be passed to the plugin.
     private const int MaximumSize = 128 * 1024;
     private const int MaximumAnswer = 2 * 1024 * 1024;
 
-    /// <summary>Writes the extension of a kubeconfig.</summary>
+    /// <summary>Converts the exec extension of a kubeconfig.</summary>
     /// <param name="node">The extension.</param>
-    /// <param name="file">How errors name the kubeconfig.</param>
+    /// <param name="file">The name of the kubeconfig in error messages.</param>
     /// <returns>The JSON.</returns>
     public static string Write(YamlNode node, string file) => node.Size <= MaximumSize
         ? Write(node)
@@ -21,7 +21,7 @@ internal static class YamlJson
 
     /// <summary>Converts the first document of a YAML text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The JSON, or null where the text is not a YAML map, or is much longer with its aliases written out.</returns>
+    /// <returns>The JSON; null if the text is not a YAML map or is too large after the expansion of aliases.</returns>
     public static string? TryConvert(string text)
     {
         try
@@ -30,7 +30,7 @@ internal static class YamlJson
         }
         catch (EksConnectorException)
         {
-            // The reason may not be shown: it is about a text that holds secrets.
+            // The reason is not reported, because the text contains secrets.
             return null;
         }
     }
@@ -96,7 +96,7 @@ internal static class YamlJson
         }
         else
         {
-            // Hexadecimal and its like: no plugin's configuration is known to have one, and as text nothing is lost.
+            // Hexadecimal numbers and similar formats are not expected in the configuration of a plugin; as a string nothing is lost.
             writer.WriteStringValue(text);
         }
     }

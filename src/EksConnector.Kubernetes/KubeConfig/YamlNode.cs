@@ -3,8 +3,8 @@ using System.Collections.ObjectModel;
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// One value of a YAML document and where it stands. An alias is the very node that it points to, so that no
-/// document grows in memory, however often it repeats itself.
+/// A value of a YAML document and its position. An alias is the same instance as its target, so that aliases do not increase
+/// memory use.
 /// </summary>
 internal sealed class YamlNode
 {
@@ -19,16 +19,16 @@ internal sealed class YamlNode
         Column = column;
     }
 
-    /// <summary>What it is.</summary>
+    /// <summary>The kind of the node.</summary>
     public YamlNodeKind Kind { get; }
 
-    /// <summary>A scalar as it is written (without its quotes); else empty.</summary>
+    /// <summary>The text of a scalar without quotes; otherwise empty.</summary>
     public string Text { get; }
 
-    /// <summary>The line where it begins, from 1.</summary>
+    /// <summary>The line of the node, starting at 1.</summary>
     public int Line { get; }
 
-    /// <summary>The column where it begins, from 1.</summary>
+    /// <summary>The column of the node, starting at 1.</summary>
     public int Column { get; }
 
     /// <summary>The items of a list.</summary>
@@ -37,12 +37,12 @@ internal sealed class YamlNode
     /// <summary>The fields of a map, without duplicates and with merge keys resolved.</summary>
     public IReadOnlyDictionary<string, YamlNode> Fields { get; init; } = s_noFields;
 
-    /// <summary>How many nodes it would be if every alias were written out; it stops at a number that is too large anyway.</summary>
+    /// <summary>The number of nodes with all aliases expanded, up to a limit.</summary>
     public long Weight { get; init; } = 1;
 
-    /// <summary>How many characters it would have, about, if every alias were written out; it stops as <see cref="Weight"/> does.</summary>
+    /// <summary>The approximate number of characters with all aliases expanded, up to a limit.</summary>
     public long Size { get; init; }
 
-    // The text may be a secret.
+    // The text may be secret.
     public override string ToString() => $"{Kind} at line {Line}, column {Column}";
 }

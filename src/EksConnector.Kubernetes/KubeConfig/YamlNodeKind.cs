@@ -1,15 +1,15 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
-/// <summary>What a YAML node is, once its plain scalars are read as kubectl reads them (YAML 1.1).</summary>
+/// <summary>The kind of a YAML node. Plain scalars are interpreted like in kubectl (YAML 1.1).</summary>
 internal enum YamlNodeKind
 {
-    /// <summary>Nothing, <c>~</c> or <c>null</c>.</summary>
+    /// <summary>An empty value, <c>~</c> or <c>null</c>.</summary>
     Null,
 
-    /// <summary>A text.</summary>
+    /// <summary>A string.</summary>
     Text,
 
-    /// <summary>A truth value; in YAML 1.1 <c>yes</c>, <c>on</c> and <c>n</c> are some, too.</summary>
+    /// <summary>A Boolean; in YAML 1.1 also <c>yes</c>, <c>on</c> and <c>n</c>.</summary>
     Boolean,
 
     /// <summary>A number.</summary>

@@ -1,8 +1,8 @@
 namespace EksConnector.Kubernetes.KubeConfig;
 
 /// <summary>
-/// Tells what a plain scalar is by the rules of YAML 1.1 as kubectl's parser applies them: <c>n</c> is false and
-/// <c>1_000</c> a number, and a field that wants a text refuses both, here as there.
+/// Determines the kind of a plain scalar by the rules of YAML 1.1 as kubectl's parser applies them: <c>n</c> is false and
+/// <c>1_000</c> is a number, and both are rejected for a string field.
 /// </summary>
 internal static class YamlScalars
 {
@@ -93,7 +93,7 @@ internal static class YamlScalars
         return true;
     }
 
-    // Digits, perhaps with a point among or before them, perhaps with an exponent.
+    // Digits with an optional decimal point and an optional exponent.
     private static bool IsDecimal(ReadOnlySpan<char> text)
     {
         int digits = SkipDigits(text, 0);

@@ -4,10 +4,10 @@ using YamlDotNet.Core.Events;
 
 namespace EksConnector.Kubernetes.Manifests;
 
-/// <summary>Reads YAML with any number of documents. An alias is the very node that it points to, so nothing grows.</summary>
+/// <summary>Reads YAML with any number of documents. An alias is the same instance as its target, so that aliases do not increase memory use.</summary>
 public sealed class ManifestReader : IManifestReader
 {
-    // Deeper than any manifest, and far from the end of the stack.
+    // Deeper than any manifest, but not deep enough for a stack overflow.
     private const int MaximumDepth = 100;
 
     /// <inheritdoc/>
@@ -29,12 +29,12 @@ public sealed class ManifestReader : IManifestReader
         }
         catch (YamlException exception)
         {
-            // The parser's own message could quote the text.
-            return $"line {exception.Start.Line}, column {exception.Start.Column} is not YAML";
+            // The message of the parser could quote the text.
+            return $"line {exception.Start.Line}, column {exception.Start.Column} is not valid YAML";
         }
         catch (Exception exception) when (exception is not OutOfMemoryException)
         {
-            // On some broken texts the parser fails with whatever it stumbles over.
+            // For some invalid texts the parser throws unexpected exceptions.
             return $"line {parser.Current?.End.Line ?? 1} or the next line is not valid YAML";
         }
 
@@ -42,7 +42,7 @@ public sealed class ManifestReader : IManifestReader
         return null;
     }
 
-    // Reads the node that the parser stands on, and leaves the parser on its last event.
+    // Reads the current node, and leaves the parser on the last event of the node.
     private static ManifestNode ReadNode(Parser parser, Dictionary<string, ManifestNode> anchors, int depth)
     {
         ParsingEvent current = parser.Current!;

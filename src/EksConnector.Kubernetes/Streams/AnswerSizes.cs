@@ -1,20 +1,20 @@
 namespace EksConnector.Kubernetes.Streams;
 
-/// <summary>The sizes that no honest answer reaches; what is longer is not read.</summary>
+/// <summary>The size limits of responses, which no valid response reaches.</summary>
 internal static class AnswerSizes
 {
-    /// <summary>The bytes of one answer: a page of 500 objects, or a list in one piece.</summary>
+    /// <summary>The maximum size of one response in bytes: a page of 500 objects, or a complete list.</summary>
     public const int Answer = 64 * 1024 * 1024;
 
-    /// <summary>The bytes of one event of a watch. An object has 1.5 MB at most where it is stored.</summary>
+    /// <summary>The maximum size of one watch event in bytes. Objects have at most 1.5 MB in etcd.</summary>
     public const int WatchLine = 8 * 1024 * 1024;
 
-    /// <summary>The bytes of an error's body.</summary>
+    /// <summary>The maximum size of the body of an error in bytes.</summary>
     public const int Error = 256 * 1024;
 
-    /// <summary>The objects of a list in all its pages.</summary>
+    /// <summary>The maximum number of objects in a list, over all pages.</summary>
     public const int ListItems = 100_000;
 
-    /// <summary>The pages of a list.</summary>
+    /// <summary>The maximum number of pages of a list.</summary>
     public const int ListPages = 1000;
 }

@@ -1,10 +1,10 @@
 namespace EksConnector.Kubernetes.Streams;
 
-/// <summary>Reads lines of UTF-8, each within limits of time and size.</summary>
-/// <param name="stream">The stream; the caller disposes of it.</param>
-/// <param name="longest">The number of bytes that a line may have.</param>
-/// <param name="silence">The time until a line begins.</param>
-/// <param name="limit">The time from a line's first byte to its end.</param>
+/// <summary>Reads lines of UTF-8 text with limits for time and size.</summary>
+/// <param name="stream">The stream, which the caller disposes of.</param>
+/// <param name="longest">The maximum length of a line in bytes.</param>
+/// <param name="silence">The timeout for the first byte of a line.</param>
+/// <param name="limit">The timeout from the first byte of a line to its end.</param>
 internal sealed class LineReader(Stream stream, int longest, TimeSpan silence, TimeSpan limit)
 {
     private const byte LineFeed = (byte)'\n';
@@ -13,9 +13,9 @@ internal sealed class LineReader(Stream stream, int longest, TimeSpan silence, T
     private int _start;
     private int _end;
 
-    /// <summary>Reads a line, without its end.</summary>
+    /// <summary>Reads a line, without the line terminator.</summary>
     /// <returns>The line, which is valid until the next call; null at the end of the stream.</returns>
-    /// <exception cref="TimeoutException">The line did not end in time.</exception>
+    /// <exception cref="TimeoutException">The line was not complete before the timeout.</exception>
     /// <exception cref="InvalidDataException">The line is too long.</exception>
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {

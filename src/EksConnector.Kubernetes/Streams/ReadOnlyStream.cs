@@ -1,6 +1,6 @@
 namespace EksConnector.Kubernetes.Streams;
 
-/// <summary>A stream that is read once, from its beginning to its end, and only asynchronously.</summary>
+/// <summary>A forward-only stream that supports only asynchronous reads.</summary>
 internal abstract class ReadOnlyStream : Stream
 {
     public override bool CanRead => true;

@@ -1,9 +1,9 @@
 namespace EksConnector.Kubernetes.Streams;
 
-/// <summary>Ends the reading of an answer that is longer than any answer should be.</summary>
-/// <param name="inner">The stream that is read; it is disposed of with this one.</param>
-/// <param name="limit">The number of bytes that may be read.</param>
-/// <param name="tooLong">Creates the failure.</param>
+/// <summary>A stream that throws an exception if a response exceeds a size limit.</summary>
+/// <param name="inner">The stream to read, which is disposed of with this one.</param>
+/// <param name="limit">The maximum number of bytes to read.</param>
+/// <param name="tooLong">The function that creates the exception.</param>
 internal sealed class SizeLimitStream(Stream inner, long limit, Func<Exception> tooLong) : ReadOnlyStream
 {
     private long _read;

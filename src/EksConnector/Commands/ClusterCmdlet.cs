@@ -126,6 +126,6 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
         BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
     };
 
-    // A path of PowerShell's, which may be on a drive of its own (Temp:/, or one that New-PSDrive made).
+    // Resolves a PowerShell path, which may be on a PowerShell drive such as Temp:/.
     private string FilePath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -52,7 +52,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     [ValidateRange(1, 256)]
     public int ThrottleLimit { get; set; } = 16;
 
-    /// <summary>Whether results come in the order of the clusters, and not as they are ready.</summary>
+    /// <summary>Whether results are returned in the order of the clusters instead of as soon as they are complete.</summary>
     protected virtual bool KeepsOrder => true;
 
     /// <inheritdoc/>
@@ -87,7 +87,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Source = Source(),
         Targets = Targets,
 
-        // The region goes with each registration: objects of the pipeline can have theirs.
+        // The Region is part of each registration, because each pipeline object can have its own.
         Aws = AwsSource() with { Region = null },
         Registrations = _pairs.All,
         Principals = PrincipalArn ?? [],

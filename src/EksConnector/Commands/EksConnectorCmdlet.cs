@@ -14,7 +14,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 {
     private const int ProgressId = 1_704_113;
 
-    // The host tells the bars of several cmdlets in one pipeline apart by this number.
+    // The source ID with which the host distinguishes the progress bars of several cmdlets in one pipeline.
     private static long s_lastProgressSource = ProgressId;
 
     private readonly CancellationTokenSource _stop = new();
@@ -55,7 +55,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (ObjectDisposedException)
         {
-            // The pipeline ended in the same moment.
+            // The pipeline ended at the same time.
         }
     }
 
@@ -96,7 +96,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
         {
-            // The user stopped the pipeline; PowerShell says so itself.
+            // The user stopped the pipeline, which PowerShell reports itself.
         }
         catch (EksConnectorException exception)
         {
@@ -159,14 +159,14 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <param name="exception">The error.</param>
     protected void EndScript(EksConnectorException exception)
     {
-        // What a cmdlet throws by itself gets no invocation; scripts know errors by the full id.
+        // PowerShell adds no invocation information to this error, so the fully qualified ID is set here.
         ErrorRecord given = ToErrorRecord(exception);
         var record = new ErrorRecord(exception, $"{exception.ErrorId},{GetType().FullName}", given.CategoryInfo.Category, exception.Target) { ErrorDetails = given.ErrorDetails };
         record.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
         throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
     }
 
-    // The pipeline's thread has no synchronization context, and cmdlets must write from it: waiting here is what it is for.
+    // The pipeline thread has no synchronization context, and cmdlets must write from it, so blocking here is safe.
     private static bool Await(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();
 
     private static void Await(ValueTask task)
@@ -177,11 +177,11 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (OperationCanceledException)
         {
-            // It was cancelled just above.
+            // The operation was canceled by the caller.
         }
     }
 
-    // A pipeline that was stopped takes no records any more, and its bar must go all the same: the host takes it.
+    // A stopped pipeline accepts no more records, so the host removes the progress bar.
     private void Complete(ref ProgressRecord? progress)
     {
         if (progress is null)
@@ -210,7 +210,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         switch (operationEvent)
         {
             case ItemEvent<T> one:
-                // A bar that stays costs a console two redraws for each line of output.
+                // A visible progress bar makes the console redraw it twice for each line of output.
                 Complete(ref progress);
                 take(one.Item);
                 break;

@@ -18,10 +18,10 @@ namespace EksConnector.Commands;
 [OutputType(typeof(ClusterIdentity))]
 public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
 {
-    // What the command line says, before any object of the pipeline does.
+    // The Region from the command line, before pipeline binding.
     private string? _region;
 
-    // Objects of the pipeline can each have a region of their own.
+    // The Regions of pipeline objects by context.
     private readonly Dictionary<string, string> _regions = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Reads all sources of all Pods, and returns each result and whether all results agree.</summary>

@@ -126,7 +126,7 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
             ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
-                $"-{parameter}: there is no finding with the code '{OutsideText.Line(typed)}'.",
+                $"-{parameter}: no finding has the code '{OutsideText.Line(typed)}'.",
                 $"Use {string.Join(", ", NearestNames.Of(typed, known))}, a pattern such as Activation*, or a code that Get-EksConnectorFinding -ListAvailable lists.")
             {
                 Target = OutsideText.Line(typed),
@@ -150,7 +150,7 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         WriteObject(unreported.Select(definition => Unreported(diagnosis, definition.Code)), enumerateCollection: true);
     }
 
-    // Not every code has a check of its own: one that was asked for by its name is answered all the same.
+    // Not every code has its own check, so a result is created for codes that were requested explicitly.
     private static Finding Unreported(Diagnosis diagnosis, string code)
     {
         int skipped = diagnosis.Findings.Count(finding => finding.Result == DiagnosisWords.Skipped);
@@ -162,8 +162,8 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
             Result = skipped == 0 ? DiagnosisWords.Passed : DiagnosisWords.Skipped,
             Severity = DiagnosisWords.Information,
             Summary = skipped == 0
-                ? "It was not found."
-                : string.Create(CultureInfo.InvariantCulture, $"It was not found, but {skipped} {(skipped == 1 ? "check was" : "checks were")} not possible: see Get-EksConnectorFinding -All."),
+                ? "Not found."
+                : string.Create(CultureInfo.InvariantCulture, $"Not found, but {skipped} {(skipped == 1 ? "check was" : "checks were")} skipped. To list all checks, run Get-EksConnectorFinding -All."),
         };
     }
 

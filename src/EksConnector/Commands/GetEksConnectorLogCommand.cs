@@ -25,8 +25,8 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
 
     private readonly List<PodChoice> _pods = [];
 
-    // Boxed: to lay out a field of the enum's type, .NET would look for it in Core when the module's types are read, which is
-    // before the module can say clearly that another version of Core is loaded.
+    // Boxed, because a field of the enum type would make .NET load Core when the types of the module are loaded, before the module can
+    // report that another version of Core is loaded.
     private object? _level;
 
     /// <summary>The names of the Pods whose logs are read. Wildcards are permitted.</summary>

@@ -31,7 +31,7 @@ namespace EksConnector.Commands;
 [OutputType(typeof(ImpersonationGrant))]
 public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
 {
-    // Boxed, as every value of Core's enums is in a cmdlet's fields: see GetEksConnectorLogCommand.
+    // Boxed, like all fields with enum types of Core: see GetEksConnectorLogCommand.
     private object _access = ConsoleAccess.None;
 
     /// <summary>
@@ -117,7 +117,7 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
         Run(token => operation.ApplyAsync(request, allowed, token));
     }
 
-    // No -RoleArn, as the cmdlets that ask AWS for more have it: here that is another name of -PrincipalArn, as in IAM's listings.
+    // Without -RoleArn, which is an alias of -PrincipalArn here, as in the output of IAM cmdlets.
     private AwsConnectionSource AwsSource() => new()
     {
         Region = Region,

@@ -26,8 +26,8 @@ namespace EksConnector.Commands;
 public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
 {
     /// <summary>
-    /// Emits the results of a cluster as soon as they are ready. Without it, results and errors come in the order of the contexts,
-    /// so those of a cluster that is slow hold back those of the clusters after it.
+    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
+    /// the contexts, so a slow cluster delays the results of the clusters after it.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]

@@ -25,7 +25,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
     private const string MessageSet = "Message";
     private const string PathSet = "Path";
 
-    // More than any log that somebody looks through, and little enough for a runbook.
+    // Larger than any relevant log, and small enough for the memory of a runbook.
     private const int LongestFile = 64 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
@@ -73,7 +73,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
         string text = _text.ToString();
         if (string.IsNullOrWhiteSpace(text))
         {
-            // Nothing piped in is nothing to say; a file that could not be read has said so.
+            // Empty pipeline input is not an error, and unreadable files have already been reported.
             if (!_failed && !(MyInvocation.ExpectingInput && text.Length == 0))
             {
                 WriteError(ToErrorRecord(new EksConnectorException(
@@ -99,7 +99,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
         WriteObject(findings, enumerateCollection: true);
     }
 
-    // Null where the user stopped the pipeline: a long text takes seconds.
+    // Returns null if the user stopped the pipeline, because a long text takes seconds.
     private IReadOnlyList<Finding>? Resolve(string text)
     {
         try

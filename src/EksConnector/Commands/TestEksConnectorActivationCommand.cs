@@ -115,7 +115,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
-    [Parameter(ValueFromPipelineByPropertyName = true)] // In all sets, here and below: AWS can be asked without a cluster.
+    [Parameter(ValueFromPipelineByPropertyName = true)] // In all sets, here and below, because AWS can be queried without a cluster.
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public override string? Region
@@ -199,7 +199,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         switch (ParameterSetName)
         {
             case ManifestSet:
-                // Each file is a result of its own, and none has to wait for another.
+                // Each file has its own result, so the files are tested without waiting for the rest of the input.
                 Test(Request() with
                 {
                     ManifestPath = GetUnresolvedProviderPathFromPSPath(ManifestPath),
@@ -245,7 +245,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         }
     }
 
-    // A name belongs to the context beside it.
+    // Pairs each name with the context at the same position.
     private void Pair()
     {
         try
@@ -262,7 +262,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     {
         Source = Source(),
 
-        // The region goes with each registration: objects of the pipeline can have theirs.
+        // The Region is part of each registration, because each pipeline object can have its own.
         Aws = AwsSource() with { Region = null },
         SkipAws = SkipAws,
         ExpiryWarning = ExpiryWarning,

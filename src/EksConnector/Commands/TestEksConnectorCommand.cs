@@ -25,7 +25,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     private int _count;
     private bool _isUnhealthy;
 
-    // Boxed, as every value of Core's enums is in a cmdlet's fields: see GetEksConnectorLogCommand.
+    // Boxed, like all fields with enum types of Core: see GetEksConnectorLogCommand.
     private object? _failOn;
 
     /// <summary>
@@ -109,7 +109,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
                 ErrorIds.ConnectorUnhealthy,
                 FailureCategory.InvalidResult,
                 Failure(),
-                "Check the objects that were emitted: RootCause, RecommendedAction, FixCommand and Findings."));
+                "Check the properties RootCause, RecommendedAction, FixCommand and Findings of the returned objects."));
         }
     }
 
@@ -130,7 +130,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
         }
     }
 
-    // Why a connector fails the run: the codes, in the order of the findings.
+    // Returns the reasons why a connector makes the cmdlet fail: the codes, in the order of the findings.
     private IEnumerable<string> Reasons(Diagnosis diagnosis)
     {
         if (FailOn is not { } failOn)

@@ -5,17 +5,17 @@ using EksConnector.Loading;
 
 namespace EksConnector.Completion;
 
-/// <summary>Asks the clusters that the command line names, when they answer at once.</summary>
+/// <summary>Completes values from the clusters on the command line, if they respond quickly.</summary>
 internal static class ClusterCompletion
 {
-    /// <summary>Gives all clusters of the command line's source. No network is asked, and the adapter is loaded before the time counts.</summary>
+    /// <summary>Returns all clusters of the kubeconfig on the command line, without network requests. Loading the adapter is not limited.</summary>
     public static IReadOnlyList<ClusterReference> Clusters(ConnectionSource source)
     {
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
         return CompletionSource.InTime(TabLimit.KubeConfig, _ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
     }
 
-    /// <summary>Lists the names of objects in the command line's first cluster.</summary>
+    /// <summary>Returns the names of objects in the first cluster on the command line.</summary>
     public static string[] Names<T>(IDictionary bound, ResourceType<T> type, string? @namespace, ListOptions options)
         where T : IKubernetesObject
     {

@@ -6,7 +6,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes the names of clusters in EKS, when AWS answers at once.</summary>
+/// <summary>Completes the names of EKS clusters, if AWS responds quickly.</summary>
 public sealed class ClusterNameCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

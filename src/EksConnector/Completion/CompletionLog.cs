@@ -2,7 +2,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Completion;
 
-/// <summary>Takes what is said during completion, and says nothing: a prompt has no place for it.</summary>
+/// <summary>A log that discards all messages, because completion cannot show any.</summary>
 internal sealed class CompletionLog : IOperationLog
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
 
-/// <summary>What all completers do alike: read the command line's other parameters, keep the time, quote the results.</summary>
+/// <summary>The common code of the completers: reads other parameters of the command line, enforces the time limit, and quotes the results.</summary>
 internal static class CompletionSource
 {
     public static ConnectionSource From(IDictionary bound) => new()
@@ -21,7 +21,7 @@ internal static class CompletionSource
         BasePath = Location(),
     };
 
-    // PowerShell's location is not the process's folder. Where it cannot be asked for, the latter is the next best.
+    // PowerShell's location differs from the current folder of the process, which is used only if the location is not available.
     private static string Location()
     {
         try
@@ -44,13 +44,13 @@ internal static class CompletionSource
         object other => [other.ToString()!],
     };
 
-    /// <summary>Gives the result if it comes in time and without an error: a Tab that fails says nothing.</summary>
+    /// <summary>Returns the result if it is available within the time limit and without an error, and otherwise the fallback value.</summary>
     public static T InTime<T>(TabLimit kind, Func<CancellationToken, Task<T>> start, T otherwise)
     {
         using var limit = new CancellationTokenSource(kind.Next());
         try
         {
-            // Completion runs on the pipeline's thread and has to wait there.
+            // Completion runs on the pipeline thread and must block it.
             return start(limit.Token).WaitAsync(limit.Token).GetAwaiter().GetResult();
         }
         catch (Exception exception) when (exception is EksConnectorException or OperationCanceledException)
@@ -64,7 +64,7 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            // What has characters that cannot be seen would not be the same value on the command line.
+            // A value with invisible characters would not be the same on the command line.
             if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && PowerShellWriter.Value(value) is { Length: > 0 } quoted)
             {
                 yield return new CompletionResult(quoted, value, CompletionResultType.ParameterValue, OutsideText.Line(toolTip));

@@ -5,13 +5,13 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes the connector's containers; they are always the same, and nobody is asked.</summary>
+/// <summary>Completes the names of the connector's containers from a fixed list.</summary>
 public sealed class ContainerCompleter : IArgumentCompleter
 {
     private static readonly (string Name, string ToolTip)[] s_containers =
     [
         (ConnectorNames.InitContainer, "registers the cluster once, when the Pod starts"),
-        (ConnectorNames.AgentContainer, "the SSM agent, which holds the connection to AWS"),
+        (ConnectorNames.AgentContainer, "the SSM Agent, which maintains the connection to AWS"),
         (ConnectorNames.ProxyContainer, "forwards requests from AWS to the API server"),
     ];
 

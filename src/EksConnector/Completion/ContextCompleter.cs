@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes context names from the kubeconfig that the command line names; no network is asked.</summary>
+/// <summary>Completes context names from the kubeconfig on the command line, without network requests.</summary>
 public sealed class ContextCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

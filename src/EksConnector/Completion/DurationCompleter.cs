@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes durations to examples of how they are written.</summary>
+/// <summary>Completes durations with examples of the syntax.</summary>
 public sealed class DurationCompleter : IArgumentCompleter
 {
     private static readonly (string Value, string ToolTip)[] s_examples =

@@ -5,7 +5,7 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes the codes of findings, with what each means as the tool tip.</summary>
+/// <summary>Completes finding codes, with the meaning of each code as the tooltip.</summary>
 public sealed class FindingCodeCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes namespaces from the cluster that the command line names, when it answers at once.</summary>
+/// <summary>Completes namespaces of the cluster on the command line, if it responds quickly.</summary>
 public sealed class NamespaceCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

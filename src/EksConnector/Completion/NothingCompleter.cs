@@ -4,7 +4,7 @@ using System.Management.Automation.Language;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes a value that nobody can guess to itself: without a completer, PowerShell would offer file names.</summary>
+/// <summary>Returns no completions for values that cannot be completed. Without a completer, PowerShell would suggest file names.</summary>
 public sealed class NothingCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

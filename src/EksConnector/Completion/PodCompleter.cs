@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes the connector's pods from the cluster that the command line names, when it answers at once.</summary>
+/// <summary>Completes the connector's Pods of the cluster on the command line, if it responds quickly.</summary>
 public sealed class PodCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>
@@ -14,6 +14,6 @@ public sealed class PodCompleter : IArgumentCompleter
     {
         string @namespace = CompletionSource.Texts(fakeBoundParameters, "Namespace").FirstOrDefault() ?? ConnectorNames.Namespace;
         string[] names = ClusterCompletion.Names(fakeBoundParameters, ResourceTypes.Pods, @namespace, new ListOptions(ConnectorNames.PodSelector));
-        return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"pod {name} in namespace {@namespace}")));
+        return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"Pod {name} in namespace {@namespace}")));
     }
 }

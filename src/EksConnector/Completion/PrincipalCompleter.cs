@@ -8,7 +8,7 @@ using EksConnector.Loading;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes the principals that the cluster of the command line knows, when it answers at once.</summary>
+/// <summary>Completes the principals of the cluster on the command line, if it responds quickly.</summary>
 public sealed class PrincipalCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

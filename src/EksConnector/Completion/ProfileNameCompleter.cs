@@ -7,7 +7,7 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes AWS profiles from the configuration files; no network is asked, and the AWS SDK is not loaded.</summary>
+/// <summary>Completes AWS profiles from the configuration files, without network requests and without loading the AWS SDK.</summary>
 public sealed class ProfileNameCompleter : IArgumentCompleter
 {
     private const int LongestFile = 1024 * 1024;

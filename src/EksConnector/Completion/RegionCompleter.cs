@@ -5,7 +5,7 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Completion;
 
-/// <summary>Completes AWS regions from the table that the module knows; a region that is not in it can be typed all the same.</summary>
+/// <summary>Completes AWS Regions from a built-in list. You can also type a Region that is not in the list.</summary>
 public sealed class RegionCompleter : IArgumentCompleter
 {
     /// <inheritdoc/>

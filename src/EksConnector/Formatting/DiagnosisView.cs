@@ -6,16 +6,16 @@ using System.Runtime.CompilerServices;
 
 namespace EksConnector;
 
-/// <summary>The default view of a diagnosis, as wide as the host's window.</summary>
+/// <summary>The default view of a diagnosis, formatted for the width of the host's window.</summary>
 internal static class DiagnosisView
 {
-    // Longer lines are hard to read; where nothing is known of the window, it has the usual 80 columns.
+    // Longer lines are hard to read; the default is a window of 80 columns.
     private const int Widest = 100;
     private const int Usual = 79;
 
     private static readonly ConditionalWeakTable<Runspace, PSHost> s_hosts = new();
 
-    /// <summary>Remembers where the current runspace shows its output.</summary>
+    /// <summary>Stores the host of the current runspace.</summary>
     /// <param name="host">The host.</param>
     public static void Remember(PSHost? host)
     {
@@ -25,8 +25,8 @@ internal static class DiagnosisView
         }
     }
 
-    /// <summary>Writes a diagnosis.</summary>
-    /// <param name="item">The diagnosis, or what came back of one from a job or a file.</param>
+    /// <summary>Formats a diagnosis.</summary>
+    /// <param name="item">The diagnosis, or a deserialized diagnosis from a job or a file.</param>
     /// <returns>The lines.</returns>
     public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? Restored(item), Math.Min(Width(), Widest));
 
@@ -37,17 +37,17 @@ internal static class DiagnosisView
             PSHost? host = null;
             _ = Runspace.DefaultRunspace is { } runspace && s_hosts.TryGetValue(runspace, out host);
 
-            // The last column stays free: some consoles break the line there. A host without a window may also say that it has no columns.
+            // The last column is not used, because some consoles wrap there. A host without a window may report no columns.
             return host?.UI?.RawUI?.BufferSize.Width is > 1 and int width ? width - 1 : Usual;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException or PlatformNotSupportedException)
         {
-            // A host without a window, as that of a runbook or a job.
+            // A host without a window, such as that of a runbook or a job.
             return Usual;
         }
     }
 
-    // By hand, because a constrained session does not convert to the module's types.
+    // Converted manually, because a constrained session does not convert to types of the module.
     private static Diagnosis Restored(PSObject item) => new()
     {
         Context = Text(item, nameof(Diagnosis.Context)) ?? string.Empty,

@@ -26,7 +26,7 @@ internal static class ViewStyle
     public static bool IsRendered => s_rendering?.GetValue(s_style)?.ToString() switch
     {
         "Ansi" => true,
-#pragma warning disable RS0030 // Nothing is written: the host itself does not say whether its output is redirected.
+#pragma warning disable RS0030 // Does not write. The host does not report whether its output is redirected.
         "Host" => !Console.IsOutputRedirected,
 #pragma warning restore RS0030
         _ => false,
@@ -52,7 +52,7 @@ internal static class ViewStyle
         _ => string.Empty,
     };
 
-    /// <summary>Gets the color of an answer.</summary>
-    /// <param name="answer">Whether all is well; null if that is unknown.</param>
+    /// <summary>Gets the color of a verdict.</summary>
+    /// <param name="answer">The verdict; null if it is unknown.</param>
     public static string OfAnswer(bool? answer) => answer switch { true => Good, false => Bad, null => Caution };
 }

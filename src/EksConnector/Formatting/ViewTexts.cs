@@ -4,21 +4,21 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector;
 
-/// <summary>The texts of the default views that need more than a property: the hidden properties in the types file call it.</summary>
-/// <remarks>It takes objects that come back from a job or a file as well, and it formats alike under every culture.</remarks>
+/// <summary>Formats texts of the default views. The hidden properties in the types file call these methods.</summary>
+/// <remarks>The methods accept deserialized objects from a job or a file, and format independently of the culture.</remarks>
 public static class ViewTexts
 {
     private static readonly string[] s_answers = ["IsHealthy", "IsValid", "IsRepaired"];
     private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
 
-    /// <summary>How old a Pod is.</summary>
+    /// <summary>Formats the age of a Pod.</summary>
     /// <param name="item">A <see cref="PodStatus"/>.</param>
-    /// <returns>Such as <c>3h12m</c>; empty where it is not known.</returns>
+    /// <returns>A text such as <c>3h12m</c>; empty if the age is not known.</returns>
     public static string AgeText(PSObject item) => Value(item, "Age") is TimeSpan age ? Duration.ToShortText(age) : string.Empty;
 
-    /// <summary>How often a Pod's containers were restarted, and when last.</summary>
+    /// <summary>Formats the number of restarts of a Pod's containers and the time of the last restart.</summary>
     /// <param name="item">A <see cref="PodStatus"/>.</param>
-    /// <returns>Such as <c>0</c> or <c>4 (12m ago)</c>.</returns>
+    /// <returns>A text such as <c>0</c> or <c>4 (12m ago)</c>.</returns>
     public static string RestartsText(PSObject item)
     {
         string count = Text(item, "Restarts");
@@ -27,15 +27,15 @@ public static class ViewTexts
             : count;
     }
 
-    /// <summary>How long an activation can still be used.</summary>
+    /// <summary>Formats the remaining validity period of an activation.</summary>
     /// <param name="item">An <see cref="ActivationResult"/>.</param>
-    /// <returns>Such as <c>2d4h</c> or <c>expired</c>; empty where it is not known.</returns>
+    /// <returns>A text such as <c>2d4h</c> or <c>expired</c>; empty if the expiration is not known.</returns>
     public static string ExpiresText(PSObject item) =>
         Value(item, "IsExpired") is true ? "expired" : Value(item, "ExpiresIn") is TimeSpan left ? Duration.ToShortText(left) : string.Empty;
 
-    /// <summary>Which connector a row is about.</summary>
+    /// <summary>Formats the connector of a row.</summary>
     /// <param name="item">An object with a context and a namespace.</param>
-    /// <returns>Such as <c>edge-berlin (eks-connector)</c>.</returns>
+    /// <returns>A text such as <c>edge-berlin (eks-connector)</c>.</returns>
     public static string ConnectorText(PSObject item)
     {
         string context = OutsideText.Line(Text(item, "Context"));
@@ -43,11 +43,11 @@ public static class ViewTexts
         return context.Length == 0 ? "no cluster was queried" : @namespace.Length == 0 ? context : $"{context} ({@namespace})";
     }
 
-    /// <summary>Which Pod wrote a log entry, and in which cluster where more than one may be meant.</summary>
+    /// <summary>Formats the Pod of a log entry, and its cluster if the output is from several clusters.</summary>
     /// <param name="item">A <see cref="LogEntry"/>.</param>
     /// <returns>
-    /// The Pod; above it the context, and a namespace that is not the usual one, where several connectors were read, or the entry comes
-    /// from a job or a file.
+    /// The Pod. It is preceded by the context, and by the namespace if it is not the default, if several connectors were read or the
+    /// entry is from a job or a file.
     /// </returns>
     public static string PlaceText(PSObject item)
     {
@@ -62,12 +62,12 @@ public static class ViewTexts
         return $"{OutsideText.Line(Text(item, "Context"))}/\n{(@namespace is "" or ConnectorNames.Namespace ? string.Empty : $"{@namespace}/\n")}{pod}";
     }
 
-    /// <summary>A diagnosis as one would paste it into a ticket, as wide as the host's window.</summary>
+    /// <summary>Formats a diagnosis as text for a ticket, for the width of the host's window.</summary>
     /// <param name="item">A <see cref="Diagnosis"/>.</param>
     /// <returns>The lines.</returns>
     public static string DiagnosisText(PSObject item) => DiagnosisView.Of(item);
 
-    /// <summary>The color of an object's status, result, severity, level, or verdict in the views.</summary>
+    /// <summary>Returns the color of an object's status, result, severity, level, or verdict in the views.</summary>
     /// <param name="item">An object that has one of them.</param>
     /// <returns>The escape sequence that sets the color; empty for none, or if the output shows no colors.</returns>
     public static string StyleText(PSObject item)

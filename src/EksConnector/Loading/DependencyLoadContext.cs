@@ -4,14 +4,14 @@ using System.Runtime.Loader;
 namespace EksConnector.Loading;
 
 /// <summary>
-/// Loads the adapters, and the libraries that they bring, apart from everything else in the session: another
-/// module may have loaded other versions of the same libraries. Core is not loaded here, so that there is one.
+/// Loads the adapters and their libraries isolated from the rest of the session, because another module may have loaded other
+/// versions of the same libraries. Core is not loaded here, so that it exists only once.
 /// </summary>
 internal sealed class DependencyLoadContext : AssemblyLoadContext
 {
     private static readonly string s_core = typeof(EksConnectorException).Assembly.GetName().Name!;
 
-    // For the process, as assemblies are; what has state is kept for each runspace (see RunspaceServices).
+    // One per process, like assemblies; state is kept per runspace (see RunspaceServices).
     private static readonly Lazy<DependencyLoadContext> s_instance = new(() => new DependencyLoadContext());
 
     private DependencyLoadContext()
@@ -19,10 +19,10 @@ internal sealed class DependencyLoadContext : AssemblyLoadContext
     {
     }
 
-    /// <summary>Creates an adapter; its assembly is loaded when it is first needed.</summary>
-    /// <typeparam name="T">The port of Core that it implements.</typeparam>
-    /// <param name="assemblyName">The adapter's assembly.</param>
-    /// <param name="typeName">The adapter's type, which has a parameterless constructor.</param>
+    /// <summary>Creates an adapter. Its assembly is loaded on first use.</summary>
+    /// <typeparam name="T">The interface of Core that the adapter implements.</typeparam>
+    /// <param name="assemblyName">The name of the adapter's assembly.</param>
+    /// <param name="typeName">The name of the adapter's type, which must have a parameterless constructor.</param>
     /// <returns>The adapter.</returns>
     public static T Create<T>(string assemblyName, string typeName)
         where T : class

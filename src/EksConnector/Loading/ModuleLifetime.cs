@@ -5,19 +5,19 @@ using System.Runtime.Loader;
 
 namespace EksConnector.Loading;
 
-/// <summary>What PowerShell calls when the module comes and goes.</summary>
+/// <summary>The entry points that PowerShell calls when the module is imported and removed.</summary>
 public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssemblyCleanup
 {
     private const string Core = "EksConnector.Core";
 
     /// <summary>
-    /// Refuses to be one half of two versions: a process has one EksConnector.Core, and where that belongs to
-    /// another version of the module, nothing of this one can be trusted to work.
+    /// Prevents two versions of the module in one process: a process has only one EksConnector.Core, and this version may not work with
+    /// that of another version.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another version is loaded (<c>ModuleVersionConflict</c>).</exception>
     public void OnImport()
     {
-        // No type of Core may be named here: the runtime could not find the Core of this version.
+        // This method must not use types of Core, because the runtime could not find the Core of this version.
         AssemblyName self = typeof(ModuleLifetime).Assembly.GetName();
         bool isLoaded = false;
         foreach (Assembly loaded in AssemblyLoadContext.Default.Assemblies)
@@ -48,7 +48,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     /// <param name="psModuleInfo">The module.</param>
     public void OnRemove(PSModuleInfo psModuleInfo) => RunspaceServices.CloseCurrent();
 
-    // So that [EksConnector.PodStatus] resolves before the first cmdlet has run.
+    // Makes [EksConnector.PodStatus] resolve before the first cmdlet runs.
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static void LoadCore() => GC.KeepAlive(typeof(PodStatus));
 }

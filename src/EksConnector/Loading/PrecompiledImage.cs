@@ -6,12 +6,12 @@ using System.Runtime.Loader;
 namespace EksConnector.Loading;
 
 /// <summary>
-/// Loads an assembly of the module as the image that was compiled beforehand for this runtime and platform, and where there is none,
-/// or it does not load, as it is. The build (src/EksConnector/Images.targets) makes the images.
+/// Loads an assembly of the module from the image that was precompiled for this runtime and platform, or the assembly itself if there
+/// is no image or it cannot be loaded. The build (src/EksConnector/Images.targets) creates the images.
 /// </summary>
 internal static class PrecompiledImage
 {
-    // Where a PE file says where its header is, and where in that the machine and the time stamp are.
+    // The offset of the pointer to the PE header, and the offsets of the machine type and the time stamp in the header.
     private const int HeaderOffset = 0x3C;
     private const int MachineOffset = 4;
     private const int StampOffset = 8;
@@ -21,10 +21,10 @@ internal static class PrecompiledImage
     private static string ModuleFolder => Path.GetDirectoryName(typeof(PrecompiledImage).Assembly.Location)!;
 
     /// <summary>Loads an assembly.</summary>
-    /// <param name="context">What it is loaded into.</param>
-    /// <param name="name">The assembly's name.</param>
-    /// <param name="folder">The folder within the module where it is.</param>
-    /// <returns>The assembly; null where the module has none of this name.</returns>
+    /// <param name="context">The load context.</param>
+    /// <param name="name">The name of the assembly.</param>
+    /// <param name="folder">The folder of the assembly, relative to the module.</param>
+    /// <returns>The assembly; null if the module does not contain it.</returns>
     public static Assembly? Load(AssemblyLoadContext context, string name, string folder = "")
     {
         string path = Path.Combine(ModuleFolder, folder, name + ".dll");
@@ -43,7 +43,7 @@ internal static class PrecompiledImage
         }
         catch (Exception exception) when (exception is BadImageFormatException or InvalidDataException or IOException or UnauthorizedAccessException or ArgumentException)
         {
-            // It was only to save time.
+            // The image is only an optimization.
         }
 
         return context.LoadFromAssemblyPath(path);
@@ -57,8 +57,8 @@ internal static class PrecompiledImage
         return Directory.Exists(folder) ? folder : null;
     }
 
-    // The compiler makes the time stamp of the assembly's content: an image of another one is not found. One for another platform is
-    // not tried, since the assembly itself could not be loaded after it; the runtime's own library is an image for this one.
+    // The compiler derives the time stamp from the content of the assembly, so the image of another build is not found. An image for
+    // another platform is not tried, because the assembly itself could not be loaded afterwards; the runtime's own library shows the platform.
     private static string? ImageOf(string path)
     {
         if (s_folder is null)
@@ -77,7 +77,7 @@ internal static class PrecompiledImage
         start = start[..file.ReadAtLeast(start, start.Length, throwOnEndOfStream: false)];
         int header = start.Length < HeaderOffset + sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(start[HeaderOffset..]);
         return header < 0 || header > start.Length - StampOffset - sizeof(uint)
-            ? throw new InvalidDataException($"{path} is no PE file.")
+            ? throw new InvalidDataException($"{path} is not a PE file.")
             : (BinaryPrimitives.ReadUInt16LittleEndian(start[(header + MachineOffset)..]), BinaryPrimitives.ReadUInt32LittleEndian(start[(header + StampOffset)..]));
     }
 }

@@ -7,8 +7,8 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Loading;
 
 /// <summary>
-/// What one runspace keeps between cmdlets: its connections. Runbooks of different people can share a process,
-/// so nothing that was opened with somebody's credentials may be kept for the process.
+/// The connections of one runspace, which are kept between cmdlets. Runbooks of different users can share a process, so connections
+/// are never shared between runspaces.
 /// </summary>
 internal sealed class RunspaceServices : IDisposable
 {
@@ -26,16 +26,16 @@ internal sealed class RunspaceServices : IDisposable
     /// <summary>The services of the runspace that runs the calling cmdlet.</summary>
     public static RunspaceServices Current => s_services.GetValue(Runspace.DefaultRunspace, Create);
 
-    /// <summary>The way to Kubernetes.</summary>
+    /// <summary>The Kubernetes gateway.</summary>
     public IKubernetesGateway Kubernetes => _kubernetes.Value;
 
-    /// <summary>The way to AWS.</summary>
+    /// <summary>The AWS gateway.</summary>
     public IAwsGateway Aws => _aws.Value;
 
-    /// <summary>What reads manifests that were not applied yet.</summary>
+    /// <summary>The reader for manifest files.</summary>
     public IManifestReader Manifests => _manifests.Value;
 
-    /// <summary>Closes what the current runspace holds, when the module is removed from it.</summary>
+    /// <summary>Closes the connections of the current runspace when the module is removed.</summary>
     public static void CloseCurrent()
     {
         if (Runspace.DefaultRunspace is { } runspace)

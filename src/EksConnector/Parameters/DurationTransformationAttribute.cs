@@ -22,7 +22,7 @@ public sealed class DurationTransformationAttribute(string minimum, string maxim
     {
         object? data = inputData is PSObject wrapped ? wrapped.BaseObject : inputData;
 
-        // To PowerShell's parser 5s and 2d are numbers (a short, a decimal); as a string they are what was typed.
+        // PowerShell parses 5s and 2d as numbers (short and decimal); the conversion to string returns the original text.
         string? typed = data is null ? null : LanguagePrimitives.ConvertTo<string>(inputData);
         TimeSpan duration = data switch
         {

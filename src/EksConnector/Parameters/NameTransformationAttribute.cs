@@ -29,7 +29,7 @@ public sealed class NameTransformationAttribute : ArgumentTransformationAttribut
         string text => text,
         IConvertible value => value.ToString(CultureInfo.InvariantCulture),
 
-        // The inner exception tells PowerShell to look whether another parameter takes the object.
+        // The inner exception makes PowerShell try to bind the object to another parameter.
         _ => throw new ArgumentTransformationMetadataException(
             $"a name is expected, not {item.GetType().Name}.", new PSInvalidCastException($"A name is expected, not {item.GetType().Name}.")),
     };

@@ -34,7 +34,7 @@ internal sealed class RegistrationPairs
             if (_registrations.Exists(known => string.Equals(known.Context, registration.Context, StringComparison.OrdinalIgnoreCase) && known.ClusterName != registration.ClusterName))
             {
                 throw Refused(
-                    paired[i] is { } context ? $"Two names were given for the context '{context}'." : "Two names were given for the current context.",
+                    paired[i] is { } context ? $"Two cluster names were specified for the context '{context}'." : "Two cluster names were specified for the current context.",
                     "Pipe objects that contain the context of each name. To query AWS only, use Test-EksConnectorActivation -SkipKubernetes.");
             }
 

@@ -9,7 +9,7 @@ namespace EksConnector.Parameters;
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class SecretTransformationAttribute : ArgumentTransformationAttribute
 {
-    // What is left of a file's encoding when its bytes were decoded by hand.
+    // Remains in the text if the bytes of a file were decoded manually.
     private const char ByteOrderMark = '\uFEFF';
 
     /// <inheritdoc/>
@@ -23,7 +23,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
             IEnumerable many when Unwrap(many) is [SecureString only] => only,
             IEnumerable many when Unwrap(many) is { Count: > 0 } lines && lines.All(line => line is string) => Secure(string.Join('\n', lines)),
 
-            // The value is not repeated in the message: it may be the secret.
+            // The message does not include the value, because it may be secret.
             _ => throw new ArgumentTransformationMetadataException($"a String or a SecureString is expected, not {data.GetType().Name}."),
         };
     }

@@ -27,17 +27,17 @@ public sealed class TextTransformationAttribute : ArgumentTransformationAttribut
         string text => text,
         LogEntry entry => entry.Raw,
 
-        // The details are what is shown; the exception may say more.
+        // PowerShell shows the details; the exception may contain more information.
         ErrorRecord { ErrorDetails.Message: { Length: > 0 } details } error when details != error.Exception?.Message => $"{details}\n{error.Exception?.Message}",
         ErrorRecord error => error.Exception?.Message ?? error.ToString(),
         Exception exception => exception.Message,
 
-        // The inner exception tells PowerShell to look whether another parameter takes the object.
+        // The inner exception makes PowerShell try to bind the object to another parameter.
         FileSystemInfo => throw new ArgumentTransformationMetadataException("a text is expected, not a file.", new PSInvalidCastException("A text is expected, not a file.")),
         PSObject custom => Property(custom, "Raw") ?? Property(custom, "Message") ?? custom.ToString(),
         _ => Property(new PSObject(item), "Raw") ?? Property(new PSObject(item), "Message") ?? item.ToString() ?? string.Empty,
     };
 
-    // Log entries that come back from a job are no LogEntry any more.
+    // Deserialized log entries from a job are not of type LogEntry.
     private static string? Property(PSObject item, string name) => item.Properties[name]?.Value as string;
 }

@@ -130,7 +130,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
         (await _access.ReadLogAsync(Space, Pod, Proxy)).ShouldNotBeEmpty();
 
         _fake.Requests.All.Count.ShouldBe(4);
-        _access.Log.Traces.Count(trace => trace.Contains("again in", StringComparison.Ordinal)).ShouldBe(3);
+        _access.Log.Traces.Count(trace => trace.Contains("retrying in", StringComparison.Ordinal)).ShouldBe(3);
     }
 
     [Theory]

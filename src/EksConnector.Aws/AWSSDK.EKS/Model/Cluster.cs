@@ -1,6 +1,6 @@
 namespace Amazon.EKS.Model;
 
-/// <summary>A cluster as EKS describes it.</summary>
+/// <summary>An EKS cluster.</summary>
 internal sealed class Cluster
 {
     public string? Name { get; set; }

@@ -1,6 +1,6 @@
 namespace Amazon.EKS.Model;
 
-/// <summary>How a cluster is connected. The activation code, which EKS may answer too, is not taken out of the answer.</summary>
+/// <summary>The registration of a connected cluster. The activation code, which EKS may return, is not read.</summary>
 internal sealed class ConnectorConfigResponse
 {
     public string? ActivationId { get; set; }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
-/// <summary>Asks for one cluster.</summary>
+/// <summary>The request for one cluster.</summary>
 internal sealed class DescribeClusterRequest : AmazonWebServiceRequest
 {
     public required string Name { get; set; }

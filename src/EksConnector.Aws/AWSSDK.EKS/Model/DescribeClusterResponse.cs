@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
-/// <summary>One cluster.</summary>
+/// <summary>The response with one cluster.</summary>
 internal sealed class DescribeClusterResponse : AmazonWebServiceResponse
 {
     public Cluster? Cluster { get; set; }

@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
-/// <summary>Asks for the names of the clusters.</summary>
+/// <summary>The request for the names of the clusters.</summary>
 internal sealed class ListClustersRequest : AmazonWebServiceRequest
 {
     public List<string>? Include { get; set; }

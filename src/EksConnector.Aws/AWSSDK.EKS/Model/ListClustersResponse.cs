@@ -2,7 +2,7 @@ using Amazon.Runtime;
 
 namespace Amazon.EKS.Model;
 
-/// <summary>Names of clusters.</summary>
+/// <summary>The response with names of clusters.</summary>
 internal sealed class ListClustersResponse : AmazonWebServiceResponse
 {
     public List<string>? Clusters { get; set; }

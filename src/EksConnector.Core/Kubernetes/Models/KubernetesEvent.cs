@@ -15,11 +15,11 @@ public sealed record KubernetesEvent(
     EventSource? Source = null,
     string? ReportingComponent = null) : IKubernetesObject;
 
-/// <summary>How often an event came again (<c>core/v1 EventSeries</c>).</summary>
+/// <summary>The repetitions of an event (<c>core/v1 EventSeries</c>).</summary>
 public sealed record EventSeries(int? Count, DateTimeOffset? LastObservedTime);
 
-/// <summary>Who wrote an event.</summary>
+/// <summary>The component that reported an event.</summary>
 public sealed record EventSource(string? Component);
 
-/// <summary>What an event is about.</summary>
+/// <summary>The object of an event.</summary>
 public sealed record ObjectReference(string? Kind, string? Name, string? Uid);

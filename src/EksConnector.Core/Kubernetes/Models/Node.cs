@@ -1,12 +1,12 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>A node (<c>core/v1 Node</c>), as far as the module reads it.</summary>
+/// <summary>A node (<c>core/v1 Node</c>) with the fields that the module reads.</summary>
 public sealed record Node(ObjectMeta? Metadata, NodeSpec? Spec, NodeStatus? Status) : IKubernetesObject;
 
-/// <summary>What a node should be.</summary>
+/// <summary>The specification of a node.</summary>
 public sealed record NodeSpec(bool Unschedulable = false, IReadOnlyList<Taint>? Taints = null);
 
-/// <summary>What the kubelet says of its node. Allocatable holds quantities such as <c>2</c>, <c>1500m</c> or <c>4026532Ki</c>.</summary>
+/// <summary>The status of a node. Allocatable contains quantities such as <c>2</c>, <c>1500m</c> or <c>4026532Ki</c>.</summary>
 public sealed record NodeStatus(
     IReadOnlyList<Condition>? Conditions = null,
     IReadOnlyList<NodeAddress>? Addresses = null,
@@ -16,7 +16,7 @@ public sealed record NodeStatus(
 /// <summary>An address of a node: InternalIP, ExternalIP, Hostname and so on.</summary>
 public sealed record NodeAddress(string? Type, string? Address);
 
-/// <summary>What a node runs (<c>core/v1 NodeSystemInfo</c>).</summary>
+/// <summary>The system information of a node (<c>core/v1 NodeSystemInfo</c>).</summary>
 public sealed record NodeSystemInfo(
     string? KernelVersion = null,
     string? OsImage = null,
@@ -25,14 +25,14 @@ public sealed record NodeSystemInfo(
     string? OperatingSystem = null,
     string? Architecture = null);
 
-/// <summary>What a pod demands of its node.</summary>
+/// <summary>The node requirements of a Pod.</summary>
 public sealed record NodeAffinity(NodeSelector? RequiredDuringSchedulingIgnoredDuringExecution);
 
-/// <summary>Terms of which a node must fit one.</summary>
+/// <summary>A node selector, of which a node must match one term.</summary>
 public sealed record NodeSelector(IReadOnlyList<NodeSelectorTerm>? NodeSelectorTerms);
 
-/// <summary>Requirements on a node's labels, all of which it must meet.</summary>
+/// <summary>A node selector term, of which a node must match all requirements.</summary>
 public sealed record NodeSelectorTerm(IReadOnlyList<LabelSelectorRequirement>? MatchExpressions);
 
-/// <summary>What keeps pods away from a node: its effect is NoSchedule, PreferNoSchedule or NoExecute.</summary>
+/// <summary>A taint of a node with the effect NoSchedule, PreferNoSchedule or NoExecute.</summary>
 public sealed record Taint(string? Key, string? Value, string? Effect);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>The standard metadata of an object (<c>meta/v1 ObjectMeta</c>), as far as the module reads it. One that cannot be an object's is not read.</summary>
+/// <summary>The standard metadata of an object (<c>meta/v1 ObjectMeta</c>) with the fields that the module reads. Invalid names are rejected.</summary>
 public sealed record ObjectMeta(
     string? Name = null,
     string? Namespace = null,
@@ -19,7 +19,7 @@ public sealed record ObjectMeta(
     {
         if (!CanBeName(Name) || !CanBeName(Namespace))
         {
-            throw new JsonException("A name is one that no object can have.");
+            throw new JsonException("A name is not valid.");
         }
 
         if (HasNull(Labels) || HasNull(Annotations))
@@ -28,7 +28,7 @@ public sealed record ObjectMeta(
         }
     }
 
-    // Names become parts of paths: "." and ".." would lead elsewhere, and no file system takes a control character.
+    // Names become parts of paths: "." and ".." would change the path, and file systems do not permit control characters.
     private static bool CanBeName(string? name) => name is null || (name is not ("." or "..") && !name.Any(char.IsControl));
 
     private static bool HasNull(IReadOnlyDictionary<string, string>? map) => map is not null && map.Values.Any(value => value is null);
@@ -40,7 +40,7 @@ public sealed record ListMeta(string? ResourceVersion, [property: JsonConverter(
 /// <summary>Any object of the Kubernetes API.</summary>
 public interface IKubernetesObject
 {
-    /// <summary>The object's standard metadata; null where the server left it out.</summary>
+    /// <summary>The standard metadata of the object; null if the server omitted it.</summary>
     ObjectMeta? Metadata { get; }
 }
 
@@ -52,7 +52,7 @@ public sealed record Condition(
     string? Message = null,
     DateTimeOffset? LastTransitionTime = null);
 
-/// <summary>Which labels an object must have (<c>meta/v1 LabelSelector</c>).</summary>
+/// <summary>A label selector (<c>meta/v1 LabelSelector</c>).</summary>
 public sealed record LabelSelector(
     IReadOnlyDictionary<string, string>? MatchLabels = null,
     IReadOnlyList<LabelSelectorRequirement>? MatchExpressions = null);
@@ -60,9 +60,9 @@ public sealed record LabelSelector(
 /// <summary>One requirement of a label selector: its operator is In, NotIn, Exists or DoesNotExist.</summary>
 public sealed record LabelSelectorRequirement(string? Key, string? Operator, IReadOnlyList<string>? Values = null);
 
-/// <summary>One change that a watch tells (<c>meta/v1 WatchEvent</c>): ADDED, MODIFIED, DELETED or BOOKMARK.</summary>
+/// <summary>A watch event (<c>meta/v1 WatchEvent</c>) of the type ADDED, MODIFIED, DELETED or BOOKMARK.</summary>
 /// <typeparam name="T">The type of the object.</typeparam>
 public sealed record WatchEvent<T>(string? Type, T? Object);
 
-/// <summary>The version of the API server, as its <c>/version</c> says it.</summary>
+/// <summary>The version of the API server from <c>/version</c>.</summary>
 public sealed record ServerVersion(string? GitVersion, string? Platform);

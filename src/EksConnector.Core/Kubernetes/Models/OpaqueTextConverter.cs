@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>Reads a text that is sent back as it came and is never shown.</summary>
+/// <summary>Reads and writes a text that is sent back unchanged and never shown.</summary>
 public sealed class OpaqueTextConverter : JsonConverter<string>
 {
     /// <inheritdoc/>

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>A pod (<c>core/v1 Pod</c>), as far as the module reads it.</summary>
+/// <summary>A Pod (<c>core/v1 Pod</c>) with the fields that the module reads.</summary>
 public sealed record Pod(ObjectMeta? Metadata, PodSpec? Spec, PodStatus? Status) : IKubernetesObject;
 
-/// <summary>What a pod should be.</summary>
+/// <summary>The specification of a Pod.</summary>
 public sealed record PodSpec(
     string? NodeName = null,
     IReadOnlyList<Container>? Containers = null,
@@ -15,7 +15,7 @@ public sealed record PodSpec(
     string? ServiceAccountName = null,
     IReadOnlyList<Volume>? Volumes = null);
 
-/// <summary>What the kubelet and the control plane observed of a pod (<c>core/v1 PodStatus</c>).</summary>
+/// <summary>The status of a Pod (<c>core/v1 PodStatus</c>).</summary>
 public sealed record PodStatus(
     string? Phase = null,
     string? Reason = null,
@@ -24,15 +24,15 @@ public sealed record PodStatus(
     IReadOnlyList<ContainerStatus>? InitContainerStatuses = null,
     IReadOnlyList<ContainerStatus>? ContainerStatuses = null);
 
-/// <summary>From what a StatefulSet makes its pods.</summary>
+/// <summary>The Pod template of a StatefulSet.</summary>
 public sealed record PodTemplate(ObjectMeta? Metadata, PodSpec? Spec);
 
-/// <summary>A condition that a pod needs besides its containers to be ready.</summary>
+/// <summary>An additional condition for the readiness of a Pod.</summary>
 public sealed record PodReadinessGate(string? ConditionType);
 
 /// <summary>
-/// A container of a pod's specification. An init container whose restart policy is Always is a sidecar. Arguments and
-/// environment can hold the activation code in clear text, so they do not show themselves.
+/// A container in the specification of a Pod. An init container with the restart policy Always is a sidecar. Arguments and environment
+/// variables can contain the activation code in plain text, so they are not shown.
 /// </summary>
 public sealed record Container(
     string? Name,
@@ -43,7 +43,7 @@ public sealed record Container(
     IReadOnlyList<SecretText>? Args = null,
     IReadOnlyList<EnvVar>? Env = null);
 
-/// <summary>What was observed of a container (<c>core/v1 ContainerStatus</c>).</summary>
+/// <summary>The status of a container (<c>core/v1 ContainerStatus</c>).</summary>
 public sealed record ContainerStatus(
     string? Name,
     string? Image = null,
@@ -55,19 +55,19 @@ public sealed record ContainerStatus(
     ContainerState? State = null,
     ContainerState? LastState = null);
 
-/// <summary>The state of a container: one of the three is there; none of them means waiting.</summary>
+/// <summary>The state of a container: one of the three properties is set; without any, the container is waiting.</summary>
 public sealed record ContainerState(
     ContainerStateWaiting? Waiting = null,
     ContainerStateRunning? Running = null,
     ContainerStateTerminated? Terminated = null);
 
-/// <summary>Since when a container runs.</summary>
+/// <summary>The state of a running container.</summary>
 public sealed record ContainerStateRunning(DateTimeOffset? StartedAt);
 
-/// <summary>Why a container does not run yet.</summary>
+/// <summary>The state of a waiting container, with the reason.</summary>
 public sealed record ContainerStateWaiting(string? Reason, string? Message = null);
 
-/// <summary>How a container ended.</summary>
+/// <summary>The state of a terminated container.</summary>
 public sealed record ContainerStateTerminated(
     int ExitCode,
     int? Signal = null,
@@ -77,26 +77,26 @@ public sealed record ContainerStateTerminated(
     DateTimeOffset? FinishedAt = null,
     string? ContainerID = null);
 
-/// <summary>An environment variable of a container (<c>core/v1 EnvVar</c>). Its value can be a secret.</summary>
+/// <summary>An environment variable of a container (<c>core/v1 EnvVar</c>). The value can be secret.</summary>
 public sealed record EnvVar(string? Name, SecretText? Value = null, EnvVarSource? ValueFrom = null);
 
-/// <summary>Where an environment variable's value comes from, as far as the module reads it.</summary>
+/// <summary>The source of an environment variable's value, with the fields that the module reads.</summary>
 public sealed record EnvVarSource(SecretKeySelector? SecretKeyRef = null);
 
-/// <summary>One key of a Secret.</summary>
+/// <summary>A reference to a key of a Secret.</summary>
 public sealed record SecretKeySelector(string? Name, string? Key);
 
-/// <summary>A volume of a pod, as far as the module reads it.</summary>
+/// <summary>A volume of a Pod with the fields that the module reads.</summary>
 public sealed record Volume(string? Name = null, SecretVolume? Secret = null);
 
-/// <summary>A volume that holds a Secret.</summary>
+/// <summary>A volume with the content of a Secret.</summary>
 public sealed record SecretVolume(string? SecretName = null);
 
-/// <summary>What a container asks of its node, in quantities such as <c>100m</c> or <c>64Mi</c>.</summary>
+/// <summary>The resource requests of a container, in quantities such as <c>100m</c> or <c>64Mi</c>.</summary>
 public sealed record ResourceRequirements(IReadOnlyDictionary<string, string>? Requests);
 
-/// <summary>Where a pod wants to run; only what it demands of nodes is read.</summary>
+/// <summary>The affinity of a Pod; only node requirements are read.</summary>
 public sealed record Affinity(NodeAffinity? NodeAffinity);
 
-/// <summary>Which taints a pod puts up with. The operator left out means Equal; a key left out, with Exists, means all.</summary>
+/// <summary>A toleration of a Pod. The default operator is Equal; with Exists, an empty key matches all taints.</summary>
 public sealed record Toleration(string? Key, string? Operator, string? Value, string? Effect);

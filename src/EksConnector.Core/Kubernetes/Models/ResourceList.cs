@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>A list as the API server gives it. One with an item that is null or has no name, or with two of one name, is not read.</summary>
+/// <summary>A list from the API server. A list with a null item, an item without a name, or duplicate names is rejected.</summary>
 /// <typeparam name="T">The type of the items.</typeparam>
 public sealed record ResourceList<T>(ListMeta? Metadata, IReadOnlyList<T>? Items) : IJsonOnDeserialized
 {

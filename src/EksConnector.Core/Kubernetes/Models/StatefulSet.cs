@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Kubernetes.Models;
 
-/// <summary>A StatefulSet (<c>apps/v1 StatefulSet</c>), as far as the module reads it.</summary>
+/// <summary>A StatefulSet (<c>apps/v1 StatefulSet</c>) with the fields that the module reads.</summary>
 public sealed record StatefulSet(ObjectMeta? Metadata, StatefulSetSpec? Spec) : IKubernetesObject;
 
-/// <summary>What a StatefulSet should be. Replicas left out means 1.</summary>
+/// <summary>The specification of a StatefulSet. The default number of replicas is 1.</summary>
 public sealed record StatefulSetSpec(
     int? Replicas = null,
     string? PodManagementPolicy = null,
@@ -11,5 +11,5 @@ public sealed record StatefulSetSpec(
     LabelSelector? Selector = null,
     PodTemplate? Template = null);
 
-/// <summary>Where a StatefulSet begins to count its pods.</summary>
+/// <summary>The start ordinal of a StatefulSet.</summary>
 public sealed record StatefulSetOrdinals(int Start);
