@@ -10,9 +10,9 @@ namespace EksConnector.Core.Activation;
 
 /// <summary>Finds out whether activations can still work, on one cluster or on many. It only reads.</summary>
 /// <param name="kubernetes">Gives the way to the clusters; asked only where one is looked at.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
 /// <param name="manifests">Gives the reader of files; asked only where there is one.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class TestActivationOperation(
     Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
 {
@@ -21,9 +21,9 @@ internal sealed class TestActivationOperation(
     private const string Activity = "Testing the activations of the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>One result for each cluster, as they come; a failure for each that cannot be asked, and where AWS was asked for and cannot be.</returns>
     public IAsyncEnumerable<OperationEvent<ActivationResult>> RunAsync(ActivationRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<ActivationResult>(

@@ -8,13 +8,13 @@ namespace EksConnector.Core.Connector;
 /// name, so a change is refused unless there is one alone, and it is in the usual namespace or looks like what Helm or the manifest makes.
 /// Those marks can be copied as well: they keep mistakes away, and whoever does not trust a namespace has to name the right one.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class ChangeTarget(IKubernetesClient client)
 {
     private const int MostNamed = 10;
 
     /// <summary>Finds it.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
     /// Whether this user may look in all namespaces, and the installation; null where there is none. A user who may not finds the
     /// connector in the usual namespace alone.

@@ -5,9 +5,9 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Connector;
 
 /// <summary>Reads the connector's objects from one cluster: as few calls as possible, side by side, and without what is forbidden.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
+/// <param name="clock">The time provider.</param>
 /// <param name="oneByOne">
 /// Whether a cluster's reads follow one another over one connection. In a fleet that is quicker: the other clusters use
 /// the time of a round trip, and a second connection would cost a second TLS handshake.
@@ -19,7 +19,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
     /// <summary>Reads every installation that is meant.</summary>
     /// <param name="namespace">The namespace; null for every namespace that has the connector.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>One snapshot for each namespace that has the connector, at least one; that of the usual namespace is the first.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.ConnectorNotInstalled"/>, or what the API answers.</exception>
     public async Task<IReadOnlyList<ConnectorSnapshot>> ReadAsync(string? @namespace, CancellationToken cancellationToken)
@@ -37,7 +37,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     /// <summary>Adds the namespace's events, which say why pods do not come up.</summary>
     /// <param name="snapshot">What was read before.</param>
     /// <param name="all">All of them, or warnings alone.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The snapshot with its events, or as it was where they may not be read.</returns>
     public async Task<ConnectorSnapshot> WithEventsAsync(ConnectorSnapshot snapshot, bool all, CancellationToken cancellationToken)
     {
@@ -51,7 +51,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
     /// <summary>Adds what is known of the cluster besides: its version, and the nodes of the pods.</summary>
     /// <param name="snapshot">What was read before.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The snapshot with as much of it as may be read.</returns>
     public async Task<ConnectorSnapshot> WithDetailAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {

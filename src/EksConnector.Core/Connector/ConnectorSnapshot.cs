@@ -9,7 +9,7 @@ namespace EksConnector.Core.Connector;
 /// </summary>
 internal sealed record ConnectorSnapshot
 {
-    /// <summary>The kubeconfig context, or the server's host.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public required string Context { get; init; }
 
     public required string Namespace { get; init; }

@@ -7,8 +7,8 @@ namespace EksConnector.Core.Connector;
 internal static class InstallationList
 {
     /// <summary>Reads the list.</summary>
-    /// <param name="client">The cluster.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The StatefulSets by namespace, that of the usual namespace first; each has a namespace, and each namespace is there once.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.AccessDenied"/> where the user may not list all namespaces.</exception>
     public static async Task<IReadOnlyList<StatefulSet>> ReadAsync(IKubernetesClient client, CancellationToken cancellationToken)

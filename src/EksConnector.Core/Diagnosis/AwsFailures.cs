@@ -6,9 +6,9 @@ namespace EksConnector.Core.Diagnosis;
 /// <summary>
 /// Reports that AWS did not answer: as an error, but as one warning where nobody asked for AWS and there is nothing to ask it with.
 /// </summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="request">What was asked.</param>
-/// <param name="writer">Where the failure goes.</param>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="request">The request.</param>
+/// <param name="writer">The writer for failures.</param>
 internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T> writer)
 {
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);

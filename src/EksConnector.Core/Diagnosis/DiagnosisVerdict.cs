@@ -10,7 +10,7 @@ internal static class DiagnosisVerdict
     private static readonly string[] s_headlines = [FindingCodes.InitStillRunning, FindingCodes.AgentConnecting, FindingCodes.ConnectionNotVerified];
 
     /// <summary>Judges.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The data that was read.</param>
     public static EksConnector.Diagnosis Of(DiagnosisSnapshot snapshot)
     {
         Judgement judgement = DiagnosisRules.Judge(snapshot);

@@ -15,9 +15,9 @@ namespace EksConnector.Core.Diagnosis;
 /// Writes what was read of connectors into a file that can be sent to somebody: facts of Secrets and never their values, the ends of
 /// the logs with secrets masked, and what could not be read.
 /// </summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="kubernetes">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Exporting EKS Connector diagnostics";
@@ -26,8 +26,8 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
     private const int LongestEntry = 16 * 1024;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Cancels it; then no file is left.</param>
     /// <returns>The file, and a failure for each cluster that could not be asked.</returns>
     public IAsyncEnumerable<OperationEvent<FileInfo>> RunAsync(ExportRequest request, CancellationToken cancellationToken = default)

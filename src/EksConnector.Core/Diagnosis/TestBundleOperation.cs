@@ -9,9 +9,9 @@ namespace EksConnector.Core.Diagnosis;
 /// </summary>
 internal static class TestBundleOperation
 {
-    /// <summary>Runs it.</summary>
+    /// <summary>Runs the operation.</summary>
     /// <param name="path">The file, as a full path.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>One diagnosis for each connector; a failure where the file cannot be used.</returns>
     public static IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(string path, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<EksConnector.Diagnosis>(

@@ -4,17 +4,17 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Fleets;
 
 /// <summary>The clusters that a request means, asked side by side.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
 {
     /// <summary>Does the work for each cluster that is meant. One that fails is told with its context, and the others go on.</summary>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="request">Which clusters.</param>
     /// <param name="activity">What is done, for the progress bar; null where there is none, because the work has no end.</param>
     /// <param name="work">The work for one cluster, with a client for it.</param>
-    /// <param name="writer">Where failures, warnings and progress go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <param name="writer">The writer for failures, warnings and progress.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends with the last cluster.</returns>
     public async Task RunAsync<T>(
         FleetRequest request,

@@ -29,7 +29,7 @@ internal sealed class FleetProgress : IDisposable
     /// <summary>Begins.</summary>
     /// <param name="activity">What is being done.</param>
     /// <param name="total">How many there are of what is counted.</param>
-    /// <param name="clock">The clock.</param>
+    /// <param name="clock">The time provider.</param>
     /// <param name="report">Takes activity, status, percentage, and the time that is left where there is a limit.</param>
     /// <param name="noun">What is counted, in the plural.</param>
     public FleetProgress(string activity, int total, TimeProvider clock, Action<string, string, int, TimeSpan?> report, string noun = "clusters")

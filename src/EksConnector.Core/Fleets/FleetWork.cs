@@ -2,7 +2,7 @@ namespace EksConnector.Core.Fleets;
 
 /// <summary>The work on one cluster of a fleet, and how far it is.</summary>
 /// <param name="name">The context.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="clock">The time provider.</param>
 /// <param name="changed">Called after a change; true where it is a wait with a limit.</param>
 internal sealed class FleetWork(string name, TimeProvider clock, Action<bool> changed)
 {

@@ -7,17 +7,17 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Identity;
 
 /// <summary>Finds out which EKS cluster a Kubernetes cluster is registered as.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 /// <param name="aws">Gives the way to AWS, when AWS is to be asked; null where it never is.</param>
 public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null, Func<IAwsGateway>? aws = null)
 {
     private const string Activity = "Reading the EKS cluster's name";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
     /// The answer of each installation, or all answers of each; a failure <see cref="ErrorIds.ClusterNameNotFound"/> for each that has none.
     /// </returns>

@@ -11,8 +11,8 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Identity;
 
 /// <summary>Asks one installation which EKS cluster it is registered as.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="snapshot">What was read of the connector.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="snapshot">The data that was read from the connector.</param>
 /// <param name="log">Where it says which sources do not answer.</param>
 internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot snapshot, IOperationLog log)
 {
@@ -39,7 +39,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     public IReadOnlyList<string> SilentSources => _silent;
 
     /// <summary>Asks one source after the other, the least sensitive first, until one answers.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The first answer; null where there is none.</returns>
     public async Task<ClusterIdentity?> ReadFirstAsync(CancellationToken cancellationToken)
     {
@@ -58,9 +58,9 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     }
 
     /// <summary>Asks EKS for the cluster with the connector's activation.</summary>
-    /// <param name="gateway">The way to AWS.</param>
+    /// <param name="gateway">The gateway to AWS.</param>
     /// <param name="source">As whom.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The answer; null where EKS has no such cluster, or the activation may not be read.</returns>
     /// <exception cref="EksConnectorException">AWS could not be asked.</exception>
     public async Task<ClusterIdentity?> ReadEksAsync(IAwsGateway gateway, AwsConnectionSource source, CancellationToken cancellationToken)
@@ -93,7 +93,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     }
 
     /// <summary>Asks every source of every pod, side by side.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The answers, pod by pod, the least sensitive source first.</returns>
     public async Task<IReadOnlyList<ClusterIdentity>> ReadAllAsync(CancellationToken cancellationToken)
     {

@@ -5,8 +5,8 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Reads containers' logs by way of the log API.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
 /// <param name="log">Where it says that there is no log any more.</param>
 internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request, IOperationLog log)
 {
@@ -33,7 +33,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     /// <param name="newConsumer">Makes the consumer; more than one where the tail has to be read from further back.</param>
     /// <param name="pump">Moves the bytes.</param>
     /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <param name="opened">Called when it is known that the log may be read.</param>
     /// <returns>The consumer, to which the log was given.</returns>
     public async Task<LogConsumer> ReadAsync(
@@ -69,7 +69,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     /// <param name="isUnwanted">Whether the lines are read to be known alone.</param>
     /// <param name="pump">Moves the bytes.</param>
     /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <param name="opened">Called when it is known that the log may be read.</param>
     /// <returns>How many bytes came, and whether there may be lines before them.</returns>
     public async Task<ReadEnd> ReadAsync(

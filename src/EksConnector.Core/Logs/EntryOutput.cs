@@ -13,9 +13,9 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     private long _left;
 
     /// <summary>Makes the output.</summary>
-    /// <param name="request">What is asked.</param>
+    /// <param name="request">The request.</param>
     /// <param name="path">The file's full path; null where results are given.</param>
-    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
     public EntryOutput(LogRequest request, string? path, CancellationToken cancellationToken)
     {
         _request = request;

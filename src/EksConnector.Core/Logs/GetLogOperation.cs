@@ -8,17 +8,17 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Reads what the connector's containers log, on one cluster or on many, in constant memory.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Reading the EKS Connector's logs";
     private const int BatchSize = 256;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
     /// A <see cref="LogEntry"/> for each entry; with <see cref="LogRequest.Raw"/> a string for each line; with
     /// <see cref="LogRequest.DestinationPath"/> a <see cref="FileInfo"/> for each source. A failure for each cluster that cannot be

@@ -4,8 +4,8 @@ using EksConnector.Core.Logs.Consumers;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Makes the consumers that give what is asked for.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="request">The request.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class LogConsumers(LogRequest request, CancellationToken cancellationToken)
 {
     /// <summary>Says that standard output is read instead of the agent's log files, and what is lost by that.</summary>

@@ -4,7 +4,7 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Tells what failed of a cluster's sources. What is forbidden of one is forbidden of all, and is told once.</summary>
-/// <param name="writer">Where failures go.</param>
+/// <param name="writer">The writer for failures.</param>
 internal sealed class LogFailures(OperationWriter<object> writer)
 {
     private readonly ConcurrentDictionary<(string? Context, string Failure), bool> _told = new();

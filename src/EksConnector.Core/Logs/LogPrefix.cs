@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>Says before each raw line where it comes from, where there are several sources.</summary>
-/// <param name="request">What is asked.</param>
+/// <param name="request">The request.</param>
 /// <param name="isNeeded">Whether there are several sources.</param>
 internal sealed class LogPrefix(LogRequest request, bool isNeeded)
 {

@@ -21,7 +21,7 @@ internal sealed class LogPump(LogOutput output, bool isLive)
     /// <param name="stream">The stream.</param>
     /// <param name="consumer">The consumer.</param>
     /// <param name="limit">How many bytes are moved at most.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>How many bytes were moved.</returns>
     public async Task<long> MoveAsync(Stream stream, IByteSink consumer, long? limit, CancellationToken cancellationToken)
     {

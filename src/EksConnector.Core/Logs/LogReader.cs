@@ -5,10 +5,10 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Reads what there is of the logs of one installation: all sources side by side, and each from where most of it is.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
 /// <param name="consumers">Makes the consumers.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
     private readonly ContainerLogReader _console = new(client, request, log);
@@ -17,7 +17,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
 
     /// <summary>Begins to read.</summary>
     /// <param name="sources">What to read.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>What each source gives, in their order, and the task that reads it.</returns>
     public IReadOnlyList<LogReading> Start(IReadOnlyList<LogSource> sources, CancellationToken cancellationToken)
     {

@@ -6,14 +6,14 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs;
 
 /// <summary>Finds in a snapshot the logs that are asked for. It says what it leaves out, and asks nobody.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="log">Where it says what it leaves out.</param>
+/// <param name="request">The request.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class LogSelection(LogRequest request, IOperationLog log)
 {
     private readonly WildcardPattern[] _containers = Patterns(request.Containers);
 
     /// <summary>Finds the logs, in the order of the pods and of their containers.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
+    /// <param name="snapshot">The data that was read from the connector.</param>
     /// <returns>The logs; none where no container has run yet.</returns>
     /// <exception cref="EksConnectorException">No pod, or no container, has such a name.</exception>
     public IReadOnlyList<LogSource> Of(ConnectorSnapshot snapshot)
@@ -65,7 +65,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
     }
 
     /// <summary>Finds one container's present run.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
+    /// <param name="snapshot">The data that was read from the connector.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
     /// <returns>The run; null where it has not begun.</returns>
@@ -75,7 +75,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
     }
 
     /// <summary>Names the containers of the chosen pods that are chosen.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
+    /// <param name="snapshot">The data that was read from the connector.</param>
     /// <returns>The pods and their containers.</returns>
     public IEnumerable<(Pod Pod, string Container)> Containers(ConnectorSnapshot snapshot)
     {

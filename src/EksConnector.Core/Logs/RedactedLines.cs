@@ -4,7 +4,7 @@ namespace EksConnector.Core.Logs;
 
 /// <summary>Hides the secrets of a log's lines before the next one gets them.</summary>
 /// <param name="next">Who gets the lines.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class RedactedLines(ILineSink next, CancellationToken cancellationToken = default) : ILineSink
 {
     private readonly LineRedactor _redactor = new(cancellationToken);

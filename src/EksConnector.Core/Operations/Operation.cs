@@ -9,10 +9,10 @@ public static class Operation
     /// Runs the work and gives its events as they come. When the reader stops early, the work is cancelled and
     /// awaited before the enumeration's disposal returns.
     /// </summary>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="work">The work; it writes into the writer that it is given.</param>
     /// <param name="traces">Whether verbose messages are among the events.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The events.</returns>
     public static async IAsyncEnumerable<OperationEvent<T>> RunAsync<T>(
         Func<OperationWriter<T>, CancellationToken, Task> work,
@@ -40,15 +40,15 @@ public static class Operation
     /// Does the work for each of several clusters, so many at a time. A cluster that fails becomes a
     /// <see cref="FailureEvent{T}"/> with its context, and the others go on.
     /// </summary>
-    /// <typeparam name="TCluster">What names a cluster.</typeparam>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <typeparam name="TCluster">The type that identifies a cluster.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
+    /// <param name="throttleLimit">The maximum number of clusters that are processed concurrently, 1 or more.</param>
     /// <param name="contextOf">The name of a cluster as the user knows it.</param>
     /// <param name="work">The work for one cluster.</param>
     /// <param name="done">Called after each cluster, whether it went well or not.</param>
-    /// <param name="writer">Where failures go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <param name="writer">The writer for failures.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends with the last cluster.</returns>
     public static Task ForEachClusterAsync<TCluster, T>(
         IReadOnlyList<TCluster> clusters,
@@ -61,16 +61,16 @@ public static class Operation
         ForEachClusterAsync(clusters, throttleLimit, contextOf, work, done, keepsOrder: false, writer, cancellationToken);
 
     /// <summary>Does the work for each of several clusters, and gives the results in the order of the clusters where that is wanted.</summary>
-    /// <typeparam name="TCluster">What names a cluster.</typeparam>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <typeparam name="TCluster">The type that identifies a cluster.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
+    /// <param name="throttleLimit">The maximum number of clusters that are processed concurrently, 1 or more.</param>
     /// <param name="contextOf">The name of a cluster as the user knows it.</param>
     /// <param name="work">The work for one cluster.</param>
     /// <param name="done">Called after each cluster, whether it went well or not.</param>
     /// <param name="keepsOrder">Whether results and failures of a cluster wait for those of the clusters before it.</param>
-    /// <param name="writer">Where results and failures go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
+    /// <param name="writer">The writer for results and failures.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends with the last cluster.</returns>
     internal static Task ForEachClusterAsync<TCluster, T>(
         IReadOnlyList<TCluster> clusters,

@@ -7,7 +7,7 @@ namespace EksConnector.Core.Operations;
 /// Takes what an operation says, from any number of tasks, and hands it to the one who reads its events. Results
 /// wait until the reader keeps up (back-pressure); messages are few and never wait.
 /// </summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
 public sealed class OperationWriter<T> : IOperationLog, IDisposable
 {
     private const int ItemsAhead = 256;
@@ -30,7 +30,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
 
     /// <summary>Hands over a result; waits while the reader is far behind.</summary>
     /// <param name="item">The result.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>A task that ends when the result is handed over.</returns>
     public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
@@ -47,7 +47,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
 
     /// <summary>Hands over several results; waits while the reader is far behind.</summary>
     /// <param name="items">The results, which the writer does not touch again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>A task that ends when the results are handed over.</returns>
     public async ValueTask WriteAsync(IReadOnlyList<T> items, CancellationToken cancellationToken)
     {

@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Operations;
 
 /// <summary>Holds the results of each cluster back until the work on all clusters before it has ended.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
 /// <param name="write">Takes what was held back.</param>
 internal sealed class ResultOrder<T>(Action<OperationEvent<T>> write)
 {

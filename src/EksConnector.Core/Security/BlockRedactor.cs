@@ -7,7 +7,7 @@ namespace EksConnector.Core.Security;
 /// none pass as they are, without a look at their lines; of an unfinished line the beginning is held back.
 /// </summary>
 /// <param name="longestLine">Up to how many bytes a line is held back whole.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, CancellationToken cancellationToken = default)
 {
     private readonly LineRedactor _redactor = new(cancellationToken);

@@ -61,7 +61,7 @@ internal readonly ref struct EncodedText
     /// <summary>Decodes a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="decoded">The decoded text.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Whether anything in it was encoded.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> text, out EncodedText decoded, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace EksConnector.Core.Security;
 /// Hides the secrets in the lines of one log, as the <see cref="Redactor"/> does in a text. It works on bytes, each a character, so
 /// that everything else stays as it is, also what is no UTF-8. A private key in PEM form is hidden over all its lines.
 /// </summary>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class LineRedactor(CancellationToken cancellationToken = default)
 {
     // A key of 16384 bits has 192 lines of 64 characters.

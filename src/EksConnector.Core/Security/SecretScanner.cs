@@ -65,7 +65,7 @@ internal ref struct SecretScanner
     /// <summary>Finds the secrets in a text.</summary>
     /// <param name="text">The text, a byte for each character of ASCII.</param>
     /// <param name="pending">Where the name begins whose value may come after the end of the text, or -1.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Where the secrets are, in order and apart from one another; null where there are none.</returns>
     public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending, CancellationToken cancellationToken = default)
     {

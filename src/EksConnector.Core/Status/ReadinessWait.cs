@@ -10,9 +10,9 @@ namespace EksConnector.Core.Status;
 /// so is read anew, so that a wait sees nothing but what a call without one would see. A fault that may pass does
 /// not end it.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 /// <param name="reader">Reads the connector's objects.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="clock">The time provider.</param>
 /// <param name="log">Where it says how it waits.</param>
 /// <param name="report">Takes what it waits for, how many percent of the Pods are ready, and how long it can still wait.</param>
 internal sealed class ReadinessWait(
@@ -32,7 +32,7 @@ internal sealed class ReadinessWait(
     /// <summary>Waits.</summary>
     /// <param name="found">What was read before.</param>
     /// <param name="timeout">How long it waits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>The last state, ready or not, and where it is not, the failure that says so.</returns>
     public async Task<(IReadOnlyList<ConnectorSnapshot> Latest, EksConnectorException? TimedOut)> UntilReadyAsync(
         IReadOnlyList<ConnectorSnapshot> found, TimeSpan timeout, CancellationToken cancellationToken)

@@ -25,7 +25,7 @@ internal static class BundleReader
 
     /// <summary>Reads.</summary>
     /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A snapshot for each connector in it.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>.</exception>
     public static IReadOnlyList<DiagnosisSnapshot> Read(string path, CancellationToken cancellationToken)

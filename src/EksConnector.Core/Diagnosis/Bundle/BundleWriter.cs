@@ -7,7 +7,7 @@ namespace EksConnector.Core.Diagnosis.Bundle;
 
 /// <summary>Writes connectors into a zip archive, one folder each.</summary>
 /// <param name="archive">The archive.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
 {
     // Of all logs of one connector together; each is a tail already.

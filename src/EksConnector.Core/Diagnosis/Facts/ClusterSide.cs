@@ -12,7 +12,7 @@ internal sealed record ClusterSide
     // Bundles of earlier versions do not have them.
     private readonly IReadOnlyList<ProxyVariable>? _proxyVariables;
 
-    /// <summary>The kubeconfig context, or the server's host.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public required string Context { get; init; }
 
     public required string Namespace { get; init; }

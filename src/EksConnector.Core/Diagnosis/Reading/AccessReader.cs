@@ -7,8 +7,8 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Reads what the connector and its users may do: the API server is asked first, since its answer is what counts.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
 {
     // Unlike the API server, a role of the chart never says so by its name.
@@ -26,7 +26,7 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
     /// <param name="snapshot">The connector.</param>
     /// <param name="principals">The principals that are judged; none for the caller.</param>
     /// <param name="findCaller">Gives the ARN of who asks AWS; null where nobody does.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<AccessFacts> ReadAsync(
         ConnectorSnapshot snapshot,
         IReadOnlyList<PrincipalArn> principals,

@@ -6,9 +6,9 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Asks AWS of one cluster: what does not wait for another answer is asked at the same time.</summary>
-/// <param name="gateway">The way to AWS.</param>
+/// <param name="gateway">The gateway to AWS.</param>
 /// <param name="source">Who asks; its region, where it has one, wins.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource source, IOperationLog log)
 {
     /// <summary>Whether AWS is asked whose the credentials are.</summary>
@@ -18,7 +18,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
     /// <param name="region">The region that the cluster names; null where it names none.</param>
     /// <param name="activationId">The activation's id on the cluster or in the file; null where there is none.</param>
     /// <param name="findName">Gives the cluster's name in EKS, as soon as it is known; null where nobody knows it.</param>
-    /// <param name="cancellationToken">Cancels the asking.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>What AWS said.</returns>
     public async Task<AwsSide> ReadAsync(
         string? region, string? activationId, Func<Task<string?>> findName, CancellationToken cancellationToken)

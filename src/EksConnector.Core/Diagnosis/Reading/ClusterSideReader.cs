@@ -10,7 +10,7 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// Reads what an activation needs of the cluster: logs, roles, and Secrets at the same time. What may not be read is left out, with
 /// the right that is missing.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class ClusterSideReader(IKubernetesClient client)
 {
     // The line that ends connector-init stands before the stacks of its goroutines, some eighty lines.
@@ -21,7 +21,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
 
     /// <summary>Adds logs, roles and Secrets.</summary>
     /// <param name="side">What was read before.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The whole side.</returns>
     public async Task<ClusterSide> CompleteAsync(ClusterSide side, CancellationToken cancellationToken)
     {

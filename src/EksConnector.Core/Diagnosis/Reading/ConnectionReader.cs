@@ -10,9 +10,9 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Reads what the logs of connector-agent and connector-proxy say: the end of each, all of them side by side.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it does.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for verbose messages.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog log, TimeProvider clock)
 {
     // A healthy agent writes some lines an hour, a proxy hardly any but for faults.
@@ -24,7 +24,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
 
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The StatefulSet and its pods.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<ConnectionFacts> ReadAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         Task<(ContainerRun Run, LogResult Log)[]> agents = ReadAsync(snapshot, ConnectorNames.AgentContainer, AgentEntries, cancellationToken);

@@ -14,9 +14,9 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// right that is missing.
 /// </summary>
 /// <param name="aws">Gives the way to AWS; asked only when AWS is.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="log">Where it says what it does.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="request">The request.</param>
+/// <param name="log">The log for verbose messages.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest request, IOperationLog log, TimeProvider clock)
 {
     // The parts as the progress bar names them.
@@ -34,7 +34,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
 
     /// <summary>Reads.</summary>
     /// <param name="member">The cluster.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A snapshot for each namespace with a connector; one without a connector where there is none.</returns>
     public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, CancellationToken cancellationToken)
     {
@@ -75,7 +75,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     /// <summary>Reads a registration in AWS alone, of a name or a file.</summary>
     /// <param name="known">What the user knows of it; null where that is nothing.</param>
     /// <param name="manifest">The file; null where there is none.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The snapshot, without a cluster.</returns>
     public async Task<DiagnosisSnapshot> ReadAsync(ActivationTarget? known, ManifestSide? manifest, CancellationToken cancellationToken)
     {

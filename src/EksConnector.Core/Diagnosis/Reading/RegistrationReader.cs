@@ -6,10 +6,10 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Asks AWS of the registration of one cluster, with what the user and the cluster know of it.</summary>
-/// <param name="gateway">Gives the way to AWS; asked only when AWS is.</param>
+/// <param name="gateway">Creates the gateway to AWS; called only if AWS is queried.</param>
 /// <param name="source">Who asks, and where.</param>
 /// <param name="registrations">What the user knows.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class RegistrationReader(
     Func<IAwsGateway> gateway, AwsConnectionSource source, IReadOnlyList<ActivationTarget> registrations, IOperationLog log)
 {
@@ -33,7 +33,7 @@ internal sealed class RegistrationReader(
     /// <summary>Asks, as far as can be before the cluster's side is complete.</summary>
     /// <param name="side">The cluster's side as it is known at first.</param>
     /// <param name="complete">The cluster's side with its states and logs, which name region and cluster as well.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>What AWS said.</returns>
     public async Task<AwsSide> AskAsync(ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken)
     {

@@ -8,7 +8,7 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Reads whether the connector's service account and its token are there.</summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class TokenReader(IKubernetesClient client)
 {
     private const string TokenKey = "token";
@@ -16,7 +16,7 @@ internal sealed class TokenReader(IKubernetesClient client)
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The connector.</param>
     /// <param name="account">The account that it runs as.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<TokenFacts> ReadAsync(ConnectorSnapshot snapshot, ConnectorAccount account, CancellationToken cancellationToken)
     {
         Task<(bool? IsThere, ServiceAccount? Found, Unread? Unread)> accountRead =

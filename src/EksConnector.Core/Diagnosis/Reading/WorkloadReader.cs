@@ -7,7 +7,7 @@ using EksConnector.Core.Status;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>Reads the namespace, and takes the facts from what was read of the StatefulSet, its Pods, their events, and nodes.</summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class WorkloadReader(IKubernetesClient client)
 {
     // The newest say what there is to say; a bundle is no place for thousands.
@@ -15,14 +15,14 @@ internal sealed class WorkloadReader(IKubernetesClient client)
 
     /// <summary>Reads what there is without a connector.</summary>
     /// <param name="namespace">Where it should be.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<WorkloadFacts> ReadWithoutConnectorAsync(string @namespace, CancellationToken cancellationToken) =>
         new() { Namespace = await ReadNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) };
 
     /// <summary>Reads.</summary>
     /// <param name="snapshot">The StatefulSet and its pods.</param>
     /// <param name="detail">The same with events, nodes and the server's version, which is being read.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<WorkloadFacts> ReadAsync(ConnectorSnapshot snapshot, Task<ConnectorSnapshot> detail, CancellationToken cancellationToken)
     {
         Task<NamespaceFacts> namespaceRead = ReadNamespaceAsync(snapshot.Namespace, cancellationToken);
@@ -31,7 +31,7 @@ internal sealed class WorkloadReader(IKubernetesClient client)
     }
 
     /// <summary>Takes the facts from what was read.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The data that was read.</param>
     public static WorkloadFacts Read(ConnectorSnapshot snapshot)
     {
         IReadOnlyDictionary<string, Node>? nodes = snapshot.Detail?.Nodes;

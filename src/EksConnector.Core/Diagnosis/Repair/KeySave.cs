@@ -23,8 +23,8 @@ internal sealed class KeySave(string @namespace, string pod)
     public RepairChange Change => new($"write the key file in Pod/{pod} again so that connector-proxy saves it", $"Pod/{pod}", SendAsync);
 
     /// <summary>Whether connector-proxy has said since that the Secret has the agent's key.</summary>
-    /// <param name="client">The cluster.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<bool> IsDoneAsync(IKubernetesClient client, CancellationToken cancellationToken) =>
         await ReadAsync(client, cancellationToken).ConfigureAwait(false) is { } line && line != _before;
 

@@ -13,9 +13,9 @@ namespace EksConnector.Core.Diagnosis.Repair;
 /// Mends what is safe and the connector's own. First <see cref="PlanAsync"/>, which diagnoses anew and sends reads alone; then
 /// <see cref="ApplyAsync"/>, which rehearses all, writes, and lets the API server confirm it.
 /// </summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="kubernetes">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string PlanActivity = "Checking the EKS Connector";
@@ -33,7 +33,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
 
     /// <summary>Works out what is to be mended. It sends reads alone.</summary>
     /// <param name="request">Which connectors.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A plan for each connector, also where there is nothing to mend.</returns>
     public IAsyncEnumerable<OperationEvent<RepairPlan>> PlanAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
@@ -42,9 +42,9 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     }
 
     /// <summary>Mends.</summary>
-    /// <param name="request">What was asked.</param>
+    /// <param name="request">The request.</param>
     /// <param name="plans">The plans, with the steps that are to be carried out.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A row for each step, and for each finding that is left to people; a failure where a step was not, or not wholly, done.</returns>
     public IAsyncEnumerable<OperationEvent<RepairResult>> ApplyAsync(
         DiagnosisRequest request, IReadOnlyList<RepairPlan> plans, CancellationToken cancellationToken = default)

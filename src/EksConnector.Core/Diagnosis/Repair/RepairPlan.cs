@@ -12,7 +12,7 @@ internal sealed record RepairPlan
         Account = account;
     }
 
-    /// <summary>The kubeconfig context, or the server's host.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public string Context => Cluster.Context;
 
     /// <summary>The connector's namespace.</summary>

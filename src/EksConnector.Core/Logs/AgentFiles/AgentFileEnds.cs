@@ -10,7 +10,7 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// Reads the ends of all log files of an agent at once. The agent's core and its worker each have the log open for themselves, so
 /// that after it was rolled over one of them goes on in an older file: no single file has the newest lines of both.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class AgentFileEnds(IKubernetesClient client)
 {
     private const long MostOfFile = 512 * 1024;
@@ -23,7 +23,7 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
 
     /// <summary>Reads them.</summary>
     /// <param name="source">The agent's run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The ends, oldest file first, <c>errors.log</c> before all; null where the files cannot be read in this way.</returns>
     public async Task<IReadOnlyList<AgentFileEnd>?> ReadAsync(LogSource source, CancellationToken cancellationToken)
     {

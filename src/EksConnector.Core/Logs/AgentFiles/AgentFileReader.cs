@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>Reads the agent's log files in its container, where most of what it says stands alone.</summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class AgentFileReader(IKubernetesClient client)
 {
     /// <summary>Why nothing was read where the user may not run commands in a container, as the end of a sentence.</summary>
@@ -23,7 +23,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
 
     /// <summary>Lists the files.</summary>
     /// <param name="source">The agent's run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The files, or why they cannot be read.</returns>
     public async Task<AgentFileList> ListAsync(LogSource source, CancellationToken cancellationToken)
     {
@@ -53,7 +53,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <param name="consumer">Gets its bytes.</param>
     /// <param name="pump">Moves them.</param>
     /// <param name="moved">Told how far it was read, also where it fails afterwards.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Whether it was still there.</returns>
     /// <exception cref="EksConnectorException">The file could not be read to its end.</exception>
     public async Task<bool> ReadAsync(
@@ -104,7 +104,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <param name="positions">How far the files have been read.</param>
     /// <param name="wait">For how long, in whole seconds.</param>
     /// <param name="pump">Moves the bytes.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Null where it came to its end, or why the files cannot be read.</returns>
     /// <exception cref="EksConnectorException">The connection broke.</exception>
     public async Task<AgentFileList?> FollowAsync(
@@ -129,7 +129,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <param name="source">The agent's run.</param>
     /// <param name="consumer">Gets its bytes.</param>
     /// <param name="pump">Moves them.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="EksConnectorException">The file could not be read.</exception>
     public async Task CatAsync(LogSource source, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
     {

@@ -9,10 +9,10 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// open for themselves, so that after it was rolled one of them goes on in an older file, and later in one that is deleted: the order
 /// of the files is not the order of time. Each place is a stream of its own, and the next entry is the oldest of their next ones.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
 /// <param name="consumers">Makes the consumers.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class AgentLogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
     // What is read first of the end of each place, and how much more each further time.
@@ -35,7 +35,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
     /// <param name="entries">Gets the entries in their order.</param>
     /// <param name="output">Gets what is made of them.</param>
     /// <param name="cursor">Keeps how far standard output was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>How far each file was read, and what has been given.</returns>
     /// <exception cref="EksConnectorException">A file could not be read to its end; what there was is given.</exception>
     public async Task<AgentLogEnd> ReadAsync(

@@ -4,7 +4,7 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <param name="entries">Puts the entries together.</param>
 /// <param name="asLines">Whether their lines are given as strings.</param>
 /// <param name="hasApiTimestamps">Whether each line begins with the log API's time.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps, CancellationToken cancellationToken = default) : LogConsumer
 {
     private readonly CountedLines _lines = new(

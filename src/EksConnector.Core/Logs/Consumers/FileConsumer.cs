@@ -4,7 +4,7 @@ namespace EksConnector.Core.Logs.Consumers;
 
 /// <summary>Saves the bytes in a file, without their secrets. The file is the one result, when it is complete.</summary>
 /// <param name="path">The file's full path. It takes its place when it is complete; one of the same name that is there is replaced.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class FileConsumer(string path, CancellationToken cancellationToken) : LogConsumer
 {
     private readonly BlockRedactor _redactor = new(cancellationToken: cancellationToken);

@@ -8,7 +8,7 @@ internal sealed class LineConsumer : LogConsumer
     private readonly CountedLines _lines;
 
     /// <summary>Makes the consumer.</summary>
-    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
     public LineConsumer(CancellationToken cancellationToken) => _lines = new CountedLines(new RedactedLines(_result, cancellationToken));
 
     public override long Lines => _lines.Count;

@@ -4,7 +4,7 @@ namespace EksConnector.Core.Logs.Following;
 
 /// <summary>Follows what one run of a container writes to its standard output, over connections that break.</summary>
 /// <param name="settings">What the container's runs have in common.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="request">The request.</param>
 /// <param name="source">The run.</param>
 /// <param name="consumer">Gets the log.</param>
 /// <param name="cursor">How far the log has been read.</param>
@@ -24,7 +24,7 @@ internal sealed class ConsoleStream(
     /// <summary>Goes on from where the log was read to, as far as it goes.</summary>
     /// <param name="run">The run, as the present or the one before.</param>
     /// <param name="isLive">Whether it waits for what comes.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task ReadOnAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
     {
         cursor.Rewind();
@@ -55,7 +55,7 @@ internal sealed class ConsoleStream(
     /// <summary>Reads what is left when another run has begun, or reports it to be gone.</summary>
     /// <param name="previous">The run as the one before; null where the cluster does not know it any more.</param>
     /// <param name="end">When it ended; null where that is not known.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task LeaveAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         string? why = previous is null
@@ -74,7 +74,7 @@ internal sealed class ConsoleStream(
 
     /// <summary>Reads what is left of a run that is over.</summary>
     /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>Why it could not be read, as the end of a sentence; null where it could.</returns>
     public async Task<string?> TryReadAsync(LogSource run, CancellationToken cancellationToken)
     {

@@ -7,7 +7,7 @@ namespace EksConnector.Core.Logs.Following;
 /// is gone is reported, with its span of time.
 /// </summary>
 /// <param name="settings">What the container's runs have in common.</param>
-/// <param name="request">What is asked.</param>
+/// <param name="request">The request.</param>
 /// <param name="isNew">Whether the container came while the connector was followed.</param>
 internal sealed class ContainerFollower(FollowSettings settings, LogRequest request, bool isNew)
 {
@@ -16,7 +16,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
     /// <summary>Follows until it is cancelled.</summary>
     /// <param name="pod">The pod's name.</param>
     /// <param name="container">The container.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends by cancellation, or with a failure that does not pass.</returns>
     public async Task RunAsync(string pod, string container, CancellationToken cancellationToken)
     {

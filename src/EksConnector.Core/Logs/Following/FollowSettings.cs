@@ -41,7 +41,7 @@ internal sealed record FollowSettings(
     }
 
     /// <summary>Reads the pods now, where that can be done.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task TryRefreshAsync(CancellationToken cancellationToken)
     {
         try

@@ -18,7 +18,7 @@ internal abstract class FollowedRun(LogSource source)
 
     /// <summary>Reads what there is, and what comes, as long as it can.</summary>
     /// <param name="now">The run as it is now.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends when the run has to be looked at again.</returns>
     /// <exception cref="EksConnectorException">The connection broke, or the log cannot be read.</exception>
     public abstract Task FollowAsync(LogSource now, CancellationToken cancellationToken);
@@ -26,7 +26,7 @@ internal abstract class FollowedRun(LogSource source)
     /// <summary>Says that another run has begun: what has not been read of this one is read, or reported to be gone.</summary>
     /// <param name="previous">This run, as the one before; null where the cluster does not know it any more.</param>
     /// <param name="end">How it ended; null where that is not known.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public abstract Task LeaveAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken);
 
     /// <summary>Gives what might have gone on, when nothing more is read.</summary>

@@ -5,10 +5,10 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs.Following;
 
 /// <summary>Follows the containers of one installation, and those that come later.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="writer">Where entries, warnings and failures go.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
+/// <param name="writer">The writer for entries, warnings and failures.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class LogFollower(
     IKubernetesClient client, LogRequest request, OperationWriter<object> writer, TimeProvider clock)
 {
@@ -16,7 +16,7 @@ internal sealed class LogFollower(
 
     /// <summary>Follows until it is cancelled, the time is over, or nothing is left that may be read.</summary>
     /// <param name="first">What was read of the connector.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that ends with the following.</returns>
     public async Task RunAsync(ConnectorSnapshot first, CancellationToken cancellationToken)
     {

@@ -10,9 +10,9 @@ namespace EksConnector.Core.Logs.Following;
 /// Keeps what is known of the connector's pods up to date, by watching them, or by reading them every few seconds where
 /// they may not be watched. A fault that may pass does not end it.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 /// <param name="first">What was read before.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="clock">The time provider.</param>
 /// <param name="log">Where it says how it goes on.</param>
 internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot first, TimeProvider clock, IOperationLog log)
 {
@@ -37,7 +37,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
 
     /// <summary>Waits until something else is known than before.</summary>
     /// <param name="seen">What was known before.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>A task that ends with the change.</returns>
     public Task ChangedAsync(ConnectorSnapshot seen, CancellationToken cancellationToken)
     {
@@ -48,7 +48,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     }
 
     /// <summary>Reads the pods now.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>What is known now.</returns>
     public async Task<ConnectorSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
@@ -60,7 +60,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     }
 
     /// <summary>Goes on until it is cancelled.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>A task that only ends by cancellation, or with a failure that does not pass.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {

@@ -13,7 +13,7 @@ internal static class ConnectionView
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
     /// <summary>The agents whose log was read as far as it is needed.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The data that was read.</param>
     /// <param name="needsWorker">Whether the lines of the agent's worker are needed, which are in the log files alone.</param>
     public static AgentFacts[] Readable(DiagnosisSnapshot snapshot, bool needsWorker) =>
         [.. snapshot.Connection.Agents.Where(agent => agent.Unread is null && agent.LastLine is not null && !(needsWorker && agent.FilesUnread is not null))];

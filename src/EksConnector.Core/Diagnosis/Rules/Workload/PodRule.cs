@@ -21,7 +21,7 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
     }
 
     /// <summary>Looks at one pod.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The data that was read.</param>
     /// <param name="pod">The pod.</param>
     /// <returns>What is wrong with it.</returns>
     protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod);
