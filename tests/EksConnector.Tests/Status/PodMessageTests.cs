@@ -67,7 +67,7 @@ public sealed class PodMessageTests
 
     [Fact]
     public void A_pod_that_hangs_in_deletion_says_since_when() =>
-        Message(Connector([s_initDone], [], deletion: Now.AddMinutes(-3))).ShouldBe("is being deleted; was to be deleted by 2026-03-01 11:57:00Z");
+        Message(Connector([s_initDone], [], deletion: Now.AddMinutes(-3))).ShouldBe("is still being deleted; the grace period ended at 2026-03-01 11:57:00Z");
 
     [Fact]
     public void A_secret_in_a_message_is_masked()
