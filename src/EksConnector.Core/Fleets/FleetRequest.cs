@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Fleets;
 
-/// <summary>What all operations on clusters are asked: which clusters, as whom, and how many at a time.</summary>
+/// <summary>The settings that requests for clusters have in common: the clusters, the connection and the concurrency.</summary>
 public abstract record FleetRequest
 {
     /// <summary>The source of the clusters: a kubeconfig or a server address.</summary>
