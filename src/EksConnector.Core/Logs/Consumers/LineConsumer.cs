@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Gives the lines as strings.</summary>
+/// <summary>Returns the lines as strings.</summary>
 internal sealed class LineConsumer : LogConsumer
 {
     private readonly RawLines _result = new();
     private readonly LineSplitter _splitter = new();
     private readonly CountedLines _lines;
 
-    /// <summary>Makes the consumer.</summary>
+    /// <summary>Creates the consumer.</summary>
     /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
     public LineConsumer(CancellationToken cancellationToken) => _lines = new CountedLines(new RedactedLines(_result, cancellationToken));
 

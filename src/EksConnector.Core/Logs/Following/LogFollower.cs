@@ -4,7 +4,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>Follows the containers of one installation, and those that come later.</summary>
+/// <summary>Follows the containers of one installation, including those that are created later.</summary>
 /// <param name="client">The client of the cluster.</param>
 /// <param name="request">The request.</param>
 /// <param name="writer">The writer for entries, warnings and failures.</param>
@@ -14,10 +14,10 @@ internal sealed class LogFollower(
 {
     private readonly LogFailures _failures = new(writer);
 
-    /// <summary>Follows until it is cancelled, the time is over, or nothing is left that may be read.</summary>
-    /// <param name="first">What was read of the connector.</param>
+    /// <summary>Follows the containers until the operation is canceled, the duration has elapsed, or no container can be read.</summary>
+    /// <param name="first">The snapshot of the connector at the start.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>A task that ends with the following.</returns>
+    /// <returns>A task that completes when following ends.</returns>
     public async Task RunAsync(ConnectorSnapshot first, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(request.Duration ?? Timeout.InfiniteTimeSpan, clock);
@@ -49,7 +49,7 @@ internal sealed class LogFollower(
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            // The duration has elapsed.
         }
         finally
         {
