@@ -21,7 +21,7 @@ internal sealed record Unread(string Why, string? RecommendedAction = null)
         string where = @namespace is null ? string.Empty : $" in namespace '{@namespace}'";
         return new Unread(
             $"this user is not permitted to {verb} {resource}{where} (RBAC: verb {verb}, resource {resource}{(group is null ? string.Empty : $", {group}")})",
-            $"Request the verb {verb} on {resource}{where}, or run the command as a user who has it.");
+            $"Request the verb {verb} on {resource}{where}, or run this as a user who has it.");
     }
 
     /// <summary>Creates the reason from an error of the API server.</summary>

@@ -6,7 +6,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>Finds out what is wrong with the connector, on one cluster or on many. It only reads.</summary>
+/// <summary>Diagnoses the connectors of one or more clusters. It only reads.</summary>
 /// <param name="kubernetes">The gateway to the clusters.</param>
 /// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
 /// <param name="clock">The time provider; if null, the system time provider.</param>
@@ -18,7 +18,7 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
     /// <summary>Runs the operation.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS was asked for and cannot be.</returns>
+    /// <returns>A diagnosis for each connector in the order of completion; a failure for each cluster that cannot be queried and for AWS.</returns>
     public IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

@@ -4,10 +4,10 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Judges whether the connector's Role and RoleBinding let it keep its state.</summary>
+/// <summary>Checks whether the connector's Role and RoleBinding permit it to store its state.</summary>
 internal static class RoleRules
 {
-    /// <summary>Judges them.</summary>
+    /// <summary>Checks the Role and the RoleBinding.</summary>
     /// <param name="role">The Role; null where it is not there.</param>
     /// <param name="binding">The RoleBinding; null where it is not there.</param>
     /// <param name="podNamespace">The namespace of the pods and their service account.</param>
