@@ -13,7 +13,7 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// Reads one cluster and its registration: all data, or only the data about the activation. Data that cannot be read is omitted with the
 /// missing permission as the reason.
 /// </summary>
-/// <param name="aws">Gives the way to AWS; asked only when AWS is.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
 /// <param name="request">The request.</param>
 /// <param name="log">The log for verbose messages.</param>
 /// <param name="clock">The time provider.</param>

@@ -8,9 +8,9 @@ namespace EksConnector.Core.Diagnosis.Reading;
 internal static class RoleRules
 {
     /// <summary>Checks the Role and the RoleBinding.</summary>
-    /// <param name="role">The Role; null where it is not there.</param>
-    /// <param name="binding">The RoleBinding; null where it is not there.</param>
-    /// <param name="podNamespace">The namespace of the pods and their service account.</param>
+    /// <param name="role">The Role; null if it does not exist.</param>
+    /// <param name="binding">The RoleBinding; null if it does not exist.</param>
+    /// <param name="podNamespace">The namespace of the Pods and their service account.</param>
     /// <param name="secrets">The names of the state Secrets.</param>
     public static RoleState Judge(RbacRole? role, RbacBinding? binding, string podNamespace, IReadOnlyList<string> secrets)
     {
