@@ -95,7 +95,7 @@ public sealed record LogRequest : FleetRequest
     internal LogRequest Checked(DateTimeOffset now)
     {
         Refuse(Since is not null && SinceTime is not null, "-Since and -SinceTime", "Specify only one of them.");
-        Refuse(Follow && Previous, "-Follow and -Previous", "A previous run writes no new entries. Remove -Follow.");
+        Refuse(Follow && Previous, "-Follow and -Previous", "A previous instance of a container does not write new entries. Remove -Follow.");
         Refuse(Follow && Merge, "-Follow and -Merge", "-Follow already returns entries in the order in which they arrive. Remove -Merge, or remove -Follow.");
         Refuse(Follow && LimitBytes is not null, "-Follow and -LimitBytes", "Use -Duration to limit -Follow, or remove -Follow.");
         Refuse(Tail is not null && LimitBytes is not null, "-Tail and -LimitBytes", "-Tail counts from the end of the log, and -LimitBytes from its start. Specify only one of them.");

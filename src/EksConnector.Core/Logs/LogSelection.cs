@@ -22,7 +22,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         {
             log.Warn(snapshot.IsScaledToZero
                 ? $"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so there is no log."
-                : $"{snapshot.Context}: the connector has no pod in namespace '{snapshot.Namespace}', so there is no log. For the reason, run Get-EksConnectorStatus.");
+                : $"{snapshot.Context}: the connector has no Pod in namespace '{snapshot.Namespace}', so there is no log. For the reason, run Get-EksConnectorStatus.");
             return [];
         }
 
@@ -162,11 +162,11 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         string list = string.Join(", ", waiting);
         if (request.Previous)
         {
-            Tell($"{snapshot.Context}: no earlier run of {list} is known.", isNeeded: sources.Count == 0);
+            Tell($"{snapshot.Context}: no previous instance of {list} was found.", isNeeded: sources.Count == 0);
         }
         else
         {
-            Tell($"{snapshot.Context}: there is no log yet of {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
+            Tell($"{snapshot.Context}: no log exists yet for {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
         }
 
         void Tell(string text, bool isNeeded)

@@ -59,7 +59,7 @@ internal sealed class ConsoleStream(
     public async Task LeaveAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         string? why = previous is null
-            ? "the run ended and its log was deleted before it was read completely"
+            ? "the container ended and its log was deleted before it was read completely"
             : await TryReadAsync(previous, cancellationToken).ConfigureAwait(false);
         if (previous is null && _unended is { } ended)
         {
