@@ -25,7 +25,7 @@ public sealed class ImpersonationTests
         result.Output.ShouldContain("What if: Context admin: let the EKS Connector in namespace eks-connector impersonate " + Admin);
         result.Output.ShouldContain("create ClusterRole/eksconnector-console: lets read");
         result.Output.ShouldContain("create RoleBinding/default/eksconnector-read-");
-        result.Output.ShouldContain("nothing to change");
+        result.Output.ShouldContain("no changes are required");
     }
 
     [SkippableTheory]

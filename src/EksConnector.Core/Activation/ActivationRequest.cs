@@ -3,14 +3,14 @@ using EksConnector.Core.Diagnosis;
 namespace EksConnector.Core.Activation;
 
 /// <summary>
-/// What is asked of <see cref="TestActivationOperation"/>. Its registrations are what is known of a context where clusters are asked,
-/// and all that are meant where none is.
+/// The request of <see cref="TestActivationOperation"/>. If clusters are queried, its registrations add what is known about a context;
+/// otherwise, they are the registrations to test.
 /// </summary>
 internal sealed record ActivationRequest : DiagnosisRequest
 {
-    /// <summary>Whether the clusters are left out.</summary>
+    /// <summary>Whether the clusters are not queried.</summary>
     public bool SkipKubernetes { get; init; }
 
-    /// <summary>A manifest, or values for the Helm chart, to be looked at in place of a cluster; null for a cluster.</summary>
+    /// <summary>The path of a manifest, or of values for the Helm chart, to test instead of a cluster; null for a cluster.</summary>
     public string? ManifestPath { get; init; }
 }

@@ -5,7 +5,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Activation;
 
-/// <summary>Makes one result of all that the checks found.</summary>
+/// <summary>Combines the results of the checks into one result.</summary>
 internal static class ActivationVerdict
 {
     public static ActivationResult Of(DiagnosisSnapshot snapshot)
@@ -50,8 +50,8 @@ internal static class ActivationVerdict
         if (snapshot.IsRegistered == true)
         {
             return (true, ActivationWords.Registered, snapshot.Cluster is null
-                ? $"The cluster is {snapshot.Aws?.Cluster?.Status} in EKS: the activation has done its work."
-                : "Every replica is registered: the activation has done its work.");
+                ? $"The status of the cluster in Amazon EKS is {snapshot.Aws?.Cluster?.Status}, so the activation is no longer needed."
+                : "All replicas are registered, so the activation is no longer needed.");
         }
 
         if (judgement.Observations.FirstOrDefault(observation => observation is { Code: FindingCodes.ActivationExpiring, Result: DiagnosisWords.Warned }) is { } expiring)
@@ -61,12 +61,12 @@ internal static class ActivationVerdict
 
         if (snapshot is { Settings: null, Eks: null, Aws.Activation: null } or { Settings: null, Aws: null })
         {
-            return (false, ActivationWords.Unknown, "Neither the cluster nor AWS said enough to judge the activation; the findings say what is missing.");
+            return (false, ActivationWords.Unknown, "Neither the cluster nor AWS provided enough information to test the activation. See the findings for what is missing.");
         }
 
         return (true, ActivationWords.Usable, snapshot.ExpiresIn is { } left
-            ? $"The activation can be used until {snapshot.Expiry:u}, for {Duration.ToShortText(left)}."
-            : "Nothing was found that keeps the activation from working; AWS did not say when it expires.");
+            ? $"The activation is valid until {snapshot.Expiry:u} (expires in {Duration.ToShortText(left)})."
+            : "No problem was found with the activation. Its expiry is not known, because AWS did not return it.");
     }
 
     private static string? RegionOf(DiagnosisSnapshot snapshot)

@@ -7,8 +7,8 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Activation;
 
 /// <summary>
-/// Finds the connector's settings in a manifest or in values for the Helm chart. The manifest as it is downloaded has
-/// placeholders without quotes, which are no YAML: such a file is read as if they had some, and any other line by line.
+/// Reads the connector's settings from a manifest or from values for the Helm chart. The downloaded manifest has placeholders without
+/// quotes, which are not valid YAML; they are quoted before the file is parsed. Other invalid files are read line by line.
 /// </summary>
 internal static partial class ManifestSettings
 {
@@ -17,7 +17,7 @@ internal static partial class ManifestSettings
         string? fault = reader.Read(text, out IReadOnlyList<ManifestNode> documents);
         if (fault is not null)
         {
-            // What is between percent signs cannot begin a plain scalar.
+            // In YAML, a plain scalar cannot start with a percent sign.
             string quoted = BarePlaceholder().Replace(text, "\"${name}\"");
             if (reader.Read(quoted, out documents) is not null)
             {
@@ -53,7 +53,7 @@ internal static partial class ManifestSettings
             return null;
         }
 
-        // The Secret may well be in a file of its own.
+        // The Secret may be in a separate file.
         settings ??= new ActivationSettings { Where = where, ActivationId = Setting.FromElsewhere, Region = Setting.FromElsewhere };
         if (settings.Code is not null || secret is null)
         {
@@ -77,7 +77,7 @@ internal static partial class ManifestSettings
             return null;
         }
 
-        // What is not in the file can still come from helm's command line.
+        // Values that are not in the file can be set on the helm command line.
         return new ActivationSettings
         {
             Where = where,

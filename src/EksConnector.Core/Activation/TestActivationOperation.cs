@@ -8,23 +8,23 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Activation;
 
-/// <summary>Finds out whether activations can still work, on one cluster or on many. It only reads.</summary>
-/// <param name="kubernetes">Gives the way to the clusters; asked only where one is looked at.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="manifests">Gives the reader of files; asked only where there is one.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <summary>Tests the activations of one or more clusters. It only reads.</summary>
+/// <param name="kubernetes">Creates the gateway to the clusters; called only if a cluster is queried.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="manifests">Creates the reader of files; called only if a file is tested.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class TestActivationOperation(
     Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
 {
-    // No manifest of the connector is nearly as long.
+    // Far larger than any manifest of the connector.
     private const int LongestManifest = 4 * 1024 * 1024;
     private const string Activity = "Testing the activations of the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One result for each cluster, as they come; a failure for each that cannot be asked, and where AWS was asked for and cannot be.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A result for each cluster in the order of completion; a failure for each cluster that cannot be queried and for AWS.</returns>
     public IAsyncEnumerable<OperationEvent<ActivationResult>> RunAsync(ActivationRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<ActivationResult>(
             (writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
@@ -34,7 +34,7 @@ internal sealed class TestActivationOperation(
         var awsFailures = new AwsFailures<ActivationResult>(request, writer);
         if (request.ManifestPath is { } path)
         {
-            // A file that cannot be read is the error of that file, as a cluster's is of that cluster.
+            // An unreadable file is reported as a failure of that file, in the same way as for a cluster.
             return Operation.ForEachClusterAsync(
                 [path], throttleLimit: 1, file => file, (file, token) => TestManifestAsync(file, request, writer, awsFailures, token), () => { }, writer, cancellationToken);
         }
@@ -109,11 +109,11 @@ internal sealed class TestActivationOperation(
         }
         catch (InvalidDataException exception)
         {
-            throw Unreadable($"'{path}' is too long for a manifest of the connector.", exception);
+            throw Unreadable($"The file '{path}' is too large for a manifest of the connector.", exception);
         }
         catch (TimeoutException exception)
         {
-            throw Unreadable($"'{path}' was not read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.", exception);
+            throw Unreadable($"The file '{path}' could not be read within {BoundedFile.TimeLimit.TotalSeconds:0} seconds.", exception);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException)
         {
@@ -121,7 +121,7 @@ internal sealed class TestActivationOperation(
         }
 
         EksConnectorException Unreadable(string message, Exception? exception = null) =>
-            new(ErrorIds.ManifestNotReadable, FailureCategory.ObjectNotFound, message, "Give the path of a manifest of the connector, or of values for its Helm chart, with -ManifestPath.", exception)
+            new(ErrorIds.ManifestNotReadable, FailureCategory.ObjectNotFound, message, "Specify the path of a connector manifest, or of values for the Helm chart, with -ManifestPath.", exception)
             {
                 Target = path,
             };

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EksConnector.Core.Commands;
 
-/// <summary>Which characters a word of a command may have, and which of them need no quotes in any shell.</summary>
+/// <summary>The characters that are allowed in commands, and those that do not require quotes in any shell.</summary>
 internal static class CommandCharacters
 {
     private static readonly SearchValues<char> s_plain =
@@ -12,7 +12,7 @@ internal static class CommandCharacters
     private static readonly SearchValues<char> s_letters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>Whether a word can be quoted: characters that cannot be seen have no place in a command to paste.</summary>
+    /// <summary>Returns whether a word can be quoted. A command to paste must not contain invisible characters.</summary>
     public static bool CanQuote(string word)
     {
         for (int i = 0; i < word.Length; i++)
@@ -31,8 +31,8 @@ internal static class CommandCharacters
     }
 
     /// <summary>
-    /// Whether Bash, POSIX shells and PowerShell take a word as it is. A word that begins with a digit may be a number to PowerShell, which
-    /// a version is not; one that begins with a single hyphen and has a colon or a full stop is two words.
+    /// Returns whether Bash, POSIX shells and PowerShell interpret a word literally. PowerShell may parse a word that starts with a digit as a
+    /// number, but not a version, and splits a word that starts with a single hyphen and contains a colon or a period.
     /// </summary>
     public static bool IsPlain(string word)
     {
@@ -50,6 +50,6 @@ internal static class CommandCharacters
     private static bool IsVersion(string word) =>
         word.Split('.') is [_, _, _] numbers && Array.TrueForAll(numbers, number => number.Length > 0 && number.All(char.IsAsciiDigit));
 
-    /// <summary>Whether a part of a word that follows another part needs no quotes.</summary>
+    /// <summary>Returns whether a part of a word that follows another part does not require quotes.</summary>
     public static bool IsPlainInside(string text) => text.AsSpan().IndexOfAnyExcept(s_plain) < 0;
 }

@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Commands;
 
-/// <summary>One step of commands to paste.</summary>
+/// <summary>A step of a series of commands to paste.</summary>
 internal abstract record CommandStep
 {
-    /// <summary>Whether all of it may be written.</summary>
+    /// <summary>Whether the step is safe to show.</summary>
     public abstract bool IsAllowed { get; }
 
-    /// <summary>Writes it for Bash.</summary>
+    /// <summary>Writes the step for Bash.</summary>
     public abstract string WriteForBash();
 
-    /// <summary>Writes it for PowerShell.</summary>
+    /// <summary>Writes the step for PowerShell.</summary>
     public abstract string WriteForPowerShell();
 }

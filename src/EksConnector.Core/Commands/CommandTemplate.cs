@@ -3,17 +3,17 @@ using System.Text;
 namespace EksConnector.Core.Commands;
 
 /// <summary>
-/// Reads a command of the catalogue into its words, so that what fills its placeholders is a part of a word and nothing else. It has
-/// words, quotes of both kinds, environment variables in double quotes, pipes and lines.
+/// Parses a command of the catalogue into words, so that a placeholder value can only become part of a word. The syntax supports words,
+/// single and double quotes, environment variables in double quotes, pipes and lines.
 /// </summary>
 internal static class CommandTemplate
 {
     private const char End = '\0';
 
-    /// <summary>Fills in a template.</summary>
-    /// <param name="template">The template; one pipeline a line.</param>
-    /// <param name="fill">Gives a text with its placeholders filled in.</param>
-    /// <returns>The commands; null where a value does not go into a command.</returns>
+    /// <summary>Creates the commands of a template.</summary>
+    /// <param name="template">The template, with one pipeline on each line.</param>
+    /// <param name="fill">The function that replaces the placeholders in a text.</param>
+    /// <returns>The commands; null if a value cannot be used safely in a command.</returns>
     public static FixCommand? Fill(string template, Func<string, string> fill) =>
         FixCommand.Join([.. template.Split('\n').Select(line => FixCommand.Of(Read(line, fill)))]);
 

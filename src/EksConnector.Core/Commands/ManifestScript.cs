@@ -2,10 +2,10 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Commands;
 
-/// <summary>Fills in the published manifest, and applies it.</summary>
+/// <summary>The step that replaces the placeholders in the published manifest and applies it.</summary>
 /// <param name="Region">The AWS Region.</param>
-/// <param name="ActivationId">The activation's ID, or the variable that has it.</param>
-/// <param name="Apply">Applies what it reads.</param>
+/// <param name="ActivationId">The activation ID, or the variable that contains it.</param>
+/// <param name="Apply">The command that applies the manifest from its input.</param>
 internal sealed record ManifestScript(string Region, Argument ActivationId, Command Apply) : CommandStep
 {
     private const string RegionPlaceholder = "%AWS_REGION%";

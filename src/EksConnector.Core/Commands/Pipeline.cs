@@ -1,12 +1,12 @@
 namespace EksConnector.Core.Commands;
 
-/// <summary>Commands of which each reads what the one before writes.</summary>
+/// <summary>A pipeline of commands.</summary>
 /// <param name="Commands">The commands, one or more.</param>
 internal sealed record Pipeline(params Command[] Commands)
 {
-    /// <summary>What the first command reads; null for nothing.</summary>
+    /// <summary>The input of the first command; null for none.</summary>
     public Argument? Input { get; init; }
 
-    /// <summary>Whether all of it may be written.</summary>
+    /// <summary>Whether the pipeline is safe to show.</summary>
     public bool IsAllowed => Input is not { IsAllowed: false } && Array.TrueForAll(Commands, command => command.IsAllowed);
 }

@@ -1,8 +1,8 @@
 namespace EksConnector.Core.Commands;
 
-/// <summary>A pipeline, which may be another one in PowerShell.</summary>
-/// <param name="Shell">For Bash.</param>
-/// <param name="PowerShell">For PowerShell.</param>
+/// <summary>A step with a pipeline that can differ between Bash and PowerShell.</summary>
+/// <param name="Shell">The pipeline for Bash.</param>
+/// <param name="PowerShell">The pipeline for PowerShell.</param>
 internal sealed record PipelineStep(Pipeline Shell, Pipeline PowerShell) : CommandStep
 {
     /// <inheritdoc/>

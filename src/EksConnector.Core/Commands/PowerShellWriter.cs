@@ -2,12 +2,12 @@ using System.Text;
 
 namespace EksConnector.Core.Commands;
 
-/// <summary>Writes commands for PowerShell, which takes typographic quotation marks for quotes as well.</summary>
+/// <summary>Writes commands for PowerShell, which also treats typographic quotation marks as quotes.</summary>
 public static class PowerShellWriter
 {
-    /// <summary>Writes a value so that PowerShell reads it as one text.</summary>
+    /// <summary>Formats a value so that PowerShell parses it as one string.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>The value, quoted where it has to be; null where it has characters that cannot be seen.</returns>
+    /// <returns>The value, quoted if necessary; null if it contains invisible characters.</returns>
     public static string? Value(string value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -43,7 +43,7 @@ public static class PowerShellWriter
 
             if (part.IsVariable)
             {
-                // In braces, what follows is no part of the variable's name.
+                // Braces separate the name of the variable from the text that follows.
                 text.Append(part == argument.Parts[^1] ? $"$env:{part.Text}" : $"${{env:{part.Text}}}");
                 continue;
             }

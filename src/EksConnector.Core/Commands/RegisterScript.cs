@@ -2,9 +2,9 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Commands;
 
-/// <summary>Registers a cluster, and keeps the new activation in environment variables.</summary>
-/// <param name="Shell">Registers it with the AWS CLI, which writes the activation's ID and code as two words.</param>
-/// <param name="PowerShell">Registers it with the AWS Tools for PowerShell.</param>
+/// <summary>The step that registers a cluster and stores the new activation in variables.</summary>
+/// <param name="Shell">The AWS CLI command, which writes the activation ID and code as two words.</param>
+/// <param name="PowerShell">The command of AWS Tools for PowerShell.</param>
 internal sealed record RegisterScript(Command Shell, Command PowerShell) : CommandStep
 {
     /// <inheritdoc/>

@@ -2,47 +2,47 @@ using System.Text;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>What is known of an activation code. The code itself is looked at once, where it is read, and is not in here.</summary>
+/// <summary>The properties of an activation code. They do not contain the code itself, which is only inspected when it is read.</summary>
 internal sealed record ActivationCodeFacts
 {
-    /// <summary>The least characters that a code of Systems Manager has.</summary>
+    /// <summary>The minimum length of a Systems Manager activation code.</summary>
     public const int MinimumLength = 20;
 
-    /// <summary>The most characters that a code of Systems Manager has.</summary>
+    /// <summary>The maximum length of a Systems Manager activation code.</summary>
     public const int MaximumLength = 250;
 
-    /// <summary>Whether there is anything at all.</summary>
+    /// <summary>Whether a value is present.</summary>
     public bool IsThere { get; init; }
 
-    /// <summary>What had to be replaced and was not; null where there is no such thing.</summary>
+    /// <summary>The placeholder that was not replaced; null if there is none.</summary>
     public string? Placeholder { get; init; }
 
-    /// <summary>Whether it had to be base64 and is not, or is no text once it is decoded: the plain code stands where base64 has to be.</summary>
+    /// <summary>Whether a value that must be base64 is not valid base64 or does not decode to text, such as a plain code.</summary>
     public bool IsNotEncoded { get; init; }
 
-    /// <summary>Whether it is text in another encoding than UTF-8 once it is decoded, as of Windows PowerShell; null where it is not.</summary>
+    /// <summary>The encoding of the decoded text if it is not UTF-8, as written by Windows PowerShell; otherwise null.</summary>
     public string? WrongEncoding { get; init; }
 
-    /// <summary>Whether the quotes of the JSON or YAML that it was copied from are still around it.</summary>
+    /// <summary>Whether the value is enclosed in the quotes of the JSON or YAML that it was copied from.</summary>
     public bool IsQuoted { get; init; }
 
-    /// <summary>Whether what has to be the plain code is base64 of one.</summary>
+    /// <summary>Whether a value that must be the plain code is base64-encoded.</summary>
     public bool IsDoubleEncoded { get; init; }
 
-    /// <summary>Whether it ends with a line break, as of <c>echo</c> without <c>-n</c>.</summary>
+    /// <summary>Whether the value ends with a line break, as written by <c>echo</c> without <c>-n</c>.</summary>
     public bool EndsWithLineBreak { get; init; }
 
-    /// <summary>Whether there is any white space in or around it.</summary>
+    /// <summary>Whether the value contains white space.</summary>
     public bool HasWhiteSpace { get; init; }
 
-    /// <summary>How many characters it has without white space around it.</summary>
+    /// <summary>The number of characters without leading and trailing white space.</summary>
     public int Length { get; init; }
 
-    /// <summary>Whether it is the plain code that has to stand there (Helm, stringData), not base64 of it (data of a Secret).</summary>
+    /// <summary>Whether the value must be the plain code (Helm, stringData) instead of base64 (data of a Secret).</summary>
     public bool IsPlain { get; init; }
 
-    /// <summary>Looks at a code that has to be base64.</summary>
-    /// <param name="data">What stands there; null where nothing does.</param>
+    /// <summary>Inspects a code that must be base64.</summary>
+    /// <param name="data">The value; null if it is missing.</param>
     public static ActivationCodeFacts OfBase64(string? data)
     {
         if (string.IsNullOrWhiteSpace(data))
@@ -66,8 +66,8 @@ internal sealed record ActivationCodeFacts
             : new ActivationCodeFacts { IsThere = true, IsNotEncoded = true };
     }
 
-    /// <summary>Looks at a code that has to be plain.</summary>
-    /// <param name="code">What stands there; null where nothing does.</param>
+    /// <summary>Inspects a code that must be plain text.</summary>
+    /// <param name="code">The value; null if it is missing.</param>
     public static ActivationCodeFacts OfPlain(string? code) => Of(code ?? string.Empty, isPlain: true);
 
     private static ActivationCodeFacts Of(string code, bool isPlain)
@@ -93,7 +93,7 @@ internal sealed record ActivationCodeFacts
         };
     }
 
-    // Any twenty letters and digits are base64 of something, but hardly ever of twenty that can be printed.
+    // Any 20 letters and digits are valid base64, but they rarely decode to printable text of at least that length.
     private static bool IsBase64OfCode(string text) =>
         Decode(text) is { } bytes
         && TextOf(bytes)?.Trim() is { Length: >= MinimumLength and <= MaximumLength } inner
@@ -105,7 +105,7 @@ internal sealed record ActivationCodeFacts
         return Convert.TryFromBase64String(text, bytes, out int length) ? bytes[..length] : null;
     }
 
-    // The code is ASCII, so that half of the bytes of UTF-16 are 0.
+    // The code is ASCII, so half of the bytes are 0 in UTF-16.
     private static string? EncodingOf(byte[] bytes)
     {
         if (bytes is [0xef, 0xbb, 0xbf, ..])

@@ -2,40 +2,40 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>With what connector-init is to register: of the StatefulSet, of a pod, or of a file that was not applied yet.</summary>
+/// <summary>The settings that connector-init registers with, from the StatefulSet, a Pod, or a file that is not applied yet.</summary>
 internal sealed record ActivationSettings
 {
-    /// <summary>Where they stand, as a sentence names it.</summary>
+    /// <summary>The source of the settings, for use in a sentence.</summary>
     public required string Where { get; init; }
 
-    /// <summary>Whether Helm installs with them.</summary>
+    /// <summary>Whether the settings are values of the Helm chart.</summary>
     public bool IsHelm { get; init; }
 
     public required Setting ActivationId { get; init; }
 
     public required Setting Region { get; init; }
 
-    /// <summary>Whether the region is only connector-init's default.</summary>
+    /// <summary>Whether the Region is the default of connector-init.</summary>
     public bool IsRegionDefault { get; init; }
 
-    /// <summary>The endpoint of Systems Manager that connector-init is told to use; null for that of the Region.</summary>
+    /// <summary>The Systems Manager endpoint that connector-init uses; null for the endpoint of the Region.</summary>
     public string? Endpoint { get; init; }
 
-    /// <summary>Whether the code stands in clear text among the arguments.</summary>
+    /// <summary>Whether the arguments contain the code in clear text.</summary>
     public bool IsCodeInClearText { get; init; }
 
-    /// <summary>The code, where it stands here; null where a Secret holds it.</summary>
+    /// <summary>The code, if the settings contain it; null if it is in a Secret.</summary>
     public ActivationCodeFacts? Code { get; init; }
 
-    /// <summary>The Secret with the code.</summary>
+    /// <summary>The name of the Secret with the code.</summary>
     public string CodeSecret { get; init; } = ConnectorNames.ActivationSecret;
 
-    /// <summary>The key of the code in that Secret.</summary>
+    /// <summary>The key of the code in the Secret.</summary>
     public string CodeKey { get; init; } = ConnectorNames.ActivationCodeKey;
 
-    /// <summary>What the names of the state Secrets begin with.</summary>
+    /// <summary>The prefix of the names of the state Secrets.</summary>
     public string StatePrefix { get; init; } = ConnectorNames.StateSecretPrefix;
 
-    /// <summary>The namespace of the state Secrets; null for connector-init's default.</summary>
+    /// <summary>The namespace of the state Secrets; null for the default of connector-init.</summary>
     public string? StateNamespace { get; init; }
 }

@@ -4,22 +4,22 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Connector;
 
 /// <summary>
-/// Finds the one installation that a change without a namespace is for. Anybody who may create a StatefulSet can give it the connector's
-/// name, so a change is refused unless there is one alone, and it is in the usual namespace or looks like what Helm or the manifest makes.
-/// Those marks can be copied as well: they keep mistakes away, and whoever does not trust a namespace has to name the right one.
+/// Finds the installation for a change without a namespace. Any user who can create a StatefulSet can give it the connector's name, so
+/// the change is rejected unless there is only one, and it is in the default namespace or looks like an installation by Helm or the
+/// manifest. These properties can be forged, so the check only prevents mistakes; to be certain, specify the namespace.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class ChangeTarget(IKubernetesClient client)
 {
     private const int MostNamed = 10;
 
-    /// <summary>Finds it.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Finds the installation.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
-    /// Whether this user may look in all namespaces, and the installation; null where there is none. A user who may not finds the
-    /// connector in the usual namespace alone.
+    /// Whether the user is permitted to list StatefulSets in all namespaces, and the installation; null if there is none. Without that
+    /// permission, only the default namespace can be searched.
     /// </returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>.</exception>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>: the installation is ambiguous.</exception>
     public async Task<(bool IsListed, StatefulSet? Found)> FindAsync(CancellationToken cancellationToken)
     {
         IReadOnlyList<StatefulSet> found;

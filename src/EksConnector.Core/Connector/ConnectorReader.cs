@@ -4,24 +4,24 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>Reads the connector's objects from one cluster: as few calls as possible, side by side, and without what is forbidden.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <summary>Reads the connector's objects from one cluster with as few concurrent calls as possible, and omits what is not permitted.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
+/// <param name="clock">The time provider.</param>
 /// <param name="oneByOne">
-/// Whether a cluster's reads follow one another over one connection. In a fleet that is quicker: the other clusters use
-/// the time of a round trip, and a second connection would cost a second TLS handshake.
+/// Whether the reads of a cluster run sequentially over one connection. This is faster for a fleet: other clusters use the time
+/// of a round trip, and a second connection requires a second TLS handshake.
 /// </param>
 internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool oneByOne = false)
 {
     private const int MostInstallations = 50;
     private const int MostNamed = 10;
 
-    /// <summary>Reads every installation that is meant.</summary>
-    /// <param name="namespace">The namespace; null for every namespace that has the connector.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>One snapshot for each namespace that has the connector, at least one; that of the usual namespace is the first.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.ConnectorNotInstalled"/>, or what the API answers.</exception>
+    /// <summary>Reads the installations.</summary>
+    /// <param name="namespace">The namespace; if null, all namespaces in which the connector is installed.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>One snapshot for each namespace in which the connector is installed, at least one; the default namespace is first.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.ConnectorNotInstalled"/>, or an error of the API server.</exception>
     public async Task<IReadOnlyList<ConnectorSnapshot>> ReadAsync(string? @namespace, CancellationToken cancellationToken)
     {
         if (@namespace is null)
@@ -34,11 +34,11 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             : throw await NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Adds the namespace's events, which say why pods do not come up.</summary>
-    /// <param name="snapshot">What was read before.</param>
-    /// <param name="all">All of them, or warnings alone.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The snapshot with its events, or as it was where they may not be read.</returns>
+    /// <summary>Adds the events of the namespace, which can explain why Pods do not start.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="all">Whether all events are read instead of only warnings.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The snapshot with events, or the same snapshot if they cannot be read.</returns>
     public async Task<ConnectorSnapshot> WithEventsAsync(ConnectorSnapshot snapshot, bool all, CancellationToken cancellationToken)
     {
         var options = new ListOptions(FieldSelector: all ? null : "type=Warning");
@@ -49,10 +49,10 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         return events is null ? snapshot : snapshot with { Events = events.Items.OrEmpty() };
     }
 
-    /// <summary>Adds what is known of the cluster besides: its version, and the nodes of the pods.</summary>
-    /// <param name="snapshot">What was read before.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The snapshot with as much of it as may be read.</returns>
+    /// <summary>Adds details of the cluster: the version of the API server and the nodes of the Pods.</summary>
+    /// <param name="snapshot">The snapshot.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The snapshot with the details that can be read.</returns>
     public async Task<ConnectorSnapshot> WithDetailAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         Task<ConnectorSnapshot> events = WithEventsAsync(snapshot, all: true, cancellationToken);
@@ -67,7 +67,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         };
     }
 
-    // All nodes are read only where a pod has none: a large cluster has thousands.
+    // All nodes are read only if a Pod is not scheduled, because a large cluster has thousands of nodes.
     private async Task<IReadOnlyDictionary<string, Node>?> ReadNodesAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         IEnumerable<Node>? nodes;
@@ -92,8 +92,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         return nodes?.DistinctBy(node => node.Metadata?.Name, StringComparer.Ordinal).ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
     }
 
-    // What is only of help is left out where it may not or cannot be read, and that is said once. What is not there
-    // any more is left out as well.
+    // Optional data is omitted with a warning if it cannot be read, and without a warning if it no longer exists.
     private async Task<T?> IfReadableAsync<T>(Func<Task<T>> read, string leftOut, string missingRight)
         where T : class
     {
@@ -113,7 +112,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
     }
 
-    // The pods may have been asked for already.
+    // The request for the Pods may already be in progress.
     private async Task<ConnectorSnapshot?> TryReadNamespaceAsync(
         string @namespace, CancellationToken cancellationToken, Task<ResourceList<Pod>>? podsRead = null)
     {
@@ -132,7 +131,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            // The pods are what most users may see: where they may not either, that is what they must hear.
+            // Most users are permitted to list Pods; if this user is not, that error is reported.
             if ((await podsRead.ConfigureAwait(false)).Items.OrEmpty().Count == 0)
             {
                 throw NotInstalled(
@@ -146,7 +145,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         return await SnapshotAsync(@namespace, statefulSet, podsRead, cancellationToken).ConfigureAwait(false);
     }
 
-    // Anybody who may create a StatefulSet can give it the connector's name: all are shown, so that a look-alike is seen.
+    // Any user who can create a StatefulSet can give it the connector's name, so all of them are returned to reveal an imitation.
     private async Task<IReadOnlyList<ConnectorSnapshot>> ReadAllAsync(CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<StatefulSet>> listRead = InstallationList.ReadAsync(client, cancellationToken);
@@ -188,7 +187,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             }
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && list.Count > 1)
             {
-                // One that may not be read must not hide the others.
+                // An installation that cannot be read must not hide the others.
                 denied ??= exception;
                 log.Warn($"{client.Cluster.Context}: the connector in namespace '{@namespace}' is omitted: this user is not permitted to list Pods there (RBAC: verb list, resource pods).");
             }
@@ -199,7 +198,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             : throw denied ?? NotInstalled("in any namespace", "specify its namespace with -Namespace if its StatefulSet has another name");
     }
 
-    // Both at once: on a distant cluster a second round trip would double the time.
+    // Both requests run concurrently, because on a distant cluster a second round trip would double the time.
     private async Task<Task<ResourceList<Pod>>> ReadPodsBesideAsync(Task read, string @namespace, CancellationToken cancellationToken)
     {
         if (oneByOne)
@@ -237,7 +236,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         };
     }
 
-    // A mistyped namespace is the likely reason: a person must not be sent to register a cluster that is registered.
+    // A mistyped namespace is the likely cause, so the error must not recommend registering a cluster that is already registered.
     internal async Task<EksConnectorException> NotInNamespaceAsync(string @namespace, CancellationToken cancellationToken)
     {
         Task<bool> missing = IsMissingAsync(@namespace, cancellationToken);
@@ -286,7 +285,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
         catch (EksConnectorException)
         {
-            // It would only have made the message more helpful.
+            // The namespaces are only a hint in the error message.
             return [];
         }
     }

@@ -3,14 +3,14 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>Lists everything on a cluster that has the connector's name. Anybody who may create a StatefulSet can give it that name.</summary>
+/// <summary>Lists the StatefulSets that have the connector's name. Any user who can create a StatefulSet can give it that name.</summary>
 internal static class InstallationList
 {
     /// <summary>Reads the list.</summary>
-    /// <param name="client">The cluster.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The StatefulSets by namespace, that of the usual namespace first; each has a namespace, and each namespace is there once.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.AccessDenied"/> where the user may not list all namespaces.</exception>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The StatefulSets sorted by namespace, the default namespace first; at most one for each namespace.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.AccessDenied"/>: the user is not permitted to list all namespaces.</exception>
     public static async Task<IReadOnlyList<StatefulSet>> ReadAsync(IKubernetesClient client, CancellationToken cancellationToken)
     {
         ResourceList<StatefulSet> list = await client.ListAsync(

@@ -2,21 +2,21 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>An activation id or a region as it is set somewhere, judged at once.</summary>
-/// <param name="Kind">What it looks like.</param>
-/// <param name="Value">The value, where it is well formed; else null.</param>
-/// <param name="Shown">The text as it may be shown: what is no id may well be the code, which somebody put in its place.</param>
+/// <summary>The value of an activation ID or a Region in the settings, with the result of its validation.</summary>
+/// <param name="Kind">The result of the validation.</param>
+/// <param name="Value">The value if it is valid; otherwise null.</param>
+/// <param name="Shown">The text to display. An invalid ID is not displayed in full, because it may be an activation code.</param>
 internal sealed partial record Setting(SettingKind Kind, string? Value, string Shown)
 {
-    // Longer than any region that there is.
+    // Longer than any Region name.
     private const int LongestShown = 40;
 
-    /// <summary>A setting that comes from elsewhere.</summary>
-    public static readonly Setting FromElsewhere = new(SettingKind.Elsewhere, null, "a value from elsewhere");
+    /// <summary>A setting whose source is not read.</summary>
+    public static readonly Setting FromElsewhere = new(SettingKind.Elsewhere, null, "a value from another source");
 
     private static readonly Setting s_missing = new(SettingKind.Missing, null, "nothing");
 
-    /// <summary>Judges an activation id.</summary>
+    /// <summary>Validates an activation ID.</summary>
     public static Setting ActivationId(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -34,7 +34,7 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
             : new Setting(SettingKind.Invalid, null, NearlyGuid().IsMatch(text) ? $"'{text}'" : $"a text of {text.Length} characters");
     }
 
-    /// <summary>Judges a region.</summary>
+    /// <summary>Validates a Region.</summary>
     public static Setting Region(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
@@ -52,18 +52,18 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
             : new Setting(SettingKind.Invalid, null, IsHarmless(text) ? $"'{OneLine.Of(text)}'" : $"a text of {text.Length} characters");
     }
 
-    /// <summary>Finds what had to be replaced: <c>%NAME%</c>, <c>${NAME}</c>, <c>$(NAME)</c>, <c>$NAME</c>, <c>{{ name }}</c> or <c>&lt;name&gt;</c>.</summary>
-    /// <returns>The placeholder alone; null where there is none.</returns>
+    /// <summary>Finds a placeholder: <c>%NAME%</c>, <c>${NAME}</c>, <c>$(NAME)</c>, <c>$NAME</c>, <c>{{ name }}</c> or <c>&lt;name&gt;</c>.</summary>
+    /// <returns>The placeholder; null if there is none.</returns>
     public static string? PlaceholderIn(string text) => Placeholder().Match(text) is { Success: true } match ? match.Value : null;
 
-    // A code has letters of both kinds; what somebody meant to be a region hardly ever has.
+    // An activation code has uppercase and lowercase letters; a mistyped Region rarely does.
     private static bool IsHarmless(string text) =>
         text.Length <= LongestShown && !(text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper));
 
-    /// <summary>Whether a text is the name of a region.</summary>
+    /// <summary>Returns whether a text is a valid Region name.</summary>
     public static bool IsRegion(string text) => RegionName().IsMatch(text);
 
-    /// <summary>Whether a text is an activation's id.</summary>
+    /// <summary>Returns whether a text is a valid activation ID.</summary>
     public static bool IsActivationId(string text) => Guid().IsMatch(text);
 
     [GeneratedRegex(@"%[A-Za-z_][A-Za-z0-9_]*%|\$\{[^}]{1,60}\}|\$\([^)]{1,60}\)|\$[A-Za-z_][A-Za-z0-9_]*|\{\{.{0,80}?\}\}|<[A-Za-z][^<>]{0,60}>", RegexOptions.CultureInvariant, 1000)]
@@ -79,21 +79,21 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
     private static partial Regex RegionName();
 }
 
-/// <summary>What a setting looks like.</summary>
+/// <summary>The result of the validation of a setting.</summary>
 internal enum SettingKind
 {
-    /// <summary>It is not set, or empty.</summary>
+    /// <summary>The setting is missing or empty.</summary>
     Missing,
 
-    /// <summary>What a person or a script had to replace still stands there.</summary>
+    /// <summary>The setting contains a placeholder that was not replaced.</summary>
     Placeholder,
 
-    /// <summary>It is something else than it has to be.</summary>
+    /// <summary>The value is not valid.</summary>
     Invalid,
 
-    /// <summary>It is well formed.</summary>
+    /// <summary>The value is valid.</summary>
     Valid,
 
-    /// <summary>It comes from where the module does not look, such as a ConfigMap.</summary>
+    /// <summary>The value comes from a source that the module does not read, such as a ConfigMap.</summary>
     Elsewhere,
 }

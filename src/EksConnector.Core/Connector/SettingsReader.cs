@@ -4,14 +4,14 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>Reads the settings out of the arguments and the environment of connector-init.</summary>
+/// <summary>Reads the settings from the arguments and environment variables of connector-init.</summary>
 internal static partial class SettingsReader
 {
-    /// <summary>Reads them.</summary>
-    /// <param name="spec">The pod, or the template of one.</param>
-    /// <param name="where">Where it stands, as a sentence names it.</param>
-    /// <param name="isHelm">Whether Helm made it.</param>
-    /// <returns>The settings; null where there is no connector-init.</returns>
+    /// <summary>Reads the settings.</summary>
+    /// <param name="spec">The specification of a Pod or a Pod template.</param>
+    /// <param name="where">The source of the settings, for use in a sentence.</param>
+    /// <param name="isHelm">Whether the settings are values of the Helm chart.</param>
+    /// <returns>The settings; null if there is no container connector-init.</returns>
     public static ActivationSettings? Read(PodSpec? spec, string where, bool isHelm)
     {
         Container? init = spec?.InitContainers.OrEmpty().FirstOrDefault(container => container.Name == ConnectorNames.InitContainer);
@@ -42,7 +42,7 @@ internal static partial class SettingsReader
         };
     }
 
-    // The code is in a Secret (null), in the variable itself, or in the argument; where the flag is missing there is none.
+    // The code is in a Secret (null), in the variable, or in the argument; without the flag there is no code.
     private static ActivationCodeFacts? CodeOf(string? code, EnvVar? variable)
     {
         if (variable is null)
@@ -69,7 +69,7 @@ internal static partial class SettingsReader
             ? container.Env.OrEmpty().FirstOrDefault(variable => variable.Name == match.Groups["name"].Value)
             : null;
 
-    // "--name=value" and "--name", "value".
+    // Both forms are supported: "--name=value" and "--name", "value".
     private static Dictionary<string, string> Flags(Container container)
     {
         var flags = new Dictionary<string, string>(StringComparer.Ordinal);
@@ -93,7 +93,7 @@ internal static partial class SettingsReader
         return flags;
     }
 
-    // A host, or a URL of one. It is shown in sentences, so it must be one.
+    // The endpoint is shown in messages, so only a valid host name or URL is accepted.
     private static string? EndpointOf(string? text) =>
         !string.IsNullOrEmpty(text)
         && Uri.TryCreate(text.Contains("://", StringComparison.Ordinal) ? text : $"https://{text}", UriKind.Absolute, out Uri? uri)
@@ -101,7 +101,7 @@ internal static partial class SettingsReader
             ? uri.GetLeftPart(UriPartial.Authority)
             : null;
 
-    // It becomes part of a path, so it must be a name.
+    // The value becomes part of a URL path, so only a valid object name is accepted.
     private static string? Name(string? text) => text is not null && ObjectName().IsMatch(text) ? text : null;
 
     [GeneratedRegex(@"\A\$\((?<name>[A-Za-z_.-][A-Za-z0-9_.-]*)\)\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]

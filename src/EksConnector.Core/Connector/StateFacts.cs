@@ -1,21 +1,21 @@
 namespace EksConnector.Core.Connector;
 
-/// <summary>What is known of one replica's state Secret. The private key is looked for and not kept.</summary>
+/// <summary>The properties of the state Secret of one replica. They do not contain the private key, whose presence is only checked.</summary>
 internal sealed record StateFacts
 {
-    /// <summary>The Secret's name.</summary>
+    /// <summary>The name of the Secret.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The ordinal of the replica that it belongs to.</summary>
+    /// <summary>The ordinal of the replica.</summary>
     public required int Ordinal { get; init; }
 
-    /// <summary>Whether the Secret is there; null where it may not be read.</summary>
+    /// <summary>Whether the Secret exists; null if it cannot be read.</summary>
     public bool? IsThere { get; init; }
 
-    /// <summary>Why it could not be read; null where it could, or is not there.</summary>
+    /// <summary>The reason why the Secret cannot be read; null if it was read or does not exist.</summary>
     public Unread? Unread { get; init; }
 
-    /// <summary>What connector-init will not get over; null where it can be read.</summary>
+    /// <summary>The problem that prevents connector-init from using the state; null if there is none.</summary>
     public string? Fault { get; init; }
 
     public string? InstanceId { get; init; }
@@ -24,9 +24,9 @@ internal sealed record StateFacts
 
     public string? ActivationId { get; init; }
 
-    /// <summary>When the replica's key was made (UTC); null where the state does not say.</summary>
+    /// <summary>The creation time of the replica's private key (UTC); null if the state does not contain it.</summary>
     public DateTime? KeyCreated { get; init; }
 
-    /// <summary>The name of the EKS cluster that the replica is registered as.</summary>
+    /// <summary>The name of the Amazon EKS cluster that the replica is registered as.</summary>
     public string? ClusterName => InstanceName.ClusterOf(InstanceId);
 }

@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Connector;
 
-/// <summary>Takes the facts out of a state Secret, and nothing else: it holds the replica's private key.</summary>
+/// <summary>Reads the properties of a state Secret, but not the replica's private key that it contains.</summary>
 internal static class StateReader
 {
     public static StateFacts Read(Secret secret, string name, int ordinal)
@@ -21,7 +21,7 @@ internal static class StateReader
             return !string.IsNullOrEmpty(Text(json, "privateKey")) ? null : "its registration has no private key";
         });
 
-        // Earlier builds of the connector kept no activation id.
+        // Earlier versions of the connector do not store the activation ID.
         if (secret.Data?.ContainsKey("connector-config") == true)
         {
             Look(secret, "connector-config", ref fault, json =>
@@ -52,19 +52,19 @@ internal static class StateReader
         try
         {
             using JsonDocument json = JsonDocument.Parse(Convert.FromBase64String(data.Reveal()));
-            fault ??= json.RootElement.ValueKind == JsonValueKind.Object ? look(json.RootElement) : $"its key '{key}' is not what connector-init writes";
+            fault ??= json.RootElement.ValueKind == JsonValueKind.Object ? look(json.RootElement) : $"its key '{key}' does not have the format that connector-init writes";
         }
         catch (Exception exception) when (exception is JsonException or FormatException)
         {
-            // The exception's text could quote the Secret.
-            fault ??= $"its key '{key}' is not JSON";
+            // The message of the exception is omitted because it could quote the Secret.
+            fault ??= $"its key '{key}' is not valid JSON";
         }
     }
 
     private static string? Text(JsonElement json, string name) =>
         json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
-    // Go writes 2006-01-02 15:04:05.999999999 -0700 MST, with as many digits as there are.
+    // Go writes times as 2006-01-02 15:04:05.999999999 -0700 MST, with a variable number of fractional digits.
     private static DateTime? GoTime(string? text)
     {
         string[] parts = (text ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);

@@ -8,12 +8,12 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>
-/// The commands that mend an activation, for the very cluster that was looked at. Only what was parsed and checked stands in
-/// them, quoted anew; where the activation code has to be, there is the variable EKS_ACTIVATION_CODE.
+/// The commands that fix an activation for the cluster of a snapshot. They contain only values that were parsed, validated and quoted
+/// again, and the variable EKS_ACTIVATION_CODE in place of the activation code.
 /// </summary>
 internal static class ActivationFixes
 {
-    /// <summary>Deregisters the cluster, registers it again, and hands the new activation to the connector.</summary>
+    /// <summary>Returns the commands that deregister the cluster, register it again, and configure the connector with the new activation.</summary>
     public static FixCommand? Reregister(DiagnosisSnapshot snapshot)
     {
         if (AwsName(snapshot) is not { } name || AwsRegion(snapshot) is not { } region || snapshot.Eks is not { RoleArn: { } role, Provider: { } provider }
@@ -41,18 +41,18 @@ internal static class ActivationFixes
             Install(snapshot, id: null));
     }
 
-    /// <summary>Applies the manifest, or upgrades the Helm release, with an activation.</summary>
-    /// <param name="snapshot">The cluster.</param>
-    /// <param name="id">The activation's id; null for the variable EKS_ACTIVATION_ID.</param>
+    /// <summary>Returns the commands that apply the manifest, or upgrade the Helm release, with an activation.</summary>
+    /// <param name="snapshot">The snapshot of the cluster.</param>
+    /// <param name="id">The activation ID; null for the variable EKS_ACTIVATION_ID.</param>
     public static FixCommand? Install(DiagnosisSnapshot snapshot, string? id)
     {
-        // A bundle that somebody handed over can have anything where an id or a region was read.
+        // A diagnostic bundle is not trusted, so the ID and the Region are validated again.
         if ((AwsRegion(snapshot) ?? snapshot.Settings?.Region.Value) is not { } region || !Setting.IsRegion(region) || (id is not null && !Setting.IsActivationId(id)))
         {
             return null;
         }
 
-        // A changed template replaces running Pods, and the only copy of a key with them.
+        // A changed template replaces running Pods, which may have the only copy of a key.
         if (snapshot.Cluster is { } present && KeyStorage.Unsaved(snapshot).Count > 0 && present.Settings?.ActivationId.Value == id)
         {
             return null;
@@ -62,13 +62,13 @@ internal static class ActivationFixes
         {
             { IsHelm: true } => Helm(snapshot.Cluster, id, region),
 
-            // The published manifest has its namespace written in.
+            // The namespace is fixed in the published manifest.
             { Namespace: not ConnectorNames.Namespace } => null,
             _ => Apply(snapshot.Cluster, id, region),
         };
     }
 
-    /// <summary>Writes the activation code anew.</summary>
+    /// <summary>Returns the commands that update the activation code.</summary>
     public static FixCommand? WriteCode(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Cluster is not { } cluster)
@@ -102,35 +102,35 @@ internal static class ActivationFixes
         return WithRestart(snapshot, FixCommand.Of(new Pipeline(create, Kubectl(cluster, "apply", "-f", "-"))));
     }
 
-    /// <summary>Sets the region.</summary>
+    /// <summary>Returns the commands that set the Region.</summary>
     public static FixCommand? SetRegion(DiagnosisSnapshot snapshot) =>
         snapshot.Settings?.ActivationId.Value is { } id ? WithRestart(snapshot, Install(snapshot, id)) : null;
 
-    /// <summary>Sets the activation ID.</summary>
+    /// <summary>Returns the commands that set the activation ID.</summary>
     public static FixCommand? SetId(DiagnosisSnapshot snapshot, string id) => WithRestart(snapshot, Install(snapshot, id));
 
     /// <summary>
-    /// Adds the deletion of the Pods that wait in connector-init, so that they do not wait for the next try or keep their old template. A Pod whose
-    /// connector-init has ended is not deleted: its agent may have the only copy of a key.
+    /// Adds the deletion of the Pods that are waiting in connector-init, so that they are re-created immediately with the new template. A Pod whose
+    /// connector-init has completed is not deleted, because its agent may have the only copy of a key.
     /// </summary>
     public static FixCommand? WithRestart(DiagnosisSnapshot snapshot, FixCommand? fix) =>
         DeletePods(snapshot, snapshot.Replicas.Where(pod => !pod.IsInitDone)) is { } restart ? FixCommand.Join(fix, restart) : fix;
 
-    /// <summary>Deletes Pods.</summary>
-    /// <returns>The command; null where there is none of them.</returns>
+    /// <summary>Returns the command that deletes Pods.</summary>
+    /// <returns>The command; null if there are no Pods.</returns>
     public static FixCommand? DeletePods(DiagnosisSnapshot snapshot, IEnumerable<PodFacts> pods)
     {
         Argument[] names = [.. pods.Select(pod => Argument.Name(pod.Name))];
         return names.Length == 0 ? null : Kubectl(snapshot, ["delete", "pod", .. names]);
     }
 
-    /// <summary>Deletes a state Secret, and the Pod that waits for it, so that the replica registers again.</summary>
-    /// <returns>The commands; null where the activation is not known to allow another registration.</returns>
+    /// <summary>Returns the commands that delete a state Secret and the Pod that uses it, so that the replica registers again.</summary>
+    /// <returns>The commands; null if it is not known that the activation allows another registration.</returns>
     public static FixCommand? RegisterAgain(DiagnosisSnapshot snapshot, StateFacts state) => snapshot.CanRegisterAgain
         ? WithRestart(snapshot, StateKubectl(snapshot, "delete", "secret", Argument.Name(state.Name)))
         : null;
 
-    /// <summary>Makes the Role and the RoleBinding with which the connector stores its state as its manifest has them, and nothing else.</summary>
+    /// <summary>Returns the commands that create the Role and the RoleBinding for the connector's state exactly as in its manifest.</summary>
     public static FixCommand? AllowState(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Cluster is not { } cluster || cluster.Ordinals() is not { Length: > 0 } ordinals || cluster.IsStateElsewhere
@@ -146,7 +146,7 @@ internal static class ActivationFixes
         return FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(list) });
     }
 
-    /// <summary>Tells connector-init and connector-proxy to keep their state in the namespace that they are in.</summary>
+    /// <summary>Returns the commands that configure connector-init and connector-proxy to store their state in their own namespace.</summary>
     public static FixCommand? KeepStateHere(DiagnosisSnapshot snapshot)
     {
         ClusterSide cluster = snapshot.Cluster!;
@@ -184,13 +184,13 @@ internal static class ActivationFixes
                 : null;
     }
 
-    /// <summary>Takes the replicas away for which the connector's Role has no state Secret.</summary>
+    /// <summary>Returns the command that removes the replicas whose state Secrets are not in the connector's Role.</summary>
     public static FixCommand? ScaleDown(DiagnosisSnapshot snapshot) => Kubectl(snapshot, "scale", "statefulset", ConnectorNames.StatefulSet, "--replicas=2");
 
-    /// <summary>Starts the connector.</summary>
+    /// <summary>Returns the command that starts the connector.</summary>
     public static FixCommand? ScaleUp(DiagnosisSnapshot snapshot) => Kubectl(snapshot, "scale", "statefulset", ConnectorNames.StatefulSet, "--replicas=2");
 
-    /// <summary>Has the token's Secret filled anew.</summary>
+    /// <summary>Returns the commands that re-create the token in its Secret.</summary>
     public static FixCommand? RenewToken(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Cluster is not { IsHelm: false } cluster)
@@ -212,16 +212,16 @@ internal static class ActivationFixes
             },
         };
 
-        // Running Pods get the new token from the kubelet within minutes.
+        // The kubelet updates the token in running Pods within minutes.
         return WithRestart(snapshot, FixCommand.Join(
             Kubectl(snapshot, "delete", "secret", Argument.Name(name), "--ignore-not-found"),
             FixCommand.Of(new Pipeline(Kubectl(cluster, "apply", "-f", "-")) { Input = CommandJson.Text(secret) })));
     }
 
-    /// <summary>Shows why a pod does not start.</summary>
+    /// <summary>Returns the command that shows why a Pod does not start.</summary>
     public static FixCommand? DescribePod(DiagnosisSnapshot snapshot, string pod) => Kubectl(snapshot, "describe", "pod", Argument.Name(pod));
 
-    /// <summary>Asks EKS for the cluster.</summary>
+    /// <summary>Returns the command that describes the cluster in Amazon EKS.</summary>
     public static FixCommand? Describe(DiagnosisSnapshot snapshot) =>
         AwsName(snapshot) is { } name && AwsRegion(snapshot) is { } region
             ? FixCommand.Of(new PipelineStep(
@@ -229,7 +229,7 @@ internal static class ActivationFixes
                 new Pipeline(new Command("Get-EKSCluster", ["-Name", name, "-Region", region]))))
             : null;
 
-    /// <summary>Asks EKS which clusters there are.</summary>
+    /// <summary>Returns the command that lists the clusters in Amazon EKS.</summary>
     public static FixCommand? ListClusters(DiagnosisSnapshot snapshot) =>
         AwsRegion(snapshot) is { } region
             ? FixCommand.Of(new PipelineStep(
@@ -278,6 +278,6 @@ internal static class ActivationFixes
 
     private static bool IsWord(string text) => text.Length is > 0 and < 40 && text.All(character => char.IsAsciiLetterOrDigit(character) || character == '_');
 
-    // A comma would end the ARN to the AWS CLI.
+    // The AWS CLI treats a comma as the end of the ARN.
     private static bool IsRole(string arn) => PrincipalArn.TryParse(arn) is { Kind: PrincipalKind.Role } && !arn.Contains(',', StringComparison.Ordinal);
 }

@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>What the user knows of one cluster's registration.</summary>
-/// <param name="Context">The context that it is about, as a target names it; null for the current one, and where no cluster is asked.</param>
-/// <param name="ClusterName">The cluster's name in EKS; null to find it out.</param>
-/// <param name="Region">The region in which it is registered; null to find it out.</param>
+/// <summary>The information that the user specified about the registration of one cluster.</summary>
+/// <param name="Context">The context, as specified in a target; null for the current context, or if no cluster is queried.</param>
+/// <param name="ClusterName">The name of the cluster in Amazon EKS; null to detect it.</param>
+/// <param name="Region">The Region of the registration; null to detect it.</param>
 internal sealed record ActivationTarget(string? Context, string? ClusterName, string? Region);

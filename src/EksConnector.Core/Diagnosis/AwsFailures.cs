@@ -4,16 +4,16 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>
-/// Reports that AWS did not answer: as an error, but as one warning where nobody asked for AWS and there is nothing to ask it with.
+/// Reports AWS failures as errors, or as one warning if the user did not request AWS and no credentials were found.
 /// </summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="request">What was asked.</param>
-/// <param name="writer">Where the failure goes.</param>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="request">The request.</param>
+/// <param name="writer">The writer for failures.</param>
 internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T> writer)
 {
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
-    /// <summary>Reports the failure of a snapshot, if it has one. Call it after the result: with -ErrorAction Stop nothing comes after an error.</summary>
+    /// <summary>Reports the failure of a snapshot, if any. Call it after the result is written, because -ErrorAction Stop ends the output.</summary>
     /// <param name="snapshot">The snapshot.</param>
     public void Report(DiagnosisSnapshot snapshot)
     {

@@ -3,24 +3,24 @@ using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>What is asked of <see cref="TestConnectorOperation"/>.</summary>
+/// <summary>The request of <see cref="TestConnectorOperation"/>.</summary>
 internal record DiagnosisRequest : FleetRequest
 {
-    /// <summary>Who asks AWS, and where.</summary>
+    /// <summary>The AWS connection settings.</summary>
     public AwsConnectionSource Aws { get; init; } = new();
 
-    /// <summary>Whether AWS is left out.</summary>
+    /// <summary>Whether AWS is not queried.</summary>
     public bool SkipAws { get; init; }
 
-    /// <summary>What is known of the registrations of contexts. What is not given is found out.</summary>
+    /// <summary>The known registrations of contexts; missing information is detected.</summary>
     public IReadOnlyList<ActivationTarget> Registrations { get; init; } = [];
 
-    /// <summary>Whether the caller asked for AWS: without its answer, that is an error and not only a check that is skipped.</summary>
+    /// <summary>Whether the user requested AWS, so that a failed query is an error and not only a skipped check.</summary>
     internal bool WantsAws => Aws.IsGiven || Registrations.Any(registration => (registration.ClusterName ?? registration.Region) is not null);
 
-    /// <summary>The ARNs of the principals that are judged; empty for the caller that AWS names, where AWS is asked.</summary>
+    /// <summary>The ARNs of the principals to check; if empty, the AWS identity of the caller, if AWS is queried.</summary>
     public IReadOnlyList<string> Principals { get; init; } = [];
 
-    /// <summary>How near an expiry is that is warned of.</summary>
+    /// <summary>The time before the expiry at which a warning is reported.</summary>
     public TimeSpan ExpiryWarning { get; init; } = TimeSpan.FromHours(12);
 }

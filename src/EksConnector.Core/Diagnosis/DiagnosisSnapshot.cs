@@ -6,57 +6,57 @@ using EksConnector.Core.Diagnosis.Rules;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>What was read of one connector, on the cluster and in AWS, at one moment. The rules are pure functions over it.</summary>
+/// <summary>The state of one connector in the cluster and in AWS at one point in time. The rules are pure functions of a snapshot.</summary>
 internal sealed record DiagnosisSnapshot
 {
-    /// <summary>When it was taken, in UTC by this machine's clock.</summary>
+    /// <summary>The time of the snapshot (UTC), by the clock of this computer.</summary>
     public required DateTimeOffset TakenAt { get; init; }
 
-    /// <summary>The name in EKS that the user gave; null where he gave none.</summary>
+    /// <summary>The name in Amazon EKS that the user specified; null if none was specified.</summary>
     public string? GivenName { get; init; }
 
-    /// <summary>How near an expiry is that is warned of.</summary>
+    /// <summary>The time before the expiry at which a warning is reported.</summary>
     public TimeSpan ExpiryWarning { get; init; } = TimeSpan.FromHours(12);
 
-    /// <summary>The cluster; null where it was not asked.</summary>
+    /// <summary>The data from the cluster; null if it was not queried.</summary>
     public ClusterSide? Cluster { get; init; }
 
-    /// <summary>AWS; null where it was not asked.</summary>
+    /// <summary>The data from AWS; null if it was not queried.</summary>
     public AwsSide? Aws { get; init; }
 
-    /// <summary>A file; null where there is none.</summary>
+    /// <summary>The data from a manifest file; null if there is none.</summary>
     public ManifestSide? Manifest { get; init; }
 
-    /// <summary>The moment by AWS's clock, which decides what has expired.</summary>
+    /// <summary>The time of the snapshot by the clock of AWS, which determines what has expired.</summary>
     public DateTimeOffset Now => TakenAt + (Aws?.ClockOffset ?? TimeSpan.Zero);
 
-    /// <summary>The settings that are looked at: of the file, else of the StatefulSet.</summary>
+    /// <summary>The settings to check: those of the file, otherwise those of the StatefulSet.</summary>
     public ActivationSettings? Settings => Manifest is null ? Cluster?.Settings : Manifest.Settings;
 
     public EksConnectorConfig? Eks => Aws?.Cluster?.ConnectorConfig;
 
-    /// <summary>Until when the activation can be used (UTC), by EKS or Systems Manager; null where neither said.</summary>
+    /// <summary>The expiry of the activation (UTC) according to Amazon EKS or Systems Manager; null if it is not known.</summary>
     public DateTime? Expiry => Eks?.ActivationExpiry ?? Aws?.Activation?.ExpirationDate;
 
     public bool? IsExpired => Expiry is { } expiry ? Now.UtcDateTime >= expiry : Aws?.Activation?.Expired;
 
     public TimeSpan? ExpiresIn => Expiry - Now.UtcDateTime;
 
-    /// <summary>Whether AWS says that the activation that is set allows another registration; false where it was not asked.</summary>
+    /// <summary>Whether the configured activation allows another registration according to AWS; false if AWS was not queried.</summary>
     public bool CanRegisterAgain =>
         IsExpired == false
         && Aws?.Activation is { RegistrationLimit: { } limit, RegistrationsCount: { } count } && count < limit
         && Settings?.ActivationId.Value is { } id && string.Equals(id, Eks?.ActivationId ?? Aws.ActivationId, StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Whether the activation has done its work: on the cluster where it was asked, else as EKS sees it. Null where nobody knows.
+    /// Whether all replicas are registered according to the cluster or, if it was not queried, Amazon EKS; null if it is not known.
     /// </summary>
     public bool? IsRegistered => Manifest is not null ? false : RegisteredOnCluster ?? RegisteredInEks;
 
-    /// <summary>The name in EKS: as given, else what the state and the logs say, else where EKS was found to have the activation.</summary>
+    /// <summary>The name in Amazon EKS: the specified name, otherwise the name in the state or the logs, otherwise the cluster with the activation.</summary>
     public string? ClusterName => GivenName ?? Names.FirstOrDefault().Name ?? Aws?.ClusterName;
 
-    /// <summary>What the replicas call the cluster, and where each says so: states first.</summary>
+    /// <summary>The names of the cluster in the states and logs of the replicas, with their sources, states first.</summary>
     [JsonIgnore]
     public IEnumerable<(string Name, string Where)> Names
     {
@@ -80,19 +80,19 @@ internal sealed record DiagnosisSnapshot
         }
     }
 
-    /// <summary>Whether everything was read, and not only what an activation needs.</summary>
+    /// <summary>Whether all data was read instead of only the data about the activation.</summary>
     public bool IsWhole { get; init; }
 
-    /// <summary>The namespace, the pods' events and nodes, and what keeps pods from being made.</summary>
+    /// <summary>The namespace, and the events and nodes of the Pods.</summary>
     public WorkloadFacts Workload { get; init; } = new();
 
-    /// <summary>What the agents and proxies log of their connection.</summary>
+    /// <summary>The data about the connections from the logs of the agents and proxies.</summary>
     public ConnectionFacts Connection { get; init; } = new();
 
-    /// <summary>The service account, its token and rights, and who may see the cluster in the console.</summary>
+    /// <summary>The service account with its token and permissions, and the access of principals to the console.</summary>
     public AccessFacts Access { get; init; } = new();
 
-    /// <summary>The Pods of the connector in the order of their ordinals.</summary>
+    /// <summary>The Pods of the connector, sorted by ordinal.</summary>
     [JsonIgnore]
     public IReadOnlyList<PodFacts> Pods => Cluster?.Pods ?? [];
 
@@ -100,17 +100,17 @@ internal sealed record DiagnosisSnapshot
     [JsonIgnore]
     public IEnumerable<PodFacts> Replicas => Pods.Where(pod => pod.Ordinal is not null);
 
-    /// <summary>Where the settings stand.</summary>
+    /// <summary>The source of the settings.</summary>
     public string Where => Settings?.Where ?? "the StatefulSet";
 
-    /// <summary>The activation code of the cluster or the file; one that is missing where there is none.</summary>
+    /// <summary>The activation code of the cluster or the file; if there is none, a missing code.</summary>
     public ActivationCodeFacts Code => (Manifest is null ? Cluster?.ActivationSecret.Code : Settings?.Code) ?? ActivationCodeFacts.OfPlain(code: null);
 
     public KubectlTarget? Kubectl => Cluster?.Kubectl;
 
     public bool IsInstalled => Cluster is { NotInstalled: null };
 
-    /// <summary>Why AWS could not be asked, as a failure of this cluster; null where it could, or was not asked.</summary>
+    /// <summary>The AWS failure for this cluster; null if there was none or AWS was not queried.</summary>
     public EksConnectorException? AwsFailure => Aws?.Failure?.About(Cluster?.Context ?? GivenName);
 
     private bool? RegisteredInEks => Aws?.Cluster?.Status switch
@@ -120,7 +120,7 @@ internal sealed record DiagnosisSnapshot
         _ => false,
     };
 
-    // All replicas that there have to be; one that is not makes the answer no.
+    // Returns whether all expected replicas are registered.
     private bool? RegisteredOnCluster
     {
         get
@@ -160,11 +160,11 @@ internal sealed record DiagnosisSnapshot
 
         if (state.IsThere == true)
         {
-            // What was registered with an earlier activation has to register again; when EKS has a newer one, it is gone already.
+            // A replica that registered with an earlier activation must register again; if Amazon EKS has a newer one, the earlier one was deleted.
             return state.Fault is null && IsOf(state, Cluster?.Settings?.ActivationId.Value) && IsOf(state, Eks?.ActivationId);
         }
 
-        // Where the Secret may not be read, the init container's end says as much.
+        // If the Secret cannot be read, a completed init container shows the registration.
         PodFacts? pod = Replicas.FirstOrDefault(candidate => candidate.Ordinal == state.Ordinal);
         if (pod is { IsInitDone: true })
         {
@@ -177,7 +177,7 @@ internal sealed record DiagnosisSnapshot
     private static bool IsOf(StateFacts state, string? activation) =>
         state.ActivationId is null || activation is null || string.Equals(state.ActivationId, activation, StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a rule of a scope applies.</summary>
+    /// <summary>Returns whether a rule with a scope applies.</summary>
     /// <param name="scope">The scope.</param>
     public bool IsIn(RuleScope scope) => scope switch
     {

@@ -3,16 +3,16 @@ using System.Text;
 
 namespace EksConnector;
 
-/// <summary>Writes a diagnosis as one would paste it into a ticket: the verdict, why, what was seen, and what to do.</summary>
+/// <summary>Formats a diagnosis as text, such as for a ticket: the result, the cause, the evidence and the action.</summary>
 public static class DiagnosisText
 {
     private const int LabelWidth = 14;
     private const int LeastWidth = 40;
 
-    /// <summary>Writes it. A healthy connector takes two lines, and a third where there are warnings.</summary>
+    /// <summary>Formats a diagnosis. A healthy connector has two lines, and a third line if there are warnings.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
-    /// <param name="width">How many characters a line may have; less than 40 is taken for 40. A word is never broken.</param>
-    /// <returns>The lines, without control characters but for the line breaks.</returns>
+    /// <param name="width">The maximum number of characters in a line, at least 40. Words are not split.</param>
+    /// <returns>The lines, without control characters other than line breaks.</returns>
     public static string Of(Diagnosis diagnosis, int width)
     {
         ArgumentNullException.ThrowIfNull(diagnosis);
@@ -62,7 +62,7 @@ public static class DiagnosisText
         }
     }
 
-    // Goes on in the next line by PowerShell's own sign for that, so that it can be pasted as it stands.
+    // Lines are joined with the PowerShell line continuation character, so that the command can be pasted.
     private static void AddCommand(StringBuilder text, string? command, int width)
     {
         int most = Math.Max(width, LeastWidth) - 2;
@@ -89,7 +89,7 @@ public static class DiagnosisText
         }
     }
 
-    // What stands in quotes is one word.
+    // Text in quotes is one word.
     private static IEnumerable<string> Words(string command)
     {
         var word = new StringBuilder();
@@ -139,7 +139,7 @@ public static class DiagnosisText
         text.Append(Environment.NewLine).Append(line);
     }
 
-    // What steers a terminal, or turns the direction of writing, is not shown.
+    // Characters that control a terminal or the text direction are removed.
     private static string Plain(string value) =>
         string.Concat(value.Where(character => char.GetUnicodeCategory(character) is not (UnicodeCategory.Control or UnicodeCategory.Format)));
 }

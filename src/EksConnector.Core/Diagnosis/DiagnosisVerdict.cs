@@ -4,13 +4,13 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>Makes one diagnosis of all that the rules found.</summary>
+/// <summary>Creates a diagnosis from the results of all rules.</summary>
 internal static class DiagnosisVerdict
 {
     private static readonly string[] s_headlines = [FindingCodes.InitStillRunning, FindingCodes.AgentConnecting, FindingCodes.ConnectionNotVerified];
 
-    /// <summary>Judges.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <summary>Creates the diagnosis of a snapshot.</summary>
+    /// <param name="snapshot">The data that was read.</param>
     public static EksConnector.Diagnosis Of(DiagnosisSnapshot snapshot)
     {
         Judgement judgement = DiagnosisRules.Judge(snapshot);
@@ -34,7 +34,7 @@ internal static class DiagnosisVerdict
         };
     }
 
-    // EKS and the agents' logs are two witnesses. Where neither could be asked, a connector that is broken is not taken to be connected.
+    // Amazon EKS and the agents' logs are the two sources. If neither is available, a connector with an error does not count as connected.
     private static bool? IsConnected(Judgement judgement)
     {
         string? eks = ResultOf(FindingCodes.EksClusterDisconnected);
@@ -48,13 +48,13 @@ internal static class DiagnosisVerdict
         string? ResultOf(string code) => judgement.Observations.FirstOrDefault(observation => observation.Code == code)?.Result;
     }
 
-    // Nothing is wrong, and yet it is not known whether it works.
+    // No error was found, but it was not verified that the connector works.
     private static Observation? Headline(Judgement judgement) => judgement.Observations.FirstOrDefault(observation =>
         observation.Result == DiagnosisWords.Warned && s_headlines.Contains(observation.Code));
 
     private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)
     {
-        // What nobody wanted to be looked at is not missing.
+        // Checks that the user excluded do not count as skipped.
         Observation[] wanted = [.. judgement.Observations.Where(observation => observation.Unread != Unread.Aws)];
         int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
         string name = snapshot.ClusterName is { } known ? $" of '{known}'" : string.Empty;

@@ -12,24 +12,24 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>
-/// Writes what was read of connectors into a file that can be sent to somebody: facts of Secrets and never their values, the ends of
-/// the logs with secrets masked, and what could not be read.
+/// Writes the data of connectors to a file that can be shared: properties of Secrets but never their values, the ends of the logs with
+/// masked secrets, and the data that could not be read.
 /// </summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="kubernetes">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Exporting EKS Connector diagnostics";
 
-    // An entry with its lines that is longer tells nothing more.
+    // Longer entries do not contain more useful information.
     private const int LongestEntry = 16 * 1024;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it; then no file is left.</param>
-    /// <returns>The file, and a failure for each cluster that could not be asked.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation; in that case, no file is created.</param>
+    /// <returns>The file, and a failure for each cluster that could not be queried.</returns>
     public IAsyncEnumerable<OperationEvent<FileInfo>> RunAsync(ExportRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -69,7 +69,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             cancellationToken).ConfigureAwait(false);
         if (!found.IsEmpty)
         {
-            // In the order of their names, whichever answered first.
+            // The connectors are sorted by name, regardless of the order of completion.
             Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]);
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
             var awsFailures = new AwsFailures<FileInfo>(request.Diagnosis, writer);
@@ -86,7 +86,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             Target = request.DestinationPath,
         };
 
-    // Whole or not at all.
+    // The file is written completely or not at all.
     private void Save(ExportRequest request, IReadOnlyList<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)> found)
     {
         try
@@ -111,7 +111,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
         }
     }
 
-    // The present runs, and those before where a container crashes. What cannot be read is told by the findings.
+    // Reads the current instances, and the previous instances of containers that crash. The findings report logs that cannot be read.
     private async Task<IReadOnlyDictionary<string, string>> ReadLogsAsync(
         DiagnosisSnapshot snapshot, ExportRequest request, OperationWriter<FileInfo> writer, CancellationToken cancellationToken)
     {

@@ -5,26 +5,26 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis;
 
 /// <summary>
-/// Whether the state Secrets have the keys that the agents use. The agent replaces its key every seven days. Where connector-proxy could not save the
-/// new one, it is in the Pod alone, and is destroyed with the Pod.
+/// Determines whether the state Secrets contain the current keys of the agents. The agent rotates its key every seven days. If connector-proxy cannot
+/// save the new key, it exists only in the Pod and is lost with the Pod.
 /// </summary>
 internal static class KeyStorage
 {
     private const string Key = "/var/lib/amazon/ssm/Vault/Store/RegistrationKey";
     private const string Copy = "/var/lib/amazon/ssm/RegistrationKey.copy";
 
-    // A key is used for seven days; the agent replaces it within the day after.
+    // The agent rotates a key after seven days, within one more day.
     private static readonly TimeSpan s_oldest = TimeSpan.FromDays(8);
 
-    /// <summary>Writes the key file again, so that connector-proxy sees a change and saves the key. The copy remains where that fails.</summary>
+    /// <summary>The command that rewrites the key file, so that connector-proxy detects a change and saves the key. If it fails, the copy remains.</summary>
     public static readonly IReadOnlyList<string> RewriteCommand =
         ["sh", "-c", $"umask 077 && cp {Key} {Copy} && test -s {Copy} && cat {Copy} > {Key} && rm {Copy}"];
 
-    /// <summary>The Pods whose key is not in the state Secret, as far as the log of connector-proxy or the age of the saved key shows.</summary>
+    /// <summary>Returns the Pods whose key is not in the state Secret, according to the log of connector-proxy or the age of the saved key.</summary>
     public static IReadOnlyList<PodFacts> Unsaved(DiagnosisSnapshot snapshot) =>
         [.. snapshot.Replicas.Where(pod => HasFailed(snapshot, pod) || StateWithOldKey(snapshot, pod) is not null)];
 
-    /// <summary>Whether a Pod can be deleted without the loss of a key: it has none yet, or connector-proxy says that it is saved.</summary>
+    /// <summary>Returns whether a Pod can be deleted without losing a key: it has no key yet, or connector-proxy reports that the key is saved.</summary>
     public static bool MayDelete(DiagnosisSnapshot snapshot, PodFacts pod) =>
         !pod.IsInitDone
         || (Proxy(snapshot, pod) is { Unread: null } proxy
@@ -32,7 +32,7 @@ internal static class KeyStorage
             && !HasFailed(snapshot, pod)
             && StateWithOldKey(snapshot, pod) is null);
 
-    /// <summary>The state Secret of a Pod, where its key is older than the agent keeps one; null where it is not, or is not known to be.</summary>
+    /// <summary>Returns the state Secret of a Pod if its key is older than the rotation period; otherwise, or if the age is not known, null.</summary>
     public static StateFacts? StateWithOldKey(DiagnosisSnapshot snapshot, PodFacts pod) =>
         pod.Age > s_oldest
         && snapshot.Cluster!.States.FirstOrDefault(state => state.Ordinal == pod.Ordinal) is { KeyCreated: { } created } state
@@ -41,7 +41,7 @@ internal static class KeyStorage
             ? state
             : null;
 
-    /// <summary>Has connector-proxy save the keys that it could not save, and shows whether it has; null where there is none.</summary>
+    /// <summary>Returns the commands that make connector-proxy save unsaved keys and show the result; null if there are no such keys.</summary>
     public static FixCommand? Save(DiagnosisSnapshot snapshot) => FixCommand.Join([.. Unsaved(snapshot).SelectMany(pod => new[]
     {
         Kubectl(snapshot, ["exec", Argument.Name(pod.Name), "-c", ConnectorNames.AgentContainer, "--", .. RewriteCommand.Select(word => (Argument)word)]),

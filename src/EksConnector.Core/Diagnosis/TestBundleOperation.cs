@@ -5,21 +5,21 @@ namespace EksConnector.Core.Diagnosis;
 
 /// <summary>
 /// Diagnoses the connectors in a file of <see cref="ExportDiagnosticOperation"/>, as of the time at which it was written. No cluster is
-/// asked.
+/// queried.
 /// </summary>
 internal static class TestBundleOperation
 {
-    /// <summary>Runs it.</summary>
-    /// <param name="path">The file, as a full path.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One diagnosis for each connector; a failure where the file cannot be used.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="path">The full path of the file.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>One diagnosis for each connector; a failure if the file is not valid.</returns>
     public static IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(string path, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<EksConnector.Diagnosis>(
             async (writer, token) =>
             {
                 try
                 {
-                    // The file can be on a mount that hangs, and is left alone then.
+                    // The read of a file on an unresponsive mount is abandoned.
                     foreach (EksConnector.Diagnosis diagnosis in await Task.Run(() => Diagnose(path, token), token).WaitAsync(token).ConfigureAwait(false))
                     {
                         await writer.WriteAsync(diagnosis, token).ConfigureAwait(false);
@@ -27,14 +27,14 @@ internal static class TestBundleOperation
                 }
                 catch (EksConnectorException exception)
                 {
-                    // One file's failure is that file's: others may come.
+                    // A failure affects only this file, because other files may follow.
                     writer.Fail(exception);
                 }
             },
             traces: true,
             cancellationToken);
 
-    // JSON can leave out, and make up, what the rules rely on; a bundle that this module wrote never does. Whatever they meet then is its fault.
+    // A manipulated bundle can violate the assumptions of the rules, so any exception is reported as an invalid bundle.
     private static List<EksConnector.Diagnosis> Diagnose(string path, CancellationToken cancellationToken)
     {
         IReadOnlyList<DiagnosisSnapshot> snapshots = BundleReader.Read(path, cancellationToken);

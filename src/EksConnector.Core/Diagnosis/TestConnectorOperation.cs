@@ -6,19 +6,19 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>Finds out what is wrong with the connector, on one cluster or on many. It only reads.</summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <summary>Diagnoses the connectors of one or more clusters. It only reads.</summary>
+/// <param name="kubernetes">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string Activity = "Testing the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One diagnosis for each connector, as they come; a failure for each cluster that cannot be asked, and where AWS was asked for and cannot be.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A diagnosis for each connector in the order of completion; a failure for each cluster that cannot be queried and for AWS.</returns>
     public IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> RunAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);

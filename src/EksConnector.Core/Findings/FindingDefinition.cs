@@ -36,22 +36,22 @@ public sealed class FindingDefinition
     /// <summary>Whether Repair-EksConnector can fix it.</summary>
     public bool CanRepair { get; init; }
 
-    /// <summary>The lower severities that a rule may give it, where what was found does less harm.</summary>
+    /// <summary>The lower severities that a rule can assign if the impact is smaller.</summary>
     internal IReadOnlyList<string> Downgrades { get; init; } = [];
 
-    /// <summary>The groups that it belongs to.</summary>
+    /// <summary>The groups of the finding.</summary>
     internal IReadOnlyList<string> Tags { get; init; } = [];
 
-    /// <summary>The codes and tags of the findings that follow from it.</summary>
+    /// <summary>The codes and tags of the findings that this finding causes.</summary>
     internal IReadOnlyList<string> LeadsTo { get; init; } = [];
 
-    /// <summary>The codes that say less than this one about the same fault.</summary>
+    /// <summary>The codes of less specific findings about the same problem.</summary>
     internal IReadOnlyList<string> MorePreciseThan { get; init; } = [];
 
-    /// <summary>How a rule says it within a sentence; null where no rule does.</summary>
+    /// <summary>The text that a rule uses for the finding within a sentence; null if no rule does.</summary>
     internal string? Phrase { get; init; }
 
-    /// <summary>How a rule says within a sentence that it was not found; null where no rule does.</summary>
+    /// <summary>The text that a rule uses within a sentence if the finding does not apply; null if no rule does.</summary>
     internal string? Absence { get; init; }
 
     /// <summary>Returns the code.</summary>

@@ -2,20 +2,20 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Findings;
 
-/// <summary>What all that was observed of one cluster comes to: each thing once, and what has to be mended first.</summary>
+/// <summary>The combined result of the observations of one cluster: each problem once, and the root cause.</summary>
 internal sealed class Judgement
 {
-    // In this order, and within each in that of the rules.
+    // The order of the results; within each result, the order of the rules is kept.
     private static readonly string[] s_results = [DiagnosisWords.Failed, DiagnosisWords.Warned, DiagnosisWords.Passed, DiagnosisWords.Skipped];
 
-    // Nobody reads more than that, and each addition copies what was there.
+    // Longer evidence is not useful, and each addition copies the existing text.
     private const int LongestEvidence = 4000;
 
     private readonly List<Observation> _observations = [];
     private readonly Dictionary<(string Code, string? PrincipalArn), int> _places = [];
 
-    /// <summary>Judges.</summary>
-    /// <param name="observations">What the rules say, in their order.</param>
+    /// <summary>Combines observations.</summary>
+    /// <param name="observations">The observations of the rules, in their order.</param>
     public Judgement(IEnumerable<Observation> observations)
     {
         foreach (Observation observation in observations)
@@ -29,34 +29,34 @@ internal sealed class Judgement
         _observations.RemoveAll(observation => observation.OnlyIfNothingFailed && Root is not null);
     }
 
-    /// <summary>What has to be mended first; null where nothing failed.</summary>
+    /// <summary>The root cause, which must be fixed first; null if nothing failed.</summary>
     public Observation? Root { get; }
 
-    /// <summary>What was observed, each code once for each principal.</summary>
+    /// <summary>The observations, each code once for each principal.</summary>
     public IReadOnlyList<Observation> Observations => _observations;
 
-    /// <summary>What is to be done: for the root cause, else for the first warning that matters; null where nothing is.</summary>
+    /// <summary>The observation that requires action: the root cause, or the first significant warning; null if there is none.</summary>
     public Observation? ToDo => Root ?? _observations.Find(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
 
-    /// <summary>What to do about <see cref="ToDo"/>, and what has to be mended besides; null where nothing has.</summary>
+    /// <summary>The action for <see cref="ToDo"/> and for other independent findings; null if no action is required.</summary>
     public string? RecommendedAction => ToDo is { } toDo ? OneLine.Of(ActionOf(toDo) + Others()) : null;
 
-    /// <summary>Makes the findings: first the root cause, then what failed, warned, passed and was skipped.</summary>
-    /// <param name="context">The cluster; null where none was asked.</param>
-    /// <param name="namespace">The connector's namespace; null where no cluster was asked.</param>
+    /// <summary>Creates the findings: the root cause, then failures, warnings, passed checks and skipped checks.</summary>
+    /// <param name="context">The kubeconfig context; null if no cluster was queried.</param>
+    /// <param name="namespace">The namespace of the connector; null if no cluster was queried.</param>
     public ValueList<Finding> Findings(string? context, string? @namespace) => new(_observations
         .Select(observation => ToFinding(observation, context, @namespace))
         .OrderBy(finding => finding.IsRootCause ? -1 : Array.IndexOf(s_results, finding.Result)));
 
     private static string? ActionOf(Observation observation) => observation.RecommendedAction ?? Definition(observation)?.RecommendedAction;
 
-    // What went well needs neither cause nor advice.
+    // Passed checks have neither a cause nor a recommended action.
     private static FindingDefinition? Definition(Observation observation) =>
         observation.Result is DiagnosisWords.Failed or DiagnosisWords.Warned ? FindingCatalogue.Of(observation.Code) : null;
 
     private static string? Shown(string? text) => string.IsNullOrEmpty(text) ? null : OneLine.Of(text);
 
-    // The worst counts, and what several pods say alike is one finding with the evidence of all.
+    // The worst result is kept, and equal observations of several Pods become one finding with the evidence of all.
     private void Add(Observation observation)
     {
         if (!_places.TryGetValue((observation.Code, observation.PrincipalArn), out int at))
@@ -118,7 +118,7 @@ internal sealed class Judgement
         && observation.Result is DiagnosisWords.Failed or DiagnosisWords.Warned
         && FindingRelations.Leads(Root.Code, observation.Code);
 
-    // What failed as well and does not follow from the root cause would be met next.
+    // Independent failures must also be fixed, so they are added to the action.
     private string Others()
     {
         if (Root is null)

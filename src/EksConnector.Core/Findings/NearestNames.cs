@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Findings;
 
-/// <summary>Finds the names that someone who mistyped one is likely to mean.</summary>
+/// <summary>Finds the names that are most similar to a mistyped name.</summary>
 internal static class NearestNames
 {
     private const int Most = 3;
 
-    /// <summary>Finds them.</summary>
-    /// <param name="typed">What was typed.</param>
+    /// <summary>Finds the names.</summary>
+    /// <param name="typed">The mistyped name.</param>
     /// <param name="names">All names.</param>
-    /// <returns>Up to three names, the nearest first.</returns>
+    /// <returns>Up to three names, the most similar first.</returns>
     public static IReadOnlyList<string> Of(string typed, IEnumerable<string> names)
     {
         ArgumentNullException.ThrowIfNull(typed);
@@ -16,7 +16,7 @@ internal static class NearestNames
         return [.. names.OrderBy(name => Distance(typed, name)).ThenBy(name => name, StringComparer.Ordinal).Take(Most)];
     }
 
-    // The number of characters to insert, delete or replace; a part of a name is near to it, however long the rest is.
+    // The edit distance; a part of a name is similar to it, regardless of the length of the rest.
     private static int Distance(string typed, string name)
     {
         if (typed.Length > 0 && name.Contains(typed, StringComparison.OrdinalIgnoreCase))

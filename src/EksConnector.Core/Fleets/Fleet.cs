@@ -3,19 +3,19 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Fleets;
 
-/// <summary>The clusters that a request means, asked side by side.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <summary>Runs work concurrently on the clusters of a request.</summary>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
 {
-    /// <summary>Does the work for each cluster that is meant. One that fails is told with its context, and the others go on.</summary>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
-    /// <param name="request">Which clusters.</param>
-    /// <param name="activity">What is done, for the progress bar; null where there is none, because the work has no end.</param>
-    /// <param name="work">The work for one cluster, with a client for it.</param>
-    /// <param name="writer">Where failures, warnings and progress go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
-    /// <returns>A task that ends with the last cluster.</returns>
+    /// <summary>Runs the work for each cluster. The failure of a cluster is reported with its context and does not affect the others.</summary>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="request">The request with the clusters.</param>
+    /// <param name="activity">The activity for the progress bar; null for work without an end, which has no progress bar.</param>
+    /// <param name="work">The work for one cluster.</param>
+    /// <param name="writer">The writer for failures, warnings and progress.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes after the last cluster.</returns>
     public async Task RunAsync<T>(
         FleetRequest request,
         string? activity,

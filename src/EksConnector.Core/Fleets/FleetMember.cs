@@ -2,19 +2,19 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Fleets;
 
-/// <summary>One cluster of those that an operation asks.</summary>
-/// <param name="Client">The cluster; it is disposed of by whoever made it.</param>
-/// <param name="Namespace">The connector's namespace; null for the usual one.</param>
-/// <param name="IsAlone">Whether it is the only cluster that is asked.</param>
-/// <param name="Work">Where the work on it reports how far it is; null where nobody looks.</param>
+/// <summary>One cluster of an operation.</summary>
+/// <param name="Client">The client of the cluster, which its creator disposes.</param>
+/// <param name="Namespace">The namespace of the connector; null if it was not specified.</param>
+/// <param name="IsAlone">Whether it is the only cluster of the operation.</param>
+/// <param name="Work">The receiver of progress reports; null if progress is not reported.</param>
 internal sealed record FleetMember(IKubernetesClient Client, string? Namespace, bool IsAlone, FleetWork? Work = null)
 {
-    /// <summary>The context, by which messages name the cluster.</summary>
+    /// <summary>The context, which identifies the cluster in messages.</summary>
     public string Context => Client.Cluster.Context;
 
-    /// <summary>Reports how far the work on this cluster is.</summary>
-    /// <param name="status">What is being done or waited for.</param>
-    /// <param name="percent">How much is done, 0 to 100, or -1.</param>
-    /// <param name="timeLeft">How long a wait can still last; null where it is none.</param>
+    /// <summary>Reports the progress of the work on this cluster.</summary>
+    /// <param name="status">The current step.</param>
+    /// <param name="percent">The percentage of completed work, 0 to 100; -1 if it is not known.</param>
+    /// <param name="timeLeft">The remaining time of a wait; null if there is no time limit.</param>
     public void Tell(string status, int percent, TimeSpan? timeLeft = null) => Work?.Tell(status, percent, timeLeft);
 }

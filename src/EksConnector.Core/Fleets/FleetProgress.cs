@@ -3,14 +3,14 @@ using System.Globalization;
 namespace EksConnector.Core.Fleets;
 
 /// <summary>
-/// Reports how much of a fleet's work is done and which clusters are still waited for. It reports nothing of work that is soon over, and
-/// then twice a second, so that a cluster that does not respond is named while nothing else happens.
+/// Reports the progress of a fleet and the clusters that are still in progress. Short work is not reported; longer work is reported
+/// twice a second, so that a cluster that does not respond is named even if nothing else happens.
 /// </summary>
 internal sealed class FleetProgress : IDisposable
 {
     private const int MostNamed = 3;
 
-    // Work that is over sooner than a person can read needs no bar.
+    // Shorter work does not need a progress bar.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
 
     private readonly string _activity;
@@ -26,12 +26,12 @@ internal sealed class FleetProgress : IDisposable
     private int _done;
     private bool _isOver;
 
-    /// <summary>Begins.</summary>
-    /// <param name="activity">What is being done.</param>
-    /// <param name="total">How many there are of what is counted.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="report">Takes activity, status, percentage, and the time that is left where there is a limit.</param>
-    /// <param name="noun">What is counted, in the plural.</param>
+    /// <summary>Starts the progress reports.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="total">The total number of items.</param>
+    /// <param name="clock">The time provider.</param>
+    /// <param name="report">The callback with the activity, status, percentage, and the remaining time if there is a limit.</param>
+    /// <param name="noun">The plural name of the items.</param>
     public FleetProgress(string activity, int total, TimeProvider clock, Action<string, string, int, TimeSpan?> report, string noun = "clusters")
     {
         _activity = activity;
@@ -43,10 +43,10 @@ internal sealed class FleetProgress : IDisposable
         _timer = clock.CreateTimer(_ => Report(), null, s_quiet, s_quiet);
     }
 
-    /// <summary>Names a cluster as waited for while it is worked on.</summary>
+    /// <summary>Runs the work of a cluster and names the cluster in the progress until the work is completed.</summary>
     /// <param name="name">The context.</param>
-    /// <param name="work">The work, which can report what it is doing.</param>
-    /// <returns>A task that ends with the work.</returns>
+    /// <param name="work">The work, which can report its own progress.</param>
+    /// <returns>A task that completes with the work.</returns>
     public async Task NameAsync(string name, Func<FleetWork, Task> work)
     {
         var under = new FleetWork(name, _clock, Changed);
@@ -68,7 +68,7 @@ internal sealed class FleetProgress : IDisposable
         }
     }
 
-    /// <summary>Counts one as done, whether it succeeded or not.</summary>
+    /// <summary>Counts one item as completed, whether it succeeded or failed.</summary>
     public void OneDone()
     {
         lock (_gate)
@@ -101,7 +101,7 @@ internal sealed class FleetProgress : IDisposable
         }
     }
 
-    // Under the lock, so that an older count never follows a newer one.
+    // Reports inside the lock, so that the counts stay in order.
     private void Report()
     {
         lock (_gate)
@@ -122,7 +122,7 @@ internal sealed class FleetProgress : IDisposable
 
     private (string Status, int Percent, TimeSpan? Left) Now()
     {
-        // In whole seconds: each report makes a console ask where its cursor is, so there is none that shows nothing new.
+        // Rounded to whole seconds: each report makes a console query its cursor position, so reports without a visible change are skipped.
         TimeSpan? left = _underWay.Max(work => work.TimeLeft) is { } limit ? TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds)) : null;
         if (_total == 1)
         {

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EksConnector.Core.Fleets;
 
-/// <summary>Reports which parts of the work on one cluster are done and which are waited for.</summary>
+/// <summary>Reports the completed and pending parts of the work on one cluster.</summary>
 /// <param name="member">The cluster.</param>
 internal sealed class PartProgress(FleetMember member)
 {
@@ -10,11 +10,11 @@ internal sealed class PartProgress(FleetMember member)
     private readonly List<string> _open = [];
     private int _total;
 
-    /// <summary>Adds a part that is under way.</summary>
-    /// <typeparam name="T">What it gives.</typeparam>
-    /// <param name="name">What is read, as a person calls it.</param>
-    /// <param name="part">The part.</param>
-    /// <returns>The same result, once it is counted.</returns>
+    /// <summary>Adds a part that is in progress.</summary>
+    /// <typeparam name="T">The type of the result.</typeparam>
+    /// <param name="name">The display name of the part.</param>
+    /// <param name="part">The task of the part.</param>
+    /// <returns>The result of the part.</returns>
     public async Task<T> AddAsync<T>(string name, Task<T> part)
     {
         lock (_gate)
@@ -37,7 +37,7 @@ internal sealed class PartProgress(FleetMember member)
         }
     }
 
-    /// <summary>Reports what is open.</summary>
+    /// <summary>Reports the pending parts.</summary>
     public void Begin()
     {
         lock (_gate)

@@ -3,15 +3,15 @@ using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Identity;
 
-/// <summary>What is asked of <see cref="GetClusterNameOperation"/>.</summary>
+/// <summary>The request of <see cref="GetClusterNameOperation"/>.</summary>
 public sealed record ClusterNameRequest : FleetRequest
 {
-    /// <summary>Whether every source of every pod is asked, and not only until one answers.</summary>
+    /// <summary>Whether all sources of all Pods are queried instead of only until one of them names the cluster.</summary>
     public bool All { get; init; }
 
-    /// <summary>As whom AWS is asked, where nothing on the cluster says the name; null for not at all.</summary>
+    /// <summary>The AWS connection settings, used if no source on the cluster contains the name; null to not query AWS.</summary>
     public AwsConnectionSource? Aws { get; init; }
 
-    /// <summary>The regions of single contexts, where they are known; they win over that of <see cref="Aws"/>.</summary>
+    /// <summary>The known Regions by context; they take precedence over the Region of <see cref="Aws"/>.</summary>
     public IReadOnlyDictionary<string, string> Regions { get; init; } = new Dictionary<string, string>();
 }

@@ -6,20 +6,20 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Identity;
 
-/// <summary>Finds out which EKS cluster a Kubernetes cluster is registered as.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
-/// <param name="aws">Gives the way to AWS, when AWS is to be asked; null where it never is.</param>
+/// <summary>Finds the Amazon EKS cluster that a Kubernetes cluster is registered as.</summary>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
+/// <param name="aws">Creates the gateway to AWS; null if AWS is never queried.</param>
 public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProvider? clock = null, Func<IAwsGateway>? aws = null)
 {
-    private const string Activity = "Reading the EKS cluster's name";
+    private const string Activity = "Reading the name of the EKS cluster";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
-    /// The answer of each installation, or all answers of each; a failure <see cref="ErrorIds.ClusterNameNotFound"/> for each that has none.
+    /// The first or all answers of each installation; a failure <see cref="ErrorIds.ClusterNameNotFound"/> for each without an answer.
     /// </returns>
     public IAsyncEnumerable<OperationEvent<ClusterIdentity>> RunAsync(ClusterNameRequest request, CancellationToken cancellationToken = default)
     {

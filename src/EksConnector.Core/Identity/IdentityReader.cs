@@ -10,13 +10,13 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Identity;
 
-/// <summary>Asks one installation which EKS cluster it is registered as.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="snapshot">What was read of the connector.</param>
-/// <param name="log">Where it says which sources do not answer.</param>
+/// <summary>Reads the Amazon EKS cluster that one installation is registered as.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="snapshot">The data that was read from the connector.</param>
+/// <param name="log">The log for messages about sources that cannot be read.</param>
 internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot snapshot, IOperationLog log)
 {
-    // An instance is named while the pod registers: in the first lines.
+    // The instance ID is logged during registration, so it is in the first lines.
     private const long LongestInitLog = 4 * 1024 * 1024;
 
     private readonly ActivationSettings? _settings = SettingsReader.Read(
@@ -26,21 +26,21 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     private readonly List<string> _silent = [];
     private readonly List<string> _broken = [];
 
-    /// <summary>The context, or the server's host.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public string Context => snapshot.Context;
 
-    /// <summary>The rights without which a source could not be asked.</summary>
+    /// <summary>The permissions that are missing to query a source.</summary>
     public IReadOnlyList<string> MissingRights => _missing;
 
-    /// <summary>The sources that could not be read, and why.</summary>
+    /// <summary>The sources that could not be read, with the reasons.</summary>
     public IReadOnlyList<string> BrokenSources => _broken;
 
-    /// <summary>The sources that were asked and name no cluster.</summary>
+    /// <summary>The sources that were queried but do not name a cluster.</summary>
     public IReadOnlyList<string> SilentSources => _silent;
 
-    /// <summary>Asks one source after the other, the least sensitive first, until one answers.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The first answer; null where there is none.</returns>
+    /// <summary>Queries the sources one by one, the least sensitive first, until one of them names the cluster.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The first answer; null if there is none.</returns>
     public async Task<ClusterIdentity?> ReadFirstAsync(CancellationToken cancellationToken)
     {
         foreach (Func<string, CancellationToken, Task<ClusterIdentity?>> source in (Func<string, CancellationToken, Task<ClusterIdentity?>>[])[ReadInitLogAsync, ReadAgentLogAsync, ReadStateAsync])
@@ -57,12 +57,12 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         return null;
     }
 
-    /// <summary>Asks EKS for the cluster with the connector's activation.</summary>
-    /// <param name="gateway">The way to AWS.</param>
-    /// <param name="source">As whom.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The answer; null where EKS has no such cluster, or the activation may not be read.</returns>
-    /// <exception cref="EksConnectorException">AWS could not be asked.</exception>
+    /// <summary>Queries Amazon EKS for the cluster with the activation of the connector.</summary>
+    /// <param name="gateway">The gateway to AWS.</param>
+    /// <param name="source">The AWS connection settings.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The answer; null if Amazon EKS has no such cluster or the activation cannot be read.</returns>
+    /// <exception cref="EksConnectorException">The query of AWS failed.</exception>
     public async Task<ClusterIdentity?> ReadEksAsync(IAwsGateway gateway, AwsConnectionSource source, CancellationToken cancellationToken)
     {
         string? activation = _settings?.ActivationId.Value;
@@ -92,9 +92,9 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         return null;
     }
 
-    /// <summary>Asks every source of every pod, side by side.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The answers, pod by pod, the least sensitive source first.</returns>
+    /// <summary>Queries all sources of all Pods concurrently.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The answers, grouped by Pod, the least sensitive source first.</returns>
     public async Task<IReadOnlyList<ClusterIdentity>> ReadAllAsync(CancellationToken cancellationToken)
     {
         ClusterIdentity?[] answers = await Task.WhenAll(PodNames().SelectMany(pod => new[]
@@ -106,7 +106,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         return answers.OfType<ClusterIdentity>().ToArray();
     }
 
-    // Also of pods that are not there: their state outlives them.
+    // Pods that do not exist are included, because their state Secrets may still exist.
     private string[] PodNames()
     {
         string[] there = [.. snapshot.Pods.Select(pod => pod.Metadata?.Name).OfType<string>().Order(StringComparer.Ordinal)];
@@ -188,7 +188,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         }
         catch (EksConnectorException exception) when (PassingFaults.Contains(exception) || exception.ErrorId == ErrorIds.InvalidResponse)
         {
-            // The pod's node may be out of reach, and another source still answer.
+            // If the node of the Pod is unreachable, another source may still be available.
             Add(_broken, $"{source} of {pod} ({exception.Message.TrimEnd('.')})");
             return null;
         }

@@ -3,7 +3,7 @@ using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Identity;
 
-/// <summary>Looks for the first instance id in entries that come in the order of time.</summary>
+/// <summary>Finds the first instance ID in log entries that are sorted by time.</summary>
 internal sealed class InstanceIdEntries : IEntrySink, IDisposable
 {
     private readonly InstanceIdFinder _finder = new();
@@ -17,8 +17,8 @@ internal sealed class InstanceIdEntries : IEntrySink, IDisposable
     /// <inheritdoc/>
     public void Add(LogEntry entry) => _finder.Feed(Encoding.UTF8.GetBytes(entry.Raw + "\n"));
 
-    /// <summary>Says that nothing more comes.</summary>
-    /// <returns>The id; null where there is none.</returns>
+    /// <summary>Completes the search.</summary>
+    /// <returns>The ID; null if none was found.</returns>
     public string? Complete()
     {
         _finder.Complete();

@@ -5,10 +5,10 @@ using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Identity;
 
-/// <summary>Looks for the first instance id in a log, and wants no more of the log then.</summary>
+/// <summary>Finds the first instance ID in a log, and stops reading when it is found.</summary>
 internal sealed class InstanceIdFinder : LogConsumer
 {
-    // The longest id, and the byte after it that shows where it ends.
+    // The maximum length of an ID, plus the byte that ends it.
     private const int LongestId = 125;
     private const int SuffixLength = 17;
 
@@ -20,8 +20,8 @@ internal sealed class InstanceIdFinder : LogConsumer
     private string? _doubtful;
 
     /// <summary>
-    /// The id; null where none has been found yet. One whose suffix has an underscore may be another one's beginning, of a name
-    /// with underscores: it counts only where there is no other.
+    /// The ID; null if none has been found yet. An ID whose suffix contains an underscore may be the prefix of an ID with underscores
+    /// in the cluster name, so it is used only if no other ID is found.
     /// </summary>
     public string? InstanceId => _sure ?? _doubtful;
 
@@ -39,7 +39,7 @@ internal sealed class InstanceIdFinder : LogConsumer
     {
         if (_held.Length > 0)
         {
-            // An id may have been cut between two blocks: what was held goes before what surely ends it.
+            // An ID may be split between two blocks, so the held bytes are searched together with the start of the next block.
             byte[] joined = [.. _held, .. block[..Math.Min(block.Length, LongestId)]];
             _held = [];
             Look(joined, isEnd: false);
@@ -48,7 +48,7 @@ internal sealed class InstanceIdFinder : LogConsumer
                 return;
             }
 
-            // What was held of the joined bytes is in the block as well.
+            // The bytes that were held from the joined bytes are also in the block.
             _held = [];
         }
 
@@ -77,7 +77,7 @@ internal sealed class InstanceIdFinder : LogConsumer
             int at = bytes.IndexOf(Prefix);
             if (at < 0)
             {
-                // The prefix itself may have been cut.
+                // The prefix itself may be split.
                 _held = isEnd ? [] : bytes[Math.Max(0, bytes.Length - Prefix.Length)..].ToArray();
                 return;
             }

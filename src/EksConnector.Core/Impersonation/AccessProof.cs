@@ -5,12 +5,12 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Lets the API server say what holds after a change. Its authorizer hears of changes a moment later, so it is asked again
-/// for some seconds until it says what it should.
+/// Verifies the effect of a change with the API server. The authorizer sees changes with a delay, so the request is repeated
+/// for up to 10 seconds until it returns the expected answer.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says that it may not ask.</param>
-/// <param name="clock">The clock.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for a warning if the caller is not permitted to check access.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, TimeProvider clock)
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(10);
@@ -18,7 +18,7 @@ internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, T
     private static readonly TimeSpan s_longestPause = TimeSpan.FromMilliseconds(500);
     private volatile bool _isForbidden;
 
-    /// <summary>May the connector impersonate a user?</summary>
+    /// <summary>Returns the question whether the connector can impersonate a user.</summary>
     public static AccessQuestion Impersonation(ConnectorAccount account, string user) => new("impersonate", "users")
     {
         User = account.User,
@@ -26,7 +26,7 @@ internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, T
         Name = user,
     };
 
-    /// <summary>May an impersonated user list nodes, and pods in all namespaces or in those given?</summary>
+    /// <summary>Returns the questions whether an impersonated user can list nodes, and Pods in the given namespaces (if empty, in all).</summary>
     public static IReadOnlyList<AccessQuestion> Reading(string user, IReadOnlyList<string> namespaces)
     {
         IEnumerable<string?> scopes = namespaces.Count == 0 ? (IEnumerable<string?>)[null] : namespaces;
@@ -40,8 +40,8 @@ internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, T
         };
     }
 
-    /// <summary>Asks once.</summary>
-    /// <returns>Whether all of it is allowed; null where the caller may not ask.</returns>
+    /// <summary>Checks access once.</summary>
+    /// <returns>Whether all questions are allowed; null if the caller is not permitted to check access.</returns>
     public async Task<bool?> AskAsync(IReadOnlyList<AccessQuestion> questions, CancellationToken cancellationToken)
     {
         if (_isForbidden)
@@ -62,8 +62,8 @@ internal sealed class AccessProof(IKubernetesClient client, IOperationLog log, T
         }
     }
 
-    /// <summary>Asks until the answer is what it should be, for ten seconds.</summary>
-    /// <returns>The last answer; null where the caller may not ask.</returns>
+    /// <summary>Checks access until the answer is the expected one, for up to 10 seconds.</summary>
+    /// <returns>The last answer; null if the caller is not permitted to check access.</returns>
     public async Task<bool?> UntilAsync(IReadOnlyList<AccessQuestion> questions, bool wanted, CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();

@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>The partitions of AWS.</summary>
+/// <summary>The AWS partitions.</summary>
 internal static class ArnPartition
 {
-    // The connector is offered in the commercial Regions; the other partitions are known, so that their ARNs are read.
+    // The connector is available in the commercial Regions only, but ARNs of the other partitions are valid.
     private static readonly string[] s_notOffered =
         ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
     public static bool IsKnown(string partition) => IsOffered(partition) || s_notOffered.Contains(partition, StringComparer.Ordinal);
 
-    /// <summary>Whether the EKS Connector is offered there.</summary>
+    /// <summary>Returns whether the EKS Connector is available in a partition.</summary>
     public static bool IsOffered(string partition) => partition == "aws";
 }

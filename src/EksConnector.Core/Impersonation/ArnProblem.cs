@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What is wrong with a text that should be the ARN of a principal.</summary>
-/// <param name="Position">The first character that is wrong, counted from 1.</param>
-/// <param name="What">What is wrong there, as the rest of a sentence.</param>
+/// <summary>The reason why a text is not a valid principal ARN.</summary>
+/// <param name="Position">The position of the first invalid character, counted from 1.</param>
+/// <param name="What">The description of the problem, which completes a sentence.</param>
 internal readonly record struct ArnProblem(int Position, string What);

@@ -4,13 +4,13 @@ using System.Text;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Reads the ARN of an IAM principal from left to right, strictly: what is not exactly right is a problem with its
-/// position, because a name that differs by one character is another user to Kubernetes.
+/// Parses the ARN of an IAM principal strictly, from left to right. Any deviation is reported with its position, because to
+/// Kubernetes a name that differs by one character is a different user.
 /// </summary>
 /// <param name="text">The text.</param>
 internal sealed class ArnReader(string text)
 {
-    // IAM's own limits.
+    // The limits of IAM.
     private const int MaxLength = 2048;
     private const int MaxName = 64;
     private const int AccountLength = 12;
@@ -18,7 +18,7 @@ internal sealed class ArnReader(string text)
     private static readonly SearchValues<char> s_nameCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-");
 
-    // IAM allows every printable character of ASCII in a path. What a shell or JSON reads as more than a character is refused.
+    // IAM allows every printable ASCII character in a path. Characters that are special in a shell or in JSON are rejected.
     private static readonly SearchValues<char> s_pathCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+=,.@_-:");
 
@@ -26,11 +26,11 @@ internal sealed class ArnReader(string text)
 
     private int _position;
 
-    /// <summary>What is wrong; only meaningful where <see cref="Read"/> gave nothing.</summary>
+    /// <summary>The problem; only meaningful if <see cref="Read"/> returned null.</summary>
     public ArnProblem Problem { get; private set; }
 
-    /// <summary>Reads it.</summary>
-    /// <returns>The principal, or null where something is wrong.</returns>
+    /// <summary>Parses the text.</summary>
+    /// <returns>The principal, or null if the text is not valid.</returns>
     public PrincipalArn? Read()
     {
         if (text.Length == 0)
@@ -167,7 +167,7 @@ internal sealed class ArnReader(string text)
         return field;
     }
 
-    // Looked for first: white space and wildcards are what goes wrong most often, and no field of an ARN has them.
+    // Checked first: white space and wildcards are the most common mistakes, and no field of an ARN can contain them.
     private int? UnfitCharacter()
     {
         for (int i = 0; i < text.Length; i++)
@@ -184,7 +184,7 @@ internal sealed class ArnReader(string text)
     private static string Describe(char character) => character switch
     {
         '*' or '?' => $"'{character}', which is not a wildcard here: RBAC compares names exactly, so specify the ARN of each principal",
-        ' ' => "a blank",
+        ' ' => "a space",
         '\n' => "a line feed",
         '\r' => "a carriage return",
         '\t' => "a tab",
@@ -198,10 +198,10 @@ internal sealed class ArnReader(string text)
         return null;
     }
 
-    /// <summary>Writes a text so that it fits on a line, white space and control characters can be seen, and the place is marked.</summary>
+    /// <summary>Formats a text on one line, with visible white space and control characters and a mark at a position.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="position">The place, from 1.</param>
-    /// <returns>Such as <c>arn:aws:iam::»*</c>; the ends of a long text are left out.</returns>
+    /// <param name="position">The position, counted from 1.</param>
+    /// <returns>For example, <c>arn:aws:iam::»*</c>; a long text is truncated at both ends.</returns>
     public static string Show(string text, int position)
     {
         const int around = 60;

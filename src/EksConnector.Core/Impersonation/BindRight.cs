@@ -4,16 +4,16 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Whether the caller may bind a role that is not there yet. A rehearsal cannot tell: the server looks the role up, and finds
-/// none. So the caller's rights are asked for by RBAC's own rule: the verb bind, or holding all that the role gives.
+/// Checks whether the caller is permitted to bind a role that does not exist yet. A dry run fails because the server cannot find
+/// the role, so the check follows the RBAC rule: the caller needs the verb bind, or all permissions of the role.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class BindRight(IKubernetesClient client)
 {
     private readonly ConcurrentDictionary<AccessQuestion, Task<bool>> _answers = new();
 
-    /// <summary>Makes sure of it.</summary>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.EscalationDenied"/>.</exception>
+    /// <summary>Throws if the caller is not permitted to bind the role.</summary>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.EscalationDenied"/>: the caller lacks permissions.</exception>
     public async Task EnsureAsync(RbacObject binding, RbacObject role, CancellationToken cancellationToken)
     {
         if (await IsAllowedAsync(Bind(binding, name: null), cancellationToken).ConfigureAwait(false)

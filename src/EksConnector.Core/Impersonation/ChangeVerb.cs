@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What is done with an object.</summary>
+/// <summary>The kind of change to an object.</summary>
 internal enum ChangeVerb
 {
-    /// <summary>It is created.</summary>
+    /// <summary>The object is created.</summary>
     Create,
 
-    /// <summary>It is replaced by what it should be.</summary>
+    /// <summary>The object is replaced.</summary>
     Update,
 
-    /// <summary>It is deleted.</summary>
+    /// <summary>The object is deleted.</summary>
     Delete,
 }

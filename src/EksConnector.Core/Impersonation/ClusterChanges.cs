@@ -5,25 +5,25 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Makes the changes of many principals on one cluster: all of them are rehearsed first, and a principal for whom anything
-/// would fail is told and left out; then they are made, several principals at a time.
+/// Applies the changes for many principals on one cluster. All changes are tried in a dry run first; a principal with a failed
+/// change is reported and skipped. Then the changes are applied, for several principals concurrently.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="writer">Where failures go.</param>
-/// <param name="parallelism">How many principals are worked on at the same time.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="writer">The writer for failures.</param>
+/// <param name="parallelism">The maximum number of principals that are processed concurrently.</param>
 internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer, int parallelism)
 {
     private readonly RbacWriter _rbac = new(client);
     private readonly BindRight _bindRight = new(client);
 
-    // What all principals share is rehearsed and written once.
+    // Objects that all principals share are tried and written once.
     private readonly ConcurrentDictionary<string, Lazy<Task<RbacChange?>>> _sharedRehearsals = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _sharedWrites = new(StringComparer.Ordinal);
 
-    /// <summary>Makes them.</summary>
-    /// <param name="plans">What is to be changed.</param>
-    /// <param name="prove">Called for each principal whose changes are made, with whether anything was changed.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Applies the changes.</summary>
+    /// <param name="plans">The plans, one for each principal.</param>
+    /// <param name="prove">The verification that is called for each completed principal, with whether anything was changed.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task ApplyAsync(
         IReadOnlyList<ImpersonationPlan> plans, Func<ImpersonationPlan, bool, CancellationToken, Task> prove, CancellationToken cancellationToken)
     {
@@ -121,7 +121,7 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
         var results = new (RbacChange Change, bool IsWritten, EksConnectorException? Failure)[rehearsal.Changes.Count];
         if (rehearsal.NeedsOrder || rehearsal.Changes.Any(change => change.Verb == ChangeVerb.Delete))
         {
-            // Roles first, or to delete bindings first: the plan's own order.
+            // The order of the plan matters: roles are created first, and bindings are deleted first.
             for (int i = 0; i < results.Length && (i == 0 || results[i - 1].Failure is null); i++)
             {
                 results[i] = await WriteOneAsync(rehearsal.Changes[i], cancellationToken).ConfigureAwait(false);
@@ -160,9 +160,9 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
         new(
             exception.ErrorId,
             exception.Category,
-            $"{plan.KubernetesUser}: to {change.Verb.ToString().ToLowerInvariant()} {change.Object.Id} was rejected in a dry run, so nothing was changed for this principal. {exception.Message}",
+            $"{plan.KubernetesUser}: the API server rejected a dry run to {change.Verb.ToString().ToLowerInvariant()} {change.Object.Id}, so nothing was changed for this principal. {exception.Message}",
             exception.ErrorId == ErrorIds.ResourceNotFound && change.Object.Namespace is { } @namespace
-                ? $"Check that the namespace '{@namespace}' of -AccessNamespace exists."
+                ? $"Check that the namespace '{@namespace}' that you specified with -AccessNamespace exists."
                 : exception.RecommendedAction)
         {
             Target = plan.Context,

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>How many principals of one cluster are worked on at the same time.</summary>
+/// <summary>The number of principals of one cluster that are processed concurrently.</summary>
 internal static class ClusterParallelism
 {
-    // A sandbox has a thousand sockets for a whole fleet, and each principal takes two or three at a time.
+    // Each principal uses two or three sockets, and an environment with a limit of 1,000 sockets must be able to serve a fleet.
     private const int Alone = 8;
     private const int InFleet = 2;
 

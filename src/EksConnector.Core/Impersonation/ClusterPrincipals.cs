@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>A cluster, and the principals that are meant on it, each user once.</summary>
+/// <summary>A cluster and the principals that were specified for it, without duplicate users.</summary>
 /// <param name="Chosen">The cluster.</param>
 /// <param name="Principals">The principals.</param>
 internal sealed record ClusterPrincipals(ChosenCluster Chosen, IReadOnlyList<PrincipalArn> Principals);

@@ -5,15 +5,15 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Finds the service accounts that the connector really runs as on one cluster.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it had to assume.</param>
+/// <summary>Finds the service accounts that the connectors of one cluster run as.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for warnings about assumptions.</param>
 internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperationLog log)
 {
-    /// <summary>Finds them.</summary>
-    /// <param name="namespace">The connector's namespace; null for every namespace that has it.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One for each connector, that of the usual namespace first; none where there is no connector.</returns>
+    /// <summary>Finds the service accounts of all connectors.</summary>
+    /// <param name="namespace">The namespace of the connector; if null, all namespaces.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>One account for each connector, the default namespace first; empty if no connector was found.</returns>
     public async Task<IReadOnlyList<ConnectorAccount>> FindAsync(string? @namespace, CancellationToken cancellationToken)
     {
         if (@namespace is null && await ListAsync(cancellationToken).ConfigureAwait(false) is { } all)
@@ -38,11 +38,11 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         }
     }
 
-    /// <summary>Finds the one that a change is for.</summary>
-    /// <param name="namespace">The connector's namespace; null for the only one that there is.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>One account; none where there is no connector.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>.</exception>
+    /// <summary>Finds the service account for a change.</summary>
+    /// <param name="namespace">The namespace of the connector; null if the cluster has only one connector.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>One account; empty if no connector was found.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>: the cluster has more than one connector.</exception>
     public async Task<IReadOnlyList<ConnectorAccount>> FindForChangeAsync(string? @namespace, CancellationToken cancellationToken)
     {
         if (@namespace is null)
@@ -57,15 +57,15 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         return await FindAsync(@namespace ?? ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Finds the namespaces of all connectors on the cluster: bindings to their service accounts are right.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The namespaces; none where the user may not look.</returns>
+    /// <summary>Finds the namespaces of all connectors on the cluster; bindings to their service accounts are valid.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The namespaces; empty if the user is not permitted to list them.</returns>
     public async Task<IReadOnlyList<string>> FindNamespacesAsync(CancellationToken cancellationToken) =>
         [.. (await ListAsync(cancellationToken).ConfigureAwait(false) ?? []).Select(account => account.Namespace)];
 
-    /// <summary>The failure of a cluster that has no connector.</summary>
-    /// <param name="namespace">The namespace that was named; null where all were looked through.</param>
-    /// <param name="cancellationToken">Cancels the search for where the connector is.</param>
+    /// <summary>Creates the error for a cluster without a connector.</summary>
+    /// <param name="namespace">The namespace that was specified; null if all namespaces were searched.</param>
+    /// <param name="cancellationToken">A token that cancels the search for the connector.</param>
     public async Task<EksConnectorException> NotInstalledAsync(string? @namespace, CancellationToken cancellationToken)
     {
         if (@namespace is not null
@@ -85,7 +85,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
         };
     }
 
-    // Null where the user may not look in all namespaces.
+    // Returns null if the user is not permitted to list StatefulSets in all namespaces.
     private async Task<IReadOnlyList<ConnectorAccount>?> ListAsync(CancellationToken cancellationToken)
     {
         try

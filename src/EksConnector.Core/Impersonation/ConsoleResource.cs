@@ -2,13 +2,13 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>A resource that the EKS console lists.</summary>
-/// <param name="Group">The API group; empty for the core group.</param>
-/// <param name="Name">The resource in the plural.</param>
-/// <param name="IsNamespaced">Whether its objects live in namespaces.</param>
+/// <summary>A resource that the Amazon EKS console lists.</summary>
+/// <param name="Group">The API group; an empty string for the core group.</param>
+/// <param name="Name">The plural name of the resource.</param>
+/// <param name="IsNamespaced">Whether the resource is namespaced.</param>
 internal sealed record ConsoleResource(string Group, string Name, bool IsNamespaced)
 {
-    /// <summary>All of them, as the console's own templates have them.</summary>
+    /// <summary>All resources, as listed in the templates for the console.</summary>
     public static readonly IReadOnlyList<ConsoleResource> All =
     [
         new(string.Empty, "nodes", IsNamespaced: false),
@@ -22,8 +22,8 @@ internal sealed record ConsoleResource(string Group, string Name, bool IsNamespa
         new("batch", "jobs", IsNamespaced: true),
     ];
 
-    /// <summary>The rules of a role that lets read some of them.</summary>
-    /// <param name="wanted">Which.</param>
+    /// <summary>Returns the rules of a role that grants read access to some of the resources.</summary>
+    /// <param name="wanted">The filter for the resources.</param>
     public static IReadOnlyList<PolicyRule> Rules(Func<ConsoleResource, bool> wanted) =>
     [
         .. All.Where(wanted)

@@ -6,21 +6,21 @@ using EksConnector.Core.Status;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Says how a grant that is not the module's is ended: the command, where one can be given safely, and a word of warning where
-/// it does more than that. A command is given only where Bash and PowerShell read it alike.
+/// Explains how to remove a grant: the command, if it is safe to show, and a warning if the command has further effects. A kubectl
+/// or Helm command is shown only if Bash and PowerShell interpret it in the same way.
 /// </summary>
-/// <param name="context">The kubeconfig context; null where the cluster has none.</param>
+/// <param name="context">The kubeconfig context; null if no kubeconfig is used.</param>
 /// <param name="user">The user.</param>
-/// <param name="connector">The connector's StatefulSet, whose image tells the chart's version; null where it is not known.</param>
+/// <param name="connector">The StatefulSet of the connector, whose image shows the chart version; null if it is not known.</param>
 internal sealed class EndCommand(string? context, string user, StatefulSet? connector)
 {
     private const string Unfit = "a name contains characters that a shell can interpret, or Kubernetes, Helm, or AWS do not allow the name";
     private const string Chart = "eks-connector-chart";
 
-    // To the chart an empty list means anybody, so the last one is replaced by nobody.
+    // In the chart, an empty list allows any user, so the last ARN is replaced with that of a role that does not exist.
     private const string Nobody = "arn:aws:iam::000000000000:role/nobody";
 
-    /// <summary>How a grant to impersonate the user is ended.</summary>
+    /// <summary>Returns how to remove a grant to impersonate the user.</summary>
     public string OfImpersonation(RbacGrant grant)
     {
         ObjectOwner owner = ObjectOwner.Of(grant.Role.Metadata);
@@ -44,7 +44,7 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
         return owner.IsKubernetes ? Delete(grant) : RemoveName(grant, rules[0]);
     }
 
-    /// <summary>How a grant to read is ended.</summary>
+    /// <summary>Returns how to remove a grant of read access.</summary>
     public string OfReading(RbacGrant grant)
     {
         ObjectOwner owner = ObjectOwner.Of(grant.Binding.Metadata);
@@ -128,7 +128,7 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
         List<string> names = [.. rule.ResourceNames.OrEmpty()];
         int nameIndex = names.IndexOf(user);
 
-        // Without its last name the rule would allow every name: the rule itself goes.
+        // A rule without names allows every name, so the whole rule is removed with its last name.
         string target = names.Count == 1 ? $"/rules/{ruleIndex}" : $"/rules/{ruleIndex}/resourceNames/{nameIndex}";
         return Kubectl("patch", "clusterrole", Argument.RbacName(grant.Role.Metadata?.Name), null, Removal($"/rules/{ruleIndex}/resourceNames/{nameIndex}", target))
             ?? $"remove the user from the ClusterRole; no command is shown, because {Unfit}";
@@ -141,7 +141,7 @@ internal sealed class EndCommand(string? context, string user, StatefulSet? conn
             ?? $"remove the user from the {BindingKind(grant)}; no command is shown, because {Unfit}";
     }
 
-    // The index may be another one by now: the patch is refused where another user stands there.
+    // The index may have changed since the read; the test operation rejects the patch if it refers to another user.
     private Argument[] Removal(string tested, string removed) =>
     [
         "--type=json",

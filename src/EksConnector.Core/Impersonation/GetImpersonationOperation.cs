@@ -5,18 +5,18 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Lists who may be impersonated by the connector, and what each of them may read, from whichever objects grant it.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <summary>Lists the users that the connector can impersonate and what each of them can read, no matter which objects grant it.</summary>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
-    private const string Activity = "Reading the impersonation of the EKS Connector";
+    private const string Activity = "Reading the EKS Connector impersonation grants";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A row for each user, cluster by cluster; a failure for each cluster that cannot be asked.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A row for each user, grouped by cluster; a failure for each cluster that cannot be queried.</returns>
     public IAsyncEnumerable<OperationEvent<ImpersonatedUser>> RunAsync(ImpersonationRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -50,7 +50,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindAsync(chosen.Namespace, cancellationToken);
         Task<RbacSnapshot> reading = new RbacReader(client, writer).ReadAsync(cancellationToken);
 
-        // Without a namespace all of them have been found.
+        // Without a namespace, the first search has already found all connectors.
         Task<IReadOnlyList<string>> elsewhere =
             chosen.Namespace is null ? Task.FromResult<IReadOnlyList<string>>([]) : finder.FindNamespacesAsync(cancellationToken);
         await Task.WhenAll(finding, reading, elsewhere).ConfigureAwait(false);

@@ -7,34 +7,34 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Lets the connector impersonate IAM principals, and them read, with objects of the module's own. First
-/// <see cref="PlanAsync"/>, which reads; then <see cref="ApplyAsync"/>, which rehearses, writes and proves.
+/// Grants IAM principals access through the connector, with objects that the module manages. <see cref="PlanAsync"/> only reads;
+/// <see cref="ApplyAsync"/> runs a dry run, writes the objects and verifies the result.
 /// </summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="aws">The way to AWS, which is only needed to ask who the caller is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; only needed to identify the caller.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func<IAwsGateway>? aws = null, TimeProvider? clock = null)
 {
-    private const string PlanActivity = "Reading the impersonation of the EKS Connector";
+    private const string PlanActivity = "Reading the EKS Connector impersonation grants";
     private const string Activity = "Granting impersonation to the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Works out what is to be changed. It sends reads alone.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A plan for each principal on each cluster, also where nothing is to be changed.</returns>
-    /// <exception cref="EksConnectorException">The parameters do not fit together.</exception>
+    /// <summary>Plans the changes. It sends only read requests.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A plan for each principal on each cluster, even if there is nothing to change.</returns>
+    /// <exception cref="EksConnectorException">The combination of parameters is not valid.</exception>
     public IAsyncEnumerable<OperationEvent<ImpersonationPlan>> PlanAsync(GrantRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ImpersonationPlan>((writer, token) => PlanAllAsync(request, writer, token), request.Verbose, cancellationToken);
     }
 
-    /// <summary>Makes the changes of plans: all rehearsed first, then really, then proved by the API server.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="plans">The plans that are to be carried out.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A row for each principal that was granted; a failure for each that was not, or not wholly.</returns>
+    /// <summary>Applies plans: all changes are tried in a dry run, then applied, then verified with the API server.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plans">The plans to apply.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A row for each principal that was granted access; a failure for each grant that failed or is incomplete.</returns>
     public IAsyncEnumerable<OperationEvent<ImpersonationGrant>> ApplyAsync(
         GrantRequest request, IReadOnlyList<ImpersonationPlan> plans, CancellationToken cancellationToken = default)
     {

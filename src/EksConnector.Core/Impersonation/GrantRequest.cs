@@ -3,30 +3,30 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What is asked of <see cref="GrantImpersonationOperation"/>.</summary>
+/// <summary>The request of <see cref="GrantImpersonationOperation"/>.</summary>
 public sealed record GrantRequest
 {
-    /// <summary>Where the clusters are named.</summary>
+    /// <summary>The source of the clusters: a kubeconfig or a server address.</summary>
     public ConnectionSource Source { get; init; } = new();
 
-    /// <summary>Who is granted, and where.</summary>
+    /// <summary>The principals and their clusters.</summary>
     public IReadOnlyList<PrincipalTarget> Principals { get; init; } = [];
 
-    /// <summary>How AWS is asked who the caller is; null where nobody wants to know.</summary>
+    /// <summary>The AWS connection settings to identify the caller; null if the caller does not need to be identified.</summary>
     public AwsConnectionSource? CurrentCaller { get; init; }
 
-    /// <summary>What the principals may read.</summary>
+    /// <summary>The read access of the principals.</summary>
     public ConsoleAccess Access { get; init; }
 
-    /// <summary>The namespaces of <see cref="ConsoleAccess.ConsoleNamespace"/>.</summary>
+    /// <summary>The namespaces for <see cref="ConsoleAccess.ConsoleNamespace"/>.</summary>
     public IReadOnlyList<string> AccessNamespaces { get; init; } = [];
 
-    /// <summary>How many clusters are worked on at the same time, 1 or more.</summary>
+    /// <summary>The maximum number of clusters that are processed concurrently, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
-    /// <summary>Whether the results come in the order of the clusters, and not as they are ready.</summary>
+    /// <summary>Whether the results keep the order of the clusters instead of the order of completion.</summary>
     internal bool KeepsOrder { get; init; }
 
-    /// <summary>Whether the requests are told as well.</summary>
+    /// <summary>Whether requests are written to the verbose log.</summary>
     public bool Verbose { get; init; }
 }

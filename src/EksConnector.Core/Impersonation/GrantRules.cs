@@ -4,11 +4,11 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Which objects a grant is made of, and what is to be done so that they are there.</summary>
+/// <summary>The rules for the objects of a grant and for the changes that create them.</summary>
 internal static class GrantRules
 {
-    /// <summary>The objects that let the connector impersonate a principal, and him read.</summary>
-    /// <returns>Each object and what it does, roles first.</returns>
+    /// <summary>Returns the objects that let the connector impersonate a principal and that grant the principal read access.</summary>
+    /// <returns>The objects and their effects, roles first.</returns>
     public static IReadOnlyList<(RbacObject Object, string Effect)> Objects(
         ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces)
     {
@@ -58,7 +58,7 @@ internal static class GrantRules
             };
     }
 
-    /// <summary>What is to be done on a cluster so that a principal is granted.</summary>
+    /// <summary>Plans the changes on a cluster that grant a principal access.</summary>
     public static ImpersonationPlan Plan(
         ClusterReference cluster, ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces, OwnObjects own)
     {

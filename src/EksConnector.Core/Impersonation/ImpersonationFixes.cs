@@ -4,8 +4,8 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// The commands that grant a principal what the console needs. Those of kubectl make objects of other names than the module's own:
-/// the module would refuse to touch objects of its names that lack its labels.
+/// The commands that grant a principal what the console needs. The kubectl commands create objects with names that the module does
+/// not use, because the module refuses to change objects that have its names but not its labels.
 /// </summary>
 internal static class ImpersonationFixes
 {
@@ -13,12 +13,12 @@ internal static class ImpersonationFixes
     private const string ReadRole = Prefix + "read";
     private const int HashLength = 12;
 
-    /// <summary>Lets the connector impersonate a principal.</summary>
-    /// <param name="target">The cluster; null where it cannot be told, and the current context has to do.</param>
+    /// <summary>Returns the commands that let the connector impersonate a principal.</summary>
+    /// <param name="target">The cluster; null if it is not known and the commands use the current context.</param>
     /// <param name="account">The connector.</param>
     /// <param name="principal">The principal.</param>
-    /// <param name="withReading">Whether the principal is to read what the console shows, too.</param>
-    /// <returns>The commands; null where a word does not go into a command.</returns>
+    /// <param name="withReading">Whether the commands also grant read access to what the console shows.</param>
+    /// <returns>The commands; null if a value cannot be used safely in a command.</returns>
     public static FixCommand? Impersonate(KubectlTarget? target, ConnectorAccount account, PrincipalArn principal, bool withReading)
     {
         string name = Name("impersonate", principal);
@@ -33,17 +33,17 @@ internal static class ImpersonationFixes
             withReading ? ConsoleAccess.ConsoleAllNamespaces : ConsoleAccess.None);
     }
 
-    /// <summary>Lets a principal read what the console shows.</summary>
-    /// <param name="target">The cluster; null where it cannot be told, and the current context has to do.</param>
-    /// <param name="namespace">The connector's namespace.</param>
+    /// <summary>Returns the commands that grant a principal read access to what the console shows.</summary>
+    /// <param name="target">The cluster; null if it is not known and the commands use the current context.</param>
+    /// <param name="namespace">The namespace of the connector.</param>
     /// <param name="principal">The principal.</param>
-    /// <returns>The commands; null where a word does not go into a command.</returns>
+    /// <returns>The commands; null if a value cannot be used safely in a command.</returns>
     public static FixCommand? Read(KubectlTarget? target, string @namespace, PrincipalArn principal) =>
         Both(ReadByKubectl(target, principal), target, @namespace, principal, ConsoleAccess.ConsoleAllNamespaces);
 
     private static FixCommand? ReadByKubectl(KubectlTarget? target, PrincipalArn principal)
     {
-        // A role that is there already is no failure: all principals share it.
+        // All principals share the role, so the command must also succeed if the role exists.
         string resources = string.Join(',', ConsoleResource.All.Select(resource => resource.Group.Length == 0 ? resource.Name : $"{resource.Name}.{resource.Group}"));
         return FixCommand.Join(
             FixCommand.Of(new Pipeline(

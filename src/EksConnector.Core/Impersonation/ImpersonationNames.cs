@@ -3,10 +3,10 @@ using System.Text;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What the module calls its own objects, and how it marks them. Neither the chart nor the templates use these names.</summary>
+/// <summary>The names, labels and annotations of the module's objects. Neither the chart nor the templates use these names.</summary>
 internal static class ImpersonationNames
 {
-    /// <summary>What the label managed-by of the module's objects says.</summary>
+    /// <summary>The value of the label managed-by of the module's objects.</summary>
     public const string Manager = "EksConnector";
 
     /// <summary>The label with the hash of the principal that an object is for.</summary>
@@ -15,34 +15,34 @@ internal static class ImpersonationNames
     /// <summary>The label with the namespace of the connector that an object is for.</summary>
     public const string ConnectorLabel = "eksconnector.github.io/connector-namespace";
 
-    /// <summary>The annotation with the user's name, which can be longer than a label.</summary>
+    /// <summary>The annotation with the user name, which can be longer than a label value.</summary>
     public const string PrincipalAnnotation = "eksconnector.github.io/principal-arn";
 
-    /// <summary>What the principal's label of the roles says that all principals share.</summary>
+    /// <summary>The value of the principal label for roles that all principals share.</summary>
     public const string Shared = "shared";
 
-    /// <summary>The ClusterRole with what the console reads.</summary>
+    /// <summary>The ClusterRole for all resources that the console reads.</summary>
     public const string ConsoleRole = "eksconnector-console";
 
-    /// <summary>The ClusterRole with what the console reads of the cluster as such.</summary>
+    /// <summary>The ClusterRole for the cluster-scoped resources that the console reads.</summary>
     public const string ConsoleClusterRole = "eksconnector-console-cluster";
 
-    /// <summary>The label selector of all the module's objects.</summary>
+    /// <summary>The label selector for all objects of the module.</summary>
     public const string Selector = "app.kubernetes.io/managed-by=" + Manager;
 
-    // So many bits that nobody finds two ARNs with the same name.
+    // 128 bits are enough to make collisions between ARNs infeasible.
     private const int HashCharacters = 32;
 
-    /// <summary>The ClusterRole that allows to impersonate one user, and its binding.</summary>
+    /// <summary>Returns the name of the ClusterRole that allows impersonation of one user, and of its binding.</summary>
     public static string Impersonate(string @namespace, string user) => $"eksconnector-impersonate-{Hash($"{@namespace}\n{user}")}";
 
-    /// <summary>The binding of one user to <see cref="ConsoleRole"/>.</summary>
+    /// <summary>Returns the name of the binding of one user to <see cref="ConsoleRole"/>.</summary>
     public static string Read(string @namespace, string user) => $"eksconnector-read-{Hash($"{@namespace}\n{user}")}";
 
-    /// <summary>The binding of one user to <see cref="ConsoleClusterRole"/>.</summary>
+    /// <summary>Returns the name of the binding of one user to <see cref="ConsoleClusterRole"/>.</summary>
     public static string ReadCluster(string @namespace, string user) => $"eksconnector-read-cluster-{Hash($"{@namespace}\n{user}")}";
 
-    /// <summary>A name for a user that fits into a label.</summary>
+    /// <summary>Returns a hash of a user name that is a valid label value.</summary>
     public static string Hash(string text) =>
         Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..HashCharacters].ToLowerInvariant();
 }

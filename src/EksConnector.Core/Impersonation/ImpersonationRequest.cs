@@ -2,24 +2,24 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What is asked of <see cref="GetImpersonationOperation"/>.</summary>
+/// <summary>The request of <see cref="GetImpersonationOperation"/>.</summary>
 public sealed record ImpersonationRequest
 {
-    /// <summary>Where the clusters are named.</summary>
+    /// <summary>The source of the clusters: a kubeconfig or a server address.</summary>
     public ConnectionSource Source { get; init; } = new();
 
-    /// <summary>The clusters and namespaces; empty for the current context.</summary>
+    /// <summary>The clusters and namespaces; if empty, the current context.</summary>
     public IReadOnlyList<ClusterTarget> Targets { get; init; } = [];
 
-    /// <summary>The users to show, by name or wildcard pattern; empty for all. Rules for everybody are always shown.</summary>
+    /// <summary>The users to return, by name or wildcard pattern; if empty, all. Rules that apply to any user are always returned.</summary>
     public IReadOnlyList<string> Principals { get; init; } = [];
 
-    /// <summary>How many clusters are asked at the same time, 1 or more.</summary>
+    /// <summary>The maximum number of clusters that are queried concurrently, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
-    /// <summary>Whether the results come in the order of the clusters, and not as they are ready.</summary>
+    /// <summary>Whether the results keep the order of the clusters instead of the order of completion.</summary>
     internal bool KeepsOrder { get; init; }
 
-    /// <summary>Whether the requests are told as well.</summary>
+    /// <summary>Whether requests are written to the verbose log.</summary>
     public bool Verbose { get; init; }
 }

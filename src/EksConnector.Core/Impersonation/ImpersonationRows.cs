@@ -4,14 +4,14 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Who may be impersonated, what he may then read, and what stands out: pure, over a snapshot of RBAC.</summary>
+/// <summary>Creates the rows of impersonated users, their read access and flags from a snapshot of RBAC.</summary>
 internal static class ImpersonationRows
 {
-    /// <summary>Makes the rows of one connector: everybody first, then users by name.</summary>
+    /// <summary>Creates the rows of one connector: the row for any user first, then users by name.</summary>
     /// <param name="context">The kubeconfig context.</param>
     /// <param name="account">The connector.</param>
-    /// <param name="connectorNamespaces">The namespaces that have a connector.</param>
-    /// <param name="rules">The cluster's rules.</param>
+    /// <param name="connectorNamespaces">The namespaces in which a connector runs.</param>
+    /// <param name="rules">The RBAC rules of the cluster.</param>
     public static IEnumerable<ImpersonatedUser> Of(
         string context, ConnectorAccount account, IReadOnlyCollection<string> connectorNamespaces, RbacRules rules)
     {
@@ -106,7 +106,7 @@ internal static class ImpersonationRows
             IReadOnlyList<string> names = rule.ResourceNames.OrEmpty();
             foreach (string name in names.Count == 0 ? [ImpersonationWords.Everybody] : names)
             {
-                // A rule that names "*" allows to impersonate a user of that name, and nobody else: that is not everybody.
+                // RBAC does not treat the name "*" as a wildcard: such a rule only allows impersonation of a user with that name.
                 string key = names.Count > 0 && name == ImpersonationWords.Everybody ? "'*'" : name;
                 if (!users.TryGetValue(key, out List<(RbacGrant Grant, bool HasWildcard)>? by))
                 {
@@ -118,7 +118,7 @@ internal static class ImpersonationRows
         }
     }
 
-    // The chart's bindings name a namespace of their own, which may be another than the one that it is installed into.
+    // The chart sets the namespace of the subjects in its bindings separately, and it may differ from the installation namespace.
     private static bool IsMisled(RbacGrant grant, ConnectorAccount account, IReadOnlyCollection<string> connectorNamespaces)
     {
         string[] named = [.. grant.Binding.Subjects.OrEmpty()

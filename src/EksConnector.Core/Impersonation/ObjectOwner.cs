@@ -3,15 +3,15 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Who looks after an object, as far as its marks and its name say.</summary>
-/// <param name="Text">The owner, for a person.</param>
+/// <summary>The owner of an object, according to its labels, annotations and name.</summary>
+/// <param name="Text">The display name of the owner.</param>
 internal sealed record ObjectOwner(string Text)
 {
     private const string HelmNamespaceAnnotation = "meta.helm.sh/release-namespace";
     private const string ChartLabel = "helm.sh/chart";
     private const string BootstrapLabel = "kubernetes.io/bootstrapping";
 
-    // The names in the files that the user guide of EKS tells to apply. The chart uses the first as well; its objects have Helm's marks.
+    // The names in the files of the Amazon EKS User Guide. The chart also uses the first name, but its objects have Helm annotations.
     private static readonly (string Prefix, string File)[] s_templates =
     [
         ("eks-connector-service", "eks-connector-clusterrole.yaml"),
@@ -19,22 +19,22 @@ internal sealed record ObjectOwner(string Text)
         ("eks-connector-console-dashboard-restricted-access-", "eks-connector-console-dashboard-restricted-access-group.yaml"),
     ];
 
-    /// <summary>The Helm release; null where Helm does not own it.</summary>
+    /// <summary>The Helm release; null if Helm does not manage the object.</summary>
     public string? HelmRelease { get; private init; }
 
     /// <summary>The namespace of the Helm release.</summary>
     public string? HelmNamespace { get; private init; }
 
-    /// <summary>The chart with its version, such as <c>eks-connector-chart-0.0.11</c>; null where the object does not say it.</summary>
+    /// <summary>The chart with its version, such as <c>eks-connector-chart-0.0.11</c>; null if the object does not have the chart label.</summary>
     public string? HelmChart { get; private init; }
 
-    /// <summary>Whether it is the module's.</summary>
+    /// <summary>Whether this module manages the object.</summary>
     public bool IsModule { get; private init; }
 
-    /// <summary>Whether Kubernetes itself made it, so that it is made again when it is deleted.</summary>
+    /// <summary>Whether it is a default object of Kubernetes, which is re-created after a deletion.</summary>
     public bool IsKubernetes { get; private init; }
 
-    /// <summary>Tells who owns an object.</summary>
+    /// <summary>Returns the owner of an object.</summary>
     public static ObjectOwner Of(ObjectMeta? metadata)
     {
         if (RbacObject.IsOurs(metadata))
@@ -67,7 +67,7 @@ internal sealed record ObjectOwner(string Text)
         return new ObjectOwner(file is null ? "unknown" : $"template {file}");
     }
 
-    /// <summary>Who owns what a grant is made of: that is its binding's owner, and the role's where it is another.</summary>
+    /// <summary>Returns the distinct owners of the bindings of grants.</summary>
     public static IEnumerable<string> TextsOf(IEnumerable<RbacGrant> grants) =>
         grants.Select(grant => Of(grant.Binding.Metadata).Text).Distinct(StringComparer.Ordinal);
 }

@@ -4,18 +4,18 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Reads the module's own objects from a cluster: one list for each kind, however many principals there are.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <summary>Reads the objects of the module from a cluster, with one list request for each kind regardless of the number of principals.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class OwnObjectReader(IKubernetesClient client, IOperationLog log)
 {
-    // A selector with more names than this is no quicker than reading them all.
+    // A selector with more names than this is not faster than listing all objects of the module.
     private const int MostNamed = 16;
 
-    /// <summary>Reads them.</summary>
-    /// <param name="users">The users whose objects are of interest.</param>
-    /// <param name="namespaces">The namespaces whose RoleBindings are read; none for no RoleBindings, and null for those of all namespaces.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the objects.</summary>
+    /// <param name="users">The users whose objects are read.</param>
+    /// <param name="namespaces">The namespaces whose RoleBindings are read; if empty, none, and if null, all namespaces.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<OwnObjects> ReadAsync(
         IReadOnlyCollection<string> users, IReadOnlyList<string>? namespaces, CancellationToken cancellationToken)
     {
@@ -29,7 +29,7 @@ internal sealed class OwnObjectReader(IKubernetesClient client, IOperationLog lo
             : namespaces.Select(scope => ReadRoleBindingsAsync(scope, options, cancellationToken));
         Task<IReadOnlyList<RbacBinding>[]> bindings = Task.WhenAll(scoped);
 
-        // The failure of the first is told; none of the others is left without an observer.
+        // Reports the first failure and observes the exceptions of all tasks.
         await Task.WhenAll(roles, clusterBindings, bindings).ConfigureAwait(false);
         return new OwnObjects(
             (await roles.ConfigureAwait(false)).Items.OrEmpty(),

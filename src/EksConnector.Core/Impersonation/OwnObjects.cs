@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>The module's objects that are on a cluster, as far as they were asked for.</summary>
+/// <summary>The objects of the module that were read from a cluster.</summary>
 internal sealed class OwnObjects
 {
     private readonly Dictionary<string, RbacRole> _roles = new(StringComparer.Ordinal);
@@ -46,11 +46,11 @@ internal sealed class OwnObjects
 
     public RbacBinding? ClusterRoleBinding(string name) => _clusterBindings.GetValueOrDefault(name);
 
-    /// <summary>All objects that are for one principal.</summary>
+    /// <summary>Returns all objects for one principal.</summary>
     public IEnumerable<(RbacKind Kind, ObjectMeta Metadata, RbacBinding? Binding)> OfPrincipal(string user) =>
         _ofPrincipal[ImpersonationNames.Hash(user)];
 
-    /// <summary>What is to be done so that an object is as it should be; null where it is.</summary>
+    /// <summary>Returns the change that creates or updates an object; null if no change is needed.</summary>
     public RbacChange? ChangeTo(RbacObject wanted, string difference)
     {
         ObjectMeta? there;

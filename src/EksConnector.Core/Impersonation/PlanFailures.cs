@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Gathers what failed for the principals of one cluster: what fails alike for hundreds is told once.</summary>
+/// <summary>Collects the failures for the principals of one cluster, and combines failures of the same kind into one.</summary>
 internal sealed class PlanFailures
 {
     private const int MostNamed = 5;
@@ -8,9 +8,9 @@ internal sealed class PlanFailures
     private readonly Dictionary<string, (EksConnectorException First, List<string> Others)> _failures = new(StringComparer.Ordinal);
 
     /// <summary>Adds a failure.</summary>
-    /// <param name="kind">What is alike: the error, and what was tried.</param>
-    /// <param name="user">Whom it is about.</param>
-    /// <param name="failure">The failure, as it is told of the first.</param>
+    /// <param name="kind">The key that equal failures have in common: the error and the change.</param>
+    /// <param name="user">The user whose change failed.</param>
+    /// <param name="failure">The failure, which is reported for the first user.</param>
     public void Add(string kind, string user, EksConnectorException failure)
     {
         lock (_gate)
@@ -26,13 +26,13 @@ internal sealed class PlanFailures
         }
     }
 
-    /// <summary>The failures, one of each kind.</summary>
+    /// <summary>Returns the failures, one of each kind.</summary>
     public IEnumerable<EksConnectorException> All() => _failures.Values.Select(failure => failure.Others.Count == 0
         ? failure.First
         : new EksConnectorException(
             failure.First.ErrorId,
             failure.First.Category,
-            $"{failure.First.Message} The same applies to {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MostNamed))}{(failure.Others.Count > MostNamed ? ", ..." : string.Empty)}.",
+            $"{failure.First.Message} The same error occurred for {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MostNamed))}{(failure.Others.Count > MostNamed ? ", ..." : string.Empty)}.",
             failure.First.RecommendedAction)
         {
             Target = failure.First.Target,

@@ -4,10 +4,10 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What granting and revoking do alike: work out plans for each cluster, and carry them out there.</summary>
+/// <summary>The steps that granting and revoking have in common: planning the changes for each cluster and applying the plans.</summary>
 internal static class PlanRun
 {
-    /// <summary>Works out the plans for all clusters.</summary>
+    /// <summary>Plans the changes for all clusters.</summary>
     public static async Task PlanAsync(
         IKubernetesGateway gateway,
         ConnectionSource source,
@@ -24,7 +24,7 @@ internal static class PlanRun
         ClusterSelection.WarnOfTwins([.. clusters.Select(cluster => cluster.Chosen)], writer);
         using FleetProgress progress = progressOf(clusters.Count);
 
-        // In their order, because each of them can be asked for.
+        // The order is kept because each plan can prompt for confirmation.
         await Operation.ForEachClusterAsync(
             clusters,
             throttleLimit,
@@ -44,7 +44,7 @@ internal static class PlanRun
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Carries out plans, cluster by cluster.</summary>
+    /// <summary>Applies plans, grouped by cluster.</summary>
     public static async Task ApplyAsync(
         IKubernetesGateway gateway,
         ConnectionSource source,
@@ -87,7 +87,7 @@ internal static class PlanRun
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The failure of a change that the API server does not confirm.</summary>
+    /// <summary>Creates the error for a change that the API server does not confirm.</summary>
     public static EksConnectorException Unproved(ImpersonationPlan plan, string what) =>
         new(
             ErrorIds.VerificationFailed,

@@ -1,15 +1,15 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>The ARN of an IAM principal, and the user that Kubernetes takes it for.</summary>
-/// <param name="Text">The ARN as it was given.</param>
+/// <summary>The ARN of an IAM principal and the matching Kubernetes user.</summary>
+/// <param name="Text">The ARN as it was specified.</param>
 /// <param name="KubernetesUser">The name of the user that the connector impersonates for this principal.</param>
-/// <param name="Kind">What kind of principal it is.</param>
-/// <param name="Partition">Its partition, such as <c>aws</c>.</param>
+/// <param name="Kind">The kind of the principal.</param>
+/// <param name="Partition">The partition, such as <c>aws</c>.</param>
 internal sealed record PrincipalArn(string Text, string KubernetesUser, PrincipalKind Kind, string Partition)
 {
-    /// <summary>Reads an ARN.</summary>
-    /// <param name="text">The text; nothing is trimmed.</param>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidPrincipalArn"/>.</exception>
+    /// <summary>Parses an ARN.</summary>
+    /// <param name="text">The text, which is not trimmed.</param>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidPrincipalArn"/>: the text is not the ARN of an IAM principal.</exception>
     public static PrincipalArn Parse(string? text)
     {
         var reader = new ArnReader(text ?? string.Empty);
@@ -29,11 +29,11 @@ internal sealed record PrincipalArn(string Text, string KubernetesUser, Principa
         };
     }
 
-    /// <summary>Reads an ARN where a text that is none is no failure.</summary>
-    /// <returns>The principal; null where the text is not the ARN of one.</returns>
+    /// <summary>Parses an ARN without throwing an exception.</summary>
+    /// <returns>The principal; null if the text is not the ARN of an IAM principal.</returns>
     public static PrincipalArn? TryParse(string text) => new ArnReader(text).Read();
 
-    /// <summary>What the user should know of how this ARN is taken.</summary>
+    /// <summary>Returns the warnings about the interpretation of this ARN.</summary>
     public IEnumerable<string> Warnings()
     {
         if (Kind == PrincipalKind.Role && KubernetesUser != Text)

@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Which users are shown: those that a name or a pattern fits. An ARN also means the user that EKS makes of it.</summary>
+/// <summary>A filter for users by name or wildcard pattern. An ARN also matches the Kubernetes user that Amazon EKS derives from it.</summary>
 internal sealed class PrincipalFilter
 {
     private readonly WildcardPattern[] _patterns;
@@ -11,7 +11,7 @@ internal sealed class PrincipalFilter
         _patterns = [.. principals.Concat(principals.Select(text => PrincipalArn.TryParse(text)?.KubernetesUser).OfType<string>())
             .Distinct(StringComparer.Ordinal).Select(text => new WildcardPattern(text))];
 
-    /// <summary>Whether a row is shown; what concerns everybody always is.</summary>
+    /// <summary>Returns whether a row matches; the row for any user always does.</summary>
     public bool Takes(ImpersonatedUser row) =>
         _patterns.Length == 0
         || row.PrincipalArn == ImpersonationWords.Everybody

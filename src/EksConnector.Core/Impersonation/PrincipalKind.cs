@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What kind of IAM principal an ARN names.</summary>
+/// <summary>The kind of an IAM principal.</summary>
 internal enum PrincipalKind
 {
     /// <summary>The root user of an account.</summary>
@@ -12,7 +12,7 @@ internal enum PrincipalKind
     /// <summary>An IAM role.</summary>
     Role,
 
-    /// <summary>A session of an IAM role; Kubernetes sees its role.</summary>
+    /// <summary>A session of an IAM role; the Kubernetes user is the role.</summary>
     RoleSession,
 
     /// <summary>A federated user.</summary>

@@ -3,15 +3,15 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Works out who is meant on which cluster. A text that is no ARN, and a context that is not there, is told once.</summary>
+/// <summary>Resolves principals and clusters. An invalid ARN and a context that does not exist are reported once.</summary>
 internal static class PrincipalSelection
 {
-    /// <summary>Works it out.</summary>
-    /// <param name="clusters">All clusters that there are.</param>
-    /// <param name="targets">Who is meant where.</param>
-    /// <param name="caller">The ARN that stands for the caller.</param>
-    /// <param name="log">Where warnings go.</param>
-    /// <param name="fail">Where failures go.</param>
+    /// <summary>Resolves the principals of each cluster.</summary>
+    /// <param name="clusters">All known clusters.</param>
+    /// <param name="targets">The principals and their clusters.</param>
+    /// <param name="caller">The ARN of the caller, for targets without a principal.</param>
+    /// <param name="log">The log for warnings.</param>
+    /// <param name="fail">The callback for failures.</param>
     public static IReadOnlyList<ClusterPrincipals> Select(
         IReadOnlyList<ClusterReference> clusters, IReadOnlyList<PrincipalTarget> targets, string? caller, IOperationLog log, Action<EksConnectorException> fail)
     {

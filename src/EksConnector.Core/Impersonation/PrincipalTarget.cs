@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>A principal, and the clusters that he is meant on.</summary>
-/// <param name="Target">Which clusters.</param>
-/// <param name="PrincipalArn">The ARN as it was given; null for whoever AWS says that the caller is.</param>
+/// <summary>A principal and its clusters.</summary>
+/// <param name="Target">The clusters.</param>
+/// <param name="PrincipalArn">The ARN as it was specified; null for the AWS identity of the caller.</param>
 public sealed record PrincipalTarget(ClusterTarget Target, string? PrincipalArn);

@@ -1,17 +1,17 @@
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>A change of one object of the module.</summary>
-/// <param name="Verb">What is done.</param>
-/// <param name="Object">The object as it should be; of one that is deleted its name.</param>
-/// <param name="Difference">What is different afterwards, for a person.</param>
+/// <summary>A change to one object of the module.</summary>
+/// <param name="Verb">The kind of change.</param>
+/// <param name="Object">The desired object; for a deletion, its kind and name.</param>
+/// <param name="Difference">The description of the effect.</param>
 internal sealed record RbacChange(ChangeVerb Verb, RbacObject Object, string Difference)
 {
-    /// <summary>The uid of the object that was read; empty for one that is not there.</summary>
+    /// <summary>The UID of the object that was read; empty if the object does not exist.</summary>
     public string Uid { get; init; } = string.Empty;
 
-    /// <summary>The version that was read; null for an object that is not there.</summary>
+    /// <summary>The resource version that was read; null if the object does not exist.</summary>
     public string? ResourceVersion { get; init; }
 
-    /// <summary>Verb, object and difference on one line.</summary>
+    /// <summary>Returns the verb, the object and the effect on one line.</summary>
     public override string ToString() => $"{Verb.ToString().ToLowerInvariant()} {Object.Id}: {Difference}";
 }

@@ -2,11 +2,11 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>A role that somebody has, and the binding that gives it.</summary>
+/// <summary>A role and the binding that grants it.</summary>
 /// <param name="Binding">The binding.</param>
-/// <param name="Namespace">The binding's namespace; null for one of the whole cluster.</param>
+/// <param name="Namespace">The namespace of the binding; null for a ClusterRoleBinding.</param>
 /// <param name="Role">The role.</param>
-/// <param name="SubjectKind">What kind of subject of the binding fits: User, Group or ServiceAccount.</param>
+/// <param name="SubjectKind">The kind of the subject that matches: User, Group or ServiceAccount.</param>
 internal sealed record RbacGrant(RbacBinding Binding, string? Namespace, RbacRole Role, string SubjectKind)
 {
     public string BindingId => Namespace is null
@@ -17,6 +17,6 @@ internal sealed record RbacGrant(RbacBinding Binding, string? Namespace, RbacRol
         ? $"Role/{@namespace}/{Role.Metadata.Name}"
         : $"ClusterRole/{Role.Metadata?.Name}";
 
-    /// <summary>Both, as a person reads them.</summary>
+    /// <summary>Returns the binding and the role.</summary>
     public override string ToString() => $"{BindingId} ({RoleId})";
 }

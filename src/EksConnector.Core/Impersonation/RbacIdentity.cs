@@ -4,21 +4,21 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Somebody as RBAC sees him.</summary>
-/// <param name="User">The name.</param>
+/// <summary>The identity of a user in RBAC.</summary>
+/// <param name="User">The user name.</param>
 /// <param name="Groups">The groups.</param>
 internal sealed record RbacIdentity(string User, IReadOnlyList<string> Groups)
 {
-    /// <summary>The connector.</summary>
+    /// <summary>Returns the identity of the connector.</summary>
     public static RbacIdentity Of(ConnectorAccount account) => new(account.User, account.Groups);
 
-    /// <summary>A user whom the connector impersonates: it gives him no groups, and the API server this one.</summary>
+    /// <summary>Returns the identity of an impersonated user. The connector sets no groups, and the API server adds this one.</summary>
     public static RbacIdentity Impersonated(string user) => new(user, [KubernetesGroups.Authenticated]);
 
-    /// <summary>The words by which a binding's subject is looked up.</summary>
+    /// <summary>Returns the keys by which the subjects of bindings are looked up.</summary>
     public IEnumerable<string> Keys() => Groups.Select(GroupKey).Prepend(UserKey(User));
 
-    /// <summary>The word by which a subject is looked up; null where it names nobody.</summary>
+    /// <summary>Returns the key of a subject; null if the subject is not valid.</summary>
     public static string? KeyOf(RbacSubject subject, string? bindingNamespace) => subject switch
     {
         { Kind: "User", Name: { } name } => UserKey(name),

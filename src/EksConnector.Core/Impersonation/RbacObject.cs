@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>An object of the module as it should be: all of it, so that writing it drops nothing of anybody's.</summary>
+/// <summary>The complete desired state of an object of the module.</summary>
 internal sealed record RbacObject
 {
     public required RbacKind Kind { get; init; }
@@ -19,7 +19,7 @@ internal sealed record RbacObject
 
     public IReadOnlyDictionary<string, string> Annotations { get; init; } = new Dictionary<string, string>();
 
-    /// <summary>The rules of a role. None of them is without a name where it should have one.</summary>
+    /// <summary>The rules of a role. A rule for impersonation always has resource names.</summary>
     public IReadOnlyList<PolicyRule> Rules { get; init; } = [];
 
     /// <summary>The ClusterRole of a binding.</summary>
@@ -28,29 +28,29 @@ internal sealed record RbacObject
     /// <summary>The subject of a binding.</summary>
     public RbacSubject? Subject { get; init; }
 
-    /// <summary>Whether all principals of a cluster share it.</summary>
+    /// <summary>Whether all principals of a cluster share the object.</summary>
     public bool IsShared => Labels.GetValueOrDefault(ImpersonationNames.PrincipalLabel) == ImpersonationNames.Shared;
 
     public bool IsBinding => Kind != RbacKind.ClusterRole;
 
-    /// <summary>Kind, namespace and name.</summary>
+    /// <summary>The kind, namespace and name.</summary>
     public string Id => Namespace is null ? $"{Kind}/{Name}" : $"{Kind}/{Namespace}/{Name}";
 
-    /// <summary>Whether an object is the module's, by its mark.</summary>
+    /// <summary>Returns whether this module manages an object, according to its label.</summary>
     public static bool IsOurs(ObjectMeta? metadata) =>
         metadata?.Labels?.GetValueOrDefault(ConnectorNames.ManagedByLabel) == ImpersonationNames.Manager;
 
-    /// <summary>Whether a role is already as this one should be.</summary>
+    /// <summary>Returns whether a role already matches this object.</summary>
     public bool IsAlready(RbacRole role) => HasMarks(role.Metadata) && SameRules(role.Rules.OrEmpty(), Rules);
 
-    /// <summary>Whether a binding is already as this one should be.</summary>
+    /// <summary>Returns whether a binding already matches this object.</summary>
     public bool IsAlready(RbacBinding binding) =>
         HasMarks(binding.Metadata)
         && binding.RoleRef == new RoleReference("ClusterRole", Role)
         && binding.Subjects.OrEmpty() is [{ } only] && only == Subject;
 
-    /// <summary>Writes it as JSON.</summary>
-    /// <param name="resourceVersion">The version that it replaces; null for a new object.</param>
+    /// <summary>Returns the object as JSON.</summary>
+    /// <param name="resourceVersion">The resource version that it replaces; null for a new object.</param>
     public ReadOnlyMemory<byte> ToJson(string? resourceVersion = null)
     {
         var buffer = new ArrayBufferWriter<byte>();
@@ -113,10 +113,10 @@ internal sealed record RbacObject
         json.WriteStartArray("rules");
         foreach (PolicyRule rule in Rules)
         {
-            // To RBAC no names means every name: such a rule would let the connector be anybody.
+            // In RBAC, a rule without names applies to every name, so it would let the connector impersonate any user.
             if (rule.Verbs.OrEmpty().Contains("impersonate", StringComparer.Ordinal) && rule.ResourceNames.OrEmpty().Count == 0)
             {
-                throw new InvalidOperationException("A rule to impersonate must name whom.");
+                throw new InvalidOperationException("An impersonation rule must specify resource names.");
             }
 
             json.WriteStartObject();

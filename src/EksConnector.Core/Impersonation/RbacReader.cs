@@ -5,11 +5,11 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>Reads all roles and bindings of a cluster.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class RbacReader(IKubernetesClient client, IOperationLog log)
 {
-    /// <summary>Reads them. What is in namespaces is left out where it may not be read; what is for the whole cluster is needed.</summary>
+    /// <summary>Reads the objects. Namespaced objects are omitted if they cannot be listed; cluster-scoped objects are required.</summary>
     public async Task<RbacSnapshot> ReadAsync(CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<RbacRole>> clusterRoles = ListAsync(ResourceTypes.ClusterRoles);

@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>RBAC's own rules, over a snapshot: who has which roles, and what a rule allows.</summary>
+/// <summary>The evaluation of RBAC on a snapshot: the roles of a user and the permissions of a rule.</summary>
 internal sealed class RbacRules
 {
     private const string All = "*";
@@ -38,32 +38,32 @@ internal sealed class RbacRules
         }
     }
 
-    /// <summary>The roles that somebody has.</summary>
+    /// <summary>Returns the roles of an identity.</summary>
     public IEnumerable<RbacGrant> GrantsOf(RbacIdentity identity) =>
         identity.Keys().SelectMany(key => _grants.TryGetValue(key, out List<RbacGrant>? grants) ? grants : (IEnumerable<RbacGrant>)[]);
 
-    /// <summary>All roles that anybody has through a binding of the whole cluster.</summary>
+    /// <summary>Returns all roles that are granted by a ClusterRoleBinding.</summary>
     public IEnumerable<RbacGrant> ClusterGrants() => _grants.Values.SelectMany(grants => grants).Where(grant => grant.Namespace is null);
 
-    /// <summary>The names that all users with rights of their own have, as bindings spell them.</summary>
+    /// <summary>Returns the names of all users that are subjects of a binding.</summary>
     public IEnumerable<string> Users() => _grants.Keys.Where(key => key.StartsWith("u ", StringComparison.Ordinal)).Select(key => key[2..]);
 
-    /// <summary>Whether a rule allows something on all objects, or on some by their names.</summary>
+    /// <summary>Returns whether a rule allows a verb on a resource, for all objects or for named ones.</summary>
     public static bool Covers(PolicyRule rule, string verb, string group, string resource) =>
         Has(rule.Verbs, verb) && Has(rule.ApiGroups, group) && Has(rule.Resources, resource);
 
-    /// <summary>Whether a rule allows to impersonate users, all or some.</summary>
+    /// <summary>Returns whether a rule allows impersonation of any or some users.</summary>
     public static bool Impersonates(PolicyRule rule) => Covers(rule, "impersonate", string.Empty, "users");
 
-    /// <summary>Whether a rule says everything where it should say something.</summary>
+    /// <summary>Returns whether a rule has a wildcard as a verb or resource.</summary>
     public static bool HasWildcard(PolicyRule rule) =>
         rule.Verbs.OrEmpty().Contains(All, StringComparer.Ordinal) || rule.Resources.OrEmpty().Contains(All, StringComparer.Ordinal);
 
-    /// <summary>Whether a rule allows to impersonate this user.</summary>
+    /// <summary>Returns whether a rule allows impersonation of a user.</summary>
     public static bool Impersonates(PolicyRule rule, string user) =>
         Impersonates(rule) && (rule.ResourceNames.OrEmpty().Count == 0 || rule.ResourceNames.OrEmpty().Contains(user, StringComparer.Ordinal));
 
-    /// <summary>Whether a rule allows to list a resource; a rule with names does not.</summary>
+    /// <summary>Returns whether a rule allows listing a resource; a rule with resource names does not.</summary>
     public static bool Lists(PolicyRule rule, ConsoleResource resource) =>
         rule.ResourceNames.OrEmpty().Count == 0 && Covers(rule, "list", resource.Group, resource.Name);
 
@@ -72,7 +72,7 @@ internal sealed class RbacRules
 
     private void Add(RbacBinding binding, string? @namespace, RbacRole? role)
     {
-        // A binding to a role that is not there gives nothing.
+        // A binding to a role that does not exist grants nothing.
         if (role is null)
         {
             return;

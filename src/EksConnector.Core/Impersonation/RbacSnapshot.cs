@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>All roles and bindings of a cluster, as far as they may be read.</summary>
+/// <summary>All roles and bindings of a cluster that the user is permitted to list.</summary>
 internal sealed record RbacSnapshot
 {
     public IReadOnlyList<RbacRole> ClusterRoles { get; init; } = [];

@@ -4,22 +4,22 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Makes changes of the module's objects, in rehearsal or really. Who does the same at the same time is no failure: what is
-/// wanted is that the object is there, or gone, and not who did it.
+/// Applies changes to the module's objects, optionally as a dry run. A concurrent change by another client is not an error if it
+/// leads to the same result.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class RbacWriter(IKubernetesClient client)
 {
-    // Two who change the same object settle after a few rounds: both want the same.
+    // Concurrent clients want the same object, so a few attempts are enough.
     private const int MostRounds = 5;
 
-    /// <summary>Lets the server say whether it would do it; nothing is changed.</summary>
-    /// <returns>What is really to be done; null where it is so by now.</returns>
+    /// <summary>Sends the change as a dry run.</summary>
+    /// <returns>The change that is still required; null if another client has already made it.</returns>
     public async Task<RbacChange?> RehearseAsync(RbacChange change, CancellationToken cancellationToken) =>
         (await SettleAsync(change, dryRun: true, cancellationToken).ConfigureAwait(false)).Change;
 
-    /// <summary>Makes the change.</summary>
-    /// <returns>Whether it was made here; false where somebody else had done it.</returns>
+    /// <summary>Applies the change.</summary>
+    /// <returns>Whether the change was written; false if another client had already made it.</returns>
     public async Task<bool> WriteAsync(RbacChange change, CancellationToken cancellationToken) =>
         (await SettleAsync(change, dryRun: false, cancellationToken).ConfigureAwait(false)).IsWritten;
 
@@ -65,7 +65,7 @@ internal sealed class RbacWriter(IKubernetesClient client)
             };
     }
 
-    // A missing object overtakes an update or a deletion; to a creation it says that something else is missing.
+    // For an update or a deletion, not found means that the object was deleted meanwhile; for a creation, that another object is missing.
     private static bool IsOvertaken(EksConnectorException exception, RbacChange change) =>
         exception.ErrorId == ErrorIds.Conflict || (exception.ErrorId == ErrorIds.ResourceNotFound && change.Verb != ChangeVerb.Create);
 

@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What a user may list of what the EKS console shows, by the rules of RBAC.</summary>
+/// <summary>The resources of the Amazon EKS console that RBAC permits a user to list.</summary>
 internal sealed class ReadingRights
 {
     private ReadingRights(IReadOnlyList<string> everywhere, IReadOnlyList<string> namespaces, IReadOnlyList<RbacGrant> grants, string access)
@@ -13,21 +13,21 @@ internal sealed class ReadingRights
         Access = access;
     }
 
-    /// <summary>The resources that he may list in all namespaces.</summary>
+    /// <summary>The resources that the user can list in all namespaces.</summary>
     public IReadOnlyList<string> Everywhere { get; }
 
-    /// <summary>The namespaces in which he may list more.</summary>
+    /// <summary>The namespaces in which the user can list additional resources.</summary>
     public IReadOnlyList<string> Namespaces { get; }
 
-    /// <summary>What lets him.</summary>
+    /// <summary>The bindings and roles that grant the access.</summary>
     public IReadOnlyList<RbacGrant> Grants { get; }
 
-    /// <summary>How much it is: one of the words for Access.</summary>
+    /// <summary>The extent of the access, one of the values of Access in <see cref="ImpersonationWords"/>.</summary>
     public string Access { get; }
 
     public bool Any => Grants.Count > 0;
 
-    /// <summary>Works it out.</summary>
+    /// <summary>Evaluates the read access of a user.</summary>
     public static ReadingRights Of(RbacRules rules, string user)
     {
         var everywhere = new HashSet<ConsoleResource>();

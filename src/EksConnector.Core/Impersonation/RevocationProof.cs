@@ -5,20 +5,20 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Proves that what the module granted is gone. Where the API server still allows it, either it has not yet heard of the
-/// change, or another object grants the same: then that object is looked for.
+/// Verifies that the access that the module granted is revoked. If the API server still allows it, either the change has not taken
+/// effect yet, or another object grants the same access; then that object is searched for.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="writer">Where rows and failures go.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="hasContext">Whether the cluster has a kubeconfig context that commands can name.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="writer">The writer for results and failures.</param>
+/// <param name="clock">The time provider.</param>
+/// <param name="hasContext">Whether the cluster has a kubeconfig context for use in commands.</param>
 internal sealed class RevocationProof(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer, TimeProvider clock, bool hasContext)
 {
     private readonly AccessProof _proof = new(client, writer, clock);
     private readonly object _gate = new();
     private Task<RbacRules?>? _rules;
 
-    /// <summary>Proves one principal's revocation, and writes what came of it.</summary>
+    /// <summary>Verifies the revocation of one principal and writes the result.</summary>
     public async Task ProveAsync(ImpersonationPlan plan, bool changed, CancellationToken cancellationToken)
     {
         var impersonation = new List<RbacGrant>();
@@ -91,7 +91,7 @@ internal sealed class RevocationProof(IKubernetesClient client, OperationWriter<
         return (canRead, [.. reading.DistinctBy(grant => grant.ToString())]);
     }
 
-    // What was just deleted does not count as what still grants it, though it may be among what was read.
+    // The snapshot may still contain bindings that were just deleted; they are ignored.
     private async Task<(bool? Answer, IReadOnlyList<RbacGrant> By)> AskAsync(
         AccessQuestion question, Func<RbacRules, IEnumerable<RbacGrant>> granting, ImpersonationPlan plan, CancellationToken cancellationToken)
     {

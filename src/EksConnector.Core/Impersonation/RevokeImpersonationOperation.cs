@@ -6,21 +6,21 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Impersonation;
 
 /// <summary>
-/// Takes back what the module granted to IAM principals. First <see cref="PlanAsync"/>, which reads; then
-/// <see cref="ApplyAsync"/>, which rehearses, deletes and proves.
+/// Revokes access that the module granted to IAM principals. <see cref="PlanAsync"/> only reads;
+/// <see cref="ApplyAsync"/> runs a dry run, deletes the objects and verifies the result.
 /// </summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
-    private const string PlanActivity = "Reading the impersonation of the EKS Connector";
+    private const string PlanActivity = "Reading the EKS Connector impersonation grants";
     private const string Activity = "Revoking impersonation from the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Works out what is to be deleted. It sends reads alone.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A plan for each principal on each cluster, also where nothing is to be deleted.</returns>
+    /// <summary>Plans the deletions. It sends only read requests.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A plan for each principal on each cluster, even if there is nothing to delete.</returns>
     public IAsyncEnumerable<OperationEvent<ImpersonationPlan>> PlanAsync(RevokeRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -39,11 +39,11 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
             cancellationToken);
     }
 
-    /// <summary>Makes the changes of plans: all rehearsed first, then really, then proved by the API server.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="plans">The plans that are to be carried out.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A row for each principal; a failure for each that is still granted, or whose objects are not all gone.</returns>
+    /// <summary>Applies plans: all changes are tried in a dry run, then applied, then verified with the API server.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plans">The plans to apply.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A row for each principal; a failure for each that still has access or whose objects were not all deleted.</returns>
     public IAsyncEnumerable<OperationEvent<ImpersonationGrant>> ApplyAsync(
         RevokeRequest request, IReadOnlyList<ImpersonationPlan> plans, CancellationToken cancellationToken = default)
     {
@@ -66,7 +66,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
     private static async Task<IReadOnlyList<ImpersonationPlan>> PlanClusterAsync(
         IKubernetesClient client, ClusterPrincipals cluster, RevokeRequest request, OperationWriter<ImpersonationPlan> writer, CancellationToken cancellationToken)
     {
-        // The connector may be gone: what the module wrote for it can go all the same.
+        // The module's objects can be deleted even if the connector is no longer installed.
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
         Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
@@ -77,7 +77,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
         ImpersonationPlan[] plans = [.. cluster.Principals.Select(principal => RevokeRules.Plan(
             client.Cluster, accounts, cluster.Chosen.Namespace, principal, request.KeepAccess, own))];
 
-        // Nothing to take back from a namespace without a connector: more likely its name is wrong.
+        // If the namespace has neither a connector nor grants, its name is probably wrong.
         if (accounts.Count == 0 && cluster.Chosen.Namespace is { } named && !Array.Exists(plans, plan => plan.HasChanges)
             && await finder.NotInstalledAsync(named, cancellationToken).ConfigureAwait(false) is { IsWrongNamespace: true } wrong)
         {

@@ -2,24 +2,24 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>What is asked of <see cref="RevokeImpersonationOperation"/>.</summary>
+/// <summary>The request of <see cref="RevokeImpersonationOperation"/>.</summary>
 public sealed record RevokeRequest
 {
-    /// <summary>Where the clusters are named.</summary>
+    /// <summary>The source of the clusters: a kubeconfig or a server address.</summary>
     public ConnectionSource Source { get; init; } = new();
 
-    /// <summary>Who is revoked, and where.</summary>
+    /// <summary>The principals and their clusters.</summary>
     public IReadOnlyList<PrincipalTarget> Principals { get; init; } = [];
 
-    /// <summary>Whether what the principals may read stays.</summary>
+    /// <summary>Whether the principals keep their read access.</summary>
     public bool KeepAccess { get; init; }
 
-    /// <summary>How many clusters are worked on at the same time, 1 or more.</summary>
+    /// <summary>The maximum number of clusters that are processed concurrently, 1 or more.</summary>
     public int ThrottleLimit { get; init; } = 16;
 
-    /// <summary>Whether the results come in the order of the clusters, and not as they are ready.</summary>
+    /// <summary>Whether the results keep the order of the clusters instead of the order of completion.</summary>
     internal bool KeepsOrder { get; init; }
 
-    /// <summary>Whether the requests are told as well.</summary>
+    /// <summary>Whether requests are written to the verbose log.</summary>
     public bool Verbose { get; init; }
 }

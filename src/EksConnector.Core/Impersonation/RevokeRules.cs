@@ -4,16 +4,16 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Which of the module's objects go when a principal is revoked.</summary>
+/// <summary>The rules for the objects that a revocation deletes.</summary>
 internal static class RevokeRules
 {
-    /// <summary>What is to be deleted on a cluster.</summary>
+    /// <summary>Plans the deletions on a cluster.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="accounts">The connectors that are there.</param>
-    /// <param name="namespace">The connector's namespace that was named; null for all.</param>
+    /// <param name="accounts">The service accounts of the connectors that were found.</param>
+    /// <param name="namespace">The namespace of the connector that was specified; if null, all.</param>
     /// <param name="principal">The principal.</param>
-    /// <param name="keepAccess">Whether what he may read stays.</param>
-    /// <param name="own">The module's objects.</param>
+    /// <param name="keepAccess">Whether the principal keeps its read access.</param>
+    /// <param name="own">The objects of the module.</param>
     public static ImpersonationPlan Plan(
         ClusterReference cluster, IReadOnlyList<ConnectorAccount> accounts, string? @namespace, PrincipalArn principal, bool keepAccess, OwnObjects own)
     {
@@ -30,7 +30,7 @@ internal static class RevokeRules
                 .Select(item => Delete(item.Kind, item.Metadata, IsImpersonation(item), user)),
         ];
 
-        // What the bindings name counts as well: the connector may be gone, or have another service account by now.
+        // The service accounts in the bindings are included, because the connector may be deleted or use another service account.
         IEnumerable<ConnectorAccount> bound = there.SelectMany(item => item.Binding?.Subjects.OrEmpty() ?? [])
             .Where(subject => subject is { Kind: "ServiceAccount", Name: not null, Namespace: not null })
             .Select(subject => new ConnectorAccount(subject.Namespace!, subject.Name!));

@@ -2,14 +2,14 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Impersonation;
 
-/// <summary>Tells what still grants a principal what the module's objects granted.</summary>
+/// <summary>The error for a principal that has the same access through other objects after a revocation.</summary>
 internal static class StillGranted
 {
-    /// <summary>Makes the failure.</summary>
-    /// <param name="plan">The revocation.</param>
-    /// <param name="impersonation">What still lets him be impersonated.</param>
-    /// <param name="reading">What still lets him read.</param>
-    /// <param name="commandContext">The context for commands; null where the cluster has none.</param>
+    /// <summary>Creates the error.</summary>
+    /// <param name="plan">The plan of the revocation.</param>
+    /// <param name="impersonation">The grants that still allow impersonation of the principal.</param>
+    /// <param name="reading">The grants that still give the principal read access.</param>
+    /// <param name="commandContext">The context for commands; null if no kubeconfig is used.</param>
     public static EksConnectorException Failure(
         ImpersonationPlan plan, IReadOnlyList<RbacGrant> impersonation, IReadOnlyList<RbacGrant> reading, string? commandContext)
     {

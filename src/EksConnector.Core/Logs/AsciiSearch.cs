@@ -4,19 +4,19 @@ using System.Text;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Looks for an ASCII text in bytes, letters of either case alike.</summary>
+/// <summary>Searches bytes for an ASCII text, ignoring case.</summary>
 internal static class AsciiSearch
 {
-    /// <summary>Tells whether a text is there.</summary>
+    /// <summary>Returns whether the bytes contain a text.</summary>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="text">The text, ASCII, one character or more.</param>
-    /// <returns>Whether it is.</returns>
+    /// <param name="text">The ASCII text, with at least one character.</param>
+    /// <returns>True if the bytes contain the text; otherwise, false.</returns>
     public static bool Contains(ReadOnlySpan<byte> bytes, ReadOnlySpan<byte> text)
     {
         int last = bytes.Length - text.Length;
         int at = 0;
 
-        // First and last character at once. Setting the bit of the case lets some other characters pass, which the comparison below sorts out.
+        // Compares the first and the last character. Setting the case bit also matches some other characters, which the full comparison rejects.
         Vector128<byte> caseBit = Vector128.Create((byte)0x20);
         Vector128<byte> first = Vector128.Create(text[0]) | caseBit;
         Vector128<byte> end = Vector128.Create(text[^1]) | caseBit;

@@ -4,42 +4,42 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Reads containers' logs by way of the log API.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="log">Where it says that there is no log any more.</param>
+/// <summary>Reads the logs of containers with the log API.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
+/// <param name="log">The log for warnings about logs that no longer exist.</param>
 internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request, IOperationLog log)
 {
-    // An entry has a few lines, seldom many: so many are asked for at first, and then ever more.
+    // An entry usually has a few lines, so the first request asks for a few lines per entry, and further requests for more.
     private const long LinesOfAnEntry = 2;
     private const long LinesOfAStack = 200;
     private const long Growth = 8;
 
-    // The runtime keeps a long line in pieces, of 16 KiB mostly, and they are what the server counts.
+    // The container runtime splits a long line into pieces, usually of 16 KiB, and the server counts the pieces.
     private const long LeastPiece = 8 * 1024;
 
-    /// <summary>How far from its end a log is read for the last entries that are wanted, in bytes.</summary>
+    /// <summary>The maximum number of bytes that are read from the end of a log to find the last entries.</summary>
     public const long MostBytes = 256L * 1024 * 1024;
 
-    /// <summary>Says that fewer entries are given than were asked for, though there may be more.</summary>
-    /// <param name="source">The container's run.</param>
-    /// <param name="tail">How many were asked for.</param>
+    /// <summary>Returns the warning that fewer entries than requested are returned, although there may be more.</summary>
+    /// <param name="source">The container instance.</param>
+    /// <param name="tail">The number of requested entries.</param>
     /// <returns>The warning.</returns>
     public static string EndedByBound(LogSource source, int tail) =>
         $"{source}: the last {MostBytes / 1024 / 1024} MB of its log contain fewer than {tail} matching entries. To read further back, use -Since.";
 
-    /// <summary>Reads what there is.</summary>
-    /// <param name="source">The container's run.</param>
-    /// <param name="newConsumer">Makes the consumer; more than one where the tail has to be read from further back.</param>
-    /// <param name="pump">Moves the bytes.</param>
-    /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <param name="opened">Called when it is known that the log may be read.</param>
-    /// <returns>The consumer, to which the log was given.</returns>
+    /// <summary>Reads the existing log.</summary>
+    /// <param name="source">The container instance.</param>
+    /// <param name="newConsumer">Creates the consumer; called again if the tail must be read from an earlier position.</param>
+    /// <param name="pump">The pump that moves the bytes.</param>
+    /// <param name="cursor">The cursor for the position in the log; null if reading does not continue from there.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <param name="opened">The callback after the log was opened.</param>
+    /// <returns>The consumer that received the log.</returns>
     public async Task<LogConsumer> ReadAsync(
         LogSource source, Func<LogConsumer> newConsumer, LogPump pump, LogCursor? cursor, CancellationToken cancellationToken, Action? opened = null)
     {
-        // Who goes on after the last line has to know it, also where it is not wanted.
+        // To continue after the last line, the line must be read even if it is not returned.
         bool isUnwanted = cursor is not null && request.Tail == 0;
         long? lines = isUnwanted ? 1 : request.Tail is { } tail && request.NeedsEntries && tail > 0 ? (tail * LinesOfAnEntry) + LinesOfAStack : request.Tail;
         while (true)
@@ -63,15 +63,15 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     }
 
     /// <summary>Reads the last lines once.</summary>
-    /// <param name="source">The container's run.</param>
-    /// <param name="consumer">Gets the log.</param>
-    /// <param name="lines">How many lines; null for all.</param>
-    /// <param name="isUnwanted">Whether the lines are read to be known alone.</param>
-    /// <param name="pump">Moves the bytes.</param>
-    /// <param name="cursor">Keeps how far was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <param name="opened">Called when it is known that the log may be read.</param>
-    /// <returns>How many bytes came, and whether there may be lines before them.</returns>
+    /// <param name="source">The container instance.</param>
+    /// <param name="consumer">The receiver of the log.</param>
+    /// <param name="lines">The number of lines; null for all.</param>
+    /// <param name="isUnwanted">Whether the lines are read only to set the cursor.</param>
+    /// <param name="pump">The pump that moves the bytes.</param>
+    /// <param name="cursor">The cursor for the position in the log; null if reading does not continue from there.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <param name="opened">The callback after the log was opened.</param>
+    /// <returns>The number of bytes that were read, and whether there may be earlier lines.</returns>
     public async Task<ReadEnd> ReadAsync(
         LogSource source, LogConsumer consumer, long? lines, bool isUnwanted, LogPump pump, LogCursor? cursor, CancellationToken cancellationToken, Action? opened = null)
     {
@@ -97,10 +97,10 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
         return new ReadEnd(moved, lines is > 0 && consumer.Lines + (moved / LeastPiece) >= lines);
     }
 
-    /// <summary>Which part of the log is asked for.</summary>
-    /// <param name="source">The container's run.</param>
-    /// <param name="withTimestamps">Whether timestamps are needed in any case.</param>
-    /// <returns>The options, without a tail.</returns>
+    /// <summary>Returns the options for a request to the log API.</summary>
+    /// <param name="source">The container instance.</param>
+    /// <param name="withTimestamps">Whether timestamps are always needed.</param>
+    /// <returns>The options without a tail.</returns>
     public ContainerLogOptions Options(LogSource source, bool withTimestamps) => new()
     {
         Previous = source.Origin.IsPrevious,
@@ -109,8 +109,8 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
         LimitBytes = request.LimitBytes,
     };
 
-    /// <summary>What a read of the last lines came to.</summary>
-    /// <param name="Bytes">How many bytes came.</param>
-    /// <param name="MayBeMore">Whether there may be lines before them.</param>
+    /// <summary>The result of reading the last lines.</summary>
+    /// <param name="Bytes">The number of bytes that were read.</param>
+    /// <param name="MayBeMore">Whether there may be earlier lines.</param>
     internal readonly record struct ReadEnd(long Bytes, bool MayBeMore);
 }

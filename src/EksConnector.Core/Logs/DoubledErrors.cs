@@ -1,25 +1,25 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Finds the errors that the agent prints twice on its console: <c>time LEVEL text</c> and
-/// <c>time LEVEL [function @ file.line] text</c>. Only the other shape of the entry just before is one; an error that really
-/// happened twice has the same shape both times, or both shapes both times.
+/// Detects the errors that the agent writes twice to its console: as <c>time LEVEL text</c> and as
+/// <c>time LEVEL [function @ file.line] text</c>. An entry is a duplicate only if it is the other format of the preceding entry; an
+/// error that occurred twice has the same format or both formats each time.
 /// </summary>
 internal sealed class DoubledErrors
 {
-    // Date and time, to the second.
+    // The length of a date and a time in seconds.
     private const int SecondLength = 19;
 
     private readonly GrowingBuffer _previous = new();
     private EntryHeader _header;
 
-    /// <summary>Forgets the entry before: another one came between.</summary>
+    /// <summary>Clears the preceding entry.</summary>
     public void Forget() => _previous.Clear();
 
-    /// <summary>Looks at the next entry.</summary>
-    /// <param name="text">The entry's text, without the log API's time.</param>
-    /// <param name="header">What its first line says of itself.</param>
-    /// <returns>Whether it is the other shape of the entry before.</returns>
+    /// <summary>Checks the next entry.</summary>
+    /// <param name="text">The text of the entry without the timestamp of the log API.</param>
+    /// <param name="header">The header of the entry.</param>
+    /// <returns>Whether the entry is the other format of the preceding entry.</returns>
     public bool IsSecond(ReadOnlySpan<byte> text, in EntryHeader header)
     {
         if (header.ComponentsStart == 0 || header.Level < LogLevel.Error)

@@ -3,12 +3,12 @@ using System.Text;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Makes entries of the lines of one source. A line that begins no entry belongs to the one before: the rest of an AWS error, a
-/// stack. What is not wanted is left out as soon as that is known, mostly before its text is copied.
+/// Assembles entries from the lines of one source. A line that does not start an entry belongs to the preceding one, such as the rest of
+/// an AWS error or a stack trace. Entries that do not match the filters are skipped as early as possible, usually before they are copied.
 /// </summary>
 internal sealed class EntryAssembler : ILineSink
 {
-    /// <summary>An entry takes no more lines when it would be longer, in bytes; then another one of its level begins.</summary>
+    /// <summary>The maximum length of an entry, in bytes; further lines start a new entry of the same level.</summary>
     public const int LongestEntry = 4 * 1024 * 1024;
 
     private readonly LogOrigin _origin;
@@ -23,12 +23,12 @@ internal sealed class EntryAssembler : ILineSink
     private bool _isPending;
     private bool _isUnwanted;
 
-    // What is known of the line before: whether the next call brings its rest, whether a header was seen, whether a stack goes on.
+    // The state after the preceding line: whether it is incomplete, whether a header was found, and whether a stack trace continues.
     private bool _lineGoesOn;
     private bool _anyHeader;
     private bool _inStack;
 
-    // A program that prints without a logger prints other lines without a time as well.
+    // A program that writes without a logger may write further lines without a time.
     private bool _afterPrint;
     private LogLevel _level = LogLevel.Information;
     private long _ticks;
@@ -48,18 +48,18 @@ internal sealed class EntryAssembler : ILineSink
     }
 
     /// <summary>
-    /// How many entries were wanted. Lines before the first one that begins an entry may belong to one that is not there, and are
-    /// not counted then.
+    /// The number of entries that matched the filters. Lines before the first header may belong to an entry that was not read and are not
+    /// counted.
     /// </summary>
     public long Given { get; private set; }
 
-    /// <summary>The time of the first entry that has one, wanted or not: ticks in UTC, 0 where nothing told one.</summary>
+    /// <summary>The time of the first entry that has a time, whether it matches the filters or not, in ticks (UTC); 0 if it is not known.</summary>
     public long FirstTicks { get; private set; }
 
-    /// <summary>The newest time that an entry had: ticks in UTC, 0 where nothing told one.</summary>
+    /// <summary>The time of the newest entry, in ticks (UTC); 0 if it is not known.</summary>
     public long LastTicks => _ticks;
 
-    /// <summary>How many entries wait to be taken.</summary>
+    /// <summary>The number of entries that are ready to be returned.</summary>
     public int Count => _completed.Count;
 
     /// <inheritdoc/>
@@ -75,7 +75,7 @@ internal sealed class EntryAssembler : ILineSink
 
         if (isRest)
         {
-            // A piece of a line that is too long for one entry.
+            // The line is a piece of a line that is too long for one entry.
             FlushPending();
             Begin(EntryHeader.None(_level), _ticks, line);
             return;
@@ -108,8 +108,8 @@ internal sealed class EntryAssembler : ILineSink
         }
     }
 
-    /// <summary>Gives the entries that are complete since the last call.</summary>
-    /// <returns>The entries, oldest first; the caller's own.</returns>
+    /// <summary>Returns the entries that were completed since the last call.</summary>
+    /// <returns>The entries, oldest first; the caller owns the array.</returns>
     public LogEntry[] Take()
     {
         LogEntry[] entries = _completed.ToArray();
@@ -118,8 +118,8 @@ internal sealed class EntryAssembler : ILineSink
     }
 
     /// <summary>
-    /// Completes the entry that may still get lines: the log has ended, or nothing came for a while. Lines that belong to it and come
-    /// later are an entry of the same level.
+    /// Completes the pending entry because the log has ended or no data arrived for a while. Lines that belong to it but arrive later
+    /// become a separate entry of the same level.
     /// </summary>
     /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
     public void FlushPending()
@@ -166,8 +166,7 @@ internal sealed class EntryAssembler : ILineSink
     }
 
     /// <summary>
-    /// Says that what there is of the log has been read: the last entries that were asked for are now known. What comes after is
-    /// given as it comes.
+    /// Returns the requested last entries because the existing log has been read. Later entries are returned immediately.
     /// </summary>
     /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
     public void ReleaseTail()
@@ -183,7 +182,7 @@ internal sealed class EntryAssembler : ILineSink
         }
     }
 
-    /// <summary>Says that the log has ended.</summary>
+    /// <summary>Completes the log.</summary>
     /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
     public void Complete()
     {
@@ -220,7 +219,7 @@ internal sealed class EntryAssembler : ILineSink
         }
         else if (_isUnwanted)
         {
-            // Its entry is left out, and so is it.
+            // The entry of this line is skipped, so the line is skipped too.
         }
         else if (_pending.Length + line.Length < LongestEntry)
         {
@@ -233,8 +232,8 @@ internal sealed class EntryAssembler : ILineSink
         }
     }
 
-    // In a log of a format that is not known each line is an entry, but for what looks like the rest of one: the lines of a stack
-    // or of an AWS error, whose beginning may have been cut off.
+    // In a log of an unknown format, each line is an entry, except for lines that look like the rest of a stack trace or of an AWS error
+    // whose beginning may be missing.
     private bool Continues(ReadOnlySpan<byte> line) =>
         _inStack
         || line.Length == 0
@@ -263,7 +262,7 @@ internal sealed class EntryAssembler : ILineSink
         {
             string shown = OutsideText.Clean(raw);
 
-            // Where a secret had been hidden from the first look, the header's positions hold no longer.
+            // If a secret was masked only now, the positions in the header are no longer valid.
             header = shown.Length == raw.Length ? header : EntryHeader.None(header.Level);
             raw = shown;
         }

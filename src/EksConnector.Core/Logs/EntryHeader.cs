@@ -1,22 +1,22 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// What stands at the beginning of an entry's first line. The offsets count characters of <see cref="LogEntry.Raw"/>; a header is
-/// ASCII, so that they count bytes as well.
+/// The header in the first line of an entry. The offsets count characters of <see cref="LogEntry.Raw"/>; a header is ASCII, so they
+/// also count bytes.
 /// </summary>
-/// <param name="Level">How serious the entry is.</param>
-/// <param name="SourceStart">Where the source begins.</param>
-/// <param name="SourceEnd">Where the source ends; equal to its start where there is none.</param>
-/// <param name="MessageStart">Where the message begins.</param>
+/// <param name="Level">The level of the entry.</param>
+/// <param name="SourceStart">The start of the source.</param>
+/// <param name="SourceEnd">The end of the source; equal to its start if there is no source.</param>
+/// <param name="MessageStart">The start of the message.</param>
 /// <param name="ComponentsStart">
-/// Where in an agent's line that what follows time, level and place in the code begins; 0 in any other line.
+/// The start of the text after the time, level and code location in a line of the agent; 0 for other lines.
 /// </param>
-/// <param name="HasPlace">Whether an agent's line names the place in the code, <c>[function @ file.line]</c>.</param>
+/// <param name="HasPlace">Whether a line of the agent contains the code location, <c>[function @ file.line]</c>.</param>
 internal readonly record struct EntryHeader(
     LogLevel Level, ushort SourceStart, ushort SourceEnd, ushort MessageStart, ushort ComponentsStart, bool HasPlace)
 {
-    /// <summary>An entry that says nothing of itself.</summary>
-    /// <param name="level">The level that it has nevertheless.</param>
+    /// <summary>Creates the header of an entry without a header.</summary>
+    /// <param name="level">The level of the entry.</param>
     /// <returns>The header.</returns>
     public static EntryHeader None(LogLevel level) => new(level, 0, 0, 0, 0, false);
 }

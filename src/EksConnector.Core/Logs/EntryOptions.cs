@@ -2,39 +2,39 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>How the lines of one source are read, and which of its entries are wanted.</summary>
+/// <summary>The options for the format of the lines of one source and for the selection of its entries.</summary>
 internal sealed record EntryOptions
 {
-    /// <summary>Whether each line begins with the log API's time, which is then the entry's time and no part of it.</summary>
+    /// <summary>Whether each line starts with the timestamp of the log API, which is the time of the entry but not part of its text.</summary>
     public bool HasApiTimestamps { get; init; }
 
     /// <summary>
-    /// For klog lines without the log API's time: a moment after which nothing was written, in UTC, which gives them their year.
-    /// Null leaves them with the time of the line before.
+    /// For klog lines without a timestamp of the log API: a time (UTC) after which nothing was written, which determines the year.
+    /// If null, they have the time of the preceding line.
     /// </summary>
     public DateTime? Reference { get; init; }
 
-    /// <summary>Whether an error that the agent's console has twice, in two shapes, is given once.</summary>
+    /// <summary>Whether an error that the agent writes to its console in two formats is returned once.</summary>
     public bool DropsDoubledErrors { get; init; }
 
-    /// <summary>Whether the time that a line has itself is the entry's, and not the log API's: the agent's files have it alone.</summary>
+    /// <summary>Whether the time in the line takes precedence over the timestamp of the log API, because the agent's files only contain the former.</summary>
     public bool PrefersOwnTime { get; init; }
 
-    /// <summary>Only the last entries of those that pass the filters below, at most so many, 0 or more. Null for all.</summary>
+    /// <summary>The maximum number of last entries that match the filters below, 0 or more; null for all.</summary>
     public int? Tail { get; init; }
 
-    /// <summary>Only entries that are at least as serious.</summary>
+    /// <summary>The minimum level of the entries.</summary>
     public LogLevel MinimumLevel { get; init; }
 
-    /// <summary>Only entries of then (UTC) or later. An entry whose time nothing tells is given.</summary>
+    /// <summary>The earliest time of the entries (UTC). Entries without a time are always returned.</summary>
     public DateTime? Since { get; init; }
 
-    /// <summary>Only entries whose text it matches; it should have a time limit. Null for all.</summary>
+    /// <summary>The pattern that the text of the entries must match; it should have a match timeout. Null for all.</summary>
     public Regex? Pattern { get; init; }
 
-    /// <summary>Whether control and invisible characters stay: who asks for raw lines wants what the container wrote.</summary>
+    /// <summary>Whether control and invisible characters are kept, as in raw lines, which return what the container wrote.</summary>
     public bool KeepsHidden { get; init; }
 
-    /// <summary>Whether the text has one character for each byte (Latin-1), so that a log is saved as it is.</summary>
+    /// <summary>Whether the text has one character for each byte (Latin-1), so that a log is saved unchanged.</summary>
     public bool KeepsBytes { get; init; }
 }

@@ -3,7 +3,7 @@ using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Makes results of entries that come in their order: objects, lines or a file.</summary>
+/// <summary>Creates results from entries in order: objects, lines or a file.</summary>
 internal sealed class EntryOutput : IEntrySink, IDisposable
 {
     private readonly LogRequest _request;
@@ -12,10 +12,10 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     private List<object> _results = [];
     private long _left;
 
-    /// <summary>Makes the output.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="path">The file's full path; null where results are given.</param>
-    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    /// <summary>Creates the output.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">The full path of the file; null if no file is written.</param>
+    /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
     public EntryOutput(LogRequest request, string? path, CancellationToken cancellationToken)
     {
         _request = request;
@@ -27,17 +27,17 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     /// <inheritdoc/>
     public bool IsFull => _left <= 0;
 
-    /// <summary>Whether there is something to complete.</summary>
+    /// <summary>Whether the output must be completed.</summary>
     public bool HasBegun { get; private set; }
 
-    /// <summary>Whether its file could not be written.</summary>
+    /// <summary>Whether the file could not be written.</summary>
     public bool IsBroken => HasBegun && _file is { HasBegun: false };
 
     /// <inheritdoc/>
     public int Count => _results.Count;
 
     /// <inheritdoc/>
-    /// <exception cref="EksConnectorException">The file cannot be written, or the pattern took too long.</exception>
+    /// <exception cref="EksConnectorException">The file cannot be written, or the match timeout was exceeded.</exception>
     public void Add(LogEntry entry)
     {
         bool isFirst = !HasBegun;
@@ -62,8 +62,8 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
         }
     }
 
-    /// <summary>Says that nothing more comes.</summary>
-    /// <param name="endsOpen">Whether the last line has no end.</param>
+    /// <summary>Completes the output.</summary>
+    /// <param name="endsOpen">Whether the last line is incomplete.</param>
     /// <exception cref="EksConnectorException">The file cannot be written.</exception>
     public void Complete(bool endsOpen)
     {
@@ -90,14 +90,14 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     /// <inheritdoc/>
     public void Dispose() => _file?.Dispose();
 
-    // The limit counts what is read, and not what is wanted of it.
+    // The limit applies to the data that is read, not to the selected entries.
     private bool Limit(ref LogEntry entry)
     {
         Encoding encoding = _file is null ? Encoding.UTF8 : Encoding.Latin1;
         int length = encoding.GetByteCount(entry.Raw);
         if (length > _left)
         {
-            // Room for one more character than fits, which is taken away again: an encoder refuses a buffer that holds none.
+            // The buffer has space for one more character, because an encoder rejects a buffer that cannot hold any; the excess is removed below.
             byte[] beginning = new byte[_left + 3];
             encoding.GetEncoder().Convert(entry.Raw, beginning, flush: true, out int used, out _, out _);
             while (used > 0 && encoding.GetByteCount(entry.Raw.AsSpan(0, used)) > _left)

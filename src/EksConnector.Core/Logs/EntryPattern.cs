@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Asks the user's pattern whether it matches an entry, without making a string of one that it does not match. Where the pattern is
-/// plain text, most entries are ruled out as bytes.
+/// Matches the user's pattern against entries and creates strings only for entries that match. If the pattern is plain text, most
+/// entries are rejected by comparing bytes.
 /// </summary>
 internal sealed class EntryPattern
 {
@@ -30,9 +30,9 @@ internal sealed class EntryPattern
         }
     }
 
-    /// <summary>Looks at an entry.</summary>
-    /// <param name="text">The entry's text.</param>
-    /// <param name="raw">The text as a string where the pattern matches.</param>
+    /// <summary>Matches an entry.</summary>
+    /// <param name="text">The text of the entry.</param>
+    /// <param name="raw">The text as a string if the pattern matches.</param>
     /// <returns>Whether the pattern matches.</returns>
     public bool TryMatch(ReadOnlySpan<byte> text, out string raw)
     {
@@ -45,7 +45,7 @@ internal sealed class EntryPattern
         char[] characters = ArrayPool<char>.Shared.Rent(text.Length);
         try
         {
-            // A byte gives one character at most.
+            // A byte is decoded to at most one character.
             ReadOnlySpan<char> decoded = characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters));
             if (!_regex.IsMatch(decoded))
             {
@@ -74,11 +74,11 @@ internal sealed class EntryPattern
     {
         if (!_ignoresCase)
         {
-            // What is ASCII in the text is the same byte in UTF-8, and no other character has such a byte.
+            // ASCII characters are the same bytes in UTF-8, and no other character contains these bytes.
             return text.IndexOf(_literal) < 0;
         }
 
-        // Letters beyond ASCII may equal one of ASCII (the Kelvin sign equals k): then the pattern has to look itself.
+        // Some non-ASCII letters match an ASCII letter (the Kelvin sign matches k), so the regular expression must be evaluated.
         return !AsciiSearch.Contains(text, _literal) && Ascii.IsValid(text);
     }
 }

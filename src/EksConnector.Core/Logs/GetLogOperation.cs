@@ -7,22 +7,22 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Reads what the connector's containers log, on one cluster or on many, in constant memory.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <summary>Reads the logs of the connector's containers on one or more clusters, in constant memory.</summary>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Reading the EKS Connector's logs";
     private const int BatchSize = 256;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>
     /// A <see cref="LogEntry"/> for each entry; with <see cref="LogRequest.Raw"/> a string for each line; with
     /// <see cref="LogRequest.DestinationPath"/> a <see cref="FileInfo"/> for each source. A failure for each cluster that cannot be
-    /// asked, and for each source that cannot be read for a reason of its own.
+    /// queried, and for each source that cannot be read for a separate reason.
     /// </returns>
     public IAsyncEnumerable<OperationEvent<object>> RunAsync(LogRequest request, CancellationToken cancellationToken = default)
     {
@@ -36,7 +36,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         var fleet = new Fleet(gateway, _clock);
         if (request.Follow)
         {
-            // None of them ends, so all are followed at the same time.
+            // Following does not end by itself, so all clusters are followed concurrently.
             await fleet.RunAsync(
                 request with { ThrottleLimit = int.MaxValue }, activity: null, (member, token) => FollowAsync(member, request, writer, token), writer, cancellationToken).ConfigureAwait(false);
         }
@@ -57,7 +57,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         }
     }
 
-    // Entries name the connector where more than one is read, on one cluster or on several.
+    // Results identify the connector if more than one is read, on one or several clusters.
     private static bool IsOneOfMany(FleetMember member, IReadOnlyList<ConnectorSnapshot> found) => !member.IsAlone || found.Count > 1;
 
     private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(
@@ -66,7 +66,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
         IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
 
-        // A pod or a container that another installation does not have is no error as long as one has it.
+        // It is not an error if only some of the installations have the Pod or the container.
         var selection = new LogSelection(request, writer);
         return found.Any(HasAny) ? [.. found.Where(snapshot => snapshot.Pods.Count == 0 || HasAny(snapshot))] : found;
 
@@ -118,7 +118,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         {
             foreach ((FleetMember member, IReadOnlyList<LogSource> sources) in found)
             {
-                // The connection is still there; only the client of the first look is gone.
+                // The client of the first read is disposed, but its connection is reused.
                 IKubernetesClient client = await gateway.ConnectAsync(
                     member.Client.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
                 clients.Add(client);

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Bytes that are collected. It lets go of a large array once its bytes are no longer needed.</summary>
+/// <summary>A buffer of bytes that releases a large array when its bytes are no longer needed.</summary>
 internal sealed class GrowingBuffer
 {
     private const int SmallLength = 256;

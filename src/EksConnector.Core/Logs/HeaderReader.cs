@@ -5,13 +5,13 @@ using System.Text;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Tells whether a line begins an entry, and what it says of itself. The formats (klog's, the agent's, and what a Go program writes
-/// as it ends) are told apart by the first bytes; any of them may stand in any log.
+/// Detects lines that start an entry and parses their headers. The formats (klog, the agent, and the output of a Go program that exits)
+/// are distinguished by the first bytes; each can occur in any log.
 /// </summary>
-/// <param name="reference">For klog lines, which have no year: a moment after which nothing was written, in UTC; null leaves them without a time.</param>
+/// <param name="reference">For klog lines, which have no year: a time (UTC) after which nothing was written; if null, they have no time.</param>
 internal sealed class HeaderReader(DateTime? reference)
 {
-    // "I0108 08:44:27.123456       1 init.go:43] ": what comes before the thread, and up to where the bracket is looked for.
+    // In "I0108 08:44:27.123456       1 init.go:43] ": the end of the time, and the limit of the search for the bracket.
     private const int KlogTimeEnd = 21;
     private const int LongestHeader = 1024;
 
@@ -21,15 +21,15 @@ internal sealed class HeaderReader(DateTime? reference)
     private static readonly SearchValues<byte> s_componentCharacters =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789 -_.:=@/+#,()*&"u8);
 
-    // Most lines are of the same minute as the line before.
+    // Most lines have the same minute as the preceding line, so its ticks are cached.
     private Vector128<byte> _minute;
     private long _minuteTicks;
 
-    /// <summary>Reads the beginning of a line.</summary>
-    /// <param name="line">The line, without the log API's time.</param>
-    /// <param name="header">What the line says of itself.</param>
-    /// <param name="ticks">The time that the line itself gives, in UTC; 0 where it gives none.</param>
-    /// <returns>Whether the line begins an entry.</returns>
+    /// <summary>Parses the beginning of a line.</summary>
+    /// <param name="line">The line without the timestamp of the log API.</param>
+    /// <param name="header">The header of the line.</param>
+    /// <param name="ticks">The time in the line, in ticks (UTC); 0 if it has none.</param>
+    /// <returns>Whether the line starts an entry.</returns>
     public bool TryRead(ReadOnlySpan<byte> line, out EntryHeader header, out long ticks)
     {
         ticks = 0;
@@ -149,7 +149,7 @@ internal sealed class HeaderReader(DateTime? reference)
                 break;
             }
 
-            // The place is the source only where there is no component.
+            // The code location is the source only if there is no component.
             bool isFirst = count == 0 || (count == 1 && hasPlace);
             source = isFirst ? at + 1 : source;
             sourceEnd = at + 1 + length;
@@ -161,13 +161,13 @@ internal sealed class HeaderReader(DateTime? reference)
             }
         }
 
-        // The agent gives up after it, and says nothing graver.
+        // The agent stops trying after this warning and does not log an error.
         level = level == LogLevel.Warning && line[at..].StartsWith(ConnectorLogText.DialFailed) ? LogLevel.Error : level;
         header = new EntryHeader(level, (ushort)source, (ushort)sourceEnd, (ushort)at, (ushort)components, hasPlace);
         return true;
     }
 
-    // What a Go program prints without a logger: "2026/11/26 23:08:20 text".
+    // The format of the Go package log: "2026/11/26 23:08:20 text".
     private static bool TryReadGo(ReadOnlySpan<byte> line, out EntryHeader header, out long ticks)
     {
         header = default;
@@ -223,7 +223,7 @@ internal sealed class HeaderReader(DateTime? reference)
         return true;
     }
 
-    // A level that is not known is a part of the message.
+    // An unknown level is part of the message.
     private static LogLevel ReadLevel(ReadOnlySpan<byte> text, out int length)
     {
         length = 5;

@@ -1,19 +1,19 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Takes the bytes of a stream, and makes results of them. It is used by one task at a time.</summary>
+/// <summary>Receives the bytes of a stream and creates results from them. It is used by one task at a time.</summary>
 internal interface IByteSink
 {
-    /// <summary>Whether it wants no more bytes.</summary>
+    /// <summary>Whether no more bytes are needed.</summary>
     bool IsFull { get; }
 
-    /// <summary>Takes bytes as they come, cut anywhere.</summary>
-    /// <param name="block">The bytes; they are not kept.</param>
+    /// <summary>Receives the next bytes, which can be split at any position.</summary>
+    /// <param name="block">The bytes, which are valid only during the call.</param>
     void Feed(ReadOnlySpan<byte> block);
 
-    /// <summary>Says that nothing more comes for now.</summary>
+    /// <summary>Handles a pause in the stream.</summary>
     void Settle();
 
-    /// <summary>Gives the results so far; each once.</summary>
-    /// <returns>The results, which it does not touch again; empty for none.</returns>
+    /// <summary>Returns the results since the last call.</summary>
+    /// <returns>The results; empty if there are none. The caller owns the list.</returns>
     IReadOnlyList<object> Take();
 }

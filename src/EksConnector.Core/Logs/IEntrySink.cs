@@ -1,19 +1,19 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Takes the entries of a log in their order, and makes results of them.</summary>
+/// <summary>Receives the entries of a log in order and creates results from them.</summary>
 internal interface IEntrySink
 {
-    /// <summary>Whether it wants no more.</summary>
+    /// <summary>Whether no more entries are needed.</summary>
     bool IsFull { get; }
 
-    /// <summary>How many results wait to be taken.</summary>
+    /// <summary>The number of results that are ready to be returned.</summary>
     int Count { get; }
 
     /// <summary>Adds the next entry.</summary>
     /// <param name="entry">The entry.</param>
     void Add(LogEntry entry);
 
-    /// <summary>Gives the results so far; each once.</summary>
+    /// <summary>Returns the results since the last call.</summary>
     /// <returns>The results.</returns>
     IReadOnlyList<object> Take();
 }

@@ -1,8 +1,8 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>Keeps the last entries of a log.</summary>
-/// <param name="count">How many entries, or lines, are kept, 0 or more.</param>
-/// <param name="countsLines">Whether lines are counted, so that of the first entry only the last lines may be kept.</param>
+/// <param name="count">The number of entries or lines to keep, 0 or more.</param>
+/// <param name="countsLines">Whether lines are counted, so that only the last lines of the first entry may be kept.</param>
 internal sealed class LastEntries(int count, bool countsLines = false)
 {
     private readonly Queue<(LogEntry Entry, int Weight)> _kept = new();
@@ -21,11 +21,11 @@ internal sealed class LastEntries(int count, bool countsLines = false)
         }
     }
 
-    /// <summary>How much an entry counts.</summary>
+    /// <summary>Returns the weight of an entry.</summary>
     /// <param name="entry">The entry.</param>
     public int WeightOf(LogEntry entry) => countsLines ? entry.Raw.AsSpan().Count('\n') + 1 : 1;
 
-    /// <summary>Gives the last entries, and forgets them.</summary>
+    /// <summary>Returns and removes the last entries.</summary>
     /// <returns>The entries, oldest first.</returns>
     public IEnumerable<LogEntry> Take()
     {

@@ -1,31 +1,31 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Cuts the blocks of one log into lines. What comes after the last line feed is kept until the next block brings its end; a line
-/// that is longer than <see cref="LongestLine"/> is given on in pieces of that size.
+/// Splits the blocks of one log into lines. Bytes after the last line feed are kept until the line is complete; a line that is longer
+/// than <see cref="LongestLine"/> is passed on in pieces of that size.
 /// </summary>
 internal sealed class LineSplitter
 {
-    /// <summary>Up to how many bytes a line is kept whole.</summary>
+    /// <summary>The maximum length of a line that is kept in one piece, in bytes.</summary>
     public const int LongestLine = 32 * 1024 * 1024;
 
     private readonly int _longest;
     private readonly GrowingBuffer _rest = new();
     private bool _isCut;
 
-    /// <summary>Makes a splitter.</summary>
-    /// <param name="longestLine">Up to how many bytes a line is kept whole, 4 or more.</param>
+    /// <summary>Creates a splitter.</summary>
+    /// <param name="longestLine">The maximum length of a line that is kept in one piece, in bytes, 4 or more.</param>
     public LineSplitter(int longestLine = LongestLine) => _longest = longestLine;
 
-    /// <summary>How many lines were too long and came in pieces.</summary>
+    /// <summary>The number of lines that were too long and were split into pieces.</summary>
     public long CutLines { get; private set; }
 
     /// <summary>Whether there are bytes after the last line feed.</summary>
     public bool HasRest => _rest.Length > 0 || _isCut;
 
-    /// <summary>Takes the next bytes of the log.</summary>
+    /// <summary>Processes the next bytes of the log.</summary>
     /// <param name="block">The bytes.</param>
-    /// <param name="sink">Who gets the lines that end in them.</param>
+    /// <param name="sink">The receiver of the completed lines.</param>
     public void Feed(ReadOnlySpan<byte> block, ILineSink sink)
     {
         if (HasRest)
@@ -61,8 +61,8 @@ internal sealed class LineSplitter
         AddToRest(block, sink);
     }
 
-    /// <summary>Says that the log has ended: what came after its last line feed is a line too.</summary>
-    /// <param name="sink">Who gets it.</param>
+    /// <summary>Completes the log; bytes after the last line feed become a line.</summary>
+    /// <param name="sink">The receiver of the line.</param>
     public void Complete(ILineSink sink)
     {
         if (HasRest)
@@ -79,7 +79,7 @@ internal sealed class LineSplitter
             _rest.Append(piece[..room]);
             piece = piece[room..];
 
-            // Not between the bytes of one character.
+            // A character is not split.
             int cut = Utf8Border(_rest.Bytes);
             CutLines += _isCut ? 0 : 1;
             _isCut = true;

@@ -3,24 +3,24 @@ using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Makes the consumers that give what is asked for.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <summary>Creates the consumers for a request.</summary>
+/// <param name="request">The request.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class LogConsumers(LogRequest request, CancellationToken cancellationToken)
 {
-    /// <summary>Says that standard output is read instead of the agent's log files, and what is lost by that.</summary>
-    /// <param name="source">The agent.</param>
-    /// <param name="why">Why, as the end of a sentence.</param>
+    /// <summary>Returns the warning that standard output is read instead of the agent's log files, and what is missing.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="why">The reason, which completes a sentence.</param>
     /// <returns>The warning.</returns>
     public static string ConsoleInstead(LogSource source, string why)
     {
-        // A right is missing for all Pods of a cluster alike, and one warning says so.
+        // A missing permission affects all Pods of a cluster, so one warning is enough.
         string whose = why == AgentFileReader.Denied ? $"{source.Origin.Context}: the standard output of {source.Origin.Container}" : $"{source}: its standard output";
         return $"{whose} is read instead of its log files, because {why}. The lines of the agent's worker, which report the connection to AWS, are only in the files.";
     }
 
-    /// <summary>For what comes through the log API, where the server looks at the tail of lines and at the time.</summary>
-    /// <param name="source">The container's run.</param>
+    /// <summary>Creates the consumer for the log API, where the server selects the last lines and the time.</summary>
+    /// <param name="source">The container instance.</param>
     /// <returns>The consumer.</returns>
     public LogConsumer ForConsole(LogSource source)
     {
@@ -32,23 +32,23 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
         return request.DestinationPath is null ? new LineConsumer(cancellationToken) : new FileConsumer(PathOf(source), cancellationToken);
     }
 
-    /// <summary>For one of the agent's log files.</summary>
-    /// <param name="source">The agent's run.</param>
+    /// <summary>Creates the consumer for a log file of the agent.</summary>
+    /// <param name="source">The container instance of the agent.</param>
     /// <returns>The consumer.</returns>
     public EntryConsumer ForFiles(LogSource source) => Part(source, new EntryOptions());
 
-    /// <summary>For the agent's standard output, where it is one place of several.</summary>
-    /// <param name="source">The agent's run.</param>
+    /// <summary>Creates the consumer for the standard output of the agent if the files are also read.</summary>
+    /// <param name="source">The container instance of the agent.</param>
     /// <returns>The consumer.</returns>
     public EntryConsumer ForAgentConsole(LogSource source) =>
         Part(source, new EntryOptions { HasApiTimestamps = true, PrefersOwnTime = true, DropsDoubledErrors = true });
 
-    /// <summary>Makes results of the entries of all places.</summary>
-    /// <param name="source">The agent's run.</param>
+    /// <summary>Creates the output for the entries of all locations.</summary>
+    /// <param name="source">The container instance of the agent.</param>
     /// <returns>The output.</returns>
     public EntryOutput ForEntries(LogSource source) => new(request, request.DestinationPath is null ? null : PathOf(source), cancellationToken);
 
-    // The tail is counted over all places, and what is read at most too.
+    // The tail and the byte limit apply to all locations together.
     private EntryConsumer Part(LogSource source, EntryOptions options)
     {
         bool isLimited = request.LimitBytes is not null;

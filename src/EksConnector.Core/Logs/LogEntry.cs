@@ -71,23 +71,23 @@ public sealed class LogEntry
     /// <summary>Whether the entry is from the previous instance of the container.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
 
-    /// <summary>Where it comes from.</summary>
+    /// <summary>The origin of the entry.</summary>
     internal LogOrigin Origin => _origin;
 
-    /// <summary>Whether other clusters were read as well.</summary>
+    /// <summary>Whether several clusters were read.</summary>
     internal bool IsFromFleet => _origin.IsFromFleet;
 
-    /// <summary>When it was written, for those who sort many: ticks in UTC, 0 where it is not known.</summary>
+    /// <summary>The time for efficient sorting, in ticks (UTC); 0 if it is not known.</summary>
     internal long Ticks => _ticks;
 
-    /// <summary>When it was written, in UTC; null where it is not known.</summary>
+    /// <summary>The time (UTC); null if it is not known.</summary>
     internal DateTime? UtcTime => _ticks == 0 ? null : new DateTime(_ticks, DateTimeKind.Utc);
 
-    /// <summary>How serious it is.</summary>
+    /// <summary>The level as an enumeration value.</summary>
     internal LogLevel Severity => _header.Level;
 
-    /// <summary>Makes the same entry without its first lines.</summary>
-    /// <param name="count">How many lines, fewer than there are.</param>
+    /// <summary>Creates a copy without the first lines.</summary>
+    /// <param name="count">The number of lines to remove, fewer than the entry has.</param>
     internal LogEntry WithoutLines(int count)
     {
         int start = 0;
@@ -99,8 +99,8 @@ public sealed class LogEntry
         return new LogEntry(_origin, EntryHeader.None(_header.Level), _ticks, Raw[start..]);
     }
 
-    /// <summary>Makes the same entry with the beginning of its text alone.</summary>
-    /// <param name="length">How many characters, at most as many as there are.</param>
+    /// <summary>Creates a copy with only the beginning of the text.</summary>
+    /// <param name="length">The number of characters, at most the length of the text.</param>
     internal LogEntry Shortened(int length) => new(
         _origin, length < _header.MessageStart ? EntryHeader.None(_header.Level) : _header, _ticks, Raw[..length]);
 

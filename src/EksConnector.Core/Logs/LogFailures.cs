@@ -3,13 +3,13 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Tells what failed of a cluster's sources. What is forbidden of one is forbidden of all, and is told once.</summary>
-/// <param name="writer">Where failures go.</param>
+/// <summary>Reports the failures of the sources of a cluster. A missing permission affects all sources and is reported once.</summary>
+/// <param name="writer">The writer for failures.</param>
 internal sealed class LogFailures(OperationWriter<object> writer)
 {
     private readonly ConcurrentDictionary<(string? Context, string Failure), bool> _told = new();
 
-    /// <summary>Tells the failure of a source that has been read, where there is one.</summary>
+    /// <summary>Reports the failure of a source, if any.</summary>
     /// <param name="reading">The source.</param>
     public void Add(LogReading reading)
     {
@@ -19,7 +19,7 @@ internal sealed class LogFailures(OperationWriter<object> writer)
         }
     }
 
-    /// <summary>Tells a failure, once.</summary>
+    /// <summary>Reports a failure once.</summary>
     /// <param name="failure">The failure.</param>
     public void Add(EksConnectorException failure)
     {

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Stands before a consumer and changes what bytes it gets.</summary>
+/// <summary>A filter that changes the bytes before they reach a consumer.</summary>
 /// <param name="inner">The consumer.</param>
 internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 {
@@ -24,5 +24,5 @@ internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 
     public override IReadOnlyList<object> Take() => Inner.Take();
 
-    // The inner consumer outlives what stands before it for one read.
+    // The inner consumer is used for several reads, so the filter does not dispose it.
 }

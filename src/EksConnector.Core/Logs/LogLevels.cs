@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>The names of the levels, as they stand in <see cref="LogEntry.Level"/>.</summary>
+/// <summary>The names of the levels in <see cref="LogEntry.Level"/>.</summary>
 internal static class LogLevels
 {
     private static readonly string[] s_names = Enum.GetNames<LogLevel>();

@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Puts sources, each in its own order, into one order of time. What has no time comes where its source is.</summary>
-/// <param name="unit">How exact the times are, in ticks: entries of the same unit come source by source.</param>
+/// <summary>Merges sources in chronological order and keeps the order within each source. Entries without a time stay at their position.</summary>
+/// <param name="unit">The precision of the times, in ticks: entries within the same unit are grouped by source.</param>
 internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
 {
     private readonly PriorityQueue<Cursor, (long Time, int Index)> _next = new();
@@ -10,9 +10,9 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
     private long _time;
 
     /// <summary>Adds a source.</summary>
-    /// <param name="batches">Its entries.</param>
-    /// <param name="cancellationToken">Cancels the wait for its first entry.</param>
-    /// <returns>A task that ends when its first entry is there, or its end.</returns>
+    /// <param name="batches">The entries of the source.</param>
+    /// <param name="cancellationToken">A token that cancels the wait for the first entry.</param>
+    /// <returns>A task that completes when the first entry, or the end of the source, is available.</returns>
     public async Task AddAsync(IAsyncEnumerable<IReadOnlyList<object>> batches, CancellationToken cancellationToken)
     {
         var cursor = new Cursor(batches.GetAsyncEnumerator(cancellationToken), _all.Count);
@@ -20,8 +20,8 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
         await AdvanceAsync(cursor, 0).ConfigureAwait(false);
     }
 
-    /// <summary>Gives the next entry of all sources.</summary>
-    /// <returns>The entry and the number of its source, in the order in which they were added; null at the end.</returns>
+    /// <summary>Returns the next entry of all sources.</summary>
+    /// <returns>The entry and the index of its source, in the order of addition; null at the end.</returns>
     public async ValueTask<(LogEntry Entry, int Source)?> NextAsync()
     {
         if (_given is { } given)
@@ -48,7 +48,7 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
         }
     }
 
-    // A source whose times go back for a moment keeps its own order.
+    // The order within a source is kept even if its times are not in order.
     private async ValueTask AdvanceAsync(Cursor cursor, long after)
     {
         while (++cursor.At >= cursor.Batch.Count)

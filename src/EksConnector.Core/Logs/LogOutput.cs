@@ -3,8 +3,8 @@ using System.Threading.Channels;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// What one source has given and nobody has taken yet. Sources are read side by side and told one after the other; a source
-/// whose turn has not come reads a little ahead and then waits.
+/// The pending results of one source. Sources are read concurrently but returned one by one; a source that is not returned yet reads a
+/// little ahead and then waits.
 /// </summary>
 internal sealed class LogOutput
 {
@@ -15,19 +15,19 @@ internal sealed class LogOutput
 
     private IReadOnlyList<object> _unsent = [];
 
-    /// <summary>The failure that ended the source, told when all that came before it is.</summary>
+    /// <summary>The failure that ended the source, which is reported after its results.</summary>
     public EksConnectorException? Failure { get; private set; }
 
-    /// <summary>Why standard output is read instead of the agent's log files, as the end of a sentence; null where it is not.</summary>
+    /// <summary>The reason why standard output is read instead of the agent's log files, which completes a sentence; otherwise null.</summary>
     public string? WhyConsole { get; set; }
 
-    /// <summary>The failure because of which the agent's log files could not be read; null where there was none.</summary>
+    /// <summary>The error that prevented reading the agent's log files; null if there was none.</summary>
     public EksConnectorException? FilesFailure { get; set; }
 
-    /// <summary>Hands over what a consumer has made so far. What could not be handed over before a cancellation comes first.</summary>
+    /// <summary>Writes the results of a consumer. Results that could not be written before a cancellation are written first.</summary>
     public ValueTask TakeFromAsync(IByteSink consumer, CancellationToken cancellationToken) => TakeFromAsync(consumer.Take, cancellationToken);
 
-    /// <summary>Hands over results. What could not be handed over before a cancellation comes first.</summary>
+    /// <summary>Writes results. Results that could not be written before a cancellation are written first.</summary>
     public async ValueTask TakeFromAsync(Func<IReadOnlyList<object>> take, CancellationToken cancellationToken)
     {
         if (_unsent.Count > 0)
@@ -44,17 +44,17 @@ internal sealed class LogOutput
         }
     }
 
-    /// <summary>Says that there is nothing more.</summary>
+    /// <summary>Completes the output.</summary>
     public void Complete(EksConnectorException? failure)
     {
         Failure = failure;
         _batches.Writer.TryComplete();
     }
 
-    /// <summary>Says that there is nothing more, because it was cancelled or something unexpected happened.</summary>
+    /// <summary>Completes the output because of a cancellation or an unexpected error.</summary>
     public void Abort(Exception exception) => _batches.Writer.TryComplete(exception);
 
-    /// <summary>Gives the batches as they come.</summary>
+    /// <summary>Returns the batches as they arrive.</summary>
     public IAsyncEnumerable<IReadOnlyList<object>> ReadAllAsync(CancellationToken cancellationToken) =>
         _batches.Reader.ReadAllAsync(cancellationToken);
 }

@@ -1,16 +1,16 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Says before each raw line where it comes from, where there are several sources.</summary>
-/// <param name="request">What is asked.</param>
+/// <summary>Adds the source as a prefix to each raw line if there are several sources.</summary>
+/// <param name="request">The request.</param>
 /// <param name="isNeeded">Whether there are several sources.</param>
 internal sealed class LogPrefix(LogRequest request, bool isNeeded)
 {
     private readonly bool _isNeeded = isNeeded && request is { Raw: true, NoPrefix: false, DestinationPath: null };
 
     /// <summary>Adds the prefix of one source to its lines.</summary>
-    /// <param name="origin">Where the lines come from.</param>
+    /// <param name="origin">The origin of the lines.</param>
     /// <param name="lines">The lines.</param>
-    /// <returns>The lines as they are shown.</returns>
+    /// <returns>The lines with the prefix.</returns>
     public IReadOnlyList<object> To(LogOrigin origin, IReadOnlyList<object> lines)
     {
         if (!_isNeeded)

@@ -2,27 +2,27 @@ using System.Buffers;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Moves bytes from a stream to a consumer, and what the consumer makes of them to the output, in constant memory.</summary>
-/// <param name="output">Where results go.</param>
-/// <param name="isLive">Whether more may come after a while: what was told so far is then given without waiting for it.</param>
+/// <summary>Moves bytes from a stream to a consumer, and its results to the output, in constant memory.</summary>
+/// <param name="output">The receiver of the results.</param>
+/// <param name="isLive">Whether more data may arrive later, so that pending entries are returned during a pause.</param>
 internal sealed class LogPump(LogOutput output, bool isLive)
 {
     private const int BufferSize = 64 * 1024;
 
-    // A TLS record brings 16 KiB at most, and to wake the next two threads for each costs a tenth of all. So what comes of a log
-    // that has an end is collected: of the first read nothing, then up to so many bytes of the log.
+    // A TLS record has at most 16 KiB, and waking the next two threads for each record takes a tenth of the total time. So the data of
+    // a log that ends is collected: first in small amounts, then up to this number of bytes.
     private const int FirstHandover = 4 * 1024;
     private const int LargestHandover = 64 * 1024;
 
-    // An entry that may go on with another line waits so long for it.
+    // A pending entry is completed if no data arrives for this time.
     private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Moves bytes until the stream ends or the consumer is full.</summary>
     /// <param name="stream">The stream.</param>
     /// <param name="consumer">The consumer.</param>
-    /// <param name="limit">How many bytes are moved at most.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>How many bytes were moved.</returns>
+    /// <param name="limit">The maximum number of bytes.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The number of bytes that were moved.</returns>
     public async Task<long> MoveAsync(Stream stream, IByteSink consumer, long? limit, CancellationToken cancellationToken)
     {
         byte[] buffer = ArrayPool<byte>.Shared.Rent(BufferSize);

@@ -4,21 +4,21 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Reads what there is of the logs of one installation: all sources side by side, and each from where most of it is.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="consumers">Makes the consumers.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <summary>Reads the existing logs of one installation: all sources concurrently, each from its most complete location.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
+/// <param name="consumers">The factory of the consumers.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class LogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
     private readonly ContainerLogReader _console = new(client, request, log);
     private readonly AgentFileReader _files = new(client);
     private readonly AgentLogReader _agents = new(client, request, consumers, log);
 
-    /// <summary>Begins to read.</summary>
-    /// <param name="sources">What to read.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>What each source gives, in their order, and the task that reads it.</returns>
+    /// <summary>Starts to read.</summary>
+    /// <param name="sources">The sources.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The output and the task of each source, in the order of the sources.</returns>
     public IReadOnlyList<LogReading> Start(IReadOnlyList<LogSource> sources, CancellationToken cancellationToken)
     {
         var readings = new LogReading[sources.Count];
@@ -77,7 +77,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             made?.Dispose();
         }
 
-        // What was read before it broke is not lost. What is told is what broke it, and not what comes of that.
+        // The data before the failure is kept. The original error is reported, not its consequences.
         async Task SaveAsync(EksConnectorException failure)
         {
             try
@@ -89,7 +89,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             }
             catch (Exception exception) when (exception is EksConnectorException or OperationCanceledException)
             {
-                // The disk is still full, the pattern still takes too long, or nobody wants it any more.
+                // Consequences of the same error (such as a full disk or a match timeout), or a cancellation, are ignored.
             }
 
             output.Complete(failure);
@@ -108,7 +108,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         }
     }
 
-    // Where the files cannot be read, standard output is.
+    // Returns false if the files cannot be read, so that standard output is read instead.
     private async Task<bool> TryReadAgentAsync(LogSource source, LogOutput output, CancellationToken cancellationToken)
     {
         AgentFileList list = source.IsRunning
@@ -129,7 +129,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         }
         catch (EksConnectorException) when (entries.HasBegun && !entries.IsBroken)
         {
-            // What was read before it broke is not lost.
+            // The data before the failure is kept.
             await CompleteAsync(endsOpen: true).ConfigureAwait(false);
             throw;
         }

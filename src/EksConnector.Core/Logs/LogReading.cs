@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>A source that is being read.</summary>
+/// <summary>The read of a source.</summary>
 /// <param name="Source">The source.</param>
-/// <param name="Output">What it gives.</param>
-/// <param name="Task">Reads it; it does not fail, what fails is in the output.</param>
+/// <param name="Output">The output of the source.</param>
+/// <param name="Task">The task that reads the source. It does not fail; failures are in the output.</param>
 internal sealed record LogReading(LogSource Source, LogOutput Output, Task Task);

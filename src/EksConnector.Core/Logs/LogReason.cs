@@ -1,17 +1,17 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Finds the innermost reason in what a Go program says of a fault.</summary>
+/// <summary>Finds the innermost reason in the error message of a Go program.</summary>
 internal static class LogReason
 {
     private const string CausedBy = "\ncaused by: ";
     private const string Stack = "\ngoroutine ";
 
-    // Behind the address that was asked stands what came of it.
+    // The text after the requested address is the result of the request.
     private const string AfterAddress = "\": ";
 
-    /// <summary>Finds it.</summary>
-    /// <param name="message">The message, with the lines that belong to it.</param>
-    /// <returns>One line; the first one where there is no fault within it.</returns>
+    /// <summary>Finds the reason.</summary>
+    /// <param name="message">The message with all its lines.</param>
+    /// <returns>One line; the first line of the message if it contains no nested error.</returns>
     public static string Of(string message)
     {
         int stack = message.IndexOf(Stack, StringComparison.Ordinal);

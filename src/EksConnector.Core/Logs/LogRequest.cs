@@ -3,71 +3,71 @@ using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>What is asked of <see cref="GetLogOperation"/>.</summary>
+/// <summary>The request of <see cref="GetLogOperation"/>.</summary>
 public sealed record LogRequest : FleetRequest
 {
-    /// <summary>The pods; empty for all of the connector's.</summary>
+    /// <summary>The Pods; if empty, all Pods of the connector.</summary>
     public IReadOnlyList<PodChoice> Pods { get; init; } = [];
 
-    /// <summary>Names or wildcard patterns of containers; empty for all.</summary>
+    /// <summary>The names or wildcard patterns of containers; if empty, all.</summary>
     public IReadOnlyList<string> Containers { get; init; } = [];
 
-    /// <summary>Whether the containers' runs before the present ones are read.</summary>
+    /// <summary>Whether the previous instances of the containers are read.</summary>
     public bool Previous { get; init; }
 
-    /// <summary>How many entries (of <see cref="Raw"/> and <see cref="DestinationPath"/>: lines) of each source's end, 0 or more; null for all.</summary>
+    /// <summary>The number of last entries (lines with <see cref="Raw"/> and <see cref="DestinationPath"/>) of each source, 0 or more; null for all.</summary>
     public int? Tail { get; init; }
 
-    /// <summary>Only what was logged within this time until now; null for all.</summary>
+    /// <summary>The maximum age of the entries; null for all.</summary>
     public TimeSpan? Since { get; init; }
 
-    /// <summary>Only what was logged then (UTC) or later; null for all.</summary>
+    /// <summary>The earliest time of the entries (UTC); null for all.</summary>
     public DateTime? SinceTime { get; init; }
 
-    /// <summary>How many bytes of each source are read at most, 1 or more; null for all.</summary>
+    /// <summary>The maximum number of bytes that are read from each source, 1 or more; null for all.</summary>
     public long? LimitBytes { get; init; }
 
-    /// <summary>Only entries of this level or a graver one; null for all.</summary>
+    /// <summary>The minimum level of the entries; null for all.</summary>
     public LogLevel? Level { get; init; }
 
-    /// <summary>Only entries whose text fits; null for all. It has a match timeout.</summary>
+    /// <summary>The pattern that the text of the entries must match, with a match timeout; null for all.</summary>
     public Regex? Pattern { get; init; }
 
-    /// <summary>Whether all sources are put into one order of time.</summary>
+    /// <summary>Whether the entries of all sources are merged in chronological order.</summary>
     public bool Merge { get; init; }
 
-    /// <summary>Whether it goes on with what the containers log from now on.</summary>
+    /// <summary>Whether new entries are returned as they are logged.</summary>
     public bool Follow { get; init; }
 
-    /// <summary>How long <see cref="Follow"/> goes on; null for ever.</summary>
+    /// <summary>The duration of <see cref="Follow"/>; null for no limit.</summary>
     public TimeSpan? Duration { get; init; }
 
-    /// <summary>Whether the lines are given as strings.</summary>
+    /// <summary>Whether the lines are returned as strings.</summary>
     public bool Raw { get; init; }
 
-    /// <summary>Whether the lines of <see cref="Raw"/> say nothing of their source, also where there are several.</summary>
+    /// <summary>Whether the lines of <see cref="Raw"/> have no prefix with their source, even if there are several sources.</summary>
     public bool NoPrefix { get; init; }
 
-    /// <summary>A folder, as a full path, into which each source is saved as a file; null for none.</summary>
+    /// <summary>The full path of a directory in which each source is saved as a file; null to return results.</summary>
     public string? DestinationPath { get; init; }
 
-    /// <summary>Whether of the agent standard output is read, and not its log files.</summary>
+    /// <summary>Whether the standard output of the agent is read instead of its log files.</summary>
     internal bool SkipsFiles { get; init; }
 
     /// <summary>Whether several clusters are read.</summary>
     internal bool IsFleet { get; init; }
 
-    /// <summary>Whether results are made of entries, and not of lines as they are.</summary>
+    /// <summary>Whether results are created from entries instead of unchanged lines.</summary>
     internal bool NeedsEntries => DestinationPath is null && (!Raw || Merge || Level is not null || Pattern is not null);
 
-    /// <summary>Makes the request for a log whose entries are put into order with others, whatever is made of them then.</summary>
+    /// <summary>Returns the request for the entries of a log that are merged with others before results are created.</summary>
     internal LogRequest OfEntries() => this with { LimitBytes = null, Raw = false, DestinationPath = null };
 
-    /// <summary>Reads a regular expression that a user gave.</summary>
-    /// <param name="text">The expression; letters of either case are alike.</param>
-    /// <param name="timeout">How long one match may take.</param>
+    /// <summary>Parses a regular expression of the user.</summary>
+    /// <param name="text">The expression, which is not case-sensitive.</param>
+    /// <param name="timeout">The match timeout.</param>
     /// <returns>The expression.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>: it is none.</exception>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>: the expression is not valid.</exception>
     public static Regex ToPattern(string text, TimeSpan timeout)
     {
         try
@@ -88,14 +88,14 @@ public sealed record LogRequest : FleetRequest
         }
     }
 
-    /// <summary>Refuses what does not go together.</summary>
-    /// <param name="now">The present moment, from which <see cref="Since"/> is counted.</param>
-    /// <returns>The request, with one point in time since when it is asked for.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>.</exception>
+    /// <summary>Validates the combination of settings.</summary>
+    /// <param name="now">The current time, to which <see cref="Since"/> is relative.</param>
+    /// <returns>The request with <see cref="SinceTime"/> instead of <see cref="Since"/>.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidParameter"/>: the combination is not valid.</exception>
     internal LogRequest Checked(DateTimeOffset now)
     {
         Refuse(Since is not null && SinceTime is not null, "-Since and -SinceTime", "Specify only one of them.");
-        Refuse(Follow && Previous, "-Follow and -Previous", "A previous run writes no new entries. Remove -Follow.");
+        Refuse(Follow && Previous, "-Follow and -Previous", "A previous instance of a container does not write new entries. Remove -Follow.");
         Refuse(Follow && Merge, "-Follow and -Merge", "-Follow already returns entries in the order in which they arrive. Remove -Merge, or remove -Follow.");
         Refuse(Follow && LimitBytes is not null, "-Follow and -LimitBytes", "Use -Duration to limit -Follow, or remove -Follow.");
         Refuse(Tail is not null && LimitBytes is not null, "-Tail and -LimitBytes", "-Tail counts from the end of the log, and -LimitBytes from its start. Specify only one of them.");

@@ -5,24 +5,24 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Finds in a snapshot the logs that are asked for. It says what it leaves out, and asks nobody.</summary>
-/// <param name="request">What is asked.</param>
-/// <param name="log">Where it says what it leaves out.</param>
+/// <summary>Finds the requested logs in a snapshot, and warns about omitted logs. It does not send requests.</summary>
+/// <param name="request">The request.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class LogSelection(LogRequest request, IOperationLog log)
 {
     private readonly WildcardPattern[] _containers = Patterns(request.Containers);
 
-    /// <summary>Finds the logs, in the order of the pods and of their containers.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
-    /// <returns>The logs; none where no container has run yet.</returns>
-    /// <exception cref="EksConnectorException">No pod, or no container, has such a name.</exception>
+    /// <summary>Finds the logs, in the order of the Pods and their containers.</summary>
+    /// <param name="snapshot">The data that was read from the connector.</param>
+    /// <returns>The logs; empty if no container has run yet.</returns>
+    /// <exception cref="EksConnectorException">No Pod or no container matches the name.</exception>
     public IReadOnlyList<LogSource> Of(ConnectorSnapshot snapshot)
     {
         if (snapshot.Pods.Count == 0)
         {
             log.Warn(snapshot.IsScaledToZero
                 ? $"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so there is no log."
-                : $"{snapshot.Context}: the connector has no pod in namespace '{snapshot.Namespace}', so there is no log. For the reason, run Get-EksConnectorStatus.");
+                : $"{snapshot.Context}: the connector has no Pod in namespace '{snapshot.Namespace}', so there is no log. For the reason, run Get-EksConnectorStatus.");
             return [];
         }
 
@@ -64,19 +64,19 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         return sources;
     }
 
-    /// <summary>Finds one container's present run.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
+    /// <summary>Finds the current instance of a container.</summary>
+    /// <param name="snapshot">The data that was read from the connector.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    /// <returns>The run; null where it has not begun.</returns>
+    /// <returns>The instance; null if the container has not started.</returns>
     public LogSource? RunOf(ConnectorSnapshot snapshot, Pod pod, string container)
     {
         return TryMake(snapshot, pod, container, pod.StatusOf(container));
     }
 
-    /// <summary>Names the containers of the chosen pods that are chosen.</summary>
-    /// <param name="snapshot">What was read of the connector.</param>
-    /// <returns>The pods and their containers.</returns>
+    /// <summary>Returns the selected containers of the selected Pods.</summary>
+    /// <param name="snapshot">The data that was read from the connector.</param>
+    /// <returns>The Pods and their containers.</returns>
     public IEnumerable<(Pod Pod, string Container)> Containers(ConnectorSnapshot snapshot)
     {
         WildcardPattern[] patterns = Patterns(PodsWanted(snapshot));
@@ -87,7 +87,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
                select (pod, container);
     }
 
-    // Pods may be named for each cluster: those of a status that came through the pipeline are.
+    // Pods can be specified for a single cluster, such as those of status objects from the pipeline.
     private string[] PodsWanted(ConnectorSnapshot snapshot) =>
         [.. request.Pods
             .Where(choice => (choice.Namespace is null || choice.Namespace == snapshot.Namespace)
@@ -144,7 +144,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             return;
         }
 
-        // Between two runs the API gives the log of the last one.
+        // Between two instances, the API returns the log of the last one.
         bool isShown = status.State?.Running is null && status.State?.Terminated is null;
         string when = failed.FinishedAt is { } end ? $" at {end.UtcDateTime:u}" : string.Empty;
         log.Warn(isShown
@@ -162,11 +162,11 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         string list = string.Join(", ", waiting);
         if (request.Previous)
         {
-            Tell($"{snapshot.Context}: no earlier run of {list} is known.", isNeeded: sources.Count == 0);
+            Tell($"{snapshot.Context}: no previous instance of {list} was found.", isNeeded: sources.Count == 0);
         }
         else
         {
-            Tell($"{snapshot.Context}: there is no log yet of {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
+            Tell($"{snapshot.Context}: no log exists yet for {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
         }
 
         void Tell(string text, bool isNeeded)

@@ -1,25 +1,25 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>One run of one container, whose log can be read.</summary>
+/// <summary>A container instance whose log can be read.</summary>
 internal sealed record LogSource
 {
     public required LogOrigin Origin { get; init; }
 
-    /// <summary>The pod's uid, which tells a pod from an earlier one of the same name.</summary>
+    /// <summary>The UID of the Pod, which distinguishes it from an earlier Pod with the same name.</summary>
     public string? PodUid { get; init; }
 
-    /// <summary>The id of the container's run; null where the kubelet has not said.</summary>
+    /// <summary>The ID of the container instance; null if the kubelet has not reported it.</summary>
     public string? RunId { get; init; }
 
-    /// <summary>How many runs of the container there were in this pod before it.</summary>
+    /// <summary>The number of earlier instances of the container in this Pod.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>Whether the container runs, so that commands can be run in it.</summary>
+    /// <summary>Whether the container is running, so that commands can be run in it.</summary>
     public bool IsRunning { get; init; }
 
-    /// <summary>Whether it is the agent, whose log is in files.</summary>
+    /// <summary>Whether the container is the agent, whose log is in files.</summary>
     public bool IsAgent { get; init; }
 
-    /// <summary>Names the source in messages.</summary>
+    /// <summary>Returns the name of the source for messages.</summary>
     public override string ToString() => $"{Origin.Context}: {Origin.Pod}/{Origin.Container}";
 }

@@ -1,15 +1,15 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>Reads the times that stand in logs. All give ticks in UTC, and false where the text is no such time.</summary>
+/// <summary>Parses the times in logs. The methods return ticks in UTC, and false if the text is not a valid time.</summary>
 internal static class LogTime
 {
     private const int DateAndTimeLength = 19;
 
-    /// <summary>Reads the time that the log API puts before a line: RFC 3339 with up to nine digits, and a blank.</summary>
+    /// <summary>Parses the timestamp that the log API adds before a line: RFC 3339 with up to nine fractional digits, and a space.</summary>
     /// <param name="line">The line.</param>
     /// <param name="ticks">The time.</param>
-    /// <param name="length">How many bytes it takes, the blank included.</param>
-    /// <returns>Whether the line begins with such a time.</returns>
+    /// <param name="length">The length in bytes, including the space.</param>
+    /// <returns>Whether the line starts with such a time.</returns>
     public static bool TryReadApi(ReadOnlySpan<byte> line, out long ticks, out int length)
     {
         length = 0;
@@ -27,7 +27,7 @@ internal static class LogTime
         else if (line.Length - at >= 6 && line[at] is (byte)'+' or (byte)'-' && line[at + 3] == ':'
             && TwoDigits(line, at + 1) is int hours and >= 0 && TwoDigits(line, at + 4) is int minutes and >= 0)
         {
-            // containerd writes in the node's own zone.
+            // containerd writes the local time of the node with its offset.
             long offset = (hours * TimeSpan.TicksPerHour) + (minutes * TimeSpan.TicksPerMinute);
             ticks -= line[at] == '+' ? offset : -offset;
             at += 6;
@@ -46,11 +46,11 @@ internal static class LogTime
         return ticks > 0;
     }
 
-    /// <summary>Reads <c>yyyy-MM-dd HH:mm:ss</c> at the beginning of a line.</summary>
+    /// <summary>Parses <c>yyyy-MM-dd HH:mm:ss</c> at the beginning of a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="between">What stands between date and time.</param>
+    /// <param name="between">The separator between the date and the time.</param>
     /// <param name="ticks">The time.</param>
-    /// <returns>Whether the line begins with such a time.</returns>
+    /// <returns>Whether the line starts with such a time.</returns>
     public static bool TryReadDateAndTime(ReadOnlySpan<byte> line, byte between, out long ticks)
     {
         ticks = 0;
@@ -70,10 +70,10 @@ internal static class LogTime
         return TryMake((100 * century) + year, TwoDigits(line, 5), TwoDigits(line, 8), TimeOfDay(line[11..]), out ticks);
     }
 
-    /// <summary>Reads digits after a point as a part of a second.</summary>
+    /// <summary>Parses the digits after a decimal point as a fraction of a second.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="at">Where the point may stand; afterwards where its digits end.</param>
-    /// <returns>Ticks, 0 where there is no fraction.</returns>
+    /// <param name="at">The position of the decimal point, if any; afterwards, the position after the digits.</param>
+    /// <returns>The ticks; 0 if there is no fraction.</returns>
     public static long ReadFraction(ReadOnlySpan<byte> line, ref int at)
     {
         if (at + 1 >= line.Length || line[at] != '.' || !char.IsAsciiDigit((char)line[at + 1]))
@@ -92,18 +92,18 @@ internal static class LogTime
         return ticks;
     }
 
-    /// <summary>Gives klog's month, day and time the year that fits: no line is more than a day later than the reference.</summary>
+    /// <summary>Determines the year of a klog time, which is at most one day later than the reference.</summary>
     /// <param name="month">The month.</param>
     /// <param name="day">The day.</param>
-    /// <param name="timeOfDay">The time of the day, in ticks; negative where there is none.</param>
-    /// <param name="reference">A moment after which nothing was written, in UTC.</param>
+    /// <param name="timeOfDay">The time of day, in ticks; negative if it is not valid.</param>
+    /// <param name="reference">The time (UTC) after which nothing was written.</param>
     /// <param name="ticks">The time.</param>
-    /// <returns>Whether there is such a day.</returns>
+    /// <returns>Whether the date is valid.</returns>
     public static bool TryPlaceInYear(int month, int day, long timeOfDay, DateTime reference, out long ticks)
     {
         long latest = reference.Ticks > DateTime.MaxValue.Ticks - TimeSpan.TicksPerDay ? DateTime.MaxValue.Ticks : reference.Ticks + TimeSpan.TicksPerDay;
 
-        // 29 February comes every eight years at the least.
+        // February 29 occurs at least every eight years.
         for (int year = reference.Year + 1; year >= reference.Year - 8; year--)
         {
             if (TryMake(year, month, day, timeOfDay, out ticks) && ticks <= latest)
@@ -116,9 +116,9 @@ internal static class LogTime
         return false;
     }
 
-    /// <summary>Reads <c>HH:mm:ss</c>.</summary>
-    /// <param name="text">The text, 8 bytes or more.</param>
-    /// <returns>Ticks, or -1.</returns>
+    /// <summary>Parses <c>HH:mm:ss</c>.</summary>
+    /// <param name="text">The text, with at least 8 bytes.</param>
+    /// <returns>The ticks, or -1 if the text is not valid.</returns>
     public static long TimeOfDay(ReadOnlySpan<byte> text)
     {
         int hours = TwoDigits(text, 0);
@@ -132,10 +132,10 @@ internal static class LogTime
         return ((((hours * 60L) + minutes) * 60) + seconds) * TimeSpan.TicksPerSecond;
     }
 
-    /// <summary>Reads a number of two digits.</summary>
+    /// <summary>Parses a two-digit number.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="at">Where it stands.</param>
-    /// <returns>0 to 99, or -1.</returns>
+    /// <param name="at">The position of the number.</param>
+    /// <returns>The number, 0 to 99, or -1 if the text is not valid.</returns>
     public static int TwoDigits(ReadOnlySpan<byte> text, int at)
     {
         uint tens = (uint)text[at] - '0';

@@ -1,15 +1,15 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Stands before a consumer of what the log API gives, and finds out that the node has no log of that run any more: the kubelet then
-/// answers with a sentence instead of a log, as if it were one.
+/// A filter that detects that the node no longer has the log of the container instance: the kubelet then returns an error message as if
+/// it were the log.
 /// </summary>
-/// <param name="inner">The consumer; it gets nothing of such a sentence.</param>
+/// <param name="inner">The consumer, which does not receive such a message.</param>
 internal sealed class LostLog(LogConsumer inner) : LogFilter(inner)
 {
     private byte[]? _beginning = [];
 
-    /// <summary>Whether there is no log any more.</summary>
+    /// <summary>Whether the log no longer exists.</summary>
     public bool IsLost { get; private set; }
 
     public override bool IsFull => IsLost || base.IsFull;
@@ -38,7 +38,7 @@ internal sealed class LostLog(LogConsumer inner) : LogFilter(inner)
         }
     }
 
-    /// <summary>Says that the answer has ended.</summary>
+    /// <summary>Completes the response.</summary>
     public void End()
     {
         if (_beginning is { Length: > 0 } beginning)

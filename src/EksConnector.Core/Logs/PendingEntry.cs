@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Logs;
 
-/// <summary>An entry as bytes: one that may still get lines, or one that waits in the tail.</summary>
+/// <summary>An entry as bytes that may still receive lines or that is held in the tail.</summary>
 internal sealed class PendingEntry
 {
     private readonly GrowingBuffer _text = new();
 
     public EntryHeader Header { get; private set; }
 
-    /// <summary>Ticks in UTC, 0 where nothing tells the time.</summary>
+    /// <summary>The time in ticks (UTC); 0 if it is not known.</summary>
     public long Ticks { get; private set; }
 
     public int Length => _text.Length;

@@ -1,19 +1,19 @@
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Takes out of a long line the times that the log API of servers before 1.22 or so writes into its middle: the runtime keeps a
-/// long line in pieces of one size, and each has a time.
+/// Removes the timestamps that the log API of servers before about version 1.22 writes in the middle of a long line: the container runtime
+/// splits a long line into pieces of the same size, and each has a timestamp.
 /// </summary>
 internal sealed class PieceTimes
 {
-    // containerd and Docker, and CRI-O.
+    // The size of containerd and Docker, and the size of CRI-O.
     private static readonly int[] s_sizes = [16 * 1024, 8 * 1024];
 
     private readonly GrowingBuffer _joined = new();
 
-    /// <summary>Takes them out.</summary>
-    /// <param name="line">A line that begins with the log API's time.</param>
-    /// <returns>The line with that time alone; it is good until the next call.</returns>
+    /// <summary>Removes the timestamps.</summary>
+    /// <param name="line">A line that starts with the timestamp of the log API.</param>
+    /// <returns>The line with only the first timestamp; it is valid until the next call.</returns>
     public ReadOnlySpan<byte> Without(ReadOnlySpan<byte> line)
     {
         _joined.Clear();

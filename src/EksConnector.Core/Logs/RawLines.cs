@@ -3,14 +3,14 @@ using System.Text;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Makes strings of lines: UTF-8, with U+FFFD for what is none, without a carriage return at the end. Anything else, NUL and
-/// escape sequences among it, stays as it is.
+/// Converts lines to strings: UTF-8, with U+FFFD for invalid bytes, without a trailing carriage return. All other characters, including
+/// NUL and escape sequences, are kept.
 /// </summary>
 internal sealed class RawLines : ILineSink
 {
     private readonly List<string> _lines = [];
 
-    /// <summary>How many lines wait to be taken.</summary>
+    /// <summary>The number of lines that are ready to be returned.</summary>
     public int Count => _lines.Count;
 
     /// <inheritdoc/>
@@ -24,8 +24,8 @@ internal sealed class RawLines : ILineSink
         _lines.Add(Encoding.UTF8.GetString(line));
     }
 
-    /// <summary>Gives the lines that came since the last call.</summary>
-    /// <returns>The lines; the caller's own.</returns>
+    /// <summary>Returns the lines since the last call.</summary>
+    /// <returns>The lines; the caller owns the array.</returns>
     public string[] Take()
     {
         string[] lines = _lines.ToArray();

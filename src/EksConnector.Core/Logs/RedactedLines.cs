@@ -2,9 +2,9 @@ using EksConnector.Core.Security;
 
 namespace EksConnector.Core.Logs;
 
-/// <summary>Hides the secrets of a log's lines before the next one gets them.</summary>
-/// <param name="next">Who gets the lines.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <summary>Masks the secrets in the lines of a log and passes the lines on.</summary>
+/// <param name="next">The receiver of the lines.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class RedactedLines(ILineSink next, CancellationToken cancellationToken = default) : ILineSink
 {
     private readonly LineRedactor _redactor = new(cancellationToken);

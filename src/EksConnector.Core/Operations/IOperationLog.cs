@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Operations;
 
-/// <summary>Where an operation, and the adapters beneath it, say what they do. All text is redacted on its way.</summary>
+/// <summary>The log of an operation and its adapters. All text is redacted.</summary>
 public interface IOperationLog
 {
-    /// <summary>Says something that the user should know, once for each text.</summary>
+    /// <summary>Writes a warning; the same text is written only once.</summary>
     /// <param name="text">The warning.</param>
     void Warn(string text);
 
-    /// <summary>Says something that helps to follow what is done.</summary>
+    /// <summary>Writes a verbose message.</summary>
     /// <param name="text">The message.</param>
     void Trace(string text);
 }

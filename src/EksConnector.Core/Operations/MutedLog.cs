@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Operations;
 
-/// <summary>Tells warnings as traces: a finding says the same, and better.</summary>
-/// <param name="log">Where traces go.</param>
+/// <summary>A log that writes warnings as verbose messages, because a finding reports the same condition in more detail.</summary>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class MutedLog(IOperationLog log) : IOperationLog
 {
     /// <inheritdoc/>

@@ -2,17 +2,17 @@ using System.Runtime.CompilerServices;
 
 namespace EksConnector.Core.Operations;
 
-/// <summary>Turns work that writes as it goes into a stream of events that a cmdlet reads.</summary>
+/// <summary>Runs work that writes events, and returns the events as a stream.</summary>
 public static class Operation
 {
     /// <summary>
-    /// Runs the work and gives its events as they come. When the reader stops early, the work is cancelled and
-    /// awaited before the enumeration's disposal returns.
+    /// Runs the work and returns its events as they occur. If the enumeration stops early, the work is canceled and awaited before
+    /// the enumerator is disposed.
     /// </summary>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
-    /// <param name="work">The work; it writes into the writer that it is given.</param>
-    /// <param name="traces">Whether verbose messages are among the events.</param>
-    /// <param name="cancellationToken">Cancels the work.</param>
+    /// <typeparam name="T">The type of the results.</typeparam>
+    /// <param name="work">The work, which writes to the writer.</param>
+    /// <param name="traces">Whether the events include verbose messages.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The events.</returns>
     public static async IAsyncEnumerable<OperationEvent<T>> RunAsync<T>(
         Func<OperationWriter<T>, CancellationToken, Task> work,
@@ -37,19 +37,19 @@ public static class Operation
     }
 
     /// <summary>
-    /// Does the work for each of several clusters, so many at a time. A cluster that fails becomes a
-    /// <see cref="FailureEvent{T}"/> with its context, and the others go on.
+    /// Runs the work for several clusters with limited concurrency. The failure of a cluster becomes a
+    /// <see cref="FailureEvent{T}"/> with its context and does not affect the others.
     /// </summary>
-    /// <typeparam name="TCluster">What names a cluster.</typeparam>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <typeparam name="TCluster">The type that identifies a cluster.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
-    /// <param name="contextOf">The name of a cluster as the user knows it.</param>
+    /// <param name="throttleLimit">The maximum number of clusters that are processed concurrently, 1 or more.</param>
+    /// <param name="contextOf">A function that returns the display name of a cluster.</param>
     /// <param name="work">The work for one cluster.</param>
-    /// <param name="done">Called after each cluster, whether it went well or not.</param>
-    /// <param name="writer">Where failures go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
-    /// <returns>A task that ends with the last cluster.</returns>
+    /// <param name="done">The callback after each cluster, whether it succeeded or failed.</param>
+    /// <param name="writer">The writer for failures.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes after the last cluster.</returns>
     public static Task ForEachClusterAsync<TCluster, T>(
         IReadOnlyList<TCluster> clusters,
         int throttleLimit,
@@ -60,18 +60,18 @@ public static class Operation
         CancellationToken cancellationToken) =>
         ForEachClusterAsync(clusters, throttleLimit, contextOf, work, done, keepsOrder: false, writer, cancellationToken);
 
-    /// <summary>Does the work for each of several clusters, and gives the results in the order of the clusters where that is wanted.</summary>
-    /// <typeparam name="TCluster">What names a cluster.</typeparam>
-    /// <typeparam name="T">The type of the operation's results.</typeparam>
+    /// <summary>Runs the work for several clusters, and optionally keeps the results in the order of the clusters.</summary>
+    /// <typeparam name="TCluster">The type that identifies a cluster.</typeparam>
+    /// <typeparam name="T">The type of the results.</typeparam>
     /// <param name="clusters">The clusters.</param>
-    /// <param name="throttleLimit">How many are worked on at the same time, 1 or more.</param>
-    /// <param name="contextOf">The name of a cluster as the user knows it.</param>
+    /// <param name="throttleLimit">The maximum number of clusters that are processed concurrently, 1 or more.</param>
+    /// <param name="contextOf">A function that returns the display name of a cluster.</param>
     /// <param name="work">The work for one cluster.</param>
-    /// <param name="done">Called after each cluster, whether it went well or not.</param>
-    /// <param name="keepsOrder">Whether results and failures of a cluster wait for those of the clusters before it.</param>
-    /// <param name="writer">Where results and failures go.</param>
-    /// <param name="cancellationToken">Cancels all of it.</param>
-    /// <returns>A task that ends with the last cluster.</returns>
+    /// <param name="done">The callback after each cluster, whether it succeeded or failed.</param>
+    /// <param name="keepsOrder">Whether the results and failures of a cluster are written after those of the preceding clusters.</param>
+    /// <param name="writer">The writer for results and failures.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes after the last cluster.</returns>
     internal static Task ForEachClusterAsync<TCluster, T>(
         IReadOnlyList<TCluster> clusters,
         int throttleLimit,
@@ -106,7 +106,7 @@ public static class Operation
             }
             catch (Exception exception) when (exception is not OperationCanceledException || !token.IsCancellationRequested)
             {
-                // One cluster's surprise must not end the others' work.
+                // An unexpected error of one cluster must not stop the others.
                 writer.Fail(Unexpected(exception, contextOf(cluster)));
             }
             finally
@@ -117,12 +117,12 @@ public static class Operation
         }
     }
 
-    /// <summary>Makes something else of an operation's results; all else that it says stays.</summary>
+    /// <summary>Converts the results of an operation; other events are passed through.</summary>
     /// <typeparam name="TSource">The type of the results.</typeparam>
-    /// <typeparam name="T">The type that is made of them.</typeparam>
-    /// <param name="events">The operation's events.</param>
-    /// <param name="select">Makes one.</param>
-    /// <param name="cancellationToken">Ends the enumeration.</param>
+    /// <typeparam name="T">The type of the converted results.</typeparam>
+    /// <param name="events">The events of the operation.</param>
+    /// <param name="select">The function that converts a result.</param>
+    /// <param name="cancellationToken">A token that cancels the enumeration.</param>
     /// <returns>The events.</returns>
     public static async IAsyncEnumerable<OperationEvent<T>> SelectAsync<TSource, T>(
         IAsyncEnumerable<OperationEvent<TSource>> events,

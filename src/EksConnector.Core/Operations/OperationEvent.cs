@@ -1,37 +1,37 @@
 namespace EksConnector.Core.Operations;
 
-/// <summary>One thing that an operation has to say while it runs. The subclasses are all there are.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <summary>An event of a running operation. The derived types in this file are the only ones.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
 public abstract record OperationEvent<T>;
 
 /// <summary>A result.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
 /// <param name="Item">The result.</param>
 public sealed record ItemEvent<T>(T Item) : OperationEvent<T>;
 
-/// <summary>Several results at once, where there are so many that each by itself would cost more to hand over than to make.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="Items">The results, in their order; whoever gets them may keep them.</param>
+/// <summary>A batch of results, used if there are so many that passing each one separately would be too expensive.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="Items">The results in order; the receiver owns the list.</param>
 public sealed record BatchEvent<T>(IReadOnlyList<T> Items) : OperationEvent<T>;
 
-/// <summary>One cluster, or one input, failed; the others go on.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="Exception">What failed and what to do.</param>
+/// <summary>The failure of one cluster or one input; the operation continues with the others.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="Exception">The error with the recommended action.</param>
 public sealed record FailureEvent<T>(EksConnectorException Exception) : OperationEvent<T>;
 
-/// <summary>Something that the user should know (a warning) or may want to know (verbose).</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="Text">The message, redacted.</param>
+/// <summary>A warning or a verbose message.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="Text">The redacted message.</param>
 /// <param name="IsWarning">True for the warning stream, false for the verbose stream.</param>
 public sealed record MessageEvent<T>(string Text, bool IsWarning) : OperationEvent<T>;
 
-/// <summary>How far the operation is.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="Activity">What is being done.</param>
-/// <param name="Status">What it is at, or waits for.</param>
-/// <param name="PercentComplete">0 to 100, or -1 where that is not known.</param>
+/// <summary>The progress of an operation.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="Activity">The activity.</param>
+/// <param name="Status">The current step.</param>
+/// <param name="PercentComplete">The percentage of completed work, 0 to 100; -1 if it is not known.</param>
 public sealed record ProgressEvent<T>(string Activity, string Status, int PercentComplete) : OperationEvent<T>
 {
-    /// <summary>How long a wait can still last; null where it is no wait with a limit.</summary>
+    /// <summary>The remaining time of a wait; null if there is no time limit.</summary>
     public TimeSpan? TimeLeft { get; init; }
 }

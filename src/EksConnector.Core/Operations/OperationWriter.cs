@@ -4,18 +4,18 @@ using System.Threading.Channels;
 namespace EksConnector.Core.Operations;
 
 /// <summary>
-/// Takes what an operation says, from any number of tasks, and hands it to the one who reads its events. Results
-/// wait until the reader keeps up (back-pressure); messages are few and never wait.
+/// Receives the events of an operation from any number of tasks and passes them to one reader. Writing a result waits for the
+/// reader (backpressure); messages are few and are written without a wait.
 /// </summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <typeparam name="T">The type of the results.</typeparam>
 public sealed class OperationWriter<T> : IOperationLog, IDisposable
 {
     private const int ItemsAhead = 256;
 
-    // A batch is some hundred results.
+    // A batch contains hundreds of results.
     private const int BatchesAhead = 4;
 
-    // An event, and the room that it takes until it is read.
+    // Each event occupies a slot of its semaphore until it is read.
     private readonly Channel<(OperationEvent<T> Event, SemaphoreSlim? Room)> _events =
         Channel.CreateUnbounded<(OperationEvent<T> Event, SemaphoreSlim? Room)>(new UnboundedChannelOptions { SingleReader = true });
 
@@ -28,10 +28,10 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
 
     internal OperationWriter(bool traces) => _traces = traces;
 
-    /// <summary>Hands over a result; waits while the reader is far behind.</summary>
+    /// <summary>Writes a result; waits if the reader is too far behind.</summary>
     /// <param name="item">The result.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when the result is handed over.</returns>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>A task that completes when the result is written.</returns>
     public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
         ShownObject.Clean(item);
@@ -45,18 +45,18 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
         _events.Writer.TryWrite((operationEvent, _room));
     }
 
-    /// <summary>Hands over several results; waits while the reader is far behind.</summary>
-    /// <param name="items">The results, which the writer does not touch again.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when the results are handed over.</returns>
+    /// <summary>Writes several results; waits if the reader is too far behind.</summary>
+    /// <param name="items">The results; the list must not be changed afterwards.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>A task that completes when the results are written.</returns>
     public async ValueTask WriteAsync(IReadOnlyList<T> items, CancellationToken cancellationToken)
     {
         await _batchRoom.WaitAsync(cancellationToken).ConfigureAwait(false);
         _events.Writer.TryWrite((new BatchEvent<T>(items), _batchRoom));
     }
 
-    /// <summary>Says that one cluster or one input failed.</summary>
-    /// <param name="exception">What failed.</param>
+    /// <summary>Writes the failure of one cluster or one input.</summary>
+    /// <param name="exception">The error.</param>
     public void Fail(EksConnectorException exception)
     {
         var operationEvent = new FailureEvent<T>(exception);
@@ -79,17 +79,17 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <inheritdoc/>
     public void Trace(string text)
     {
-        // What nobody reads is not cleaned: that would be most of what a first call has to compile.
+        // Verbose messages are cleaned only if they are requested, because compiling that code would dominate the time of a first call.
         if (_traces)
         {
             Write(new MessageEvent<T>(OutsideText.Line(text), IsWarning: false));
         }
     }
 
-    /// <summary>Says how far the operation is.</summary>
-    /// <param name="activity">What is being done.</param>
-    /// <param name="status">What it is at.</param>
-    /// <param name="percentComplete">0 to 100, or -1.</param>
+    /// <summary>Reports the progress of the operation.</summary>
+    /// <param name="activity">The activity.</param>
+    /// <param name="status">The current step.</param>
+    /// <param name="percentComplete">The percentage of completed work, 0 to 100; -1 if it is not known.</param>
     public void Report(string activity, string status, int percentComplete) => Report(activity, status, percentComplete, timeLeft: null);
 
     /// <inheritdoc/>
@@ -102,15 +102,15 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     internal void Report(string activity, string status, int percentComplete, TimeSpan? timeLeft) =>
         Write(new ProgressEvent<T>(OutsideText.Line(activity), OutsideText.Line(status), percentComplete) { TimeLeft = timeLeft });
 
-    /// <summary>From now on, results and failures come in the order of several clusters.</summary>
-    /// <returns>The order, which is told when the work on a cluster begins and ends.</returns>
+    /// <summary>Keeps all further results and failures in the order of the clusters.</summary>
+    /// <returns>The order, which must be notified when the work on a cluster begins and ends.</returns>
     internal ResultOrder<T> KeepOrder() => _order = new ResultOrder<T>(Write);
 
     internal void Complete(Exception? exception) => _events.Writer.TryComplete(exception);
 
     internal async IAsyncEnumerable<OperationEvent<T>> ReadAllAsync()
     {
-        // No token here: who stops the operation completes the channel.
+        // No token is needed, because canceling the operation completes the channel.
         await foreach ((OperationEvent<T> operationEvent, SemaphoreSlim? room) in _events.Reader.ReadAllAsync(CancellationToken.None).ConfigureAwait(false))
         {
             room?.Release();

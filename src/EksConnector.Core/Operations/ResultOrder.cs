@@ -1,25 +1,25 @@
 namespace EksConnector.Core.Operations;
 
-/// <summary>Holds the results of each cluster back until the work on all clusters before it has ended.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
-/// <param name="write">Takes what was held back.</param>
+/// <summary>Buffers the results of each cluster until the work on all preceding clusters is completed.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
+/// <param name="write">The callback for the buffered events.</param>
 internal sealed class ResultOrder<T>(Action<OperationEvent<T>> write)
 {
     private readonly object _gate = new();
     private readonly Dictionary<int, List<OperationEvent<T>>> _held = [];
     private readonly HashSet<int> _ended = [];
 
-    // Flows into everything that the work on a cluster starts.
+    // The value flows to all tasks that the work on a cluster starts.
     private readonly AsyncLocal<int?> _index = new();
     private int _next;
 
-    /// <summary>Says that everything from here on, in this flow, belongs to one cluster.</summary>
-    /// <param name="index">Its place in the order.</param>
+    /// <summary>Assigns everything that follows in this execution context to one cluster.</summary>
+    /// <param name="index">The index of the cluster.</param>
     public void Begin(int index) => _index.Value = index;
 
-    /// <summary>Keeps a result or a failure where it is not the turn of its cluster.</summary>
+    /// <summary>Buffers a result or a failure if the preceding clusters are not completed.</summary>
     /// <param name="operationEvent">The result or the failure.</param>
-    /// <returns>Whether it is kept; where it is not, it can be written at once.</returns>
+    /// <returns>Whether it is buffered; if not, it can be written immediately.</returns>
     public bool Holds(OperationEvent<T> operationEvent)
     {
         lock (_gate)
@@ -39,8 +39,8 @@ internal sealed class ResultOrder<T>(Action<OperationEvent<T>> write)
         }
     }
 
-    /// <summary>Says that the work on a cluster has ended, and gives what waited for it.</summary>
-    /// <param name="index">Its place in the order.</param>
+    /// <summary>Marks the work on a cluster as completed and writes the buffered events that follow.</summary>
+    /// <param name="index">The index of the cluster.</param>
     public void End(int index)
     {
         lock (_gate)

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Security;
 
-/// <summary>What an anchor is a part of.</summary>
+/// <summary>The kind of an anchor.</summary>
 internal enum AnchorKind
 {
     /// <summary>No anchor was found.</summary>
@@ -21,12 +21,12 @@ internal enum AnchorKind
     /// <summary>The end of the password in a data source name of Go.</summary>
     DataSource,
 
-    /// <summary>A program whose options may hold a password.</summary>
+    /// <summary>A program whose options can contain a password.</summary>
     Program,
 
-    /// <summary>A statement of SQL that sets a password.</summary>
+    /// <summary>A SQL statement that sets a password.</summary>
     Statement,
 
-    /// <summary>The beginning of a token, or the Base64 form of a word.</summary>
+    /// <summary>The prefix of a token, or the Base64 form of a word.</summary>
     Prefix,
 }

@@ -3,19 +3,19 @@ using EksConnector.Core.Logs;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Hides the secrets in a log that is saved: the same bytes come out as go in, but for the secrets. Blocks in which there can be
-/// none pass as they are, without a look at their lines; of an unfinished line the beginning is held back.
+/// Masks the secrets in a log that is saved; all other bytes are unchanged. Blocks that cannot contain secrets are passed through without
+/// splitting them into lines; the beginning of an incomplete line is held back.
 /// </summary>
-/// <param name="longestLine">Up to how many bytes a line is held back whole.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="longestLine">The maximum length of a line that is held back in one piece, in bytes.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, CancellationToken cancellationToken = default)
 {
     private readonly LineRedactor _redactor = new(cancellationToken);
     private readonly GrowingBuffer _rest = new();
 
-    /// <summary>Takes the next bytes of the log.</summary>
+    /// <summary>Processes the next bytes of the log.</summary>
     /// <param name="block">The bytes.</param>
-    /// <param name="output">Where they are written.</param>
+    /// <param name="output">The stream for the output.</param>
     public void Feed(ReadOnlySpan<byte> block, Stream output)
     {
         if (_rest.Length > 0 || _redactor.IsInLine)
@@ -37,8 +37,8 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, 
         Hold(block[end..], output);
     }
 
-    /// <summary>Says that the log has ended.</summary>
-    /// <param name="output">Where what was held back is written.</param>
+    /// <summary>Completes the log.</summary>
+    /// <param name="output">The stream for the bytes that were held back.</param>
     public void Complete(Stream output)
     {
         if (_rest.Length > 0 || _redactor.IsInLine)
@@ -49,7 +49,7 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, 
 
     private void WriteLines(ReadOnlySpan<byte> lines, Stream output)
     {
-        // From "written" on nothing has been written yet, from "seen" on nothing has been looked at.
+        // "written" is the end of the bytes that were written, and "seen" is the end of the bytes that were searched.
         int written = 0;
         int seen = 0;
         int anchor = -1;
@@ -59,7 +59,7 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, 
             int start = seen;
             if (!_redactor.NeedsEveryLine)
             {
-                // Each is looked for again only once it has been passed.
+                // Each search is repeated only after its previous result was passed.
                 anchor = anchor < seen ? Next(SecretAnchors.IndexIn(lines[seen..]), seen) : anchor;
                 encoded = encoded < seen ? Next(EncodedText.IndexIn(lines[seen..]), seen) : encoded;
                 int first = Math.Min(anchor, encoded);

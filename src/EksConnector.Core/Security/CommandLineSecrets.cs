@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EksConnector.Core.Security;
 
-/// <summary>Finds the passwords in the arguments of a program, as a shell or a list in JSON has them.</summary>
+/// <summary>Finds the passwords in the arguments of a program, in the form of a shell command or a JSON list.</summary>
 internal static class CommandLineSecrets
 {
     private static readonly SearchValues<byte> s_beforeOption = SearchValues.Create(" \t\"',["u8);
@@ -12,9 +12,9 @@ internal static class CommandLineSecrets
     private static readonly SearchValues<byte> s_endOfValue =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
 
-    /// <summary>Finds them.</summary>
-    /// <param name="command">The command, which begins with the program.</param>
-    /// <returns>Where they are; empty where there are none.</returns>
+    /// <summary>Finds the passwords.</summary>
+    /// <param name="command">The command, which starts with the program.</param>
+    /// <returns>The positions of the passwords; empty if there are none.</returns>
     public static List<TextSpan> Find(ReadOnlySpan<byte> command)
     {
         List<TextSpan> found = [];
@@ -59,7 +59,7 @@ internal static class CommandLineSecrets
             start++;
         }
 
-        // The name of a longer option goes on; of one letter it is the value.
+        // After a long option, more characters belong to its name; after a one-letter option, they are the value.
         bool isJoined = start == at || (start == at + 1 && command[at] is (byte)'"' or (byte)'\'');
         if (start == command.Length || (start == at && option.Name.Length > 2) || (!isJoined && (!option.IsNext || command[start] == '-')))
         {
@@ -85,7 +85,7 @@ internal static class CommandLineSecrets
             start += before + 1;
         }
 
-        // Ports are published with -p as well.
+        // The option -p also publishes ports.
         ReadOnlySpan<byte> value = command[start..end];
         bool isPort = option.Before == 0 && value.IndexOfAnyExcept(s_port) < 0 && (value.Length <= 5 ? option.IsNext : value.Contains((byte)':'));
         if (value.Length == 0 || isPort || ValueShape.IsPlaceholder(value))

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// A text as a person sees it: without escape sequences and invisible characters, and with the characters that URLs, JSON and XML encode.
-/// It maps each of its bytes to the place in the original.
+/// A decoded text: without escape sequences and invisible characters, and with the characters that are encoded in URLs, JSON and XML.
+/// It maps each byte to its position in the original text.
 /// </summary>
 internal readonly ref struct EncodedText
 {
@@ -28,15 +28,15 @@ internal readonly ref struct EncodedText
         Length = length;
     }
 
-    /// <summary>The decoded text, followed by bytes without meaning.</summary>
+    /// <summary>The decoded text, followed by unused bytes.</summary>
     public byte[] Buffer { get; }
 
     /// <summary>The length of the decoded text.</summary>
     public int Length { get; }
 
-    /// <summary>Finds the first place that is not plain.</summary>
+    /// <summary>Finds the first encoded character.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>Where it begins, or -1.</returns>
+    /// <returns>The start of the character, or -1 if there is none.</returns>
     public static int IndexIn(ReadOnlySpan<byte> text)
     {
         int at = 0;
@@ -61,8 +61,8 @@ internal readonly ref struct EncodedText
     /// <summary>Decodes a text.</summary>
     /// <param name="text">The text.</param>
     /// <param name="decoded">The decoded text.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Whether anything in it was encoded.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>Whether the text contained encoded characters.</returns>
     public static bool TryDecode(ReadOnlySpan<byte> text, out EncodedText decoded, CancellationToken cancellationToken)
     {
         int at = IndexIn(text);
@@ -107,21 +107,21 @@ internal readonly ref struct EncodedText
         return true;
     }
 
-    /// <summary>Finds the place in the original of a place in the decoded text.</summary>
-    /// <param name="index">The place, up to the length of the decoded text.</param>
-    /// <returns>The place in the original.</returns>
+    /// <summary>Maps a position in the decoded text to the original text.</summary>
+    /// <param name="index">The position, up to the length of the decoded text.</param>
+    /// <returns>The position in the original text.</returns>
     public int Original(int index) => _places[index];
 
-    /// <summary>Finds the end in the original of what ends at a place in the decoded text.</summary>
-    /// <param name="index">The place, 1 to the length of the decoded text.</param>
-    /// <returns>The place in the original behind the byte before it.</returns>
+    /// <summary>Maps the end of a span in the decoded text to the original text.</summary>
+    /// <param name="index">The end of the span, from 1 to the length of the decoded text.</param>
+    /// <returns>The position after the last byte of the span in the original text.</returns>
     public int OriginalEnd(int index)
     {
         int place = _places[index - 1];
         return place + Math.Max(1, Decode(_original[place..], out _));
     }
 
-    // How many bytes are encoded at the beginning of the text, and for which byte they stand: -1 for none.
+    // Returns the length of the encoded character at the beginning of the text, and its value; -1 if it is removed.
     private static int Decode(ReadOnlySpan<byte> text, out int value)
     {
         value = -1;
@@ -141,7 +141,7 @@ internal readonly ref struct EncodedText
 
     private static int EscapeSequence(ReadOnlySpan<byte> text)
     {
-        // Far longer than any sequence that a terminal knows.
+        // Far longer than any valid terminal sequence.
         text = text[..Math.Min(text.Length, 64)];
         if (text.Length > 2 && text[1] == '[')
         {
@@ -221,14 +221,14 @@ internal readonly ref struct EncodedText
         return 0;
     }
 
-    // A blank that does not break (U+00A0) and a hyphen that is not shown (U+00AD).
+    // The no-break space (U+00A0) and the soft hyphen (U+00AD).
     private static int Latin(byte second, ref int value)
     {
         value = second == 0xA0 ? ' ' : -1;
         return second is 0xA0 or 0xAD ? 2 : 0;
     }
 
-    // Blanks of other widths (U+2000 to U+200A, U+202F), typographic quotes, and characters without any width.
+    // Spaces of other widths (U+2000 to U+200A, U+202F), typographic quotation marks, and zero-width characters.
     private static int General(byte second, byte third, ref int value)
     {
         if (second == 0x80)
@@ -247,7 +247,7 @@ internal readonly ref struct EncodedText
         return second == 0x81 && third is >= 0xA0 and <= 0xAF ? 3 : 0;
     }
 
-    // The characters of ASCII in full width (U+FF01 to U+FF5E), and the mark U+FEFF.
+    // The fullwidth forms of ASCII characters (U+FF01 to U+FF5E), and the byte order mark (U+FEFF).
     private static int Wide(byte second, byte third, ref int value)
     {
         if (second == 0xBB && third == 0xBF)

@@ -4,22 +4,22 @@ using EksConnector.Core.Logs;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Hides the secrets in the lines of one log, as the <see cref="Redactor"/> does in a text. It works on bytes, each a character, so
-/// that everything else stays as it is, also what is no UTF-8. A private key in PEM form is hidden over all its lines.
+/// Masks the secrets in the lines of one log, as the <see cref="Redactor"/> does in a text. It processes bytes, so that all other bytes are
+/// unchanged, even if they are not valid UTF-8. All lines of a PEM private key are masked.
 /// </summary>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class LineRedactor(CancellationToken cancellationToken = default)
 {
-    // A key of 16384 bits has 192 lines of 64 characters.
+    // A key with 16,384 bits has 192 lines of 64 characters.
     private const int LongestKey = 400;
 
-    // In a line within a key: this many characters of base64 in a row are taken for a part of it, whatever else the line has.
+    // Within a key, a line with this many consecutive base64 characters counts as part of the key.
     private const int KeyRun = 32;
 
-    // How far from the border of two pieces an anchor has to be so that its secret has ended or is seen to go on.
+    // The minimum distance of an anchor from the boundary between two pieces at which the end of its secret can be determined.
     private const int Border = 4096;
 
-    // How much of the lines before is kept for a value that may come after them.
+    // The maximum number of preceding bytes that are kept for a value on the next line.
     private const int LongestPending = 512;
 
     private static readonly SearchValues<byte> s_base64 =
@@ -35,16 +35,16 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
 
-    /// <summary>Whether the next line is looked at although it has no anchor: it may be of a private key, the rest of a line, or the value of a name before it.</summary>
+    /// <summary>Whether the next line must be processed even without an anchor, because it may continue a private key, a line, or a preceding name.</summary>
     public bool NeedsEveryLine => _keyLines > 0 || _inPieces || _isWrapped || _before.Length > 0;
 
-    /// <summary>Whether the next call brings more of a line that came in pieces.</summary>
+    /// <summary>Whether the next call continues a line that is passed in pieces.</summary>
     public bool IsInLine => _inPieces;
 
-    /// <summary>Hides the secrets of the next line.</summary>
-    /// <param name="line">The line, or a piece of one, without its line feed.</param>
-    /// <param name="goesOn">Whether the next call brings more of the same line.</param>
-    /// <returns>The same bytes where nothing was to be hidden; else others, valid until the next call.</returns>
+    /// <summary>Masks the secrets in the next line.</summary>
+    /// <param name="line">The line, or a piece of it, without its line feed.</param>
+    /// <param name="goesOn">Whether the line continues in the next call.</param>
+    /// <returns>The same bytes if there are no secrets; otherwise, bytes that are valid until the next call.</returns>
     public ReadOnlySpan<byte> Redact(ReadOnlySpan<byte> line, bool goesOn = false)
     {
         if (goesOn || _inPieces)
@@ -76,7 +76,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
             _keyLines = 1;
         }
 
-        // A name at the end of the line before may belong to a value in this one.
+        // A name at the end of the preceding line may belong to a value in this line.
         byte[] before = _before;
         _before = [];
         int start = 0;
@@ -89,12 +89,12 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         List<TextSpan>? secrets = SecretScanner.Find(text, out int pending, cancellationToken);
         if (pending >= 0 && text.Length - pending <= LongestPending)
         {
-            // Without the log API's time, so that the indentation shows.
+            // The timestamp of the log API is removed, so that the indentation is visible.
             int first = before.Length == 0 && LogTime.TryReadApi(text, out _, out int time) ? time : 0;
             _before = text[Math.Max(pending, first)..].ToArray();
         }
 
-        // What was added before the line is no part of it.
+        // The text that was added before the line is removed from the positions.
         int shift = before.Length > 0 ? before.Length + 1 - start : 0;
         secrets?.RemoveAll(secret => secret.End - shift <= start);
         if (secrets is null or { Count: 0 })
@@ -102,7 +102,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
             return line;
         }
 
-        // Base64 in lines, of which this is the first.
+        // The line is the first line of wrapped Base64 text.
         _isWrapped = secrets[^1].End == text.Length && secrets[^1].End - secrets[^1].Start >= SecretScanner.ShortestWrapped;
 
         _clean.Clear();
@@ -128,7 +128,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     private static bool HasAnchor(ReadOnlySpan<byte> text) => SecretAnchors.IndexIn(text) >= 0 || EncodedText.IndexIn(text) >= 0;
 
-    // Whether a key begins in the line and does not end in it. A header line of a log within it shows that it was cut off.
+    // Returns whether a key starts in the line but does not end in it. A log header within the key shows that the key is truncated.
     private static bool BeginsKey(ReadOnlySpan<byte> line)
     {
         int begin = line.LastIndexOf("-----BEGIN "u8);
@@ -143,14 +143,14 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     private ReadOnlySpan<byte> RedactKeyLine(ReadOnlySpan<byte> line)
     {
-        // The log API's time stays, so that the line keeps its place.
+        // The timestamp of the log API is kept, so that the line keeps its position.
         LogTime.TryReadApi(line, out _, out int start);
         int length = line.Length > start && line[^1] == '\r' ? line.Length - 1 : line.Length;
         ReadOnlySpan<byte> text = line[start..length];
         int end = text.IndexOf("-----END"u8);
         if (end >= 0)
         {
-            // What follows the end may hold another secret, or begin another key.
+            // The text after the end may contain another secret or the start of another key.
             _keyLines = 0;
             ReadOnlySpan<byte> rest = line[(start + end)..];
             ReadOnlySpan<byte> redacted = Redact(rest);
@@ -177,7 +177,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         int run = IndexOfRun(text, out int runLength);
         if (run < 0)
         {
-            // Not a line of a key: it was cut off.
+            // The line does not belong to a key, so the key is truncated.
             _keyLines = 0;
             return Redact(line);
         }
@@ -245,8 +245,8 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         return -1;
     }
 
-    // A line of more than 32 MiB comes in pieces, and a secret may lie across the border of two. Where that could be, all that comes
-    // after the border is hidden, to the end of the line.
+    // A line of more than 32 MiB is passed in pieces, and a secret may extend over the boundary of two pieces. In that case, everything after
+    // the boundary is masked to the end of the line.
     private ReadOnlySpan<byte> RedactPiece(ReadOnlySpan<byte> piece, bool goesOn)
     {
         byte[] before = _endOfPiece;

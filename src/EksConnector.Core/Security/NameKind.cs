@@ -1,21 +1,21 @@
 namespace EksConnector.Core.Security;
 
-/// <summary>What a name says of its value.</summary>
+/// <summary>The kind of the value that belongs to a name.</summary>
 internal enum NameKind
 {
-    /// <summary>The value is no secret.</summary>
+    /// <summary>The value is not a secret.</summary>
     None,
 
     /// <summary>Every value is a secret.</summary>
     Strong,
 
-    /// <summary>Every value that is assigned is a secret, unless it is a path.</summary>
+    /// <summary>Every assigned value is a secret unless it is a path.</summary>
     Short,
 
-    /// <summary>A token, or prose about one.</summary>
+    /// <summary>A token, or prose about a token.</summary>
     Token,
 
-    /// <summary>An activation code, or the code of an error.</summary>
+    /// <summary>An activation code, or an error code.</summary>
     Code,
 
     /// <summary>A secret, or the name of a Kubernetes Secret.</summary>
@@ -30,12 +30,12 @@ internal enum NameKind
     /// <summary>A signature.</summary>
     Signature,
 
-    /// <summary>A header that carries a scheme and credentials.</summary>
+    /// <summary>A header with a scheme and credentials.</summary>
     Authorization,
 
-    /// <summary>A header that carries names and values.</summary>
+    /// <summary>A header with names and values.</summary>
     Cookie,
 
-    /// <summary>The argument of kubectl that carries a name and a value.</summary>
+    /// <summary>A kubectl argument with a name and a value.</summary>
     Literal,
 }

@@ -1,10 +1,10 @@
 namespace EksConnector.Core.Security;
 
-/// <summary>An option that takes a password without naming it.</summary>
-/// <param name="Program">What the program's name begins with, in lower case.</param>
+/// <summary>A program option whose value is a password although its name does not show it.</summary>
+/// <param name="Program">The prefix of the program name, in lowercase.</param>
 /// <param name="Name">The option.</param>
-/// <param name="IsNext">Whether the value may be the next argument; otherwise it follows at once.</param>
-/// <param name="Before">The character before the password within the value; 0 where the whole value is the password.</param>
+/// <param name="IsNext">Whether the value can be the next argument; otherwise, it follows the option directly.</param>
+/// <param name="Before">The character before the password in the value; 0 if the whole value is the password.</param>
 internal sealed record ProgramOption(string Program, string Name, bool IsNext = true, byte Before = 0)
 {
     private const byte Colon = (byte)':';
@@ -16,7 +16,7 @@ internal sealed record ProgramOption(string Program, string Name, bool IsNext = 
         new("curl", "--user", Before: Colon),
         new("curl", "--proxy-user", Before: Colon),
 
-        // What follows -p after a blank is the name of a database.
+        // If a space follows -p, the next argument is the name of a database.
         new("mysql", "-p", IsNext: false),
         new("mariadb", "-p", IsNext: false),
         new("mongo", "-p"),

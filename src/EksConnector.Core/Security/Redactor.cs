@@ -5,17 +5,17 @@ using EksConnector.Core.Security;
 namespace EksConnector;
 
 /// <summary>
-/// The one place that all text from outside passes before a person or a file gets it. It replaces the spans
-/// that are secrets and nothing else: text without a secret comes back as the same string.
+/// Masks secrets in all external text before it is displayed or written to a file. Only secrets are replaced: text without a
+/// secret is returned as the same string.
 /// </summary>
 public static class Redactor
 {
-    /// <summary>What stands where a secret stood.</summary>
+    /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
     /// <summary>Replaces the secrets in a text.</summary>
-    /// <param name="text">Text from outside; null gives an empty string.</param>
-    /// <returns>The text without its secrets.</returns>
+    /// <param name="text">The external text; if null, an empty string is returned.</param>
+    /// <returns>The text without secrets.</returns>
     public static string Redact(string? text)
     {
         if (string.IsNullOrEmpty(text))
@@ -51,7 +51,7 @@ public static class Redactor
         return clean.Append(text, copied, text.Length - copied).ToString();
     }
 
-    // The places of the secrets in the text, from those in its UTF-8 bytes.
+    // Converts positions in the UTF-8 bytes to positions in the text.
     private static List<TextSpan> InCharacters(string text, List<TextSpan> secrets)
     {
         int at = 0;

@@ -9,12 +9,12 @@ using System.Text;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Finds the places in a text where a secret may begin: names of secrets, addresses, and prefixes of tokens. It reads
+/// Finds the positions in a text at which a secret may start: names of secrets, addresses, and prefixes of tokens. It processes
 /// several gigabytes per second. Only <see cref="AnchorKind.Prefix"/> is case-sensitive.
 /// </summary>
 /// <remarks>
-/// Four bytes of each anchor are looked for, all anchors at once: two tables for each of the four say, by the halves of a byte, which
-/// groups of anchors may have that byte there (a shuffle of 16 entries each), and what passes all is compared in full.
+/// The search compares four bytes of all anchors at once: for each of the four bytes, two tables (shuffles of 16 entries) map the halves of
+/// the byte to the groups of anchors that can have it at that position. Candidates that match all tables are compared completely.
 /// </remarks>
 internal static class SecretAnchors
 {
@@ -23,7 +23,7 @@ internal static class SecretAnchors
 
     private const int Looked = 4;
 
-    // Anchors of a group have similar beginnings, so that the tables let few other texts pass.
+    // The anchors of a group have similar beginnings, so that the tables have few false matches.
     private static readonly Anchor[][] s_groups =
     [
         [.. Names("code", "cookie", "token"), .. Programs("curl")],
@@ -40,26 +40,26 @@ internal static class SecretAnchors
         ],
     ];
 
-    // By place and byte: the groups that may have it there, a bit for each of the eight at most.
+    // The groups that can have a byte at a position, with one bit for each of up to eight groups.
     private static readonly byte[][] s_exact = MakeExact();
 
-    // The same by the halves of a byte, each table twice, for the two halves of a wide vector.
+    // The same by the halves of a byte; each table is repeated for the two halves of a 256-bit vector.
     private static readonly Vector256<byte>[] s_low = MakeHalves(value => value & 0x0F);
     private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4);
 
-    /// <summary>All anchors; those that are not case-sensitive are in lower case.</summary>
+    /// <summary>All anchors; anchors that are not case-sensitive are in lowercase.</summary>
     public static IEnumerable<(string Text, AnchorKind Kind)> All =>
         s_groups.SelectMany(group => group).Select(anchor => (Encoding.ASCII.GetString(anchor.Text), anchor.Kind));
 
     /// <summary>Finds the first anchor.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>Where it begins, or -1.</returns>
+    /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexIn(ReadOnlySpan<byte> text) => IndexIn(text, out _);
 
     /// <summary>Finds the first anchor and its kind.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="kind">What it is a part of.</param>
-    /// <returns>Where it begins, or -1.</returns>
+    /// <param name="kind">The kind of the anchor.</param>
+    /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexIn(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         if (Avx2.IsSupported && text.Length >= Vector256<byte>.Count + Looked - 1)
@@ -75,10 +75,10 @@ internal static class SecretAnchors
         return IndexOneByOne(text, out kind);
     }
 
-    /// <summary>Finds the first anchor without vectors: what short texts and other processors get.</summary>
+    /// <summary>Finds the first anchor without vector instructions, for short texts and processors that do not support them.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="kind">What it is a part of.</param>
-    /// <returns>Where it begins, or -1.</returns>
+    /// <param name="kind">The kind of the anchor.</param>
+    /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexOneByOne(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         for (int at = 0; at + Looked <= text.Length; at++)
@@ -141,7 +141,7 @@ internal static class SecretAnchors
 
     private static int Index256(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
-        // All tables stay in registers.
+        // Local variables keep all tables in registers.
         Vector256<byte> half = Vector256.Create((byte)0x0F);
         Vector256<byte> low0 = s_low[0], low1 = s_low[1], low2 = s_low[2], low3 = s_low[3];
         Vector256<byte> high0 = s_high[0], high1 = s_high[1], high2 = s_high[2], high3 = s_high[3];
@@ -171,7 +171,7 @@ internal static class SecretAnchors
                 return -1;
             }
 
-            // The last look overlaps the one before it.
+            // The last vector overlaps the preceding one.
             at = Math.Min(at + Vector256<byte>.Count, last);
         }
     }
@@ -234,7 +234,7 @@ internal static class SecretAnchors
                         continue;
                     }
 
-                    // An anchor of fewer bytes may have anything after it: each needs something there to be a secret.
+                    // A shorter anchor can be followed by any byte, because there is no secret without further bytes.
                     for (int any = 0; any < table.Length; any++)
                     {
                         table[any] |= bit;

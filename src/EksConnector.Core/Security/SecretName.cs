@@ -2,13 +2,13 @@ using System.Text;
 
 namespace EksConnector.Core.Security;
 
-/// <summary>Recognizes the names of secrets, however their words are joined.</summary>
+/// <summary>Recognizes the names of secrets, regardless of how their words are joined.</summary>
 internal static class SecretName
 {
     /// <summary>The length of the longest name that is recognized, in characters.</summary>
     public const int Longest = 64;
 
-    // What a name ends with; "Suffixes" may follow.
+    // The endings of names, which can be followed by one of the suffixes.
     private static readonly (string End, NameKind Kind)[] s_ends =
     [
         ("activationcode", NameKind.Strong), ("password", NameKind.Strong), ("passwd", NameKind.Strong), ("passphrase", NameKind.Strong),
@@ -22,20 +22,20 @@ internal static class SecretName
         ("certificatekey", NameKind.Short),
     ];
 
-    // A token whose name begins like this is a place in a list or the number of a request.
+    // A token with one of these prefixes is a position in a list or the ID of a request.
     private static readonly string[] s_harmlessTokens = ["next", "continue", "continuation", "pagination", "page", "client", "request", "idempotency", "mount", "automount", "serviceaccount"];
 
-    // The name of a Secret, and not what it holds.
+    // With one of these words, the value is the name of a Secret and not its content.
     private static readonly string[] s_harmlessSecrets = ["pull", "tls", "state", "existing", "from", "image", "config", "by", "for", "get", "list", "no", "this"];
 
-    // Words of prose that end like the name of a password.
+    // Words that end like the name of a password.
     private static readonly string[] s_harmlessPasses = ["bypass", "compass", "trespass", "surpass", "overpass", "underpass", "sshpass"];
 
     private static readonly string[] s_suffixes = ["value", "base64", "b64", "plaintext", "plain", "text", "string", "hash"];
 
-    /// <summary>Tells what a name says of its value.</summary>
-    /// <param name="name">The name, with or without separators and signs.</param>
-    /// <returns>The kind; None where the value is no secret.</returns>
+    /// <summary>Returns the kind of the value that belongs to a name.</summary>
+    /// <param name="name">The name, with or without separators and other characters.</param>
+    /// <returns>The kind; None if the value is not a secret.</returns>
     public static NameKind KindOf(ReadOnlySpan<byte> name)
     {
         Span<byte> letters = stackalloc byte[Longest];
@@ -108,7 +108,7 @@ internal static class SecretName
             : NameKind.None;
     }
 
-    // Whether the last letters of a name begin a word: after a sign other than a blank, or in upper case after lower case.
+    // Returns whether the last letters of a name start a word: after a separator other than a space, or with an uppercase letter after a lowercase one.
     private static bool IsNewWord(ReadOnlySpan<byte> name, int length)
     {
         int start = name.Length - length;

@@ -2,16 +2,16 @@ using System.Text;
 
 namespace EksConnector.Core.Security;
 
-/// <summary>What is known by its first characters: tokens, keys, and Base64 texts that may hold a secret.</summary>
-/// <param name="Text">The first characters.</param>
-/// <param name="MinimumLength">How many characters the whole has at least.</param>
-/// <param name="IsSecret">Whether the whole is a secret; otherwise it is decoded, and what it holds decides.</param>
-/// <param name="Offset">At which of the four places of a Base64 group the text begins.</param>
+/// <summary>A prefix that identifies tokens, keys, and Base64 texts that can contain a secret.</summary>
+/// <param name="Text">The prefix.</param>
+/// <param name="MinimumLength">The minimum number of characters of the whole value.</param>
+/// <param name="IsSecret">Whether the whole value is a secret; otherwise, it is decoded and its content is checked.</param>
+/// <param name="Offset">The offset of the prefix within a Base64 group of four characters.</param>
 internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecret, int Offset)
 {
     private static readonly SecretPrefix[] s_all =
     [
-        // Session tokens of AWS.
+        // AWS session tokens.
         new("IQoJb3JpZ2lu", 28, true, 0),
         new("FwoGZXIvYXdz", 28, true, 0),
         new("FQoGZXIvYXdz", 28, true, 0),
@@ -24,7 +24,7 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("b3BlbnNzaC1rZXkt", 40, true, 0),
         new("MII", 48, false, 0),
 
-        // Compressed text can hold anything; so can a release of Helm, which is Base64 twice.
+        // Compressed text and Helm releases, which are Base64-encoded twice, can contain any secret.
         new("H4sIA", 40, true, 0),
         new("SDRzSUF", 40, true, 0),
 
@@ -71,9 +71,9 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
     /// <summary>All prefixes.</summary>
     public static IReadOnlyList<SecretPrefix> All => s_all;
 
-    /// <summary>Finds the prefix with which a text begins.</summary>
+    /// <summary>Finds the prefix of a text.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The prefix, or null.</returns>
+    /// <returns>The prefix; null if there is none.</returns>
     public static SecretPrefix? Of(ReadOnlySpan<byte> text)
     {
         foreach (SecretPrefix prefix in s_all)

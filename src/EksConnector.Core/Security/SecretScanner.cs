@@ -4,17 +4,17 @@ using System.Text;
 namespace EksConnector.Core.Security;
 
 /// <summary>
-/// Finds the secrets in a text. Every place is looked at a bounded number of times, so that the time is linear in the length of the text.
+/// Finds the secrets in a text. Every position is examined a bounded number of times, so the time is linear in the length of the text.
 /// </summary>
 internal ref struct SecretScanner
 {
-    // How far a value may be from its name, in bytes.
+    // The maximum distance between a name and its value, in bytes.
     private const int Window = 256;
 
-    /// <summary>How long a line of Base64 is at least that goes on in the next, in bytes.</summary>
+    /// <summary>The minimum length of a Base64 line that continues on the next line, in bytes.</summary>
     public const int ShortestWrapped = 60;
 
-    // How many layers of encoding are taken off.
+    // The maximum number of encoding layers that are decoded.
     private const int MaximumDepth = 4;
 
     private static readonly SearchValues<byte> s_blanks = SearchValues.Create(" \t"u8);
@@ -27,7 +27,7 @@ internal ref struct SecretScanner
     private static readonly SearchValues<byte> s_tokens =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.=%"u8);
 
-    // A blank, a control character or a quote ends an address.
+    // A space, a control character or a quotation mark ends an address.
     private static readonly SearchValues<byte> s_endOfAddress =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
 
@@ -42,11 +42,11 @@ internal ref struct SecretScanner
     private readonly int _depth;
     private readonly CancellationToken _cancellation;
 
-    // The value without quotes that was looked at last.
+    // The most recently examined value without quotation marks.
     private int _plainStart;
     private int _plainEnd;
 
-    // Before this place nothing is looked at again; up to the other an identifier was looked at and is no name of a secret.
+    // Text before _floor is not examined again; the identifier that ends at _rejected is not the name of a secret.
     private int _floor;
     private int _rejected;
 
@@ -59,14 +59,14 @@ internal ref struct SecretScanner
         Pending = -1;
     }
 
-    /// <summary>Where the name begins whose value may come after the end of the text, or -1.</summary>
+    /// <summary>The start of a name whose value may follow after the end of the text, or -1 if there is none.</summary>
     public int Pending { get; private set; }
 
     /// <summary>Finds the secrets in a text.</summary>
-    /// <param name="text">The text, a byte for each character of ASCII.</param>
-    /// <param name="pending">Where the name begins whose value may come after the end of the text, or -1.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Where the secrets are, in order and apart from one another; null where there are none.</returns>
+    /// <param name="text">The text, with one byte for each ASCII character.</param>
+    /// <param name="pending">The start of a name whose value may follow after the end of the text, or -1 if there is none.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The positions of the secrets, in order and without overlap; null if there are none.</returns>
     public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending, CancellationToken cancellationToken = default)
     {
         pending = -1;
@@ -100,9 +100,9 @@ internal ref struct SecretScanner
         return pending;
     }
 
-    /// <summary>Whether a line goes on with the Base64 text of the line before.</summary>
+    /// <summary>Returns whether a line continues the Base64 text of the preceding line.</summary>
     /// <param name="line">The line.</param>
-    /// <returns>Whether it has nothing else, and not only a word.</returns>
+    /// <returns>True if the line contains only Base64 text and is not a single word; otherwise, false.</returns>
     public static bool IsWrapped(ReadOnlySpan<byte> line)
     {
         line = line.Trim(" \t\r"u8);
@@ -186,7 +186,7 @@ internal ref struct SecretScanner
         return end;
     }
 
-    // A name; gives where to go on.
+    // Handles a name, and returns the position at which the scan continues.
     private int Name(int at)
     {
         if (at < _rejected)
@@ -246,7 +246,7 @@ internal ref struct SecretScanner
         return done > 0 ? done : end;
     }
 
-    // "activation code", "Secret Access Key": up to two words before the name belong to it.
+    // Up to two words before the name belong to it, as in "activation code" and "Secret Access Key".
     private readonly NameKind WithWordsBefore(ref int start, int end, NameKind kind)
     {
         int at = start;
@@ -281,7 +281,7 @@ internal ref struct SecretScanner
         return kind;
     }
 
-    // A private key in PEM form, to its end or to the end of the text.
+    // Handles a PEM private key, to its end or to the end of the text.
     private int PrivateKey(int key)
     {
         Span<byte> before = stackalloc byte[64];
@@ -363,7 +363,7 @@ internal ref struct SecretScanner
                     value++;
                 }
 
-                // Go writes "password:=X" but also "token::" for nothing.
+                // In Go, "password:=X" is an assignment, but "token::" is not.
                 return Take(kind, isEqual ? Separator.Equal : Separator.Colon, value, isQuoted, start, isOption);
             case (byte)'>' when start > 0 && (_text[start - 1] == '<' || IsInTag(start)):
                 int element = separator + 1;
@@ -386,7 +386,7 @@ internal ref struct SecretScanner
             return next;
         }
 
-        // The name is in quotes, or the line is a table in CSV: password,"X".
+        // The name is in quotation marks, or the line is a CSV record: password,"X".
         bool isField = kind is NameKind.Strong or NameKind.Short && separator + 1 < _text.Length && _text[separator + 1] > 0x20;
         if (_text[separator] == ',' && at > end | isOption | isField)
         {
@@ -397,7 +397,7 @@ internal ref struct SecretScanner
         return isOption || _text[separator] == '|' || (separator > at && !isDash) ? AfterBlank(kind, start, at, isOption) : -1;
     }
 
-    // "activation code X", "password is X", "--activation.code X".
+    // Handles a value after a space, as in "activation code X", "password is X" and "--activation.code X".
     private int AfterBlank(NameKind kind, int start, int at, bool isOption)
     {
         int value = at;
@@ -435,7 +435,7 @@ internal ref struct SecretScanner
         return Take(kind, Separator.Blank, value, false, start, isOption);
     }
 
-    // Whether a name is itself the value of a field such as "name", and where that field begins.
+    // Returns whether a name is itself the value of a field such as "name", and the start of that field.
     private readonly bool IsLabelled(int start, out int label)
     {
         label = start;
@@ -479,7 +479,7 @@ internal ref struct SecretScanner
         return at;
     }
 
-    // The field "value" of the same object as the field "name", after it or before it.
+    // Handles the field "value" of the object that contains the field "name", before or after it.
     private int Paired(NameKind kind, int label, int after)
     {
         kind = kind is NameKind.Token or NameKind.Short or NameKind.Secret or NameKind.Auth ? NameKind.Strong : kind;
@@ -514,7 +514,7 @@ internal ref struct SecretScanner
             return -1;
         }
 
-        // What was before the name is hidden without a step back of the scan.
+        // A value before the name is masked without moving the scan backward.
         Take(kind, Separator.Equal, offset + valueStart, true, offset, true);
         return after;
     }
@@ -525,7 +525,7 @@ internal ref struct SecretScanner
         return Hide(start, close < 0 ? _text.Length : start + close);
     }
 
-    // Up to the end of an object of JSON, of an entry of YAML, or to the next name.
+    // Returns the end of a JSON object or a YAML entry, or the start of the next name.
     private static int EndOfObject(ReadOnlySpan<byte> text)
     {
         int depth = 0;
@@ -612,11 +612,11 @@ internal ref struct SecretScanner
         return at;
     }
 
-    // The characters \n, \r and \t, as JSON writes them, and the end of a line of a shell.
+    // Returns whether the text contains an escaped \n, \r or \t, as in JSON, or a line continuation of a shell.
     private readonly bool IsBreak(int at) =>
         _text[at] == '\\' && at + 1 < _text.Length && _text[at + 1] is (byte)'n' or (byte)'r' or (byte)'t' or (byte)'\n' or (byte)'\r';
 
-    // Blanks and line breaks.
+    // Skips spaces and line breaks.
     private readonly int SkipAcross(int at)
     {
         int limit = Math.Min(_text.Length, at + Window);
@@ -624,7 +624,7 @@ internal ref struct SecretScanner
         {
             if (_text[at] <= 0x20 || (_text[at] is (byte)'\\' or (byte)'`' && at + 1 < limit && _text[at + 1] is (byte)'\n' or (byte)'\r'))
             {
-                // A backslash or a backtick joins a line of a shell with the next.
+                // A backslash or a backtick continues a shell command on the next line.
                 at++;
             }
             else if (_text[at] == '\\' && at + 1 < limit && _text[at + 1] is (byte)'n' or (byte)'r' or (byte)'t' && !(at + 2 < limit && char.IsAsciiLetterLower((char)_text[at + 2])))
@@ -646,7 +646,7 @@ internal ref struct SecretScanner
         at = SkipAcross(at);
         bool isNextLine = _text[begin..at].Contains((byte)'\n') || _text[begin..at].Contains((byte)'\\');
 
-        // The indicators of a block in YAML, and the dash of the next argument in a list.
+        // The indicators of a YAML block scalar, and the dash of the next argument in a list.
         if (at < _text.Length && _text[at] is (byte)'|' or (byte)'>')
         {
             int indicator = at + 1;
@@ -688,13 +688,13 @@ internal ref struct SecretScanner
 
     private int TakeValue(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption, bool isNextLine)
     {
-        // The value of a header in Go, a list, an object with the field "value".
+        // The value of a Go header, a list, or an object with the field "value".
         if (at < _text.Length && _text[at] is (byte)'[' && separator is Separator.Equal or Separator.Colon)
         {
             int close = _text.Slice(at, Math.Min(_text.Length - at, 16 * Window)).IndexOf((byte)']');
             if (close == 1)
             {
-                // []byte("X"), []string{"X"}
+                // For example, []byte("X") and []string{"X"}.
                 int open = _text.Slice(at, Math.Min(_text.Length - at, 24)).IndexOfAny((byte)'(', (byte)'{');
                 at = open < 0 ? at : at + open + 1;
             }
@@ -720,21 +720,21 @@ internal ref struct SecretScanner
         {
             if (separator == Separator.Argument && char.IsAsciiLetter((char)_text[at + 1]))
             {
-                // A command: (ConvertTo-SecureString X -AsPlainText).
+                // The value is a command, such as (ConvertTo-SecureString X -AsPlainText).
                 return -1;
             }
 
             at += _text[at + 1] is (byte)'"' or (byte)'\'' ? 1 : 0;
         }
 
-        // A tag or an anchor of YAML.
+        // A YAML tag or anchor.
         if (at < _text.Length && _text[at] is (byte)'!' or (byte)'&' && separator == Separator.Colon)
         {
             int blank = _text.Slice(at, Math.Min(_text.Length - at, 32)).IndexOf((byte)' ');
             at = blank > 1 ? at + blank + 1 : at;
         }
 
-        // A letter or a sign before a quote: b'X', $'X', @"X".
+        // A prefix of a string literal: b'X', $'X', @"X".
         if (at + 1 < _text.Length && _text[at] is (byte)'b' or (byte)'r' or (byte)'u' or (byte)'$' or (byte)'@' && _text[at + 1] is (byte)'"' or (byte)'\'')
         {
             at++;
@@ -762,7 +762,7 @@ internal ref struct SecretScanner
         int end = isQuoted ? EndOfQuoted(start, quote - at, _text[quote]) : EndOfPlain(start, name);
         if (isQuoted && end == _text.Length)
         {
-            // The quote may be closed in the next line.
+            // The string may end on the next line.
             SetPending(kind, name, kind == NameKind.Strong);
         }
 
@@ -790,11 +790,11 @@ internal ref struct SecretScanner
     {
         if (kind == NameKind.AccessKey && (value.StartsWith("AKIA"u8) || value.StartsWith("ASIA"u8)))
         {
-            // The ID of an access key.
+            // The value is an access key ID, which is not a secret.
             return false;
         }
 
-        // The end of a sentence whose last word is a name.
+        // The name is the last word of a sentence.
         if (!isQuoted && value.TrimEnd(".,:;)!?"u8).Length == 0)
         {
             return false;
@@ -811,7 +811,7 @@ internal ref struct SecretScanner
             return false;
         }
 
-        // Prose goes on after "session token: file is missing".
+        // The value may be prose, as in "session token: file is missing".
         bool isSpaced = !isQuoted && separator == Separator.Colon && _text[name..Math.Min(_text.Length, name + 20)].IndexOf((byte)' ') is int blank and >= 0
             && blank < 16 && _text[name + blank - 1] is not ((byte)':' or (byte)'"' or (byte)'\'') && SecretName.KindOf(_text[name..(name + blank)]) == NameKind.None;
         bool isField = (isQuotedName && isQuoted) || (kind == NameKind.Strong && IsKey(name) && IsDeeper(name, value));
@@ -846,7 +846,7 @@ internal ref struct SecretScanner
         }
     }
 
-    // Whether a name stands where a key of YAML or JSON stands: at the beginning of a line or of an object.
+    // Returns whether a name is at the position of a YAML or JSON key: at the start of a line or an object.
     private readonly bool IsKey(int name)
     {
         int at = SkipBack(name, Math.Max(0, name - 64), " \t"u8);
@@ -858,7 +858,7 @@ internal ref struct SecretScanner
         return at == 0 || _text[at - 1] is (byte)'\n' or (byte)'\r' or (byte)'{' or (byte)',' || (at > 1 && _text[at - 1] == 'n' && _text[at - 2] == '\\');
     }
 
-    // Whether a value in a line of its own is indented more than the name, as in YAML.
+    // Returns whether a value on a separate line is indented more than the name, as in YAML.
     private readonly bool IsDeeper(int name, ReadOnlySpan<byte> value)
     {
         value.Overlaps(_text, out int offset);
@@ -915,7 +915,7 @@ internal ref struct SecretScanner
             int found = at + next;
             if (_text[found] != quote)
             {
-                // A value that a terminal has wrapped: the quote comes soon, and no other field comes before it.
+                // The value was wrapped by a terminal if the closing quotation mark follows soon and before any other field.
                 ReadOnlySpan<byte> rest = _text.Slice(found, Math.Min(_text.Length - found, Window));
                 int close = rest.IndexOf(quote);
                 if (close < 0 || rest[..close].IndexOfAny((byte)':', (byte)'=') >= 0)
@@ -950,7 +950,7 @@ internal ref struct SecretScanner
         }
     }
 
-    // A long value that is no secret is not searched for its end again and again.
+    // The end of a long value that is not a secret is cached, so that it is not searched again.
     private int EndOfPlain(int start, int name)
     {
         bool isParameter = name > 0 && _text[name - 1] is (byte)'?' or (byte)'&';
@@ -985,7 +985,7 @@ internal ref struct SecretScanner
         }
     }
 
-    // Whether a quote, a comma or a semicolon is a part of the value: another word follows at once, and no other field.
+    // Returns whether a quotation mark, a comma or a semicolon is part of the value: it is directly followed by another word and not by another field.
     private readonly bool GoesOn(int start, int end)
     {
         if (_text[end] is (byte)'"' or (byte)'\'')
@@ -1009,7 +1009,7 @@ internal ref struct SecretScanner
         return length < 0 ? _text.Length : at + length;
     }
 
-    // All of a header's value: to the quote that encloses it, or to the end of the line.
+    // Handles the whole value of a header, to the enclosing quotation mark or the end of the line.
     private int Line(int at, int name)
     {
         int start = at;
@@ -1042,7 +1042,7 @@ internal ref struct SecretScanner
         return end > start && _text[end - 1] == '\\' ? end - 1 : end;
     }
 
-    // The credentials after the scheme of an Authorization header.
+    // Handles the credentials after the scheme of an Authorization header.
     private int Authorization(int at, int name)
     {
         int start = at;
@@ -1060,7 +1060,7 @@ internal ref struct SecretScanner
         ReadOnlySpan<byte> scheme = _text[start..word];
         if (scheme.StartsWith("AWS4-"u8))
         {
-            // Only the signature is a secret, which is found by its name.
+            // Only the signature is a secret, and it is found by its name.
             return word;
         }
 
@@ -1095,7 +1095,7 @@ internal ref struct SecretScanner
 
     private static readonly string[] s_schemes = ["Bearer", "Basic", "Negotiate", "Digest", "NTLM", "Token", "ApiKey", "Key", "SharedKey", "AWS", "Kerberos", "JWT"];
 
-    // Bearer and Basic without the name of the header, and a proxy without a scheme.
+    // Handles Bearer and Basic without the name of the header, and a proxy without a scheme.
     private int Scheme(int at)
     {
         if ((_text[at] | 0x20) == 'o')
@@ -1105,7 +1105,7 @@ internal ref struct SecretScanner
 
         if ((_text[at] | 0x20) == 'k')
         {
-            // A token for the API server of Amazon EKS.
+            // A token for the API server of an Amazon EKS cluster.
             int token = at + "k8s-aws-v1.".Length;
             int length = _text[token..].IndexOfAnyExcept(s_base64);
             length = length < 0 ? _text.Length - token : length;
@@ -1158,7 +1158,7 @@ internal ref struct SecretScanner
             ? at + 3 : Hide(start + colon + 1, start + sign);
     }
 
-    // To the end of the word, or to the next URL.
+    // Returns the end of the word, or the start of the next URL.
     private readonly int EndOfAddress(int start)
     {
         ReadOnlySpan<byte> rest = _text.Slice(start, Math.Min(_text.Length - start, 8 * Window));
@@ -1168,13 +1168,13 @@ internal ref struct SecretScanner
         return start + (end < 0 ? rest.Length : end);
     }
 
-    // The password in a URL; all that stands before the @ where there is only a user.
+    // Handles the password in a URL, or everything before the @ if there is only a user name.
     private int Address(int start)
     {
         int end = EndOfAddress(start);
         if (end < _text.Length && _text[end] == ' ' && QuoteBefore(start - 3) is byte quote and > 0)
         {
-            // Go quotes a URL that it could not parse, whatever it holds.
+            // Go quotes a URL that it cannot parse, with any content.
             int close = _text.Slice(end, Math.Min(_text.Length - end, Window)).IndexOfAny(quote, (byte)'\n');
             end = close > 0 && _text[end + close] == quote && _text[end..(end + close)].Contains((byte)'@') ? end + close : end;
         }
@@ -1191,7 +1191,7 @@ internal ref struct SecretScanner
         int sign = authority.LastIndexOf((byte)'@');
         if (sign < 0 && colon >= 0 && !IsPort(address[(colon + 1)..]))
         {
-            // A password with a slash, a question mark or a number sign.
+            // The password contains a slash, a question mark or a number sign.
             sign = address.LastIndexOf((byte)'@');
         }
 
@@ -1204,7 +1204,7 @@ internal ref struct SecretScanner
         return password == sign || address[password..sign].SequenceEqual("[redacted]"u8) ? start + sign : Hide(start + password, start + sign);
     }
 
-    // The password in user:password@tcp(host)/database, as Go's drivers take it.
+    // Handles the password in user:password@tcp(host)/database, the format of Go database drivers.
     private int DataSource(int sign)
     {
         int start = sign;
@@ -1217,7 +1217,7 @@ internal ref struct SecretScanner
         return colon < 0 || ValueShape.IsPlaceholder(_text[(start + colon + 1)..sign]) ? sign + 4 : Hide(start + colon + 1, sign);
     }
 
-    // The passwords among the arguments of a program, up to the end of the line or to the next program of the name.
+    // Handles the passwords in the arguments of a program, to the end of the line or the next program with the name.
     private int CommandLine(int at)
     {
         ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
@@ -1233,7 +1233,7 @@ internal ref struct SecretScanner
         return at + 4;
     }
 
-    // CREATE USER x IDENTIFIED BY 'X'
+    // Handles a SQL statement, such as CREATE USER x IDENTIFIED BY 'X'.
     private int Statement(int at)
     {
         int start = SkipAcross(at + "identified by".Length);
@@ -1247,7 +1247,7 @@ internal ref struct SecretScanner
             ? Hide(quote, EndOfQuoted(quote, quote - start - 1, _text[quote - 1])) : at + 4;
     }
 
-    // The quote before the scheme of a URL, or 0.
+    // Returns the quotation mark before the scheme of a URL, or 0 if there is none.
     private readonly byte QuoteBefore(int scheme)
     {
         int at = scheme;
@@ -1270,7 +1270,7 @@ internal ref struct SecretScanner
         return digits is > 0 and <= 5 && (digits == text.Length || text[digits] is (byte)'/' or (byte)'?' or (byte)'#' or (byte)',' or (byte)';' or (byte)')');
     }
 
-    // Kubernetes before 1.22 quotes what it could not decode: "error found in #10 byte of ...|X|..., bigger context ...|Y|...".
+    // Kubernetes before 1.22 quotes text that it cannot decode: "error found in #10 byte of ...|X|..., bigger context ...|Y|...".
     private int Excerpt(int start)
     {
         int length = _text.Slice(start, Math.Min(_text.Length - start, 4 * Window)).IndexOf("|..."u8);
@@ -1323,7 +1323,7 @@ internal ref struct SecretScanner
             end++;
         }
 
-        // What is secret may stand in a later line.
+        // The secret may be on a later line.
         int whole = EndOfWrapped(at, end);
         return IsSecretInBase64(prefix, at, whole) || (whole > end && IsSecretInBase64(prefix, at, end)) ? Hide(StartOfBase64(at), whole) : whole;
     }
@@ -1367,7 +1367,7 @@ internal ref struct SecretScanner
         ReadOnlySpan<byte> text = _text[at..end];
         if (prefix.Text == "MII")
         {
-            // An RSA key in DER: a sequence that begins with the version 0, in PKCS #1 and in PKCS #8.
+            // An RSA key in DER, in PKCS #1 and PKCS #8: a sequence that starts with version 0.
             return text[5] is (byte)'A' or (byte)'Q' or (byte)'g' or (byte)'w' && text[6..].StartsWith("IBA"u8);
         }
 
@@ -1409,7 +1409,7 @@ internal ref struct SecretScanner
             ReadOnlySpan<byte> decoded = characters.AsSpan(0, written);
             if (decoded.IndexOf("PRIVATE KEY"u8) >= 0)
             {
-                // Also where nothing but its first line is there.
+                // The first line is sufficient to identify a key.
                 return true;
             }
 

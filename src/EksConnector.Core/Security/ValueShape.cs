@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EksConnector.Core.Security;
 
-/// <summary>Tells values that look like secrets from words, identifiers and placeholders.</summary>
+/// <summary>Distinguishes values that look like secrets from words, identifiers and placeholders.</summary>
 internal static class ValueShape
 {
     private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
@@ -16,7 +16,7 @@ internal static class ValueShape
 
     private static readonly SearchValues<byte> s_signs = SearchValues.Create("!#$^&*+=/~?@|"u8);
 
-    // What follows the name of a secret in prose.
+    // Words that follow the name of a secret in prose.
     private static readonly HashSet<string> s_prose = new(StringComparer.OrdinalIgnoreCase)
     {
         "a", "an", "and", "are", "as", "at", "be", "but", "by", "can", "cannot", "could", "denied", "does", "empty", "error", "expired", "failed", "for", "found",
@@ -26,9 +26,9 @@ internal static class ValueShape
         "could", "did", "didn't", "isn't", "won't", "doesn't", "unrecognized", "unreadable", "specified", "given", "cleared", "redacted", "hidden", "masked", "secret", "enabled", "disabled",
     };
 
-    /// <summary>Whether a value stands for another or for none.</summary>
-    /// <param name="value">The value, without quotes, which may go on after its end.</param>
-    /// <returns>Whether it does.</returns>
+    /// <summary>Returns whether a value is a placeholder for another value or for no value.</summary>
+    /// <param name="value">The value without quotation marks; it may continue after its end.</param>
+    /// <returns>True if the value is a placeholder; otherwise, false.</returns>
     public static bool IsPlaceholder(ReadOnlySpan<byte> value)
     {
         if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8))
@@ -40,24 +40,24 @@ internal static class ValueShape
         return end > 0 && (end == value.Length || value[end] is <= 0x20 or (byte)'"' or (byte)'\'' or (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' or (byte)'\\');
     }
 
-    /// <summary>Whether a value is a word of prose.</summary>
+    /// <summary>Returns whether a value is a word of prose.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is.</returns>
+    /// <returns>True if the value is a word of prose; otherwise, false.</returns>
     public static bool IsProse(ReadOnlySpan<byte> value)
     {
         value = value.TrimEnd(".,:;)!"u8).TrimStart("("u8);
         return value.Length <= 16 && s_prose.Contains(Encoding.Latin1.GetString(value));
     }
 
-    /// <summary>Whether a value has the look of a password, a code or a key, and not of a word, a name, an address or a GUID.</summary>
+    /// <summary>Returns whether a value looks like a password, a code or a key, and not like a word, a name, an address or a GUID.</summary>
     /// <param name="value">The value.</param>
-    /// <param name="minimum">How many characters it has at least.</param>
-    /// <returns>Whether it has.</returns>
+    /// <param name="minimum">The minimum number of characters.</param>
+    /// <returns>True if the value looks like a secret; otherwise, false.</returns>
     public static bool LooksSecret(ReadOnlySpan<byte> value, int minimum)
     {
         value = value.TrimEnd(".,:;)!\\"u8);
 
-        // The first characters show it, and a long value is looked at no longer than that.
+        // The first characters are sufficient, and limit the time for long values.
         ReadOnlySpan<byte> start = value[..Math.Min(value.Length, 128)];
         if (value.Length < minimum || value[0] == '-' || start.IndexOfAny(s_letters) < 0 || start.IndexOf("://"u8) >= 0 || IsIdentifier(start))
         {
@@ -67,9 +67,9 @@ internal static class ValueShape
         return start.IndexOfAny(s_digits) >= 0 || start.IndexOfAny(s_signs) >= 0 || IsOddCase(start) || start.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0;
     }
 
-    /// <summary>Whether a value is the name of an object of Kubernetes.</summary>
+    /// <summary>Returns whether a value is the name of a Kubernetes object.</summary>
     /// <param name="value">The value.</param>
-    /// <returns>Whether it is in lower case and has a dash or a dot.</returns>
+    /// <returns>True if the value is in lowercase and contains a dash or a dot; otherwise, false.</returns>
     public static bool IsObjectName(ReadOnlySpan<byte> value)
     {
         foreach (byte character in value)
@@ -93,7 +93,7 @@ internal static class ValueShape
 
         if (start.Length > 2 && start[0] == '$')
         {
-            // A variable of the environment, as it is usually named.
+            // An environment variable with a conventional name.
             int end = start[1..].IndexOfAnyExcept(s_constant);
             return end < 0 ? start.Length : end > 1 ? end + 1 : 0;
         }
@@ -121,7 +121,7 @@ internal static class ValueShape
         return 0;
     }
 
-    // GUIDs, digests, ARNs, paths, IP addresses, constants such as ERR_2_NAMES, and names of objects with a dash.
+    // Matches GUIDs, digests, ARNs, paths, IP addresses, constants such as ERR_2_NAMES, and object names with a dash.
     private static bool IsIdentifier(ReadOnlySpan<byte> value)
     {
         if (value.Length >= 36 && value[8] == '-' && value[13] == '-' && value[18] == '-' && value[23] == '-')
@@ -142,7 +142,7 @@ internal static class ValueShape
         return value.Contains((byte)'-') && IsObjectName(value) && value.Length < 40 && value.IndexOf((byte)'-') > 0;
     }
 
-    // Upper case within a word, but for names such as ExpiredTokenException and SSMAgent.
+    // Matches uppercase letters within a word, except in names such as ExpiredTokenException and SSMAgent.
     private static bool IsOddCase(ReadOnlySpan<byte> value)
     {
         int upper = 0;

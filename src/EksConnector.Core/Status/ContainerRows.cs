@@ -4,7 +4,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Makes the containers of a pod's row: what the pod asks for, joined with what was observed of it.</summary>
+/// <summary>Creates the container rows of a Pod from its specification and its status.</summary>
 internal static class ContainerRows
 {
     public static IEnumerable<ContainerStatus> Of(Pod pod)

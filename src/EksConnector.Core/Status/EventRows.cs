@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Makes the events of an object, newest first.</summary>
+/// <summary>Creates the event rows of an object, newest first.</summary>
 internal static class EventRows
 {
     public static ValueList<PodEvent>? Of(string? uid, ConnectorSnapshot snapshot)

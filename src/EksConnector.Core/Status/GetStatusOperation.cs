@@ -5,19 +5,19 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Reads what state the connector's pods are in, on one cluster or on many.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <summary>Reads the status of the connector's Pods on one or more clusters.</summary>
+/// <param name="gateway">The gateway to the clusters.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
-    private const string Activity = "Reading the EKS Connector's status";
+    private const string Activity = "Reading the status of the EKS Connector";
     private const string WaitActivity = "Waiting for the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A row for each pod, as they come; a failure for each cluster that cannot be asked.</returns>
+    /// <summary>Runs the operation.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A row for each Pod in the order of completion; a failure for each cluster that cannot be queried.</returns>
     public IAsyncEnumerable<OperationEvent<PodStatus>> RunAsync(StatusRequest request, CancellationToken cancellationToken = default) =>
         Operation.RunAsync<PodStatus>(
             (writer, token) => new Fleet(gateway, _clock).RunAsync(
@@ -50,7 +50,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
             }
         }
 
-        // After the rows: with -ErrorAction Stop nothing comes after an error.
+        // Thrown after the rows, because with -ErrorAction Stop nothing is written after an error.
         if (timedOut is not null)
         {
             throw timedOut;

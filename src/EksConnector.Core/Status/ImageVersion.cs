@@ -1,15 +1,15 @@
 namespace EksConnector.Core.Status;
 
-/// <summary>Reads the version out of an image reference: its tag, from whatever registry it was mirrored to.</summary>
+/// <summary>Reads the version from the tag of an image reference, regardless of the registry.</summary>
 internal static class ImageVersion
 {
-    /// <summary>The last part of the connector's repository.</summary>
+    /// <summary>The last segment of the repository name of the connector.</summary>
     public const string Connector = "eks-connector";
 
-    /// <summary>The last part of the SSM agent's repository.</summary>
+    /// <summary>The last segment of the repository name of the SSM Agent.</summary>
     public const string Agent = "amazon-ssm-agent";
 
-    /// <summary>The tag of the first image whose repository ends in the name; null where there is none.</summary>
+    /// <summary>Returns the tag of the first image whose repository ends with the name; null if there is no such image or tag.</summary>
     public static string? Of(IEnumerable<string> images, string name)
     {
         foreach (string image in images)

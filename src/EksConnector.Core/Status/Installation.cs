@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>How the connector came onto the cluster: Helm marks what it installs, the manifest does not.</summary>
+/// <summary>The installation method of the connector. Helm adds labels to the objects it installs; the manifest does not.</summary>
 internal static class Installation
 {
     public static string? InstalledBy(StatefulSet? statefulSet)

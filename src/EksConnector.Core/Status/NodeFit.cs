@@ -5,8 +5,8 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Status;
 
 /// <summary>
-/// Why a pod cannot be placed on a node, by the scheduler's hard rules: labels, taints, readiness, and what the pod
-/// asks for beside what the node has at all. What other pods use up is not counted: that would need all of them.
+/// Determines why a Pod cannot be scheduled on a node: labels, taints, readiness, and resource requests that exceed the allocatable
+/// resources of the node. The requests of other Pods are not considered, because that requires reading all of them.
 /// </summary>
 internal static class NodeFit
 {
@@ -51,7 +51,7 @@ internal static class NodeFit
         }
     }
 
-    /// <summary>The taints of a node that keep the pod away.</summary>
+    /// <summary>Returns the taints of a node that the Pod does not tolerate.</summary>
     public static IEnumerable<Taint> Untolerated(PodSpec pod, Node node) => (node.Spec?.Taints).OrEmpty()
         .Where(taint => taint.Effect is "NoSchedule" or "NoExecute" && !pod.Tolerations.OrEmpty().Any(toleration => Tolerates(toleration, taint)));
 
@@ -71,7 +71,7 @@ internal static class NodeFit
             "Gt" => Compare(value, values) > 0,
             "Lt" => Compare(value, values) < 0,
 
-            // An operator of a later Kubernetes: nothing is held against the node.
+            // An operator of a later Kubernetes version does not exclude the node.
             _ => true,
         };
     }
@@ -88,7 +88,7 @@ internal static class NodeFit
         && (string.IsNullOrEmpty(toleration.Key) || toleration.Key == taint.Key)
         && (toleration.Operator == "Exists" || (!string.IsNullOrEmpty(toleration.Key) && (toleration.Value ?? string.Empty) == (taint.Value ?? string.Empty)));
 
-    // The main containers run together; an init container runs alone, so only the largest counts.
+    // The main containers run concurrently, so their requests add up; init containers run one by one, so only the largest request counts.
     private static Dictionary<string, double> Requests(PodSpec pod)
     {
         var total = new Dictionary<string, double>(StringComparer.Ordinal);
@@ -111,7 +111,7 @@ internal static class NodeFit
         return total;
     }
 
-    /// <summary>Reads a quantity such as <c>100m</c>, <c>2</c>, <c>64Mi</c> or <c>1e3</c>; null where it is none.</summary>
+    /// <summary>Parses a quantity such as <c>100m</c>, <c>2</c>, <c>64Mi</c> or <c>1e3</c>; returns null if it is not valid.</summary>
     internal static double? Quantity(string? text)
     {
         if (string.IsNullOrEmpty(text))

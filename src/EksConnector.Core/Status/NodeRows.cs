@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Makes the node of a pod's row, or for a pod without one, why each node does not fit.</summary>
+/// <summary>Creates the node of a Pod's row, or, for an unscheduled Pod, the reason why each node is unsuitable.</summary>
 internal static class NodeRows
 {
     private const string RoleLabel = "node-role.kubernetes.io/";

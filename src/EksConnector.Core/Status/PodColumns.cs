@@ -5,14 +5,14 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Status;
 
 /// <summary>
-/// The columns READY, STATUS and RESTARTS of a pod as kubectl of today prints them: the API server computes
-/// them for its table, and this is the same function of the same object.
+/// The columns READY, STATUS and RESTARTS of a Pod as current versions of kubectl print them. The API server computes the
+/// columns for kubectl, and this code does the same.
 /// </summary>
-/// <param name="ReadyContainers">How many containers are ready.</param>
-/// <param name="TotalContainers">How many there are, sidecars included, other init containers not.</param>
-/// <param name="Status">The status in one word.</param>
-/// <param name="Restarts">How often containers were started again.</param>
-/// <param name="LastRestart">When the run ended that the latest restart followed.</param>
+/// <param name="ReadyContainers">The number of ready containers.</param>
+/// <param name="TotalContainers">The number of containers, including sidecars but not other init containers.</param>
+/// <param name="Status">The status, such as <c>Running</c>.</param>
+/// <param name="Restarts">The number of container restarts.</param>
+/// <param name="LastRestart">The end time of the container instance before the most recent restart.</param>
 internal sealed record PodColumns(
     int ReadyContainers, int TotalContainers, string Status, int Restarts, DateTimeOffset? LastRestart)
 {
@@ -29,7 +29,7 @@ internal sealed record PodColumns(
         bool initializing = CountInitContainers(pod, status, ref total, tally);
         if (!initializing || status.Conditions.IsTrue("Initialized"))
         {
-            // Once the main containers have their turn, only sidecars of the init containers still count.
+            // After initialization, only restarts of sidecars and main containers count.
             tally.Restarts = tally.SidecarRestarts;
             tally.LastRestart = tally.LastSidecarRestart;
             CountMainContainers(status, tally);
@@ -91,7 +91,7 @@ internal sealed record PodColumns(
         bool oneRuns = false;
         IReadOnlyList<Wire.ContainerStatus> observed = status.ContainerStatuses.OrEmpty();
 
-        // From the last to the first, so that the first container's trouble is the one that is shown.
+        // Iterates in reverse order, so that the status of the first failing container is shown.
         for (int i = observed.Count - 1; i >= 0; i--)
         {
             Wire.ContainerStatus container = observed[i];
@@ -111,7 +111,7 @@ internal sealed record PodColumns(
             }
         }
 
-        // One container has done its work and another goes on: the pod as a whole is not completed.
+        // If one container has completed and another is still running, the Pod is not completed.
         if (tally.Status == "Completed" && oneRuns)
         {
             tally.Status = status.Conditions.IsTrue("Ready") ? "Running" : "NotReady";

@@ -5,13 +5,13 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Why a pod is not ready, in one line: the most telling of what Kubernetes says of it.</summary>
+/// <summary>Determines the most specific reason why a Pod is not ready.</summary>
 internal static class PodMessage
 {
-    // What a container waits for when nothing is wrong with the container itself.
+    // The reasons for waiting that do not indicate a problem with the container.
     private static readonly string[] s_idleReasons = ["ContainerCreating", "PodInitializing"];
 
-    /// <summary>Whether the pod's own status does not say why it does not come up, so that only events can.</summary>
+    /// <summary>Returns whether the status of a Pod does not contain the reason, so that events are needed.</summary>
     public static bool NeedsEvents(Pod pod) =>
         !IsReady(pod) && pod.Metadata?.DeletionTimestamp is null && OwnWords(pod, DateTimeOffset.MinValue) is null;
 
@@ -28,7 +28,7 @@ internal static class PodMessage
         return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot) ?? Fallback(pod));
     }
 
-    /// <summary>The newest warning event about an object, by its uid; what only says that volumes are still missing comes behind what says why.</summary>
+    /// <summary>Returns the newest warning event of an object; events that report missing volumes without a reason come last.</summary>
     public static string? LatestWarning(string? uid, ConnectorSnapshot snapshot)
     {
         KubernetesEvent? latest = snapshot.Events.OrEmpty()
@@ -37,7 +37,7 @@ internal static class PodMessage
         return latest is null ? null : $"{latest.Reason}: {latest.Message}";
     }
 
-    // The kubelet says so every two minutes, beside the event of the mount that fails.
+    // The kubelet reports this every two minutes, in addition to the event for the mount that fails.
     private static bool IsVague(KubernetesEvent seen) =>
         seen.Message is { } message
         && (message.StartsWith("Unable to attach or mount volumes", StringComparison.Ordinal) || message.StartsWith("Unable to mount volumes for pod", StringComparison.Ordinal));
@@ -48,7 +48,7 @@ internal static class PodMessage
         if (pod.Metadata?.DeletionTimestamp is { } deletion)
         {
             return deletion < now
-                ? $"is being deleted; was to be deleted by {deletion.UtcDateTime:u}"
+                ? $"is still being deleted; the grace period ended at {deletion.UtcDateTime:u}"
                 : "is being deleted";
         }
 
@@ -65,7 +65,7 @@ internal static class PodMessage
         return Troubled(status.InitContainerStatuses) ?? Troubled(status.ContainerStatuses) ?? Unfinished(pod, status);
     }
 
-    // The first container that is in trouble; init containers run one after the other, so theirs comes first.
+    // Returns the first failing container; init containers are checked first because they run first.
     private static string? Troubled(IReadOnlyList<Wire.ContainerStatus>? containers)
     {
         foreach (Wire.ContainerStatus container in containers.OrEmpty())

@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>Makes the rows of a snapshot: its pods in the order of their ordinals, and those that are not there yet.</summary>
+/// <summary>Creates the rows of a snapshot: the Pods sorted by ordinal, then the Pods that are not created yet.</summary>
 internal static class PodRows
 {
     public static IReadOnlyList<PodStatus> Of(ConnectorSnapshot snapshot)
@@ -22,12 +22,12 @@ internal static class PodRows
         return rows;
     }
 
-    /// <summary>Whether events could explain what the pods' own status does not.</summary>
+    /// <summary>Returns whether events are needed to explain the status of the Pods.</summary>
     public static bool NeedsEvents(ConnectorSnapshot snapshot) =>
         snapshot.Pods.Any(PodMessage.NeedsEvents)
         || (MissingPods(snapshot).FirstOrDefault() is { } missing && Predecessor(missing, snapshot) is null);
 
-    /// <summary>The pods that the StatefulSet wants and that are not there, in its order.</summary>
+    /// <summary>Returns the Pods of the StatefulSet that do not exist, sorted by ordinal.</summary>
     public static IEnumerable<string> MissingPods(ConnectorSnapshot snapshot)
     {
         if (snapshot.StatefulSet is not { } statefulSet)
@@ -116,7 +116,7 @@ internal static class PodRows
             ? $"the StatefulSet creates it when {predecessor} is ready (podManagementPolicy OrderedReady)"
             : PodMessage.LatestWarning(snapshot.StatefulSet?.Metadata?.Uid, snapshot) ?? "the StatefulSet has not created it";
 
-    // The pod that an OrderedReady StatefulSet waits for before it makes this one; null where it is not that.
+    // Returns the Pod that must be ready before an OrderedReady StatefulSet creates this one; null if there is none.
     private static string? Predecessor(string name, ConnectorSnapshot snapshot)
     {
         if (snapshot.StatefulSet?.Spec?.PodManagementPolicy == "Parallel")
@@ -131,7 +131,7 @@ internal static class PodRows
         return unready ?? MissingPods(snapshot).FirstOrDefault(missing => Ordinal(missing) < ordinal);
     }
 
-    // Clocks differ: a pod is never younger than nothing.
+    // The clock of the API server may be ahead, but an age is never negative.
     private static TimeSpan AgeAt(DateTimeOffset now, DateTimeOffset birth) => now > birth ? now - birth : TimeSpan.Zero;
 
     private static int? Ordinal(string? name) =>

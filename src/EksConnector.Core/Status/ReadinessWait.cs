@@ -6,34 +6,33 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Status;
 
 /// <summary>
-/// Waits until all pods of the connector are ready. A watch only says that something has changed; what is then
-/// so is read anew, so that a wait sees nothing but what a call without one would see. A fault that may pass does
-/// not end it.
+/// Waits until all Pods of the connector are ready. A watch only detects changes; the state is then read again, so that a wait
+/// returns the same data as a call without a wait. Transient errors do not end the wait.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="reader">Reads the connector's objects.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="log">Where it says how it waits.</param>
-/// <param name="report">Takes what it waits for, how many percent of the Pods are ready, and how long it can still wait.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="reader">The reader of the connector's objects.</param>
+/// <param name="clock">The time provider.</param>
+/// <param name="log">The log for verbose messages.</param>
+/// <param name="report">The progress callback, with the Pods that are not ready, the percentage of ready Pods and the remaining time.</param>
 internal sealed class ReadinessWait(
     IKubernetesClient client, ConnectorReader reader, TimeProvider clock, IOperationLog log, Action<string, int, TimeSpan?> report)
 {
-    // Where pods may not be watched, where a watch breaks, and for what a watch of pods does not tell.
+    // The interval if Pods cannot be watched or a watch fails.
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
     private static readonly TimeSpan s_longestWatch = TimeSpan.FromSeconds(10);
 
-    // A pod that restarts is a burst of events; they are looked at together.
+    // A restart of a Pod causes several events in quick succession; they are handled together.
     private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(5);
 
     private bool _mayWatch = true;
     private EksConnectorException? _lastFault;
 
-    /// <summary>Waits.</summary>
-    /// <param name="found">What was read before.</param>
-    /// <param name="timeout">How long it waits.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The last state, ready or not, and where it is not, the failure that says so.</returns>
+    /// <summary>Waits until all Pods are ready or the timeout has elapsed.</summary>
+    /// <param name="found">The snapshots that were read before the wait.</param>
+    /// <param name="timeout">The maximum duration of the wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>The last state, and a timeout error if the Pods are not ready.</returns>
     public async Task<(IReadOnlyList<ConnectorSnapshot> Latest, EksConnectorException? TimedOut)> UntilReadyAsync(
         IReadOnlyList<ConnectorSnapshot> found, TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -69,10 +68,10 @@ internal sealed class ReadinessWait(
         return rows.Length == 0 ? 0 : rows.Count(row => row.IsReady) * 100 / rows.Length;
     }
 
-    // Which of several installations is meant: their pods have the same names.
+    // Pods of different installations have the same names, so the namespace is added.
     private static string Place(ConnectorSnapshot[] all, ConnectorSnapshot one) => all.Length > 1 ? $"namespace {one.Namespace}: " : string.Empty;
 
-    // What is still to come; null when all is there.
+    // Returns the Pods that are not ready; null if all are ready.
     private static string? Missing(ConnectorSnapshot snapshot)
     {
         if (snapshot.IsScaledToZero)
@@ -99,7 +98,7 @@ internal sealed class ReadinessWait(
         }
     }
 
-    // False where no change was seen: it is to be looked for by and by.
+    // Returns false if no change was detected, so that the state is polled.
     private async Task<bool> HasChangedAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         if (!_mayWatch || snapshot.PodsVersion is null)
@@ -123,7 +122,7 @@ internal sealed class ReadinessWait(
         }
         catch (OperationCanceledException) when (end.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // Nothing was said for long: what a watch of pods does not tell may have changed.
+            // A watch of Pods does not report every relevant change, so the state is read again after a while.
             return true;
         }
         catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
@@ -145,7 +144,7 @@ internal sealed class ReadinessWait(
         log.Trace($"{client.Cluster.Context}: the wait continues after {fault.ErrorId}: {fault.Message}");
     }
 
-    // A poll or a watch may be under way when the time is over, and what is shown then must not be old.
+    // The timeout may interrupt a poll or a watch, so the state is read once more before it is reported.
     private async Task LookOnceMoreAsync(ConnectorSnapshot[] latest, CancellationToken cancellationToken)
     {
         using var limit = new CancellationTokenSource(s_lastLook, clock);
@@ -159,7 +158,7 @@ internal sealed class ReadinessWait(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What was seen before has to do.
+            // The previous state is reported instead.
         }
     }
 
@@ -167,7 +166,7 @@ internal sealed class ReadinessWait(
     {
         IEnumerable<string> waiting = latest.Where(snapshot => snapshot.IsScaledToZero).Select(snapshot => Place(latest, snapshot) + "the StatefulSet is scaled to 0")
             .Concat(latest.SelectMany(snapshot => PodRows.Of(snapshot).Where(row => !row.IsReady).Select(row => $"{Place(latest, snapshot)}{row}: {row.Message}")));
-        string fault = _lastFault is null ? string.Empty : $"The last query failed: {_lastFault.Message}";
+        string fault = _lastFault is null ? string.Empty : $" The last query failed: {_lastFault.Message}";
         return new EksConnectorException(
             ErrorIds.WaitTimeout,
             FailureCategory.OperationTimeout,

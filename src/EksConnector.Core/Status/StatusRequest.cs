@@ -2,12 +2,12 @@ using EksConnector.Core.Fleets;
 
 namespace EksConnector.Core.Status;
 
-/// <summary>What is asked of <see cref="GetStatusOperation"/>.</summary>
+/// <summary>The request of <see cref="GetStatusOperation"/>.</summary>
 public sealed record StatusRequest : FleetRequest
 {
-    /// <summary>How long to wait until all pods are ready; null to tell the state as it is.</summary>
+    /// <summary>The maximum time to wait until all Pods are ready; null to return the current state.</summary>
     public TimeSpan? WaitTimeout { get; init; }
 
-    /// <summary>Whether events, nodes and versions are read as well.</summary>
+    /// <summary>Whether events, nodes and versions are also read.</summary>
     public bool Detailed { get; init; }
 }

@@ -167,7 +167,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         run.Items.ShouldBeEmpty();
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
         (failure.ErrorId, failure.Target).ShouldBe((ErrorIds.AccessDenied, "admin"));
-        failure.Message.ShouldContain("The same applies to 299 more: ");
+        failure.Message.ShouldContain("The same error occurred for 299 more: ");
         _fake.Requests.Writes.ShouldAllBe(request => request.IsDryRun);
     }
 

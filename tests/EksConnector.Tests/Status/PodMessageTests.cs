@@ -67,7 +67,7 @@ public sealed class PodMessageTests
 
     [Fact]
     public void A_Pod_stuck_in_deletion_reports_since_when() =>
-        Message(Connector([s_initDone], [], deletion: Now.AddMinutes(-3))).ShouldBe("is being deleted; was to be deleted by 2026-03-01 11:57:00Z");
+        Message(Connector([s_initDone], [], deletion: Now.AddMinutes(-3))).ShouldBe("is still being deleted; the grace period ended at 2026-03-01 11:57:00Z");
 
     [Fact]
     public void Redacts_a_secret_in_a_message()

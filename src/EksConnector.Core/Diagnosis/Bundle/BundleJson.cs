@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>How what is in a bundle is written as JSON, and read again.</summary>
+/// <summary>The serialization of the content of a diagnostic bundle as JSON.</summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

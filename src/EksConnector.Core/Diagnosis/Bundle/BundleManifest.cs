@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>What a bundle says of itself.</summary>
+/// <summary>The manifest of a diagnostic bundle.</summary>
 internal sealed record BundleManifest
 {
-    /// <summary>The format that this version writes, and reads.</summary>
+    /// <summary>The format that this version writes and reads.</summary>
     public const int CurrentFormat = 2;
 
     /// <summary>The format.</summary>
@@ -12,9 +12,9 @@ internal sealed record BundleManifest
     /// <summary>The version of the module that wrote it.</summary>
     public required string ModuleVersion { get; init; }
 
-    /// <summary>When it was written (UTC).</summary>
+    /// <summary>The creation time (UTC).</summary>
     public required DateTimeOffset Time { get; init; }
 
-    /// <summary>The folders of the connectors in it.</summary>
+    /// <summary>The directories of the connectors in the bundle.</summary>
     public required IReadOnlyList<string> Connectors { get; init; }
 }

@@ -1,28 +1,28 @@
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>What stands where in a bundle.</summary>
+/// <summary>The names of the files in a diagnostic bundle.</summary>
 internal static class BundleNames
 {
-    /// <summary>What the bundle says of itself.</summary>
+    /// <summary>The manifest of the bundle.</summary>
     public const string Manifest = "bundle.json";
 
-    /// <summary>In a connector's folder: what the findings are made from.</summary>
+    /// <summary>The file with the snapshot, in the directory of a connector.</summary>
     public const string Snapshot = "snapshot.json";
 
-    /// <summary>In a connector's folder: what was found, for a person.</summary>
+    /// <summary>The file with the diagnosis as text, in the directory of a connector.</summary>
     public const string Diagnosis = "diagnosis.txt";
 
-    /// <summary>In a connector's folder: the ends of the logs.</summary>
+    /// <summary>The directory of the logs, in the directory of a connector.</summary>
     public const string Logs = "logs";
 
-    /// <summary>The folder of a connector.</summary>
-    /// <param name="number">Its number, from 1 on: two contexts can look alike once they are file names.</param>
+    /// <summary>Returns the directory of a connector.</summary>
+    /// <param name="number">The number, starting from 1, because two contexts can have the same file name.</param>
     /// <param name="context">The context.</param>
     public static string Folder(int number, string context) => $"{number:D3}-{FileName.Of([context])}";
 
-    /// <summary>The name of a log in the folder for them.</summary>
+    /// <summary>Returns the file name of a log.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="isPrevious">Whether it is the container's run before the present one.</param>
+    /// <param name="isPrevious">Whether it is the previous instance of the container.</param>
     public static string Log(string pod, string container, bool isPrevious) => FileName.Of([pod, container], isPrevious ? ".previous.log" : ".log");
 }

@@ -6,28 +6,28 @@ using System.Text.Json.Serialization.Metadata;
 namespace EksConnector.Core.Diagnosis.Bundle;
 
 /// <summary>
-/// Reads what the findings are made from out of a bundle. Nothing is unpacked; what does not look like a bundle is refused.
+/// Reads the snapshots from a diagnostic bundle. No files are extracted, and a file that is not a valid bundle is rejected.
 /// </summary>
 internal static class BundleReader
 {
-    // A snapshot has some hundred kilobytes; a thousand grants or so are a few more.
+    // A snapshot has some hundred kilobytes, or a few more with a thousand grants.
     private const long MostBytes = 16 * 1024 * 1024;
     private const int MostConnectors = 1000;
     private const int MostEntries = 50_000;
 
-    // Of all connectors together: a fleet of a thousand has snapshots of some tens of kilobytes each.
+    // The limit for all connectors together: a fleet of a thousand clusters has snapshots of some tens of kilobytes each.
     private const long MostBytesTogether = 128 * 1024 * 1024;
 
-    // The list of entries at the archive's end is read at once; an entry takes some hundred bytes there.
+    // The central directory of the archive is read into memory; an entry has about a hundred bytes.
     private const long MostListBytes = 16 * 1024 * 1024;
     private const int EndLength = 22;
     private const int LongestComment = ushort.MaxValue;
 
-    /// <summary>Reads.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="cancellationToken">Ends the reading.</param>
-    /// <returns>A snapshot for each connector in it.</returns>
-    /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>.</exception>
+    /// <summary>Reads a bundle.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A snapshot for each connector.</returns>
+    /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>: the file is not a valid bundle.</exception>
     public static IReadOnlyList<DiagnosisSnapshot> Read(string path, CancellationToken cancellationToken)
     {
         if (FileKind.WhyNotReadable(path) is { } why)
@@ -85,7 +85,7 @@ internal static class BundleReader
         return snapshots;
     }
 
-    // The archive says at its end where the list of its entries begins; from there on everything is taken into memory.
+    // The end of the archive contains the offset of the central directory, which is read into memory completely.
     private static bool HasShortList(FileStream file)
     {
         byte[] end = new byte[Math.Min(file.Length, EndLength + LongestComment)];
@@ -98,7 +98,7 @@ internal static class BundleReader
             && file.Length - BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(at + 16)) is >= 0 and <= MostListBytes;
     }
 
-    // A name that leads out of the archive has no place in it, though nothing is unpacked here.
+    // A name with a path outside of the archive is rejected, although no files are extracted.
     private static bool IsStrange(string name) =>
         name.Contains("..", StringComparison.Ordinal) || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal);
 
@@ -108,7 +108,7 @@ internal static class BundleReader
     {
         ZipArchiveEntry entry = archive.GetEntry(name) ?? throw Invalid(path, $"it does not contain {name}");
 
-        // What the archive says of the length need not be true.
+        // The length in the archive is not trusted.
         using Stream stream = entry.Open();
         using var bytes = new MemoryStream();
         byte[] buffer = new byte[81_920];
@@ -138,10 +138,10 @@ internal static class BundleReader
             ? snapshot
             : throw Invalid(path, "the data of a connector is incomplete");
 
-    /// <summary>The failure of a file that is no bundle.</summary>
-    /// <param name="path">The file.</param>
-    /// <param name="why">What is wrong with it.</param>
-    /// <param name="exception">What said so; null where nothing did.</param>
+    /// <summary>Creates the error for a file that is not a valid bundle.</summary>
+    /// <param name="path">The path of the file.</param>
+    /// <param name="why">The reason.</param>
+    /// <param name="exception">The original exception; null if there is none.</param>
     public static EksConnectorException Invalid(string path, string why, Exception? exception = null) =>
         new(
             ErrorIds.BundleInvalid,

@@ -5,19 +5,19 @@ using System.Text.Json;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>Writes connectors into a zip archive, one folder each.</summary>
+/// <summary>Writes connectors to a ZIP archive, one directory for each.</summary>
 /// <param name="archive">The archive.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
 {
-    // Of all logs of one connector together; each is a tail already.
+    // The limit for all logs of one connector together.
     private const int MostLogCharacters = 32 * 1024 * 1024;
 
     private readonly List<string> _folders = [];
 
     /// <summary>Adds a connector.</summary>
-    /// <param name="snapshot">What was read of it.</param>
-    /// <param name="logs">The ends of its logs, by file name; redacted.</param>
+    /// <param name="snapshot">The snapshot of the connector.</param>
+    /// <param name="logs">The redacted ends of the logs, by file name.</param>
     public void Add(DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs)
     {
         EksConnector.Diagnosis diagnosis = DiagnosisVerdict.Of(snapshot);
@@ -35,7 +35,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         }
     }
 
-    /// <summary>Ends it.</summary>
+    /// <summary>Completes the archive.</summary>
     public void Complete() => Write(BundleNames.Manifest, JsonSerializer.SerializeToUtf8Bytes(
         new BundleManifest
         {
@@ -46,7 +46,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         },
         BundleJson.Default.BundleManifest));
 
-    // For whoever has the archive and not the module.
+    // The text is for readers who do not have the module.
     private static byte[] Text(EksConnector.Diagnosis diagnosis)
     {
         const int width = 100;

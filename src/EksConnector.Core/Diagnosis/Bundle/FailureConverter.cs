@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>Writes a failure as its texts, which were redacted when it was made.</summary>
+/// <summary>Converts an error to its texts, which were redacted when it was created.</summary>
 internal sealed class FailureConverter : JsonConverter<EksConnectorException>
 {
     /// <inheritdoc/>

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
-/// <summary>Writes a list of texts as an array.</summary>
+/// <summary>Converts a list of texts to an array.</summary>
 internal sealed class TextListConverter : JsonConverter<ValueList<string>>
 {
     /// <inheritdoc/>

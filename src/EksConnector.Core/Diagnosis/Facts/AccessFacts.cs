@@ -2,80 +2,80 @@ using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 
-/// <summary>What the connector and its users may do.</summary>
+/// <summary>The permissions of the connector and its users.</summary>
 internal sealed record AccessFacts
 {
-    /// <summary>The service account and its token; null where there is no connector.</summary>
+    /// <summary>The service account and its token; null if the connector is not installed.</summary>
     public TokenFacts? Token { get; init; }
 
-    /// <summary>Whether the service account may ask for the server's version; null where that could not be asked.</summary>
+    /// <summary>Whether the service account is permitted to read the version of the API server; null if it could not be checked.</summary>
     public bool? MayReadVersion { get; init; }
 
-    /// <summary>Why the API server was not asked what the service account may do; null where it was.</summary>
+    /// <summary>The reason why the permissions of the service account were not checked; null if they were.</summary>
     public Unread? ReviewUnread { get; init; }
 
-    /// <summary>Who may be impersonated by the connector, and what stands out, by the roles.</summary>
+    /// <summary>The users that the connector can impersonate according to the roles, with their flags.</summary>
     public IReadOnlyList<ImpersonatedUser> Users { get; init; } = [];
 
-    /// <summary>Why the roles were not read; null where they were.</summary>
+    /// <summary>The reason why the roles were not read; null if they were.</summary>
     public Unread? UsersUnread { get; init; }
 
-    /// <summary>Which of them may do everything on the cluster.</summary>
+    /// <summary>The users with full access to the cluster.</summary>
     public IReadOnlyList<string> Admins { get; init; } = [];
 
-    /// <summary>The principals that are judged.</summary>
+    /// <summary>The principals to check.</summary>
     public IReadOnlyList<PrincipalFacts> Principals { get; init; } = [];
 }
 
-/// <summary>What is known of the service account and of the Secret with its token. The token is looked at once, and is not in here.</summary>
+/// <summary>The properties of the service account and of the Secret with its token. They do not contain the token, which is only inspected.</summary>
 internal sealed record TokenFacts
 {
-    /// <summary>The service account's name.</summary>
+    /// <summary>The name of the service account.</summary>
     public required string Account { get; init; }
 
-    /// <summary>Whether the service account is there; null where that could not be read.</summary>
+    /// <summary>Whether the service account exists; null if it cannot be read.</summary>
     public bool? IsAccountThere { get; init; }
 
-    /// <summary>The Secret that the pods mount; null where they mount none, and get their token otherwise.</summary>
+    /// <summary>The Secret that the Pods mount; null if they get their token in another way.</summary>
     public string? Secret { get; init; }
 
-    /// <summary>Whether the Secret is there; null where it may not be read.</summary>
+    /// <summary>Whether the Secret exists; null if it cannot be read.</summary>
     public bool? IsThere { get; init; }
 
-    /// <summary>The Secret's uid; null where it is not there.</summary>
+    /// <summary>The UID of the Secret; null if it does not exist.</summary>
     public string? SecretUid { get; init; }
 
-    /// <summary>Whether there is a token in it.</summary>
+    /// <summary>Whether the Secret contains a token.</summary>
     public bool HasToken { get; init; }
 
-    /// <summary>Whether it is the token of an account of the same name that was there before; null where it does not say whose it is.</summary>
+    /// <summary>Whether the token belongs to a deleted account with the same name; null if the token does not contain its account.</summary>
     public bool? IsOfEarlierAccount { get; init; }
 
-    /// <summary>Why the Secret was not read; null where it was, or is not there.</summary>
+    /// <summary>The reason why the Secret was not read; null if it was read or does not exist.</summary>
     public Unread? Unread { get; init; }
 }
 
-/// <summary>What the API server says of one principal: may the connector impersonate it, and what may it then read.</summary>
+/// <summary>The access of one principal according to the API server: impersonation and read access.</summary>
 internal sealed record PrincipalFacts
 {
-    /// <summary>The ARN as it was given, or as AWS named the caller.</summary>
+    /// <summary>The ARN as it was specified, or the ARN of the caller from AWS.</summary>
     public required string Arn { get; init; }
 
-    /// <summary>The user that Kubernetes takes it for.</summary>
+    /// <summary>The Kubernetes user name.</summary>
     public required string User { get; init; }
 
-    /// <summary>Whether nobody asked for it: it is only who asks AWS.</summary>
+    /// <summary>Whether the principal is the caller and was not specified by the user.</summary>
     public bool IsCaller { get; init; }
 
-    /// <summary>Whether the connector may impersonate it; null where that could not be asked.</summary>
+    /// <summary>Whether the connector can impersonate the principal; null if it could not be checked.</summary>
     public bool? CanImpersonate { get; init; }
 
-    /// <summary>Which resources of the EKS console it may not list in all namespaces; null where that could not be asked.</summary>
+    /// <summary>The resources of the Amazon EKS console that the principal cannot list in all namespaces; null if they could not be checked.</summary>
     public IReadOnlyList<string>? CannotList { get; init; }
 
-    /// <summary>The namespaces in which it may list more, by the roles.</summary>
+    /// <summary>The namespaces in which the principal can list additional resources, according to the roles.</summary>
     public IReadOnlyList<string> Namespaces { get; init; } = [];
 
-    /// <summary>Why it could not be asked; null where it could.</summary>
+    /// <summary>The reason why the access could not be checked; null if it was.</summary>
     public Unread? Unread { get; init; }
 }

@@ -3,48 +3,48 @@ using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 
-/// <summary>What AWS said.</summary>
+/// <summary>The data from AWS.</summary>
 internal sealed record AwsSide
 {
-    /// <summary>Why AWS could not be asked at all; null where it could.</summary>
+    /// <summary>The error if AWS could not be queried; otherwise null.</summary>
     public EksConnectorException? Failure { get; init; }
 
-    /// <summary>The region that was asked; null where AWS could not be asked.</summary>
+    /// <summary>The Region that was queried; null if AWS could not be queried.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Whether nobody named the region: it is that of the environment or the profile.</summary>
+    /// <summary>Whether the Region was not specified and comes from the environment or the profile.</summary>
     public bool IsRegionGuessed { get; init; }
 
-    /// <summary>The name that EKS was asked for; null where none was known.</summary>
+    /// <summary>The name of the cluster that was queried in Amazon EKS; null if it was not known.</summary>
     public string? ClusterName { get; init; }
 
-    /// <summary>The cluster as EKS has it; null where it has none, or was not asked.</summary>
+    /// <summary>The cluster in Amazon EKS; null if it does not exist or was not queried.</summary>
     public EksCluster? Cluster { get; init; }
 
-    /// <summary>Whether EKS has no such cluster.</summary>
+    /// <summary>Whether the cluster does not exist in Amazon EKS.</summary>
     public bool IsClusterMissing { get; init; }
 
-    /// <summary>Why EKS did not tell of the cluster; null where it did, or has none.</summary>
+    /// <summary>The reason why the cluster was not read; null if it was read or does not exist.</summary>
     public Unread? ClusterUnread { get; init; }
 
-    /// <summary>Whose credentials were used; null where that was not asked.</summary>
+    /// <summary>The identity of the credentials; null if it was not queried.</summary>
     public AwsCaller? Caller { get; init; }
 
-    /// <summary>The activation that Systems Manager was asked for; null where none was known.</summary>
+    /// <summary>The ID of the activation that was queried in Systems Manager; null if it was not known.</summary>
     public string? ActivationId { get; init; }
 
-    /// <summary>The activation as Systems Manager has it; null where it has none, or was not asked.</summary>
+    /// <summary>The activation in Systems Manager; null if it does not exist or was not queried.</summary>
     public SsmActivation? Activation { get; init; }
 
-    /// <summary>Why Systems Manager did not tell of the activation; null where it was asked and answered.</summary>
+    /// <summary>The reason why the activation was not read; null if Systems Manager responded.</summary>
     public Unread? ActivationUnread { get; init; }
 
-    /// <summary>The instances that were registered with the activation; null where they were not read.</summary>
+    /// <summary>The instances that were registered with the activation; null if they were not read.</summary>
     public IReadOnlyList<SsmInstance>? Instances { get; init; }
 
-    /// <summary>Why Systems Manager did not tell of the instances; null where it did.</summary>
+    /// <summary>The reason why the instances were not read; null if they were.</summary>
     public Unread? InstancesUnread { get; init; }
 
-    /// <summary>How far AWS's clock is ahead; null where AWS did not answer.</summary>
+    /// <summary>The time by which the clock of AWS is ahead; null if AWS did not respond.</summary>
     public TimeSpan? ClockOffset { get; init; }
 }

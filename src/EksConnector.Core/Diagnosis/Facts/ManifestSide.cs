@@ -2,18 +2,18 @@ using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 
-/// <summary>What stands in a file that was not applied yet.</summary>
+/// <summary>The data from a file that is not applied yet.</summary>
 internal sealed record ManifestSide
 {
-    /// <summary>The file's path as it was given.</summary>
+    /// <summary>The path of the file as it was specified.</summary>
     public required string Path { get; init; }
 
-    /// <summary>Why the file is not YAML as it stands; null where it is. It is then read line by line.</summary>
+    /// <summary>The reason why the file is not valid YAML and is read line by line; null if it is valid.</summary>
     public string? NotYaml { get; init; }
 
-    /// <summary>The settings; null where the file has none of the connector's.</summary>
+    /// <summary>The settings; null if the file does not contain settings of the connector.</summary>
     public ActivationSettings? Settings { get; init; }
 
-    /// <summary>Whether the code has a place in the file; a Helm values file can leave it to the command line.</summary>
+    /// <summary>Whether the file contains the code; with Helm, the code can also be specified on the command line.</summary>
     public bool HasCode { get; init; }
 }

@@ -2,167 +2,167 @@ using EksConnector.Core.Connector;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 
-/// <summary>What Kubernetes says of one pod.</summary>
+/// <summary>The data of one Pod.</summary>
 internal sealed record PodFacts
 {
-    /// <summary>The pod's name.</summary>
+    /// <summary>The name of the Pod.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The uid; null where it has none.</summary>
+    /// <summary>The UID; null if it is not known.</summary>
     public string? Uid { get; init; }
 
-    /// <summary>Its number in the StatefulSet; null where its name has none.</summary>
+    /// <summary>The ordinal in the StatefulSet; null if the name has no ordinal.</summary>
     public int? Ordinal { get; init; }
 
-    /// <summary>When it was made (UTC); null where it does not say.</summary>
+    /// <summary>The creation time (UTC); null if it is not known.</summary>
     public DateTimeOffset? CreatedAt { get; init; }
 
-    /// <summary>When it has to be gone (UTC); null where it is not being deleted.</summary>
+    /// <summary>The end of the deletion grace period (UTC); null if the Pod is not being deleted.</summary>
     public DateTimeOffset? GoneBy { get; init; }
 
-    /// <summary>The node that it is on; null where it is on none.</summary>
+    /// <summary>The name of the node; null if the Pod is not scheduled.</summary>
     public string? Node { get; init; }
 
-    /// <summary>Its phase, such as <c>Running</c>.</summary>
+    /// <summary>The phase, such as <c>Running</c>.</summary>
     public string? Phase { get; init; }
 
-    /// <summary>Why it is in that phase, such as <c>Evicted</c>; null mostly.</summary>
+    /// <summary>The reason for the phase, such as <c>Evicted</c>; usually null.</summary>
     public string? Reason { get; init; }
 
-    /// <summary>More of that, in one line and redacted.</summary>
+    /// <summary>The message for the phase, redacted and in one line.</summary>
     public string? Message { get; init; }
 
     /// <summary>Whether it is ready.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary>Since when its condition Ready is as it is (UTC); null where it does not say.</summary>
+    /// <summary>The time of the last transition of the condition Ready (UTC); null if it is not known.</summary>
     public DateTimeOffset? ReadySince { get; init; }
 
-    /// <summary>The most telling of why it is not ready, in one line; null where it is.</summary>
+    /// <summary>The most specific reason why the Pod is not ready, in one line; null if it is ready.</summary>
     public string? WhyNotReady { get; init; }
 
-    /// <summary>What the scheduler says of why it has no node, in one line; null where it has one.</summary>
+    /// <summary>The scheduler's reason why the Pod is not scheduled, in one line; null if it is scheduled.</summary>
     public string? Unschedulable { get; init; }
 
-    /// <summary>For a pod without a node, what speaks against each; some of them where there are many.</summary>
+    /// <summary>For an unscheduled Pod, the reasons why the nodes are unsuitable; limited to some of the nodes if there are many.</summary>
     public IReadOnlyList<NodeObstacle> Obstacles { get; init; } = [];
 
-    /// <summary>Its containers: those of its initialization first.</summary>
+    /// <summary>The containers, init containers first.</summary>
     public IReadOnlyList<WorkloadContainer> Containers { get; init; } = [];
 
-    /// <summary>The Secrets that it mounts.</summary>
+    /// <summary>The Secrets that the Pod mounts.</summary>
     public IReadOnlyList<string> MountedSecrets { get; init; } = [];
 
-    /// <summary>The warnings about it, newest first.</summary>
+    /// <summary>The warning events of the Pod, newest first.</summary>
     public IReadOnlyList<WorkloadEvent> Warnings { get; init; } = [];
 
-    /// <summary>Whether connector-init ended well.</summary>
+    /// <summary>Whether connector-init completed successfully.</summary>
     public bool IsInitDone { get; init; }
 
-    /// <summary>Since when connector-init runs; null where it does not.</summary>
+    /// <summary>The start time of connector-init; null if it is not running.</summary>
     public DateTimeOffset? InitRunningSince { get; init; }
 
-    /// <summary>The exit code of connector-init; null where it has not failed.</summary>
+    /// <summary>The exit code of connector-init; null if it has not failed.</summary>
     public int? InitExitCode { get; init; }
 
-    /// <summary>Whether something keeps connector-init from starting.</summary>
+    /// <summary>Whether connector-init is prevented from starting.</summary>
     public bool IsStuck { get; init; }
 
-    /// <summary>How long it has been there.</summary>
+    /// <summary>The age of the Pod.</summary>
     public TimeSpan Age { get; init; }
 
-    /// <summary>The settings that it was made with; null where it has no connector-init.</summary>
+    /// <summary>The settings in the Pod; null if it has no connector-init.</summary>
     public ActivationSettings? Settings { get; init; }
 
-    /// <summary>What connector-init logged; null where it has not run, or that could not be read.</summary>
+    /// <summary>The log of connector-init; null if it has not run or could not be read.</summary>
     public InitLog? Log { get; init; }
 
-    /// <summary>Why the log could not be read; null where it could.</summary>
+    /// <summary>The reason why the log could not be read; null if it was read.</summary>
     public Unread? LogUnread { get; init; }
 
-    /// <summary>Whether connector-init has run at all.</summary>
+    /// <summary>Whether connector-init has run.</summary>
     public bool HasInitRun => IsInitDone || InitRunningSince is not null || InitExitCode is not null;
 
-    /// <summary>Whether none of its containers has ever been started.</summary>
+    /// <summary>Whether no container of the Pod has ever started.</summary>
     public bool HasNothingStarted => Containers.All(container => container is { RunningSince: null, NewestEnd: null });
 
-    /// <summary>Where it is, for a sentence.</summary>
+    /// <summary>The name and the node, for use in a sentence.</summary>
     public string On => Node is null ? Name : $"{Name} on node {Node}";
 
-    /// <summary>Whether it was made with other settings than the StatefulSet has now.</summary>
+    /// <summary>Returns whether the settings in the Pod differ from the current ones of the StatefulSet.</summary>
     public bool IsOutdated(ActivationSettings? wanted) =>
         Settings is not null && wanted is not null && (Settings.ActivationId != wanted.ActivationId || Settings.Region != wanted.Region);
 }
 
-/// <summary>A container of a pod, and what was observed of it.</summary>
+/// <summary>A container of a Pod and its status.</summary>
 internal sealed record WorkloadContainer
 {
-    /// <summary>The container's name.</summary>
+    /// <summary>The name of the container.</summary>
     public required string Name { get; init; }
 
-    /// <summary>The image as the pod names it, in one line; null where it names none.</summary>
+    /// <summary>The image in the Pod specification, in one line; null if there is none.</summary>
     public string? Image { get; init; }
 
-    /// <summary>Whether it is an init container that has to end before the others start.</summary>
+    /// <summary>Whether it is an init container that must complete before other containers start.</summary>
     public bool IsInit { get; init; }
 
     /// <summary>Whether it is ready.</summary>
     public bool IsReady { get; init; }
 
-    /// <summary>Why it waits, such as <c>ImagePullBackOff</c>; null where it does not wait, or does not say why.</summary>
+    /// <summary>The reason for waiting, such as <c>ImagePullBackOff</c>; null if the container is not waiting or there is no reason.</summary>
     public string? WaitingReason { get; init; }
 
-    /// <summary>More of why it waits, in one line and redacted.</summary>
+    /// <summary>The message for the reason, redacted and in one line.</summary>
     public string? WaitingMessage { get; init; }
 
-    /// <summary>Since when it runs (UTC); null where it does not.</summary>
+    /// <summary>The start time (UTC); null if the container is not running.</summary>
     public DateTimeOffset? RunningSince { get; init; }
 
-    /// <summary>How it ended, where it is not running again; null where it has not.</summary>
+    /// <summary>The termination of the current instance; null if it is not terminated.</summary>
     public ContainerEnd? Ended { get; init; }
 
-    /// <summary>How its last run before this one ended; null where there was none.</summary>
+    /// <summary>The termination of the previous instance; null if there was none.</summary>
     public ContainerEnd? LastEnd { get; init; }
 
-    /// <summary>How often it was started again.</summary>
+    /// <summary>The number of restarts.</summary>
     public int Restarts { get; init; }
 
-    /// <summary>How its newest run that is over ended; null where none is.</summary>
+    /// <summary>The most recent termination; null if there is none.</summary>
     public ContainerEnd? NewestEnd => Ended ?? LastEnd;
 }
 
-/// <summary>How one run of a container ended.</summary>
+/// <summary>The termination of a container instance.</summary>
 /// <param name="ExitCode">The exit code.</param>
-/// <param name="Reason">The reason, such as <c>OOMKilled</c>; null where there is none.</param>
-/// <param name="Message">What the container runtime says of it, in one line and redacted; null where it says nothing.</param>
-/// <param name="At">When it ended (UTC); null where that is not known.</param>
+/// <param name="Reason">The reason, such as <c>OOMKilled</c>; null if there is none.</param>
+/// <param name="Message">The message of the container runtime, redacted and in one line; null if there is none.</param>
+/// <param name="At">The time of the termination (UTC); null if it is not known.</param>
 internal sealed record ContainerEnd(int ExitCode, string? Reason, string? Message, DateTimeOffset? At)
 {
-    /// <summary>Gives it in words.</summary>
-    /// <returns>Such as <c>exit code 255 (Error)</c>.</returns>
+    /// <summary>Returns a description.</summary>
+    /// <returns>For example, <c>exit code 255 (Error)</c>.</returns>
     public override string ToString() =>
         $"exit code {ExitCode}" + (string.IsNullOrEmpty(Reason) ? string.Empty : $" ({Reason})") + (string.IsNullOrEmpty(Message) ? string.Empty : $": {Message}");
 }
 
-/// <summary>What speaks against placing a pod on a node.</summary>
+/// <summary>The reasons why a Pod cannot be scheduled on a node.</summary>
 internal sealed record NodeObstacle
 {
     /// <summary>The node.</summary>
     public required string Node { get; init; }
 
-    /// <summary>All that speaks against it; empty where nothing is seen, such as what other pods use up.</summary>
+    /// <summary>The reasons; empty if none was found. The resource usage of other Pods is not considered.</summary>
     public IReadOnlyList<string> Reasons { get; init; } = [];
 
-    /// <summary>The taints among them.</summary>
+    /// <summary>The taints among the reasons.</summary>
     public IReadOnlyList<NodeTaint> Taints { get; init; } = [];
 
-    /// <summary>Gives it in words.</summary>
-    /// <returns>Such as <c>node-1: it is not ready</c>.</returns>
+    /// <summary>Returns a description.</summary>
+    /// <returns>For example, <c>node-1: it is not ready</c>.</returns>
     public override string ToString() => $"{Node}: {(Reasons.Count > 0 ? string.Join("; ", Reasons) : "no obstacle was found")}";
 }
 
 /// <summary>A taint of a node.</summary>
-/// <param name="Key">Its key.</param>
-/// <param name="Value">Its value; empty where it has none.</param>
-/// <param name="Effect">Its effect, such as <c>NoSchedule</c>.</param>
+/// <param name="Key">The key.</param>
+/// <param name="Value">The value; empty if there is none.</param>
+/// <param name="Effect">The effect, such as <c>NoSchedule</c>.</param>
 internal sealed record NodeTaint(string Key, string Value, string Effect);

@@ -3,21 +3,21 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Facts;
 
-/// <summary>A variable by which a container of the StatefulSet is told to use an HTTP proxy.</summary>
+/// <summary>An environment variable that configures an HTTP proxy for a container of the StatefulSet.</summary>
 /// <param name="Container">The container.</param>
-/// <param name="Name">The variable's name, as it is written there.</param>
-/// <param name="Value">Its value without credentials; null where it comes from elsewhere.</param>
+/// <param name="Name">The name of the variable.</param>
+/// <param name="Value">The value without credentials; null if it comes from another source, such as a Secret.</param>
 internal sealed record ProxyVariable(string Container, string Name, string? Value)
 {
     private const int Longest = 300;
     private static readonly string[] s_names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"];
 
-    /// <summary>Whether it names the hosts that are asked without a proxy.</summary>
+    /// <summary>Whether the variable contains the hosts that are excluded from the proxy.</summary>
     [System.Text.Json.Serialization.JsonIgnore]
     public bool IsException => Name.Equals("NO_PROXY", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Reads the variables of all containers.</summary>
-    /// <param name="spec">The Pod's specification; null for none.</param>
+    /// <param name="spec">The specification of the Pod; null for none.</param>
     public static IReadOnlyList<ProxyVariable> Of(PodSpec? spec) =>
     [
         .. from container in (spec?.InitContainers).OrEmpty().Concat((spec?.Containers).OrEmpty())
@@ -26,10 +26,10 @@ internal sealed record ProxyVariable(string Container, string Name, string? Valu
            select new ProxyVariable(OneLine.Of(container.Name ?? string.Empty), variable.Name!, Shown(variable)),
     ];
 
-    /// <summary>Names the variable and its value.</summary>
-    public override string ToString() => $"{Container}: {Name}={Value ?? "(from elsewhere)"}";
+    /// <summary>Returns the variable and its value.</summary>
+    public override string ToString() => $"{Container}: {Name}={Value ?? "(from another source)"}";
 
-    // User and password are no part of what is shown.
+    // The user name and the password are removed.
     private static string? Shown(EnvVar variable)
     {
         if (variable.ValueFrom is not null)

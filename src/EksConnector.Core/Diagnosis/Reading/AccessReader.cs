@@ -6,12 +6,12 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Reads what the connector and its users may do: the API server is asked first, since its answer is what counts.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <summary>Reads the permissions of the connector and its users. The API server is queried first, because its answer is authoritative.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
 {
-    // Unlike the API server, a role of the chart never says so by its name.
+    // The wildcard in RBAC rules.
     private const string Everything = "*";
 
     private static readonly Unread s_reviewDenied = new(
@@ -22,11 +22,11 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
         $"this user is not permitted to list clusterroles and clusterrolebindings (RBAC: verb list, API group {ResourceTypes.RbacGroup})",
         "Request the verb list on clusterroles, clusterrolebindings, roles, and rolebindings, or run this as a user who has it.");
 
-    /// <summary>Reads.</summary>
-    /// <param name="snapshot">The connector.</param>
-    /// <param name="principals">The principals that are judged; none for the caller.</param>
-    /// <param name="findCaller">Gives the ARN of who asks AWS; null where nobody does.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the permissions.</summary>
+    /// <param name="snapshot">The snapshot of the connector.</param>
+    /// <param name="principals">The principals to check; if empty, the caller.</param>
+    /// <param name="findCaller">A function that returns the ARN of the AWS identity of the caller; null if AWS is not queried.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<AccessFacts> ReadAsync(
         ConnectorSnapshot snapshot,
         IReadOnlyList<PrincipalArn> principals,

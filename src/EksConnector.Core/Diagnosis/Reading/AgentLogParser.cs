@@ -6,8 +6,8 @@ using EksConnector.Core.Findings.Symptoms;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>
-/// Reads from connector-agent's log whether it is connected. A healthy agent tells of its connection once, when it makes it, and then
-/// says of its health alone for weeks: so what counts is what went wrong and did not go well again.
+/// Determines from the log of connector-agent whether it is connected. A healthy agent logs its connection only once, when it is opened,
+/// and then only its health for weeks, so errors without a later success are decisive.
 /// </summary>
 internal sealed partial class AgentLogParser
 {
@@ -17,21 +17,21 @@ internal sealed partial class AgentLogParser
     private const string Credentials = "credentials";
     private const string Key = "key";
 
-    // One connection is told in two lines: the websocket is opened, and then the control channel is set up.
+    // A connection is logged in two lines: the WebSocket is opened, and then the control channel is set up.
     private static readonly TimeSpan s_sameConnection = TimeSpan.FromSeconds(5);
 
     private static readonly string[] s_starts = ["amazon-ssm-agent - v", "Starting Core Agent"];
     private static readonly string[] s_connections = ["Set up control channel successfully", "Successfully opened websocket connection to:"];
     private static readonly string[] s_credentials = ["Credentials ready", "Next credential rotation will be"];
 
-    // The worker is started once there are credentials; older agents do not say so otherwise.
+    // The worker is started when credentials are available; older agents do not log this in another way.
     private static readonly string[] s_worker = ["[ssm-agent-worker]", "Worker ssm-agent-worker"];
     private static readonly string[] s_channelWords = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
 
-    // The service asks to slow down, and the agent does.
+    // The service throttles requests, and the agent retries.
     private static readonly string[] s_passing = ["ThrottlingException", "Rate exceeded", "TooManyRequests"];
 
-    // Sessions have channels of their own, which come and go with what users of the console do.
+    // Sessions use separate channels, which are opened and closed with the activity of console users.
     private static readonly string[] s_sessions = ["session-worker", "data-channel", "datachannel", "data channel"];
 
     private readonly FaultList _faults = new();
@@ -42,9 +42,9 @@ internal sealed partial class AgentLogParser
 
     private AgentLogParser(AgentFacts facts) => _facts = facts;
 
-    /// <summary>Reads.</summary>
-    /// <param name="facts">What is known of the agent already.</param>
-    /// <param name="entries">The end of its log.</param>
+    /// <summary>Parses the log.</summary>
+    /// <param name="facts">The known data of the agent.</param>
+    /// <param name="entries">The end of the log.</param>
     public static AgentFacts Parse(AgentFacts facts, IEnumerable<LogEntry> entries)
     {
         var parser = new AgentLogParser(facts);
@@ -61,7 +61,7 @@ internal sealed partial class AgentLogParser
         };
     }
 
-    /// <summary>Whether an entry says that the agent starts.</summary>
+    /// <summary>Returns whether an entry reports the start of the agent.</summary>
     public static bool IsStart(LogEntry entry) => entry.Severity < LogLevel.Warning && HasAny(entry.Message, s_starts);
 
     private static bool HasAny(string text, string[] words) => Array.Exists(words, word => text.Contains(word, StringComparison.OrdinalIgnoreCase));
@@ -89,7 +89,7 @@ internal sealed partial class AgentLogParser
         }
         else if (HasAny(text, s_sessions))
         {
-            // Of another channel.
+            // The entry is about another channel.
         }
         else if (HasAny(message, s_connections))
         {
@@ -116,7 +116,7 @@ internal sealed partial class AgentLogParser
 
     private void Start(DateTime? time, string message)
     {
-        // What an earlier run could not do, this one may.
+        // Errors of an earlier instance may not apply to this one.
         _faults.Clear();
         _isFirst = true;
         _error = null;
@@ -140,7 +140,7 @@ internal sealed partial class AgentLogParser
             _reconnects.Add(again);
         }
 
-        // Without credentials there is no connection, so what was wrong with them is mended as well.
+        // A connection requires credentials, so errors with credentials are also resolved.
         _isFirst = false;
         _faults.Mend(Channel);
         _faults.Mend(Credentials);
@@ -162,7 +162,7 @@ internal sealed partial class AgentLogParser
             case FindingCodes.ConnectionUnstable:
                 _isFirst = false;
 
-                // Of one loss there are several signs, hours apart.
+                // A lost connection can have several signs that are hours apart.
                 _facts = _facts with { LastLost = _facts.LastLost ?? entry.UtcTime };
                 break;
             case FindingCodes.KeyRotationFailed:

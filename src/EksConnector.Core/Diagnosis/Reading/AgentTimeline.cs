@@ -4,15 +4,15 @@ using EksConnector.Core.Logs.AgentFiles;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Puts what an agent wrote into the order of time, from all places at which it stands.</summary>
+/// <summary>Merges the log entries of an agent from all locations in chronological order.</summary>
 internal static class AgentTimeline
 {
     private const int TimeLength = 19;
 
-    /// <summary>Orders them.</summary>
-    /// <param name="files">The ends of its log files, oldest first.</param>
-    /// <param name="console">The end of its standard output, on which what its core writes stands once more.</param>
-    /// <returns>The entries since then on nothing is missing between them, each once.</returns>
+    /// <summary>Merges the entries.</summary>
+    /// <param name="files">The ends of the log files, oldest first.</param>
+    /// <param name="console">The end of the standard output, which contains the entries of the core again.</param>
+    /// <returns>The entries of the time span in which no entry is missing, without duplicates.</returns>
     public static IReadOnlyList<LogEntry> InOrder(IReadOnlyList<AgentFileEnd> files, IReadOnlyList<LogEntry> console)
     {
         AgentFileEnd[] logs = [.. files.Where(file => file.Name.StartsWith(AgentFileScript.FileName, StringComparison.Ordinal))];
@@ -22,14 +22,14 @@ internal static class AgentTimeline
             return console;
         }
 
-        // The files have a start as well, or it was rolled away, and with it what the worker said then.
+        // The start of the agent is also in the files, unless it was rotated away together with the worker's entries of that time.
         IEnumerable<LogEntry> copies = [.. files.Except(logs).SelectMany(file => file.Entries)];
         List<LogEntry> all = [.. entries, .. Missing(entries, copies, console.Where(entry => !AgentLogParser.IsStart(entry)))];
         long since = CompleteSince(logs);
         return [.. all.Where(entry => SecondOf(entry) is var second && (second == 0 || second >= since)).OrderBy(SecondOf)];
     }
 
-    // Before that something may be missing: more of a file, or a file that was deleted.
+    // Entries before this time may be missing, because a file was read partially or deleted.
     private static long CompleteSince(AgentFileEnd[] logs)
     {
         long since = 0;
@@ -44,7 +44,7 @@ internal static class AgentTimeline
         return first == long.MaxValue ? since : Math.Max(since, first);
     }
 
-    // What a copy has more often than the files is missing there: one of the agent's processes may write to a file that is deleted.
+    // Entries that a copy contains more often than the files are missing there, because a process may write to a deleted file.
     private static IEnumerable<LogEntry> Missing(LogEntry[] entries, params IEnumerable<LogEntry>[] copies)
     {
         Dictionary<(long, LogLevel, string, string), int> known = entries.GroupBy(KeyOf).ToDictionary(group => group.Key, group => group.Count());
@@ -67,7 +67,7 @@ internal static class AgentTimeline
     private static (long Second, LogLevel Level, string Source, string Message) KeyOf(LogEntry entry) =>
         (SecondOf(entry), entry.Severity, entry.Source, entry.Message);
 
-    // The files know seconds. The log API's own time is that at which the line came, which may be the next one.
+    // The files have a precision of seconds. The timestamp of the log API is the time of arrival, which may be in the next second.
     private static long SecondOf(LogEntry entry)
     {
         Span<byte> time = stackalloc byte[TimeLength];

@@ -5,21 +5,21 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Asks AWS of one cluster: what does not wait for another answer is asked at the same time.</summary>
-/// <param name="gateway">The way to AWS.</param>
-/// <param name="source">Who asks; its region, where it has one, wins.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <summary>Queries AWS for one cluster. Independent requests are sent concurrently.</summary>
+/// <param name="gateway">The gateway to AWS.</param>
+/// <param name="source">The AWS connection settings, whose Region, if any, takes precedence.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource source, IOperationLog log)
 {
-    /// <summary>Whether AWS is asked whose the credentials are.</summary>
+    /// <summary>Whether the identity of the credentials is queried.</summary>
     public bool AsksCaller { get; init; }
 
-    /// <summary>Asks.</summary>
-    /// <param name="region">The region that the cluster names; null where it names none.</param>
-    /// <param name="activationId">The activation's id on the cluster or in the file; null where there is none.</param>
-    /// <param name="findName">Gives the cluster's name in EKS, as soon as it is known; null where nobody knows it.</param>
-    /// <param name="cancellationToken">Cancels the asking.</param>
-    /// <returns>What AWS said.</returns>
+    /// <summary>Queries AWS.</summary>
+    /// <param name="region">The Region in the settings of the cluster; null if there is none.</param>
+    /// <param name="activationId">The activation ID in the cluster or the file; null if there is none.</param>
+    /// <param name="findName">A function that returns the name of the cluster in Amazon EKS when it is known; null if it is not known.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The data from AWS.</returns>
     public async Task<AwsSide> ReadAsync(
         string? region, string? activationId, Func<Task<string?>> findName, CancellationToken cancellationToken)
     {
@@ -45,7 +45,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         if (side.IsClusterMissing && source.Region is null && region is not null
             && await ElsewhereAsync(side, cancellationToken).ConfigureAwait(false) is { } elsewhere)
         {
-            // The cluster names another region than the one that it is registered in.
+            // The Region in the settings differs from the Region of the registration.
             (session, side) = elsewhere;
             ssm = null;
         }
@@ -108,7 +108,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
     }
 
-    // The first cluster with the same activation; one that was deleted meanwhile, or may not be read, is not it.
+    // Finds the first cluster with the same activation; clusters that were deleted in the meantime or cannot be read are ignored.
     private static async Task<AwsSide> FindByActivationAsync(
         IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
     {
@@ -132,7 +132,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
                 }
                 catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsClusterNotFound)
                 {
-                    // It was there when the clusters were listed.
+                    // The cluster was deleted after the clusters were listed.
                 }
                 catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsAccessDenied)
                 {
@@ -142,7 +142,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
         catch (OperationCanceledException) when (found is not null && !cancellationToken.IsCancellationRequested)
         {
-            // It was found, and the rest is not asked.
+            // The remaining clusters are not queried.
         }
 
         if (found is not null)
@@ -171,7 +171,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
         catch (EksConnectorException)
         {
-            // There is no other region to ask: the first answer stands.
+            // There is no other Region to query, so the first answer is kept.
             return null;
         }
     }
@@ -201,7 +201,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
     }
 
-    // What is only not allowed is a finding; all else the user has to hear of.
+    // A missing permission becomes a finding; other errors are reported to the user.
     private static EksConnectorException? FailureOf(EksConnectorException exception) =>
         exception.ErrorId == ErrorIds.AwsAccessDenied ? null : exception;
 
@@ -213,7 +213,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
         catch (EksConnectorException)
         {
-            // It would only have made the message clearer.
+            // The information only improves the message.
             return null;
         }
     }

@@ -7,22 +7,22 @@ using EksConnector.Core.Status;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>
-/// Reads what an activation needs of the cluster: logs, roles, and Secrets at the same time. What may not be read is left out, with
-/// the right that is missing.
+/// Reads the data about the activation from the cluster: logs, roles and Secrets, concurrently. Data that cannot be read is omitted with
+/// the missing permission as the reason.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class ClusterSideReader(IKubernetesClient client)
 {
-    // The line that ends connector-init stands before the stacks of its goroutines, some eighty lines.
+    // The fatal error of connector-init is followed by the stack traces of its goroutines, about 80 lines.
     private const long LogLines = 500;
     private const long LogBytes = 256 * 1024;
 
     private static readonly RoleState s_refused = new("the API server reports that its service account is not permitted to create, get, and update Secrets");
 
     /// <summary>Adds logs, roles and Secrets.</summary>
-    /// <param name="side">What was read before.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The whole side.</returns>
+    /// <param name="side">The data that was read before.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The complete data.</returns>
     public async Task<ClusterSide> CompleteAsync(ClusterSide side, CancellationToken cancellationToken)
     {
         if (side.NotInstalled is not null)
@@ -46,9 +46,9 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
         };
     }
 
-    /// <summary>Takes what is known without another read.</summary>
-    /// <param name="snapshot">The StatefulSet and its pods.</param>
-    /// <param name="kubectl">What kubectl has to be told; null where it cannot be told.</param>
+    /// <summary>Creates the data that is available without further requests.</summary>
+    /// <param name="snapshot">The snapshot with the StatefulSet and its Pods.</param>
+    /// <param name="kubectl">The cluster for kubectl commands; null if it is not known.</param>
     public static ClusterSide Begin(ConnectorSnapshot snapshot, KubectlTarget? kubectl)
     {
         StatefulSet? set = snapshot.StatefulSet;
@@ -93,7 +93,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
             if (pod.InitExitCode is not null && last?.Fatal is null
                 && await ReadLogAsync(pod.Name, @namespace, previous: true, cancellationToken).ConfigureAwait(false) is { } before)
             {
-                // The new run has not come to its end yet: what ended the one before is what there is to know.
+                // The current instance has not ended yet, so the error of the previous instance is used.
                 last = before with { InstanceId = last?.InstanceId ?? before.InstanceId };
             }
 
@@ -105,7 +105,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
         }
     }
 
-    // Null where there is no such run (any more).
+    // Returns null if the instance does not exist.
     private async Task<InitLog?> ReadLogAsync(string pod, string @namespace, bool previous, CancellationToken cancellationToken)
     {
         var options = new ContainerLogOptions { Previous = previous, TailLines = LogLines, LimitBytes = LogBytes };
@@ -133,7 +133,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
 
     private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        // What the API server says counts. The role and its binding say what is missing, and all where nobody may ask.
+        // The answer of the API server is authoritative. The Role and the RoleBinding show what is missing, and are used alone if access cannot be checked.
         bool? allowed = await MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken).ConfigureAwait(false);
         if (allowed == true)
         {
@@ -193,7 +193,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
     {
         if (side.Settings?.Code is { } code)
         {
-            // Where the argument has the code itself, the Secret is not used.
+            // If the argument contains the code, the Secret is not used.
             return new SecretState(IsThere: null, code, Unread: null);
         }
 

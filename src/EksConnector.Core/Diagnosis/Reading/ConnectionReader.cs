@@ -9,22 +9,22 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Reads what the logs of connector-agent and connector-proxy say: the end of each, all of them side by side.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="log">Where it says what it does.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <summary>Reads the ends of the logs of connector-agent and connector-proxy concurrently.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="log">The log for verbose messages.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog log, TimeProvider clock)
 {
-    // A healthy agent writes some lines an hour, a proxy hardly any but for faults.
+    // A healthy agent writes a few lines per hour, and a proxy usually only errors.
     private const int AgentEntries = 400;
     private const int ProxyEntries = 150;
 
-    // Why the files were not read is a finding that was skipped.
+    // A skipped finding reports why the files were not read.
     private readonly MutedLog _log = new(log);
 
-    /// <summary>Reads.</summary>
-    /// <param name="snapshot">The StatefulSet and its pods.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the logs.</summary>
+    /// <param name="snapshot">The snapshot with the StatefulSet and its Pods.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<ConnectionFacts> ReadAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
         Task<(ContainerRun Run, LogResult Log)[]> agents = ReadAsync(snapshot, ConnectorNames.AgentContainer, AgentEntries, cancellationToken);
@@ -45,7 +45,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
             return facts;
         }
 
-        // A run that has just begun has not failed yet: what ended the one before is what there is to know.
+        // An instance that has just started has not failed yet, so the errors of the previous instance are used.
         AgentFacts before = AgentLogParser.Parse(new AgentFacts { Pod = run.Pod, Run = run }, log.Before);
         return facts with { Faults = facts.Faults.Count > 0 || facts.IsConnected == true ? facts.Faults : before.Faults, Fatal = facts.Fatal ?? before.Fatal };
     }
@@ -113,7 +113,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
         }
         finally
         {
-            // Nobody uses the client when this is over.
+            // The client must not be in use after this method returns.
             await reading.Task.ConfigureAwait(false);
         }
 
@@ -131,7 +131,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
             return null;
         }
 
-        // Without the lines of the worker nobody can say whether it is connected.
+        // Without the lines of the worker, it is not known whether the agent is connected.
         const string lost = "the agent's log files, which alone show its connection, were not read:";
         return output.FilesFailure?.ErrorId == ErrorIds.AccessDenied
             ? new Unread(
@@ -157,13 +157,13 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
         };
     }
 
-    /// <summary>What was read of one container.</summary>
-    /// <param name="Entries">The end of its log.</param>
-    /// <param name="Unread">Why it could not be read; null where it could.</param>
-    /// <param name="FilesUnread">Why the agent's log files were not read; null where they were, or there are none.</param>
+    /// <summary>The log of one container.</summary>
+    /// <param name="Entries">The end of the log.</param>
+    /// <param name="Unread">The reason why the log could not be read; null if it was read.</param>
+    /// <param name="FilesUnread">The reason why the agent's log files were not read; null if they were read or do not exist.</param>
     private sealed record LogResult(IReadOnlyList<LogEntry> Entries, Unread? Unread, Unread? FilesUnread)
     {
-        /// <summary>The end of the log of the run before, where the container ends again and again.</summary>
+        /// <summary>The end of the log of the previous instance if the container exits repeatedly.</summary>
         public IReadOnlyList<LogEntry> Before { get; init; } = [];
     }
 }

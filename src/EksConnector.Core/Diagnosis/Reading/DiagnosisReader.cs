@@ -10,32 +10,32 @@ using EksConnector.Core.Status;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>
-/// Reads one cluster and its registration: everything, or only what an activation needs. What may not be read is left out, with the
-/// right that is missing.
+/// Reads one cluster and its registration: all data, or only the data about the activation. Data that cannot be read is omitted with the
+/// missing permission as the reason.
 /// </summary>
-/// <param name="aws">Gives the way to AWS; asked only when AWS is.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="log">Where it says what it does.</param>
-/// <param name="clock">The caller's clock.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="request">The request.</param>
+/// <param name="log">The log for verbose messages.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest request, IOperationLog log, TimeProvider clock)
 {
-    // The parts as the progress bar names them.
+    // The names of the parts in the progress bar.
     private const string Registration = "Secrets and the Pods' logs of connector-init";
     private const string Aws = "Amazon EKS and Systems Manager";
 
-    // An invalid ARN is one error, and not one of each cluster.
+    // An invalid ARN is reported once and not for each cluster.
     private readonly PrincipalArn[] _principals = [.. request.Principals.Select(PrincipalArn.Parse)];
 
-    // What may not be read is a finding that was skipped, which names the missing right.
+    // A skipped finding reports data that cannot be read, with the missing permission.
     private readonly MutedLog _muted = new(log);
 
-    /// <summary>Whether everything is read, or only what an activation needs.</summary>
+    /// <summary>Whether all data is read instead of only the data about the activation.</summary>
     public bool IsWhole { get; init; } = true;
 
-    /// <summary>Reads.</summary>
+    /// <summary>Reads a cluster.</summary>
     /// <param name="member">The cluster.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>A snapshot for each namespace with a connector; one without a connector where there is none.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A snapshot for each namespace with a connector; if there is none, one snapshot without a connector.</returns>
     public async Task<IReadOnlyList<DiagnosisSnapshot>> ReadAsync(FleetMember member, CancellationToken cancellationToken)
     {
         var parts = new PartProgress(member);
@@ -72,14 +72,14 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, parts, cancellationToken))).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a registration in AWS alone, of a name or a file.</summary>
-    /// <param name="known">What the user knows of it; null where that is nothing.</param>
-    /// <param name="manifest">The file; null where there is none.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <summary>Reads the registration of a cluster name or a file from AWS only.</summary>
+    /// <param name="known">The information that the user specified; null if there is none.</param>
+    /// <param name="manifest">The data from the file; null if there is none.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The snapshot, without a cluster.</returns>
     public async Task<DiagnosisSnapshot> ReadAsync(ActivationTarget? known, ManifestSide? manifest, CancellationToken cancellationToken)
     {
-        // A file alone says nothing of AWS; with the cluster's name its activation can be compared.
+        // AWS is queried for a file only if the cluster name is known, to compare the activation.
         string? name = known?.ClusterName;
         AwsSide? side = request.SkipAws || (manifest is not null && name is null)
             ? null
@@ -118,7 +118,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     {
         ClusterSide begun = ClusterSideReader.Begin(snapshot, kubectl);
 
-        // First what takes longest: a command in a container has to be started there.
+        // The logs take the longest, because commands must be started in containers, so they are read first.
         Task<ConnectionFacts> connectionRead = parts.AddAsync(
             "the logs", new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken));
         Task<ConnectorSnapshot> detailRead = parts.AddAsync("events and nodes", connector.WithDetailAsync(snapshot, cancellationToken));
@@ -141,7 +141,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
 
     private static PodFacts WithLog(PodFacts pod, PodFacts read) => pod with { Log = read.Log, LogUnread = read.LogUnread };
 
-    // Whose credentials are used is asked where the caller's own access is judged.
+    // The identity of the credentials is queried only if the access of the caller is checked.
     private RegistrationReader Registrations() => new(aws, request.Aws, request.Registrations, log) { AsksCaller = IsWhole && request.Principals.Count == 0 };
 
     private async Task<AwsSide?> AskAsync(RegistrationReader registrations, ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken) =>

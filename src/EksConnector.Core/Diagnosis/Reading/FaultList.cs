@@ -2,18 +2,18 @@ using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Counts what goes wrong, and forgets what went well after all.</summary>
+/// <summary>Counts errors and removes them after a success.</summary>
 internal sealed class FaultList
 {
     private readonly List<(LoggedFault Fault, string Subject)> _faults = [];
 
-    /// <summary>What goes wrong, in the order in which it began.</summary>
+    /// <summary>The errors, in the order of their first occurrence.</summary>
     public IReadOnlyList<LoggedFault> Faults => [.. _faults.Select(each => each.Fault)];
 
     /// <summary>Adds a line.</summary>
-    /// <param name="code">What it means.</param>
-    /// <param name="subject">What it is about: what goes well of another subject does not mend it.</param>
-    /// <param name="entry">The line.</param>
+    /// <param name="code">The code of the finding.</param>
+    /// <param name="subject">The subject; a success of another subject does not remove the error.</param>
+    /// <param name="entry">The log entry.</param>
     public void Add(string code, string subject, LogEntry entry)
     {
         string text = LogTexts.Of(entry);
@@ -29,19 +29,19 @@ internal sealed class FaultList
         }
     }
 
-    /// <summary>Forgets what is of a subject.</summary>
+    /// <summary>Removes the errors of a subject.</summary>
     public void Mend(string subject) => _faults.RemoveAll(each => each.Subject == subject);
 
-    /// <summary>Forgets all.</summary>
+    /// <summary>Removes all errors.</summary>
     public void Clear() => _faults.Clear();
 }
 
-/// <summary>Makes text for findings of what a log says.</summary>
+/// <summary>Formats log entries for findings.</summary>
 internal static class LogTexts
 {
     private const int Longest = 300;
 
-    /// <summary>An entry's text in one line, without the stacks that may follow it.</summary>
+    /// <summary>Returns the text of an entry in one line, without stack traces.</summary>
     public static string Of(LogEntry entry)
     {
         string message = entry.Message;

@@ -7,15 +7,15 @@ using EksConnector.Core.Logs;
 namespace EksConnector.Core.Diagnosis.Reading;
 
 /// <summary>
-/// Reads the log of connector-init. A fatal line is followed by the stacks of all goroutines, so the end of the log says
-/// nothing; what AWS answers goes on in lines of their own. Where an entry begins is told by the same reader as for all logs; its lines
-/// are joined here, because an entry of those logs has its stacks, and this one must not.
+/// Parses the log of connector-init. A fatal error is followed by the stack traces of all goroutines, so the end of the log does not
+/// contain the reason; responses of AWS have several lines. The start of an entry is detected as in all logs, but the lines are
+/// joined here, because stack traces must be excluded.
 /// </summary>
 internal static class InitLogParser
 {
     private const int LongestFatal = 600;
 
-    // More than is shown: the reason stands last.
+    // Longer than the text that is displayed, because the reason is at the end.
     private const int LongestError = 16 * 1024;
 
     public static InitLog Parse(IEnumerable<string> lines)
@@ -32,7 +32,7 @@ internal static class InitLogParser
                 isOpen = header.Level >= LogLevel.Error;
                 if (isOpen)
                 {
-                    // A header is ASCII, so that its bytes are characters.
+                    // A header is ASCII, so offsets in bytes and characters are equal.
                     errors.Add(new StringBuilder(line[header.MessageStart..]));
                 }
 
@@ -49,7 +49,7 @@ internal static class InitLogParser
             }
         }
 
-        // The last error ended it. Where it is not known by itself, the one before may say what it is about.
+        // The last error is the reason for the exit. If it is not recognized, the preceding error may contain the subject.
         InitLog? last = null;
         for (int i = errors.Count - 1; i >= 0 && last is null or { Code: FindingCodes.InitFailed }; i--)
         {

@@ -8,25 +8,25 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Takes the facts of the Pods from what was read of them, their events, and nodes.</summary>
+/// <summary>Creates the facts of the Pods from their status, events and nodes.</summary>
 internal static class PodFactsReader
 {
-    // A large cluster has thousands of nodes, which mostly say the same.
+    // A large cluster has thousands of nodes, usually with the same reasons.
     private const int MostObstacles = 12;
 
-    // What a container waits for when nothing is wrong.
+    // The reasons for waiting that do not indicate a problem.
     private static readonly string[] s_idleReasons = ["ContainerCreating", "PodInitializing"];
 
-    // A pod that is this old and has no init container running did not just start.
+    // A Pod of this age without a running init container is not just starting.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>Reads the Pods, in the order of their ordinals.</summary>
-    /// <param name="snapshot">The StatefulSet and its Pods; with events and nodes where they were read.</param>
+    /// <summary>Creates the facts of the Pods, sorted by ordinal.</summary>
+    /// <param name="snapshot">The snapshot with the StatefulSet and its Pods, and with events and nodes if they were read.</param>
     public static IReadOnlyList<PodFacts> Read(ConnectorSnapshot snapshot) =>
         [.. snapshot.Pods.Select(pod => Read(pod, snapshot)).OrderBy(pod => pod.Ordinal ?? int.MaxValue).ThenBy(pod => pod.Name, StringComparer.Ordinal)];
 
-    /// <summary>The Pod's number in the StatefulSet; null where its name has none.</summary>
-    /// <param name="pod">The Pod's name.</param>
+    /// <summary>Returns the ordinal of a Pod in the StatefulSet; null if the name has no ordinal.</summary>
+    /// <param name="pod">The name of the Pod.</param>
     public static int? Ordinal(string pod) =>
         int.TryParse(pod.AsSpan(pod.LastIndexOf('-') + 1), NumberStyles.None, CultureInfo.InvariantCulture, out int ordinal) ? ordinal : null;
 

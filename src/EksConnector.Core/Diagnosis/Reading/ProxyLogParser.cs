@@ -3,26 +3,26 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Reads connector-proxy's log. Some of its errors are of level I, so that the text decides.</summary>
+/// <summary>Parses the log of connector-proxy. Some errors have the level I, so they are detected by their text.</summary>
 internal static class ProxyLogParser
 {
     private const string State = "state";
     private const string Request = "request";
     private const string Changed = "Changes received for config file";
 
-    // The agent's file and the Secret differ where it tries to save; it tries to load both after a change, and when it starts.
+    // The proxy tries to save the key if the agent's file and the Secret differ; it loads both after a change and when it starts.
     private static readonly string[] s_saving = ["failed to save secret", "Failed to process updates for"];
     private static readonly string[] s_gaveUp = ["Failed to process updates for"];
     private static readonly string[] s_loading = ["failed to load Kubernetes secret", "failed to load agent's local file"];
 
     private static readonly string[] s_saved = ["Skip updating k8s secrets since key-pair did not change", "Updated kubernetes secrets with new key-pair"];
 
-    // Who asked did not wait for the answer.
+    // The client did not wait for the response.
     private static readonly string[] s_passing = ["context canceled", "net/http: abort Handler"];
 
-    /// <summary>Reads.</summary>
-    /// <param name="facts">What is known of the proxy already.</param>
-    /// <param name="entries">The end of its log.</param>
+    /// <summary>Parses the log.</summary>
+    /// <param name="facts">The known data of the proxy.</param>
+    /// <param name="entries">The end of the log.</param>
     public static ProxyFacts Parse(ProxyFacts facts, IEnumerable<LogEntry> entries)
     {
         var faults = new FaultList();
@@ -40,14 +40,14 @@ internal static class ProxyLogParser
 
             if (SymptomTable.Proxy.CodeOf(text) is { } code)
             {
-                // The end of a run is told by Kubernetes, and why by the line.
+                // Kubernetes reports the exit of the container, and the line contains the reason.
                 bool isUnsaved = IsUnsaved(text, isChanged);
                 if (isUnsaved && !(HasAny(text, s_gaveUp) && faults.Faults.Any(fault => fault.Code == FindingCodes.KeyNotPersisted)))
                 {
                     faults.Add(FindingCodes.KeyNotPersisted, State, entry);
                 }
 
-                // Whether the role allows it by now is asked of the API server; whether the token is accepted stands here alone.
+                // Another check queries the API server for the current permissions; a rejected token is only visible in this log.
                 if (code != FindingCodes.ProxyCrashLooping && !(isUnsaved && code is FindingCodes.KeyNotPersisted or FindingCodes.StateSecretForbidden))
                 {
                     faults.Add(code, code == FindingCodes.ProxyRequestFailed ? Request : State, entry);
@@ -61,7 +61,7 @@ internal static class ProxyLogParser
             }
             else if (entry.Message.StartsWith("listening on", StringComparison.OrdinalIgnoreCase))
             {
-                // Before that it has read the state Secret, and compared the keys.
+                // The proxy has read the state Secret and compared the keys before this line.
                 faults.Mend(State);
                 fatal = null;
                 isChanged = false;
@@ -75,15 +75,15 @@ internal static class ProxyLogParser
         return facts with { Faults = faults.Faults, Fatal = facts.Run.IsFailing ? fatal : null };
     }
 
-    /// <summary>The error with which a run ended.</summary>
-    /// <param name="entries">The end of its log.</param>
-    /// <returns>The error in one line; null where it tells none.</returns>
+    /// <summary>Returns the error with which an instance exited.</summary>
+    /// <param name="entries">The end of the log.</param>
+    /// <returns>The error in one line; null if the log does not contain one.</returns>
     public static string? FatalOf(IEnumerable<LogEntry> entries) =>
         entries.LastOrDefault(entry => entry.Severity >= LogLevel.Fatal) is { } last ? LogTexts.Of(last) : null;
 
-    /// <summary>The newest of some lines that says that the Secret has the agent's key.</summary>
+    /// <summary>Returns the newest line that confirms that the Secret contains the agent's key.</summary>
     /// <param name="lines">The lines, oldest first.</param>
-    /// <returns>The line; null where there is none.</returns>
+    /// <returns>The line; null if there is none.</returns>
     public static string? SavedLineOf(IEnumerable<string> lines) => lines.LastOrDefault(line => HasAny(line, s_saved));
 
     private static bool IsUnsaved(string text, bool isChanged) => HasAny(text, s_saving) || (isChanged && HasAny(text, s_loading));

@@ -5,18 +5,18 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Asks AWS of the registration of one cluster, with what the user and the cluster know of it.</summary>
-/// <param name="gateway">Gives the way to AWS; asked only when AWS is.</param>
-/// <param name="source">Who asks, and where.</param>
-/// <param name="registrations">What the user knows.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <summary>Queries AWS for the registration of one cluster, with the information from the user and the cluster.</summary>
+/// <param name="gateway">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="source">The AWS connection settings.</param>
+/// <param name="registrations">The information that the user specified.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class RegistrationReader(
     Func<IAwsGateway> gateway, AwsConnectionSource source, IReadOnlyList<ActivationTarget> registrations, IOperationLog log)
 {
-    /// <summary>Whether AWS is asked whose the credentials are.</summary>
+    /// <summary>Whether the identity of the credentials is queried.</summary>
     public bool AsksCaller { get; init; }
 
-    /// <summary>What the user knows of a context; null where he said nothing of it.</summary>
+    /// <summary>Returns the information that the user specified for a context; null if there is none.</summary>
     public ActivationTarget? KnownOf(string context)
     {
         foreach (ActivationTarget known in registrations)
@@ -30,11 +30,11 @@ internal sealed class RegistrationReader(
         return null;
     }
 
-    /// <summary>Asks, as far as can be before the cluster's side is complete.</summary>
-    /// <param name="side">The cluster's side as it is known at first.</param>
-    /// <param name="complete">The cluster's side with its states and logs, which name region and cluster as well.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>What AWS said.</returns>
+    /// <summary>Queries AWS; requests that do not depend on the states and logs are sent before these are read.</summary>
+    /// <param name="side">The data from the cluster that is available first.</param>
+    /// <param name="complete">The task for the data with states and logs, which also contain the Region and the cluster name.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The data from AWS.</returns>
     public async Task<AwsSide> AskAsync(ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken)
     {
         ActivationTarget? known = KnownOf(side.Context);
@@ -51,8 +51,8 @@ internal sealed class RegistrationReader(
             cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>The reader of AWS for one registration.</summary>
-    /// <param name="known">What the user knows of it.</param>
+    /// <summary>Returns the reader of AWS for one registration.</summary>
+    /// <param name="known">The information that the user specified.</param>
     public AwsSideReader ReaderOf(ActivationTarget? known) =>
         new(gateway(), source with { Region = known?.Region ?? source.Region }, log) { AsksCaller = AsksCaller };
 }

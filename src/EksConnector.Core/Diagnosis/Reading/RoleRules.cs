@@ -4,13 +4,13 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Judges whether the connector's Role and RoleBinding let it keep its state.</summary>
+/// <summary>Checks whether the connector's Role and RoleBinding permit it to store its state.</summary>
 internal static class RoleRules
 {
-    /// <summary>Judges them.</summary>
-    /// <param name="role">The Role; null where it is not there.</param>
-    /// <param name="binding">The RoleBinding; null where it is not there.</param>
-    /// <param name="podNamespace">The namespace of the pods and their service account.</param>
+    /// <summary>Checks the Role and the RoleBinding.</summary>
+    /// <param name="role">The Role; null if it does not exist.</param>
+    /// <param name="binding">The RoleBinding; null if it does not exist.</param>
+    /// <param name="podNamespace">The namespace of the Pods and their service account.</param>
     /// <param name="secrets">The names of the state Secrets.</param>
     public static RoleState Judge(RbacRole? role, RbacBinding? binding, string podNamespace, IReadOnlyList<string> secrets)
     {

@@ -7,16 +7,16 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Reads whether the connector's service account and its token are there.</summary>
-/// <param name="client">The cluster.</param>
+/// <summary>Reads whether the connector's service account and its token exist.</summary>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class TokenReader(IKubernetesClient client)
 {
     private const string TokenKey = "token";
 
-    /// <summary>Reads.</summary>
-    /// <param name="snapshot">The connector.</param>
-    /// <param name="account">The account that it runs as.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the service account and the token.</summary>
+    /// <param name="snapshot">The snapshot of the connector.</param>
+    /// <param name="account">The service account of the connector.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<TokenFacts> ReadAsync(ConnectorSnapshot snapshot, ConnectorAccount account, CancellationToken cancellationToken)
     {
         Task<(bool? IsThere, ServiceAccount? Found, Unread? Unread)> accountRead =
@@ -45,7 +45,7 @@ internal sealed class TokenReader(IKubernetesClient client)
         };
     }
 
-    // The volume of connector-init and connector-proxy; where there is none, the token is one that the kubelet asks for.
+    // The volume of connector-init and connector-proxy; without it, the kubelet requests the token.
     private static string? SecretOf(StatefulSet? set)
     {
         string?[] secrets = [.. (set?.Spec?.Template?.Spec?.Volumes).OrEmpty().Select(volume => volume.Secret?.SecretName).OfType<string>()];
@@ -71,14 +71,14 @@ internal sealed class TokenReader(IKubernetesClient client)
     }
 }
 
-/// <summary>Reads from a service account's token whose it is. The token itself goes no further.</summary>
+/// <summary>Reads the account from a service account token. The token itself is not stored.</summary>
 internal static class AccountToken
 {
     private const string LegacyUid = "kubernetes.io/serviceaccount/service-account.uid";
 
-    /// <summary>The uid of the account that a token was made for.</summary>
-    /// <param name="data">The token as a Secret has it, in base64.</param>
-    /// <returns>The uid; null where the token does not say it.</returns>
+    /// <summary>Returns the UID of the account that a token was issued for.</summary>
+    /// <param name="data">The token in base64, as in a Secret.</param>
+    /// <returns>The UID; null if the token does not contain it.</returns>
     public static string? AccountUid(string data)
     {
         try
@@ -98,7 +98,7 @@ internal static class AccountToken
         }
     }
 
-    // base64url, without padding
+    // The encoding is base64url without padding.
     private static byte[] Decode(string part) =>
         Convert.FromBase64String(part.Replace('-', '+').Replace('_', '/').PadRight((part.Length + 3) / 4 * 4, '='));
 }

@@ -6,23 +6,23 @@ using EksConnector.Core.Status;
 
 namespace EksConnector.Core.Diagnosis.Reading;
 
-/// <summary>Reads the namespace, and takes the facts from what was read of the StatefulSet, its Pods, their events, and nodes.</summary>
-/// <param name="client">The cluster.</param>
+/// <summary>Reads the namespace, and creates the facts from the StatefulSet, its Pods, their events and nodes.</summary>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class WorkloadReader(IKubernetesClient client)
 {
-    // The newest say what there is to say; a bundle is no place for thousands.
+    // The newest events are sufficient, and the size of a bundle is limited.
     private const int MostEvents = 20;
 
-    /// <summary>Reads what there is without a connector.</summary>
-    /// <param name="namespace">Where it should be.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the data if the connector is not installed.</summary>
+    /// <param name="namespace">The expected namespace of the connector.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<WorkloadFacts> ReadWithoutConnectorAsync(string @namespace, CancellationToken cancellationToken) =>
         new() { Namespace = await ReadNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) };
 
-    /// <summary>Reads.</summary>
-    /// <param name="snapshot">The StatefulSet and its pods.</param>
-    /// <param name="detail">The same with events, nodes and the server's version, which is being read.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the data.</summary>
+    /// <param name="snapshot">The snapshot with the StatefulSet and its Pods.</param>
+    /// <param name="detail">The task for the snapshot with events, nodes and the version of the API server.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<WorkloadFacts> ReadAsync(ConnectorSnapshot snapshot, Task<ConnectorSnapshot> detail, CancellationToken cancellationToken)
     {
         Task<NamespaceFacts> namespaceRead = ReadNamespaceAsync(snapshot.Namespace, cancellationToken);
@@ -30,8 +30,8 @@ internal sealed class WorkloadReader(IKubernetesClient client)
         return facts with { Namespace = await namespaceRead.ConfigureAwait(false) };
     }
 
-    /// <summary>Takes the facts from what was read.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <summary>Creates the facts from a snapshot.</summary>
+    /// <param name="snapshot">The data that was read.</param>
     public static WorkloadFacts Read(ConnectorSnapshot snapshot)
     {
         IReadOnlyDictionary<string, Node>? nodes = snapshot.Detail?.Nodes;
@@ -61,7 +61,7 @@ internal sealed class WorkloadReader(IKubernetesClient client)
         };
     }
 
-    /// <summary>The events about an object, newest first.</summary>
+    /// <summary>Returns the events of an object, newest first.</summary>
     public static IReadOnlyList<WorkloadEvent> EventsOf(string? uid, ConnectorSnapshot snapshot) =>
     [
         .. snapshot.Events.OrEmpty()
@@ -77,7 +77,7 @@ internal sealed class WorkloadReader(IKubernetesClient client)
             }),
     ];
 
-    // An OrderedReady StatefulSet makes a pod when those before it are ready; only the first that is missing then is due.
+    // An OrderedReady StatefulSet creates a Pod only when the preceding Pods are ready, so only the first missing Pod is expected.
     private static IEnumerable<string> Due(ConnectorSnapshot snapshot)
     {
         IEnumerable<string> missing = PodRows.MissingPods(snapshot);

@@ -5,8 +5,8 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Repair;
 
 /// <summary>
-/// Has connector-proxy save a key that it could not save: the key file is copied aside and written again in connector-agent, which connector-proxy
-/// takes for a change. Its log says whether it saved the key.
+/// Makes connector-proxy save an unsaved key: the key file is copied and rewritten in connector-agent, which connector-proxy detects as a
+/// change. Its log reports whether the key was saved.
 /// </summary>
 /// <param name="namespace">The namespace of the Pod.</param>
 /// <param name="pod">The Pod.</param>
@@ -19,12 +19,12 @@ internal sealed class KeySave(string @namespace, string pod)
     /// <summary>The Pod.</summary>
     public string Pod => pod;
 
-    /// <summary>Writes the key file again.</summary>
+    /// <summary>The change that rewrites the key file.</summary>
     public RepairChange Change => new($"write the key file in Pod/{pod} again so that connector-proxy saves it", $"Pod/{pod}", SendAsync);
 
-    /// <summary>Whether connector-proxy has said since that the Secret has the agent's key.</summary>
-    /// <param name="client">The cluster.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
+    /// <summary>Returns whether connector-proxy has reported since that the Secret contains the agent's key.</summary>
+    /// <param name="client">The client of the cluster.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task<bool> IsDoneAsync(IKubernetesClient client, CancellationToken cancellationToken) =>
         await ReadAsync(client, cancellationToken).ConfigureAwait(false) is { } line && line != _before;
 
@@ -33,7 +33,7 @@ internal sealed class KeySave(string @namespace, string pod)
         _before = await ReadAsync(client, cancellationToken).ConfigureAwait(false);
         if (dryRun)
         {
-            // A command cannot be rehearsed; that the log can be read is what the proof needs.
+            // A command has no dry run, but the verification requires a readable log.
             return true;
         }
 
@@ -62,7 +62,7 @@ internal sealed class KeySave(string @namespace, string pod)
         Stream stream = await client.OpenLogAsync(@namespace, pod, ConnectorNames.ProxyContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
-            // A server may send more than it was asked for.
+            // The server may send more data than requested.
             byte[] text = new byte[LogBytes];
             int length = await stream.ReadAtLeastAsync(text, text.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             return ProxyLogParser.SavedLineOf(Encoding.UTF8.GetString(text, 0, length).Split('\n'));

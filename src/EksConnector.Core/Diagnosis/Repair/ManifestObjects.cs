@@ -5,12 +5,12 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Repair;
 
-/// <summary>The objects that the manifest of the connector makes, as it has them.</summary>
+/// <summary>The objects as in the manifest of the connector.</summary>
 internal static class ManifestObjects
 {
     private const string RbacVersion = ResourceTypes.RbacGroup + "/v1";
 
-    /// <summary>The Role with which the connector keeps its state.</summary>
+    /// <summary>Returns the Role that permits the connector to store its state.</summary>
     public static JsonObject StateRole(string @namespace, IEnumerable<string> secrets) => new()
     {
         ["apiVersion"] = RbacVersion,
@@ -21,11 +21,11 @@ internal static class ManifestObjects
             Rule(["create"], [])),
     };
 
-    /// <summary>Its binding.</summary>
+    /// <summary>Returns the binding of the role.</summary>
     public static JsonObject StateRoleBinding(string @namespace, ConnectorAccount account) =>
         Binding("RoleBinding", "Role", ConnectorNames.StateRole, @namespace, account);
 
-    /// <summary>The ClusterRole with which the connector asks for the server's version.</summary>
+    /// <summary>Returns the ClusterRole that permits the connector to read the version of the API server.</summary>
     public static ReadOnlyMemory<byte> VersionRole() => Json(new JsonObject
     {
         ["apiVersion"] = RbacVersion,
@@ -34,11 +34,11 @@ internal static class ManifestObjects
         ["rules"] = new JsonArray(new JsonObject { ["nonResourceURLs"] = new JsonArray("/version"), ["verbs"] = new JsonArray("get") }),
     });
 
-    /// <summary>Its binding.</summary>
+    /// <summary>Returns the binding of the role.</summary>
     public static ReadOnlyMemory<byte> VersionRoleBinding(ConnectorAccount account) =>
         Json(Binding("ClusterRoleBinding", "ClusterRole", ConnectorNames.VersionRole, null, account));
 
-    /// <summary>The Secret that the control plane fills with a token of the service account.</summary>
+    /// <summary>Returns the Secret for which the control plane creates a token of the service account.</summary>
     public static ReadOnlyMemory<byte> TokenSecret(string name, ConnectorAccount account)
     {
         JsonObject metadata = Metadata(name, account.Namespace);
@@ -85,6 +85,6 @@ internal static class ManifestObjects
         ["subjects"] = new JsonArray(new JsonObject { ["kind"] = "ServiceAccount", ["name"] = account.Name, ["namespace"] = account.Namespace }),
     };
 
-    /// <summary>An object as it is sent.</summary>
+    /// <summary>Returns the JSON of an object.</summary>
     public static ReadOnlyMemory<byte> Json(JsonObject value) => Encoding.UTF8.GetBytes(value.ToJsonString());
 }

@@ -3,21 +3,21 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Diagnosis.Repair;
 
-/// <summary>One object that is created or deleted.</summary>
-/// <param name="Text">What is done, for a person.</param>
-/// <param name="Id">Kind and name of the object.</param>
-/// <param name="SendAsync">Does it, in rehearsal or really, and says whether there was anything to do.</param>
+/// <summary>A change to one object.</summary>
+/// <param name="Text">The description of the change.</param>
+/// <param name="Id">The kind and the name of the object.</param>
+/// <param name="SendAsync">The function that sends the change, optionally as a dry run, and returns whether a change was needed.</param>
 internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClient, bool, CancellationToken, Task<bool>> SendAsync)
 {
-    /// <summary>The pod that is deleted, and its uid; null for another change.</summary>
+    /// <summary>The deleted Pod and its UID; null for other changes.</summary>
     public (string Name, string Uid)? Pod { get; init; }
 
-    /// <summary>Creates an object; one that is there by now is as good.</summary>
+    /// <summary>Returns the change that creates an object; an existing object is accepted.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="id">Kind and name.</param>
-    /// <param name="namespace">Its namespace; null where the kind has none.</param>
-    /// <param name="json">All of it.</param>
+    /// <param name="type">The resource type.</param>
+    /// <param name="id">The kind and the name.</param>
+    /// <param name="namespace">The namespace; null for a cluster-scoped resource.</param>
+    /// <param name="json">The JSON of the object.</param>
     public static RepairChange Create<T>(ResourceType<T> type, string id, string? @namespace, ReadOnlyMemory<byte> json)
         where T : IKubernetesObject => new($"create {id}", id, async (client, dryRun, cancellationToken) =>
         {
@@ -28,18 +28,18 @@ internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClie
             }
             catch (EksConnectorException exception) when (exception is { ErrorId: ErrorIds.Conflict, Reason: "AlreadyExists" })
             {
-                // Somebody was quicker; whether it does what it has to is proved afterwards.
+                // Another client has created the object; whether it has the required effect is verified later.
                 return false;
             }
         });
 
-    /// <summary>Deletes the object that was read; one that is gone by now is as good.</summary>
+    /// <summary>Returns the change that deletes the object that was read; an object that no longer exists is accepted.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
-    /// <param name="type">Its kind.</param>
-    /// <param name="id">Kind and name.</param>
-    /// <param name="namespace">Its namespace.</param>
-    /// <param name="name">Its name.</param>
-    /// <param name="uid">Its uid.</param>
+    /// <param name="type">The resource type.</param>
+    /// <param name="id">The kind and the name.</param>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="name">The name.</param>
+    /// <param name="uid">The UID.</param>
     public static RepairChange Delete<T>(ResourceType<T> type, string id, string @namespace, string name, string uid)
         where T : IKubernetesObject => new($"delete {id}", id, async (client, dryRun, cancellationToken) =>
         {
@@ -50,7 +50,7 @@ internal sealed record RepairChange(string Text, string Id, Func<IKubernetesClie
             }
             catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.Conflict)
             {
-                // It is gone, or another is there by now.
+                // The object no longer exists, or was re-created.
                 return false;
             }
         });

@@ -10,42 +10,42 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Repair;
 
 /// <summary>
-/// Mends what is safe and the connector's own. First <see cref="PlanAsync"/>, which diagnoses anew and sends reads alone; then
-/// <see cref="ApplyAsync"/>, which rehearses all, writes, and lets the API server confirm it.
+/// Repairs objects of the connector if it is safe. <see cref="PlanAsync"/> runs a diagnosis and only reads;
+/// <see cref="ApplyAsync"/> runs a dry run of all changes, writes them and verifies the result with the API server.
 /// </summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; asked only where AWS is.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="kubernetes">The gateway to the clusters.</param>
+/// <param name="aws">Creates the gateway to AWS; called only if AWS is queried.</param>
+/// <param name="clock">The time provider; if null, the system time provider.</param>
 internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string PlanActivity = "Checking the EKS Connector";
     private const string Activity = "Repairing the EKS Connector";
     private const string TokenKey = "token";
 
-    // A pod that goes has thirty seconds for that, and the next one has to be made.
+    // A Pod has a grace period of 30 seconds to terminate, and then the next one must be created.
     private static readonly TimeSpan s_podPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_tokenPatience = TimeSpan.FromSeconds(10);
 
-    // connector-proxy tries seven times, within 64 seconds.
+    // connector-proxy makes seven attempts within 64 seconds.
     private static readonly TimeSpan s_keyPatience = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Works out what is to be mended. It sends reads alone.</summary>
-    /// <param name="request">Which connectors.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A plan for each connector, also where there is nothing to mend.</returns>
+    /// <summary>Plans the repairs. It sends only read requests.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A plan for each connector, even if there is nothing to repair.</returns>
     public IAsyncEnumerable<OperationEvent<RepairPlan>> PlanAsync(DiagnosisRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<RepairPlan>((writer, token) => PlanAllAsync(request, writer, token), request.Verbose, cancellationToken);
     }
 
-    /// <summary>Mends.</summary>
-    /// <param name="request">What was asked.</param>
-    /// <param name="plans">The plans, with the steps that are to be carried out.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A row for each step, and for each finding that is left to people; a failure where a step was not, or not wholly, done.</returns>
+    /// <summary>Applies plans.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="plans">The plans with the steps to apply.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A row for each step and for each finding that is not repaired; a failure for each step that failed or is incomplete.</returns>
     public IAsyncEnumerable<OperationEvent<RepairResult>> ApplyAsync(
         DiagnosisRequest request, IReadOnlyList<RepairPlan> plans, CancellationToken cancellationToken = default)
     {
@@ -74,7 +74,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             cancellationToken);
     }
 
-    // What is diagnosed is what was chosen, even where another installation turns up in the meantime.
+    // The selected installation is diagnosed, even if another one is created in the meantime.
     private static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
     {
         if (member.Namespace is not null)
@@ -111,7 +111,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         using IKubernetesClient client = await kubernetes.ConnectAsync(
             plan.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
 
-        // All objects in rehearsal before the first one really.
+        // All changes are tried in a dry run before the first one is applied.
         foreach (RepairChange change in plan.Steps.SelectMany(step => step.Changes))
         {
             await change.SendAsync(client, true, cancellationToken).ConfigureAwait(false);
@@ -230,7 +230,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         }
     }
 
-    // Null where it may not be looked at.
+    // Returns null if the user is not permitted to check the state.
     private async Task<bool?> UntilAsync(TimeSpan patience, Func<Task<bool>> isSo, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();

@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Repair;
 
-/// <summary>What is to be mended of one connector, and what the module leaves to people. It is data alone: nothing has been changed yet.</summary>
+/// <summary>The planned repairs of one connector and the findings that the module does not repair. Nothing has been changed yet.</summary>
 internal sealed record RepairPlan
 {
     internal RepairPlan(ClusterReference cluster, ConnectorAccount account)
@@ -12,16 +12,16 @@ internal sealed record RepairPlan
         Account = account;
     }
 
-    /// <summary>The kubeconfig context, or the server's host.</summary>
+    /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public string Context => Cluster.Context;
 
-    /// <summary>The connector's namespace.</summary>
+    /// <summary>The namespace of the connector.</summary>
     public string Namespace => Account.Namespace;
 
-    /// <summary>What is to be done, in this order.</summary>
+    /// <summary>The steps, in order.</summary>
     public required IReadOnlyList<RepairStep> Steps { get; init; }
 
-    /// <summary>What failed and is not mended by the module.</summary>
+    /// <summary>The failed findings that the module does not repair.</summary>
     public required IReadOnlyList<Finding> Left { get; init; }
 
     internal ClusterReference Cluster { get; }

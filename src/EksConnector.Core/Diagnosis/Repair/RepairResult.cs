@@ -34,6 +34,6 @@ public sealed class RepairResult
     public string? FixCommandPowerShell { get; init; }
 
     /// <summary>Returns the finding and whether it is resolved.</summary>
-    /// <returns>Such as <c>StateRoleMissing (repaired)</c>.</returns>
+    /// <returns>For example, <c>StateRoleMissing (repaired)</c>.</returns>
     public override string ToString() => $"{Code} ({(IsRepaired == true ? "repaired" : "not repaired")})";
 }

@@ -4,18 +4,18 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Diagnosis.Repair;
 
 /// <summary>
-/// What the module mends by itself, by what was found: pure. It makes what is missing of the connector's own as the manifest has it, and
-/// deletes pods that hang on what is mended. What Helm installed is Helm's to mend.
+/// The rules for the repairs of findings. The module creates missing objects of the connector as in the manifest, and deletes Pods that are
+/// stuck because of a repaired problem. It does not change objects that Helm installed.
 /// </summary>
 internal static class RepairRules
 {
     private static readonly string[] s_tokenCodes =
         [FindingCodes.ServiceAccountTokenMissing, FindingCodes.ServiceAccountTokenEmpty, FindingCodes.ServiceAccountTokenStale];
 
-    /// <summary>Works out the plan.</summary>
+    /// <summary>Plans the repairs.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="snapshot">What was read of it.</param>
-    /// <param name="findings">What was found.</param>
+    /// <param name="snapshot">The snapshot of the cluster.</param>
+    /// <param name="findings">The findings.</param>
     public static RepairPlan Plan(ClusterReference cluster, DiagnosisSnapshot snapshot, IReadOnlyList<Finding> findings)
     {
         Finding[] wrong = [.. findings.Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
@@ -91,7 +91,7 @@ internal static class RepairRules
 
     private static RepairStep? Token(DiagnosisSnapshot snapshot, Finding[] wrong)
     {
-        // Only where the Secret itself shows it: a log can tell of one that is mended by now.
+        // The Secret itself must confirm the problem, because a log can contain a problem that is already resolved.
         if (snapshot.Access.Token is not { Secret: { } secret, IsAccountThere: not false, Unread: null } token
             || Array.Find(wrong, finding => s_tokenCodes.Contains(finding.Code)) is not { } found
             || token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true })
@@ -111,7 +111,7 @@ internal static class RepairRules
         };
     }
 
-    // connector-proxy gives up after a minute and never tries again by itself. It needs the role and the token for it.
+    // connector-proxy stops its attempts after a minute and does not retry. It requires the role and the token.
     private static RepairStep? Keys(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
         bool mayKeep = snapshot.Cluster!.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
@@ -132,8 +132,8 @@ internal static class RepairRules
             };
     }
 
-    // Pods that never got ready with other settings, and pods whose init container waits for its next turn though what stopped it is gone.
-    // One that is registered with other settings is left alone: the next one would register anew.
+    // Selects Pods that never became ready with outdated settings, and Pods whose init container waits for a restart although its problem is
+    // resolved. A Pod that is registered with other settings is kept, because its replacement would register again.
     private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
         ClusterSide cluster = snapshot.Cluster!;

@@ -2,27 +2,27 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Repair;
 
-/// <summary>One thing that is mended: what is changed for it, and what the API server has to say then.</summary>
+/// <summary>The repair of one finding: the changes and the expected state after the repair.</summary>
 internal sealed record RepairStep
 {
-    /// <summary>What was found, one of <see cref="FindingCodes"/>.</summary>
+    /// <summary>The code of the finding, one of <see cref="FindingCodes"/>.</summary>
     public required string Code { get; init; }
 
-    /// <summary>What is done, in a line.</summary>
+    /// <summary>The action, in one line.</summary>
     public required string Action { get; init; }
 
     internal IReadOnlyList<RepairChange> Changes { get; init; } = [];
 
-    /// <summary>What has to be allowed then; none where another proof is made.</summary>
+    /// <summary>The access that must be allowed after the repair; empty if the repair is verified in another way.</summary>
     internal IReadOnlyList<AccessQuestion> Proof { get; init; } = [];
 
-    /// <summary>Whether the Secret with the token has to be filled then.</summary>
+    /// <summary>Whether the Secret must contain a token after the repair.</summary>
     internal bool FillsToken { get; init; }
 
-    /// <summary>The keys that connector-proxy has to have saved then.</summary>
+    /// <summary>The keys that connector-proxy must save after the repair.</summary>
     internal IReadOnlyList<KeySave> Keys { get; init; } = [];
 
-    /// <summary>Says what is to be done.</summary>
-    /// <returns>The action, and a line for each change.</returns>
+    /// <summary>Describes the step.</summary>
+    /// <returns>The action and a line for each change.</returns>
     public string Describe() => Action + ":" + string.Concat(Changes.Select(change => $"{Environment.NewLine}  {change.Text}"));
 }

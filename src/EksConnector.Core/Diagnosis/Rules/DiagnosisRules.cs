@@ -8,10 +8,10 @@ using EksConnector.Core.Status;
 
 namespace EksConnector.Core.Diagnosis.Rules;
 
-/// <summary>Everything that is looked for, in the order in which a person would look.</summary>
+/// <summary>All rules, in the order of troubleshooting.</summary>
 internal static class DiagnosisRules
 {
-    // Of Pods, in the order in which one comes to life.
+    // The rules for Pods, in the order of the Pod lifecycle.
     private static readonly Rule[] s_pods =
     [
         new NamespaceRule(),
@@ -66,7 +66,7 @@ internal static class DiagnosisRules
         new ProxyRequestRule(),
     ];
 
-    /// <summary>All of them.</summary>
+    /// <summary>All rules.</summary>
     public static readonly IReadOnlyList<Rule> All =
     [
         .. ManifestRules.All,
@@ -87,7 +87,7 @@ internal static class DiagnosisRules
         new PrincipalRule(),
     ];
 
-    /// <summary>Judges a snapshot by all rules that apply to it.</summary>
+    /// <summary>Evaluates all rules that apply to a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
     public static Judgement Judge(DiagnosisSnapshot snapshot) => new(All.SelectMany(rule => rule.Check(snapshot)));
 }

@@ -3,7 +3,7 @@ using EksConnector.Core.Diagnosis.Rules.Connection;
 
 namespace EksConnector.Core.Diagnosis.Rules;
 
-/// <summary>What rules need, and why it could not be read.</summary>
+/// <summary>The data that rules require, with the reasons why it could not be read.</summary>
 internal static class Needs
 {
     private static readonly Unread s_noCode = new("no activation code is available");
@@ -15,7 +15,7 @@ internal static class Needs
 
     public static Unread? StatefulSet(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.StatefulSetUnread;
 
-    /// <summary>The settings of the StatefulSet or the file.</summary>
+    /// <summary>Requires the settings of the StatefulSet or the file.</summary>
     public static Unread? Settings(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Manifest is { } manifest)
@@ -28,7 +28,7 @@ internal static class Needs
             ?? (snapshot.Settings is null ? new Unread("the StatefulSet has no container 'connector-init'") : null);
     }
 
-    /// <summary>The code itself: the Secret, or the argument.</summary>
+    /// <summary>Requires the code in the Secret or the argument.</summary>
     public static Unread? Code(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Manifest is { } manifest)
@@ -39,27 +39,27 @@ internal static class Needs
         return Connector(snapshot) ?? Secret(snapshot) ?? (snapshot.Cluster!.ActivationSecret.Code is null ? new Unread("the Secret does not exist") : null);
     }
 
-    /// <summary>A code that is not empty.</summary>
+    /// <summary>Requires a code that is not empty.</summary>
     public static Unread? SetCode(DiagnosisSnapshot snapshot) => Code(snapshot) ?? (snapshot.Code.IsThere ? null : s_noCode);
 
-    /// <summary>A code that is neither empty nor a placeholder.</summary>
+    /// <summary>Requires a code that is neither empty nor a placeholder.</summary>
     public static Unread? WrittenCode(DiagnosisSnapshot snapshot) => SetCode(snapshot) ?? (snapshot.Code.Placeholder is null ? null : s_noCode);
 
-    /// <summary>A code that can be read as one.</summary>
+    /// <summary>Requires a code that can be decoded.</summary>
     public static Unread? RealCode(DiagnosisSnapshot snapshot) => WrittenCode(snapshot) ?? (snapshot.Code is { IsNotEncoded: true } or { WrongEncoding: not null } ? s_noCode : null);
 
-    /// <summary>The Secret with the code, if only that it does not exist.</summary>
+    /// <summary>Requires that the Secret with the code was read or does not exist.</summary>
     public static Unread? Secret(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.ActivationSecret.Unread;
 
-    /// <summary>Whether the connector can store its state.</summary>
+    /// <summary>Requires the permissions to store the state.</summary>
     public static Unread? Role(DiagnosisSnapshot snapshot) => Cluster(snapshot) ?? snapshot.Cluster!.Role.Unread;
 
-    /// <summary>The states of all replicas, if only that they do not exist.</summary>
+    /// <summary>Requires that the states of all replicas were read or do not exist.</summary>
     public static Unread? States(DiagnosisSnapshot snapshot) =>
         snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread
         ?? (snapshot.Cluster!.States.Count == 0 ? new Unread("there are no replicas") : null);
 
-    /// <summary>At least one state that exists.</summary>
+    /// <summary>Requires at least one state that exists.</summary>
     public static Unread? AnyState(DiagnosisSnapshot snapshot) => snapshot.Cluster!.States.Any(state => state.IsThere == true)
         ? null
         : snapshot.Cluster!.States.FirstOrDefault(state => state.Unread is not null)?.Unread ?? new Unread("there are no state Secrets");
@@ -71,43 +71,43 @@ internal static class Needs
         _ => null,
     };
 
-    /// <summary>An answer of EKS, if only that there is no such cluster.</summary>
+    /// <summary>Requires a response of Amazon EKS, even if the cluster does not exist.</summary>
     public static Unread? EksAnswer(DiagnosisSnapshot snapshot) => Aws(snapshot) ?? Trim(snapshot.Aws!.ClusterUnread);
 
-    /// <summary>The connected cluster as EKS has it.</summary>
+    /// <summary>Requires the connected cluster in Amazon EKS.</summary>
     public static Unread? EksCluster(DiagnosisSnapshot snapshot) =>
         EksAnswer(snapshot) ?? (snapshot.Eks is null ? new Unread("Amazon EKS has no such connected cluster") : null);
 
-    /// <summary>An answer of Systems Manager about the activation, if only that there is none.</summary>
+    /// <summary>Requires a response of Systems Manager about the activation, even if it does not exist.</summary>
     public static Unread? SsmAnswer(DiagnosisSnapshot snapshot) => Aws(snapshot) ?? Trim(snapshot.Aws!.ActivationUnread);
 
-    /// <summary>The instances that were registered with the activation.</summary>
+    /// <summary>Requires the instances that were registered with the activation.</summary>
     public static Unread? Instances(DiagnosisSnapshot snapshot) =>
         Aws(snapshot) ?? Trim(snapshot.Aws!.InstancesUnread) ?? (snapshot.Aws.Instances is null ? new Unread("Systems Manager was not queried") : null);
 
-    /// <summary>The log of an agent, at least on the console.</summary>
+    /// <summary>Requires the log of an agent, at least the standard output.</summary>
     public static Unread? AgentLogs(DiagnosisSnapshot snapshot) =>
         ConnectionView.Readable(snapshot, needsWorker: false).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
 
-    /// <summary>The log of an agent's worker, which alone tells whether it is connected.</summary>
+    /// <summary>Requires the log of an agent's worker, which shows whether it is connected.</summary>
     public static Unread? WorkerLogs(DiagnosisSnapshot snapshot) =>
         ConnectionView.Readable(snapshot, needsWorker: true).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
 
-    /// <summary>The log of a connector-proxy.</summary>
+    /// <summary>Requires the log of a connector-proxy.</summary>
     public static Unread? ProxyLogs(DiagnosisSnapshot snapshot) =>
         ConnectionView.ReadableProxies(snapshot).Length > 0 ? null : snapshot.Connection.Proxies[0].Unread;
 
-    /// <summary>What the API server says of rights.</summary>
+    /// <summary>Requires the access reviews of the API server.</summary>
     public static Unread? Reviews(DiagnosisSnapshot snapshot) => snapshot.Access.ReviewUnread;
 
-    /// <summary>Whom the connector may impersonate.</summary>
+    /// <summary>Requires the users that the connector can impersonate.</summary>
     public static Unread? Users(DiagnosisSnapshot snapshot) => snapshot.Access.UsersUnread;
 
-    /// <summary>A sentence that is said where something else is missing.</summary>
-    /// <param name="isThere">Whether it is there.</param>
-    /// <param name="why">Why it is not.</param>
+    /// <summary>Creates a requirement from a condition.</summary>
+    /// <param name="isThere">The condition.</param>
+    /// <param name="why">The reason if the condition is false.</param>
     public static Need That(Func<DiagnosisSnapshot, bool> isThere, string why) => snapshot => isThere(snapshot) ? null : new Unread(why);
 
-    // It stands in a sentence that has its own full stop.
+    // The reason is used in a sentence that has its own period.
     private static Unread? Trim(Unread? why) => why is null ? null : why with { Why = why.Why.TrimEnd('.') };
 }

@@ -3,22 +3,22 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules;
 
-/// <summary>Why something that a rule needs could not be read; null where it was read.</summary>
+/// <summary>A requirement of a rule, which returns the reason why data could not be read; null if it was read.</summary>
 /// <param name="snapshot">The snapshot.</param>
 internal delegate Unread? Need(DiagnosisSnapshot snapshot);
 
-/// <summary>One thing that is looked for: a pure function over the snapshot.</summary>
-/// <param name="code">What is looked for, one of <see cref="FindingCodes"/>: what is skipped where a need is not met.</param>
-/// <param name="scope">Which snapshots it applies to.</param>
-/// <param name="needs">What it needs; the first one that could not be read is the reason why it is skipped.</param>
+/// <summary>A rule that checks a snapshot for one condition.</summary>
+/// <param name="code">The code of the condition, one of <see cref="FindingCodes"/>, which is also reported if the rule is skipped.</param>
+/// <param name="scope">The scope of the rule.</param>
+/// <param name="needs">The requirements; the first one that is not met is the reason why the rule is skipped.</param>
 internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
 {
-    /// <summary>What is looked for.</summary>
+    /// <summary>The code of the condition.</summary>
     protected string Code => code;
 
-    /// <summary>Looks at a snapshot.</summary>
+    /// <summary>Checks a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    /// <returns>What was found, passed, or skipped; nothing where the rule does not apply.</returns>
+    /// <returns>The observations; empty if the rule does not apply.</returns>
     public IEnumerable<Observation> Check(DiagnosisSnapshot snapshot)
     {
         if (!snapshot.IsIn(scope) || !Applies(snapshot))
@@ -31,48 +31,48 @@ internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
             : Look(snapshot);
     }
 
-    /// <summary>It was found.</summary>
+    /// <summary>Creates an observation of a condition that exists.</summary>
     public Observation Found(string summary) => Observation.Found(code, summary);
 
-    /// <summary>It was not found.</summary>
+    /// <summary>Creates an observation of a condition that does not exist.</summary>
     public Observation Passed(string summary) => Observation.Passed(code, summary);
 
-    /// <summary>It was found, and prevents a registration: a warning where every replica is registered.</summary>
+    /// <summary>Creates an observation of a condition that prevents a registration; a warning if every replica is registered.</summary>
     public Observation Wrong(DiagnosisSnapshot snapshot, string summary) => snapshot.IsRegistered == true
         ? Found(summary + " Every replica is registered, so this has no effect until a replica must register again.").LoweredTo(DiagnosisWords.Warning)
         : Found(summary);
 
-    /// <summary>Whether there is anything to look at.</summary>
+    /// <summary>Returns whether the rule applies.</summary>
     protected virtual bool Applies(DiagnosisSnapshot snapshot) => true;
 
-    /// <summary>Looks, where everything that is needed was read.</summary>
+    /// <summary>Runs the check if all requirements are met.</summary>
     protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot);
 }
 
-/// <summary>Which snapshots a rule applies to.</summary>
+/// <summary>The snapshots that a rule applies to.</summary>
 internal enum RuleScope
 {
-    /// <summary>All of them.</summary>
+    /// <summary>All snapshots.</summary>
     Always,
 
-    /// <summary>A file that is to be applied.</summary>
+    /// <summary>A file that is not applied yet.</summary>
     File,
 
-    /// <summary>A cluster or its registration, not a file.</summary>
+    /// <summary>A cluster or its registration, but not a file.</summary>
     Live,
 
-    /// <summary>A cluster or its registration, and a file where AWS was asked.</summary>
+    /// <summary>A cluster or its registration, or a file if AWS was queried.</summary>
     Registration,
 
-    /// <summary>A cluster of which everything was read.</summary>
+    /// <summary>A cluster for which all data was read.</summary>
     Everything,
 }
 
-/// <summary>A rule that has one thing to say.</summary>
-/// <param name="code">What is looked for, one of <see cref="FindingCodes"/>.</param>
-/// <param name="scope">Which snapshots it applies to.</param>
-/// <param name="needs">What it needs.</param>
-/// <param name="look">Looks.</param>
+/// <summary>A rule with a single observation.</summary>
+/// <param name="code">The code of the condition, one of <see cref="FindingCodes"/>.</param>
+/// <param name="scope">The scope of the rule.</param>
+/// <param name="needs">The requirements.</param>
+/// <param name="look">The function that runs the check.</param>
 internal sealed class Check(string code, RuleScope scope, Need[] needs, Func<DiagnosisSnapshot, Rule, Observation> look) : Rule(code, scope, needs)
 {
     /// <inheritdoc/>

@@ -5,10 +5,10 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether id, code and region are those of the registration.</summary>
+/// <summary>The findings about the activation ID, the activation code and the Region.</summary>
 internal static class ActivationFindings
 {
-    /// <summary>What to do where only a new activation helps.</summary>
+    /// <summary>The action if a new activation is required.</summary>
     public const string Again = "Deregister the cluster, register it again to get a new activation, and apply the new manifest.";
 
     private const string PutInId = "Set the activation ID that the registration (RegisterCluster) returned, and apply the manifest again.";

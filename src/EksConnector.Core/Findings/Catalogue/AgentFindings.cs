@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the agent is connected, and the proxy hands on what it brings.</summary>
+/// <summary>The findings about the connection of the agent and the requests of the proxy.</summary>
 internal static class AgentFindings
 {
     private const string AgentLog = "The log of connector-agent";

@@ -4,7 +4,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether it is the Kubernetes API server that answers, and whether it knows who calls it.</summary>
+/// <summary>The findings about the responses of the Kubernetes API server and the authentication of the caller.</summary>
 internal static class ApiServerFindings
 {
     public static readonly FindingTheme Theme = new(

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the pods reach AWS.</summary>
+/// <summary>The findings about the network connections of the Pods to AWS.</summary>
 internal static class ConnectivityFindings
 {
     private const string Endpoints = "The Pods require access to https://ssm.REGION.amazonaws.com and https://ssmmessages.REGION.amazonaws.com on port 443.";

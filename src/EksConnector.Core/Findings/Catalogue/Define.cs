@@ -1,24 +1,24 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Writes a row of the catalogue.</summary>
+/// <summary>Creates rows of the catalogue.</summary>
 internal static class Define
 {
     /// <summary>Defines a finding.</summary>
     /// <param name="code">The code, one of <see cref="FindingCodes"/>.</param>
-    /// <param name="severity">How severe it is where nothing lowers it, one of <see cref="DiagnosisWords"/>.</param>
-    /// <param name="documentation">The page that documents it.</param>
-    /// <param name="meaning">What it means, in a sentence.</param>
-    /// <param name="seenIn">Which objects, logs, or answers show it.</param>
-    /// <param name="action">What to do.</param>
-    /// <param name="cause">How it happens.</param>
-    /// <param name="fix">The command for it, with placeholders.</param>
+    /// <param name="severity">The severity unless a rule lowers it, one of <see cref="DiagnosisWords"/>.</param>
+    /// <param name="documentation">The URL of the related documentation.</param>
+    /// <param name="meaning">The meaning, in one sentence.</param>
+    /// <param name="seenIn">The objects, logs or responses from which the finding is detected.</param>
+    /// <param name="action">The recommended action.</param>
+    /// <param name="cause">The cause.</param>
+    /// <param name="fix">The commands, with placeholders.</param>
     /// <param name="canRepair">Whether Repair-EksConnector can fix it.</param>
-    /// <param name="downgrades">The lower severities that a rule may give it.</param>
-    /// <param name="tags">The groups that it belongs to, from <see cref="FindingTags"/>.</param>
-    /// <param name="leadsTo">The codes and tags of the findings that follow from it.</param>
-    /// <param name="morePreciseThan">The codes that say less than this one about the same fault.</param>
-    /// <param name="phrase">How a rule says it within a sentence.</param>
-    /// <param name="absence">How a rule says within a sentence that it was not found.</param>
+    /// <param name="downgrades">The lower severities that a rule can assign.</param>
+    /// <param name="tags">The groups of the finding, from <see cref="FindingTags"/>.</param>
+    /// <param name="leadsTo">The codes and tags of the findings that this finding causes.</param>
+    /// <param name="morePreciseThan">The codes of less specific findings about the same problem.</param>
+    /// <param name="phrase">The text that a rule uses for the finding within a sentence.</param>
+    /// <param name="absence">The text that a rule uses within a sentence if the finding does not apply.</param>
     public static FindingDefinition Row(
         string code,
         string severity,

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>The pages that explain what can be found.</summary>
+/// <summary>The URLs of the documentation of the findings.</summary>
 internal static class DocumentationPages
 {
     // Troubleshooting the EKS Connector.
@@ -16,7 +16,7 @@ internal static class DocumentationPages
     public const string Image = Troubleshooting + "#symp-img";
     public const string Troubleshooting = UserGuide + "troubleshooting-connector.html";
 
-    // The rest of the EKS user guide, and other guides of AWS.
+    // Other pages of the Amazon EKS User Guide, and other AWS documentation.
     public const string Requirements = UserGuide + "eks-connector.html#connect-cluster-reqts";
     public const string Connecting = UserGuide + "connecting-cluster.html";
     public const string Access = UserGuide + "connector-grant-access.html";

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>What EKS says of the cluster.</summary>
+/// <summary>The findings about the cluster in Amazon EKS.</summary>
 internal static class EksFindings
 {
     private const string DescribeCluster = "aws eks describe-cluster --name <NAME> --region <REGION>";

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>All that can be found, by code: the one table that cmdlets, help and docs/findings.md are made from.</summary>
+/// <summary>The catalogue of all findings, which the cmdlets, the help and docs/findings.md use.</summary>
 internal static class FindingCatalogue
 {
-    /// <summary>The definitions by what they are about, in the order in which a person would look.</summary>
+    /// <summary>The definitions by theme, in the order of troubleshooting.</summary>
     public static IReadOnlyList<FindingTheme> Themes { get; } =
     [
         InstallationFindings.Theme,
@@ -24,7 +24,7 @@ internal static class FindingCatalogue
         ToolFindings.Theme,
     ];
 
-    /// <summary>All definitions, in the order in which a person would look.</summary>
+    /// <summary>All definitions, in the order of troubleshooting.</summary>
     public static IReadOnlyList<FindingDefinition> All { get; } = [.. Themes.SelectMany(theme => theme.Findings)];
 
     private static Dictionary<string, FindingDefinition> ByCode { get; } =
@@ -32,9 +32,9 @@ internal static class FindingCatalogue
 
     /// <summary>Finds a definition.</summary>
     /// <param name="code">The code, one of <see cref="FindingCodes"/>.</param>
-    /// <returns>The definition; null where there is none.</returns>
+    /// <returns>The definition; null if the code is not known.</returns>
     public static FindingDefinition? Of(string code) => ByCode.GetValueOrDefault(code);
 
-    /// <summary>The row of a code that is known to have one.</summary>
+    /// <summary>Returns the definition of a known code.</summary>
     internal static FindingDefinition Row(string code) => ByCode[code];
 }

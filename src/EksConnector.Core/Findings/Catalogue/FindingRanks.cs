@@ -1,8 +1,8 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
 /// <summary>
-/// Which of several findings is fixed first: the first one in the list is the root cause. Where a new registration is needed, for
-/// example, a new activation code alone does not help.
+/// The order in which findings are fixed: the first finding in the list is the root cause. For example, if a new registration is
+/// required, a new activation code is not sufficient.
 /// </summary>
 internal static class FindingRanks
 {
@@ -137,7 +137,7 @@ internal static class FindingRanks
     private static readonly Dictionary<string, int> s_ranks =
         s_order.Select((code, rank) => (code, rank)).ToDictionary(row => row.code, row => row.rank, StringComparer.Ordinal);
 
-    /// <summary>The rank of a code, 0 for the first; codes that are not listed come last.</summary>
+    /// <summary>Returns the rank of a code, 0 for the first; codes that are not listed are last.</summary>
     /// <param name="code">The code, one of <see cref="FindingCodes"/>.</param>
     public static int Of(string code) => s_ranks.GetValueOrDefault(code, s_order.Length);
 }

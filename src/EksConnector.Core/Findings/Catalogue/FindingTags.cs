@@ -1,18 +1,18 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Groups of findings that lead to the same findings, or follow from the same ones. A code is a tag of its own row.</summary>
+/// <summary>The groups of findings that have the same consequences or the same causes. A code is also a tag of its own row.</summary>
 internal static class FindingTags
 {
-    /// <summary>The connector is not connected yet: follows from everything that keeps a replica from registering or connecting.</summary>
+    /// <summary>The connector is not connected yet; caused by any finding that prevents a replica from registering or connecting.</summary>
     public const string NotYetConnected = nameof(NotYetConnected);
 
-    /// <summary>Keeps a user from the console only; the connector itself works.</summary>
+    /// <summary>A user cannot use the console, but the connector works.</summary>
     public const string ConsoleUser = nameof(ConsoleUser);
 
-    /// <summary>Says only that something is wrong: every finding that is not vague says more.</summary>
+    /// <summary>A problem without a specific cause; any other finding is more specific.</summary>
     public const string Vague = nameof(Vague);
 
-    /// <summary>The API server refuses to create a Pod.</summary>
+    /// <summary>The API server rejects the creation of a Pod.</summary>
     public const string PodRefused = nameof(PodRefused);
 
     /// <summary>A Pod does not start or is not ready.</summary>
@@ -21,21 +21,21 @@ internal static class FindingTags
     /// <summary>A container exits repeatedly.</summary>
     public const string Crash = nameof(Crash);
 
-    /// <summary>Systems Manager refuses the registration.</summary>
+    /// <summary>Systems Manager rejects the registration.</summary>
     public const string RegistrationRefused = nameof(RegistrationRefused);
 
-    /// <summary>The Pods cannot reach ssm.</summary>
+    /// <summary>The Pods cannot reach the ssm endpoint.</summary>
     public const string Ssm = nameof(Ssm);
 
-    /// <summary>The Pods cannot reach ssmmessages.</summary>
+    /// <summary>The Pods cannot reach the ssmmessages endpoint.</summary>
     public const string SsmMessages = nameof(SsmMessages);
 
-    /// <summary>Systems Manager refuses the agent, because its instance was deleted or belongs to another registration.</summary>
+    /// <summary>Systems Manager rejects the agent because its instance was deleted or belongs to another registration.</summary>
     public const string AgentRefused = nameof(AgentRefused);
 
-    /// <summary>The agent is not connected, for whatever reason.</summary>
+    /// <summary>The agent is not connected, for any reason.</summary>
     public const string Disconnected = nameof(Disconnected);
 
-    /// <summary>connector-proxy cannot use the cluster's own API server.</summary>
+    /// <summary>connector-proxy cannot use the API server of its cluster.</summary>
     public const string ProxyRefused = nameof(ProxyRefused);
 }

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>What can be found around one thing.</summary>
+/// <summary>A group of findings about the same topic.</summary>
 internal sealed class FindingTheme
 {
     internal FindingTheme(string name, params FindingDefinition[] findings)
@@ -9,9 +9,9 @@ internal sealed class FindingTheme
         Findings = findings;
     }
 
-    /// <summary>What it is about, such as <c>Images</c>.</summary>
+    /// <summary>The name of the topic, such as <c>Images</c>.</summary>
     public string Name { get; }
 
-    /// <summary>The definitions, in the order in which a person would look.</summary>
+    /// <summary>The definitions, in the order of troubleshooting.</summary>
     public IReadOnlyList<FindingDefinition> Findings { get; }
 }

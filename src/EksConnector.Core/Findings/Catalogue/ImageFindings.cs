@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the nodes get the images.</summary>
+/// <summary>The findings about pulling images.</summary>
 internal static class ImageFindings
 {
     private const string Mirror =

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether IAM principals see the cluster in the console, and no more than they should.</summary>
+/// <summary>The findings about the access of IAM principals to the cluster in the console.</summary>
 internal static class ImpersonationFindings
 {
     private const string Objects = "ClusterRoles, Roles, and their bindings";

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether connector-init runs, and ends well.</summary>
+/// <summary>The findings about connector-init.</summary>
 internal static class InitFindings
 {
     public static readonly FindingTheme Theme = new(

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the connector is on the cluster, and may be.</summary>
+/// <summary>The findings about the installation of the connector and its permissions.</summary>
 internal static class InstallationFindings
 {
     public static readonly FindingTheme Theme = new(

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the nodes can create a Pod's sandbox and its containers.</summary>
+/// <summary>The findings about the creation of Pod sandboxes and containers on the nodes.</summary>
 internal static class NodeFindings
 {
     private const string Events = "Events of the Pod";

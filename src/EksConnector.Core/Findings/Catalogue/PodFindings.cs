@@ -5,10 +5,10 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the pods get a node, start, and stay.</summary>
+/// <summary>The findings about scheduling, starting and running the Pods.</summary>
 internal static class PodFindings
 {
-    /// <summary>What to do where a Secret has no key of the name that a container wants.</summary>
+    /// <summary>The action if a Secret does not have the key that a container requires.</summary>
     public const string MissingKeyAction = "Add the missing key: the Secret eks-connector-activation-config requires the key 'code' with the activation code.";
 
     private const string Describe = "kubectl -n <NAMESPACE> describe pod <POD>";

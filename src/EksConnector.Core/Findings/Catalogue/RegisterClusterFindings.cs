@@ -4,7 +4,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>What Amazon EKS answers to a registration of a cluster.</summary>
+/// <summary>The findings about registering the cluster in Amazon EKS.</summary>
 internal static class RegisterClusterFindings
 {
     private const string Answer = "The response to RegisterCluster in the console, the AWS CLI, or eksctl";

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>What Systems Manager answers to a registration.</summary>
+/// <summary>The findings about the registration in Systems Manager.</summary>
 internal static class RegistrationFindings
 {
     public static readonly FindingTheme Theme = new(

@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the replicas can keep who they are.</summary>
+/// <summary>The findings about the state of the replicas.</summary>
 internal static class StateFindings
 {
     public static readonly FindingTheme Theme = new(

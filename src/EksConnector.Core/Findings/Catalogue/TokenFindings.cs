@@ -5,7 +5,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>Whether the connector can sign in to its own cluster.</summary>
+/// <summary>The findings about the authentication of the connector to its cluster.</summary>
 internal static class TokenFindings
 {
     private const string Recreate = "Re-create the token Secret. Running Pods receive the new token within minutes; a Pod that is waiting for it receives it at the next attempt.";

@@ -4,7 +4,7 @@ using static EksConnector.FindingCodes;
 
 namespace EksConnector.Core.Findings.Catalogue;
 
-/// <summary>What goes wrong on the administrator's own machine.</summary>
+/// <summary>The findings about tools on the administrator's computer.</summary>
 internal static class ToolFindings
 {
     public static readonly FindingTheme Theme = new(

@@ -7,16 +7,16 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
-/// Fills in the commands of the catalogue with what a text says. Only what has the one form that it can have is taken; a command of
-/// which something is still unknown is not given at all.
+/// Replaces the placeholders in the commands of the catalogue with values from a text. Only values of the exact expected form are used; a
+/// command with an unknown value is not returned.
 /// </summary>
 internal static partial class CatalogueFix
 {
-    /// <summary>Fills in a command.</summary>
-    /// <param name="template">The command of the catalogue; null for none.</param>
-    /// <param name="tight">What the text says, without white space.</param>
-    /// <param name="namespace">The connector's namespace; null for the usual one.</param>
-    /// <param name="principal">The principal's user; null where there is none.</param>
+    /// <summary>Replaces the placeholders in a command.</summary>
+    /// <param name="template">The command from the catalogue; null if there is none.</param>
+    /// <param name="tight">The text without white space.</param>
+    /// <param name="namespace">The namespace of the connector; null for the default namespace.</param>
+    /// <param name="principal">The Kubernetes user of the principal; null if there is none.</param>
     public static FixCommand? Of(string? template, string tight, string? @namespace, string? principal)
     {
         if (template is null)
@@ -49,7 +49,7 @@ internal static partial class CatalogueFix
         return Setting.IsRegion(region) ? region.ToString(CultureInfo.InvariantCulture) : string.Empty;
     }
 
-    // Without white space a column that follows begins at once: 0/2, after eks-connector-0.
+    // Without white space, the next column follows directly, such as 0/2 after eks-connector-0.
     [GeneratedRegex(@"eks-connector-(?:0|1)(?![0-9]{3})", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Pod();
 

@@ -5,8 +5,8 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
-/// Reads what an API server, or IAM, says when somebody may not do something. Who that is decides whose matter it is: the
-/// connector's service account, an IAM principal, or somebody else, who is none of ours.
+/// Parses the access denied messages of API servers and IAM. The meaning depends on the user: the service account of the connector, an
+/// IAM principal, or another user, who is not relevant.
 /// </summary>
 internal static partial class DenialReader
 {
@@ -14,23 +14,23 @@ internal static partial class DenialReader
     private const string ServiceAccountPrefix = "system:serviceaccount:";
     private const string Anonymous = "system:anonymous";
 
-    // Where a denial begins in a line, it may end in the next ones.
+    // A denial can continue on the following lines.
     private const int LongestRest = 2;
 
     private static readonly string[] s_reading = ["get", "list", "watch"];
 
-    /// <summary>Whether lines can hold a denial.</summary>
+    /// <summary>Returns whether lines can contain a denial.</summary>
     /// <param name="lower">The lines, in lower case and without white space.</param>
     public static bool CanBeIn(ReadOnlySpan<char> lower) =>
         ((lower.Contains("cannot", StringComparison.Ordinal) || lower.Contains("can't", StringComparison.Ordinal)) && lower.Contains("user\"", StringComparison.Ordinal))
         || lower.Contains("isnotauthorizedtoperform:", StringComparison.Ordinal);
 
-    /// <summary>Reads the first denial in some lines.</summary>
+    /// <summary>Parses the first denial in some lines.</summary>
     /// <param name="text">The text.</param>
-    /// <param name="first">The first line that may belong to it.</param>
-    /// <param name="last">The line in which it has begun at the latest.</param>
-    /// <param name="begin">The line in which it begins.</param>
-    /// <returns>The denial; null where the lines hold none.</returns>
+    /// <param name="first">The first line that can belong to the denial.</param>
+    /// <param name="last">The last line in which the denial can start.</param>
+    /// <param name="begin">The line in which the denial starts.</param>
+    /// <returns>The denial; null if the lines do not contain one.</returns>
     public static Denial? Read(PastedText text, int first, int last, out int begin)
     {
         begin = first;
@@ -101,7 +101,7 @@ internal static partial class DenialReader
 
         if (user == Anonymous)
         {
-            // Anybody can be anonymous; who asks for the state without a token is the connector.
+            // Any client can be anonymous, but only the connector requests the state without a token.
             bool isState = resource == "secrets" && name.StartsWith(ConnectorNames.StateSecretPrefix, StringComparison.Ordinal);
             return isState
                 ? denial with { Code = FindingCodes.ServiceAccountTokenEmpty, ConnectorNamespace = denial.Scope }
@@ -127,7 +127,7 @@ internal static partial class DenialReader
             "eks:accesskubernetesapi" => new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) },
             "eks:registercluster" or "ssm:createactivation" or "ssm:deleteactivation" => new Denial(FindingCodes.RegisterClusterDenied),
 
-            // Every service may be given a role; this one is the connector's by its name or by the call.
+            // A role can be passed to any service; the name of the role or the call shows that it is the role of the connector.
             "iam:passrole" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
             var action => new Denial(action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? FindingCodes.ControlChannelDenied : null),
         };
@@ -137,7 +137,7 @@ internal static partial class DenialReader
         || tight.Contains("EKSConnector", StringComparison.OrdinalIgnoreCase)
         || tight.Contains("eks-connector", StringComparison.OrdinalIgnoreCase);
 
-    /// <summary>Whether a verb only reads.</summary>
+    /// <summary>Returns whether a verb only reads.</summary>
     public static bool Reads(string? verb) => s_reading.Contains(verb);
 
     // Kubernetes up to 1.11 and OpenShift 3: User"USER"cannotVERBRESOURCE.GROUPattheclusterscope, ...inthenamespace"SCOPE",
@@ -156,25 +156,25 @@ internal static partial class DenialReader
     private static partial Regex Iam();
 }
 
-/// <summary>What an API server said no to, as far as it could be read and checked.</summary>
-/// <param name="Code">What it means, one of <see cref="FindingCodes"/>; null where it is about somebody else than the connector and its users.</param>
+/// <summary>A denied request, with the values that could be parsed and validated.</summary>
+/// <param name="Code">The code of the finding, one of <see cref="FindingCodes"/>; null if neither the connector nor its users are affected.</param>
 internal sealed record Denial(string? Code)
 {
-    /// <summary>The namespace of the connector's service account; null where the text does not name it.</summary>
+    /// <summary>The namespace of the connector's service account; null if the text does not contain it.</summary>
     public string? ConnectorNamespace { get; init; }
 
-    /// <summary>The principal; null where the text names none.</summary>
+    /// <summary>The principal; null if the text does not contain one.</summary>
     public PrincipalArn? Principal { get; init; }
 
-    /// <summary>What was to be done, such as <c>list</c>; null where it is not said.</summary>
+    /// <summary>The verb, such as <c>list</c>; null if it is not known.</summary>
     public string? Verb { get; init; }
 
-    /// <summary>To which kind of objects, such as <c>nodes</c>.</summary>
+    /// <summary>The resource, such as <c>nodes</c>.</summary>
     public string? Resource { get; init; }
 
-    /// <summary>The API group; empty for the core group.</summary>
+    /// <summary>The API group; an empty string for the core group.</summary>
     public string Group { get; init; } = string.Empty;
 
-    /// <summary>In which namespace; null for the whole cluster.</summary>
+    /// <summary>The namespace; null for the whole cluster.</summary>
     public string? Scope { get; init; }
 }

@@ -6,29 +6,29 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
-/// Tells what a text means that somebody pasted: from the console, a log, Helm, kubectl or the AWS CLI. No cluster is asked, and
-/// nothing of the text becomes a command but what was read, checked and quoted anew.
+/// Explains a text that a user pasted from the console, a log, Helm, kubectl or the AWS CLI. No cluster is queried, and only values that
+/// were parsed, validated and quoted again become part of a command.
 /// </summary>
 internal static class ErrorResolver
 {
     private const int LongestEvidence = 300;
 
-    // How many lines one message may be broken into. In a long text, which nobody pasted from a terminal, lines are whole, but
-    // those that follow the beginning of an entry of a log belong to it.
+    // The maximum number of lines of one message. A long text was not copied from a terminal, so its lines are not wrapped, but lines
+    // that follow the start of a log entry belong to the entry.
     private const int LongestMessage = 12;
     private const int LongestEntry = 16;
     private const int LongText = 256 * 1024;
 
-    // Of so many images and containers a text is told apart; nobody has more.
+    // The maximum number of images and containers that are distinguished in a text.
     private const int MostSubjects = 1000;
 
     private const string HelmHint =
         "For a Helm installation, you can also run helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}'. Specify all ARNs, because the list replaces the previous one.";
 
     /// <summary>Resolves a text.</summary>
-    /// <param name="text">The text; any, of any length.</param>
-    /// <returns>What explains it, the root cause first; empty where nothing is recognised, or nothing is wrong.</returns>
-    /// <exception cref="ArgumentNullException">There is no text.</exception>
+    /// <param name="text">The text, of any length.</param>
+    /// <returns>The findings, the root cause first; empty if nothing was recognized or nothing is wrong.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static IReadOnlyList<Finding> Resolve(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -59,7 +59,7 @@ internal static class ErrorResolver
         bool canDeny = DenialReader.CanBeIn(text.All);
         bool isLong = text.TightLength > LongText;
 
-        // What is from here on may still belong to a message that goes on.
+        // The first line that may belong to a message that is not complete yet.
         int open = 0;
         (string Code, int Last) newest = default;
         var begun = new HashSet<(string Code, int First)>();
@@ -68,7 +68,7 @@ internal static class ErrorResolver
             TextLine current = text.Lines[line];
             if (current.BeginsEntry)
             {
-                // The lines after its first belong to it or not: they are looked at once more by themselves.
+                // The lines after the first may not belong to the entry, so they are also searched separately.
                 int end = EndOfEntry(text, line);
                 for (int last = line; last <= end && !Look(line, line, last, current.Origin); last++)
                 {
@@ -80,7 +80,7 @@ internal static class ErrorResolver
 
             if (current.Origin == TextOrigin.PodRow && PodRows.Read(text.Line(line)) is { } row)
             {
-                // With --watch, or asked twice, the last row of a pod counts.
+                // If a Pod has several rows, for example with --watch, the last row counts.
                 if (row.IsRunning || row.Code is not null)
                 {
                     pods.Remove(row.Pod);
@@ -116,8 +116,8 @@ internal static class ErrorResolver
 
         return matches;
 
-        // Whether the lines are dealt with. The shortest run of lines that shows something counts; whom a denial is about may stand
-        // before it.
+        // Returns whether the lines were handled. The shortest sequence of lines with a result counts; the subject of a denial may precede
+        // it.
         bool Look(int earliest, int first, int last, TextOrigin origin)
         {
             if (canDeny && DenialReader.CanBeIn(text.Lower(first, last)) && DenialReader.Read(text, earliest, last, out int begin) is { } denial)
@@ -135,7 +135,7 @@ internal static class ErrorResolver
                 return false;
             }
 
-            // A longer run of lines that says no more than a shorter one, which begins or ends where this one does.
+            // A longer sequence with the same result as a shorter one, with the same start or end, is ignored.
             if (!begun.Add((code, first)) || newest == (code, last))
             {
                 return !FindingRelations.IsImprecise(code);
@@ -224,7 +224,7 @@ internal static class ErrorResolver
             };
     }
 
-    // Whether what the console reads covers what was denied.
+    // Returns whether the denied request is one that the console sends.
     private static bool IsOfConsole(Denial denial) =>
         DenialReader.Reads(denial.Verb) && denial.Verb != "watch"
         && ConsoleResource.All.Any(resource => resource.Name == denial.Resource && resource.Group == denial.Group);

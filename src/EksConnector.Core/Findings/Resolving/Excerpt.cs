@@ -2,18 +2,18 @@ using System.Text;
 
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Cuts out of a text what shows a finding.</summary>
+/// <summary>Extracts the evidence of a finding from a text.</summary>
 internal static class Excerpt
 {
-    // Of many lines the first say what it is about, and the last why.
+    // If there are many lines, the first lines contain the subject and the last lines the reason.
     private const int MostLines = 32;
 
-    /// <summary>Cuts it out.</summary>
-    /// <param name="text">The text, whose secrets are hidden already.</param>
+    /// <summary>Extracts the lines.</summary>
+    /// <param name="text">The text, in which secrets are already masked.</param>
     /// <param name="first">The first line.</param>
     /// <param name="last">The last line.</param>
-    /// <param name="longest">How many characters it may have.</param>
-    /// <returns>One line.</returns>
+    /// <param name="longest">The maximum number of characters.</param>
+    /// <returns>The excerpt in one line.</returns>
     public static string Of(PastedText text, int first, int last, int longest)
     {
         var excerpt = new StringBuilder();
@@ -21,7 +21,7 @@ internal static class Excerpt
         {
             line = line == first + MostLines ? Math.Max(line, last - MostLines + 1) : line;
 
-            // A secret may have been broken in two, and its rest is not known as one: what follows a mask at the end of a line goes.
+            // The rest of a secret on the next line is not recognized, so the word that follows a mask at the end of a line is removed.
             bool isRest = excerpt.Length > 0 && excerpt.ToString().TrimEnd(' ', '"', '\'').EndsWith(Redactor.Mask, StringComparison.Ordinal);
             string next = ShortText.Of(OneLine.Of(text.Line(line)), longest);
             int word = next.TrimStart().IndexOf(' ', StringComparison.Ordinal);

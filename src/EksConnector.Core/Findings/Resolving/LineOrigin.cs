@@ -4,18 +4,18 @@ using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Tells what wrote a line.</summary>
+/// <summary>Determines the program that wrote a line.</summary>
 internal static partial class LineOrigin
 {
     private const int LongestHeader = 1000;
 
-    // What log shippers, mails and terminals write before a line.
+    // The maximum length of a prefix from log shippers, emails and terminals.
     private const int LongestPrefix = 300;
 
-    // "F1116 20:30:47.261469", before the thread and the file.
+    // The length of "F1116 20:30:47.261469", before the thread and the file.
     private const int KlogTimeLength = 21;
 
-    // "2021-01-08", before the time and the level.
+    // The length of "2021-01-08", before the time and the level.
     private const int DateLength = 10;
 
     private const string ProxyServer = "[ProxyServer] ";
@@ -23,7 +23,7 @@ internal static partial class LineOrigin
 
     private static readonly string[] s_levels = [" INFO ", " WARN ", " ERROR ", " DEBUG ", " TRACE ", " CRITICAL "];
 
-    // The files of the connector's source that its lines name.
+    // The source files of the connector that occur in its log lines.
     private static readonly string[] s_init =
     [
         "init.go", "initializer.go", "registration.go", "ssm.go", "podindex.go", "secret.go", "persistence_secret.go", "serialization.go", "state.go", "root.go",
@@ -31,10 +31,10 @@ internal static partial class LineOrigin
 
     private static readonly string[] s_proxy = ["server.go", "proxy.go", "fsnotify.go"];
 
-    /// <summary>Tells it.</summary>
+    /// <summary>Determines the origin of a line.</summary>
     /// <param name="line">The line.</param>
-    /// <param name="afterStack">Whether the line before belongs to a stack.</param>
-    /// <returns>What wrote it, whether it begins an entry of a log, and whether that is a fault, which may go on in the next lines.</returns>
+    /// <param name="afterStack">Whether the preceding line belongs to a stack trace.</param>
+    /// <returns>The origin, whether the line starts a log entry, and whether the entry is an error, which may continue on the next lines.</returns>
     public static (TextOrigin Origin, bool BeginsEntry, bool IsFault) Of(ReadOnlySpan<char> line, bool afterStack)
     {
         line = line.Trim(' ');
@@ -65,7 +65,7 @@ internal static partial class LineOrigin
             return (TextOrigin.Unknown, false, false);
         }
 
-        // Another program's line, or an event, has nothing to do with the lines before it; only the text of a warning may go on.
+        // A line of another program, or an event, is unrelated to the preceding lines; only the text of a warning can continue.
         if (OwnRecord().IsMatch(line))
         {
             return (TextOrigin.Unknown, true, line.Contains("Warning  ", StringComparison.Ordinal));
@@ -74,7 +74,7 @@ internal static partial class LineOrigin
         return PodRow().IsMatch(line) ? (TextOrigin.PodRow, false, false) : (Command().IsMatch(line) ? TextOrigin.Command : TextOrigin.Unknown, false, false);
     }
 
-    // Where the connector's own header begins, whatever was written before it; 0 where there is none.
+    // Returns the start of the connector's own header after a prefix; 0 if there is none.
     private static int HeaderStart(ReadOnlySpan<char> line)
     {
         ReadOnlySpan<char> window = line[..Math.Min(line.Length, LongestPrefix)];
@@ -139,14 +139,14 @@ internal static partial class LineOrigin
             return TextOrigin.Proxy;
         }
 
-        // Every program writes a time; the agent's lines have a level or a component as well.
+        // Many programs write a time; lines of the agent also have a level or a component.
         if (ticks != 0)
         {
             int message = DateLength + 2 + bytes[(DateLength + 1)..].IndexOf((byte)' ');
             return header.MessageStart > message ? TextOrigin.Agent : TextOrigin.Unknown;
         }
 
-        // "Error: " is what every command line of Go says.
+        // "Error: " is written by many Go command-line programs.
         if (header.SourceEnd == header.SourceStart)
         {
             return TextOrigin.Unknown;
@@ -162,15 +162,15 @@ internal static partial class LineOrigin
         return s_init.Contains(file) ? TextOrigin.Init : s_proxy.Contains(file) ? TextOrigin.Proxy : TextOrigin.OtherLog;
     }
 
-    // Namespace or not, name, ready containers, status, restarts.
+    // An optional namespace, the name, ready containers, the status and restarts.
     [GeneratedRegex(@"(?:\A|[ ""])(?:[a-z0-9-]+ +)?[a-z0-9.-]+ +\d+/\d+ +[A-Z][A-Za-z:0-9/-]* +\d", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PodRow();
 
-    // logfmt, JSON, an access log, and the events of kubectl describe and kubectl get events.
+    // Matches logfmt, JSON, access logs, and the events of kubectl describe and kubectl get events.
     [GeneratedRegex(@"\A(?:(?:level|lvl|ts|time)=|\{""(?:level|ts|time|timestamp)|\d{1,3}(?:\.\d{1,3}){3} - |(?:\S+ +)?(?:Warning|Normal) {2,}[A-Z][A-Za-z]+ )", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnRecord();
 
-    // What is typed is not what is answered.
+    // A command that the user typed is not output.
     [GeneratedRegex(@"\A(?:\$ |PS[^>]*> |# |\+ )?(?:sudo )?(?:kubectl|helm|aws|eksctl|docker|curl|oc) (?!.*\b(?:error|failed|fails|denied|forbidden)\b)", RegexOptions.CultureInvariant | RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Command();
 }

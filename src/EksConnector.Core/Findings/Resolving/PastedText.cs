@@ -3,12 +3,12 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
-/// A text that somebody pasted, ready to be searched. Terminals, mails and web pages break lines anywhere, also within words: so it
-/// is searched without any white space, and one line or several are the same to who searches.
+/// A pasted text that is prepared for searching. Terminals, emails and web pages break lines at any position, even within words, so the
+/// search ignores white space and line breaks.
 /// </summary>
 internal sealed partial class PastedText
 {
-    // A longer line is looked at in pieces that overlap, so that it can show more than one thing.
+    // A longer line is searched in overlapping pieces, so that it can have several results.
     private const int LongestLine = 8192;
     private const int Piece = 4096;
     private const int Step = 3072;
@@ -19,8 +19,8 @@ internal sealed partial class PastedText
     private readonly char[] _lower;
     private readonly List<TextLine> _lines = [];
 
-    /// <summary>Reads a text.</summary>
-    /// <param name="text">The text, any; its secrets are hidden here.</param>
+    /// <summary>Prepares a text.</summary>
+    /// <param name="text">The text; its secrets are masked here.</param>
     public PastedText(string text)
     {
         _text = Redactor.Redact(DecoderExcerpt().Replace(PlainText.Of(text), Redactor.Mask));
@@ -59,22 +59,22 @@ internal sealed partial class PastedText
     /// <summary>The lines.</summary>
     public IReadOnlyList<TextLine> Lines => _lines;
 
-    /// <summary>How many characters are no white space.</summary>
+    /// <summary>The number of characters without white space.</summary>
     public int TightLength { get; }
 
-    /// <summary>All of it, in lower case and without white space.</summary>
+    /// <summary>The whole text in lowercase and without white space.</summary>
     public ReadOnlySpan<char> All => _lower.AsSpan(0, TightLength);
 
-    /// <summary>Some lines, in lower case and without white space.</summary>
+    /// <summary>Returns some lines in lowercase and without white space.</summary>
     public ReadOnlySpan<char> Lower(int first, int last) => _lower.AsSpan(_lines[first].TightStart.._lines[last].TightEnd);
 
-    /// <summary>Some lines without white space.</summary>
+    /// <summary>Returns some lines without white space.</summary>
     public string Tight(int first, int last) => new(_tight.AsSpan(_lines[first].TightStart.._lines[last].TightEnd));
 
-    /// <summary>A line as it stands.</summary>
+    /// <summary>Returns a line.</summary>
     public string Line(int line) => _text[_lines[line].Start.._lines[line].End];
 
-    /// <summary>Whether a word stands in some lines in one piece, or broken by the ends of lines alone.</summary>
+    /// <summary>Returns whether some lines contain a word, either in one piece or split only by line breaks.</summary>
     public bool HasWord(int first, int last, string word)
     {
         string joined = string.Concat(Enumerable.Range(first, last - first + 1).Select(line => Line(line).Trim()));
@@ -96,7 +96,7 @@ internal sealed partial class PastedText
             int pieceEnd = Math.Min(line.Length, piece + Piece);
             int tight = pieceEnd == line.Length ? tightEnd : marks[pieceEnd / Mark];
 
-            // Each piece stands for itself: what begins an entry takes no lines of the entry before.
+            // Each piece counts as the start of an entry, so that it is searched separately.
             _lines.Add(new TextLine(start + piece, start + pieceEnd, marks[piece / Mark], tight, origin, BeginsEntry: true, isFault));
             if (pieceEnd == line.Length)
             {
@@ -105,7 +105,7 @@ internal sealed partial class PastedText
         }
     }
 
-    // What an API server of an old version repeats of a Secret that it cannot decode: "error found in #10 byte of ...|...|...".
+    // The excerpt of a Secret that an old API server quotes if it cannot decode the Secret: "error found in #10 byte of ...|...|...".
     [GeneratedRegex(@"(?<=error found in #)[0-9]{1,9} byte of[^\n]*", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex DecoderExcerpt();
 }

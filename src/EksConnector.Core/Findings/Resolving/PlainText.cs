@@ -4,12 +4,12 @@ using System.Text;
 namespace EksConnector.Core.Findings.Resolving;
 
 /// <summary>
-/// Makes of a text what the program wrote that it comes from: without the colours of a terminal, the typographic quotation marks of
-/// a web page, the escapes of Markdown, JSON and HTML, and what cannot be seen. One pass, whatever the text is.
+/// Restores the original output of a program: removes terminal colors, typographic quotation marks of web pages, escapes of Markdown,
+/// JSON and HTML, and invisible characters, in one pass.
 /// </summary>
 internal static class PlainText
 {
-    // Longer than any escape sequence or entity that means something.
+    // Longer than any valid escape sequence or entity.
     private const int LongestEscape = 64;
     private const int LongestEntity = 8;
 
@@ -23,9 +23,9 @@ internal static class PlainText
         (' ', ["nbsp", "#160"]),
     ];
 
-    /// <summary>Makes it.</summary>
-    /// <param name="text">The text; any.</param>
-    /// <returns>Its lines, each ended by a line feed but the last.</returns>
+    /// <summary>Converts a text.</summary>
+    /// <param name="text">The text.</param>
+    /// <returns>The lines, separated by line feeds.</returns>
     public static string Of(string text)
     {
         var plain = new StringBuilder(text.Length);
@@ -52,7 +52,7 @@ internal static class PlainText
         return 1;
     }
 
-    // ESC [ ... letter, ESC ] ... BEL, ESC letter. What has no end within reach is taken for damaged, and its beginning alone goes.
+    // ESC [ ... letter, ESC ] ... BEL, ESC letter. Only the beginning of a sequence without an end is removed.
     private static int EscapeSequence(string text, int at)
     {
         bool isShort = text[at] == '\x9b';
@@ -87,7 +87,7 @@ internal static class PlainText
         return text[start] == '\n' ? 1 : start + 1 - at;
     }
 
-    // What is left of a colour where something swallowed the escape character: [0;31m.
+    // The rest of a color sequence without its escape character, such as [0;31m.
     private static int Colour(string text, int at)
     {
         const int longest = 12;
@@ -100,7 +100,7 @@ internal static class PlainText
         return end > at + 1 && end < text.Length && text[end] == 'm' ? end + 1 - at : 0;
     }
 
-    // A backslash before a mark escapes it; before anything else (a path of Windows) it stays.
+    // A backslash before a punctuation mark is an escape; before other characters, as in a Windows path, it is kept.
     private static int Backslashes(StringBuilder plain, string text, int at)
     {
         int end = at;
@@ -174,7 +174,7 @@ internal static class PlainText
                 plain.Append("...");
                 break;
             case '\r':
-                // Alone it ends a line too: a progress bar, an old file.
+                // A single carriage return also ends a line, for example in progress bars and old files.
                 plain.Append(at + 1 < text.Length && text[at + 1] == '\n' ? string.Empty : "\n");
                 break;
             case '\v' or '\f' or '\u0085' or '\u2028' or '\u2029':

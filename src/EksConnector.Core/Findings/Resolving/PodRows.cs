@@ -2,7 +2,7 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Reads the rows of kubectl get pods.</summary>
+/// <summary>Parses the rows of kubectl get pods.</summary>
 internal static partial class PodRows
 {
     private static readonly Dictionary<string, string> s_codes = new(StringComparer.Ordinal)
@@ -27,9 +27,9 @@ internal static partial class PodRows
         ["Pending"] = FindingCodes.PodNotStarting,
     };
 
-    /// <summary>Reads a row.</summary>
+    /// <summary>Parses a row.</summary>
     /// <param name="row">The row.</param>
-    /// <returns>The pod, what its status means, and whether it runs with all containers; null where the row is of another pod.</returns>
+    /// <returns>The Pod, the code for its status, and whether all containers are running; null if the row is for another Pod.</returns>
     public static (string Pod, string? Code, bool IsRunning)? Read(string row)
     {
         Match match = Row().Match(row);

@@ -3,13 +3,13 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Tells what of a text is over, because a later line says that it works.</summary>
+/// <summary>Determines which problems in a text are resolved, because a later line reports success.</summary>
 internal sealed partial class Recovery
 {
-    // A connection that is lost and made once or twice is usual.
+    // One or two reconnections are normal.
     private const int Unstable = 3;
 
-    // Times in the message are not the line's own.
+    // Times in the message are not the time of the line.
     private const int LongestHeader = 120;
 
     private const string Pulling = "pullingimage\"";
@@ -87,7 +87,7 @@ internal sealed partial class Recovery
         FindingCodes.ContainerNotCreated, FindingCodes.RunAsNonRootViolated, FindingCodes.SecurityProfileMissing, FindingCodes.NodeDiskFull, FindingCodes.InotifyLimitReached,
     ];
 
-    // What says that something works, and of what.
+    // The texts that report success, and the findings that they resolve.
     private static readonly Sign[] s_signs =
     [
         new("successfullyassignedeks-connector/", s_scheduling),
@@ -116,7 +116,7 @@ internal sealed partial class Recovery
     private readonly PastedText _text;
     private readonly List<(Sign Sign, int Line)> _seen = [];
 
-    /// <summary>Looks for what works.</summary>
+    /// <summary>Searches a text for reports of success.</summary>
     /// <param name="text">The text.</param>
     public Recovery(PastedText text)
     {
@@ -127,7 +127,7 @@ internal sealed partial class Recovery
             return;
         }
 
-        // Only the last of each sign counts, but for those that are of one image or container.
+        // Only the last occurrence of each sign counts, separately for each image or container if the sign applies to one.
         var last = new Dictionary<(Sign Sign, string Subject), int>();
         for (int line = 0; line < text.Lines.Count; line++)
         {
@@ -144,14 +144,14 @@ internal sealed partial class Recovery
         _seen = [.. last.Select(each => (each.Key.Sign, each.Value))];
     }
 
-    /// <summary>The image or the container that an event names; empty where it names none.</summary>
+    /// <summary>Returns the image or the container of an event; an empty string if there is none.</summary>
     public static string SubjectOf(PastedText text, int first, int last)
     {
         ReadOnlySpan<char> lower = text.Lower(first, last);
         return Part(lower, "image\"", '"') ?? Container(lower) ?? string.Empty;
     }
 
-    /// <summary>Whether what some lines say is over.</summary>
+    /// <summary>Returns whether the problem in some lines is resolved.</summary>
     public bool IsOver(TextMatch match)
     {
         if (match.Code == FindingCodes.ConnectionUnstable && match.Count >= Unstable)
@@ -198,7 +198,7 @@ internal sealed partial class Recovery
         return length > 0 ? rest[..length].ToString() : null;
     }
 
-    // By the times that the lines give, where both give one of the same kind; else by their order.
+    // Compares the times of the lines if both have one of the same kind; otherwise, their order.
     private bool IsAfter(int line, int other)
     {
         string text = _text.Line(line);
@@ -216,7 +216,7 @@ internal sealed partial class Recovery
         return line > other;
     }
 
-    // Before the line's own time there may be that of a log shipper.
+    // The time of a log shipper may precede the time of the line.
     private static string? TimeOf(string line)
     {
         MatchCollection times = Time().Matches(line.Length > LongestHeader ? line[..LongestHeader] : line);
@@ -244,19 +244,19 @@ internal sealed partial class Recovery
     [GeneratedRegex("[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Time();
 
-    // An event gives its age in a column: "2m", "118s", "2m5s (x5 over 3m)".
+    // Matches the age column of an event: "2m", "118s", "2m5s (x5 over 3m)".
     [GeneratedRegex(@"\A.{0,80}?(?<![^ ""])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Age();
 
-    /// <summary>A text that says that something works.</summary>
-    /// <param name="Fragment">What it says, in lower case and without white space.</param>
-    /// <param name="Codes">What is over with it.</param>
+    /// <summary>A text that reports success.</summary>
+    /// <param name="Fragment">The text, in lowercase and without white space.</param>
+    /// <param name="Codes">The codes of the findings that it resolves.</param>
     private sealed record Sign(string Fragment, string[] Codes)
     {
-        /// <summary>What it says as well; null for nothing.</summary>
+        /// <summary>A second required text; null if there is none.</summary>
         public string? Also { get; init; }
 
-        /// <summary>Whether it is of one image or container alone.</summary>
+        /// <summary>Whether it applies to a single image or container.</summary>
         public bool IsOfSubject { get; init; }
     }
 }

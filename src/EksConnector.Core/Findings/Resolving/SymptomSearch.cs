@@ -2,10 +2,10 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Looks for the rows of the symptom tables in one text.</summary>
+/// <summary>Searches a text for the rows of the symptom tables.</summary>
 internal sealed class SymptomSearch
 {
-    // Of a text that does not say who wrote it, the connector's rows count only where it speaks of the connector.
+    // In a text of unknown origin, the rows of the connector count only if the text mentions the connector.
     private static readonly string[] s_marks =
     [
         "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "activation",
@@ -27,10 +27,10 @@ internal sealed class SymptomSearch
         "registeringtheinstancewithawsssm", "startingamazon-ssm-agent", "returnedfromawsapi", "agentfailedtoassumeanyidentity",
     ];
 
-    // That an image is pulled.
+    // The words that indicate an image pull.
     private static readonly string[] s_pulls = ["image", "pull", "errorresponsefromdaemon", "failedtoresolvereference", "toomanyrequests"];
 
-    // What kubectl says of its own way to an API server, and rows about the pods of others.
+    // The errors of kubectl's own connection to an API server, which are not about the connector.
     private static readonly string[] s_others = ["unabletoconnecttotheserver", "theconnectiontotheserver", "couldn'tgetcurrentserverapigrouplist"];
 
     private readonly Symptom[] _init;
@@ -40,7 +40,7 @@ internal sealed class SymptomSearch
     private readonly Symptom[] _images;
     private readonly Symptom[] _tools;
 
-    /// <summary>Finds out which rows can be in a text at all, so that a long text is not searched for the others line by line.</summary>
+    /// <summary>Determines which rows can match a text, so that a long text is not searched for the others line by line.</summary>
     public SymptomSearch(PastedText text)
     {
         var known = new Dictionary<string, bool>(StringComparer.Ordinal);
@@ -52,10 +52,10 @@ internal sealed class SymptomSearch
         _tools = Possible(SymptomTable.Tools, text, known);
     }
 
-    /// <summary>Finds out what some lines mean.</summary>
-    /// <param name="lines">The lines, in lower case and without white space.</param>
-    /// <param name="origin">What wrote them.</param>
-    /// <returns>The code; null where no row fits.</returns>
+    /// <summary>Returns the code for some lines.</summary>
+    /// <param name="lines">The lines, in lowercase and without white space.</param>
+    /// <param name="origin">The origin of the lines.</param>
+    /// <returns>The code; null if no row matches.</returns>
     public string? CodeOf(ReadOnlySpan<char> lines, TextOrigin origin)
     {
         string? code = origin switch
@@ -95,14 +95,14 @@ internal sealed class SymptomSearch
             ?? (ContainsAny(lines, s_marks) ? OfConnector(lines) : null);
     }
 
-    // Words that only one of the connector's programs writes say as much as the header that was cut off.
+    // Words that only one of the connector's programs writes identify it, even if the header is missing.
     private string? OfKnownWords(ReadOnlySpan<char> lines) =>
         ContainsAny(lines, s_initWords) ? First(_init, lines)
         : ContainsAny(lines, s_proxyWords) ? First(_proxy, lines)
         : ContainsAny(lines, s_agentWords) ? First(_agent, lines)
         : null;
 
-    // That some connection failed is too little where it is not known whose it was.
+    // A failed connection is not sufficient if its client is not known.
     private string? OfConnector(ReadOnlySpan<char> lines)
     {
         string? code = First(_init, lines);

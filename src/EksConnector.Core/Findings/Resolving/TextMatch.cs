@@ -1,18 +1,18 @@
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>Lines that mean something.</summary>
-/// <param name="Code">What they mean, one of <see cref="FindingCodes"/>.</param>
+/// <summary>Lines that match a finding.</summary>
+/// <param name="Code">The code of the finding, one of <see cref="FindingCodes"/>.</param>
 /// <param name="First">The first line.</param>
 /// <param name="Last">The last line.</param>
-/// <param name="Denial">What was denied; null where it is no denial.</param>
+/// <param name="Denial">The denial; null if the lines do not contain one.</param>
 internal sealed record TextMatch(string Code, int First, int Last, Denial? Denial)
 {
-    /// <summary>The Pod, image, or container that the lines name; empty where they name none.</summary>
+    /// <summary>The Pod, image or container in the lines; empty if there is none.</summary>
     public string Subject { get; init; } = string.Empty;
 
-    /// <summary>The line in which it was seen last.</summary>
+    /// <summary>The line of the last occurrence.</summary>
     public int Latest { get; set; } = Last;
 
-    /// <summary>How often it was seen.</summary>
+    /// <summary>The number of occurrences.</summary>
     public int Count { get; set; } = 1;
 }

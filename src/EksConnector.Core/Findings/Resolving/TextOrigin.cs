@@ -1,21 +1,21 @@
 namespace EksConnector.Core.Findings.Resolving;
 
-/// <summary>What wrote a line, as far as the line tells.</summary>
+/// <summary>The program that wrote a line, if it can be determined.</summary>
 internal enum TextOrigin
 {
-    /// <summary>It does not tell: a tool, an event, a person.</summary>
+    /// <summary>The origin is not known, such as a tool, an event or a person.</summary>
     Unknown,
 
-    /// <summary>Nobody: an empty line.</summary>
+    /// <summary>An empty line.</summary>
     Blank,
 
-    /// <summary>A program that ends, of its goroutines: it says nothing.</summary>
+    /// <summary>A line of a goroutine stack trace, which is ignored.</summary>
     Stack,
 
-    /// <summary>Somebody who types a command.</summary>
+    /// <summary>A command that a user typed.</summary>
     Command,
 
-    /// <summary>An API server that warns; what it was asked for is done.</summary>
+    /// <summary>A warning of an API server, which does not affect the request.</summary>
     Warning,
 
     /// <summary>A row of kubectl get pods.</summary>

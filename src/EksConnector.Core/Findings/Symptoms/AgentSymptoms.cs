@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What connector-agent writes, on standard output and in its log files.</summary>
+/// <summary>The symptoms in the log files and the standard output of connector-agent.</summary>
 internal static class AgentSymptoms
 {
-    // By these words a line is about the control channel, and by those about the agent's credentials: few lines name the endpoint.
+    // The words that identify lines about the control channel and about the agent's credentials; few lines contain the endpoint.
     private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
     private static readonly string[] s_credentials =
         ["//ssm.", "//ssm-fips.", ".ssm.", "lookup ssm", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken", "registering the instance with AWS SSM"];
@@ -20,17 +20,17 @@ internal static class AgentSymptoms
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
-        // A connection that is closed need not be closed in order.
+        // An improper shutdown of a connection is harmless.
         new(Symptom.Harmless, "failed to send closeNotify"),
         new(Symptom.Harmless, "Failed to close websocket"),
         new(Symptom.Harmless, "use of closed network connection"),
 
-        // A connection that was there is gone; the agent makes a new one by itself.
+        // The connection was lost; the agent reconnects automatically.
         new(FindingCodes.ConnectionUnstable, "I/O timeout. Error:"),
         new(FindingCodes.ConnectionUnstable, "Reach the retry limit", "receive messages"),
         new(FindingCodes.ConnectionUnstable, "Error while sending websocket ping"),
 
-        // The service asks to slow down.
+        // The service throttles requests.
         .. Either(s_channel, FindingCodes.SsmThrottled, "throttling"),
         .. Either(s_channel, FindingCodes.SsmThrottled, "Rate exceeded"),
         .. Either(s_channel, FindingCodes.SsmThrottled, "TooManyRequests"),
@@ -38,26 +38,26 @@ internal static class AgentSymptoms
         .. Either(s_credentials, FindingCodes.SsmThrottled, "Rate exceeded"),
         .. Either(s_credentials, FindingCodes.SsmThrottled, "TooManyRequests"),
 
-        // What is signed, or valid, at another time.
+        // The clock is wrong: signatures or certificates are not valid at the current time.
         new(FindingCodes.NodeClockSkew, "SignatureDoesNotMatch"),
         new(FindingCodes.NodeClockSkew, "Signature expired"),
         new(FindingCodes.NodeClockSkew, "Signature not yet current"),
         new(FindingCodes.NodeClockSkew, "RequestTimeTooSkewed"),
         new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
 
-        // An HTTP proxy on the way; what it answers instead of a connection stands at the end of what Go says.
+        // Errors of an HTTP proxy; its response is at the end of the Go error message.
         .. ProxySymptoms.Egress,
 
-        // What a registration by the agent itself is answered.
+        // Responses to a registration by the agent.
         .. RegistrationSymptoms.Rows.Select(row => new Symptom(row.Code, ["AWS SSM", .. row.Fragments])),
         .. RegionSymptoms.Rows,
 
-        // Something else than AWS answers.
+        // The response does not come from AWS.
         new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
         new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
         new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
 
-        // The agent's identity, its key and its role.
+        // The identity, the key and the role of the agent.
         new(FindingCodes.MachineFingerprintMismatch, "Machine configuration has changed more than the allowed threshold"),
         new(FindingCodes.MachineFingerprintMismatch, "MachineFingerprintDoesNotMatch"),
         new(FindingCodes.KeyRotationFailed, "Failed to rotate private key"),
@@ -85,11 +85,11 @@ internal static class AgentSymptoms
         new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
         new(FindingCodes.AgentIdentityMissing, "Error while loading server info"),
 
-        // The agent does not start at all.
+        // The agent does not start.
         .. s_starting[..^1].Select(subject => new Symptom(FindingCodes.AgentStartFailed, subject)),
         .. s_startFaults.Select(fault => new Symptom(FindingCodes.AgentStartFailed, s_starting[^1], fault)),
 
-        // The way to the control channel, and that to the credentials.
+        // The connections for the control channel and for the credentials.
         .. Way(
             s_channel,
             FindingCodes.SsmMessagesDnsFailed,
@@ -107,9 +107,9 @@ internal static class AgentSymptoms
             FindingCodes.SsmTimeout,
             FindingCodes.SsmUnreachable),
 
-        // Something else answers.
+        // Unexpected responses.
 
-        // Something else.
+        // Other errors.
         new(FindingCodes.AgentNotConnected, "returned from AWS API"),
         new(FindingCodes.AgentNotConnected, "Cannot connect to AWS Systems Manager"),
         new(FindingCodes.RegistrationFailed, "Registration failed due to error"),

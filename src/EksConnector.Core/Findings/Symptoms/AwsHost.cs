@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>Judges the host names of AWS endpoints in a text.</summary>
+/// <summary>Checks the host names of AWS endpoints in a text.</summary>
 internal static class AwsHost
 {
-    // Longer than any Region in a host name, also where it was percent-encoded.
+    // Longer than any Region in a host name, even if it is percent-encoded.
     private const int LongestRegion = 100;
 
     private static readonly string[] s_beginnings =
@@ -17,8 +17,8 @@ internal static class AwsHost
     private static readonly HashSet<string> s_directions =
         ["north", "south", "east", "west", "central", "northeast", "northwest", "southeast", "southwest"];
 
-    /// <summary>Whether a text names a host of Systems Manager in which the Region is not one.</summary>
-    /// <param name="tight">The text, in lower case and without white space.</param>
+    /// <summary>Returns whether a text contains a Systems Manager host name with an invalid Region.</summary>
+    /// <param name="tight">The text, in lowercase and without white space.</param>
     public static bool HasInvalidRegion(ReadOnlySpan<char> tight)
     {
         foreach (string beginning in s_beginnings)
@@ -38,7 +38,7 @@ internal static class AwsHost
         return false;
     }
 
-    // Where no ending of AWS follows, it is a host name of one's own.
+    // Without an AWS domain suffix, it is a custom host name.
     private static string? RegionAt(ReadOnlySpan<char> rest)
     {
         rest = rest[..Math.Min(rest.Length, LongestRegion)];

@@ -1,8 +1,8 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
 /// <summary>
-/// What Kubernetes says of pods, in their status and in events: the API server's refusals, the scheduler, the kubelet, and the container
-/// runtimes containerd, CRI-O and Docker.
+/// The symptoms in the status and the events of Pods: rejections of the API server, the scheduler, the kubelet, and the container runtimes
+/// containerd, CRI-O and Docker.
 /// </summary>
 internal static class EventSymptoms
 {
@@ -10,12 +10,12 @@ internal static class EventSymptoms
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
-        // The kubelet has not read the object yet, and tries again at once.
+        // The kubelet has not read the object yet and retries immediately.
         new(Symptom.Harmless, "failed to sync configmap cache"),
         new(Symptom.Harmless, "failed to sync secret cache"),
         new(Symptom.Harmless, "MountVolume.SetUp failed", "not registered"),
 
-        // The API server refuses the pod; the StatefulSet's controller says so.
+        // The API server rejects the Pod, as reported by the StatefulSet controller.
         new(FindingCodes.NamespaceTerminating, "because it is being terminated"),
         new(FindingCodes.PodSecurityDenied, "violates PodSecurity"),
         new(FindingCodes.PodSecurityDenied, "unable to validate against any pod security policy"),
@@ -35,7 +35,7 @@ internal static class EventSymptoms
         new(FindingCodes.AdmissionDenied, "image policy webhook"),
         new(FindingCodes.PodNotCreated, "create Pod", "in StatefulSet", "failed error:"),
 
-        // The scheduler: nodes that are kept for something else are usual, so what speaks against the others counts more.
+        // The scheduler: tainted nodes are common, so the reasons for the other nodes take precedence.
         new(FindingCodes.PodLacksResources, Nodes, "Insufficient "),
         new(FindingCodes.PodLacksResources, Nodes, "Too many pods"),
         new(FindingCodes.PodUnschedulable, Nodes, "didn't match"),
@@ -54,7 +54,7 @@ internal static class EventSymptoms
         new(FindingCodes.PodEvicted, "The node had condition:"),
         new(FindingCodes.NodeNotReady, "which was running pod", "is unresponsive"),
 
-        // No image for the node's platform; it can also be pulled, and then not be run.
+        // There is no image for the platform of the node; sometimes an image can be pulled but not run.
         new(FindingCodes.ArchitectureMismatch, "exec format error"),
         new(FindingCodes.ArchitectureMismatch, "no match for platform in manifest"),
         new(FindingCodes.ArchitectureMismatch, "no matching manifest for "),
@@ -69,7 +69,7 @@ internal static class EventSymptoms
         new(FindingCodes.VolumeNotMounted, "Unable to attach or mount volumes"),
         new(FindingCodes.VolumeNotMounted, "Unable to mount volumes for pod"),
 
-        // What ended, and ends again.
+        // Containers that exit repeatedly.
         new(FindingCodes.ContainerOutOfMemory, "OOMKilled"),
         new(FindingCodes.AgentCrashLooping, "restarting failed container=connector-agent"),
         new(FindingCodes.AgentCrashLooping, "restarting failed container connector-agent"),
@@ -78,14 +78,14 @@ internal static class EventSymptoms
         new(FindingCodes.InitFailed, "restarting failed container=connector-init"),
         new(FindingCodes.InitFailed, "restarting failed container connector-init"),
 
-        // The node: its disk is full, or its limits of inotify are used up.
+        // The node: its disk is full, or its inotify limits are reached.
         new(FindingCodes.InotifyLimitReached, "too many open files"),
         new(FindingCodes.InotifyLimitReached, "inotify", "no space left on device"),
         new(FindingCodes.NodeDiskFull, "no space left on device"),
         new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
         new(FindingCodes.NodeDiskFull, "not enough space on the disk"),
 
-        // The sandbox, which has the Pod's network.
+        // The Pod sandbox and its network.
         new(FindingCodes.SandboxImagePullFailed, "sandbox image"),
         new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "pull"),
         new(FindingCodes.PodNetworkFailed, "setup network for sandbox"),
@@ -97,13 +97,13 @@ internal static class EventSymptoms
         new(FindingCodes.PodNetworkFailed, "network is not ready"),
         new(FindingCodes.PodNetworkFailed, "cni plugin not initialized"),
 
-        // What the security settings of the Pod or the node do not allow.
+        // Violations of the security settings of the Pod or the node.
         new(FindingCodes.RunAsNonRootViolated, "runAsNonRoot"),
         new(FindingCodes.RunAsNonRootViolated, "has non-numeric user"),
         new(FindingCodes.SecurityProfileMissing, "seccomp"),
         new(FindingCodes.SecurityProfileMissing, "AppArmor"),
 
-        // Containers that cannot be made.
+        // Containers that cannot be created.
         new(FindingCodes.ContainerNotCreated, "Failed to create pod sandbox"),
         new(FindingCodes.ContainerNotCreated, "couldn't find key "),
         new(FindingCodes.ContainerNotCreated, "OCI runtime"),

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What Helm says on the machine where it runs.</summary>
+/// <summary>The symptoms in the output of Helm.</summary>
 internal static class HelmSymptoms
 {
-    // Helm's own words for a command that failed, and those of its pull of a chart.
+    // The texts that identify a failed Helm command or chart download.
     private static readonly string[] s_chart =
         ["INSTALLATION FAILED", "UPGRADE FAILED", "failed to download", "eks-connector-chart", "helm.go:", "failed to fetch chart", "oci://public.ecr.aws"];
 
@@ -21,7 +21,7 @@ internal static class HelmSymptoms
         .. Any(s_release, FindingCodes.HelmTimedOut, "timed out waiting for the condition"),
         .. Any(s_release, FindingCodes.HelmTimedOut, ": context deadline exceeded"),
 
-        // How the chart is named.
+        // The chart reference.
         new(FindingCodes.HelmReferenceInvalid, "oci://", "is not a valid chart repository or cannot be reached"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "object required"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "could not find protocol handler"),

@@ -1,11 +1,11 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What registries, and the way to them, say when an image is pulled. Of another text the same words mean something else.</summary>
+/// <summary>The symptoms of failed image pulls. In other texts, the same words have a different meaning.</summary>
 internal static class ImageSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =
     [
-        // The node, before the registry.
+        // The node rejects the image before it contacts the registry.
         new(FindingCodes.ImageSignatureRejected, "SignatureValidationFailed"),
         new(FindingCodes.ImageSignatureRejected, "Source image rejected"),
         new(FindingCodes.ImageSignatureRejected, "signature was required"),
@@ -15,13 +15,13 @@ internal static class ImageSymptoms
         new(FindingCodes.NodeDiskFull, "no space left on device"),
         new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
 
-        // A web page of something between the node and the registry.
+        // A web page from a device between the node and the registry.
         new(FindingCodes.RegistryAnswerInvalid, "text/html"),
         new(FindingCodes.RegistryAnswerInvalid, "invalid character '<' looking for beginning of value"),
         new(FindingCodes.RegistryAnswerInvalid, "<html"),
         new(FindingCodes.RegistryAnswerInvalid, "<!doctype"),
 
-        // Images: what a registry answered.
+        // Responses of a registry.
         new(FindingCodes.ImageNameInvalid, "InvalidImageName"),
         new(FindingCodes.ImageNameInvalid, "invalid reference format"),
         new(FindingCodes.ImageNameInvalid, "couldn't parse image"),
@@ -62,11 +62,11 @@ internal static class ImageSymptoms
         new(FindingCodes.ImageNotFound, "failed to resolve reference", ": not found"),
         new(FindingCodes.ImageNotFound, "code = NotFound", ": not found"),
 
-        // The registry fails by itself.
+        // Server errors of the registry.
         .. new[] { "500 Internal Server Error", "502 Bad Gateway", "503 Service Unavailable", "504 Gateway Time", "500 (Internal Server Error)", "502 (Bad Gateway)", "503 (Service Unavailable)", "504 (Gateway Time", "received unexpected HTTP status: 5" }
             .Select(status => new Symptom(FindingCodes.RegistryServerError, status)),
 
-        // Images: what is in the way to a registry.
+        // Connection errors.
         new(FindingCodes.RegistryUnreachable, "image", "connection refused"),
         new(FindingCodes.RegistryUnreachable, "image", "connection reset by peer"),
         new(FindingCodes.RegistryUnreachable, "image", "connection timed out"),
@@ -84,7 +84,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
 
-        // Images: that it did not work, which alone says little.
+        // Failed pulls without a specific reason.
         new(FindingCodes.ImagePullFailed, "Failed to pull image"),
         new(FindingCodes.ImagePullFailed, "failed to pull and unpack image"),
         new(FindingCodes.ImagePullFailed, "Back-off pulling image"),
@@ -92,7 +92,7 @@ internal static class ImageSymptoms
         new(FindingCodes.ImagePullFailed, "ImagePullBackOff"),
         new(FindingCodes.ImagePullFailed, "not present with pull policy of Never"),
 
-        // Objects that a container names.
+        // Objects that a container references.
         new(FindingCodes.ContainerNotCreated, "secret \"", "\" not found"),
         new(FindingCodes.ContainerNotCreated, "configmap \"", "\" not found"),
     ];

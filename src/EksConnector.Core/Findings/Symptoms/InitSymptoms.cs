@@ -1,28 +1,28 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What connector-init writes before it ends.</summary>
+/// <summary>The symptoms in the log of connector-init.</summary>
 internal static class InitSymptoms
 {
-    // Only Systems Manager is called with the AWS SDK; its host may be a VPC endpoint or a name of one's own.
+    // connector-init only calls Systems Manager with the AWS SDK; the host may be a VPC endpoint or a custom name.
     private static readonly string[] s_ssm = ["//ssm", ".ssm.", "lookup ssm", "send request failed", ".vpce.amazonaws.com"];
 
-    // Of a text that does not say who wrote it, requests to other services are none of connector-init's.
+    // In a text of unknown origin, requests to other services do not come from connector-init.
     private static readonly string[] s_otherServices = ["//eks.", "//eks-fips.", "//sts.", "//iam.", "//ec2.", "//s3.", "ssmmessages", "//ecr.", "//api.ecr"];
 
     private static readonly string[] s_apiServer = ["kubernetes.default", "/api/v1/", "initiate eks-connector", "initiate kubernetes client"];
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
-        // An HTTP proxy on the way to either; what it answers instead of a connection stands at the end of what Go says.
+        // Errors of an HTTP proxy; its response is at the end of the Go error message.
         .. ProxySymptoms.Egress,
 
-        // Something else than the API server, or than AWS, answers.
+        // The response comes neither from the API server nor from AWS.
         .. ProxySymptoms.Certificates("/api/v1/"),
         new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
         new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
         new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
 
-        // The cluster's own API server, before anything is sent to AWS.
+        // Errors of the cluster's API server before anything is sent to AWS.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
         new(FindingCodes.ServiceAccountTokenEmpty, "is forbidden", "User \"system:anonymous\""),
@@ -36,17 +36,17 @@ internal static class InitSymptoms
         new(FindingCodes.InitConfigurationInvalid, "unknown flag"),
         new(FindingCodes.StateInvalid, "cannot be deserialized"),
 
-        // What Systems Manager answers.
+        // Responses of Systems Manager.
         .. RegistrationSymptoms.Rows,
         new(FindingCodes.RegionMissing, "MissingRegion"),
         .. RegionSymptoms.Rows,
 
-        // AWS refuses what was signed by a clock that is wrong.
+        // AWS rejects signatures that were created with a wrong clock.
         new(FindingCodes.NodeClockSkew, "Signature expired"),
         new(FindingCodes.NodeClockSkew, "Signature not yet current"),
         new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
 
-        // The way to Systems Manager. A name that cannot be resolved is the fault, however the question for it ends.
+        // The connection to Systems Manager. Any failed name resolution is a DNS problem, regardless of the error.
         .. Ssm(FindingCodes.SsmDnsFailed, "no such host"),
         .. Ssm(FindingCodes.SsmDnsFailed, "server misbehaving"),
         .. Ssm(FindingCodes.SsmDnsFailed, "name resolution"),
@@ -64,7 +64,7 @@ internal static class InitSymptoms
         .. s_apiServer.SelectMany(ProxySymptoms.Certificates).Select(row => row with { Without = ["//ssm", .. s_otherServices] }),
         new(FindingCodes.ApiServerUnreachable, "dial tcp") { Without = s_otherServices },
 
-        // Whatever else it says as it ends.
+        // Any other error with which it exits.
         new(FindingCodes.InitFailed, "failed to initiate eks-connector:"),
         new(FindingCodes.InitFailed, "failed to initiate kubernetes client:"),
     ];

@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What the console and the documentation say in other languages than English: by the parts that stay untranslated.</summary>
+/// <summary>The symptoms in non-English texts of the console and the documentation, recognized by their untranslated parts.</summary>
 internal static class LocalizedSymptoms
 {
-    // What JSON, YAML, and English say of the same names.
+    // Texts that indicate JSON, YAML or English with the same names.
     private static readonly string[] s_notProse = ["apiVersion", "\"kind\"", "\"verb", "is forbidden", "cannot", "can't", " the "];
 
     // "Console error" in German, French, Spanish, Italian, Portuguese, Japanese, Korean, and Chinese.

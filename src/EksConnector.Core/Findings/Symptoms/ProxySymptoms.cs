@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What connector-proxy writes.</summary>
+/// <summary>The symptoms in the log of connector-proxy.</summary>
 internal static class ProxySymptoms
 {
     private static readonly string[] s_state = ["failed to save secret", "failed to load Kubernetes secret", "Failed to process updates for", "fs watcher", "file watcher"];
 
     private const string Request = "eks connector proxy encountered error";
 
-    /// <summary>An HTTP proxy that is not there, or does not let a request through.</summary>
+    /// <summary>The symptoms of an HTTP proxy that is unreachable or rejects requests.</summary>
     public static readonly IReadOnlyList<Symptom> Egress =
     [
         new(FindingCodes.EgressProxyFailed, "proxyconnect"),
@@ -19,8 +19,8 @@ internal static class ProxySymptoms
         new(FindingCodes.EgressProxyFailed, "https://", "\": Gateway Timeout"),
     ];
 
-    /// <summary>The certificate of the API server does not fit.</summary>
-    /// <param name="subject">What shows that it is about the API server.</param>
+    /// <summary>Returns the symptoms of an API server certificate that is not valid.</summary>
+    /// <param name="subject">The text that identifies the API server.</param>
     public static IEnumerable<Symptom> Certificates(string subject) =>
     [
         new(FindingCodes.NodeClockSkew, subject, "has expired or is not yet valid", "is before"),
@@ -36,7 +36,7 @@ internal static class ProxySymptoms
         .. Certificates("/api/v1/"),
         .. Certificates(Request),
 
-        // The cluster's own API server does not let it.
+        // The cluster's API server rejects the proxy.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),
         new(FindingCodes.ServiceAccountTokenMissing, "unable to load in-cluster configuration"),
         new(FindingCodes.ServiceAccountTokenEmpty, "is forbidden", "User \"system:anonymous\""),
@@ -45,7 +45,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ServiceAccountTokenStale, "eks connector proxy encountered error", "Unauthorized"),
         .. StateSymptoms.Rows,
 
-        // The API server's certificate does not fit the name that it is called by, or another one answers.
+        // The certificate of the API server does not match its host name, or another server responds.
         .. s_state.SelectMany(Certificates),
 
         // A request of the console.
@@ -53,7 +53,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ProxyRequestFailed, "eks connector proxy failed to write error response"),
         new(FindingCodes.ProxyRequestFailed, "[ProxyServer] "),
 
-        // It ends.
+        // The proxy exits.
         .. s_state[^2..].Select(subject => new Symptom(FindingCodes.ApiServerUnreachable, subject, "dial tcp")),
         new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "too many open files"),
         new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "no space left on device"),
@@ -63,7 +63,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ProxyCrashLooping, "unrecognized socket type"),
         new(FindingCodes.ProxyCrashLooping, "Proxy server exited unexpectedly"),
 
-        // The agent's new key.
+        // The rotated key of the agent.
         new(FindingCodes.KeyNotPersisted, "failed to save secret due to"),
         new(FindingCodes.KeyNotPersisted, "failed to load Kubernetes secret due to"),
         new(FindingCodes.KeyNotPersisted, "failed to load agent's local file"),

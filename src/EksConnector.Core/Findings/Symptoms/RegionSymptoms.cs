@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>How a Region that is not one shows itself: by the host name that is made of it.</summary>
+/// <summary>The symptoms of an invalid Region, which is visible in the host name.</summary>
 internal static class RegionSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What AWS answers to RegisterCluster, by the AWS CLI, eksctl, and the console.</summary>
+/// <summary>The symptoms in the responses to RegisterCluster in the AWS CLI, eksctl and the console.</summary>
 internal static class RegisterClusterSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =

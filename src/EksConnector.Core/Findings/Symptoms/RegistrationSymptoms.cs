@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What Systems Manager answers to a registration.</summary>
+/// <summary>The symptoms in the responses of Systems Manager to a registration.</summary>
 internal static class RegistrationSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>Why the API server refuses the state Secret: the reason after the colon decides.</summary>
+/// <summary>The symptoms of a state Secret that the API server rejects, by the reason after the colon.</summary>
 internal static class StateSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =

@@ -1,35 +1,35 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
 /// <summary>
-/// The texts by which something is recognised, by the place where they stand. The first row that fits counts, so what is more
-/// precise stands before what is less.
+/// A table of symptoms for one kind of text. The first row that matches counts, so more specific rows precede less specific
+/// ones.
 /// </summary>
 /// <param name="rows">The rows.</param>
 internal sealed class SymptomTable(IReadOnlyList<Symptom> rows)
 {
-    /// <summary>What connector-init writes before it ends.</summary>
+    /// <summary>The symptoms in the log of connector-init.</summary>
     public static SymptomTable Init { get; } = new(InitSymptoms.Rows);
 
-    /// <summary>What connector-agent writes.</summary>
+    /// <summary>The symptoms in the log of connector-agent.</summary>
     public static SymptomTable Agent { get; } = new(AgentSymptoms.Rows);
 
-    /// <summary>What connector-proxy writes.</summary>
+    /// <summary>The symptoms in the log of connector-proxy.</summary>
     public static SymptomTable Proxy { get; } = new(ProxySymptoms.Rows);
 
-    /// <summary>What Kubernetes says of pods, in their status and in events.</summary>
+    /// <summary>The symptoms in the status and the events of Pods.</summary>
     public static SymptomTable Events { get; } = new(EventSymptoms.Rows);
 
-    /// <summary>What is said when an image cannot be pulled.</summary>
+    /// <summary>The symptoms of failed image pulls.</summary>
     public static SymptomTable Images { get; } = new(ImageSymptoms.Rows);
 
-    /// <summary>What the console, the AWS CLI, kubectl and Helm say.</summary>
+    /// <summary>The symptoms in the output of the console, the AWS CLI, kubectl and Helm.</summary>
     public static SymptomTable Tools { get; } = new(ToolSymptoms.Rows);
 
-    /// <summary>The rows, in their order.</summary>
+    /// <summary>The rows, in order.</summary>
     public IReadOnlyList<Symptom> Rows => rows;
 
-    /// <summary>Finds out what a text means.</summary>
-    /// <returns>The code; null where no row fits.</returns>
+    /// <summary>Returns the code for a text.</summary>
+    /// <returns>The code; null if no row matches.</returns>
     public string? CodeOf(string text)
     {
         string tight = Symptom.Tighten(text);

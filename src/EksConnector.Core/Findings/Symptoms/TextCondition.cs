@@ -1,5 +1,5 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>Something that holds of a text or not.</summary>
-/// <param name="tight">The text, in lower case and without white space.</param>
+/// <summary>A condition for a text.</summary>
+/// <param name="tight">The text, in lowercase and without white space.</param>
 internal delegate bool TextCondition(ReadOnlySpan<char> tight);

@@ -1,16 +1,16 @@
 namespace EksConnector.Core.Findings.Symptoms;
 
-/// <summary>What the console, the AWS CLI, kubectl and Helm say.</summary>
-/// <remarks>What an API server denies to whom is read by the DenialReader; here is what says it in other words.</remarks>
+/// <summary>The symptoms in the output of the console, the AWS CLI, kubectl and Helm.</summary>
+/// <remarks>Access denied messages of an API server are parsed by the DenialReader; this table contains other texts.</remarks>
 internal static class ToolSymptoms
 {
     public static readonly IReadOnlyList<Symptom> Rows =
     [
-        // A signature, a certificate, or a name: what keeps Helm from the registry of the chart.
+        // Problems with credentials, certificates or names that prevent Helm from downloading the chart.
         .. HelmSymptoms.Rows,
         .. RegisterClusterSymptoms.Rows,
 
-        // Helm, and what it says of values that are missing.
+        // Helm, including missing values.
         new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "403 Forbidden"),
         new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "authorization token has expired"),
         new(FindingCodes.HelmRegistryForbidden, "eks-connector-chart", "401 Unauthorized"),
@@ -46,14 +46,14 @@ internal static class ToolSymptoms
         new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
         new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
 
-        // kubectl logs, before there is a log.
+        // kubectl logs for a container that has not started.
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "pull image"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "ImagePullBackOff"),
         new(FindingCodes.ContainerNotCreated, "in pod \"eks-connector-", "is waiting to start:", "CreateContainer"),
         new(FindingCodes.InitStillRunning, "in pod \"eks-connector-", "is waiting to start: PodInitializing"),
         new(FindingCodes.PodNotStarting, "in pod \"eks-connector-", "is waiting to start:"),
 
-        // What answers is not the API server, or does not know who asks.
+        // The response does not come from the API server, or the client is not authenticated.
         new(FindingCodes.ApiServerHttpsRequired, "Client sent an HTTP request to an HTTPS server"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<html"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<!doctype"),
@@ -63,7 +63,7 @@ internal static class ToolSymptoms
         new(FindingCodes.ApiServerAnswerInvalid, "<h1>403 Forbidden"),
         new(FindingCodes.ApiServerAnswerInvalid, "The request could not be satisfied", "Request blocked"),
 
-        // kubectl: what is not there, and what is wrong with the file.
+        // kubectl: missing objects and problems with the file.
         new(FindingCodes.NamespaceTerminating, "in namespace eks-connector because it is being terminated"),
         new(FindingCodes.NamespaceMissing, "namespaces \"eks-connector\" not found"),
         new(FindingCodes.NamespaceMissing, "namespace \"eks-connector\" not found"),
@@ -80,7 +80,7 @@ internal static class ToolSymptoms
         new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
         new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),
 
-        // kubectl get pods, told in words; its rows are read by PodRows.
+        // Descriptions of the output of kubectl get pods; its rows are parsed by PodRows.
         new(FindingCodes.InitFailed, "connector Pods are crash looping"),
         new(FindingCodes.InitFailed, "eks-connector", "Init:CrashLoopBackOff"),
         new(FindingCodes.ImagePullFailed, "connector Pods are in", "ImagePullBackOff"),

@@ -3,18 +3,18 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>One of the agent's log files, as it was listed.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Inode">Its inode, by which it is found when it is called otherwise.</param>
-/// <param name="Size">Its length in bytes.</param>
+/// <summary>A log file of the agent, as listed in its container.</summary>
+/// <param name="Name">The name of the file.</param>
+/// <param name="Inode">The inode, which identifies the file after it is renamed.</param>
+/// <param name="Size">The size in bytes.</param>
 internal sealed partial record AgentFile(string Name, string Inode, long Size)
 {
-    /// <summary>Whether it has the errors alone, which are in the log as well.</summary>
+    /// <summary>Whether the file contains only errors, which are also in the main log.</summary>
     public bool HasErrorsAlone => Name.StartsWith("errors.log", StringComparison.Ordinal);
 
-    /// <summary>Reads a list of files, which the container may have written as it likes.</summary>
-    /// <param name="text">A line for each file: inode, size, name.</param>
-    /// <returns>The files, the oldest first; what is no such line is left out.</returns>
+    /// <summary>Parses a list of files, which comes from the container and is not trusted.</summary>
+    /// <param name="text">The list, with one line for each file: inode, size and name.</param>
+    /// <returns>The files, oldest first; invalid lines are ignored.</returns>
     public static IReadOnlyList<AgentFile> ReadList(string text) =>
         [.. text.Split('\n')
             .Select(line => Line().Match(line))
@@ -24,7 +24,7 @@ internal sealed partial record AgentFile(string Name, string Inode, long Size)
             .OrderBy(file => file.HasErrorsAlone)
             .ThenBy(file => file.Age)];
 
-    // The file that is written to has no number.
+    // The current log file has no number.
     private int Age => int.TryParse(Name[(Name.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
 
     [GeneratedRegex(@"^([0-9]{1,20}) ([0-9]{1,18}) ((?:errors|amazon-ssm-agent)\.log(?:\.[0-9]{1,5})?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]

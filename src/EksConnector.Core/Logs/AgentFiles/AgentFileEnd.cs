@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>The end of one of the agent's log files.</summary>
-/// <param name="Name">The file's name.</param>
-/// <param name="IsCut">Whether there is more before it.</param>
-/// <param name="Entries">Its entries, in the order of the file.</param>
+/// <summary>The end of a log file of the agent.</summary>
+/// <param name="Name">The name of the file.</param>
+/// <param name="IsCut">Whether the file has earlier entries.</param>
+/// <param name="Entries">The entries in the order of the file.</param>
 internal sealed record AgentFileEnd(string Name, bool IsCut, IReadOnlyList<LogEntry> Entries);

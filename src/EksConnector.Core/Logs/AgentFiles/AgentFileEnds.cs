@@ -7,24 +7,24 @@ using EksConnector.Core.Logs.Consumers;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
-/// Reads the ends of all log files of an agent at once. The agent's core and its worker each have the log open for themselves, so
-/// that after it was rolled over one of them goes on in an older file: no single file has the newest lines of both.
+/// Reads the ends of all log files of an agent in one call. The core and the worker of the agent open the log separately, so after a
+/// rotation one of them continues to write to an older file: no single file has the newest lines of both.
 /// </summary>
-/// <param name="client">The cluster.</param>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class AgentFileEnds(IKubernetesClient client)
 {
     private const long MostOfFile = 512 * 1024;
     private const long LeastOfFile = 128 * 1024;
 
-    // More than all ends have, whatever a container may write.
+    // The limit for untrusted output; larger than the ends of all files.
     private const int LongestAnswer = 4 * 1024 * 1024;
     private const int LongestMark = 128;
     private const int BufferSize = 64 * 1024;
 
-    /// <summary>Reads them.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The ends, oldest file first, <c>errors.log</c> before all; null where the files cannot be read in this way.</returns>
+    /// <summary>Reads the ends.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The ends, oldest file first, <c>errors.log</c> before all others; null if the files cannot be read in this way.</returns>
     public async Task<IReadOnlyList<AgentFileEnd>?> ReadAsync(LogSource source, CancellationToken cancellationToken)
     {
         string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
@@ -49,7 +49,7 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
         }
         catch (EksConnectorException)
         {
-            // Who reads the log in the usual way meets the same, and tells of it.
+            // The regular read of the log encounters and reports the same problem.
             return null;
         }
 
@@ -101,7 +101,7 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
     {
         if (isCut)
         {
-            // It begins anywhere in a line.
+            // The end of a file can start in the middle of a line.
             bytes = bytes[(bytes.IndexOf((byte)'\n') + 1)..];
         }
 

@@ -3,18 +3,18 @@ using System.Text;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Takes the marks out of what <see cref="AgentFileScript"/> writes, and says of which file the bytes between them are.</summary>
-/// <param name="files">Gets the bytes of the files.</param>
-/// <param name="word">The word of this run's marks.</param>
+/// <summary>Parses the output of <see cref="AgentFileScript"/>: removes the marks and assigns the bytes between them to files.</summary>
+/// <param name="files">The receiver of the bytes of the files.</param>
+/// <param name="word">The random word in the marks of this run.</param>
 internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSink
 {
-    // The longest mark: two numbers of 20 digits and a name beside the word.
+    // The longest mark: the word, two numbers of 20 digits and a name.
     private const int LongestMark = 192;
 
     private readonly byte[] _mark = Encoding.ASCII.GetBytes(AgentFileScript.Mark + word);
     private byte[] _held = [];
 
-    /// <summary>Whether there was a mark.</summary>
+    /// <summary>Whether a mark was found.</summary>
     public bool HasBegun { get; private set; }
 
     /// <inheritdoc/>
@@ -63,21 +63,21 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
     /// <inheritdoc/>
     public void Settle()
     {
-        // The end of a turn says more than silence.
+        // The end of a pass already shows that there is no more data.
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Take() => files.Take();
 
-    /// <summary>Says that this run of the script has ended, and with it the files as they are now.</summary>
+    /// <summary>Completes this run of the script.</summary>
     public void End()
     {
-        // It was not the beginning of a mark.
+        // The held bytes were not the beginning of a mark.
         Give(_held);
         _held = [];
     }
 
-    // The whole block, less an end that could be the first bytes of a mark.
+    // Returns the length of the block without trailing bytes that could be the beginning of a mark.
     private int PossibleMark(ReadOnlySpan<byte> block)
     {
         int from = Math.Max(0, block.Length - _mark.Length);

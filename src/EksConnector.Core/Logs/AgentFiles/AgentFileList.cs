@@ -1,18 +1,18 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Which log files an agent has, or why they cannot be read.</summary>
-/// <param name="Files">The files, oldest first, those with errors alone last.</param>
+/// <summary>The log files of an agent, or the reason why they cannot be read.</summary>
+/// <param name="Files">The files, oldest first; files with only errors are last.</param>
 internal sealed record AgentFileList(IReadOnlyList<AgentFile> Files)
 {
-    /// <summary>Why they cannot be read, as the end of a sentence; null where they can.</summary>
+    /// <summary>The reason why the files cannot be read, which completes a sentence; null if they can be read.</summary>
     public string? WhyNot { get; init; }
 
-    /// <summary>Whether there is no log file, which may come.</summary>
+    /// <summary>Whether no log file exists yet.</summary>
     public bool IsMissing { get; init; }
 
-    /// <summary>Whether the container has no shell, so that cat is all that can be tried.</summary>
+    /// <summary>Whether the container has no shell, so that only cat can be tried.</summary>
     public bool HasNoShell { get; init; }
 
-    /// <summary>The failure because of which they cannot be read, where there was one.</summary>
+    /// <summary>The error that prevents reading the files, if any.</summary>
     public EksConnectorException? Failure { get; init; }
 }

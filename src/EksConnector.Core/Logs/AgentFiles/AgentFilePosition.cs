@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>How far the agent's log files have been read.</summary>
-/// <param name="Inode">Which file, whatever it is called by now.</param>
-/// <param name="Offset">How many bytes of it.</param>
+/// <summary>The position up to which a log file of the agent has been read.</summary>
+/// <param name="Inode">The inode of the file, which does not change when the file is renamed.</param>
+/// <param name="Offset">The offset in bytes.</param>
 internal sealed record AgentFilePosition(string Inode, long Offset);

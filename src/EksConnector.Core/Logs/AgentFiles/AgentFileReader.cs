@@ -4,27 +4,27 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Reads the agent's log files in its container, where most of what it says stands alone.</summary>
-/// <param name="client">The cluster.</param>
+/// <summary>Reads the log files of the agent in its container. Most log entries are only in these files.</summary>
+/// <param name="client">The client of the cluster.</param>
 internal sealed class AgentFileReader(IKubernetesClient client)
 {
-    /// <summary>Why nothing was read where the user may not run commands in a container, as the end of a sentence.</summary>
+    /// <summary>The reason if the user is not permitted to run commands in the container, which completes a sentence.</summary>
     public const string Denied = "this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec)";
 
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
-    // A read that breaks off goes on where it was, as long as it gets on.
+    // The maximum number of interruptions without progress; an interrupted read resumes at its position.
     private const int MostBreaks = 5;
 
-    // Some files of a hundred bytes each, whatever a container may write.
+    // The limit for untrusted output; a list has a few lines of about 100 bytes each.
     private const int LongestList = 64 * 1024;
 
     private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
 
     /// <summary>Lists the files.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The files, or why they cannot be read.</returns>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The files, or the reason why they cannot be read.</returns>
     public async Task<AgentFileList> ListAsync(LogSource source, CancellationToken cancellationToken)
     {
         try
@@ -37,7 +37,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
                 }
                 catch (EksConnectorException exception) when (breaks < MostBreaks && exception.ErrorId == ErrorIds.ConnectionFailed)
                 {
-                    // The list is short, and begun again.
+                    // The list is short, so it is requested again from the beginning.
                 }
             }
         }
@@ -47,14 +47,14 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         }
     }
 
-    /// <summary>Reads a file to its end, over connections that break.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="from">Which file, and from where on.</param>
-    /// <param name="consumer">Gets its bytes.</param>
-    /// <param name="pump">Moves them.</param>
-    /// <param name="moved">Told how far it was read, also where it fails afterwards.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Whether it was still there.</returns>
+    /// <summary>Reads a file to its end, and resumes after a connection failure.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="from">The start position in the file.</param>
+    /// <param name="consumer">The receiver of the bytes.</param>
+    /// <param name="pump">The pump that moves the bytes.</param>
+    /// <param name="moved">The callback with the position that was reached, even if the read fails later.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>Whether the file still exists.</returns>
     /// <exception cref="EksConnectorException">The file could not be read to its end.</exception>
     public async Task<bool> ReadAsync(
         LogSource source, AgentFilePosition from, LogConsumer consumer, LogPump pump, Action<AgentFilePosition> moved, CancellationToken cancellationToken)
@@ -76,7 +76,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
                     null or 0 => true,
                     AgentFileScript.Gone => false,
 
-                    // Without dd all of the file comes, and its beginning is left out here.
+                    // Without dd, the whole file is transferred, and its beginning is skipped here.
                     AgentFileScript.CannotSkip when position.Offset > 0 => await ReadAsync(
                         source, position with { Offset = 0 }, new WithoutBeginning(consumer, position.Offset), pump, moved, cancellationToken).ConfigureAwait(false),
                     _ => throw NotRead(source, exit),
@@ -84,7 +84,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
             }
             catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
             {
-                // What may be the beginning of a mark is read again.
+                // Bytes that may be the beginning of a mark are read again.
                 moved(file.Position);
                 if (breaks == MostBreaks)
                 {
@@ -98,15 +98,15 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         }
     }
 
-    /// <summary>Reads what is new of all files for a while.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="files">Gets the bytes.</param>
-    /// <param name="positions">How far the files have been read.</param>
-    /// <param name="wait">For how long, in whole seconds.</param>
-    /// <param name="pump">Moves the bytes.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Null where it came to its end, or why the files cannot be read.</returns>
-    /// <exception cref="EksConnectorException">The connection broke.</exception>
+    /// <summary>Reads new data of all files for a limited time.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="files">The receiver of the bytes.</param>
+    /// <param name="positions">The positions up to which the files have been read.</param>
+    /// <param name="wait">The duration, in whole seconds.</param>
+    /// <param name="pump">The pump that moves the bytes.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>Null if the command completed; otherwise, the reason why the files cannot be read.</returns>
+    /// <exception cref="EksConnectorException">The connection failed.</exception>
     public async Task<AgentFileList?> FollowAsync(
         LogSource source, IAgentFiles files, IEnumerable<AgentFilePosition> positions, TimeSpan wait, LogPump pump, CancellationToken cancellationToken)
     {
@@ -114,7 +114,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         var frames = new AgentFileFrames(files, word);
         try
         {
-            // While it waits it says little.
+            // The command writes at least a mark every second, so a long silence indicates a broken connection.
             ContainerExit? exit = await ExecAsync(source, AgentFileScript.Follow(word, wait, positions), frames, s_grace, pump, cancellationToken).ConfigureAwait(false);
             frames.End();
             return exit is null or { ExitCode: 0 } ? null : WhyNot(exit);
@@ -125,11 +125,11 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         }
     }
 
-    /// <summary>Reads the file that is written to with cat, where there is no shell.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="consumer">Gets its bytes.</param>
+    /// <summary>Reads the current log file with cat if the container has no shell.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="consumer">The receiver of the bytes.</param>
     /// <param name="pump">Moves them.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="EksConnectorException">The file could not be read.</exception>
     public async Task CatAsync(LogSource source, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
     {
@@ -187,7 +187,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         }
     }
 
-    // Null where the consumer had enough, so that nobody waited for the command's end.
+    // Returns null if the consumer was full before the command completed.
     private async Task<ContainerExit?> ExecAsync(
         LogSource source, IReadOnlyList<string> command, IByteSink consumer, TimeSpan? silence, LogPump pump, CancellationToken cancellationToken)
     {
@@ -200,10 +200,10 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         }
     }
 
-    /// <summary>Gives the bytes of one file to a consumer, and knows how far it was read.</summary>
+    /// <summary>Passes the bytes of one file to a consumer and keeps track of the position.</summary>
     /// <param name="consumer">The consumer.</param>
-    /// <param name="position">Which file, and how far it was read before.</param>
-    /// <param name="isMiddle">Whether it is begun in the middle of a line, which is then left out.</param>
+    /// <param name="position">The position up to which the file has been read.</param>
+    /// <param name="isMiddle">Whether the position is in the middle of a line, whose rest is skipped.</param>
     private sealed class SingleFile(LogConsumer consumer, AgentFilePosition position, bool isMiddle) : IAgentFiles
     {
         public bool IsMiddle { get; private set; } = isMiddle;
@@ -216,7 +216,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         {
             if (begun.Offset != Position.Offset)
             {
-                // It was emptied meanwhile.
+                // The file was truncated in the meantime.
                 consumer.Break();
                 IsMiddle = false;
             }
@@ -242,7 +242,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
 
         public void Gone(string inode)
         {
-            // A file that is read to its end is asked for alone, and its absence has an exit code.
+            // A single file is read with its own command, which reports a missing file with an exit code.
         }
 
         public void EndTurn()
@@ -252,9 +252,9 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         public IReadOnlyList<object> Take() => consumer.Take();
     }
 
-    /// <summary>Leaves out the first bytes of a log, and the line in which they end.</summary>
-    /// <param name="inner">Gets the others.</param>
-    /// <param name="count">How many bytes.</param>
+    /// <summary>Skips the first bytes of a log and the rest of the line in which they end.</summary>
+    /// <param name="inner">The receiver of the remaining bytes.</param>
+    /// <param name="count">The number of bytes to skip.</param>
     private sealed class WithoutBeginning(LogConsumer inner, long count) : LogFilter(inner)
     {
         private long _left = count;

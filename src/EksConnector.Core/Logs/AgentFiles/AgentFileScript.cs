@@ -3,31 +3,31 @@ using System.Globalization;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
-/// The commands that read the agent's log files inside its container. A shell, cat, dd, head, stat and printf are all they need, so
-/// that they run with busybox as well as with coreutils. Before what they write of a file stands a mark that nobody else can write,
-/// since it holds a word that is new with each run: a record separator, the word, the file's inode, the offset, and more.
+/// The commands that read the log files of the agent in its container. They only require a shell, cat, dd, head, stat and printf, so
+/// they run with BusyBox and with coreutils. The content of each file is preceded by a mark that cannot occur in a log, because it
+/// contains a word that is random for each run: a record separator, the word, the inode of the file, the offset, and more.
 /// </summary>
 internal static class AgentFileScript
 {
-    /// <summary>The folder of the agent's logs.</summary>
+    /// <summary>The directory of the agent's logs.</summary>
     public const string Folder = "/var/log/amazon/ssm";
 
-    /// <summary>The file that is written to; those that were rolled over have its name and a number that counts up.</summary>
+    /// <summary>The name of the current log file; rotated files have this name with an increasing number.</summary>
     public const string FileName = "amazon-ssm-agent.log";
 
     /// <summary>The first character of a mark.</summary>
     public const char Mark = '\u001e';
 
-    /// <summary>The exit code that says that a file cannot be begun in its middle.</summary>
+    /// <summary>The exit code if a file cannot be read from an offset.</summary>
     public const int CannotSkip = 45;
 
-    /// <summary>The exit code that says that a file is no longer there.</summary>
+    /// <summary>The exit code if a file no longer exists.</summary>
     public const int Gone = 46;
 
-    /// <summary>The exit code that says that there is no log file.</summary>
+    /// <summary>The exit code if there is no log file.</summary>
     public const int NoFile = 44;
 
-    // One line for each file: inode, size, name.
+    // Writes one line for each file: inode, size and name.
     private const string ListText = Begin + """
         command -v cat >/dev/null && command -v stat >/dev/null || exit 127
         list
@@ -35,8 +35,8 @@ internal static class AgentFileScript
         stat -Lc '%i %s %n' $o
         """;
 
-    // Files are told apart by their inode, since names change when the log is rolled over. A file that is open is read to its end
-    // whatever it is called by then.
+    // Files are identified by their inode, because a rotation changes their names. An open file is read to its end even if it is
+    // renamed.
     private const string ReadText = Begin + """
         n=$1 i=$2 p=$3
         list
@@ -52,9 +52,9 @@ internal static class AgentFileScript
         exit 46
         """;
 
-    // What is new of all files, each second anew, and a mark without a file after each turn. It ends by itself, so that nothing
-    // stays behind in the container when the connection is lost. A file that was emptied begins at 0 again, and one that is gone has
-    // no offset.
+    // Writes new data of all files every second, and a mark without a file after each pass. The command ends by itself, so that no
+    // process remains in the container after a connection failure. A truncated file starts at 0 again, and a missing file has no
+    // offset.
     private const string FollowText = Begin + """
         for t in cat dd head stat; do command -v $t >/dev/null || exit 127; done
         n=$1 wait=$2
@@ -119,7 +119,7 @@ internal static class AgentFileScript
 
         """;
 
-    // Of each file the end alone, oldest first, with errors.log before all. A file's name is the last field of its mark.
+    // Writes only the end of each file, oldest first, errors.log before all others. The name of the file is the last field of its mark.
     private const string EndsText = """
         command -v cat >/dev/null && command -v stat >/dev/null || exit 127
         cd /var/log/amazon/ssm 2>/dev/null || exit 44
@@ -144,26 +144,26 @@ internal static class AgentFileScript
         done
         """;
 
-    /// <summary>Reads the ends of all files, each from a mark on that has its offset and its name.</summary>
-    /// <param name="word">The word of the marks.</param>
-    /// <param name="most">How many bytes of the file that is written to, at least.</param>
-    /// <param name="least">How many bytes of each other file, at least.</param>
+    /// <summary>Returns the command that reads the ends of all files, each preceded by a mark with its offset and name.</summary>
+    /// <param name="word">The random word in the marks.</param>
+    /// <param name="most">The minimum number of bytes of the current log file.</param>
+    /// <param name="least">The minimum number of bytes of each other file.</param>
     public static IReadOnlyList<string> Ends(string word, long most, long least) =>
         ["sh", "-c", EndsText.ReplaceLineEndings("\n"), "sh", word, Text64(most), Text64(least)];
 
-    /// <summary>Lists the files.</summary>
+    /// <summary>Returns the command that lists the files.</summary>
     public static IReadOnlyList<string> List() => Command(ListText);
 
-    /// <summary>Reads a file from an offset to its end.</summary>
-    /// <param name="word">The word of the mark.</param>
-    /// <param name="position">Which file, and from where on.</param>
+    /// <summary>Returns the command that reads a file from an offset to its end.</summary>
+    /// <param name="word">The random word in the mark.</param>
+    /// <param name="position">The start position in the file.</param>
     public static IReadOnlyList<string> Read(string word, AgentFilePosition position) =>
         Command(ReadText, word, position.Inode, Text64(position.Offset));
 
-    /// <summary>Reads what is new of all files for a while.</summary>
-    /// <param name="word">The word of the marks.</param>
-    /// <param name="wait">For how long, in whole seconds.</param>
-    /// <param name="positions">How far the files have been read.</param>
+    /// <summary>Returns the command that reads new data of all files for a limited time.</summary>
+    /// <param name="word">The random word in the marks.</param>
+    /// <param name="wait">The duration, in whole seconds.</param>
+    /// <param name="positions">The positions up to which the files have been read.</param>
     public static IReadOnlyList<string> Follow(string word, TimeSpan wait, IEnumerable<AgentFilePosition> positions) =>
         Command(FollowText, [word, Text64((long)wait.TotalSeconds), .. positions.Select(position => $"{position.Inode}:{Text64(position.Offset)}")]);
 

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>How far an agent's log has been read.</summary>
-/// <param name="Parts">The places at which it stands.</param>
-/// <param name="Seen">What has been given.</param>
+/// <summary>The position up to which the log of an agent has been read.</summary>
+/// <param name="Parts">The parts of the log.</param>
+/// <param name="Seen">The entries that have been returned.</param>
 internal sealed record AgentLogEnd(IReadOnlyList<AgentPart> Parts, SeenEntries Seen);

@@ -5,39 +5,39 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
-/// Reads an agent's log from all places at which it stands, in the order of time. The agent's core and its worker each have the log
-/// open for themselves, so that after it was rolled one of them goes on in an older file, and later in one that is deleted: the order
-/// of the files is not the order of time. Each place is a stream of its own, and the next entry is the oldest of their next ones.
+/// Reads the log of an agent from all its locations, in chronological order. The core and the worker of the agent open the log
+/// separately, so after a rotation one of them continues in an older file, and later in a deleted one: the order of the files is not
+/// chronological. Each location is a separate stream, and the streams are merged by time.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="consumers">Makes the consumers.</param>
-/// <param name="log">Where it says what it had to leave out.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
+/// <param name="consumers">The factory of the consumers.</param>
+/// <param name="log">The log for warnings about omitted data.</param>
 internal sealed class AgentLogReader(IKubernetesClient client, LogRequest request, LogConsumers consumers, IOperationLog log)
 {
-    // What is read first of the end of each place, and how much more each further time.
+    // The size of the first read from the end of each location, and the growth of further reads.
     private const long BytesOfAnEntry = 256;
     private const long BytesOfALine = 128;
     private const long LeastWindow = 64 * 1024;
     private const long Growth = 16;
     private const int Block = 64 * 1024;
 
-    // Far more than an agent keeps. Of more, the oldest are read one after the other.
+    // Far more files than an agent keeps. If there are more, the oldest ones are read sequentially.
     private const int MostStreams = 32;
     private const int BatchSize = 256;
 
     private readonly AgentFileReader _files = new(client);
     private readonly ContainerLogReader _console = new(client, request.OfEntries(), log);
 
-    /// <summary>Reads what there is.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="list">Its files.</param>
-    /// <param name="entries">Gets the entries in their order.</param>
-    /// <param name="output">Gets what is made of them.</param>
-    /// <param name="cursor">Keeps how far standard output was read; null where nobody goes on from there.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>How far each file was read, and what has been given.</returns>
-    /// <exception cref="EksConnectorException">A file could not be read to its end; what there was is given.</exception>
+    /// <summary>Reads the existing log.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="list">The files of the agent.</param>
+    /// <param name="entries">The receiver of the entries, in chronological order.</param>
+    /// <param name="output">The receiver of the results.</param>
+    /// <param name="cursor">The cursor for the position in standard output; null if reading does not continue from there.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The position in each file and the entries that were returned.</returns>
+    /// <exception cref="EksConnectorException">A file could not be read to its end; the entries up to the failure are returned.</exception>
     public async Task<AgentLogEnd> ReadAsync(
         LogSource source, AgentFileList list, IEntrySink entries, LogOutput output, LogCursor? cursor, CancellationToken cancellationToken)
     {
@@ -101,11 +101,11 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         _ => null,
     };
 
-    // Nothing may be missing after the time since when entries are asked for.
+    // The window is large enough only if it contains all entries since the requested time.
     private bool ReachesBack(List<AgentPart> parts) =>
         request.SinceTime is not { } since || parts.TrueForAll(part => !part.IsCut || (part.Consumer.FirstTicks > 0 && part.Consumer.FirstTicks < since.Ticks));
 
-    // From where on nothing is missing between the entries, those that are asked for must all be.
+    // The requested entries must be in the range in which no entry of any location is missing.
     private async Task<bool> TryGiveTailAsync(
         int tail, LogSource source, long? window, List<AgentPart> parts, LogMerge merge, SeenEntries seen, IEntrySink entries, CancellationToken cancellationToken)
     {
@@ -182,7 +182,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
                 return;
             }
 
-            // Many are read whole.
+            // If there are many files, they are read completely.
             AgentFilePosition[] from = [.. files.Select(file => new AgentFilePosition(
                 file.Inode, window is { } bytes && files.Length == 1 && file.Size > bytes ? (file.Size - bytes) / Block * Block : 0))];
             Add(new AgentPart(place, consumers.ForFiles(source)) { IsCut = from[0].Offset > 0 }, async (part, pump) =>
@@ -221,7 +221,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
                 failure = exception;
             }
 
-            // Who goes on gets the rest of a line that has no end yet.
+            // If reading continues, the rest of an incomplete line follows later.
             if (endsLine || part.Place == AgentPlace.Console)
             {
                 part.Consumer.Complete();

@@ -2,23 +2,23 @@ using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>One of the places at which an agent's log stands, while it is read.</summary>
-/// <param name="Place">Which place.</param>
-/// <param name="Consumer">Makes the entries.</param>
+/// <summary>The read of one location of an agent's log.</summary>
+/// <param name="Place">The location.</param>
+/// <param name="Consumer">The consumer that creates the entries.</param>
 internal sealed record AgentPart(AgentPlace Place, EntryConsumer Consumer)
 {
-    /// <summary>What it gives.</summary>
+    /// <summary>The output.</summary>
     public LogOutput Output { get; } = new();
 
-    /// <summary>Reads it; it does not fail, what fails is in the output.</summary>
+    /// <summary>The task that reads the location. It does not fail; failures are in the output.</summary>
     public Task Task { get; set; } = Task.CompletedTask;
 
-    /// <summary>Whether there is, or may be, more before what is read.</summary>
+    /// <summary>Whether the location has, or may have, earlier entries.</summary>
     public bool IsCut { get; set; }
 
-    /// <summary>How far its files have been read, the newest last; empty where it has none.</summary>
+    /// <summary>The positions up to which the files have been read, newest last; empty if there are no files.</summary>
     public List<AgentFilePosition> Positions { get; } = [];
 
-    /// <summary>Whether an entry of it was given.</summary>
+    /// <summary>Whether an entry of the location was returned.</summary>
     public bool HasBegun { get; set; }
 }

@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Where an agent's entry stands.</summary>
+/// <summary>The location of an entry of the agent.</summary>
 internal enum AgentPlace
 {
-    /// <summary>The log and the files that it was rolled into.</summary>
+    /// <summary>The main log, including rotated files.</summary>
     Log,
 
-    /// <summary>The files with errors alone.</summary>
+    /// <summary>The files with only errors.</summary>
     Errors,
 
-    /// <summary>Standard output, where the core's entries are.</summary>
+    /// <summary>Standard output, which contains the entries of the core.</summary>
     Console,
 }

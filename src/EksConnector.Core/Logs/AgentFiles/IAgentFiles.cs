@@ -1,27 +1,27 @@
 namespace EksConnector.Core.Logs.AgentFiles;
 
-/// <summary>Takes what is read of the agent's log files.</summary>
+/// <summary>Receives the data of the agent's log files.</summary>
 internal interface IAgentFiles
 {
-    /// <summary>Whether it wants no more.</summary>
+    /// <summary>Whether no more data is needed.</summary>
     bool IsFull { get; }
 
-    /// <summary>Says of which file the bytes are that come next.</summary>
-    /// <param name="position">Which file, and from where on.</param>
-    /// <param name="name">What it is called; empty where nothing says so.</param>
+    /// <summary>Starts the data of a file.</summary>
+    /// <param name="position">The start position in the file.</param>
+    /// <param name="name">The name of the file; empty if it is not known.</param>
     void Begin(AgentFilePosition position, string name);
 
-    /// <summary>Takes bytes of the file that was begun.</summary>
-    /// <param name="bytes">The bytes; they are not kept.</param>
+    /// <summary>Receives bytes of the current file.</summary>
+    /// <param name="bytes">The bytes, which are valid only during the call.</param>
     void Bytes(ReadOnlySpan<byte> bytes);
 
-    /// <summary>Says that a file is no longer there.</summary>
-    /// <param name="inode">Which file.</param>
+    /// <summary>Marks a file as deleted.</summary>
+    /// <param name="inode">The inode of the file.</param>
     void Gone(string inode);
 
-    /// <summary>Says that all files have been looked at.</summary>
+    /// <summary>Completes a pass over all files.</summary>
     void EndTurn();
 
-    /// <summary>Gives the results so far, each once.</summary>
+    /// <summary>Returns the results since the last call.</summary>
     IReadOnlyList<object> Take();
 }

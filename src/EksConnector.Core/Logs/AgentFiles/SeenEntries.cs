@@ -3,21 +3,21 @@ using System.Runtime.InteropServices;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
-/// Knows which of the agent's entries have been given, so that what stands in several places is given once: an error is in the log and
-/// in <c>errors.log</c>, and what the core writes is on its standard output as well. What stands in one place twice happened twice.
+/// Keeps track of the agent's entries that were returned, to avoid duplicates from several locations: an error is in the main log and in
+/// <c>errors.log</c>, and entries of the core are also on standard output. A repeated entry in one location is a separate entry.
 /// </summary>
 internal sealed class SeenEntries
 {
-    // The copies of an entry come soon after each other.
+    // The copies of an entry are read shortly after one another.
     private const int MostKeys = 50_000;
 
     private readonly Dictionary<Key, Counts> _counts = [];
     private readonly Queue<Key> _oldest = new();
 
-    /// <summary>Looks at the next entry.</summary>
+    /// <summary>Adds the next entry.</summary>
     /// <param name="entry">The entry.</param>
-    /// <param name="place">Where it stands.</param>
-    /// <returns>Whether it has not been given yet.</returns>
+    /// <param name="place">The location of the entry.</param>
+    /// <returns>Whether the entry has not been returned yet.</returns>
     public bool IsNew(LogEntry entry, AgentPlace place)
     {
         string message = entry.Message;

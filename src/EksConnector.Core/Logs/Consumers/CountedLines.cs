@@ -1,10 +1,10 @@
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Counts lines on their way.</summary>
-/// <param name="next">Who gets the lines.</param>
+/// <summary>Counts lines and passes them on.</summary>
+/// <param name="next">The receiver of the lines.</param>
 internal sealed class CountedLines(ILineSink next) : ILineSink
 {
-    /// <summary>How many lines there were.</summary>
+    /// <summary>The number of lines.</summary>
     public long Count { get; private set; }
 
     /// <inheritdoc/>

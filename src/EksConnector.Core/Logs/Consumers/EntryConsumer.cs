@@ -1,10 +1,10 @@
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Makes entries, or the lines of the entries that are wanted.</summary>
-/// <param name="entries">Puts the entries together.</param>
-/// <param name="asLines">Whether their lines are given as strings.</param>
-/// <param name="hasApiTimestamps">Whether each line begins with the log API's time.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <summary>Creates entries, or the lines of the selected entries.</summary>
+/// <param name="entries">The assembler of the entries.</param>
+/// <param name="asLines">Whether the lines are returned as strings.</param>
+/// <param name="hasApiTimestamps">Whether each line starts with the timestamp of the log API.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps, CancellationToken cancellationToken = default) : LogConsumer
 {
     private readonly CountedLines _lines = new(
@@ -18,10 +18,10 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
 
     public override long CutLines => _splitter.CutLines;
 
-    /// <summary>The time of the first entry that has one: ticks in UTC, 0 where nothing told one.</summary>
+    /// <summary>The time of the first entry that has a time, in ticks (UTC); 0 if it is not known.</summary>
     public long FirstTicks => entries.FirstTicks;
 
-    /// <summary>The newest time that an entry had: ticks in UTC, 0 where nothing told one.</summary>
+    /// <summary>The time of the newest entry, in ticks (UTC); 0 if it is not known.</summary>
     public long LastTicks => entries.LastTicks;
 
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, _lines);
@@ -38,7 +38,7 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
         entries.ReleaseTail();
     }
 
-    /// <summary>Whether the log ended without the end of a line.</summary>
+    /// <summary>Whether the log ended in the middle of a line.</summary>
     public bool EndsOpen { get; private set; }
 
     public override void Complete()

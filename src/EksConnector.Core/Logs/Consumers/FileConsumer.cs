@@ -2,9 +2,9 @@ using EksConnector.Core.Security;
 
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Saves the bytes in a file, without their secrets. The file is the one result, when it is complete.</summary>
-/// <param name="path">The file's full path. It takes its place when it is complete; one of the same name that is there is replaced.</param>
-/// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+/// <summary>Saves the bytes in a file, with secrets masked. The only result is the completed file.</summary>
+/// <param name="path">The full path of the file. The completed file is moved to this path and replaces an existing file.</param>
+/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class FileConsumer(string path, CancellationToken cancellationToken) : LogConsumer
 {
     private readonly BlockRedactor _redactor = new(cancellationToken: cancellationToken);
@@ -18,7 +18,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
 
     public override long Entries => 0;
 
-    // A file has no lines that could be too long.
+    // A file has no limit for the length of a line.
     public override long CutLines => 0;
 
     public override void Feed(ReadOnlySpan<byte> block)
@@ -72,7 +72,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            // The disk is full, which has been told where the file was written.
+            // A full disk has already been reported by the write.
         }
 
         base.Dispose();

@@ -1,14 +1,14 @@
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Gives the lines as strings.</summary>
+/// <summary>Returns the lines as strings.</summary>
 internal sealed class LineConsumer : LogConsumer
 {
     private readonly RawLines _result = new();
     private readonly LineSplitter _splitter = new();
     private readonly CountedLines _lines;
 
-    /// <summary>Makes the consumer.</summary>
-    /// <param name="cancellationToken">Ends the work on a line, which may be long.</param>
+    /// <summary>Creates the consumer.</summary>
+    /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
     public LineConsumer(CancellationToken cancellationToken) => _lines = new CountedLines(new RedactedLines(_result, cancellationToken));
 
     public override long Lines => _lines.Count;

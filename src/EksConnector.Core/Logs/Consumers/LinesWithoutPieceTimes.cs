@@ -1,7 +1,7 @@
 namespace EksConnector.Core.Logs.Consumers;
 
-/// <summary>Takes the times out of the middle of the log API's long lines.</summary>
-/// <param name="next">Who gets the lines.</param>
+/// <summary>Removes the timestamps that the log API adds in the middle of long lines.</summary>
+/// <param name="next">The receiver of the lines.</param>
 internal sealed class LinesWithoutPieceTimes(ILineSink next) : ILineSink
 {
     private readonly PieceTimes _times = new();

@@ -3,16 +3,16 @@ using EksConnector.Core.Logs.AgentFiles;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>A run of the agent that is followed in its log files and on its standard output; on that alone where the files cannot be read.</summary>
-/// <param name="settings">What the container's runs have in common.</param>
-/// <param name="request">What is asked of this run.</param>
-/// <param name="source">The run.</param>
-/// <param name="isNew">Whether it began while the container was followed, so that its files may still come.</param>
+/// <summary>Follows an instance of the agent in its log files and on standard output, or only on standard output if the files cannot be read.</summary>
+/// <param name="settings">The settings for all instances of the container.</param>
+/// <param name="request">The request for this instance.</param>
+/// <param name="source">The container instance.</param>
+/// <param name="isNew">Whether the instance started while the container was followed, so that its files may not exist yet.</param>
 internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogSource source, bool isNew) : FollowedRun(source)
 {
     private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(30);
 
-    // An agent that has just begun may not have made its log file yet.
+    // An agent that has just started may not have created its log file yet.
     private const int MostWaitsForFile = 10;
 
     private readonly AgentFileReader _files = new(settings.Client);
@@ -119,7 +119,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         return true;
     }
 
-    // A command that is started when the container has just been restarted runs in the next run, and would go on there.
+    // A command that starts just after a restart of the container runs in the next instance and must be stopped there.
     private async Task GoOnWhileItRunsAsync(LogSource run, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -130,7 +130,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            // What the next run is shows in the pod.
+            // The next instance is found in the status of the Pod.
         }
         finally
         {
@@ -176,7 +176,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
                 throw denied;
             }
 
-            // What ends so soon was not waiting: the container is about to go.
+            // A command that ends this soon did not wait, so the container is about to stop.
             if (end is not null || settings.Clock.GetElapsedTime(start) < FollowSettings.Pause)
             {
                 return;
@@ -184,7 +184,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
     }
 
-    // What it cannot read is in the files as well, but for what a process writes into a file that is deleted.
+    // Failures are ignored, because the entries are also in the files, except for those that a process writes to a deleted file.
     private async Task FollowConsoleAsync(LogSource run, CancellationToken cancellationToken)
     {
         while (true)
@@ -207,7 +207,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
     }
 
-    // The files went with the container. What the agent wrote on its standard output may still be there.
+    // The files were deleted with the container, but its standard output may still be available.
     private async Task EndAsync(LogSource? ended, ContainerStateTerminated? end, CancellationToken cancellationToken)
     {
         DateTime? last = _live!.LastTime;

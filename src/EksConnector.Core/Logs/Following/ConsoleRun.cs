@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>A run that is followed on its standard output.</summary>
+/// <summary>Follows a container instance on its standard output.</summary>
 internal sealed class ConsoleRun : FollowedRun
 {
     private readonly FollowSettings _settings;
@@ -12,10 +12,10 @@ internal sealed class ConsoleRun : FollowedRun
     private ConsoleStream? _stream;
     private LogConsumer? _consumer;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="settings">What the container's runs have in common.</param>
-    /// <param name="request">What is asked of this run.</param>
-    /// <param name="source">The run.</param>
+    /// <summary>Creates the object.</summary>
+    /// <param name="settings">The settings for all instances of the container.</param>
+    /// <param name="request">The request for this instance.</param>
+    /// <param name="source">The container instance.</param>
     public ConsoleRun(FollowSettings settings, LogRequest request, LogSource source)
         : base(source)
     {

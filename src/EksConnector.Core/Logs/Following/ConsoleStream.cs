@@ -2,29 +2,29 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>Follows what one run of a container writes to its standard output, over connections that break.</summary>
-/// <param name="settings">What the container's runs have in common.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="source">The run.</param>
-/// <param name="consumer">Gets the log.</param>
-/// <param name="cursor">How far the log has been read.</param>
-/// <param name="output">Gets what the consumer makes of it.</param>
+/// <summary>Follows the standard output of one container instance, and reconnects after a connection failure.</summary>
+/// <param name="settings">The settings for all instances of the container.</param>
+/// <param name="request">The request.</param>
+/// <param name="source">The container instance.</param>
+/// <param name="consumer">The receiver of the log.</param>
+/// <param name="cursor">The position up to which the log has been read.</param>
+/// <param name="output">The receiver of the consumer's results.</param>
 internal sealed class ConsoleStream(
     FollowSettings settings, LogRequest request, LogSource source, LogConsumer consumer, LogCursor cursor, LogOutput output)
 {
-    // How long a stream may be silent; it is then opened again, which shows whether the connection is dead.
+    // A stream without data for this time is reopened, to detect a broken connection.
     private static readonly TimeSpan s_silence = TimeSpan.FromMinutes(5);
 
     private readonly LogPump _pump = new(output, isLive: true);
     private CursorLines? _unended;
 
-    /// <summary>When the last line was logged (UTC); null where none was read.</summary>
+    /// <summary>The time of the last line (UTC); null if no line was read.</summary>
     public DateTime? Time => cursor.Time;
 
-    /// <summary>Goes on from where the log was read to, as far as it goes.</summary>
-    /// <param name="run">The run, as the present or the one before.</param>
-    /// <param name="isLive">Whether it waits for what comes.</param>
-    /// <param name="cancellationToken">Ends it.</param>
+    /// <summary>Continues to read the log from the current position.</summary>
+    /// <param name="run">The container instance, as the current or the previous one.</param>
+    /// <param name="isLive">Whether the method waits for new data.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task ReadOnAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
     {
         cursor.Rewind();
@@ -40,7 +40,7 @@ internal sealed class ConsoleStream(
         await _pump.MoveAsync(stream, filter, limit: null, cancellationToken).ConfigureAwait(false);
         if (isLive)
         {
-            // It may be the connection that has ended, in the middle of a line; that is read again.
+            // The connection may have ended in the middle of a line, which is then read again.
             _unended = filter;
             return;
         }
@@ -49,21 +49,21 @@ internal sealed class ConsoleStream(
         await output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Says that the connection broke, so that a line without an end is read again.</summary>
+    /// <summary>Handles a connection failure, so that an incomplete line is read again.</summary>
     public void Forget() => _unended = null;
 
-    /// <summary>Reads what is left when another run has begun, or reports it to be gone.</summary>
-    /// <param name="previous">The run as the one before; null where the cluster does not know it any more.</param>
-    /// <param name="end">When it ended; null where that is not known.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Reads the rest of the log after another instance has started, or reports that it is no longer available.</summary>
+    /// <param name="previous">The instance as the previous one; null if the cluster no longer has it.</param>
+    /// <param name="end">The time at which it ended; null if it is not known.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task LeaveAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         string? why = previous is null
-            ? "the run ended and its log was deleted before it was read completely"
+            ? "the container ended and its log was deleted before it was read completely"
             : await TryReadAsync(previous, cancellationToken).ConfigureAwait(false);
         if (previous is null && _unended is { } ended)
         {
-            // The log went on until the container ended, and so did the reading.
+            // The log was read until the container ended.
             ended.End();
         }
         else if (why is not null)
@@ -72,10 +72,10 @@ internal sealed class ConsoleStream(
         }
     }
 
-    /// <summary>Reads what is left of a run that is over.</summary>
-    /// <param name="run">The run.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>Why it could not be read, as the end of a sentence; null where it could.</returns>
+    /// <summary>Reads the rest of the log of an instance that has ended.</summary>
+    /// <param name="run">The container instance.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The reason why the log could not be read, which completes a sentence; null if it was read.</returns>
     public async Task<string?> TryReadAsync(LogSource run, CancellationToken cancellationToken)
     {
         try

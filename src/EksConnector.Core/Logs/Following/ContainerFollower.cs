@@ -3,21 +3,21 @@ using EksConnector.Core.Connector;
 namespace EksConnector.Core.Logs.Following;
 
 /// <summary>
-/// Follows one container of one pod for as long as it is asked to, run by run: over its restarts and over the pod's re-creation. What
-/// is gone is reported, with its span of time.
+/// Follows one container of one Pod across restarts of the container and re-creation of the Pod. Lines that are no longer available
+/// are reported with their time span.
 /// </summary>
-/// <param name="settings">What the container's runs have in common.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="isNew">Whether the container came while the connector was followed.</param>
+/// <param name="settings">The settings for all instances of the container.</param>
+/// <param name="request">The request.</param>
+/// <param name="isNew">Whether the container was created while the connector was followed.</param>
 internal sealed class ContainerFollower(FollowSettings settings, LogRequest request, bool isNew)
 {
     private FollowedRun? _run;
 
-    /// <summary>Follows until it is cancelled.</summary>
-    /// <param name="pod">The pod's name.</param>
+    /// <summary>Follows the container until the operation is canceled.</summary>
+    /// <param name="pod">The name of the Pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that ends by cancellation, or with a failure that does not pass.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes only by cancellation or with a permanent failure.</returns>
     public async Task RunAsync(string pod, string container, CancellationToken cancellationToken)
     {
         while (true)
@@ -41,7 +41,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
             }
             catch (EksConnectorException exception) when (FollowSettings.MayPass(exception))
             {
-                // The container may be about to start, or about to go; what it is then shows in its pod.
+                // The container may be about to start or to stop; its new state is read from the Pod.
                 settings.ReportBreak(now, exception);
             }
 
@@ -53,9 +53,9 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
         }
     }
 
-    /// <summary>Gives what might have gone on when following is over.</summary>
-    /// <param name="cancellationToken">Cancels the wait for the reader.</param>
-    /// <returns>A task that ends when all is given.</returns>
+    /// <summary>Returns pending entries after following has ended.</summary>
+    /// <param name="cancellationToken">A token that cancels the wait for the reader.</param>
+    /// <returns>A task that completes when all entries are returned.</returns>
     public Task EndAsync(CancellationToken cancellationToken) => _run?.CompleteAsync(cancellationToken) ?? Task.CompletedTask;
 
     private async Task<FollowedRun> NextAsync(LogSource next, CancellationToken cancellationToken)
@@ -70,7 +70,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
             await old.LeaveAsync(previous, end, cancellationToken).ConfigureAwait(false);
         }
 
-        // The tail was asked for of what there was at the beginning. What comes later is read whole.
+        // The tail applies to the logs that existed at the start; later instances are read completely.
         bool isLater = isNew || old is not null;
         LogRequest wanted = isLater ? request with { Tail = null } : request;
         if (isLater)
@@ -81,7 +81,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
         return next.IsAgent ? new AgentRun(settings, wanted, next, isLater) : new ConsoleRun(settings, wanted, next);
     }
 
-    // Of the runs that came and went since the last look the cluster holds the last one.
+    // Of the instances that started and ended since the last check, the cluster only keeps the last one.
     private async Task ReadUnseenAsync(FollowedRun? old, LogSource next, LogRequest wanted, CancellationToken cancellationToken)
     {
         int unseen = next.Restarts - (old is not null && old.Source.PodUid == next.PodUid ? old.Source.Restarts + 1 : 0);

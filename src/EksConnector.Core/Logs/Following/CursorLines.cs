@@ -1,9 +1,9 @@
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>Lets through the lines that the cursor does not know yet. A line that is not whole is held back.</summary>
-/// <param name="inner">Gets the new lines.</param>
-/// <param name="cursor">How far the log has been read.</param>
-/// <param name="keepsTimestamps">Whether the consumer wants the API's timestamps before the lines.</param>
+/// <summary>Passes on the lines after the position of the cursor. An incomplete line is held back.</summary>
+/// <param name="inner">The receiver of the new lines.</param>
+/// <param name="cursor">The position up to which the log has been read.</param>
+/// <param name="keepsTimestamps">Whether the timestamps of the log API are kept.</param>
 internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keepsTimestamps) : LogFilter(inner), ILineSink
 {
     private static readonly byte[] s_newLine = [(byte)'\n'];
@@ -12,19 +12,19 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
     private bool _isMiddle;
     private bool _passes;
 
-    /// <summary>Whether the lines are read to be known, and nobody wants them.</summary>
+    /// <summary>Whether the lines are read only to advance the cursor.</summary>
     public bool IsUnwanted { get; init; }
 
     /// <inheritdoc/>
     public override void Feed(ReadOnlySpan<byte> block) => _splitter.Feed(block, this);
 
-    /// <summary>Says that the log has ended, so that what is left is a line.</summary>
+    /// <summary>Completes the log, including an incomplete last line.</summary>
     public void End() => _splitter.Complete(this);
 
     /// <inheritdoc/>
     public void Line(ReadOnlySpan<byte> line, bool goesOn)
     {
-        // The pieces of a line go the way of the first of them.
+        // All pieces of a line are handled like the first piece.
         bool isFirst = !_isMiddle;
         _passes = isFirst ? cursor.Passes(line) : _passes;
         _isMiddle = goesOn;

@@ -3,27 +3,27 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>What all runs of one followed container have in common.</summary>
-/// <param name="Client">The cluster.</param>
-/// <param name="Selection">Finds the container's run in what is known of the pods.</param>
-/// <param name="Tracker">Knows the pods.</param>
-/// <param name="Clock">The clock.</param>
-/// <param name="Log">Where is said what is gone.</param>
-/// <param name="Output">Where results go.</param>
-/// <param name="Cancellation">Cancelled when the user stops: what was read before the end of the following is still put out.</param>
+/// <summary>The settings for all instances of one followed container.</summary>
+/// <param name="Client">The client of the cluster.</param>
+/// <param name="Selection">The selection that finds the container instance in the status of the Pods.</param>
+/// <param name="Tracker">The tracker of the Pods.</param>
+/// <param name="Clock">The time provider.</param>
+/// <param name="Log">The log for warnings about lost lines.</param>
+/// <param name="Output">The receiver of the results.</param>
+/// <param name="Cancellation">A token that is canceled when the user stops the command; until then, pending results are still returned.</param>
 internal sealed record FollowSettings(
     IKubernetesClient Client, LogSelection Selection, PodTracker Tracker, TimeProvider Clock, IOperationLog Log, LogOutput Output, CancellationToken Cancellation)
 {
-    /// <summary>How long it waits before something that failed is tried again.</summary>
+    /// <summary>The delay before a failed operation is retried.</summary>
     public static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
-    /// <summary>Whether it is worth a further try: what the container is then shows in its pod.</summary>
+    /// <summary>Returns whether the operation can be retried; the new state of the container is read from its Pod.</summary>
     /// <param name="exception">The failure.</param>
     public static bool MayPass(EksConnectorException exception) =>
         PassingFaults.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest;
 
-    /// <summary>Finds the present run of a container.</summary>
-    /// <param name="pod">The pod's name.</param>
+    /// <summary>Finds the current instance of a container.</summary>
+    /// <param name="pod">The name of the Pod.</param>
     /// <param name="container">The container.</param>
     public LogSource? RunOf(string pod, string container)
     {
@@ -31,8 +31,8 @@ internal sealed record FollowSettings(
         return snapshot.Pods.FirstOrDefault(candidate => candidate.Metadata?.Name == pod) is { } found ? Selection.RunOf(snapshot, found, container) : null;
     }
 
-    /// <summary>Finds how the run before ended, or this one where it is over.</summary>
-    /// <param name="run">The run.</param>
+    /// <summary>Returns how the previous instance ended, or this one if it has ended.</summary>
+    /// <param name="run">The container instance.</param>
     public Kubernetes.Models.ContainerStateTerminated? EndBefore(LogSource run)
     {
         Kubernetes.Models.ContainerStatus? found = Tracker.Current.Pods
@@ -40,8 +40,8 @@ internal sealed record FollowSettings(
         return (run.IsRunning || found?.State?.Terminated is null ? found?.LastState : found.State)?.Terminated;
     }
 
-    /// <summary>Reads the pods now, where that can be done.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Tries to read the Pods immediately.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task TryRefreshAsync(CancellationToken cancellationToken)
     {
         try
@@ -54,17 +54,17 @@ internal sealed record FollowSettings(
         }
     }
 
-    /// <summary>Says that something was logged that cannot be read any more.</summary>
-    /// <param name="run">Of which run.</param>
-    /// <param name="from">From when on (UTC); null where that is not known.</param>
-    /// <param name="to">Until when (UTC); null for now.</param>
-    /// <param name="why">Why.</param>
+    /// <summary>Warns about log lines that are no longer available.</summary>
+    /// <param name="run">The container instance.</param>
+    /// <param name="from">The start of the time span (UTC); null if it is not known.</param>
+    /// <param name="to">The end of the time span (UTC); null for the current time.</param>
+    /// <param name="why">The reason.</param>
     public void ReportGone(LogSource run, DateTime? from, DateTimeOffset? to, string why) => Log.Warn(
         $"{run}: log lines {(from is { } last ? $"between {last:u} and" : "before")} {(to ?? Clock.GetUtcNow()).UtcDateTime:u} that were not read in time are no longer available: {why}.");
 
-    /// <summary>Says that the connection broke, and is made again.</summary>
-    /// <param name="run">Of which run.</param>
-    /// <param name="fault">What broke it.</param>
+    /// <summary>Reports a connection failure and the reconnection.</summary>
+    /// <param name="run">The container instance.</param>
+    /// <param name="fault">The error.</param>
     public void ReportBreak(LogSource run, EksConnectorException fault) =>
         Log.Trace($"{run}: following continues after {fault.ErrorId}: {fault.Message}");
 }

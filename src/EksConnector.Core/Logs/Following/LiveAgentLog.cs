@@ -4,12 +4,12 @@ using EksConnector.Core.Logs.Consumers;
 namespace EksConnector.Core.Logs.Following;
 
 /// <summary>
-/// Puts what is new of an agent's log into the order of time: what comes of all its files in one turn, and what came of its standard
-/// output until then, is sorted and given once.
+/// Sorts new entries of an agent's log by time: the entries of all files in one pass and the entries of standard output until then are
+/// sorted and returned without duplicates.
 /// </summary>
 internal sealed class LiveAgentLog : IAgentFiles
 {
-    // After a long break there may be much in one turn, which is then given in the order in which it comes.
+    // After a long interruption, one pass may contain many entries; more than this are returned in the order of arrival.
     private const int MostHeld = 20_000;
 
     private readonly LogSource _source;
@@ -26,13 +26,13 @@ internal sealed class LiveAgentLog : IAgentFiles
     private bool _isMainGone;
     private bool _isTurnOver;
 
-    /// <summary>Makes it.</summary>
-    /// <param name="source">The agent's run.</param>
-    /// <param name="consumers">Makes the consumers of files that come.</param>
-    /// <param name="end">How far the log has been read.</param>
-    /// <param name="entries">Makes results of the entries.</param>
-    /// <param name="main">The inode of the file that is written to; null where it is not known.</param>
-    /// <param name="reportLost">Told when that file is gone, or was emptied.</param>
+    /// <summary>Creates the object.</summary>
+    /// <param name="source">The container instance of the agent.</param>
+    /// <param name="consumers">The factory of the consumers for new files.</param>
+    /// <param name="end">The position up to which the log has been read.</param>
+    /// <param name="entries">The output that creates results from the entries.</param>
+    /// <param name="main">The inode of the current log file; null if it is not known.</param>
+    /// <param name="reportLost">The callback if that file was deleted or truncated.</param>
     public LiveAgentLog(LogSource source, LogConsumers consumers, AgentLogEnd end, EntryOutput entries, string? main, Action reportLost)
     {
         _source = source;
@@ -54,10 +54,10 @@ internal sealed class LiveAgentLog : IAgentFiles
     /// <inheritdoc/>
     public bool IsFull => false;
 
-    /// <summary>How far the files have been read.</summary>
+    /// <summary>The positions up to which the files have been read.</summary>
     public IReadOnlyList<AgentFilePosition> Positions => [.. _files.Select(file => new AgentFilePosition(file.Key, file.Value.Offset))];
 
-    /// <summary>The time of the newest entry of the files (UTC); null where none has one.</summary>
+    /// <summary>The time of the newest entry of the files (UTC); null if no entry has a time.</summary>
     public DateTime? LastTime => _lastTicks == 0 ? null : new DateTime(_lastTicks, DateTimeKind.Utc);
 
     /// <inheritdoc/>
@@ -104,7 +104,7 @@ internal sealed class LiveAgentLog : IAgentFiles
             Hold(gone);
         }
 
-        // With the container all files go, which says nothing of the log: another file must come in its place.
+        // All files disappear with the container, so the file counts as deleted only if another file replaces it.
         _isMainGone |= inode == _main;
     }
 
@@ -120,7 +120,7 @@ internal sealed class LiveAgentLog : IAgentFiles
         _isTurnOver = true;
     }
 
-    /// <summary>Adds entries of standard output.</summary>
+    /// <summary>Adds entries from standard output.</summary>
     /// <param name="entries">The entries.</param>
     public void AddConsole(IReadOnlyList<object> entries)
     {
@@ -130,7 +130,7 @@ internal sealed class LiveAgentLog : IAgentFiles
         }
     }
 
-    /// <summary>Says that nothing more comes of the files.</summary>
+    /// <summary>Completes the files.</summary>
     public void Complete()
     {
         foreach (FollowedFile file in _files.Values)
@@ -185,8 +185,8 @@ internal sealed class LiveAgentLog : IAgentFiles
     }
 
     /// <summary>A file that is followed.</summary>
-    /// <param name="place">What is in it.</param>
-    /// <param name="consumer">Makes its entries.</param>
+    /// <param name="place">The location of its entries.</param>
+    /// <param name="consumer">The consumer that creates its entries.</param>
     private sealed class FollowedFile(AgentPlace place, EntryConsumer consumer)
     {
         public AgentPlace Place { get; } = place;

@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>Puts the entries of the agent's standard output among those of its files.</summary>
-/// <param name="inner">Makes the entries.</param>
-/// <param name="live">Puts them into order.</param>
+/// <summary>Adds the entries of the agent's standard output to those of its files.</summary>
+/// <param name="inner">The consumer that creates the entries.</param>
+/// <param name="live">The log that sorts the entries.</param>
 internal sealed class LiveConsole(LogConsumer inner, LiveAgentLog live) : LogFilter(inner)
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="inner">Makes the entries.</param>
-    /// <param name="live">Puts them into order.</param>
+    /// <summary>Creates the consumer.</summary>
+    /// <param name="inner">The consumer that creates the entries.</param>
+    /// <param name="live">The log that sorts the entries.</param>
     public static LogConsumer Over(LogConsumer inner, LiveAgentLog live) => new LiveConsole(inner, live);
 
     /// <inheritdoc/>

@@ -1,13 +1,13 @@
 namespace EksConnector.Core.Logs.Following;
 
 /// <summary>
-/// How far a container's log has been read, by the API's own timestamps. Several lines can have the same one, so the lines
-/// that had the last are counted.
+/// The position up to which a container log has been read, by the timestamps of the log API. Several lines can have the same
+/// timestamp, so the lines with the last one are counted.
 /// </summary>
-/// <param name="tellGone">Told from when to when (UTC) lines are gone that were there: the log was cut at its beginning while nobody read it.</param>
+/// <param name="tellGone">The callback with the time span (UTC) of lines that were removed from the log before they could be read.</param>
 internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
 {
-    // 2026-11-22T13:54:35.123456789Z; the kubelet leaves trailing zeros out, other runtimes write an offset.
+    // For example, 2026-11-22T13:54:35.123456789Z; the kubelet omits trailing zeros, and some runtimes write an offset.
     private const int LongestTimestamp = 40;
 
     private byte[] _last = [];
@@ -16,10 +16,10 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
     private bool _isCatchingUp;
     private bool _isWhole;
 
-    /// <summary>When the last line was logged (UTC); null where none was read.</summary>
+    /// <summary>The time of the last line (UTC); null if no line was read.</summary>
     public DateTime? Time => TryRead(_last);
 
-    /// <summary>Forgets what was read.</summary>
+    /// <summary>Resets the position.</summary>
     public void Clear()
     {
         _last = [];
@@ -27,7 +27,7 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
         _isCatchingUp = false;
     }
 
-    /// <summary>Says that the log is read again from the cursor's second on.</summary>
+    /// <summary>Prepares to read the log again from the second of the position.</summary>
     public void Rewind()
     {
         _isCatchingUp = _last.Length > 0;
@@ -35,9 +35,9 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
         _isWhole = false;
     }
 
-    /// <summary>Takes a line that begins with a timestamp.</summary>
+    /// <summary>Processes a line that starts with a timestamp.</summary>
     /// <param name="line">The line.</param>
-    /// <returns>Whether it is new.</returns>
+    /// <returns>Whether the line is new.</returns>
     public bool Passes(ReadOnlySpan<byte> line)
     {
         int length = line[..Math.Min(line.Length, LongestTimestamp)].IndexOf((byte)' ');
@@ -67,7 +67,7 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
         return true;
     }
 
-    // Before the cursor's time, and as many lines of just that time as were read before, are known.
+    // Lines before the position, and as many lines with its timestamp as were read before, are not new.
     private bool IsAfterLast(ReadOnlySpan<byte> stamp)
     {
         if (stamp.SequenceEqual(_last))
@@ -76,7 +76,7 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
             return _toSkip-- <= 0;
         }
 
-        // Two times can differ in less than what a DateTime holds; they are written with as many digits then.
+        // Two timestamps can differ by less than the precision of DateTime; in that case they have the same number of digits.
         DateTime? time = TryRead(stamp);
         bool isAfter = time > Time || (time == Time && stamp.Length == _last.Length && stamp.SequenceCompareTo(_last) > 0);
         _isWhole |= !isAfter;

@@ -4,20 +4,20 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Logs.Following;
 
-/// <summary>Follows the containers of one installation, and those that come later.</summary>
-/// <param name="client">The cluster.</param>
-/// <param name="request">What is asked.</param>
-/// <param name="writer">Where entries, warnings and failures go.</param>
-/// <param name="clock">The clock.</param>
+/// <summary>Follows the containers of one installation, including those that are created later.</summary>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="request">The request.</param>
+/// <param name="writer">The writer for entries, warnings and failures.</param>
+/// <param name="clock">The time provider.</param>
 internal sealed class LogFollower(
     IKubernetesClient client, LogRequest request, OperationWriter<object> writer, TimeProvider clock)
 {
     private readonly LogFailures _failures = new(writer);
 
-    /// <summary>Follows until it is cancelled, the time is over, or nothing is left that may be read.</summary>
-    /// <param name="first">What was read of the connector.</param>
-    /// <param name="cancellationToken">Ends it at once.</param>
-    /// <returns>A task that ends with the following.</returns>
+    /// <summary>Follows the containers until the operation is canceled, the duration has elapsed, or no container can be read.</summary>
+    /// <param name="first">The snapshot of the connector at the start.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when following ends.</returns>
     public async Task RunAsync(ConnectorSnapshot first, CancellationToken cancellationToken)
     {
         using var over = new CancellationTokenSource(request.Duration ?? Timeout.InfiniteTimeSpan, clock);
@@ -49,7 +49,7 @@ internal sealed class LogFollower(
         }
         catch (OperationCanceledException) when (over.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            // The time is over.
+            // The duration has elapsed.
         }
         finally
         {

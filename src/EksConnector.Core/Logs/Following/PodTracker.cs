@@ -7,13 +7,13 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Logs.Following;
 
 /// <summary>
-/// Keeps what is known of the connector's pods up to date, by watching them, or by reading them every few seconds where
-/// they may not be watched. A fault that may pass does not end it.
+/// Keeps the status of the connector's Pods up to date with a watch, or with a request every few seconds if a watch is not
+/// permitted. Transient errors do not stop it.
 /// </summary>
-/// <param name="client">The cluster.</param>
-/// <param name="first">What was read before.</param>
-/// <param name="clock">The clock.</param>
-/// <param name="log">Where it says how it goes on.</param>
+/// <param name="client">The client of the cluster.</param>
+/// <param name="first">The snapshot at the start.</param>
+/// <param name="clock">The time provider.</param>
+/// <param name="log">The log for verbose messages.</param>
 internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot first, TimeProvider clock, IOperationLog log)
 {
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
@@ -23,7 +23,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     private TaskCompletionSource _changed = NewSignal();
     private bool _mayWatch = true;
 
-    /// <summary>What is known now.</summary>
+    /// <summary>The current snapshot.</summary>
     public ConnectorSnapshot Current
     {
         get
@@ -35,10 +35,10 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
         }
     }
 
-    /// <summary>Waits until something else is known than before.</summary>
-    /// <param name="seen">What was known before.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends with the change.</returns>
+    /// <summary>Waits until the snapshot changes.</summary>
+    /// <param name="seen">The snapshot that the caller has.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>A task that completes with the change.</returns>
     public Task ChangedAsync(ConnectorSnapshot seen, CancellationToken cancellationToken)
     {
         lock (_gate)
@@ -47,9 +47,9 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
         }
     }
 
-    /// <summary>Reads the pods now.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>What is known now.</returns>
+    /// <summary>Reads the Pods immediately.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The current snapshot.</returns>
     public async Task<ConnectorSnapshot> RefreshAsync(CancellationToken cancellationToken)
     {
         ResourceList<Pod> pods = await client.ListAsync(
@@ -59,9 +59,9 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
             : known);
     }
 
-    /// <summary>Goes on until it is cancelled.</summary>
-    /// <param name="cancellationToken">Ends it.</param>
-    /// <returns>A task that only ends by cancellation, or with a failure that does not pass.</returns>
+    /// <summary>Tracks the Pods until the operation is canceled.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes only by cancellation or with a permanent failure.</returns>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         bool isStale = false;
@@ -121,11 +121,11 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
             }
         }
 
-        // A server, or a proxy before it, that ends each watch at once must not be asked all the time.
+        // The delay limits the number of requests if the server or a proxy ends each watch immediately.
         await Task.Delay(s_pollInterval, clock, cancellationToken).ConfigureAwait(false);
     }
 
-    // A list may have been read before a change that has been told since. Versions are numbers that count up, as far as anybody knows.
+    // A list may be older than a change that the watch has reported since. Resource versions are numbers that increase.
     private static bool Newer(string? version, string? known) =>
         !ulong.TryParse(version, NumberStyles.None, CultureInfo.InvariantCulture, out ulong number)
         || !ulong.TryParse(known, NumberStyles.None, CultureInfo.InvariantCulture, out ulong before)

@@ -3,10 +3,10 @@ using EksConnector.Core.Impersonation;
 
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
-/// <summary>Is anybody granted anything, and does something stand out among what is?</summary>
+/// <summary>Checks whether access is granted to any principal, and whether a grant needs attention.</summary>
 internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotConfigured, RuleScope.Everything, Needs.Users)
 {
-    // What stands out in a row, and what that is.
+    // The flags of a row, with their codes and texts.
     private static readonly (string Flag, string Code, string What)[] s_flags =
     [
         (ImpersonationWords.Unrestricted, FindingCodes.ImpersonationUnrestricted, "The connector is permitted to impersonate every user"),

@@ -5,8 +5,8 @@ using EksConnector.Core.Impersonation;
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
 /// <summary>
-/// Does a principal see the cluster in the console? It has to be impersonated, and to read. For the principals that were named this
-/// is what was asked; for who only happens to ask AWS it makes nobody unhealthy.
+/// Checks whether a principal can access the cluster in the console, which requires impersonation and read access. A missing grant is a
+/// failure for principals that the user specified, but only information for the AWS identity of the caller.
 /// </summary>
 internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, RuleScope.Everything)
 {
@@ -51,7 +51,7 @@ internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, 
             Fix = principal is null ? null : ImpersonationFixes.Read(snapshot.Kubectl, snapshot.Cluster!.Namespace, principal),
         });
 
-        // A connector that does not work has to be mended first.
+        // A connector that does not work must be fixed first.
         Observation Wrong(string code, string summary) => facts.IsCaller
             ? Observation.Found(code, summary).LoweredTo(DiagnosisWords.Information)
             : Observation.Found(code, summary) with { IsSymptom = true };

@@ -2,7 +2,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
-/// <summary>Has the connector a service account, and its token?</summary>
+/// <summary>Checks whether the connector has a service account and a token.</summary>
 internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
@@ -25,7 +25,7 @@ internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing
 
         if (token.Secret is null)
         {
-            // The pods get their token from the kubelet, which makes it anew by itself.
+            // The kubelet requests and renews the token of the Pods.
             yield break;
         }
 

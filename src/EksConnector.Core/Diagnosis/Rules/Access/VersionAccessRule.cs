@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Access;
 
-/// <summary>May the connector ask the API server for its version? EKS shows it, and older manifests do not grant it.</summary>
+/// <summary>Checks whether the connector is permitted to read the version of the API server, which Amazon EKS shows and older manifests do not grant.</summary>
 internal sealed class VersionAccessRule() : Rule(FindingCodes.VersionAccessMissing, RuleScope.Everything, Needs.Reviews)
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>What EKS and Systems Manager say of the cluster, its activation, and its agents.</summary>
+/// <summary>The rules for the cluster, its activation and its agents in Amazon EKS and Systems Manager.</summary>
 internal static class AwsRules
 {
     private static readonly TimeSpan s_clockLimit = TimeSpan.FromMinutes(5);
@@ -55,7 +55,7 @@ internal static class AwsRules
             ? $"The cluster '{OneLine.Of(name)}' does not exist in Amazon EKS in {aws.Region}."
             : $"No Amazon EKS cluster in {aws.Region} has this activation.";
 
-        // A region that nobody named may simply be the wrong one to ask.
+        // If the Region was not specified, the wrong Region may have been queried.
         return rule.Found(summary).LoweredTo(DiagnosisWords.Warning, when: aws.IsRegionGuessed && snapshot.Cluster is not null) with
         {
             Evidence = aws.Caller is { } caller ? $"account {caller.Account}, Region {aws.Region}, queried as {OneLine.Of(caller.Arn)}" : $"Region {aws.Region}",
@@ -101,7 +101,7 @@ internal static class AwsRules
             IsSymptom = true,
         };
 
-    // EKS shows its activations to the account; where it has the cluster, and the activation is old, Systems Manager may have forgotten it.
+    // Systems Manager deletes old activations of registered clusters, and if the Region was not specified, the wrong one may have been queried.
     private static Observation HasActivation(DiagnosisSnapshot snapshot, Rule rule)
     {
         AwsSide aws = snapshot.Aws!;
@@ -170,7 +170,7 @@ internal static class AwsRules
             };
     }
 
-    // ContainerMode sends no health pings: an instance that is there at all has registered.
+    // Agents in ContainerMode do not send health pings, but every listed instance has registered.
     private static Observation IsSeen(DiagnosisSnapshot snapshot, Rule rule) => snapshot.Aws!.Instances!.Count > 0
         ? rule.Passed($"Systems Manager lists {snapshot.Aws.Instances.Count} agents for the activation.")
         : rule.Found("Systems Manager lists no agent for the activation.") with { IsSymptom = true };
@@ -190,7 +190,7 @@ internal static class AwsRules
             };
     }
 
-    // AWS's clock decides what has expired, and signatures of a wrong clock are refused.
+    // The clock of AWS determines what has expired, and AWS rejects signatures that were created with a wrong clock.
     private static Observation Clock(DiagnosisSnapshot snapshot, Rule rule)
     {
         TimeSpan? offset = snapshot.Aws!.ClockOffset;

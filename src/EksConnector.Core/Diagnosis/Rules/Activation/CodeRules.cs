@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether the activation code, which is never shown, is there and can be used.</summary>
+/// <summary>The rules for the activation code, which is never displayed.</summary>
 internal static class CodeRules
 {
     public static readonly Rule[] All =

@@ -7,17 +7,17 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>What the last words of connector-init, beside the settings of the connector, say about what to do.</summary>
+/// <summary>The evidence, cause and action for the errors of connector-init, based on the error and the settings of the connector.</summary>
 internal static partial class InitAdvice
 {
     private const string ApiServer = "kubernetes.default.svc";
     private const string ApiPath = "/api/v1/";
 
-    /// <summary>The endpoint of Systems Manager that connector-init uses.</summary>
+    /// <summary>Returns the Systems Manager endpoint that connector-init uses.</summary>
     public static string Endpoint(DiagnosisSnapshot snapshot) =>
         snapshot.Settings?.Endpoint ?? $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
 
-    /// <summary>What else there is to see beside the log; empty for nothing.</summary>
+    /// <summary>Returns the evidence in addition to the log; an empty string if there is none.</summary>
     public static string Evidence(DiagnosisSnapshot snapshot, string code, string? text) => code switch
     {
         FindingCodes.EgressProxyFailed when snapshot.Cluster!.ProxyVariables is { Count: > 0 } variables =>
@@ -26,13 +26,13 @@ internal static partial class InitAdvice
         _ => string.Empty,
     };
 
-    /// <summary>The cause, where the text tells more than the catalogue; null where it does not.</summary>
+    /// <summary>Returns the cause if the text is more specific than the catalogue; otherwise null.</summary>
     public static string? Cause(string code, string? text) =>
         code is FindingCodes.SsmTlsFailed or FindingCodes.ApiServerUntrusted && Issuer().Match(text ?? string.Empty) is { Success: true } issuer
             ? $"TLS is intercepted, or the CA was replaced: the certificate that the server presented was issued by '{issuer.Groups["name"].Value}'."
             : null;
 
-    /// <summary>What to do, with the endpoint and the Region of this connector; null where the catalogue says it as well.</summary>
+    /// <summary>Returns the action with the endpoint and the Region of this connector; null if the action in the catalogue is sufficient.</summary>
     public static string? Action(DiagnosisSnapshot snapshot, string code, string? text)
     {
         if (code == FindingCodes.EgressProxyFailed && IsForApiServer(text))
@@ -46,7 +46,7 @@ internal static partial class InitAdvice
         return filled == action ? null : filled;
     }
 
-    /// <summary>Exempts the API server from the HTTP proxy; null where another host was asked, or NO_PROXY comes from elsewhere.</summary>
+    /// <summary>Returns the command that excludes the API server from the HTTP proxy; null for another host or if NO_PROXY comes from another source.</summary>
     public static FixCommand? ExceptApiServer(DiagnosisSnapshot snapshot, string? text)
     {
         ProxyVariable[] exceptions = [.. snapshot.Cluster!.ProxyVariables.Where(variable => variable.IsException)];
@@ -96,7 +96,7 @@ internal static partial class InitAdvice
     private static IEnumerable<string> ApiServerNames(string? text) =>
         ServiceHost().Match(text ?? string.Empty) is { Success: true } match ? [ApiServer, match.Groups["host"].Value] : [ApiServer];
 
-    // The SDK shows what answered as a dump of its bytes.
+    // The SDK shows the response as a hexadecimal dump.
     private static string? PageOf(string? text)
     {
         string page = string.Concat(DumpLine().Matches(text ?? string.Empty).SelectMany(line => line.Groups["bytes"].Value

@@ -5,14 +5,14 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether connector-init starts with the present settings, comes to an end, and what it says of that.</summary>
+/// <summary>The rules for connector-init: whether it uses the current settings, completes, and which error it reports.</summary>
 internal static class InitRules
 {
-    // A registration takes seconds. A peer that accepts and never answers keeps connector-init waiting for ever.
+    // A registration takes seconds. If a server accepts the connection but never responds, connector-init waits indefinitely.
     private static readonly TimeSpan s_longRun = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(2);
 
-    // What connector-init says before it waits, and for whom.
+    // The messages that connector-init logs before it waits, and whether it waits for Systems Manager.
     private static readonly (string Text, bool IsSsm)[] s_waits =
     [
         ("registering at SSM", true), ("loading persisted state from secrets", false), ("persisting state information to secrets", false),
@@ -59,7 +59,7 @@ internal static class InitRules
             : rule.Passed("The Pods have the activation ID and Region of the StatefulSet.");
     }
 
-    // With another activation it registers again; with another Region alone it begins with the key of its state Secret.
+    // With another activation, the replica registers again; with only another Region, it starts with the key in its state Secret.
     private static bool MayReplace(DiagnosisSnapshot snapshot, PodFacts pod) =>
         !pod.IsInitDone
         || (pod.Settings!.ActivationId == snapshot.Settings!.ActivationId ? KeyStorage.MayDelete(snapshot, pod) : snapshot.CanRegisterAgain);
@@ -92,7 +92,7 @@ internal static class InitRules
             : found.LoweredTo(DiagnosisWords.Warning);
     }
 
-    /// <summary>What does connector-init say of why it ends? Only the Pods count in which it did not end well.</summary>
+    /// <summary>Checks the error with which connector-init exits. Only Pods in which it failed are checked.</summary>
     private sealed class InitLogRule() : Rule(FindingCodes.InitFailed, RuleScope.Live, Needs.Connector)
     {
         private static readonly Dictionary<string, Func<DiagnosisSnapshot, FixCommand?>> s_fixes = new(StringComparer.Ordinal)
@@ -135,7 +135,7 @@ internal static class InitRules
                 };
             }
 
-            // Where the log is denied, or gone, the exit code and what Kubernetes kept of the end are all there is.
+            // If the log is denied or deleted, only the exit code and the termination message in the Pod status are available.
             string ending = $"connector-init of {pod.Name} exits with exit code {pod.InitExitCode}";
             return Observation.Found(FindingCodes.InitFailed, $"{ending}, and its log {(pod.LogUnread is null ? "is empty" : "could not be read")}.") with
             {

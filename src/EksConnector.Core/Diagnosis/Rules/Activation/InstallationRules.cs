@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether the connector is on the cluster, and turned on.</summary>
+/// <summary>The rules for whether the connector is installed and not scaled to zero.</summary>
 internal static class InstallationRules
 {
     public static readonly Rule[] All =
@@ -31,7 +31,7 @@ internal static class InstallationRules
         _ => $"The connector is not in the namespace '{cluster.Namespace}'.",
     };
 
-    // An activation that has done its work is not harmed by it; the connector is.
+    // An activation that all replicas have registered with is not affected, but the connector is.
     private static Observation Scaled(DiagnosisSnapshot snapshot, Rule rule)
     {
         const string text = "The StatefulSet is scaled to 0 replicas, so no Pod registers or connects.";

@@ -2,7 +2,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether a file can be applied.</summary>
+/// <summary>The rules for whether a file can be applied.</summary>
 internal static class ManifestRules
 {
     public static readonly Rule[] All =

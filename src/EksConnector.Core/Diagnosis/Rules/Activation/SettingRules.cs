@@ -3,12 +3,12 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether activation ID and Region are set, and are those of the registration.</summary>
+/// <summary>The rules for whether the activation ID and the Region are set and match the registration.</summary>
 internal static class SettingRules
 {
     private const string AsDownloaded = "The manifest was applied without replacing its placeholders.";
 
-    // The EKS Connector is not offered in China, in GovCloud, and in the isolated partitions.
+    // The EKS Connector is not available in the China Regions, AWS GovCloud (US), and the isolated partitions.
     private static readonly string[] s_unsupported = ["cn-", "us-gov-", "us-iso", "eu-isoe", "eusc-"];
 
     public static readonly Rule[] OfId =

@@ -5,10 +5,10 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Activation;
 
-/// <summary>Whether every replica can keep its registration and has done so.</summary>
+/// <summary>The rules for whether every replica can store its registration and has stored it.</summary>
 internal static class StateRules
 {
-    // For so many the manifest has a Role.
+    // The number of replicas that the Role in the manifest supports.
     private const int MostReplicas = 2;
 
     public static readonly Rule[] All =
@@ -83,7 +83,7 @@ internal static class StateRules
         };
     }
 
-    /// <summary>Makes the Role, has the keys saved that are in Pods alone, and restarts the Pods that wait.</summary>
+    /// <summary>Returns the commands that create the Role, save unsaved keys, and restart waiting Pods.</summary>
     public static FixCommand? AllowAndSave(DiagnosisSnapshot snapshot)
     {
         FixCommand? allow = ActivationFixes.AllowState(snapshot);

@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Is the agent connected? Where its log says what keeps it from that, another rule tells.</summary>
+/// <summary>Checks whether the agent is connected. Another rule reports the reason if the log contains it.</summary>
 internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected, RuleScope.Everything)
 {
     /// <inheritdoc/>
@@ -44,7 +44,7 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
         return read.Length == 0 ? [Observation.Skipped(Code, ConnectionView.WhyNot(snapshot))] : [];
     }
 
-    // A fault that no other code names.
+    // The errors that no other code describes.
     private static IEnumerable<(string Pod, string Evidence)> Unnamed(DiagnosisSnapshot snapshot) =>
         from agent in snapshot.Connection.Agents
         let faults = ConnectionView.Faults(snapshot, agent).Where(ConnectionView.IsReason).ToArray()

@@ -4,9 +4,9 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Does the log of connector-agent say what keeps it from being connected?</summary>
-/// <param name="needsWorker">Whether that stands in the log files alone.</param>
-/// <param name="codes">What is looked for; the first stands for all where there is nothing.</param>
+/// <summary>Checks whether the log of connector-agent contains the reason why it is not connected.</summary>
+/// <param name="needsWorker">Whether only the log files contain the reason.</param>
+/// <param name="codes">The codes to check; the first represents all of them if nothing is found.</param>
 internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : Rule(codes[0], RuleScope.Everything)
 {
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
                 pods => $"{FindingCatalogue.Row(group.Key).Phrase} {pods}."));
         }
 
-        // One that is refused, or has no identity, does not come so far: it says nothing of the rest, but for a lack of faults.
+        // An agent that is rejected or has no identity fails before the other checks, so their result is not known.
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker);
         return read.Length == 0
             ? [Observation.Skipped(codes[0], ConnectionView.WhyNot(snapshot))]

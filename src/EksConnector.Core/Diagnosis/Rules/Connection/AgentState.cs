@@ -1,26 +1,26 @@
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>How an agent is connected, by all that was seen of it.</summary>
+/// <summary>The connection state of an agent, based on all available evidence.</summary>
 internal enum AgentState
 {
-    /// <summary>Nothing was seen of its connection.</summary>
+    /// <summary>There is no evidence about the connection.</summary>
     Unknown,
 
-    /// <summary>It has started, or lost its connection, so lately that it may take for a new one.</summary>
+    /// <summary>The agent started or lost its connection recently and may still be connecting.</summary>
     Connecting,
 
-    /// <summary>A connection was seen that is newer than all that speaks against it.</summary>
+    /// <summary>The evidence of a connection is newer than any evidence to the contrary.</summary>
     Connected,
 
-    /// <summary>It does not run, or says itself what keeps it from being connected.</summary>
+    /// <summary>The agent is not running, or its log contains the reason why it is not connected.</summary>
     Failing,
 
-    /// <summary>It lost its connection, and made no new one.</summary>
+    /// <summary>The agent lost its connection and did not reconnect.</summary>
     Lost,
 
-    /// <summary>It has credentials, and never connected since it started.</summary>
+    /// <summary>The agent has credentials but has not connected since it started.</summary>
     NeverConnected,
 
-    /// <summary>It asks for credentials, and nobody answers.</summary>
+    /// <summary>The agent requests credentials but does not receive a response.</summary>
     WithoutCredentials,
 }

@@ -3,13 +3,13 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Was the connection lost and made again oftener, within a day, than it is by AWS's own doing?</summary>
+/// <summary>Checks whether the agent reconnected more often within a day than AWS requires.</summary>
 internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUnstable, RuleScope.Everything, Needs.WorkerLogs)
 {
     private const int MostInAnHour = 4;
     private const int MostInADay = 9;
 
-    // So often within minutes, and until now: nobody can work with such a connection.
+    // With this many recent reconnections within minutes, the connection is not usable.
     private const int MostInMinutes = 5;
     private static readonly TimeSpan s_minutes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_now = TimeSpan.FromMinutes(10);

@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Was a connection seen, of one agent at least? Where something keeps them from it, other rules tell.</summary>
+/// <summary>Checks whether the connection of at least one agent is verified. Other rules report the reasons why agents are not connected.</summary>
 internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNotVerified, RuleScope.Everything)
 {
     /// <inheritdoc/>

@@ -6,29 +6,29 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>What the rules on the connection ask of a snapshot, and the words that they share.</summary>
+/// <summary>The queries and texts that the connection rules have in common.</summary>
 internal static class ConnectionView
 {
-    // So long an agent that has started, or has lost its connection, may take for a new one.
+    // The time in which an agent is expected to connect after a start or a lost connection.
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
 
-    /// <summary>The agents whose log was read as far as it is needed.</summary>
-    /// <param name="snapshot">What was read.</param>
-    /// <param name="needsWorker">Whether the lines of the agent's worker are needed, which are in the log files alone.</param>
+    /// <summary>Returns the agents whose required logs were read.</summary>
+    /// <param name="snapshot">The data that was read.</param>
+    /// <param name="needsWorker">Whether the lines of the agent's worker are required, which are only in the log files.</param>
     public static AgentFacts[] Readable(DiagnosisSnapshot snapshot, bool needsWorker) =>
         [.. snapshot.Connection.Agents.Where(agent => agent.Unread is null && agent.LastLine is not null && !(needsWorker && agent.FilesUnread is not null))];
 
-    /// <summary>Why no agent's log was read as far as it is needed.</summary>
+    /// <summary>Returns the reason why the required logs of no agent were read.</summary>
     public static Unread WhyNot(DiagnosisSnapshot snapshot) =>
         snapshot.Connection.Agents.Select(agent => agent.Unread ?? agent.FilesUnread).FirstOrDefault(why => why is not null)
         ?? new Unread("the agent has not logged anything yet");
 
-    /// <summary>The proxies whose log was read.</summary>
+    /// <summary>Returns the proxies whose logs were read.</summary>
     public static ProxyFacts[] ReadableProxies(DiagnosisSnapshot snapshot) => [.. snapshot.Connection.Proxies.Where(proxy => proxy.Unread is null)];
 
     /// <summary>
-    /// What goes wrong with an agent. Where Systems Manager has heard of it since, it went well after all: a log does not tell all
-    /// that goes well.
+    /// Returns the errors of an agent. Errors before the last ping in Systems Manager count as resolved, because a log does not contain every
+    /// success.
     /// </summary>
     public static IEnumerable<LoggedFault> Faults(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
@@ -36,7 +36,7 @@ internal static class ConnectionView
         return agent.Faults.Where(fault => fault.Code == FindingCodes.KeyRotationFailed || !(heard > fault.Last));
     }
 
-    /// <summary>How an agent is connected.</summary>
+    /// <summary>Returns the connection state of an agent.</summary>
     public static AgentState StateOf(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
         if (!agent.Run.IsRunning || Faults(snapshot, agent).Any(IsReason))
@@ -68,10 +68,10 @@ internal static class ConnectionView
         bool IsOver(DateTime since) => snapshot.TakenAt.UtcDateTime - since > s_patience;
     }
 
-    /// <summary>Whether a fault keeps an agent from being connected: one of the key's rotation does not.</summary>
+    /// <summary>Returns whether an error prevents a connection; a failed key rotation does not.</summary>
     public static bool IsReason(LoggedFault fault) => fault.Code != FindingCodes.KeyRotationFailed;
 
-    /// <summary>When Systems Manager last heard of an agent that it has for connected; null where it has not, or was not asked.</summary>
+    /// <summary>Returns the last ping time of an agent that is online in Systems Manager; null if it is not online or was not queried.</summary>
     public static DateTime? HeardOf(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
         string? id = agent.InstanceId ?? InstanceOf(snapshot, agent.Pod);
@@ -79,18 +79,18 @@ internal static class ConnectionView
         return instance is { PingStatus: "Online" } ? instance.LastPing : null;
     }
 
-    /// <summary>What stands in a log, as evidence.</summary>
+    /// <summary>Formats an error in a log as evidence.</summary>
     public static string Evidence(string pod, LoggedFault fault)
     {
         string since = fault.First is { } first ? $" since {first:u}" : string.Empty;
         return $"log of {pod}: {fault.Text} ({fault.Count} {(fault.Count == 1 ? "time" : "times")}{since})";
     }
 
-    /// <summary>Says of all pods at once what was found in their logs.</summary>
-    /// <param name="code">What was found.</param>
-    /// <param name="found">The pods, and what was seen of each.</param>
-    /// <param name="summary">Makes the sentence, given the pods.</param>
-    /// <returns>One observation; none where nothing was found.</returns>
+    /// <summary>Creates one observation for the same condition in the logs of several Pods.</summary>
+    /// <param name="code">The code of the finding.</param>
+    /// <param name="found">The Pods with their evidence.</param>
+    /// <param name="summary">The function that creates the summary from the names of the Pods.</param>
+    /// <returns>One observation; empty if there is no evidence.</returns>
     public static IEnumerable<Observation> Tell(string code, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
     {
         (string Pod, string Evidence)[] all = [.. found];
@@ -107,7 +107,7 @@ internal static class ConnectionView
             ];
     }
 
-    /// <summary>The pods in a sentence.</summary>
+    /// <summary>Formats the names of Pods for a sentence.</summary>
     public static string Names(IEnumerable<string> pods)
     {
         string[] names = [.. pods.Distinct(StringComparer.Ordinal)];

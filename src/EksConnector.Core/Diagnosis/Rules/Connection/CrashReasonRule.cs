@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Why does a container end again and again, by its own log? That it does is what Kubernetes tells.</summary>
+/// <summary>Checks the log of a container that exits repeatedly for the reason. Kubernetes reports the repeated exits.</summary>
 internal sealed class CrashReasonRule() : Rule(FindingCodes.AgentCrashLooping, RuleScope.Everything)
 {
     /// <inheritdoc/>

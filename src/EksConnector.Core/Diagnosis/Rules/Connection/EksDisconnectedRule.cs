@@ -5,7 +5,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Is the cluster active in EKS, and no agent connected? Then the console says that it cannot communicate with the cluster.</summary>
+/// <summary>Checks whether the cluster is active in Amazon EKS without a connected agent, so that the console cannot communicate with the cluster.</summary>
 internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDisconnected, RuleScope.Everything, Needs.EksCluster)
 {
     /// <inheritdoc/>
@@ -30,7 +30,7 @@ internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDiscon
             return Observation.Passed(Code, $"The cluster is ACTIVE in Amazon EKS, and {online} of {instances.Count} agents are online.");
         }
 
-        // Systems Manager takes some minutes to see that an agent is back.
+        // Systems Manager reports a reconnected agent after a few minutes.
         SsmInstance? last = instances.MaxBy(instance => instance.LastPing);
         if (agents.FirstOrDefault(agent => agent.IsConnected == true && !(agent.LastConnected <= last?.LastPing)) is { } back)
         {

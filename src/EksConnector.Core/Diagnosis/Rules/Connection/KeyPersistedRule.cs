@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Is the agent's key saved in the state Secret? Where it is not, the connection is lost with the Pod.</summary>
+/// <summary>Checks whether the agent's key is saved in the state Secret. If not, the connection is lost with the Pod.</summary>
 internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, RuleScope.Everything)
 {
     private static readonly string[] s_tokens =
@@ -34,7 +34,7 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
                 pods => $"The state Secret of {pods} contains an old key, although the agent rotates its key every seven days."),
         ];
 
-        // Where the token is refused, that has to be fixed first.
+        // If the token is rejected, it must be fixed first.
         bool isTokenRefused = read.Any(proxy => proxy.Faults.Any(fault => fault.Code == Code) && proxy.Faults.Any(fault => s_tokens.Contains(fault.Code)));
         Observation[] found = failed.Length > 0
             ? [.. failed.Select(observation => observation with { IsSymptom = isTokenRefused, RecommendedAction = Action(snapshot), Fix = Fix(snapshot) })]

@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Can the agent change its key, as it does every seven days? Where it cannot, the old one still serves.</summary>
+/// <summary>Checks whether the agent can rotate its key, which it does every seven days. If not, the old key is still valid.</summary>
 internal sealed class KeyRotationRule() : Rule(FindingCodes.KeyRotationFailed, RuleScope.Everything, Needs.AgentLogs)
 {
     /// <inheritdoc/>

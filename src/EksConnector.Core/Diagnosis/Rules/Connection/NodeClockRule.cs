@@ -4,8 +4,8 @@ using EksConnector.Core.Findings;
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
 /// <summary>
-/// Is what a pod logged still to come by AWS's clock? A clock that is behind cannot be told so: who logs nothing looks alike. Where
-/// AWS was not asked, it may as well be this machine's clock.
+/// Checks whether log entries of a Pod are in the future by the clock of AWS. A clock that is behind cannot be detected in this way, because
+/// a Pod without recent entries looks the same. If AWS was not queried, the clock of this computer may be wrong instead.
 /// </summary>
 internal sealed class NodeClockRule() : Rule(FindingCodes.NodeClockSkew, RuleScope.Everything)
 {

@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Does connector-proxy say that the cluster's own API server does not let it? What looks at tokens and roles says that they are right.</summary>
+/// <summary>Checks whether the log of connector-proxy reports that the API server rejects it. Other rules check tokens and roles.</summary>
 internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenStale, RuleScope.Everything)
 {
     private static readonly string[] s_codes =
@@ -25,6 +25,6 @@ internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenSt
             select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
             pods => $"{Meaning(code)} ({pods})."));
 
-    // The catalogue says it of connector-init.
+    // The text in the catalogue refers to connector-init.
     private static string Meaning(string code) => FindingCatalogue.Row(code).Meaning.TrimEnd('.').Replace(ConnectorNames.InitContainer, ConnectorNames.ProxyContainer, StringComparison.Ordinal);
 }

@@ -3,13 +3,13 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
 
-/// <summary>Could connector-proxy hand all requests of the last day to the API server?</summary>
+/// <summary>Checks whether connector-proxy could forward all requests of the last day to the API server.</summary>
 internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed, RuleScope.Everything, Needs.ProxyLogs)
 {
     private static readonly TimeSpan s_lately = TimeSpan.FromDays(1);
     private static readonly TimeSpan s_now = TimeSpan.FromMinutes(10);
 
-    // The API server was not reached at all: so it is with every request, and not with one that was broken off.
+    // These errors mean that the API server is unreachable, so all requests fail and not only an interrupted one.
     private static readonly string[] s_unreached =
     [
         "dial tcp", "no such host", "connection refused", "no route to host", "network is unreachable", "x509:", "tls:", "i/o timeout", "TLS handshake timeout",

@@ -4,7 +4,7 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Are the pods where their images can run? A pod that does run elsewhere has images of its own, and is left alone.</summary>
+/// <summary>Checks whether the platforms of the nodes can run the images. A Pod that runs on another platform uses custom images and is ignored.</summary>
 internal sealed class ArchitectureRule() : PodRule(
     FindingCodes.ArchitectureMismatch,
     "The platforms of the nodes are compatible with the Pods.",
@@ -18,7 +18,7 @@ internal sealed class ArchitectureRule() : PodRule(
             return Platforms.HasNone(snapshot.Workload)
                 ? [Mismatch(snapshot, pod, $"{pod.Name} cannot be scheduled: no node has the platform {Platforms.Connector}.", $"nodes: {Platforms.Of(snapshot.Workload)}; {pod.Name}, PodScheduled: {message}") with
                 {
-                    // To bind it to nodes that are not there helps nobody.
+                    // A node selector does not help if there are no suitable nodes.
                     Fix = KubectlTarget.Command(snapshot.Kubectl, "get", "nodes", "-L", "kubernetes.io/os,kubernetes.io/arch"),
                 }]
                 : [];
@@ -63,7 +63,7 @@ internal sealed class ArchitectureRule() : PodRule(
             }
         }
 
-        // "exec format error" stands in the container's log alone: what wrote anything else did run.
+        // "exec format error" is only in the log of the container; a container that wrote anything else has run.
         return platform is not (null or Platforms.Connector) && container is { RunningSince: null, IsReady: false, NewestEnd: { ExitCode: not 0, Reason: not "OOMKilled" } end } && !HasRun(pod, container)
             ? $"node {pod.Node} is {platform}; {pod.Name}, {container.Name}: {end}"
             : null;
@@ -75,16 +75,16 @@ internal sealed class ArchitectureRule() : PodRule(
             : pod.Containers.Any(other => other.Name != container.Name && (other.RunningSince is not null || other.Ended is { ExitCode: 0 }));
 }
 
-/// <summary>The one platform that the connector's images are made for.</summary>
+/// <summary>The platform that the connector's images support.</summary>
 internal static class Platforms
 {
     /// <summary>Linux on x86-64.</summary>
     public const string Connector = "linux/amd64";
 
-    /// <summary>Whether nodes were read, and none is of that platform.</summary>
+    /// <summary>Returns whether nodes were read and none has this platform.</summary>
     public static bool HasNone(WorkloadFacts facts) => facts.Platforms.Count > 0 && facts.Platforms.All(platform => platform.Platform != Connector);
 
-    /// <summary>The platforms of the nodes in words, such as <c>3 nodes linux/arm64</c>.</summary>
+    /// <summary>Describes the platforms of the nodes, for example <c>3 nodes linux/arm64</c>.</summary>
     public static string Of(WorkloadFacts facts) =>
         string.Join(", ", facts.Platforms.Select(platform => $"{platform.Nodes} {(platform.Nodes == 1 ? "node" : "nodes")} {platform.Platform}"));
 }

@@ -4,7 +4,7 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Can the containers be made?</summary>
+/// <summary>Checks whether the containers can be created.</summary>
 internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCreated, "No container has failed to be created.")
 {
     private const string NoSandbox = "FailedCreatePodSandBox";
@@ -12,7 +12,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     private static readonly string[] s_reasons =
         ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreStartHookError", "PostStartHookError", "PreCreateHookError"];
 
-    // What the events' texts tell more precisely.
+    // The more specific codes for the texts of events.
     private static readonly string[] s_causes =
     [
         FindingCodes.InotifyLimitReached, FindingCodes.NodeDiskFull, FindingCodes.PodNetworkFailed, FindingCodes.RunAsNonRootViolated,
@@ -32,7 +32,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
             }
         }
 
-        // Before any container there is the sandbox, with the pod's network.
+        // The Pod sandbox with its network is created before any container.
         if (pod is { Node: not null, GoneBy: null, HasNothingStarted: true }
             && pod.Warnings.FirstOrDefault(seen => seen.Reason == NoSandbox) is { } sandbox)
         {

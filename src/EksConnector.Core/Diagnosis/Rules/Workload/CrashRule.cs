@@ -4,9 +4,9 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Does a container end again and again? What it wrote before is for those who look at its log.</summary>
-/// <param name="code">What is looked for.</param>
-/// <param name="name">The container.</param>
+/// <summary>Checks whether a container exits repeatedly. Other rules check its log.</summary>
+/// <param name="code">The code of the condition.</param>
+/// <param name="name">The name of the container.</param>
 internal sealed class CrashRule(string code, string name) : PodRule(code, $"{name} does not exit repeatedly.")
 {
     /// <inheritdoc/>

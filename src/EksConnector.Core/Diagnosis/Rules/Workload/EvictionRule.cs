@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Did a node put a pod out? One that was replaced since is not there any more.</summary>
+/// <summary>Checks whether a node evicted a Pod that has not been replaced yet.</summary>
 internal sealed class EvictionRule() : PodRule(FindingCodes.PodEvicted, "No Pod is evicted.")
 {
     /// <inheritdoc/>

@@ -5,7 +5,7 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Can the nodes pull the images?</summary>
+/// <summary>Checks whether the nodes can pull the images.</summary>
 internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No Pod is waiting for an image.")
 {
     /// <inheritdoc/>
@@ -29,10 +29,10 @@ internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No Po
     }
 }
 
-/// <summary>Why the image of a container cannot be pulled.</summary>
-/// <param name="Code">What it means, one of <see cref="FindingCodes"/>.</param>
-/// <param name="Evidence">The text that says so, and where it stands.</param>
-/// <param name="IsVague">Whether it only says that it did not work.</param>
+/// <summary>The reason why the image of a container cannot be pulled.</summary>
+/// <param name="Code">The code of the finding, one of <see cref="FindingCodes"/>.</param>
+/// <param name="Evidence">The evidence and its source.</param>
+/// <param name="IsVague">Whether the evidence does not contain a specific reason.</param>
 internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
 {
     private static readonly string[] s_reasons =
@@ -40,10 +40,10 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
         "ErrImagePull", "ImagePullBackOff", "InvalidImageName", "ErrImageNeverPull", "ImageInspectError", "RegistryUnavailable", "SignatureValidationFailed",
     ];
 
-    /// <summary>Finds it. The kubelet's back-off hides the reason until Kubernetes 1.30; the event before it has it.</summary>
+    /// <summary>Finds the reason. Up to Kubernetes 1.30, the kubelet's back-off hides the reason, but the preceding event contains it.</summary>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    /// <returns>The fault; null where the image is not what is wrong.</returns>
+    /// <returns>The reason; null if the image is not the problem.</returns>
     public static ImageFault? Of(PodFacts pod, WorkloadContainer container)
     {
         if (container.WaitingReason is not { } reason || !s_reasons.Contains(reason))
@@ -57,7 +57,7 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
             return new ImageFault(code, state, IsVague: false);
         }
 
-        // A pod has events of other images as well.
+        // A Pod also has events for other images.
         foreach (WorkloadEvent seen in pod.Warnings.Where(seen => container.Image is { } image && seen.Message.Contains(image, StringComparison.Ordinal)))
         {
             if (CodeOf(seen.Message) is { } told)
@@ -70,7 +70,7 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
         return new ImageFault(FindingCodes.ImagePullFailed, vague is null ? state : $"event at {vague.LastSeen.UtcDateTime:u}: {vague.Message}", vague is null);
     }
 
-    // That it did not work is known already.
+    // Codes without a specific reason do not add information.
     private static string? CodeOf(string text) =>
         SymptomTable.Events.CodeOf(text) == FindingCodes.ArchitectureMismatch
             ? FindingCodes.ArchitectureMismatch

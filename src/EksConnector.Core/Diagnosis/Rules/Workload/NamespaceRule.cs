@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Is there a namespace, and can anything be made in it?</summary>
+/// <summary>Checks whether the namespace exists and is not being deleted.</summary>
 internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
@@ -16,7 +16,7 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
             case null:
                 break;
             case { Unread: { } why }:
-                // What is installed has a namespace.
+                // If the connector is installed, the namespace exists.
                 yield return Observation.Skipped(snapshot.IsInstalled ? FindingCodes.NamespaceTerminating : FindingCodes.NamespaceMissing, why);
                 break;
             case { IsThere: false }:
@@ -42,7 +42,7 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
         }
     }
 
-    // The manifest makes its own namespace; another one was given with -Namespace, and may be a slip.
+    // The manifest creates its own namespace; another namespace was specified with -Namespace and may be a typo.
     private static FixCommand? Install(DiagnosisSnapshot snapshot) =>
         snapshot.Cluster is { NotInstalledAction: null, Namespace: ConnectorNames.Namespace } && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id)
             ? ActivationFixes.Install(snapshot, id)

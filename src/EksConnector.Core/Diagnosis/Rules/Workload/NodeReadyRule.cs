@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Are the nodes of the pods ready?</summary>
+/// <summary>Checks whether the nodes of the Pods are ready.</summary>
 internal sealed class NodeReadyRule() : PodRule(
     FindingCodes.NodeNotReady,
     "The nodes of the Pods are ready.",

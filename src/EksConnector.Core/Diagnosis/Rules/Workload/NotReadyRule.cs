@@ -3,8 +3,8 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>What the precise rules say, and then: is there a pod that has not been ready for some time, and none of them says why?</summary>
-/// <param name="precise">The rules that may say it.</param>
+/// <summary>Runs the specific rules, and then checks for Pods that are not ready for some time for a reason that these rules do not find.</summary>
+/// <param name="precise">The specific rules.</param>
 internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCodes.PodNotReady, RuleScope.Everything)
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
@@ -48,7 +48,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         }
     }
 
-    // Until connector-init has ended, the checks of the activation say what there is to say.
+    // Until connector-init has completed, the checks of the activation report the reason.
     private static bool IsStuck(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod.IsReady || pod.GoneBy is not null)
@@ -60,7 +60,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         return isPastInit && snapshot.TakenAt - Since(pod) > s_patience;
     }
 
-    // The containers start when the initialization is over; the condition Ready does not change by that.
+    // The containers start after initialization, which does not change the condition Ready.
     private static DateTimeOffset? Since(PodFacts pod) =>
         new[] { pod.ReadySince ?? pod.CreatedAt, pod.Containers.Where(container => container.IsInit).Max(container => container.Ended?.At) }.Max();
 }

@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Was a container ended because it used too much memory, not long ago?</summary>
+/// <summary>Checks whether a container was recently terminated because it ran out of memory.</summary>
 internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMemory, "No container ran out of memory recently.")
 {
     private const string Killed = "OOMKilled";

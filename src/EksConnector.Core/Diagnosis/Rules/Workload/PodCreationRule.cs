@@ -6,7 +6,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Does the StatefulSet make its pods? An old refusal says nothing once they are there.</summary>
+/// <summary>Checks whether the StatefulSet creates its Pods. Earlier rejections are ignored if the Pods exist.</summary>
 internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleScope.Everything, Needs.StatefulSet)
 {
     /// <inheritdoc/>
@@ -33,12 +33,12 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
         }
         else
         {
-            // It may have been deleted a moment ago.
+            // The Pod may have just been deleted.
             yield return Observation.Found(FindingCodes.PodNotCreated, $"{pods} does not exist, and no event reports the cause.").LoweredTo(DiagnosisWords.Information) with { IsSymptom = true };
         }
     }
 
-    // A pod that was made and deleted since is not refused any more.
+    // If a Pod was created after the rejection, the rejection no longer applies.
     private static WorkloadEvent? Refusal(WorkloadFacts facts)
     {
         WorkloadEvent? refusal = facts.Events.FirstOrDefault(seen => seen is { IsWarning: true, Reason: "FailedCreate" });
@@ -68,7 +68,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
                 KubectlTarget.Command(snapshot.Kubectl, "label", "namespace", Argument.Label(name), "pod-security.kubernetes.io/enforce=baseline", "--overwrite"),
             FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "describe", "resourcequotas,limitranges"),
 
-            // The token is deleted with its account, so that it is needed anew.
+            // The token is deleted with its account, so it must be re-created.
             FindingCodes.ServiceAccountMissing when !snapshot.Cluster!.IsHelm => FixCommand.Join(
                 KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "create", "serviceaccount", ConnectorNames.ServiceAccount),
                 ActivationFixes.RenewToken(snapshot)),

@@ -6,16 +6,16 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Does every pod get a node? The scheduler says how many nodes speak against it; the nodes say which.</summary>
+/// <summary>Checks whether every Pod is scheduled. The scheduler reports the number of unsuitable nodes; the nodes show which.</summary>
 internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, "Every Pod is scheduled.")
 {
-    // Taints that the control plane sets by what is wrong with the node.
+    // The prefix of taints that the control plane adds for node conditions.
     private const string OfCondition = "node.kubernetes.io/";
 
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
     {
-        // Where no node has the platform at all, that is what keeps it away: ArchitectureRule says so.
+        // If no node has a supported platform, ArchitectureRule reports it.
         if (pod.Unschedulable is not { } message || Platforms.HasNone(snapshot.Workload))
         {
             yield break;
@@ -42,7 +42,7 @@ internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, 
         return taints.Length > 0 && taints.All(taint => taint.Key.StartsWith(OfCondition, StringComparison.Ordinal));
     }
 
-    // A node that nothing but one taint keeps the pod from. The connector's StatefulSet has a list of tolerations to add to.
+    // Finds a node for which one taint is the only reason. The connector's StatefulSet already has a list of tolerations.
     private static FixCommand? Tolerate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         NodeTaint? taint = pod.Obstacles.FirstOrDefault(obstacle => obstacle is { Reasons.Count: 1, Taints.Count: 1 })?.Taints[0];

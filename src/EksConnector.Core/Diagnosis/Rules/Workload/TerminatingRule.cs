@@ -3,7 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Does a pod that is being deleted go? The StatefulSet makes no other before it has.</summary>
+/// <summary>Checks whether deleted Pods terminate. The StatefulSet does not create a replacement before.</summary>
 internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminating, "No deleted Pod is still terminating.")
 {
     private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
@@ -19,7 +19,7 @@ internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminati
                 Evidence = $"{pod.Name}: deletionTimestamp {gone.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),
                 RecommendedAction = "Repair the node that the Pod is on, because the node must confirm the deletion. Force the deletion of the Pod only if the node no longer exists and no finalizer blocks the deletion.",
 
-                // By force it is gone for Kubernetes alone: on a node that comes back it goes on running, and may have the only copy of a key.
+                // A forced deletion only removes the object: on a node that recovers, the Pod continues to run, and it may have the only copy of a key.
                 Fix = snapshot.Workload.NodeOf(pod) is { Ready: not "True" } && pod.Node is { } node
                     ? KubectlTarget.Command(snapshot.Kubectl, "describe", "node", Argument.Name(node))
                     : Kubectl(snapshot, "get", "pod", Argument.Name(pod.Name), "-o", "jsonpath={.metadata.finalizers}"),

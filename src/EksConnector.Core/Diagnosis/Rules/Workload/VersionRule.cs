@@ -3,10 +3,10 @@ using EksConnector.Core.Status;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Is an image old? A tag that is no version, and a digest, say nothing.</summary>
-/// <param name="code">What is looked for.</param>
-/// <param name="repository">The last part of the image's repository, wherever it was mirrored to.</param>
-/// <param name="newest">The version that there is.</param>
+/// <summary>Checks whether an image is outdated. Digests and tags that are not versions are ignored.</summary>
+/// <param name="code">The code of the condition.</param>
+/// <param name="repository">The last segment of the repository name, regardless of the registry.</param>
+/// <param name="newest">The latest version.</param>
 internal sealed class VersionRule(string code, string repository, string newest) : Rule(code, RuleScope.Everything)
 {
     /// <inheritdoc/>

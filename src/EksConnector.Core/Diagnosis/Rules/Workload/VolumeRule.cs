@@ -5,7 +5,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
 
-/// <summary>Are the volumes there? Only events say so, and they say nothing of a pod that runs.</summary>
+/// <summary>Checks whether the volumes are mounted. Problems are only visible in events, which are not relevant for running Pods.</summary>
 internal sealed class VolumeRule() : PodRule(
     FindingCodes.VolumeNotMounted,
     "No Pod is waiting for a volume.",
@@ -21,7 +21,7 @@ internal sealed class VolumeRule() : PodRule(
             yield break;
         }
 
-        // Beside what is missing there are events that only say how long that has been.
+        // In addition to the event with the missing object, there are events that only report the duration.
         WorkloadEvent[] seen = [.. pod.Warnings.Where(warning => s_reasons.Contains(warning.Reason))];
         if ((Array.Find(seen, warning => warning.Message.Contains("not found", StringComparison.Ordinal)) ?? seen.FirstOrDefault()) is not { } failed)
         {
@@ -47,7 +47,7 @@ internal sealed class VolumeRule() : PodRule(
             };
     }
 
-    // It is on a node, nothing of it was ever started, and no image is what it waits for.
+    // Returns whether a scheduled Pod has never started a container and is not waiting for an image.
     private static bool Waits(PodFacts pod) =>
         pod is { Node: not null, GoneBy: null, HasNothingStarted: true, Phase: "Pending" }
         && pod.Containers.All(container => ImageFault.Of(pod, container) is null);
