@@ -1,6 +1,6 @@
 using EksConnector.HelpBuilder.About;
 using EksConnector.HelpBuilder.Documentation;
-using EksConnector.HelpBuilder.Face;
+using EksConnector.HelpBuilder.Metadata;
 using EksConnector.HelpBuilder.Findings;
 using EksConnector.HelpBuilder.Model;
 using EksConnector.HelpBuilder.Pages;
@@ -38,17 +38,17 @@ internal sealed class HelpSource
     public IReadOnlyList<FindingHelp> Findings { get; }
 
     /// <summary>Loads the module assembly, the XML documentation, and the pages.</summary>
-    /// <param name="face">The path of the module assembly.</param>
+    /// <param name="module">The path of the module assembly.</param>
     /// <param name="pages">The path of the folder with the pages.</param>
     /// <returns>The sources.</returns>
-    public static HelpSource Load(string face, string pages)
+    public static HelpSource Load(string module, string pages)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(face))!;
+        string folder = Path.GetDirectoryName(Path.GetFullPath(module))!;
         DocumentationFile documentation = DocumentationFile.Load(
-            [Path.ChangeExtension(face, ".xml"), Path.Combine(folder, "EksConnector.Core.xml")]);
+            [Path.ChangeExtension(module, ".xml"), Path.Combine(folder, "EksConnector.Core.xml")]);
         var reader = new CmdletReader(documentation, name => PageReader.Load(Path.Combine(pages, name + ".md")));
         return new HelpSource(
-            [.. FaceAssembly.Cmdlets(face).Select(reader.Read).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)],
+            [.. ModuleAssembly.Cmdlets(module).Select(reader.Read).OrderBy(cmdlet => cmdlet.Name, StringComparer.Ordinal)],
             File.ReadAllText(Path.Combine(pages, AboutName)).ReplaceLineEndings("\n"),
             documentation,
             FindingsReader.Read(Path.Combine(folder, "EksConnector.Core.dll")));

@@ -8,7 +8,7 @@ internal static class Program
     /// <returns>0, or 1 with one line for MSBuild on the error stream.</returns>
     public static int Main(string[] arguments)
     {
-        if (arguments is not [string face, string pages, string output, .. string[] findings] || findings.Length > 1)
+        if (arguments is not [string module, string pages, string output, .. string[] findings] || findings.Length > 1)
         {
             Console.Error.WriteLine("HelpBuilder : error HELP001: usage: EksConnector.HelpBuilder FACE.dll PAGES OUTPUT [FINDINGS.md]");
             return 1;
@@ -16,7 +16,7 @@ internal static class Program
 
         try
         {
-            HelpSource source = HelpSource.Load(face, pages);
+            HelpSource source = HelpSource.Load(module, pages);
             foreach (HelpFile file in source.Make())
             {
                 Write(Path.Combine(output, file.Name), file.Text);

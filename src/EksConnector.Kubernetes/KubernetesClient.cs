@@ -24,7 +24,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     private const int PageSize = 500;
 
     // API servers end watches after 30 to 60 minutes; a shorter time detects a lost connection earlier.
-    private static readonly TimeSpan s_watchTime = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_watchTimeout = TimeSpan.FromMinutes(5);
 
     private readonly ConnectionSettings _settings = lease.Connection.Settings;
     private readonly ApiSender _sender = new(lease.Connection, log);
@@ -34,8 +34,8 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     public Task<T> GetAsync<T>(ResourceType<T> type, string? @namespace, string name, CancellationToken cancellationToken)
         where T : IKubernetesObject => CallAsync(
         (api, token) => api.CustomObjects.GetClusterCustomObjectAsync<T>(
-            type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), token),
-        waitsForTurn: true,
+            type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Escape(name), token),
+        waitsForSlot: true,
         cancellationToken);
 
     public Task<ResourceList<T>> ListAsync<T>(
@@ -71,7 +71,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                     return page with { Items = items };
                 }
 
-                if (!seen.Add(next) || seen.Count >= AnswerSizes.ListPages || items.Count > AnswerSizes.ListItems)
+                if (!seen.Add(next) || seen.Count >= ResponseLimits.ListPages || items.Count > ResponseLimits.ListItems)
                 {
                     throw TransportFaults.EndlessList(type.Plural, _settings);
                 }
@@ -82,9 +82,9 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             Task<ResourceList<T>> ReadPageAsync(int size, string? continuation) => _sender.SendAsync(
                 async token =>
                 {
-                    using HttpOperationResponse<ResourceList<T>> answer =
+                    using HttpOperationResponse<ResourceList<T>> response =
                         await ListPageAsync<T, ResourceList<T>>(api, type, @namespace, options, size, continuation, watchFrom: null, token).ConfigureAwait(false);
-                    return answer.Body;
+                    return response.Body;
                 },
                 limit);
         },
@@ -98,16 +98,16 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         [EnumeratorCancellation] CancellationToken cancellationToken)
         where T : IKubernetesObject
     {
-        using HttpOperationResponse<JsonElement> answer = await _sender.CallAsync(
+        using HttpOperationResponse<JsonElement> response = await _sender.CallAsync(
             (api, limit) => _sender.SendAsync(
                 token => ListPageAsync<T, JsonElement>(api, type, @namespace, options, size: null, continuation: null, resourceVersion ?? string.Empty, token),
                 limit,
-                waitsForTurn: false,
+                waitsForSlot: false,
                 maxRetries: 0),
             cancellationToken).ConfigureAwait(false);
-        ApiRequest request = ApiRequest.Of(answer.Request, lease.Connection.Root);
-        Stream body = await answer.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var lines = new LineReader(body, AnswerSizes.WatchLine, s_watchTime + _settings.Timeout, _settings.Timeout);
+        ApiRequest request = ApiRequest.FromMessage(response.Request, lease.Connection.Root);
+        Stream body = await response.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        var lines = new LineReader(body, ResponseLimits.WatchLine, s_watchTimeout + _settings.Timeout, _settings.Timeout);
         while (await ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             yield return Parse(line.Span);
@@ -147,15 +147,15 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         where T : IKubernetesObject => CallAsync(
         (api, token) => api.CustomObjects.CreateClusterCustomObjectAsync<T>(
             BodyOf(json), type.Group, type.Version, CollectionOf(type, @namespace), DryRun(dryRun), cancellationToken: token),
-        waitsForTurn: false,
+        waitsForSlot: false,
         cancellationToken);
 
     public Task<T> ReplaceAsync<T>(
         ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject => CallAsync(
         (api, token) => api.CustomObjects.ReplaceClusterCustomObjectAsync<T>(
-            BodyOf(json), type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), DryRun(dryRun), cancellationToken: token),
-        waitsForTurn: false,
+            BodyOf(json), type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Escape(name), DryRun(dryRun), cancellationToken: token),
+        waitsForSlot: false,
         cancellationToken);
 
     public Task DeleteAsync<T>(
@@ -174,20 +174,20 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         // The response is a Status, or the object if its deletion takes time; only success matters.
         return CallAsync(
             (api, token) => api.CustomObjects.DeleteClusterCustomObjectAsync<JsonElement>(
-                type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Of(name), body, dryRun: DryRun(dryRun), cancellationToken: token),
-            waitsForTurn: false,
+                type.Group, type.Version, CollectionOf(type, @namespace), PathSegment.Escape(name), body, dryRun: DryRun(dryRun), cancellationToken: token),
+            waitsForSlot: false,
             cancellationToken);
     }
 
-    public Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken)
+    public Task<bool> ReviewAccessAsync(AccessCheck question, CancellationToken cancellationToken)
     {
         var review = new AccessReview(
-            "authorization.k8s.io/v1", question.User is null ? "SelfSubjectAccessReview" : "SubjectAccessReview", AccessReviewSpec.Of(question), Status: null);
+            "authorization.k8s.io/v1", question.User is null ? "SelfSubjectAccessReview" : "SubjectAccessReview", AccessReviewSpec.Create(question), Status: null);
         string resource = question.User is null ? "selfsubjectaccessreviews" : "subjectaccessreviews";
         return CallAsync(
             async (api, token) => (await api.CustomObjects.CreateClusterCustomObjectAsync<AccessReview>(
                 review, "authorization.k8s.io", "v1", resource, cancellationToken: token).ConfigureAwait(false)).Status?.Allowed == true,
-            waitsForTurn: true,
+            waitsForSlot: true,
             cancellationToken);
     }
 
@@ -197,53 +197,53 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             VersionInfo version = await api.Version.GetCodeAsync(token).ConfigureAwait(false);
             return new ServerVersion(version.GitVersion, version.Platform);
         },
-        waitsForTurn: true,
+        waitsForSlot: true,
         cancellationToken);
 
     public async Task<Stream> OpenLogAsync(
-        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken)
+        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? inactivityTimeout, CancellationToken cancellationToken)
     {
-        HttpResponseMessage answer = await OpenAsync(
+        HttpResponseMessage response = await OpenAsync(
             root => PodRequests.Log(root, @namespace, pod, container, options), cancellationToken).ConfigureAwait(false);
-        Stream body = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        return new AnswerStream(answer, body, ApiRequest.Of(answer.RequestMessage!, lease.Connection.Root), _settings, silence ?? _settings.Timeout);
+        Stream body = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        return new ResponseStream(response, body, ApiRequest.FromMessage(response.RequestMessage!, lease.Connection.Root), _settings, inactivityTimeout ?? _settings.Timeout);
     }
 
     public async Task<IContainerCommand> ExecAsync(
-        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken)
+        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? inactivityTimeout, CancellationToken cancellationToken)
     {
         // The command runs only after the upgrade, so the request can be retried until then, and never afterwards.
-        HttpResponseMessage answer = await OpenAsync(
-            root => WebSocketUpgrade.Ask(PodRequests.Exec(root, @namespace, pod, container, command)), cancellationToken).ConfigureAwait(false);
+        HttpResponseMessage response = await OpenAsync(
+            root => WebSocketUpgrade.AddHeaders(PodRequests.Exec(root, @namespace, pod, container, command)), cancellationToken).ConfigureAwait(false);
         try
         {
-            Stream stream = await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-            WebSocket socket = WebSocketUpgrade.Accept(answer, stream, _settings);
-            ApiRequest request = ApiRequest.Of(answer.RequestMessage!, lease.Connection.Root);
-            return new ContainerCommand(new CommandOutput(socket, request, _settings, silence ?? _settings.Timeout), answer);
+            Stream stream = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+            WebSocket socket = WebSocketUpgrade.Accept(response, stream, _settings);
+            ApiRequest request = ApiRequest.FromMessage(response.RequestMessage!, lease.Connection.Root);
+            return new ContainerCommand(new CommandOutput(socket, request, _settings, inactivityTimeout ?? _settings.Timeout), response);
         }
         catch
         {
-            answer.Dispose();
+            response.Dispose();
             throw;
         }
     }
 
     public void Dispose() => lease.Dispose();
 
-    private Task<T> CallAsync<T>(Func<k8s.Kubernetes, CancellationToken, Task<T>> call, bool waitsForTurn, CancellationToken cancellationToken) =>
-        _sender.CallAsync((api, limit) => _sender.SendAsync(token => call(api, token), limit, waitsForTurn), cancellationToken);
+    private Task<T> CallAsync<T>(Func<k8s.Kubernetes, CancellationToken, Task<T>> call, bool waitsForSlot, CancellationToken cancellationToken) =>
+        _sender.CallAsync((api, limit) => _sender.SendAsync(token => call(api, token), limit, waitsForSlot), cancellationToken);
 
     private Task<HttpResponseMessage> OpenAsync(Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken) =>
         _sender.CallAsync(
-            (api, limit) => _sender.SendAsync(token => api.SendAsync(request(api.BaseUri), token), limit, waitsForTurn: false), cancellationToken);
+            (api, limit) => _sender.SendAsync(token => api.SendAsync(request(api.BaseUri), token), limit, waitsForSlot: false), cancellationToken);
 
-    private static Task<HttpOperationResponse<TAnswer>> ListPageAsync<T, TAnswer>(
+    private static Task<HttpOperationResponse<TResponse>> ListPageAsync<T, TResponse>(
         k8s.Kubernetes api, ResourceType<T> type, string? @namespace, ListOptions options, int? size, string? continuation, string? watchFrom, CancellationToken cancellationToken)
         where T : IKubernetesObject
     {
         bool? watch = watchFrom is null ? null : true;
-        return api.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync<TAnswer>(
+        return api.CustomObjects.ListClusterCustomObjectWithHttpMessagesAsync<TResponse>(
             type.Group,
             type.Version,
             CollectionOf(type, @namespace),
@@ -253,7 +253,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             labelSelector: NullIfEmpty(options.LabelSelector),
             limit: size,
             resourceVersion: NullIfEmpty(watchFrom),
-            timeoutSeconds: watch is null ? null : (int)s_watchTime.TotalSeconds,
+            timeoutSeconds: watch is null ? null : (int)s_watchTimeout.TotalSeconds,
             watch: watch,
             cancellationToken: cancellationToken);
     }
@@ -261,7 +261,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     // The library has a namespaced and a cluster-scoped method for each verb, which differ only in this part of the path.
     private static string CollectionOf<T>(ResourceType<T> type, string? @namespace)
         where T : IKubernetesObject =>
-        type.IsNamespaced && @namespace is not null ? $"namespaces/{PathSegment.Of(@namespace)}/{type.Plural}" : type.Plural;
+        type.IsNamespaced && @namespace is not null ? $"namespaces/{PathSegment.Escape(@namespace)}/{type.Plural}" : type.Plural;
 
     private static JsonElement BodyOf(ReadOnlyMemory<byte> json) => JsonSerializer.Deserialize(json.Span, ModelJson.Default.JsonElement);
 

@@ -19,7 +19,7 @@ public sealed class KubernetesGateway : IKubernetesGateway
     public IReadOnlyList<ClusterReference> FindClusters(ConnectionSource source, IOperationLog log)
     {
         ArgumentNullException.ThrowIfNull(source);
-        FirstCall.Prepare();
+        Warmup.Start();
 
         // No lock, because a file may be on a file system that does not respond, and the next call may use another file.
         KubeConfigSnapshot? known = Volatile.Read(ref _snapshot);
@@ -40,7 +40,7 @@ public sealed class KubernetesGateway : IKubernetesGateway
         ArgumentNullException.ThrowIfNull(log);
         var resolved = (ResolvedCluster)cluster;
         ConnectionLease lease = _connections.Acquire(resolved, timeout, () => new ApiConnection(
-            SettingsFactory.Create(resolved, timeout), lasting => CredentialSourceFactory.Create(resolved, lasting, timeout)));
+            SettingsFactory.Create(resolved, timeout), sharedLog => CredentialSourceFactory.Create(resolved, sharedLog, timeout)));
         if (lease.Connection.Settings.Server.Scheme != Uri.UriSchemeHttps)
         {
             log.Warn($"{cluster.Context}: the server address '{cluster.Server}' does not use TLS, so no credentials are sent. kubectl behaves in the same way. Use an https address.");

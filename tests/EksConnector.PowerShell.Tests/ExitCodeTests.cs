@@ -26,11 +26,11 @@ public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixtu
             ("standard input with try and exit", ["-Command", "-"], $"{import}\ntry {{ {Check} }} catch {{ exit 1 }}\n'went on'\n", 1, false),
             ("standard input with Stop does not help", ["-Command", "-"], $"$ErrorActionPreference = 'Stop'\n{script}", 0, true),
         ];
-        foreach ((string name, string[] arguments, string? input, int code, bool goesOn) in forms)
+        foreach ((string name, string[] arguments, string? input, int code, bool isContinued) in forms)
         {
             PwshResult run = await PwshRun.OfFileAsync(pwsh, arguments, fixture.Environment, input);
             run.ExitCode.ShouldBe(code, name + run.Errors);
-            run.Output.Contains("went on", StringComparison.Ordinal).ShouldBe(goesOn, name);
+            run.Output.Contains("went on", StringComparison.Ordinal).ShouldBe(isContinued, name);
         }
 
         File.Delete(file);

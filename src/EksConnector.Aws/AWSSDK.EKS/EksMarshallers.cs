@@ -37,15 +37,15 @@ internal static class EksMarshallers
         }
     }
 
-    public static DescribeClusterResponse ReadDescribeCluster(JsonElement answer) =>
-        new() { Cluster = answer.TryGetProperty("cluster", out JsonElement cluster) ? ReadCluster(cluster) : null };
+    public static DescribeClusterResponse ReadDescribeCluster(JsonElement response) =>
+        new() { Cluster = response.TryGetProperty("cluster", out JsonElement cluster) ? ReadCluster(cluster) : null };
 
-    public static ListClustersResponse ReadListClusters(JsonElement answer) => new()
+    public static ListClustersResponse ReadListClusters(JsonElement response) => new()
     {
-        Clusters = answer.TryGetProperty("clusters", out JsonElement names)
+        Clusters = response.TryGetProperty("clusters", out JsonElement names)
             ? names.EnumerateArray().Select(name => name.GetString() ?? string.Empty).ToList()
             : null,
-        NextToken = Text(answer, "nextToken"),
+        NextToken = Text(response, "nextToken"),
     };
 
     private static Cluster ReadCluster(JsonElement cluster) => new()

@@ -26,11 +26,11 @@ internal sealed class AwsConnection : IDisposable
         Region = region;
 
         // Created before the credentials are found, because finding them may require an STS client with the same settings.
-        var credentials = new CheckedCredentials(() => _credentials, used => _lastUsedCredentials = used);
+        var credentials = new ValidatedCredentials(() => _credentials, used => _lastUsedCredentials = used);
         Eks = new Lazy<AmazonEKSClient>(() => new AmazonEKSClient(credentials, _settings.Apply(new AmazonEKSConfig())));
         Ssm = new Lazy<AmazonSimpleSystemsManagementClient>(
             () => new AmazonSimpleSystemsManagementClient(credentials, _settings.Apply(new AmazonSimpleSystemsManagementConfig())));
-        Sts = new Lazy<AmazonSecurityTokenServiceClient>(() => MakeSts(credentials));
+        Sts = new Lazy<AmazonSecurityTokenServiceClient>(() => CreateStsClient(credentials));
     }
 
     /// <summary>The AWS Region.</summary>
@@ -55,7 +55,7 @@ internal sealed class AwsConnection : IDisposable
     public Lazy<AmazonSecurityTokenServiceClient> Sts { get; }
 
     /// <summary>Whether the credentials were rejected, so that the next session must find credentials again.</summary>
-    public bool IsSpent { get; set; }
+    public bool HasRejectedCredentials { get; set; }
 
     /// <summary>The time stamp of the last use.</summary>
     public long LastUsed { get; set; }
@@ -70,10 +70,10 @@ internal sealed class AwsConnection : IDisposable
     {
         SdkDependencies.Register();
         var http = new SharedHttp(source.RequestTimeout);
-        http.Use(log);
+        http.SetCurrent(log);
         try
         {
-            return await TimeLimit.KeepAsync(FindAsync, source.RequestTimeout, e => Translate(e, source), cancellationToken).ConfigureAwait(false);
+            return await TimeLimit.RunAsync(FindAsync, source.RequestTimeout, e => Translate(e, source), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -81,15 +81,15 @@ internal sealed class AwsConnection : IDisposable
             throw;
         }
 
-        async Task<AwsConnection> FindAsync(CancellationToken limited)
+        async Task<AwsConnection> FindAsync(CancellationToken timeoutToken)
         {
-            AwsProfiles profiles = await AwsProfiles.ReadAsync(source.ProfileName, log, limited).ConfigureAwait(false);
-            string region = await RegionFinder.FindAsync(source, profiles.Selected, limited).ConfigureAwait(false);
+            AwsProfiles profiles = await AwsProfiles.ReadAsync(source.ProfileName, log, timeoutToken).ConfigureAwait(false);
+            string region = await RegionFinder.FindAsync(source, profiles.Selected, timeoutToken).ConfigureAwait(false);
             var connection = new AwsConnection(source, profiles, region, http);
-            connection._credentials = await new CredentialFinder(source, profiles, connection.MakeSts).FindAsync(limited).ConfigureAwait(false);
+            connection._credentials = await new CredentialFinder(source, profiles, connection.CreateStsClient).FindAsync(timeoutToken).ConfigureAwait(false);
 
             // Get the credentials now, so that a failure is reported as a credentials error. Some credential sources block.
-            await Task.Run(connection._credentials.GetCredentialsAsync, limited).WaitAsync(limited).ConfigureAwait(false);
+            await Task.Run(connection._credentials.GetCredentialsAsync, timeoutToken).WaitAsync(timeoutToken).ConfigureAwait(false);
             return connection;
         }
     }
@@ -122,6 +122,6 @@ internal sealed class AwsConnection : IDisposable
         }
     }
 
-    private AmazonSecurityTokenServiceClient MakeSts(AWSCredentials credentials) =>
+    private AmazonSecurityTokenServiceClient CreateStsClient(AWSCredentials credentials) =>
         new(credentials, _settings.Apply(new AmazonSecurityTokenServiceConfig()));
 }

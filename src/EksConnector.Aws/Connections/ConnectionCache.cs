@@ -13,7 +13,7 @@ namespace EksConnector.Aws.Connections;
 /// </summary>
 internal sealed class ConnectionCache : IDisposable
 {
-    private static readonly TimeSpan s_idle = TimeSpan.FromMinutes(5);
+    private static readonly TimeSpan s_idleTimeout = TimeSpan.FromMinutes(5);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
     private readonly TimeProvider _time;
@@ -25,23 +25,23 @@ internal sealed class ConnectionCache : IDisposable
         AwsConnectionSource source, IOperationLog log, CancellationToken cancellationToken)
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
-        SourceRules.Check(source);
+        SourceValidator.Check(source);
         foreach (KeyValuePair<string, Entry> old in _entries)
         {
-            if (old.Value.Connection is { } connection && _time.GetElapsedTime(connection.LastUsed) > s_idle)
+            if (old.Value.Connection is { } connection && _time.GetElapsedTime(connection.LastUsed) > s_idleTimeout)
             {
                 _entries.TryRemove(old);
             }
         }
 
         // A file may be on a file system that does not respond.
-        string key = await TimeLimit.KeepAsync(
+        string key = await TimeLimit.RunAsync(
             _ => Task.FromResult(Key(source)), source.RequestTimeout, e => AwsConnection.Translate(e, source), cancellationToken).ConfigureAwait(false);
         Entry entry = _entries.GetOrAdd(key, _ => new Entry());
         await entry.Gate.WaitAsync(cancellationToken).ConfigureAwait(false);
         try
         {
-            if (entry.Connection is not { IsSpent: false })
+            if (entry.Connection is not { HasRejectedCredentials: false })
             {
                 entry.Connection = await AwsConnection.OpenAsync(source, log, cancellationToken).ConfigureAwait(false);
             }

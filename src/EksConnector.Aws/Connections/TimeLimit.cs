@@ -11,12 +11,12 @@ internal static class TimeLimit
     /// <param name="translate">The function that translates exceptions; a timeout is an <see cref="OperationCanceledException"/>.</param>
     /// <param name="cancellationToken">A token that cancels the work.</param>
     [SuppressMessage("Design", "CA1031", Justification = "Every exception is translated.")]
-    public static async Task<T> KeepAsync<T>(
+    public static async Task<T> RunAsync<T>(
         Func<CancellationToken, Task<T>> work, TimeSpan limit, Func<Exception, EksConnectorException> translate, CancellationToken cancellationToken)
     {
-        using var limited = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limited.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
-        CancellationToken token = limited.Token;
+        using var timeoutSource = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        timeoutSource.CancelAfter(limit > TimeSpan.Zero ? limit : TimeSpan.Zero);
+        CancellationToken token = timeoutSource.Token;
         try
         {
             // Run on the thread pool, because files are read and some credential sources of the SDK block.

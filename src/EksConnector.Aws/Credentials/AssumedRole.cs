@@ -25,8 +25,8 @@ internal sealed class AssumedRole : RefreshingAWSCredentials
 
     protected override async Task<CredentialsRefreshState> GenerateNewCredentialsAsync()
     {
-        AssumeRoleResponse answer = await _sts.AssumeRoleAsync(_request).ConfigureAwait(false);
-        return StsAnswer.State(answer.Credentials);
+        AssumeRoleResponse response = await _sts.AssumeRoleAsync(_request).ConfigureAwait(false);
+        return StsResponse.ToRefreshState(response.Credentials);
     }
 
     protected override void Dispose(bool disposing)

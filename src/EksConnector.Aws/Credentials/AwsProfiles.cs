@@ -9,7 +9,7 @@ namespace EksConnector.Aws.Credentials;
 /// <summary>The profiles of the AWS configuration files, and the selected profile.</summary>
 internal sealed class AwsProfiles
 {
-    private const int LongestFile = 1024 * 1024;
+    private const int MaximumFileLength = 1024 * 1024;
 
     private AwsProfiles(CredentialProfileStoreChain store, CredentialProfile? selected)
     {
@@ -29,8 +29,8 @@ internal sealed class AwsProfiles
     /// <param name="cancellationToken">A token that cancels the wait for a file.</param>
     public static async Task<AwsProfiles> ReadAsync(string? name, IOperationLog log, CancellationToken cancellationToken)
     {
-        WarnOfOthers("AWS_CONFIG_FILE", SharedCredentialsFile.DefaultConfigFilePath, log);
-        WarnOfOthers("AWS_SHARED_CREDENTIALS_FILE", SharedCredentialsFile.DefaultFilePath, log);
+        WarnIfPathChanged("AWS_CONFIG_FILE", SharedCredentialsFile.DefaultConfigFilePath, log);
+        WarnIfPathChanged("AWS_SHARED_CREDENTIALS_FILE", SharedCredentialsFile.DefaultFilePath, log);
         string wanted = name ?? DefaultAWSCredentialsIdentityResolver.GetProfileName();
         CredentialProfile? profile = null;
         var store = new CredentialProfileStoreChain();
@@ -73,7 +73,7 @@ internal sealed class AwsProfiles
     {
         try
         {
-            await BoundedFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false);
+            await BoundedFile.ReadAsync(path, MaximumFileLength, cancellationToken).ConfigureAwait(false);
         }
         catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
         {
@@ -86,7 +86,7 @@ internal sealed class AwsProfiles
     }
 
     // The SDK reads the two variables once per process.
-    private static void WarnOfOthers(string variable, string path, IOperationLog log)
+    private static void WarnIfPathChanged(string variable, string path, IOperationLog log)
     {
         if (Environment.GetEnvironmentVariable(variable) is { Length: > 0 } now && !string.Equals(now, path, StringComparison.Ordinal))
         {

@@ -22,7 +22,7 @@ internal sealed class CredentialFinder
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
 
     // STS accepts tokens of up to 20,000 characters.
-    private const int LongestToken = 32 * 1024;
+    private const int MaximumTokenLength = 32 * 1024;
 
     private readonly AwsConnectionSource _source;
     private readonly AwsProfiles _profiles;
@@ -127,7 +127,7 @@ internal sealed class CredentialFinder
 
         try
         {
-            return OnOurClients(profile.GetAWSCredentials(_profiles.Store));
+            return UseModuleClients(profile.GetAWSCredentials(_profiles.Store));
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or AmazonClientException or InvalidOperationException)
         {
@@ -136,7 +136,7 @@ internal sealed class CredentialFinder
     }
 
     // Reads the settings of the SDK's role classes instead of using the classes; see AssumedRole.
-    private AWSCredentials OnOurClients(AWSCredentials credentials)
+    private AWSCredentials UseModuleClients(AWSCredentials credentials)
     {
         if (credentials is AssumeRoleWithWebIdentityCredentials web)
         {
@@ -145,7 +145,7 @@ internal sealed class CredentialFinder
 
         if (credentials is LoginAWSCredentials)
         {
-            throw SdkDependencies.NoLogin();
+            throw SdkDependencies.LoginNotSupported();
         }
 
         if (credentials is not AssumeRoleAWSCredentials role)
@@ -173,7 +173,7 @@ internal sealed class CredentialFinder
             request.DurationSeconds = seconds;
         }
 
-        return new AssumedRole(_sts(OnOurClients(role.SourceCredentials)), request);
+        return new AssumedRole(_sts(UseModuleClients(role.SourceCredentials)), request);
     }
 
     private WebIdentityRole FromTokenFile(string tokenFile, string role, string? sessionName) => new(
@@ -184,7 +184,7 @@ internal sealed class CredentialFinder
         {
             try
             {
-                return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(tokenFile, LongestToken, CancellationToken.None).ConfigureAwait(false));
+                return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(tokenFile, MaximumTokenLength, CancellationToken.None).ConfigureAwait(false));
             }
             catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException or NotSupportedException or InvalidDataException or TimeoutException)
             {

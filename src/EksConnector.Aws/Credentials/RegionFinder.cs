@@ -9,7 +9,7 @@ namespace EksConnector.Aws.Credentials;
 /// <summary>Finds the Region: explicit, environment, profile, instance.</summary>
 internal static class RegionFinder
 {
-    private const int LongestName = 63;
+    private const int MaximumNameLength = 63;
 
     // The metadata service is local: it responds quickly or not at all.
     private static readonly TimeSpan s_metadataTimeout = TimeSpan.FromSeconds(3);
@@ -22,7 +22,7 @@ internal static class RegionFinder
             region = await FromInstanceAsync(cancellationToken).ConfigureAwait(false);
         }
 
-        return Checked(region ?? throw new EksConnectorException(
+        return Validated(region ?? throw new EksConnectorException(
             ErrorIds.AwsRegionMissing,
             FailureCategory.InvalidArgument,
             "No AWS Region was found in the environment or in the profile.",
@@ -30,8 +30,8 @@ internal static class RegionFinder
     }
 
     // The Region becomes part of a host name.
-    private static string Checked(string region) =>
-        region.Length is > 0 and <= LongestName && !region.StartsWith('-') && !region.EndsWith('-')
+    private static string Validated(string region) =>
+        region.Length is > 0 and <= MaximumNameLength && !region.StartsWith('-') && !region.EndsWith('-')
         && region.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-')
             ? region
             : throw new EksConnectorException(

@@ -21,7 +21,7 @@ internal static class SdkDependencies
     public static void Register() => _ = s_registered.Value;
 
     /// <summary>Creates the error for a profile that requires AWSSDK.Signin, which is not part of the module.</summary>
-    public static EksConnectorException NoLogin() => new(
+    public static EksConnectorException LoginNotSupported() => new(
         ErrorIds.AwsProfileInvalid,
         FailureCategory.InvalidArgument,
         "The AWS profile uses credentials from 'aws login' (login_session), which this module does not support.",
@@ -40,7 +40,7 @@ internal static class SdkDependencies
             new AnonymousAWSCredentials(), Settings(new AmazonSSOConfig(), context.SSOClientContextData.Region)));
         registry.RegisterSSOOIDCClient(context => new AmazonSSOOIDCClient(
             new AnonymousAWSCredentials(), Settings(new AmazonSSOOIDCConfig(), context.SSOOIDCClientContextData.Region)));
-        registry.RegisterSigninClient(_ => throw NoLogin());
+        registry.RegisterSigninClient(_ => throw LoginNotSupported());
         return true;
     }
 

@@ -32,8 +32,8 @@ internal sealed class WebIdentityRole : RefreshingAWSCredentials
             RoleSessionName = _sessionName,
             WebIdentityToken = (await _readToken().ConfigureAwait(false)).Trim(),
         };
-        AssumeRoleWithWebIdentityResponse answer = await _sts.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
-        return StsAnswer.State(answer.Credentials);
+        AssumeRoleWithWebIdentityResponse response = await _sts.AssumeRoleWithWebIdentityAsync(request).ConfigureAwait(false);
+        return StsResponse.ToRefreshState(response.Credentials);
     }
 
     protected override void Dispose(bool disposing)

@@ -11,7 +11,7 @@ namespace EksConnector.Aws.Errors;
 /// <summary>Translates exceptions of the SDK, the network and the services.</summary>
 internal static class AwsErrors
 {
-    private const int LongestText = 600;
+    private const int MaximumTextLength = 600;
 
     /// <summary>Translates an exception.</summary>
     /// <param name="exception">The exception.</param>
@@ -26,10 +26,10 @@ internal static class AwsErrors
             return ours;
         }
 
-        string Clean(string? text) => Scrub(text, secrets);
+        string Clean(string? text) => CleanText(text, secrets);
         return exception switch
         {
-            _ when Find<AnswerTooLongException>(exception) is not null => NotAws($"The response to {site.Action} is too long to be from AWS."),
+            _ when Find<ResponseTooLongException>(exception) is not null => NotAws($"The response to {site.Action} is too long to be from AWS."),
             AmazonUnmarshallingException or JsonException or XmlException or FormatException or OverflowException =>
                 NotAws($"The response to {site.Action} is not from AWS."),
 
@@ -84,11 +84,11 @@ internal static class AwsErrors
     private static EksConnectorException FromService(AmazonServiceException e, AwsCallSite site, Func<string?, string> clean)
     {
         string code = clean(e.ErrorCode);
-        string said = clean(e.Message);
+        string serviceMessage = clean(e.Message);
         int status = (int)e.StatusCode;
         return code switch
         {
-            _ when IsClock(e) => ClockSkew(),
+            _ when IsClockSkew(e) => ClockSkew(),
 
             // The messages of these errors quote the canonical request, which contains the session token.
             "SignatureDoesNotMatch" or "InvalidSignatureException" or "IncompleteSignature" or "IncompleteSignatureException" => Make(
@@ -107,22 +107,22 @@ internal static class AwsErrors
                 or "InvalidIdentityTokenException" or "IDPRejectedClaim" or "IDPRejectedClaimException" or "NotAuthorizedException" => Make(
                 ErrorIds.AwsCredentialInvalid,
                 FailureCategory.AuthenticationError,
-                $"AWS rejected the credentials ({code}): {said}",
+                $"AWS rejected the credentials ({code}): {serviceMessage}",
                 $"Check which credentials are used: aws sts get-caller-identity. Temporary credentials require a session token. A Region that is not enabled for the account rejects all credentials{(site.Region is { } region ? $": check that {region} is enabled" : string.Empty)}."),
             "RegionDisabledException" or "OptInRequired" => Make(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"The Region '{site.Region}' is not enabled for the account: {said}",
+                $"The Region '{site.Region}' is not enabled for the account: {serviceMessage}",
                 "Specify the Region in which the cluster is registered, or enable the Region for the account."),
             "ResourceNotFoundException" when site.ClusterName is { } name => Make(
                 ErrorIds.AwsClusterNotFound,
                 FailureCategory.ObjectNotFound,
-                $"Amazon EKS has no cluster '{name}' in the Region '{site.Region}': {said}",
+                $"Amazon EKS has no cluster '{name}' in the Region '{site.Region}': {serviceMessage}",
                 "Check the name, the Region and the account. To list the clusters, run: aws eks list-clusters --include all"),
             _ when IsThrottling(code) || status == 429 => Make(
                 ErrorIds.AwsThrottled,
                 FailureCategory.LimitsExceeded,
-                $"AWS throttled {site.Action}, and retries did not succeed: {said}",
+                $"AWS throttled {site.Action}, and retries did not succeed: {serviceMessage}",
                 "Wait a minute and run the command again, or reduce -ThrottleLimit."),
             "AccessDenied" or "AccessDeniedException" or "UnauthorizedOperation" or "ForbiddenException" => Denied(),
             _ when status is 401 or 403 => Denied(),
@@ -130,13 +130,13 @@ internal static class AwsErrors
             _ when status >= 500 || status == 0 => Make(
                 ErrorIds.AwsServiceError,
                 FailureCategory.ResourceUnavailable,
-                $"{Where(site)} failed to process {site.Action} ({Shown(code, status)}): {said}",
+                $"{Where(site)} failed to process {site.Action} ({FormatCode(code, status)}): {serviceMessage}",
                 "Run the command again later. For the status of the service, see https://health.aws.amazon.com."),
             _ when code.Length == 0 => NotAws(),
             _ => Make(
                 ErrorIds.AwsRequestInvalid,
                 FailureCategory.InvalidArgument,
-                $"AWS rejected {site.Action} ({Shown(code, status)}): {said}",
+                $"AWS rejected {site.Action} ({FormatCode(code, status)}): {serviceMessage}",
                 "Check the specified names, and that the service is available to the account in this Region."),
         };
 
@@ -144,8 +144,8 @@ internal static class AwsErrors
             ErrorIds.AwsAccessDenied,
             FailureCategory.PermissionDenied,
             site.IsCredentials
-                ? $"The AWS credentials are not permitted to assume the role or to use the account ({Shown(code, status)}): {said}"
-                : $"The AWS identity is not permitted to perform {site.Action} in the Region '{site.Region}' ({Shown(code, status)}): {said}",
+                ? $"The AWS credentials are not permitted to assume the role or to use the account ({FormatCode(code, status)}): {serviceMessage}"
+                : $"The AWS identity is not permitted to perform {site.Action} in the Region '{site.Region}' ({FormatCode(code, status)}): {serviceMessage}",
             site.IsCredentials
                 ? "Add the identity to the trust policy of the role, and allow sts:AssumeRole on the role in the policy of the identity."
                 : $"Allow {site.Action} in the policy of the identity. To see the identity, run: aws sts get-caller-identity");
@@ -232,10 +232,10 @@ internal static class AwsErrors
 
     private static string Where(AwsCallSite site) => $"The AWS endpoint '{site.Host}'";
 
-    private static string Shown(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
+    private static string FormatCode(string code, int status) => code.Length > 0 ? code : $"HTTP {status}";
 
     /// <summary>Returns whether AWS rejected a signature because of its time.</summary>
-    public static bool IsClock(AmazonServiceException e) => e.ErrorCode switch
+    public static bool IsClockSkew(AmazonServiceException e) => e.ErrorCode switch
     {
         "SignatureDoesNotMatch" or "InvalidSignatureException" =>
             e.Message?.Contains("Signature expired", StringComparison.OrdinalIgnoreCase) == true
@@ -267,7 +267,7 @@ internal static class AwsErrors
         return null;
     }
 
-    private static string Scrub(string? text, IEnumerable<string> secrets)
+    private static string CleanText(string? text, IEnumerable<string> secrets)
     {
         text ??= string.Empty;
         foreach (string secret in secrets)
@@ -275,6 +275,6 @@ internal static class AwsErrors
             text = secret.Length > 0 ? text.Replace(secret, Redactor.Mask, StringComparison.Ordinal) : text;
         }
 
-        return OutsideText.Line(text, LongestText);
+        return OutsideText.Line(text, MaximumTextLength);
     }
 }

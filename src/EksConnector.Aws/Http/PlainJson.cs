@@ -14,7 +14,7 @@ internal static class PlainJson
 
     /// <summary>Reduces a JSON document.</summary>
     /// <exception cref="JsonException">The text is not a JSON object, or a value is not a list as required.</exception>
-    public static byte[] Of(ReadOnlyMemory<byte> body)
+    public static byte[] Reduce(ReadOnlyMemory<byte> body)
     {
         using JsonDocument document = JsonDocument.Parse(body);
         using var plain = new MemoryStream();

@@ -11,7 +11,7 @@ namespace EksConnector.Aws.Http;
 internal sealed class SharedHttp : HttpClientFactory, IDisposable
 {
     // The SDK cannot pass context from a call to the HTTP client.
-    private static readonly AsyncLocal<(SharedHttp Http, IOperationLog Log)?> s_flow = new();
+    private static readonly AsyncLocal<(SharedHttp Http, IOperationLog Log)?> s_context = new();
 
     private readonly HttpClient _client;
     private long _clockOffsetTicks = long.MinValue;
@@ -21,7 +21,7 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
         // Three connection attempts (the SDK retries) must fit into the timeout of one call.
         TimeSpan connectTimeout = TimeSpan.FromTicks(Math.Min(TimeSpan.FromSeconds(10).Ticks, requestTimeout.Ticks / 4));
 #pragma warning disable CA2000 // The client owns the handlers.
-        _client = new HttpClient(new AnswerHandler(this, new SocketsHttpHandler
+        _client = new HttpClient(new ResponseHandler(this, new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
             AutomaticDecompression = DecompressionMethods.None,
@@ -37,10 +37,10 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
     }
 
     /// <summary>The connections of the current asynchronous flow, for clients that the SDK creates itself.</summary>
-    public static SharedHttp? Current => s_flow.Value?.Http;
+    public static SharedHttp? Current => s_context.Value?.Http;
 
     /// <summary>The log of the current asynchronous flow.</summary>
-    public static IOperationLog? Log => s_flow.Value?.Log;
+    public static IOperationLog? Log => s_context.Value?.Log;
 
     /// <summary>The difference between the clock of AWS and the clock of this computer; positive if the clock of AWS is ahead.</summary>
     public TimeSpan? ClockOffset
@@ -55,7 +55,7 @@ internal sealed class SharedHttp : HttpClientFactory, IDisposable
     }
 
     /// <summary>Sets the connections and the log for the current asynchronous flow.</summary>
-    public void Use(IOperationLog log) => s_flow.Value = (this, log);
+    public void SetCurrent(IOperationLog log) => s_context.Value = (this, log);
 
     public override HttpClient CreateHttpClient(IClientConfig clientConfig) => _client;
 

@@ -31,15 +31,15 @@ internal sealed partial class EksClient : IEksClient
                 "Specify a name of up to 100 letters, digits, hyphens and underscores that begins with a letter or a digit.");
         }
 
-        return await _calls.AskAsync(
+        return await _calls.CallAsync(
             _client,
             "eks:DescribeCluster",
             name,
-            async (eks, limited) =>
+            async (eks, timeoutToken) =>
             {
-                DescribeClusterResponse answer = await eks.DescribeClusterAsync(new DescribeClusterRequest { Name = name }, limited)
+                DescribeClusterResponse response = await eks.DescribeClusterAsync(new DescribeClusterRequest { Name = name }, timeoutToken)
                     .ConfigureAwait(false);
-                return answer.Cluster is { } cluster && string.Equals(cluster.Name, name, StringComparison.Ordinal)
+                return response.Cluster is { } cluster && string.Equals(cluster.Name, name, StringComparison.Ordinal)
                     ? Read(name, cluster)
                     : throw new FormatException("The response is for another cluster.");
             },
@@ -49,13 +49,13 @@ internal sealed partial class EksClient : IEksClient
     public IAsyncEnumerable<string> ListClustersAsync(CancellationToken cancellationToken) => _calls.ListAsync(
         _client,
         "eks:ListClusters",
-        async (eks, next, limited) =>
+        async (eks, next, timeoutToken) =>
         {
             // EKS omits connected clusters without "all".
-            ListClustersResponse answer = await eks.ListClustersAsync(
-                new ListClustersRequest { Include = ["all"], NextToken = next }, limited).ConfigureAwait(false);
-            return answer.Clusters is { } names && names.TrueForAll(name => EksName().IsMatch(name))
-                ? (names, answer.NextToken)
+            ListClustersResponse response = await eks.ListClustersAsync(
+                new ListClustersRequest { Include = ["all"], NextToken = next }, timeoutToken).ConfigureAwait(false);
+            return response.Clusters is { } names && names.TrueForAll(name => EksName().IsMatch(name))
+                ? (names, response.NextToken)
                 : throw new FormatException("The response contains no cluster names.");
         },
         cancellationToken);

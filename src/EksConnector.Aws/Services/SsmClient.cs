@@ -25,11 +25,11 @@ internal sealed class SsmClient : ISsmClient
 
     public async Task<SsmActivation?> FindActivationAsync(string activationId, CancellationToken cancellationToken)
     {
-        string id = Checked(activationId);
+        string id = Validated(activationId);
         IAsyncEnumerable<Activation> activations = _calls.ListAsync(
             _client,
             "ssm:DescribeActivations",
-            async (ssm, next, limited) =>
+            async (ssm, next, timeoutToken) =>
             {
                 var request = new DescribeActivationsRequest
                 {
@@ -37,8 +37,8 @@ internal sealed class SsmClient : ISsmClient
                     MaxResults = PageSize,
                     NextToken = next,
                 };
-                DescribeActivationsResponse answer = await ssm.DescribeActivationsAsync(request, limited).ConfigureAwait(false);
-                return (WithIds(answer.ActivationList, activation => activation?.ActivationId), answer.NextToken);
+                DescribeActivationsResponse response = await ssm.DescribeActivationsAsync(request, timeoutToken).ConfigureAwait(false);
+                return (EnsureIds(response.ActivationList, activation => activation?.ActivationId), response.NextToken);
             },
             cancellationToken);
         await foreach (Activation activation in activations.ConfigureAwait(false))
@@ -54,11 +54,11 @@ internal sealed class SsmClient : ISsmClient
 
     public async Task<IReadOnlyList<SsmInstance>> FindInstancesAsync(string activationId, CancellationToken cancellationToken)
     {
-        string id = Checked(activationId);
+        string id = Validated(activationId);
         IAsyncEnumerable<InstanceInformation> instances = _calls.ListAsync(
             _client,
             "ssm:DescribeInstanceInformation",
-            async (ssm, next, limited) =>
+            async (ssm, next, timeoutToken) =>
             {
                 var request = new DescribeInstanceInformationRequest
                 {
@@ -66,8 +66,8 @@ internal sealed class SsmClient : ISsmClient
                     MaxResults = PageSize,
                     NextToken = next,
                 };
-                DescribeInstanceInformationResponse answer = await ssm.DescribeInstanceInformationAsync(request, limited).ConfigureAwait(false);
-                return (WithIds(answer.InstanceInformationList, instance => instance?.InstanceId), answer.NextToken);
+                DescribeInstanceInformationResponse response = await ssm.DescribeInstanceInformationAsync(request, timeoutToken).ConfigureAwait(false);
+                return (EnsureIds(response.InstanceInformationList, instance => instance?.InstanceId), response.NextToken);
             },
             cancellationToken);
         List<SsmInstance> all = [];
@@ -80,7 +80,7 @@ internal sealed class SsmClient : ISsmClient
     }
 
     // Systems Manager only matches IDs in lowercase.
-    private static string Checked(string activationId) => Guid.TryParseExact(activationId, "D", out Guid id)
+    private static string Validated(string activationId) => Guid.TryParseExact(activationId, "D", out Guid id)
         ? id.ToString("D")
         : throw new EksConnectorException(
             ErrorIds.InvalidParameter,
@@ -89,7 +89,7 @@ internal sealed class SsmClient : ISsmClient
             "Specify an activation ID with 32 hexadecimal digits in groups of 8, 4, 4, 4 and 12.");
 
     // Systems Manager always returns a list, even an empty one. The SDK accepts any JSON, or no content, as a response without one.
-    private static List<T> WithIds<T>(List<T>? list, Func<T, string?> idOf) =>
+    private static List<T> EnsureIds<T>(List<T>? list, Func<T, string?> idOf) =>
         list is not null && list.TrueForAll(item => !string.IsNullOrEmpty(idOf(item)))
             ? list
             : throw new FormatException("The response contains no list, or an item without an ID.");

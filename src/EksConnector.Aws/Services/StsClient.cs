@@ -18,16 +18,16 @@ internal sealed class StsClient : IStsClient
         _calls = calls;
     }
 
-    public Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancellationToken) => _calls.AskAsync(
+    public Task<AwsCaller> GetCallerIdentityAsync(CancellationToken cancellationToken) => _calls.CallAsync(
         _client,
         "sts:GetCallerIdentity",
         clusterName: null,
-        async (sts, limited) =>
+        async (sts, timeoutToken) =>
         {
-            GetCallerIdentityResponse answer = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), limited).ConfigureAwait(false);
+            GetCallerIdentityResponse response = await sts.GetCallerIdentityAsync(new GetCallerIdentityRequest(), timeoutToken).ConfigureAwait(false);
 
             // The SDK accepts any XML and reads only the elements that it knows.
-            return AwsText.Clean(answer.Account) is { Length: > 0 } account && AwsText.Clean(answer.Arn) is { Length: > 0 } arn
+            return AwsText.Clean(response.Account) is { Length: > 0 } account && AwsText.Clean(response.Arn) is { Length: > 0 } arn
                 ? new AwsCaller(account, arn)
                 : throw new FormatException("The response contains no identity.");
         },

@@ -10,8 +10,8 @@ internal static class ActivationVerdict
 {
     public static ActivationResult Of(DiagnosisSnapshot snapshot)
     {
-        Judgement judgement = DiagnosisRules.Judge(snapshot);
-        (bool isValid, string reason, string message) = Decide(snapshot, judgement);
+        Assessment assessment = DiagnosisRules.Evaluate(snapshot);
+        (bool isValid, string reason, string message) = Decide(snapshot, assessment);
         (string? ping, DateTime? pingTime) = Ping(snapshot.Aws?.Instances ?? []);
         return new ActivationResult
         {
@@ -22,9 +22,9 @@ internal static class ActivationVerdict
             IsValid = isValid,
             Reason = reason,
             Message = OneLine.Of(message),
-            RecommendedAction = judgement.RecommendedAction,
-            FixCommand = judgement.ToDo?.Fix?.Shell,
-            FixCommandPowerShell = judgement.ToDo?.Fix?.PowerShell,
+            RecommendedAction = assessment.RecommendedAction,
+            FixCommand = assessment.ActionItem?.Fix?.Shell,
+            FixCommandPowerShell = assessment.ActionItem?.Fix?.PowerShell,
             EksStatus = Shown(snapshot.Aws?.Cluster?.Status),
             ActivationId = Shown(snapshot.Eks?.ActivationId) ?? snapshot.Settings?.ActivationId.Value,
             ActivationExpiry = snapshot.Expiry,
@@ -36,13 +36,13 @@ internal static class ActivationVerdict
             AgentPingTime = pingTime,
             RoleArn = Shown(snapshot.Eks?.RoleArn),
             Provider = Shown(snapshot.Eks?.Provider),
-            Findings = judgement.Findings(snapshot.Cluster?.Context, snapshot.Cluster?.Namespace),
+            Findings = assessment.Findings(snapshot.Cluster?.Context, snapshot.Cluster?.Namespace),
         };
     }
 
-    private static (bool IsValid, string Reason, string Message) Decide(DiagnosisSnapshot snapshot, Judgement judgement)
+    private static (bool IsValid, string Reason, string Message) Decide(DiagnosisSnapshot snapshot, Assessment assessment)
     {
-        if (judgement.Root is { } root)
+        if (assessment.Root is { } root)
         {
             return (false, root.Code, root.Summary);
         }
@@ -54,7 +54,7 @@ internal static class ActivationVerdict
                 : "All replicas are registered, so the activation is no longer needed.");
         }
 
-        if (judgement.Observations.FirstOrDefault(observation => observation is { Code: FindingCodes.ActivationExpiring, Result: DiagnosisWords.Warned }) is { } expiring)
+        if (assessment.Observations.FirstOrDefault(observation => observation is { Code: FindingCodes.ActivationExpiring, Result: DiagnosisWords.Warned }) is { } expiring)
         {
             return (true, FindingCodes.ActivationExpiring, expiring.Summary);
         }

@@ -17,7 +17,7 @@ internal sealed class TestActivationOperation(
     Func<IKubernetesGateway> kubernetes, Func<IAwsGateway> aws, Func<IManifestReader> manifests, TimeProvider? clock = null)
 {
     // Far larger than any manifest of the connector.
-    private const int LongestManifest = 4 * 1024 * 1024;
+    private const int MaxManifestLength = 4 * 1024 * 1024;
     private const string Activity = "Testing the activations of the EKS Connector";
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -56,8 +56,8 @@ internal sealed class TestActivationOperation(
             request.Registrations,
             request.ThrottleLimit,
             NameOf,
-            (registration, token) => progress.NameAsync(NameOf(registration), _ => TestNameAsync(registration, request, writer, awsFailures, token)),
-            progress.OneDone,
+            (registration, token) => progress.TrackAsync(NameOf(registration), _ => TestNameAsync(registration, request, writer, awsFailures, token)),
+            progress.CompleteItem,
             request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
@@ -70,13 +70,13 @@ internal sealed class TestActivationOperation(
     {
         foreach (DiagnosisSnapshot snapshot in await Reader(request, writer).ReadAsync(member, cancellationToken).ConfigureAwait(false))
         {
-            await TellAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
+            await WriteResultAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
         }
     }
 
     private async Task TestNameAsync(
         ActivationTarget registration, ActivationRequest request, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken) =>
-        await TellAsync(
+        await WriteResultAsync(
             await Reader(request, writer).ReadAsync(registration, manifest: null, cancellationToken).ConfigureAwait(false), writer, awsFailures, cancellationToken).ConfigureAwait(false);
 
     private async Task TestManifestAsync(
@@ -85,12 +85,12 @@ internal sealed class TestActivationOperation(
         ManifestSide manifest = ManifestSettings.Read(path, await ReadFileAsync(path, cancellationToken).ConfigureAwait(false), manifests());
         DiagnosisSnapshot snapshot = await Reader(request, writer).ReadAsync(
             request.Registrations.Count > 0 ? request.Registrations[0] : null, manifest, cancellationToken).ConfigureAwait(false);
-        await TellAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
+        await WriteResultAsync(snapshot, writer, awsFailures, cancellationToken).ConfigureAwait(false);
     }
 
     private DiagnosisReader Reader(ActivationRequest request, IOperationLog log) => new(aws, request, log, _clock) { IsWhole = false };
 
-    private static async Task TellAsync(
+    private static async Task WriteResultAsync(
         DiagnosisSnapshot snapshot, OperationWriter<ActivationResult> writer, AwsFailures<ActivationResult> awsFailures, CancellationToken cancellationToken)
     {
         await writer.WriteAsync(ActivationVerdict.Of(snapshot), cancellationToken).ConfigureAwait(false);
@@ -102,7 +102,7 @@ internal sealed class TestActivationOperation(
         try
         {
             using var text = new StreamReader(
-                new MemoryStream(await BoundedFile.ReadAsync(path, LongestManifest, cancellationToken).ConfigureAwait(false)));
+                new MemoryStream(await BoundedFile.ReadAsync(path, MaxManifestLength, cancellationToken).ConfigureAwait(false)));
 #pragma warning disable RS0030 // It is in memory already, and not longer than the limit.
             return await text.ReadToEndAsync(cancellationToken).ConfigureAwait(false);
 #pragma warning restore RS0030

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Commands;
 /// </summary>
 internal sealed partial class Argument
 {
-    private const int LongestRelease = 53;
+    private const int MaxReleaseLength = 53;
 
     // Represents a value that cannot be used safely in a command.
     private static readonly Argument s_refused = new(null);
@@ -60,7 +60,7 @@ internal sealed partial class Argument
 
     /// <summary>Creates the name of a Helm release.</summary>
     public static Argument HelmRelease(string? name) =>
-        name is { Length: <= LongestRelease } && KubernetesName.IsSubdomain(name) ? name : s_refused;
+        name is { Length: <= MaxReleaseLength } && KubernetesName.IsSubdomain(name) ? name : s_refused;
 
     /// <summary>Creates the version of a Helm chart.</summary>
     public static Argument ChartVersion(string? version) => version is not null && Version().IsMatch(version) ? version : s_refused;

@@ -11,7 +11,7 @@ namespace EksConnector.Core.Connector;
 /// <param name="client">The client of the cluster.</param>
 internal sealed class ChangeTarget(IKubernetesClient client)
 {
-    private const int MostNamed = 10;
+    private const int MaxNames = 10;
 
     /// <summary>Finds the installation.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
@@ -59,8 +59,8 @@ internal sealed class ChangeTarget(IKubernetesClient client)
     private EksConnectorException Refused(IReadOnlyList<StatefulSet> found)
     {
         string[] namespaces = [.. found.Select(item => OneLine.Of(item.Metadata!.Namespace!)).Order(StringComparer.Ordinal)];
-        string named = string.Join(", ", namespaces.Take(MostNamed).Select(name => $"'{name}'"))
-            + (namespaces.Length > MostNamed ? $" and {namespaces.Length - MostNamed} more" : string.Empty);
+        string named = string.Join(", ", namespaces.Take(MaxNames).Select(name => $"'{name}'"))
+            + (namespaces.Length > MaxNames ? $" and {namespaces.Length - MaxNames} more" : string.Empty);
         return new EksConnectorException(
             ErrorIds.NamespaceRequired,
             FailureCategory.InvalidArgument,

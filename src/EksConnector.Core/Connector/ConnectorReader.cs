@@ -8,14 +8,14 @@ namespace EksConnector.Core.Connector;
 /// <param name="client">The client of the cluster.</param>
 /// <param name="log">The log for warnings about omitted data.</param>
 /// <param name="clock">The time provider.</param>
-/// <param name="oneByOne">
+/// <param name="isSequential">
 /// Whether the reads of a cluster run sequentially over one connection. This is faster for a fleet: other clusters use the time
 /// of a round trip, and a second connection requires a second TLS handshake.
 /// </param>
-internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool oneByOne = false)
+internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool isSequential = false)
 {
-    private const int MostInstallations = 50;
-    private const int MostNamed = 10;
+    private const int MaxInstallations = 50;
+    private const int MaxNames = 10;
 
     /// <summary>Reads the installations.</summary>
     /// <param name="namespace">The namespace; if null, all namespaces in which the connector is installed.</param>
@@ -93,7 +93,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     }
 
     // Optional data is omitted with a warning if it cannot be read, and without a warning if it no longer exists.
-    private async Task<T?> IfReadableAsync<T>(Func<Task<T>> read, string leftOut, string missingRight)
+    private async Task<T?> IfReadableAsync<T>(Func<Task<T>> read, string omitted, string missingPermission)
         where T : class
     {
         try
@@ -106,8 +106,8 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         }
         catch (EksConnectorException exception)
         {
-            string why = exception.ErrorId == ErrorIds.AccessDenied ? missingRight + "." : exception.Message;
-            log.Warn($"{client.Cluster.Context}: {leftOut}: {why}");
+            string why = exception.ErrorId == ErrorIds.AccessDenied ? missingPermission + "." : exception.Message;
+            log.Warn($"{client.Cluster.Context}: {omitted}: {why}");
             return null;
         }
     }
@@ -118,7 +118,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     {
         Task<StatefulSet> statefulSetRead = client.GetAsync(
             ResourceTypes.StatefulSets, @namespace, ConnectorNames.StatefulSet, cancellationToken);
-        podsRead ??= await ReadPodsBesideAsync(statefulSetRead, @namespace, cancellationToken).ConfigureAwait(false);
+        podsRead ??= await ReadPodsConcurrentlyAsync(statefulSetRead, @namespace, cancellationToken).ConfigureAwait(false);
 
         StatefulSet? statefulSet = null;
         try
@@ -149,7 +149,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     private async Task<IReadOnlyList<ConnectorSnapshot>> ReadAllAsync(CancellationToken cancellationToken)
     {
         Task<IReadOnlyList<StatefulSet>> listRead = InstallationList.ReadAsync(client, cancellationToken);
-        Task<ResourceList<Pod>> podsRead = await ReadPodsBesideAsync(listRead, ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false);
+        Task<ResourceList<Pod>> podsRead = await ReadPodsConcurrentlyAsync(listRead, ConnectorNames.Namespace, cancellationToken).ConfigureAwait(false);
         IReadOnlyList<StatefulSet> list;
         try
         {
@@ -166,12 +166,12 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
         var snapshots = new List<ConnectorSnapshot>();
         EksConnectorException? denied = null;
-        if (list.Count > MostInstallations)
+        if (list.Count > MaxInstallations)
         {
-            log.Warn($"{client.Cluster.Context}: {list.Count} StatefulSets are named '{ConnectorNames.StatefulSet}'; the first {MostInstallations} are shown. To see another one, specify its namespace with -Namespace.");
+            log.Warn($"{client.Cluster.Context}: {list.Count} StatefulSets are named '{ConnectorNames.StatefulSet}'; the first {MaxInstallations} are shown. To see another one, specify its namespace with -Namespace.");
         }
 
-        foreach (StatefulSet statefulSet in list.Take(MostInstallations))
+        foreach (StatefulSet statefulSet in list.Take(MaxInstallations))
         {
             string @namespace = statefulSet.Metadata!.Namespace!;
             bool isUsual = @namespace == ConnectorNames.Namespace;
@@ -199,9 +199,9 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
     }
 
     // Both requests run concurrently, because on a distant cluster a second round trip would double the time.
-    private async Task<Task<ResourceList<Pod>>> ReadPodsBesideAsync(Task read, string @namespace, CancellationToken cancellationToken)
+    private async Task<Task<ResourceList<Pod>>> ReadPodsConcurrentlyAsync(Task read, string @namespace, CancellationToken cancellationToken)
     {
-        if (oneByOne)
+        if (isSequential)
         {
             await read.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
@@ -218,7 +218,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         string @namespace, StatefulSet? statefulSet, Task<ResourceList<Pod>> podsRead, CancellationToken cancellationToken)
     {
         ResourceList<Pod> pods = await podsRead.ConfigureAwait(false);
-        string selector = LabelSelectorText.Of(statefulSet?.Spec?.Selector) ?? ConnectorNames.PodSelector;
+        string selector = LabelSelectorText.Format(statefulSet?.Spec?.Selector) ?? ConnectorNames.PodSelector;
         if (selector != ConnectorNames.PodSelector)
         {
             pods = await ListPodsAsync(@namespace, selector, cancellationToken).ConfigureAwait(false);
@@ -281,7 +281,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         try
         {
             IReadOnlyList<StatefulSet> found = await InstallationList.ReadAsync(client, cancellationToken).ConfigureAwait(false);
-            return [.. found.Select(item => item.Metadata!.Namespace!).Take(MostNamed)];
+            return [.. found.Select(item => item.Metadata!.Namespace!).Take(MaxNames)];
         }
         catch (EksConnectorException)
         {

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Connector;
 internal sealed partial record Setting(SettingKind Kind, string? Value, string Shown)
 {
     // Longer than any Region name.
-    private const int LongestShown = 40;
+    private const int MaxShownLength = 40;
 
     /// <summary>A setting whose source is not read.</summary>
     public static readonly Setting FromElsewhere = new(SettingKind.Elsewhere, null, "a value from another source");
@@ -58,7 +58,7 @@ internal sealed partial record Setting(SettingKind Kind, string? Value, string S
 
     // An activation code has uppercase and lowercase letters; a mistyped Region rarely does.
     private static bool IsHarmless(string text) =>
-        text.Length <= LongestShown && !(text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper));
+        text.Length <= MaxShownLength && !(text.Any(char.IsAsciiLetterLower) && text.Any(char.IsAsciiLetterUpper));
 
     /// <summary>Returns whether a text is a valid Region name.</summary>
     public static bool IsRegion(string text) => RegionName().IsMatch(text);

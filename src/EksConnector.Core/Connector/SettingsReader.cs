@@ -24,7 +24,7 @@ internal static partial class SettingsReader
         string? id = flags.GetValueOrDefault("activation.id");
         string? code = flags.GetValueOrDefault("activation.code");
         string? region = flags.GetValueOrDefault("agent.region");
-        EnvVar? codeVariable = Referred(code, init);
+        EnvVar? codeVariable = ResolveReference(code, init);
         return new ActivationSettings
         {
             Where = where,
@@ -53,18 +53,18 @@ internal static partial class SettingsReader
         return variable.ValueFrom is null ? ActivationCodeFacts.OfPlain(variable.Value?.Reveal()) : null;
     }
 
-    private static Setting Resolve(string? argument, Container container, Func<string?, Setting> judge)
+    private static Setting Resolve(string? argument, Container container, Func<string?, Setting> validate)
     {
-        EnvVar? variable = Referred(argument, container);
+        EnvVar? variable = ResolveReference(argument, container);
         if (variable is null)
         {
-            return judge(argument);
+            return validate(argument);
         }
 
-        return variable.ValueFrom is null ? judge(variable.Value?.Reveal()) : Setting.FromElsewhere;
+        return variable.ValueFrom is null ? validate(variable.Value?.Reveal()) : Setting.FromElsewhere;
     }
 
-    private static EnvVar? Referred(string? argument, Container container) =>
+    private static EnvVar? ResolveReference(string? argument, Container container) =>
         argument is not null && Reference().Match(argument) is { Success: true } match
             ? container.Env.OrEmpty().FirstOrDefault(variable => variable.Name == match.Groups["name"].Value)
             : null;

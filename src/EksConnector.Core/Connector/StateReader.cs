@@ -13,18 +13,18 @@ internal static class StateReader
         string? fault = null;
         string? instance = null, region = null, activation = null;
         DateTime? created = null;
-        Look(secret, "regkey", ref fault, json =>
+        ReadKey(secret, "regkey", ref fault, json =>
         {
             instance = Text(json, "instanceID");
             region = Text(json, "region");
-            created = GoTime(Text(json, "privateKeyCreatedDate"));
+            created = ParseGoTime(Text(json, "privateKeyCreatedDate"));
             return !string.IsNullOrEmpty(Text(json, "privateKey")) ? null : "its registration has no private key";
         });
 
         // Earlier versions of the connector do not store the activation ID.
         if (secret.Data?.ContainsKey("connector-config") == true)
         {
-            Look(secret, "connector-config", ref fault, json =>
+            ReadKey(secret, "connector-config", ref fault, json =>
             {
                 activation = Text(json, "activationId");
                 return null;
@@ -41,7 +41,7 @@ internal static class StateReader
         };
     }
 
-    private static void Look(Secret secret, string key, ref string? fault, Func<JsonElement, string?> look)
+    private static void ReadKey(Secret secret, string key, ref string? fault, Func<JsonElement, string?> look)
     {
         if (secret.Data?.GetValueOrDefault(key) is not { } data)
         {
@@ -65,7 +65,7 @@ internal static class StateReader
         json.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.String ? value.GetString() : null;
 
     // Go writes times as 2006-01-02 15:04:05.999999999 -0700 MST, with a variable number of fractional digits.
-    private static DateTime? GoTime(string? text)
+    private static DateTime? ParseGoTime(string? text)
     {
         string[] parts = (text ?? string.Empty).Split(' ', StringSplitOptions.RemoveEmptyEntries);
         if (parts.Length < 3)

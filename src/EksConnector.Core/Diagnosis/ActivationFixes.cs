@@ -147,7 +147,7 @@ internal static class ActivationFixes
     }
 
     /// <summary>Returns the commands that configure connector-init and connector-proxy to store their state in their own namespace.</summary>
-    public static FixCommand? KeepStateHere(DiagnosisSnapshot snapshot)
+    public static FixCommand? StoreStateInOwnNamespace(DiagnosisSnapshot snapshot)
     {
         ClusterSide cluster = snapshot.Cluster!;
         if (KeyStorage.Unsaved(snapshot).Count > 0 || !Argument.Label(cluster.Namespace).IsAllowed)

@@ -111,7 +111,7 @@ internal sealed record DiagnosisSnapshot
     public bool IsInstalled => Cluster is { NotInstalled: null };
 
     /// <summary>The AWS failure for this cluster; null if there was none or AWS was not queried.</summary>
-    public EksConnectorException? AwsFailure => Aws?.Failure?.About(Cluster?.Context ?? GivenName);
+    public EksConnectorException? AwsFailure => Aws?.Failure?.WithTarget(Cluster?.Context ?? GivenName);
 
     private bool? RegisteredInEks => Aws?.Cluster?.Status switch
     {

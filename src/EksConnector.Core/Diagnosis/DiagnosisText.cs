@@ -7,7 +7,7 @@ namespace EksConnector;
 public static class DiagnosisText
 {
     private const int LabelWidth = 14;
-    private const int LeastWidth = 40;
+    private const int MinWidth = 40;
 
     /// <summary>Formats a diagnosis. A healthy connector has two lines, and a third line if there are warnings.</summary>
     /// <param name="diagnosis">The diagnosis.</param>
@@ -65,7 +65,7 @@ public static class DiagnosisText
     // Lines are joined with the PowerShell line continuation character, so that the command can be pasted.
     private static void AddCommand(StringBuilder text, string? command, int width)
     {
-        int most = Math.Max(width, LeastWidth) - 2;
+        int most = Math.Max(width, MinWidth) - 2;
         string head = "  Fix".PadRight(LabelWidth);
         foreach (string line in (command ?? string.Empty).Split('\n', StringSplitOptions.RemoveEmptyEntries))
         {
@@ -120,7 +120,7 @@ public static class DiagnosisText
 
     private static void Add(StringBuilder text, string head, string value, int width)
     {
-        int most = Math.Max(width, LeastWidth);
+        int most = Math.Max(width, MinWidth);
         var line = new StringBuilder(head);
         int words = 0;
         foreach (string word in Plain(value).Split(' ', StringSplitOptions.RemoveEmptyEntries))

@@ -13,9 +13,9 @@ internal static class DiagnosisVerdict
     /// <param name="snapshot">The data that was read.</param>
     public static EksConnector.Diagnosis Of(DiagnosisSnapshot snapshot)
     {
-        Judgement judgement = DiagnosisRules.Judge(snapshot);
-        Observation? root = judgement.Root;
-        bool? isConnected = IsConnected(judgement);
+        Assessment assessment = DiagnosisRules.Evaluate(snapshot);
+        Observation? root = assessment.Root;
+        bool? isConnected = IsConnected(assessment);
         return new EksConnector.Diagnosis
         {
             Context = snapshot.Cluster!.Context,
@@ -24,18 +24,18 @@ internal static class DiagnosisVerdict
             IsHealthy = root is not null ? false : isConnected is null ? null : true,
             IsConnected = isConnected,
             RootCause = root?.Code,
-            Summary = OneLine.Of(root?.Summary ?? Headline(judgement)?.Summary ?? Healthy(snapshot, judgement)),
+            Summary = OneLine.Of(root?.Summary ?? Headline(assessment)?.Summary ?? Healthy(snapshot, assessment)),
             Evidence = string.IsNullOrEmpty(root?.Evidence) ? null : OneLine.Of(root.Evidence),
-            RecommendedAction = judgement.RecommendedAction,
-            FixCommand = judgement.ToDo?.Fix?.Shell,
-            FixCommandPowerShell = judgement.ToDo?.Fix?.PowerShell,
+            RecommendedAction = assessment.RecommendedAction,
+            FixCommand = assessment.ActionItem?.Fix?.Shell,
+            FixCommandPowerShell = assessment.ActionItem?.Fix?.PowerShell,
             Time = snapshot.TakenAt.UtcDateTime,
-            Findings = judgement.Findings(snapshot.Cluster!.Context, snapshot.Cluster!.Namespace),
+            Findings = assessment.Findings(snapshot.Cluster!.Context, snapshot.Cluster!.Namespace),
         };
     }
 
     // Amazon EKS and the agents' logs are the two sources. If neither is available, a connector with an error does not count as connected.
-    private static bool? IsConnected(Judgement judgement)
+    private static bool? IsConnected(Assessment assessment)
     {
         string? eks = ResultOf(FindingCodes.EksClusterDisconnected);
         if (eks != DiagnosisWords.Failed && (eks == DiagnosisWords.Passed || ResultOf(FindingCodes.AgentNotConnected) == DiagnosisWords.Passed))
@@ -43,26 +43,26 @@ internal static class DiagnosisVerdict
             return true;
         }
 
-        return eks == DiagnosisWords.Failed || judgement.Root is not null ? false : null;
+        return eks == DiagnosisWords.Failed || assessment.Root is not null ? false : null;
 
-        string? ResultOf(string code) => judgement.Observations.FirstOrDefault(observation => observation.Code == code)?.Result;
+        string? ResultOf(string code) => assessment.Observations.FirstOrDefault(observation => observation.Code == code)?.Result;
     }
 
     // No error was found, but it was not verified that the connector works.
-    private static Observation? Headline(Judgement judgement) => judgement.Observations.FirstOrDefault(observation =>
+    private static Observation? Headline(Assessment assessment) => assessment.Observations.FirstOrDefault(observation =>
         observation.Result == DiagnosisWords.Warned && s_headlines.Contains(observation.Code));
 
-    private static string Healthy(DiagnosisSnapshot snapshot, Judgement judgement)
+    private static string Healthy(DiagnosisSnapshot snapshot, Assessment assessment)
     {
         // Checks that the user excluded do not count as skipped.
-        Observation[] wanted = [.. judgement.Observations.Where(observation => observation.Unread != Unread.Aws)];
+        Observation[] wanted = [.. assessment.Observations.Where(observation => observation.Unread != Unread.Aws)];
         int skipped = wanted.Count(observation => observation.Result == DiagnosisWords.Skipped);
         string name = snapshot.ClusterName is { } known ? $" of '{known}'" : string.Empty;
-        int warned = judgement.Observations.Count(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
+        int warned = assessment.Observations.Count(observation => observation is { Result: DiagnosisWords.Warned, IsMinor: false });
         string text = warned == 0
             ? $"No problems were found in {wanted.Length - skipped} checks{name}."
             : $"No errors and {warned} {(warned == 1 ? "warning" : "warnings")} were found in {wanted.Length - skipped} checks{name}.";
-        text += IsConnected(judgement) is null ? " The connection of the agents could not be verified." : string.Empty;
+        text += IsConnected(assessment) is null ? " The connection of the agents could not be verified." : string.Empty;
         text += snapshot.Aws is null ? " AWS was not queried." : string.Empty;
         return skipped == 0 ? text : $"{text} {skipped} {(skipped == 1 ? "check was" : "checks were")} skipped: see Findings.";
     }

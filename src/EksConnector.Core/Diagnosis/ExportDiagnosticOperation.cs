@@ -23,7 +23,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
     private const string Activity = "Exporting EKS Connector diagnostics";
 
     // Longer entries do not contain more useful information.
-    private const int LongestEntry = 16 * 1024;
+    private const int MaxEntryLength = 16 * 1024;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs the operation.</summary>
@@ -43,7 +43,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             throw Refused(request, ErrorIds.DestinationExists, "it already exists", "Specify another file, or use -Force to replace it.", exception: null);
         }
 
-        if (FileKind.WhyNotWritable(request.DestinationPath) is { } why)
+        if (FileKind.FindWriteProblem(request.DestinationPath) is { } why)
         {
             throw Refused(request, ErrorIds.DestinationNotWritable, why, "Specify the path of a file. -Force replaces only a regular file.", exception: null);
         }
@@ -91,7 +91,7 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
     {
         try
         {
-            using var file = new WholeFile(request.DestinationPath);
+            using var file = new AtomicFile(request.DestinationPath);
             using (var archive = new ZipArchive(file.Stream, ZipArchiveMode.Create, leaveOpen: true))
             {
                 var bundle = new BundleWriter(archive, _clock);
@@ -160,6 +160,6 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
             logs.Add(name, log = new StringBuilder());
         }
 
-        log.Append(ShortText.Of(entry.Raw, LongestEntry)).Append('\n');
+        log.Append(ShortText.Of(entry.Raw, MaxEntryLength)).Append('\n');
     }
 }

@@ -25,7 +25,7 @@ internal static class KeyStorage
         [.. snapshot.Replicas.Where(pod => HasFailed(snapshot, pod) || StateWithOldKey(snapshot, pod) is not null)];
 
     /// <summary>Returns whether a Pod can be deleted without losing a key: it has no key yet, or connector-proxy reports that the key is saved.</summary>
-    public static bool MayDelete(DiagnosisSnapshot snapshot, PodFacts pod) =>
+    public static bool CanDelete(DiagnosisSnapshot snapshot, PodFacts pod) =>
         !pod.IsInitDone
         || (Proxy(snapshot, pod) is { Unread: null } proxy
             && (proxy.KeySaved ?? proxy.Listening) is not null

@@ -71,7 +71,7 @@ public sealed class EksConnectorException : Exception
     /// <summary>Returns a copy of this error for a cluster.</summary>
     /// <param name="target">The context or another name of the cluster for the user; null for none.</param>
     /// <returns>An error with the same texts.</returns>
-    internal EksConnectorException About(string? target) => new(ErrorId, Category, Message, RecommendedAction)
+    internal EksConnectorException WithTarget(string? target) => new(ErrorId, Category, Message, RecommendedAction)
     {
         Target = target,
         StatusCode = StatusCode,

@@ -24,8 +24,8 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
         CancellationToken cancellationToken)
     {
         IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
-        ClusterSelection.WarnOfTwins(clusters, writer);
+        IReadOnlyList<SelectedCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
+        ClusterSelection.WarnAboutDuplicates(clusters, writer);
         using FleetProgress? progress = activity is null ? null : new FleetProgress(activity, clusters.Count, clock, writer.Report);
         await Operation.ForEachClusterAsync(
             clusters,
@@ -33,17 +33,17 @@ internal sealed class Fleet(IKubernetesGateway gateway, TimeProvider clock)
             chosen => chosen.Cluster.Context,
             (chosen, token) => progress is null
                 ? WorkAsync(chosen, null, token)
-                : progress.NameAsync(chosen.Cluster.Context, under => WorkAsync(chosen, under, token)),
-            () => progress?.OneDone(),
+                : progress.TrackAsync(chosen.Cluster.Context, fleetWork => WorkAsync(chosen, fleetWork, token)),
+            () => progress?.CompleteItem(),
             request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
 
-        async Task WorkAsync(ChosenCluster chosen, FleetWork? under, CancellationToken token)
+        async Task WorkAsync(SelectedCluster chosen, FleetWork? fleetWork, CancellationToken token)
         {
             using IKubernetesClient client = await gateway.ConnectAsync(
                 chosen.Cluster, request.Source.RequestTimeout, writer, token).ConfigureAwait(false);
-            await work(new FleetMember(client, chosen.Namespace, IsAlone: clusters.Count == 1, under), token).ConfigureAwait(false);
+            await work(new FleetMember(client, chosen.Namespace, IsOnlyCluster: clusters.Count == 1, fleetWork), token).ConfigureAwait(false);
         }
     }
 }

@@ -8,10 +8,10 @@ namespace EksConnector.Core.Fleets;
 /// </summary>
 internal sealed class FleetProgress : IDisposable
 {
-    private const int MostNamed = 3;
+    private const int MaxNames = 3;
 
     // Shorter work does not need a progress bar.
-    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan s_quietPeriod = TimeSpan.FromMilliseconds(500);
 
     private readonly string _activity;
     private readonly int _total;
@@ -19,7 +19,7 @@ internal sealed class FleetProgress : IDisposable
     private readonly Action<string, string, int, TimeSpan?> _report;
     private readonly string _noun;
     private readonly object _gate = new();
-    private readonly List<FleetWork> _underWay = [];
+    private readonly List<FleetWork> _inProgress = [];
     private readonly long _start;
     private readonly ITimer _timer;
     private (string Status, int Percent, TimeSpan? Left)? _last;
@@ -40,43 +40,43 @@ internal sealed class FleetProgress : IDisposable
         _report = report;
         _noun = noun;
         _start = clock.GetTimestamp();
-        _timer = clock.CreateTimer(_ => Report(), null, s_quiet, s_quiet);
+        _timer = clock.CreateTimer(_ => Report(), null, s_quietPeriod, s_quietPeriod);
     }
 
     /// <summary>Runs the work of a cluster and names the cluster in the progress until the work is completed.</summary>
     /// <param name="name">The context.</param>
     /// <param name="work">The work, which can report its own progress.</param>
     /// <returns>A task that completes with the work.</returns>
-    public async Task NameAsync(string name, Func<FleetWork, Task> work)
+    public async Task TrackAsync(string name, Func<FleetWork, Task> work)
     {
-        var under = new FleetWork(name, _clock, Changed);
+        var fleetWork = new FleetWork(name, _clock, Changed);
         lock (_gate)
         {
-            _underWay.Add(under);
+            _inProgress.Add(fleetWork);
         }
 
         try
         {
-            await work(under).ConfigureAwait(false);
+            await work(fleetWork).ConfigureAwait(false);
         }
         finally
         {
             lock (_gate)
             {
-                _underWay.Remove(under);
+                _inProgress.Remove(fleetWork);
             }
         }
     }
 
     /// <summary>Counts one item as completed, whether it succeeded or failed.</summary>
-    public void OneDone()
+    public void CompleteItem()
     {
         lock (_gate)
         {
             _done++;
         }
 
-        if (_clock.GetElapsedTime(_start) >= s_quiet)
+        if (_clock.GetElapsedTime(_start) >= s_quietPeriod)
         {
             Report();
         }
@@ -95,7 +95,7 @@ internal sealed class FleetProgress : IDisposable
 
     private void Changed(bool isWait)
     {
-        if (isWait || _clock.GetElapsedTime(_start) >= s_quiet)
+        if (isWait || _clock.GetElapsedTime(_start) >= s_quietPeriod)
         {
             Report();
         }
@@ -106,7 +106,7 @@ internal sealed class FleetProgress : IDisposable
     {
         lock (_gate)
         {
-            if (_isOver || _underWay.Count == 0)
+            if (_isOver || _inProgress.Count == 0)
             {
                 return;
             }
@@ -123,10 +123,10 @@ internal sealed class FleetProgress : IDisposable
     private (string Status, int Percent, TimeSpan? Left) Now()
     {
         // Rounded to whole seconds: each report makes a console query its cursor position, so reports without a visible change are skipped.
-        TimeSpan? left = _underWay.Max(work => work.TimeLeft) is { } limit ? TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds)) : null;
+        TimeSpan? left = _inProgress.Max(work => work.TimeLeft) is { } limit ? TimeSpan.FromSeconds(Math.Ceiling(limit.TotalSeconds)) : null;
         if (_total == 1)
         {
-            return _underWay is [{ Status: { } status } only] ? (status, only.Percent, left) : ($"Waiting for {Names()}", 0, left);
+            return _inProgress is [{ Status: { } status } only] ? (status, only.Percent, left) : ($"Waiting for {Names()}", 0, left);
         }
 
         string counted = string.Create(CultureInfo.InvariantCulture, $"{_done} of {_total} {_noun}; waiting for {Names()}");
@@ -135,8 +135,8 @@ internal sealed class FleetProgress : IDisposable
 
     private string Names()
     {
-        string[] names = [.. _underWay.Select(work => work.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
-        string more = names.Length > MostNamed ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MostNamed} more") : string.Empty;
-        return string.Join(", ", names.Take(MostNamed)) + more;
+        string[] names = [.. _inProgress.Select(work => work.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];
+        string more = names.Length > MaxNames ? string.Create(CultureInfo.InvariantCulture, $" and {names.Length - MaxNames} more") : string.Empty;
+        return string.Join(", ", names.Take(MaxNames)) + more;
     }
 }

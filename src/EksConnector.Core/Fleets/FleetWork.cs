@@ -28,7 +28,7 @@ internal sealed class FleetWork(string name, TimeProvider clock, Action<bool> ch
     /// <param name="status">The current step.</param>
     /// <param name="percent">The percentage of completed work, 0 to 100; -1 if it is not known.</param>
     /// <param name="timeLeft">The remaining time of a wait; null if there is no time limit.</param>
-    public void Tell(string status, int percent, TimeSpan? timeLeft = null)
+    public void ReportProgress(string status, int percent, TimeSpan? timeLeft = null)
     {
         _state = new State(status, percent, timeLeft, clock.GetTimestamp());
         changed(timeLeft is not null);

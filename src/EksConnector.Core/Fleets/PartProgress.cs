@@ -51,7 +51,7 @@ internal sealed class PartProgress(FleetMember member)
         if (_open.Count > 0)
         {
             int done = _total - _open.Count;
-            member.Tell(
+            member.ReportProgress(
                 string.Create(CultureInfo.InvariantCulture, $"{done} of {_total} parts read; waiting for {string.Join(", ", _open.Distinct(StringComparer.Ordinal))}"),
                 done * 100 / _total);
         }

@@ -26,15 +26,15 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ClusterIdentity>(
             (writer, token) => new Fleet(gateway, _clock).RunAsync(
-                request, Activity, (member, memberToken) => AskAsync(member, request, writer, memberToken), writer, token),
+                request, Activity, (member, memberToken) => QueryAsync(member, request, writer, memberToken), writer, token),
             request.Verbose,
             cancellationToken);
     }
 
-    private async Task AskAsync(
+    private async Task QueryAsync(
         FleetMember member, ClusterNameRequest request, OperationWriter<ClusterIdentity> writer, CancellationToken cancellationToken)
     {
-        var connector = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        var connector = new ConnectorReader(member.Client, writer, _clock, isSequential: !member.IsOnlyCluster);
         foreach (ConnectorSnapshot snapshot in await connector.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false))
         {
             var reader = new IdentityReader(member.Client, snapshot, writer);
@@ -47,7 +47,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
             }
             else if (request.All)
             {
-                WarnOfMissing(snapshot, reader, writer);
+                WarnAboutMissingSources(snapshot, reader, writer);
             }
 
             foreach (ClusterIdentity answer in answers)
@@ -62,7 +62,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
     {
         Task<ClusterIdentity?> eks = ReadEksAsync(reader, request, cancellationToken);
         IReadOnlyList<ClusterIdentity> told = await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        return await eks.ConfigureAwait(false) is { } witness ? [.. told, witness] : told;
+        return await eks.ConfigureAwait(false) is { } eksAnswer ? [.. told, eksAnswer] : told;
     }
 
     private async Task<ClusterIdentity?> ReadFirstAsync(IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken) =>
@@ -79,8 +79,8 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         string[] names = answers.Select(answer => answer.ClusterName).Distinct(StringComparer.Ordinal).ToArray();
         if (names.Length > 1)
         {
-            string witnesses = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source}{(answer.Pod is null ? string.Empty : $" of {answer.Pod}")})"));
-            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {witnesses}. Restart the Pod if it was registered again.");
+            string sourceNames = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source}{(answer.Pod is null ? string.Empty : $" of {answer.Pod}")})"));
+            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {sourceNames}. Restart the Pod if it was registered again.");
         }
 
         return answers.Select(answer => new ClusterIdentity
@@ -97,31 +97,31 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         }).ToArray();
     }
 
-    private static void WarnOfMissing(ConnectorSnapshot snapshot, IdentityReader reader, OperationWriter<ClusterIdentity> log)
+    private static void WarnAboutMissingSources(ConnectorSnapshot snapshot, IdentityReader reader, OperationWriter<ClusterIdentity> log)
     {
-        if (reader.MissingRights.Count > 0)
+        if (reader.MissingPermissions.Count > 0)
         {
             log.Warn($"{snapshot.Context}: not all sources could be queried: this user lacks {Rights(reader)} in namespace '{snapshot.Namespace}'.");
         }
 
-        if (reader.BrokenSources.Count > 0)
+        if (reader.UnreadableSources.Count > 0)
         {
-            log.Warn($"{snapshot.Context}: not all sources could be read: {string.Join("; ", reader.BrokenSources)}.");
+            log.Warn($"{snapshot.Context}: not all sources could be read: {string.Join("; ", reader.UnreadableSources)}.");
         }
     }
 
-    private static string Rights(IdentityReader reader) => string.Join("; ", reader.MissingRights.Select(right => $"{right} (RBAC)"));
+    private static string Rights(IdentityReader reader) => string.Join("; ", reader.MissingPermissions.Select(right => $"{right} (RBAC)"));
 
     private static EksConnectorException NotFound(ConnectorSnapshot snapshot, IdentityReader reader)
     {
-        string asked = reader.SilentSources.Count > 0 ? $" These sources do not name the cluster: {string.Join(", ", reader.SilentSources)}." : string.Empty;
-        string broken = reader.BrokenSources.Count > 0 ? $" These could not be read: {string.Join("; ", reader.BrokenSources)}." : string.Empty;
-        string denied = reader.MissingRights.Count > 0 ? $" These permissions are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
+        string asked = reader.SourcesWithoutName.Count > 0 ? $" These sources do not name the cluster: {string.Join(", ", reader.SourcesWithoutName)}." : string.Empty;
+        string broken = reader.UnreadableSources.Count > 0 ? $" These could not be read: {string.Join("; ", reader.UnreadableSources)}." : string.Empty;
+        string denied = reader.MissingPermissions.Count > 0 ? $" These permissions are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
         return new EksConnectorException(
             ErrorIds.ClusterNameNotFound,
             FailureCategory.ObjectNotFound,
             $"Context '{snapshot.Context}': no source names the EKS cluster.{asked}{broken}{denied}",
-            reader.MissingRights.Count > 0
+            reader.MissingPermissions.Count > 0
                 ? "Request one of the missing permissions, or use another context."
                 : "A connector that has never registered has no cluster name. Check Get-EksConnectorLog -Container connector-init and Get-EksConnectorStatus.")
         {

@@ -17,26 +17,26 @@ namespace EksConnector.Core.Identity;
 internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot snapshot, IOperationLog log)
 {
     // The instance ID is logged during registration, so it is in the first lines.
-    private const long LongestInitLog = 4 * 1024 * 1024;
+    private const long MaxInitLogLength = 4 * 1024 * 1024;
 
     private readonly ActivationSettings? _settings = SettingsReader.Read(
         snapshot.StatefulSet?.Spec?.Template?.Spec ?? (snapshot.Pods.Count > 0 ? snapshot.Pods[0].Spec : null), "the connector", isHelm: false);
 
     private readonly List<string> _missing = [];
-    private readonly List<string> _silent = [];
-    private readonly List<string> _broken = [];
+    private readonly List<string> _sourcesWithoutName = [];
+    private readonly List<string> _unreadableSources = [];
 
     /// <summary>The kubeconfig context, or the host name of the API server.</summary>
     public string Context => snapshot.Context;
 
     /// <summary>The permissions that are missing to query a source.</summary>
-    public IReadOnlyList<string> MissingRights => _missing;
+    public IReadOnlyList<string> MissingPermissions => _missing;
 
     /// <summary>The sources that could not be read, with the reasons.</summary>
-    public IReadOnlyList<string> BrokenSources => _broken;
+    public IReadOnlyList<string> UnreadableSources => _unreadableSources;
 
     /// <summary>The sources that were queried but do not name a cluster.</summary>
-    public IReadOnlyList<string> SilentSources => _silent;
+    public IReadOnlyList<string> SourcesWithoutName => _sourcesWithoutName;
 
     /// <summary>Queries the sources one by one, the least sensitive first, until one of them names the cluster.</summary>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
@@ -88,7 +88,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             throw failure;
         }
 
-        Add(_silent, side?.ClusterUnread is { } unread ? $"EKS ({unread.Why})" : activation is null ? "EKS (the activation ID is not known)" : "EKS");
+        Add(_sourcesWithoutName, side?.ClusterUnread is { } unread ? $"EKS ({unread.Why})" : activation is null ? "EKS (the activation ID is not known)" : "EKS");
         return null;
     }
 
@@ -114,7 +114,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
     }
 
     private Task<ClusterIdentity?> ReadInitLogAsync(string pod, CancellationToken cancellationToken) =>
-        AskAsync(IdentitySources.InitLog, pod, "verb get, resource pods/log", async () =>
+        QueryAsync(IdentitySources.InitLog, pod, "verb get, resource pods/log", async () =>
         {
             if (SourceOf(pod, ConnectorNames.InitContainer) is not { } source)
             {
@@ -122,16 +122,16 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             }
 
             var finder = new InstanceIdFinder();
-            var options = new ContainerLogOptions { LimitBytes = LongestInitLog };
+            var options = new ContainerLogOptions { LimitBytes = MaxInitLogLength };
             using Stream stream = await client.OpenLogAsync(
-                snapshot.Namespace, pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false);
+                snapshot.Namespace, pod, source.Origin.Container, options, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
             await new LogPump(new LogOutput(), isLive: false).MoveAsync(stream, finder, limit: null, cancellationToken).ConfigureAwait(false);
             finder.Complete();
             return finder.InstanceId;
         });
 
     private Task<ClusterIdentity?> ReadAgentLogAsync(string pod, CancellationToken cancellationToken) =>
-        AskAsync(IdentitySources.AgentLog, pod, "verbs get and create, resource pods/exec", async () =>
+        QueryAsync(IdentitySources.AgentLog, pod, "verbs get and create, resource pods/exec", async () =>
         {
             if (SourceOf(pod, ConnectorNames.AgentContainer) is not { IsRunning: true } source)
             {
@@ -139,15 +139,15 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             }
 
             AgentFileList list = await new AgentFileReader(client).ListAsync(source, cancellationToken).ConfigureAwait(false);
-            if (list.WhyNot is not null && !list.HasNoShell)
+            if (list.UnavailableReason is not null && !list.HasNoShell)
             {
-                log.Trace($"{source}: its log files do not name the cluster, because {list.WhyNot}.");
+                log.Trace($"{source}: its log files do not name the cluster, because {list.UnavailableReason}.");
                 return list.Failure is null ? null : throw list.Failure;
             }
 
             var request = new LogRequest();
             using var finder = new InstanceIdEntries();
-            await new AgentLogReader(client, request, new LogConsumers(request, cancellationToken), new MutedLog(log)).ReadAsync(
+            await new AgentLogReader(client, request, new LogConsumers(request, cancellationToken), new VerboseOnlyLog(log)).ReadAsync(
                 source, list, finder, new LogOutput(), cursor: null, cancellationToken).ConfigureAwait(false);
             return finder.Complete();
         });
@@ -158,7 +158,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         string name = $"{_settings?.StatePrefix ?? ConnectorNames.StateSecretPrefix}-{ordinal}";
         string @namespace = _settings is null ? snapshot.Namespace : _settings.StateNamespace ?? ConnectorNames.Namespace;
         StateFacts? facts = null;
-        ClusterIdentity? identity = await AskAsync(IdentitySources.StateSecret, pod, $"verb get, resource secrets, name {name}", async () =>
+        ClusterIdentity? identity = await QueryAsync(IdentitySources.StateSecret, pod, $"verb get, resource secrets, name {name}", async () =>
         {
             Secret secret = await client.GetAsync(ResourceTypes.Secrets, @namespace, name, cancellationToken).ConfigureAwait(false);
             facts = StateReader.Read(secret, name, int.TryParse(ordinal, out int number) ? number : 0);
@@ -167,7 +167,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         return identity is null ? null : Make(pod, IdentitySources.StateSecret, identity.InstanceId!, facts?.Region, facts?.ActivationId);
     }
 
-    private async Task<ClusterIdentity?> AskAsync(string source, string pod, string right, Func<Task<string?>> ask)
+    private async Task<ClusterIdentity?> QueryAsync(string source, string pod, string right, Func<Task<string?>> ask)
     {
         try
         {
@@ -186,14 +186,14 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         {
             log.Trace($"{snapshot.Context}: {source} of {pod}: {exception.Message}");
         }
-        catch (EksConnectorException exception) when (PassingFaults.Contains(exception) || exception.ErrorId == ErrorIds.InvalidResponse)
+        catch (EksConnectorException exception) when (TransientErrors.Contains(exception) || exception.ErrorId == ErrorIds.InvalidResponse)
         {
             // If the node of the Pod is unreachable, another source may still be available.
-            Add(_broken, $"{source} of {pod} ({exception.Message.TrimEnd('.')})");
+            Add(_unreadableSources, $"{source} of {pod} ({exception.Message.TrimEnd('.')})");
             return null;
         }
 
-        Add(_silent, $"{source} of {pod}");
+        Add(_sourcesWithoutName, $"{source} of {pod}");
         return null;
     }
 

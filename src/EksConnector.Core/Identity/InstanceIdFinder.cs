@@ -9,23 +9,23 @@ namespace EksConnector.Core.Identity;
 internal sealed class InstanceIdFinder : LogConsumer
 {
     // The maximum length of an ID, plus the byte that ends it.
-    private const int LongestId = 125;
+    private const int MaxIdLength = 125;
     private const int SuffixLength = 17;
 
     private static readonly SearchValues<byte> s_idBytes =
         SearchValues.Create("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_-"u8);
 
     private byte[] _held = [];
-    private string? _sure;
-    private string? _doubtful;
+    private string? _confirmedId;
+    private string? _possibleId;
 
     /// <summary>
     /// The ID; null if none has been found yet. An ID whose suffix contains an underscore may be the prefix of an ID with underscores
     /// in the cluster name, so it is used only if no other ID is found.
     /// </summary>
-    public string? InstanceId => _sure ?? _doubtful;
+    public string? InstanceId => _confirmedId ?? _possibleId;
 
-    public override bool IsFull => _sure is not null;
+    public override bool IsFull => _confirmedId is not null;
 
     public override long Lines => 0;
 
@@ -40,10 +40,10 @@ internal sealed class InstanceIdFinder : LogConsumer
         if (_held.Length > 0)
         {
             // An ID may be split between two blocks, so the held bytes are searched together with the start of the next block.
-            byte[] joined = [.. _held, .. block[..Math.Min(block.Length, LongestId)]];
+            byte[] joined = [.. _held, .. block[..Math.Min(block.Length, MaxIdLength)]];
             _held = [];
-            Look(joined, isEnd: false);
-            if (block.Length <= LongestId || IsFull)
+            Search(joined, isEnd: false);
+            if (block.Length <= MaxIdLength || IsFull)
             {
                 return;
             }
@@ -52,17 +52,17 @@ internal sealed class InstanceIdFinder : LogConsumer
             _held = [];
         }
 
-        Look(block, isEnd: false);
+        Search(block, isEnd: false);
     }
 
     public override void Break()
     {
         byte[] rest = _held;
         _held = [];
-        Look(rest, isEnd: true);
+        Search(rest, isEnd: true);
     }
 
-    public override void Settle()
+    public override void Flush()
     {
     }
 
@@ -70,7 +70,7 @@ internal sealed class InstanceIdFinder : LogConsumer
 
     public override IReadOnlyList<object> Take() => [];
 
-    private void Look(ReadOnlySpan<byte> bytes, bool isEnd)
+    private void Search(ReadOnlySpan<byte> bytes, bool isEnd)
     {
         while (!IsFull)
         {
@@ -84,18 +84,18 @@ internal sealed class InstanceIdFinder : LogConsumer
 
             bytes = bytes[at..];
             int length = bytes[Prefix.Length..].IndexOfAnyExcept(s_idBytes);
-            if (length < 0 && !isEnd && bytes.Length < LongestId)
+            if (length < 0 && !isEnd && bytes.Length < MaxIdLength)
             {
                 _held = bytes.ToArray();
                 return;
             }
 
-            int end = length < 0 ? Math.Min(bytes.Length, LongestId) : Prefix.Length + length;
-            string text = Encoding.ASCII.GetString(bytes[..Math.Min(end, LongestId)]);
+            int end = length < 0 ? Math.Min(bytes.Length, MaxIdLength) : Prefix.Length + length;
+            string text = Encoding.ASCII.GetString(bytes[..Math.Min(end, MaxIdLength)]);
             if (InstanceName.ClusterOf(text) is not null)
             {
-                _sure = text.LastIndexOf('_') == text.Length - SuffixLength - 1 ? text : null;
-                _doubtful ??= text;
+                _confirmedId = text.LastIndexOf('_') == text.Length - SuffixLength - 1 ? text : null;
+                _possibleId ??= text;
             }
 
             bytes = bytes[Prefix.Length..];

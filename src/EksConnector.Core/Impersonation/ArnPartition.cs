@@ -4,11 +4,11 @@ namespace EksConnector.Core.Impersonation;
 internal static class ArnPartition
 {
     // The connector is available in the commercial Regions only, but ARNs of the other partitions are valid.
-    private static readonly string[] s_notOffered =
+    private static readonly string[] s_unavailablePartitions =
         ["aws-cn", "aws-us-gov", "aws-iso", "aws-iso-b", "aws-iso-e", "aws-iso-f", "aws-eusc"];
 
-    public static bool IsKnown(string partition) => IsOffered(partition) || s_notOffered.Contains(partition, StringComparer.Ordinal);
+    public static bool IsKnown(string partition) => IsAvailable(partition) || s_unavailablePartitions.Contains(partition, StringComparer.Ordinal);
 
     /// <summary>Returns whether the EKS Connector is available in a partition.</summary>
-    public static bool IsOffered(string partition) => partition == "aws";
+    public static bool IsAvailable(string partition) => partition == "aws";
 }

@@ -43,7 +43,7 @@ internal sealed class ArnReader(string text)
             return Fail(MaxLength, $"an ARN has at most {MaxLength} characters, and this text has {text.Length}");
         }
 
-        if (UnfitCharacter() is { } unfit)
+        if (FindInvalidCharacter() is { } unfit)
         {
             return Fail(unfit, Describe(text[unfit]));
         }
@@ -168,7 +168,7 @@ internal sealed class ArnReader(string text)
     }
 
     // Checked first: white space and wildcards are the most common mistakes, and no field of an ARN can contain them.
-    private int? UnfitCharacter()
+    private int? FindInvalidCharacter()
     {
         for (int i = 0; i < text.Length; i++)
         {

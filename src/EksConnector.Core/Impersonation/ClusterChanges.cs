@@ -14,24 +14,24 @@ namespace EksConnector.Core.Impersonation;
 internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer, int parallelism)
 {
     private readonly RbacWriter _rbac = new(client);
-    private readonly BindRight _bindRight = new(client);
+    private readonly BindPermission _bindPermission = new(client);
 
     // Objects that all principals share are tried and written once.
-    private readonly ConcurrentDictionary<string, Lazy<Task<RbacChange?>>> _sharedRehearsals = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, Lazy<Task<RbacChange?>>> _sharedDryRuns = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Lazy<Task<bool>>> _sharedWrites = new(StringComparer.Ordinal);
 
     /// <summary>Applies the changes.</summary>
     /// <param name="plans">The plans, one for each principal.</param>
-    /// <param name="prove">The verification that is called for each completed principal, with whether anything was changed.</param>
+    /// <param name="verify">The verification that is called for each completed principal, with whether anything was changed.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task ApplyAsync(
-        IReadOnlyList<ImpersonationPlan> plans, Func<ImpersonationPlan, bool, CancellationToken, Task> prove, CancellationToken cancellationToken)
+        IReadOnlyList<ImpersonationPlan> plans, Func<ImpersonationPlan, bool, CancellationToken, Task> verify, CancellationToken cancellationToken)
     {
         var failures = new PlanFailures();
-        var rehearsed = new Rehearsal?[plans.Count];
+        var dryRuns = new DryRunResult?[plans.Count];
         await ForEachAsync(
             plans.Count,
-            async (i, token) => rehearsed[i] = await RehearseAsync(plans[i], failures, token).ConfigureAwait(false),
+            async (i, token) => dryRuns[i] = await DryRunAsync(plans[i], failures, token).ConfigureAwait(false),
             cancellationToken).ConfigureAwait(false);
         foreach (EksConnectorException failure in failures.All())
         {
@@ -42,15 +42,15 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
             plans.Count,
             async (i, token) =>
             {
-                if (rehearsed[i] is not { } rehearsal)
+                if (dryRuns[i] is not { } dryRun)
                 {
                     return;
                 }
 
                 try
                 {
-                    bool changed = await WriteAsync(plans[i], rehearsal, token).ConfigureAwait(false);
-                    await prove(plans[i], changed, token).ConfigureAwait(false);
+                    bool changed = await WriteAsync(plans[i], dryRun, token).ConfigureAwait(false);
+                    await verify(plans[i], changed, token).ConfigureAwait(false);
                 }
                 catch (EksConnectorException exception)
                 {
@@ -66,10 +66,10 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
             new ParallelOptions { MaxDegreeOfParallelism = parallelism, CancellationToken = cancellationToken },
             work);
 
-    private async Task<Rehearsal?> RehearseAsync(ImpersonationPlan plan, PlanFailures failures, CancellationToken cancellationToken)
+    private async Task<DryRunResult?> DryRunAsync(ImpersonationPlan plan, PlanFailures failures, CancellationToken cancellationToken)
     {
         var isRoleMissing = new Flag();
-        Task<RbacChange?>[] tasks = [.. plan.Changes.Select(change => RehearseOneAsync(plan, change, isRoleMissing, cancellationToken))];
+        Task<RbacChange?>[] tasks = [.. plan.Changes.Select(change => DryRunChangeAsync(plan, change, isRoleMissing, cancellationToken))];
         await ((Task)Task.WhenAll(tasks)).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         for (int i = 0; i < tasks.Length; i++)
         {
@@ -86,29 +86,29 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
             }
         }
 
-        return new Rehearsal([.. tasks.Select(task => task.Result).OfType<RbacChange>()], isRoleMissing.Value);
+        return new DryRunResult([.. tasks.Select(task => task.Result).OfType<RbacChange>()], isRoleMissing.Value);
     }
 
-    private async Task<RbacChange?> RehearseOneAsync(
+    private async Task<RbacChange?> DryRunChangeAsync(
         ImpersonationPlan plan, RbacChange change, Flag isRoleMissing, CancellationToken cancellationToken)
     {
         if (change.Object.IsShared)
         {
-            return await _sharedRehearsals
-                .GetOrAdd(change.Object.Id, _ => new(() => _rbac.RehearseAsync(change, cancellationToken)))
+            return await _sharedDryRuns
+                .GetOrAdd(change.Object.Id, _ => new(() => _rbac.DryRunAsync(change, cancellationToken)))
                 .Value.ConfigureAwait(false);
         }
 
         try
         {
-            return await _rbac.RehearseAsync(change, cancellationToken).ConfigureAwait(false);
+            return await _rbac.DryRunAsync(change, cancellationToken).ConfigureAwait(false);
         }
         catch (EksConnectorException exception) when (
             exception.ErrorId == ErrorIds.ResourceNotFound && change is { Verb: ChangeVerb.Create, Object.IsBinding: true } && NewRole(plan, change) is { } role
             && exception.Message.Contains(role.Name, StringComparison.Ordinal))
         {
             isRoleMissing.Value = true;
-            await _bindRight.EnsureAsync(change.Object, role, cancellationToken).ConfigureAwait(false);
+            await _bindPermission.EnsureAsync(change.Object, role, cancellationToken).ConfigureAwait(false);
             return change;
         }
     }
@@ -116,25 +116,25 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
     private static RbacObject? NewRole(ImpersonationPlan plan, RbacChange binding) =>
         plan.Changes.FirstOrDefault(change => change.Verb == ChangeVerb.Create && !change.Object.IsBinding && change.Object.Name == binding.Object.Role)?.Object;
 
-    private async Task<bool> WriteAsync(ImpersonationPlan plan, Rehearsal rehearsal, CancellationToken cancellationToken)
+    private async Task<bool> WriteAsync(ImpersonationPlan plan, DryRunResult dryRun, CancellationToken cancellationToken)
     {
-        var results = new (RbacChange Change, bool IsWritten, EksConnectorException? Failure)[rehearsal.Changes.Count];
-        if (rehearsal.NeedsOrder || rehearsal.Changes.Any(change => change.Verb == ChangeVerb.Delete))
+        var results = new (RbacChange Change, bool IsWritten, EksConnectorException? Failure)[dryRun.Changes.Count];
+        if (dryRun.NeedsOrder || dryRun.Changes.Any(change => change.Verb == ChangeVerb.Delete))
         {
             // The order of the plan matters: roles are created first, and bindings are deleted first.
             for (int i = 0; i < results.Length && (i == 0 || results[i - 1].Failure is null); i++)
             {
-                results[i] = await WriteOneAsync(rehearsal.Changes[i], cancellationToken).ConfigureAwait(false);
+                results[i] = await WriteOneAsync(dryRun.Changes[i], cancellationToken).ConfigureAwait(false);
             }
         }
         else
         {
-            results = await Task.WhenAll(rehearsal.Changes.Select(change => WriteOneAsync(change, cancellationToken))).ConfigureAwait(false);
+            results = await Task.WhenAll(dryRun.Changes.Select(change => WriteOneAsync(change, cancellationToken))).ConfigureAwait(false);
         }
 
         if (results.Any(result => result.Failure is not null))
         {
-            throw Incomplete(plan, rehearsal.Changes, results);
+            throw Incomplete(plan, dryRun.Changes, results);
         }
 
         return results.Any(result => result.IsWritten);
@@ -192,7 +192,7 @@ internal sealed class ClusterChanges(IKubernetesClient client, OperationWriter<I
 
     private static string Verbal(RbacChange change) => $"{change.Verb.ToString().ToLowerInvariant()} {change.Object.Id}";
 
-    private sealed record Rehearsal(IReadOnlyList<RbacChange> Changes, bool NeedsOrder);
+    private sealed record DryRunResult(IReadOnlyList<RbacChange> Changes, bool NeedsOrder);
 
     private sealed class Flag
     {

@@ -4,8 +4,8 @@ namespace EksConnector.Core.Impersonation;
 internal static class ClusterParallelism
 {
     // Each principal uses two or three sockets, and an environment with a limit of 1,000 sockets must be able to serve a fleet.
-    private const int Alone = 8;
+    private const int SingleCluster = 8;
     private const int InFleet = 2;
 
-    public static int For(int clusters) => clusters == 1 ? Alone : InFleet;
+    public static int For(int clusters) => clusters == 1 ? SingleCluster : InFleet;
 }

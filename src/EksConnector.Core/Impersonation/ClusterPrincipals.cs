@@ -5,4 +5,4 @@ namespace EksConnector.Core.Impersonation;
 /// <summary>A cluster and the principals that were specified for it, without duplicate users.</summary>
 /// <param name="Chosen">The cluster.</param>
 /// <param name="Principals">The principals.</param>
-internal sealed record ClusterPrincipals(ChosenCluster Chosen, IReadOnlyList<PrincipalArn> Principals);
+internal sealed record ClusterPrincipals(SelectedCluster Chosen, IReadOnlyList<PrincipalArn> Principals);

@@ -26,23 +26,23 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
     private async Task RunAsync(ImpersonationRequest request, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
     {
         IReadOnlyList<ClusterReference> known = await gateway.FindClustersAsync(request.Source, writer, cancellationToken).ConfigureAwait(false);
-        IReadOnlyList<ChosenCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
-        ClusterSelection.WarnOfTwins(clusters, writer);
+        IReadOnlyList<SelectedCluster> clusters = ClusterSelection.Select(known, request.Targets, writer.Fail);
+        ClusterSelection.WarnAboutDuplicates(clusters, writer);
         using var progress = new FleetProgress(Activity, clusters.Count, _clock, writer.Report);
         PrincipalFilter filter = new(request.Principals);
         await Operation.ForEachClusterAsync(
             clusters,
             request.ThrottleLimit,
             chosen => chosen.Cluster.Context,
-            (chosen, token) => progress.NameAsync(chosen.Cluster.Context, _ => ReadClusterAsync(chosen, request, filter, writer, token)),
-            progress.OneDone,
+            (chosen, token) => progress.TrackAsync(chosen.Cluster.Context, _ => ReadClusterAsync(chosen, request, filter, writer, token)),
+            progress.CompleteItem,
             request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ReadClusterAsync(
-        ChosenCluster chosen, ImpersonationRequest request, PrincipalFilter filter, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
+        SelectedCluster chosen, ImpersonationRequest request, PrincipalFilter filter, OperationWriter<ImpersonatedUser> writer, CancellationToken cancellationToken)
     {
         using IKubernetesClient client = await gateway.ConnectAsync(
             chosen.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
@@ -64,7 +64,7 @@ public sealed class GetImpersonationOperation(IKubernetesGateway gateway, TimePr
         IReadOnlyList<string> namespaces = [.. accounts.Select(account => account.Namespace).Union(await elsewhere.ConfigureAwait(false), StringComparer.Ordinal)];
         foreach (ConnectorAccount account in accounts)
         {
-            foreach (ImpersonatedUser row in ImpersonationRows.Of(client.Cluster.Context, account, namespaces, rules).Where(filter.Takes))
+            foreach (ImpersonatedUser row in ImpersonationRows.Of(client.Cluster.Context, account, namespaces, rules).Where(filter.Matches))
             {
                 await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }

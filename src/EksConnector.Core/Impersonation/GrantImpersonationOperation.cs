@@ -40,14 +40,14 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ImpersonationGrant>(
-            (writer, token) => PlanRun.ApplyAsync(
+            (writer, token) => ImpersonationPlanRunner.ApplyAsync(
                 gateway,
                 request.Source,
                 plans,
                 request.ThrottleLimit,
                 request.KeepsOrder,
                 new FleetProgress(Activity, plans.Count, _clock, writer.Report, "principals"),
-                client => ProofFor(client, writer),
+                client => CreateVerification(client, writer),
                 writer,
                 token),
             request.Verbose,
@@ -58,7 +58,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
     {
         Check(request);
         string? caller = await FindCallerAsync(request, writer, cancellationToken).ConfigureAwait(false);
-        await PlanRun.PlanAsync(
+        await ImpersonationPlanRunner.PlanAsync(
             gateway,
             request.Source,
             request.Principals,
@@ -75,11 +75,11 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
     {
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
-        Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
+        Task<ModuleObjects> reading = new ModuleObjectReader(client, writer).ReadAsync(
             [.. cluster.Principals.Select(principal => principal.KubernetesUser)], request.AccessNamespaces, cancellationToken);
         await Task.WhenAll(finding, reading).ConfigureAwait(false);
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
-        OwnObjects own = await reading.ConfigureAwait(false);
+        ModuleObjects own = await reading.ConfigureAwait(false);
         if (accounts.Count == 0)
         {
             throw await finder.NotInstalledAsync(cluster.Chosen.Namespace, cancellationToken).ConfigureAwait(false);
@@ -134,20 +134,20 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
         return caller.Arn;
     }
 
-    private Func<ImpersonationPlan, bool, CancellationToken, Task> ProofFor(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer)
+    private Func<ImpersonationPlan, bool, CancellationToken, Task> CreateVerification(IKubernetesClient client, OperationWriter<ImpersonationGrant> writer)
     {
-        var proof = new AccessProof(client, writer, _clock);
-        return ProveAsync;
+        var verifier = new AccessVerifier(client, writer, _clock);
+        return VerifyAsync;
 
-        async Task ProveAsync(ImpersonationPlan plan, bool changed, CancellationToken cancellationToken)
+        async Task VerifyAsync(ImpersonationPlan plan, bool changed, CancellationToken cancellationToken)
         {
             bool isReader = plan.Access != ConsoleAccess.None;
-            IReadOnlyList<AccessQuestion> questions = AccessProof.Reading(plan.KubernetesUser, plan.AccessNamespaces);
-            Task<bool?> impersonation = proof.UntilAsync(
-                [AccessProof.Impersonation(plan.Accounts[0], plan.KubernetesUser)], wanted: true, cancellationToken);
+            IReadOnlyList<AccessCheck> questions = AccessVerifier.Reading(plan.KubernetesUser, plan.AccessNamespaces);
+            Task<bool?> impersonation = verifier.WaitForAsync(
+                [AccessVerifier.Impersonation(plan.Accounts[0], plan.KubernetesUser)], wanted: true, cancellationToken);
             bool? canRead = isReader
-                ? await proof.UntilAsync(questions, wanted: true, cancellationToken).ConfigureAwait(false)
-                : await proof.AskAsync(questions, cancellationToken).ConfigureAwait(false);
+                ? await verifier.WaitForAsync(questions, wanted: true, cancellationToken).ConfigureAwait(false)
+                : await verifier.QueryAsync(questions, cancellationToken).ConfigureAwait(false);
             bool? canImpersonate = await impersonation.ConfigureAwait(false);
             await writer.WriteAsync(
                 new ImpersonationGrant
@@ -172,7 +172,7 @@ public sealed class GrantImpersonationOperation(IKubernetesGateway gateway, Func
             if (canImpersonate == false || (isReader && canRead == false))
             {
                 string what = canImpersonate == false ? $"'{plan.Accounts[0].User}' is not permitted to impersonate the principal" : "the principal has no read access";
-                writer.Fail(PlanRun.Unproved(plan, $"the objects exist, but after ten seconds the API server reports that {what}"));
+                writer.Fail(ImpersonationPlanRunner.VerificationFailure(plan, $"the objects exist, but after ten seconds the API server reports that {what}"));
             }
         }
     }

@@ -60,7 +60,7 @@ internal static class GrantRules
 
     /// <summary>Plans the changes on a cluster that grant a principal access.</summary>
     public static ImpersonationPlan Plan(
-        ClusterReference cluster, ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces, OwnObjects own)
+        ClusterReference cluster, ConnectorAccount account, PrincipalArn principal, ConsoleAccess access, IReadOnlyList<string> namespaces, ModuleObjects own)
     {
         IReadOnlyList<(RbacObject Object, string Effect)> objects = Objects(account, principal, access, namespaces);
         string reading = access switch

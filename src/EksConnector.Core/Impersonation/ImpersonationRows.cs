@@ -21,10 +21,10 @@ internal static class ImpersonationRows
             Collect(grant, allowed);
         }
 
-        var misled = new SortedDictionary<string, List<(RbacGrant Grant, bool HasWildcard)>>(StringComparer.Ordinal);
-        foreach (RbacGrant grant in rules.ClusterGrants().Where(grant => IsMisled(grant, account, connectorNamespaces)))
+        var boundElsewhere = new SortedDictionary<string, List<(RbacGrant Grant, bool HasWildcard)>>(StringComparer.Ordinal);
+        foreach (RbacGrant grant in rules.ClusterGrants().Where(grant => IsBoundElsewhere(grant, account, connectorNamespaces)))
         {
-            Collect(grant, misled);
+            Collect(grant, boundElsewhere);
         }
 
         bool isUnrestricted = allowed.ContainsKey(ImpersonationWords.Everybody);
@@ -33,7 +33,7 @@ internal static class ImpersonationRows
             yield return Row(user, by, isAllowed: true, []);
         }
 
-        foreach ((string user, List<(RbacGrant Grant, bool HasWildcard)> by) in misled.Where(pair => !allowed.ContainsKey(pair.Key)))
+        foreach ((string user, List<(RbacGrant Grant, bool HasWildcard)> by) in boundElsewhere.Where(pair => !allowed.ContainsKey(pair.Key)))
         {
             yield return Row(user, by, isAllowed: isUnrestricted, [ImpersonationWords.WrongNamespace]);
         }
@@ -41,7 +41,7 @@ internal static class ImpersonationRows
         foreach (string user in rules.Users().Order(StringComparer.Ordinal))
         {
             bool isPrincipal = user.StartsWith("arn:", StringComparison.Ordinal);
-            if (isPrincipal && !allowed.ContainsKey(user) && !misled.ContainsKey(user) && ReadingRights.Of(rules, user).Any)
+            if (isPrincipal && !allowed.ContainsKey(user) && !boundElsewhere.ContainsKey(user) && ReadAccess.Of(rules, user).Any)
             {
                 yield return Row(user, isUnrestricted ? allowed[ImpersonationWords.Everybody] : [], isAllowed: isUnrestricted, []);
             }
@@ -49,8 +49,8 @@ internal static class ImpersonationRows
 
         ImpersonatedUser Row(string user, List<(RbacGrant Grant, bool HasWildcard)> by, bool isAllowed, IEnumerable<string> flags)
         {
-            bool isEverybody = user == ImpersonationWords.Everybody;
-            ReadingRights reading = ReadingRights.Of(rules, isEverybody ? string.Empty : user);
+            bool isAnyUser = user == ImpersonationWords.Everybody;
+            ReadAccess reading = ReadAccess.Of(rules, isAnyUser ? string.Empty : user);
             return new ImpersonatedUser
             {
                 Context = context,
@@ -70,20 +70,20 @@ internal static class ImpersonationRows
         }
     }
 
-    private static IEnumerable<string> Flags(string user, bool isAllowed, bool hasWildcard, ReadingRights reading)
+    private static IEnumerable<string> Flags(string user, bool isAllowed, bool hasWildcard, ReadAccess reading)
     {
-        bool isEverybody = user == ImpersonationWords.Everybody;
-        if (isEverybody)
+        bool isAnyUser = user == ImpersonationWords.Everybody;
+        if (isAnyUser)
         {
             yield return ImpersonationWords.Unrestricted;
         }
 
-        if (hasWildcard || (!isEverybody && user.Contains('*', StringComparison.Ordinal)))
+        if (hasWildcard || (!isAnyUser && user.Contains('*', StringComparison.Ordinal)))
         {
             yield return ImpersonationWords.Wildcard;
         }
 
-        if (!isEverybody && isAllowed && !reading.Any)
+        if (!isAnyUser && isAllowed && !reading.Any)
         {
             yield return ImpersonationWords.ReadsNothing;
         }
@@ -119,7 +119,7 @@ internal static class ImpersonationRows
     }
 
     // The chart sets the namespace of the subjects in its bindings separately, and it may differ from the installation namespace.
-    private static bool IsMisled(RbacGrant grant, ConnectorAccount account, IReadOnlyCollection<string> connectorNamespaces)
+    private static bool IsBoundElsewhere(RbacGrant grant, ConnectorAccount account, IReadOnlyCollection<string> connectorNamespaces)
     {
         string[] named = [.. grant.Binding.Subjects.OrEmpty()
             .Where(subject => subject is { Kind: "ServiceAccount", Namespace: not null } && subject.Name == account.Name)

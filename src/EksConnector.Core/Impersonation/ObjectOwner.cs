@@ -37,7 +37,7 @@ internal sealed record ObjectOwner(string Text)
     /// <summary>Returns the owner of an object.</summary>
     public static ObjectOwner Of(ObjectMeta? metadata)
     {
-        if (RbacObject.IsOurs(metadata))
+        if (RbacObject.IsManagedByModule(metadata))
         {
             return new ObjectOwner(ImpersonationNames.Manager) { IsModule = true };
         }

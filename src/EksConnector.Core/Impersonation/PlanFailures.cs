@@ -3,7 +3,7 @@ namespace EksConnector.Core.Impersonation;
 /// <summary>Collects the failures for the principals of one cluster, and combines failures of the same kind into one.</summary>
 internal sealed class PlanFailures
 {
-    private const int MostNamed = 5;
+    private const int MaxNames = 5;
     private readonly object _gate = new();
     private readonly Dictionary<string, (EksConnectorException First, List<string> Others)> _failures = new(StringComparer.Ordinal);
 
@@ -32,7 +32,7 @@ internal sealed class PlanFailures
         : new EksConnectorException(
             failure.First.ErrorId,
             failure.First.Category,
-            $"{failure.First.Message} The same error occurred for {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MostNamed))}{(failure.Others.Count > MostNamed ? ", ..." : string.Empty)}.",
+            $"{failure.First.Message} The same error occurred for {failure.Others.Count} more: {string.Join(", ", failure.Others.Take(MaxNames))}{(failure.Others.Count > MaxNames ? ", ..." : string.Empty)}.",
             failure.First.RecommendedAction)
         {
             Target = failure.First.Target,

@@ -41,7 +41,7 @@ internal sealed record PrincipalArn(string Text, string KubernetesUser, Principa
             yield return $"{Text}: Amazon EKS omits the path of a role, so the Kubernetes user is {KubernetesUser}.";
         }
 
-        if (!ArnPartition.IsOffered(Partition))
+        if (!ArnPartition.IsAvailable(Partition))
         {
             yield return $"{Text}: the EKS Connector is not available in the partition {Partition}.";
         }

@@ -12,7 +12,7 @@ internal sealed class PrincipalFilter
             .Distinct(StringComparer.Ordinal).Select(text => new WildcardPattern(text))];
 
     /// <summary>Returns whether a row matches; the row for any user always does.</summary>
-    public bool Takes(ImpersonatedUser row) =>
+    public bool Matches(ImpersonatedUser row) =>
         _patterns.Length == 0
         || row.PrincipalArn == ImpersonationWords.Everybody
         || Array.Exists(_patterns, pattern => pattern.IsMatch(row.PrincipalArn));

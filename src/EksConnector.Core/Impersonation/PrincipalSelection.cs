@@ -16,10 +16,10 @@ internal static class PrincipalSelection
         IReadOnlyList<ClusterReference> clusters, IReadOnlyList<PrincipalTarget> targets, string? caller, IOperationLog log, Action<EksConnectorException> fail)
     {
         var principals = new Dictionary<string, PrincipalArn?>(StringComparer.Ordinal);
-        var chosen = new Dictionary<(string Context, string? Namespace), (ChosenCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users)>();
+        var chosen = new Dictionary<(string Context, string? Namespace), (SelectedCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users)>();
         foreach (IGrouping<ClusterTarget, PrincipalTarget> group in targets.GroupBy(target => target.Target))
         {
-            IReadOnlyList<ChosenCluster> selected = ClusterSelection.Select(clusters, [group.Key], fail);
+            IReadOnlyList<SelectedCluster> selected = ClusterSelection.Select(clusters, [group.Key], fail);
             foreach (PrincipalTarget target in group)
             {
                 if (Parse(target.PrincipalArn ?? caller) is not { } principal)
@@ -27,10 +27,10 @@ internal static class PrincipalSelection
                     continue;
                 }
 
-                foreach (ChosenCluster cluster in selected)
+                foreach (SelectedCluster cluster in selected)
                 {
                     (string, string?) key = (cluster.Cluster.Context, cluster.Namespace);
-                    if (!chosen.TryGetValue(key, out (ChosenCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users) entry))
+                    if (!chosen.TryGetValue(key, out (SelectedCluster Cluster, List<PrincipalArn> Principals, HashSet<string> Users) entry))
                     {
                         chosen.Add(key, entry = (cluster, [], new HashSet<string>(StringComparer.Ordinal)));
                     }

@@ -37,15 +37,15 @@ internal sealed record RbacObject
     public string Id => Namespace is null ? $"{Kind}/{Name}" : $"{Kind}/{Namespace}/{Name}";
 
     /// <summary>Returns whether this module manages an object, according to its label.</summary>
-    public static bool IsOurs(ObjectMeta? metadata) =>
+    public static bool IsManagedByModule(ObjectMeta? metadata) =>
         metadata?.Labels?.GetValueOrDefault(ConnectorNames.ManagedByLabel) == ImpersonationNames.Manager;
 
     /// <summary>Returns whether a role already matches this object.</summary>
-    public bool IsAlready(RbacRole role) => HasMarks(role.Metadata) && SameRules(role.Rules.OrEmpty(), Rules);
+    public bool Matches(RbacRole role) => HasLabels(role.Metadata) && SameRules(role.Rules.OrEmpty(), Rules);
 
     /// <summary>Returns whether a binding already matches this object.</summary>
-    public bool IsAlready(RbacBinding binding) =>
-        HasMarks(binding.Metadata)
+    public bool Matches(RbacBinding binding) =>
+        HasLabels(binding.Metadata)
         && binding.RoleRef == new RoleReference("ClusterRole", Role)
         && binding.Subjects.OrEmpty() is [{ } only] && only == Subject;
 
@@ -75,7 +75,7 @@ internal sealed record RbacObject
         return buffer.WrittenMemory;
     }
 
-    private bool HasMarks(ObjectMeta? metadata) =>
+    private bool HasLabels(ObjectMeta? metadata) =>
         Labels.All(label => metadata?.Labels?.GetValueOrDefault(label.Key) == label.Value)
         && Annotations.All(annotation => metadata?.Annotations?.GetValueOrDefault(annotation.Key) == annotation.Value);
 

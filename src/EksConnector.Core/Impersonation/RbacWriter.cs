@@ -11,19 +11,19 @@ namespace EksConnector.Core.Impersonation;
 internal sealed class RbacWriter(IKubernetesClient client)
 {
     // Concurrent clients want the same object, so a few attempts are enough.
-    private const int MostRounds = 5;
+    private const int MaxAttempts = 5;
 
     /// <summary>Sends the change as a dry run.</summary>
     /// <returns>The change that is still required; null if another client has already made it.</returns>
-    public async Task<RbacChange?> RehearseAsync(RbacChange change, CancellationToken cancellationToken) =>
-        (await SettleAsync(change, dryRun: true, cancellationToken).ConfigureAwait(false)).Change;
+    public async Task<RbacChange?> DryRunAsync(RbacChange change, CancellationToken cancellationToken) =>
+        (await ApplyWithRetriesAsync(change, dryRun: true, cancellationToken).ConfigureAwait(false)).Change;
 
     /// <summary>Applies the change.</summary>
     /// <returns>Whether the change was written; false if another client had already made it.</returns>
     public async Task<bool> WriteAsync(RbacChange change, CancellationToken cancellationToken) =>
-        (await SettleAsync(change, dryRun: false, cancellationToken).ConfigureAwait(false)).IsWritten;
+        (await ApplyWithRetriesAsync(change, dryRun: false, cancellationToken).ConfigureAwait(false)).IsWritten;
 
-    private async Task<(RbacChange? Change, bool IsWritten)> SettleAsync(RbacChange change, bool dryRun, CancellationToken cancellationToken)
+    private async Task<(RbacChange? Change, bool IsWritten)> ApplyWithRetriesAsync(RbacChange change, bool dryRun, CancellationToken cancellationToken)
     {
         RbacChange? next = change;
         for (int round = 1; next is not null; round++)
@@ -33,9 +33,9 @@ internal sealed class RbacWriter(IKubernetesClient client)
                 await SendAsync(next, dryRun, cancellationToken).ConfigureAwait(false);
                 return (next, IsWritten: true);
             }
-            catch (EksConnectorException exception) when (IsOvertaken(exception, next) && round < MostRounds)
+            catch (EksConnectorException exception) when (IsConcurrentChange(exception, next) && round < MaxAttempts)
             {
-                next = await ReconsiderAsync(next, cancellationToken).ConfigureAwait(false);
+                next = await ReplanAsync(next, cancellationToken).ConfigureAwait(false);
             }
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.InvalidRequest && next is { Verb: ChangeVerb.Update, Object.IsBinding: true })
             {
@@ -66,21 +66,21 @@ internal sealed class RbacWriter(IKubernetesClient client)
     }
 
     // For an update or a deletion, not found means that the object was deleted meanwhile; for a creation, that another object is missing.
-    private static bool IsOvertaken(EksConnectorException exception, RbacChange change) =>
+    private static bool IsConcurrentChange(EksConnectorException exception, RbacChange change) =>
         exception.ErrorId == ErrorIds.Conflict || (exception.ErrorId == ErrorIds.ResourceNotFound && change.Verb != ChangeVerb.Create);
 
-    private async Task<RbacChange?> ReconsiderAsync(RbacChange change, CancellationToken cancellationToken)
+    private async Task<RbacChange?> ReplanAsync(RbacChange change, CancellationToken cancellationToken)
     {
         RbacObject wanted = change.Object;
         ObjectMeta? there;
-        bool isAlready = false;
+        bool isUpToDate = false;
         try
         {
             if (wanted.Kind == RbacKind.ClusterRole)
             {
                 RbacRole role = await client.GetAsync(ResourceTypes.ClusterRoles, @namespace: null, wanted.Name, cancellationToken).ConfigureAwait(false);
                 there = role.Metadata;
-                isAlready = wanted.IsAlready(role);
+                isUpToDate = wanted.Matches(role);
             }
             else
             {
@@ -90,7 +90,7 @@ internal sealed class RbacWriter(IKubernetesClient client)
                     wanted.Name,
                     cancellationToken).ConfigureAwait(false);
                 there = binding.Metadata;
-                isAlready = wanted.IsAlready(binding);
+                isUpToDate = wanted.Matches(binding);
             }
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
@@ -102,9 +102,9 @@ internal sealed class RbacWriter(IKubernetesClient client)
         {
             (ChangeVerb.Delete, null) => null,
             (_, null) => change with { Verb = ChangeVerb.Create },
-            (ChangeVerb.Delete, _) => RbacObject.IsOurs(there) ? change with { Uid = there.Uid ?? string.Empty } : null,
-            _ when !RbacObject.IsOurs(there) => throw Conflict(wanted, $"it does not have the label {ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager}, so this module does not manage it"),
-            _ => isAlready ? null : change with { Verb = ChangeVerb.Update, Uid = there.Uid ?? string.Empty, ResourceVersion = there.ResourceVersion },
+            (ChangeVerb.Delete, _) => RbacObject.IsManagedByModule(there) ? change with { Uid = there.Uid ?? string.Empty } : null,
+            _ when !RbacObject.IsManagedByModule(there) => throw Conflict(wanted, $"it does not have the label {ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager}, so this module does not manage it"),
+            _ => isUpToDate ? null : change with { Verb = ChangeVerb.Update, Uid = there.Uid ?? string.Empty, ResourceVersion = there.ResourceVersion },
         };
     }
 

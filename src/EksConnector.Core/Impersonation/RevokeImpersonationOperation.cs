@@ -25,7 +25,7 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ImpersonationPlan>(
-            (writer, token) => PlanRun.PlanAsync(
+            (writer, token) => ImpersonationPlanRunner.PlanAsync(
                 gateway,
                 request.Source,
                 request.Principals,
@@ -49,14 +49,14 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ImpersonationGrant>(
-            (writer, token) => PlanRun.ApplyAsync(
+            (writer, token) => ImpersonationPlanRunner.ApplyAsync(
                 gateway,
                 request.Source,
                 plans,
                 request.ThrottleLimit,
                 request.KeepsOrder,
                 new FleetProgress(Activity, plans.Count, _clock, writer.Report, "principals"),
-                client => new RevocationProof(client, writer, _clock, hasContext: request.Source.Server is null).ProveAsync,
+                client => new RevocationVerifier(client, writer, _clock, hasContext: request.Source.Server is null).VerifyAsync,
                 writer,
                 token),
             request.Verbose,
@@ -69,11 +69,11 @@ public sealed class RevokeImpersonationOperation(IKubernetesGateway gateway, Tim
         // The module's objects can be deleted even if the connector is no longer installed.
         var finder = new ConnectorAccountFinder(client, writer);
         Task<IReadOnlyList<ConnectorAccount>> finding = finder.FindForChangeAsync(cluster.Chosen.Namespace, cancellationToken);
-        Task<OwnObjects> reading = new OwnObjectReader(client, writer).ReadAsync(
+        Task<ModuleObjects> reading = new ModuleObjectReader(client, writer).ReadAsync(
             [.. cluster.Principals.Select(principal => principal.KubernetesUser)], namespaces: null, cancellationToken);
         await Task.WhenAll(finding, reading).ConfigureAwait(false);
         IReadOnlyList<ConnectorAccount> accounts = await finding.ConfigureAwait(false);
-        OwnObjects own = await reading.ConfigureAwait(false);
+        ModuleObjects own = await reading.ConfigureAwait(false);
         ImpersonationPlan[] plans = [.. cluster.Principals.Select(principal => RevokeRules.Plan(
             client.Cluster, accounts, cluster.Chosen.Namespace, principal, request.KeepAccess, own))];
 

@@ -15,7 +15,7 @@ internal static class RevokeRules
     /// <param name="keepAccess">Whether the principal keeps its read access.</param>
     /// <param name="own">The objects of the module.</param>
     public static ImpersonationPlan Plan(
-        ClusterReference cluster, IReadOnlyList<ConnectorAccount> accounts, string? @namespace, PrincipalArn principal, bool keepAccess, OwnObjects own)
+        ClusterReference cluster, IReadOnlyList<ConnectorAccount> accounts, string? @namespace, PrincipalArn principal, bool keepAccess, ModuleObjects own)
     {
         string user = principal.KubernetesUser;
         var there = own.OfPrincipal(user)

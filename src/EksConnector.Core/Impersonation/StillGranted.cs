@@ -14,13 +14,13 @@ internal static class StillGranted
         ImpersonationPlan plan, IReadOnlyList<RbacGrant> impersonation, IReadOnlyList<RbacGrant> reading, string? commandContext)
     {
         StatefulSet? connector = plan.Accounts.Select(account => account.StatefulSet).OfType<StatefulSet>().FirstOrDefault();
-        var end = new EndCommand(commandContext, plan.KubernetesUser, connector);
+        var removal = new RemovalCommand(commandContext, plan.KubernetesUser, connector);
         string[] what =
         [
             .. impersonation.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Role.Metadata).Text} lets the connector impersonate this principal"),
             .. reading.Select(grant => $"{grant} of {ObjectOwner.Of(grant.Binding.Metadata).Text} grants this principal read access"),
         ];
-        IEnumerable<string> commands = impersonation.Select(end.OfImpersonation).Concat(reading.Select(end.OfReading)).Distinct(StringComparer.Ordinal);
+        IEnumerable<string> commands = impersonation.Select(removal.OfImpersonation).Concat(reading.Select(removal.OfReading)).Distinct(StringComparer.Ordinal);
         return new EksConnectorException(
             ErrorIds.StillGranted,
             FailureCategory.InvalidResult,

@@ -10,10 +10,10 @@ public static class ClusterSelection
     /// <param name="targets">The targets that the user specified; empty for the current context.</param>
     /// <param name="fail">The callback for the error of each target without a match.</param>
     /// <returns>The selected clusters.</returns>
-    public static IReadOnlyList<ChosenCluster> Select(
+    public static IReadOnlyList<SelectedCluster> Select(
         IReadOnlyList<ClusterReference> clusters, IReadOnlyList<ClusterTarget> targets, Action<EksConnectorException> fail)
     {
-        var chosen = new List<ChosenCluster>();
+        var chosen = new List<SelectedCluster>();
         var seen = new HashSet<(string Context, string? Namespace)>();
         foreach (ClusterTarget target in targets.Count == 0 ? [new ClusterTarget(null, null)] : targets)
         {
@@ -22,7 +22,7 @@ public static class ClusterSelection
                 KubernetesName.EnsureNamespace(target.Namespace);
                 chosen.AddRange(Match(clusters, target.Context)
                     .Where(match => seen.Add((match.Context, target.Namespace)))
-                    .Select(match => new ChosenCluster(match, target.Namespace)));
+                    .Select(match => new SelectedCluster(match, target.Namespace)));
             }
             catch (EksConnectorException exception)
             {
@@ -36,14 +36,14 @@ public static class ClusterSelection
     /// <summary>Writes a warning if several contexts use the same API server, because its results are then returned more than once.</summary>
     /// <param name="clusters">The selected clusters.</param>
     /// <param name="log">The log for the warning.</param>
-    public static void WarnOfTwins(IReadOnlyList<ChosenCluster> clusters, IOperationLog log)
+    public static void WarnAboutDuplicates(IReadOnlyList<SelectedCluster> clusters, IOperationLog log)
     {
         IEnumerable<ClusterReference> distinct = clusters.Select(chosen => chosen.Cluster).Distinct();
-        foreach (IGrouping<string?, ClusterReference> twins in distinct.GroupBy(cluster => cluster.Server?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
+        foreach (IGrouping<string?, ClusterReference> duplicates in distinct.GroupBy(cluster => cluster.Server?.TrimEnd('/'), StringComparer.OrdinalIgnoreCase))
         {
-            if (twins.Key is not null && twins.Skip(1).Any())
+            if (duplicates.Key is not null && duplicates.Skip(1).Any())
             {
-                log.Warn($"The contexts {string.Join(", ", twins.Select(twin => twin.Context))} are the same cluster ({twins.Key}).");
+                log.Warn($"The contexts {string.Join(", ", duplicates.Select(duplicate => duplicate.Context))} are the same cluster ({duplicates.Key}).");
             }
         }
     }

@@ -27,7 +27,7 @@ public static class ConnectorNames
     /// <summary>Returns the full name of a container for its short name.</summary>
     /// <param name="name">The name, such as <c>agent</c>.</param>
     /// <returns>The full name for <c>init</c>, <c>agent</c> and <c>proxy</c>, ignoring case; otherwise the unchanged name.</returns>
-    public static string ContainerOf(string name) =>
+    public static string GetContainerName(string name) =>
         Array.Find([InitContainer, AgentContainer, ProxyContainer], full => string.Equals(full["connector-".Length..], name, StringComparison.OrdinalIgnoreCase)) ?? name;
 
     /// <summary>The name of the Secret with the activation code.</summary>

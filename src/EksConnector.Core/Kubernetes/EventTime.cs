@@ -6,7 +6,7 @@ namespace EksConnector.Core.Kubernetes;
 internal static class EventTime
 {
     /// <summary>Returns the time of the last occurrence.</summary>
-    public static DateTimeOffset LastOf(KubernetesEvent seen) =>
+    public static DateTimeOffset GetLast(KubernetesEvent seen) =>
         seen.Series?.LastObservedTime ?? seen.LastTimestamp ?? seen.EventTime ?? seen.FirstTimestamp
         ?? seen.Metadata?.CreationTimestamp ?? DateTimeOffset.MinValue;
 }

@@ -95,7 +95,7 @@ public interface IKubernetesClient : IDisposable
     /// <param name="question">The action and the user.</param>
     /// <param name="cancellationToken">A token that cancels the call.</param>
     /// <returns>Whether the action is permitted.</returns>
-    Task<bool> ReviewAccessAsync(AccessQuestion question, CancellationToken cancellationToken);
+    Task<bool> ReviewAccessAsync(AccessCheck question, CancellationToken cancellationToken);
 
     /// <summary>Returns the version of the API server, which requires only the default permissions of authenticated users.</summary>
     /// <param name="cancellationToken">A token that cancels the call.</param>
@@ -107,23 +107,23 @@ public interface IKubernetesClient : IDisposable
     /// <param name="pod">The name of the Pod.</param>
     /// <param name="container">The name of the container.</param>
     /// <param name="options">The options of the log.</param>
-    /// <param name="silence">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
+    /// <param name="inactivityTimeout">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
     /// <param name="cancellationToken">A token that cancels opening the log; each read has its own token.</param>
     /// <returns>The log as a stream. Reading throws only <see cref="EksConnectorException"/> and <see cref="OperationCanceledException"/>.</returns>
     Task<Stream> OpenLogAsync(
-        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? silence, CancellationToken cancellationToken);
+        string @namespace, string pod, string container, ContainerLogOptions options, TimeSpan? inactivityTimeout, CancellationToken cancellationToken);
 
     /// <summary>Runs a command in a container.</summary>
     /// <param name="namespace">The namespace of the Pod.</param>
     /// <param name="pod">The name of the Pod.</param>
     /// <param name="container">The name of the container.</param>
     /// <param name="command">The program and its arguments, which no shell interprets.</param>
-    /// <param name="silence">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
+    /// <param name="inactivityTimeout">The inactivity timeout, after which <see cref="ErrorIds.RequestTimeout"/> is thrown; null for the timeout of the client.</param>
     /// <param name="cancellationToken">A token that cancels starting the command.</param>
     /// <returns>
     /// The running command. If the program does not exist in the container, no exception is thrown: the command ends with a
     /// <see cref="ContainerExit"/>, usually with the exit code 126, 127 or -1.
     /// </returns>
     Task<IContainerCommand> ExecAsync(
-        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? silence, CancellationToken cancellationToken);
+        string @namespace, string pod, string container, IReadOnlyList<string> command, TimeSpan? inactivityTimeout, CancellationToken cancellationToken);
 }

@@ -5,7 +5,7 @@ namespace EksConnector.Core.Kubernetes;
 /// <summary>Formats label selectors for the query parameter of the API.</summary>
 internal static class LabelSelectorText
 {
-    public static string? Of(LabelSelector? selector)
+    public static string? Format(LabelSelector? selector)
     {
         if (selector is null)
         {

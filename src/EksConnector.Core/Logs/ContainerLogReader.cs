@@ -16,17 +16,17 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
     private const long Growth = 8;
 
     // The container runtime splits a long line into pieces, usually of 16 KiB, and the server counts the pieces.
-    private const long LeastPiece = 8 * 1024;
+    private const long MinPieceSize = 8 * 1024;
 
     /// <summary>The maximum number of bytes that are read from the end of a log to find the last entries.</summary>
-    public const long MostBytes = 256L * 1024 * 1024;
+    public const long MaxBytes = 256L * 1024 * 1024;
 
     /// <summary>Returns the warning that fewer entries than requested are returned, although there may be more.</summary>
     /// <param name="source">The container instance.</param>
     /// <param name="tail">The number of requested entries.</param>
     /// <returns>The warning.</returns>
     public static string EndedByBound(LogSource source, int tail) =>
-        $"{source}: the last {MostBytes / 1024 / 1024} MB of its log contain fewer than {tail} matching entries. To read further back, use -Since.";
+        $"{source}: the last {MaxBytes / 1024 / 1024} MB of its log contain fewer than {tail} matching entries. To read further back, use -Since.";
 
     /// <summary>Reads the existing log.</summary>
     /// <param name="source">The container instance.</param>
@@ -52,7 +52,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
                 return consumer;
             }
 
-            if (end.Bytes >= MostBytes)
+            if (end.Bytes >= MaxBytes)
             {
                 log.Warn(EndedByBound(source, request.Tail!.Value));
                 return consumer;
@@ -79,7 +79,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
         var lost = new LostLog(consumer);
         ContainerLogOptions options = Options(source, cursor is not null) with { TailLines = lines };
         using (Stream stream = await client.OpenLogAsync(
-            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, silence: null, cancellationToken).ConfigureAwait(false))
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, options, inactivityTimeout: null, cancellationToken).ConfigureAwait(false))
         {
             opened?.Invoke();
             cursor?.Clear();
@@ -94,7 +94,7 @@ internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest re
             log.Warn($"{source}: {(source.Origin.IsPrevious ? "the log of its earlier run" : "its log")} is no longer on the node.");
         }
 
-        return new ReadEnd(moved, lines is > 0 && consumer.Lines + (moved / LeastPiece) >= lines);
+        return new ReadEnd(moved, lines is > 0 && consumer.Lines + (moved / MinPieceSize) >= lines);
     }
 
     /// <summary>Returns the options for a request to the log API.</summary>

@@ -9,14 +9,14 @@ namespace EksConnector.Core.Logs;
 internal sealed class EntryAssembler : ILineSink
 {
     /// <summary>The maximum length of an entry, in bytes; further lines start a new entry of the same level.</summary>
-    public const int LongestEntry = 4 * 1024 * 1024;
+    public const int MaxEntryLength = 4 * 1024 * 1024;
 
     private readonly LogOrigin _origin;
     private readonly EntryOptions _options;
     private readonly long _since;
     private readonly HeaderReader _headers;
     private readonly EntryPattern? _pattern;
-    private readonly DoubledErrors? _doubled;
+    private readonly DuplicateErrors? _duplicateErrors;
     private readonly List<LogEntry> _completed = [];
     private PendingEntry _pending = new();
 
@@ -24,7 +24,7 @@ internal sealed class EntryAssembler : ILineSink
     private bool _isUnwanted;
 
     // The state after the preceding line: whether it is incomplete, whether a header was found, and whether a stack trace continues.
-    private bool _lineGoesOn;
+    private bool _isLineContinued;
     private bool _anyHeader;
     private bool _inStack;
 
@@ -43,7 +43,7 @@ internal sealed class EntryAssembler : ILineSink
         _since = options.Since?.Ticks ?? 0;
         _headers = new HeaderReader(options.Reference);
         _pattern = options.Pattern is null ? null : new EntryPattern(options.Pattern);
-        _doubled = options.DropsDoubledErrors ? new DoubledErrors() : null;
+        _duplicateErrors = options.DropsDuplicateErrors ? new DuplicateErrors() : null;
         _tail = options.Tail is null ? null : [];
     }
 
@@ -64,11 +64,11 @@ internal sealed class EntryAssembler : ILineSink
 
     /// <inheritdoc/>
     /// <exception cref="EksConnectorException">The pattern could not be matched within its time limit.</exception>
-    public void Line(ReadOnlySpan<byte> line, bool goesOn)
+    public void Line(ReadOnlySpan<byte> line, bool isContinued)
     {
-        bool isRest = _lineGoesOn;
-        _lineGoesOn = goesOn;
-        if (!goesOn && !_options.KeepsBytes && line.Length > 0 && line[^1] == '\r')
+        bool isRest = _isLineContinued;
+        _isLineContinued = isContinued;
+        if (!isContinued && !_options.KeepsBytes && line.Length > 0 && line[^1] == '\r')
         {
             line = line[..^1];
         }
@@ -135,14 +135,14 @@ internal sealed class EntryAssembler : ILineSink
             return;
         }
 
-        if (_doubled?.IsSecond(_pending.Text, _pending.Header) == true)
+        if (_duplicateErrors?.IsSecond(_pending.Text, _pending.Header) == true)
         {
             return;
         }
 
         if (_tail is null)
         {
-            Given += Give(_pending) ? 1 : 0;
+            Given += Emit(_pending) ? 1 : 0;
         }
         else if (_pattern is null || _pattern.TryMatch(_pending.Text, out _))
         {
@@ -177,7 +177,7 @@ internal sealed class EntryAssembler : ILineSink
             _tail = null;
             for (int i = 0; i < tail.Count; i++)
             {
-                Give(tail[(_oldest + i) % tail.Count]);
+                Emit(tail[(_oldest + i) % tail.Count]);
             }
         }
     }
@@ -206,7 +206,7 @@ internal sealed class EntryAssembler : ILineSink
         }
         else
         {
-            _doubled?.Forget();
+            _duplicateErrors?.Reset();
         }
     }
 
@@ -221,7 +221,7 @@ internal sealed class EntryAssembler : ILineSink
         {
             // The entry of this line is skipped, so the line is skipped too.
         }
-        else if (_pending.Length + line.Length < LongestEntry)
+        else if (_pending.Length + line.Length < MaxEntryLength)
         {
             _pending.Join(line);
         }
@@ -245,7 +245,7 @@ internal sealed class EntryAssembler : ILineSink
 
     private bool IsWanted(LogLevel level, long ticks) => level >= _options.MinimumLevel && (ticks >= _since || ticks == 0);
 
-    private bool Give(PendingEntry entry)
+    private bool Emit(PendingEntry entry)
     {
         string raw;
         if (_pattern is null)

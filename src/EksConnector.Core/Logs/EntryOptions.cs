@@ -15,7 +15,7 @@ internal sealed record EntryOptions
     public DateTime? Reference { get; init; }
 
     /// <summary>Whether an error that the agent writes to its console in two formats is returned once.</summary>
-    public bool DropsDoubledErrors { get; init; }
+    public bool DropsDuplicateErrors { get; init; }
 
     /// <summary>Whether the time in the line takes precedence over the timestamp of the log API, because the agent's files only contain the former.</summary>
     public bool PrefersOwnTime { get; init; }

@@ -63,13 +63,13 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     }
 
     /// <summary>Completes the output.</summary>
-    /// <param name="endsOpen">Whether the last line is incomplete.</param>
+    /// <param name="endsWithIncompleteLine">Whether the last line is incomplete.</param>
     /// <exception cref="EksConnectorException">The file cannot be written.</exception>
-    public void Complete(bool endsOpen)
+    public void Complete(bool endsWithIncompleteLine)
     {
         if (_file is not null)
         {
-            if (HasBegun && !endsOpen)
+            if (HasBegun && !endsWithIncompleteLine)
             {
                 _file.Feed("\n"u8);
             }

@@ -37,7 +37,7 @@ internal sealed class EntryPattern
     public bool TryMatch(ReadOnlySpan<byte> text, out string raw)
     {
         raw = string.Empty;
-        if (_literal is not null && IsRuledOut(text))
+        if (_literal is not null && IsExcluded(text))
         {
             return false;
         }
@@ -70,7 +70,7 @@ internal sealed class EntryPattern
         }
     }
 
-    private bool IsRuledOut(ReadOnlySpan<byte> text)
+    private bool IsExcluded(ReadOnlySpan<byte> text)
     {
         if (!_ignoresCase)
         {

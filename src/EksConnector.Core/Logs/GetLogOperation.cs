@@ -58,12 +58,12 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     }
 
     // Results identify the connector if more than one is read, on one or several clusters.
-    private static bool IsOneOfMany(FleetMember member, IReadOnlyList<ConnectorSnapshot> found) => !member.IsAlone || found.Count > 1;
+    private static bool IsOneOfMany(FleetMember member, IReadOnlyList<ConnectorSnapshot> found) => !member.IsOnlyCluster || found.Count > 1;
 
-    private async Task<IReadOnlyList<ConnectorSnapshot>> LookAsync(
+    private async Task<IReadOnlyList<ConnectorSnapshot>> ReadSnapshotsAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        var reader = new ConnectorReader(member.Client, writer, _clock, isSequential: !member.IsOnlyCluster);
         IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
 
         // It is not an error if only some of the installations have the Pod or the container.
@@ -76,7 +76,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
     private async Task<IReadOnlyList<LogSource>> FindAsync(
         FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await ReadSnapshotsAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
         return [.. found.SelectMany(new LogSelection(request with { IsFleet = IsOneOfMany(member, found) }, writer).Of)];
     }
 
@@ -86,12 +86,12 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
         var failures = new LogFailures(writer);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         IReadOnlyList<LogReading> readings = new LogReader(member.Client, request, new LogConsumers(request, cancellationToken), writer).Start(sources, stop.Token);
-        var prefix = new LogPrefix(request, sources.Count > 1 || !member.IsAlone);
+        var prefix = new LogPrefix(request, sources.Count > 1 || !member.IsOnlyCluster);
         try
         {
             foreach ((LogReading reading, int index) in readings.Select((reading, index) => (reading, index)))
             {
-                member.Tell($"{index} of {readings.Count} logs read", index * 100 / readings.Count);
+                member.ReportProgress($"{index} of {readings.Count} logs read", index * 100 / readings.Count);
                 await foreach (IReadOnlyList<object> batch in reading.Output.ReadAllAsync(cancellationToken).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(prefix.To(reading.Source.Origin, batch), cancellationToken).ConfigureAwait(false);
@@ -158,7 +158,7 @@ public sealed class GetLogOperation(IKubernetesGateway gateway, TimeProvider? cl
 
     private async Task FollowAsync(FleetMember member, LogRequest request, OperationWriter<object> writer, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ConnectorSnapshot> found = await LookAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ConnectorSnapshot> found = await ReadSnapshotsAsync(member, request, writer, cancellationToken).ConfigureAwait(false);
         await Task.WhenAll(found.Select(snapshot =>
             new LogFollower(member.Client, request with { IsFleet = IsOneOfMany(member, found) }, writer, _clock).RunAsync(snapshot, cancellationToken))).ConfigureAwait(false);
     }

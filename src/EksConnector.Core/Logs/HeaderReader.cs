@@ -13,7 +13,7 @@ internal sealed class HeaderReader(DateTime? reference)
 {
     // In "I0108 08:44:27.123456       1 init.go:43] ": the end of the time, and the limit of the search for the bracket.
     private const int KlogTimeEnd = 21;
-    private const int LongestHeader = 1024;
+    private const int MaxHeaderLength = 1024;
 
     private const int MinuteLength = 16;
     private const int AgentTimeLength = 19;
@@ -85,7 +85,7 @@ internal sealed class HeaderReader(DateTime? reference)
             return false;
         }
 
-        ReadOnlySpan<byte> rest = line[..Math.Min(line.Length, LongestHeader)];
+        ReadOnlySpan<byte> rest = line[..Math.Min(line.Length, MaxHeaderLength)];
         int thread = KlogTimeEnd + rest[KlogTimeEnd..].IndexOfAnyExcept((byte)' ');
         int threadEnd = thread < KlogTimeEnd ? -1 : thread + rest[thread..].IndexOfAnyExceptInRange((byte)'0', (byte)'9');
         if (threadEnd <= thread || rest[threadEnd] != ' ')
@@ -140,11 +140,11 @@ internal sealed class HeaderReader(DateTime? reference)
         int source = at;
         int sourceEnd = at;
         bool hasPlace = false;
-        for (int count = 0; at < LongestHeader && at < line.Length && line[at] == '['; count++)
+        for (int count = 0; at < MaxHeaderLength && at < line.Length && line[at] == '['; count++)
         {
             ReadOnlySpan<byte> rest = line[(at + 1)..];
             int length = rest.IndexOfAnyExcept(s_componentCharacters);
-            if (length <= 0 || length > LongestHeader || rest[length] != ']' || (length + 1 < rest.Length && rest[length + 1] != ' '))
+            if (length <= 0 || length > MaxHeaderLength || rest[length] != ']' || (length + 1 < rest.Length && rest[length + 1] != ' '))
             {
                 break;
             }

@@ -11,7 +11,7 @@ internal interface IByteSink
     void Feed(ReadOnlySpan<byte> block);
 
     /// <summary>Handles a pause in the stream.</summary>
-    void Settle();
+    void Flush();
 
     /// <summary>Returns the results since the last call.</summary>
     /// <returns>The results; empty if there are none. The caller owns the list.</returns>

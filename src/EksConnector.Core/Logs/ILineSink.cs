@@ -5,6 +5,6 @@ internal interface ILineSink
 {
     /// <summary>Receives a line, or a piece of a line that is too long.</summary>
     /// <param name="line">The line without its line feed but with a carriage return, if any. It is valid only during the call.</param>
-    /// <param name="goesOn">Whether the line continues in the next call.</param>
-    void Line(ReadOnlySpan<byte> line, bool goesOn);
+    /// <param name="isContinued">Whether the line continues in the next call.</param>
+    void Line(ReadOnlySpan<byte> line, bool isContinued);
 }

@@ -2,20 +2,20 @@ namespace EksConnector.Core.Logs;
 
 /// <summary>
 /// Splits the blocks of one log into lines. Bytes after the last line feed are kept until the line is complete; a line that is longer
-/// than <see cref="LongestLine"/> is passed on in pieces of that size.
+/// than <see cref="MaxLineLength"/> is passed on in pieces of that size.
 /// </summary>
 internal sealed class LineSplitter
 {
     /// <summary>The maximum length of a line that is kept in one piece, in bytes.</summary>
-    public const int LongestLine = 32 * 1024 * 1024;
+    public const int MaxLineLength = 32 * 1024 * 1024;
 
     private readonly int _longest;
     private readonly GrowingBuffer _rest = new();
     private bool _isCut;
 
     /// <summary>Creates a splitter.</summary>
-    /// <param name="longestLine">The maximum length of a line that is kept in one piece, in bytes, 4 or more.</param>
-    public LineSplitter(int longestLine = LongestLine) => _longest = longestLine;
+    /// <param name="maxLineLength">The maximum length of a line that is kept in one piece, in bytes, 4 or more.</param>
+    public LineSplitter(int maxLineLength = MaxLineLength) => _longest = maxLineLength;
 
     /// <summary>The number of lines that were too long and were split into pieces.</summary>
     public long CutLines { get; private set; }
@@ -47,7 +47,7 @@ internal sealed class LineSplitter
         {
             if (feed <= _longest)
             {
-                sink.Line(block[..feed], goesOn: false);
+                sink.Line(block[..feed], isContinued: false);
             }
             else
             {
@@ -83,7 +83,7 @@ internal sealed class LineSplitter
             int cut = Utf8Border(_rest.Bytes);
             CutLines += _isCut ? 0 : 1;
             _isCut = true;
-            sink.Line(_rest.Bytes[..cut], goesOn: true);
+            sink.Line(_rest.Bytes[..cut], isContinued: true);
             _rest.RemoveStart(cut);
         }
 
@@ -92,7 +92,7 @@ internal sealed class LineSplitter
 
     private void EndRest(ILineSink sink)
     {
-        sink.Line(_rest.Bytes, goesOn: false);
+        sink.Line(_rest.Bytes, isContinued: false);
         _rest.Clear();
         _isCut = false;
     }

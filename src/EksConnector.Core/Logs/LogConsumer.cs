@@ -26,7 +26,7 @@ internal abstract class LogConsumer : IByteSink, IDisposable
     public abstract void Break();
 
     /// <summary>Returns the pending entry and the requested tail because of a pause in the log.</summary>
-    public abstract void Settle();
+    public abstract void Flush();
 
     /// <summary>Completes the log.</summary>
     public abstract void Complete();

@@ -26,7 +26,7 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
     {
         if (request.NeedsEntries)
         {
-            return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDoubledErrors = source.IsAgent });
+            return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDuplicateErrors = source.IsAgent });
         }
 
         return request.DestinationPath is null ? new LineConsumer(cancellationToken) : new FileConsumer(PathOf(source), cancellationToken);
@@ -41,7 +41,7 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
     /// <param name="source">The container instance of the agent.</param>
     /// <returns>The consumer.</returns>
     public EntryConsumer ForAgentConsole(LogSource source) =>
-        Part(source, new EntryOptions { HasApiTimestamps = true, PrefersOwnTime = true, DropsDoubledErrors = true });
+        Part(source, new EntryOptions { HasApiTimestamps = true, PrefersOwnTime = true, DropsDuplicateErrors = true });
 
     /// <summary>Creates the output for the entries of all locations.</summary>
     /// <param name="source">The container instance of the agent.</param>

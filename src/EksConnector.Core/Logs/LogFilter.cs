@@ -18,7 +18,7 @@ internal abstract class LogFilter(LogConsumer inner) : LogConsumer
 
     public override void Break() => Inner.Break();
 
-    public override void Settle() => Inner.Settle();
+    public override void Flush() => Inner.Flush();
 
     public override void Complete() => Inner.Complete();
 

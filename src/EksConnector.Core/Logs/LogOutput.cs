@@ -19,7 +19,7 @@ internal sealed class LogOutput
     public EksConnectorException? Failure { get; private set; }
 
     /// <summary>The reason why standard output is read instead of the agent's log files, which completes a sentence; otherwise null.</summary>
-    public string? WhyConsole { get; set; }
+    public string? ConsoleReason { get; set; }
 
     /// <summary>The error that prevented reading the agent's log files; null if there was none.</summary>
     public EksConnectorException? FilesFailure { get; set; }

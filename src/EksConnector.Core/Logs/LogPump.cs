@@ -15,7 +15,7 @@ internal sealed class LogPump(LogOutput output, bool isLive)
     private const int LargestHandover = 64 * 1024;
 
     // A pending entry is completed if no data arrives for this time.
-    private static readonly TimeSpan s_quiet = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_quietPeriod = TimeSpan.FromMilliseconds(200);
 
     /// <summary>Moves bytes until the stream ends or the consumer is full.</summary>
     /// <param name="stream">The stream.</param>
@@ -36,7 +36,7 @@ internal sealed class LogPump(LogOutput output, bool isLive)
                 int room = (int)Math.Min(buffer.Length, (limit ?? long.MaxValue) - moved);
                 ValueTask<int> read = stream.ReadAsync(buffer.AsMemory(0, room), cancellationToken);
                 int count = isLive && !read.IsCompleted
-                    ? await PatientlyAsync(read.AsTask(), consumer, cancellationToken).ConfigureAwait(false)
+                    ? await ReadWithPauseAsync(read.AsTask(), consumer, cancellationToken).ConfigureAwait(false)
                     : await read.ConfigureAwait(false);
                 if (count == 0)
                 {
@@ -64,11 +64,11 @@ internal sealed class LogPump(LogOutput output, bool isLive)
         }
     }
 
-    private async Task<int> PatientlyAsync(Task<int> read, IByteSink consumer, CancellationToken cancellationToken)
+    private async Task<int> ReadWithPauseAsync(Task<int> read, IByteSink consumer, CancellationToken cancellationToken)
     {
-        if (await Task.WhenAny(read, Task.Delay(s_quiet, CancellationToken.None)).ConfigureAwait(false) != read)
+        if (await Task.WhenAny(read, Task.Delay(s_quietPeriod, CancellationToken.None)).ConfigureAwait(false) != read)
         {
-            consumer.Settle();
+            consumer.Flush();
             await output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
         }
 

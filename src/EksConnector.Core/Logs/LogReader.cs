@@ -55,11 +55,11 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
                 pump,
                 cursor: null,
                 cancellationToken,
-                output.WhyConsole is { } why ? () => log.Warn(LogConsumers.ConsoleInstead(source, why)) : null).ConfigureAwait(false);
+                output.ConsoleReason is { } why ? () => log.Warn(LogConsumers.ConsoleInstead(source, why)) : null).ConfigureAwait(false);
             await CompleteAsync(consumer).ConfigureAwait(false);
             if (consumer.CutLines > 0)
             {
-                log.Warn($"{source}: {consumer.CutLines} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are returned in pieces. -DestinationPath saves them unchanged.");
+                log.Warn($"{source}: {consumer.CutLines} lines are longer than {LineSplitter.MaxLineLength / 1024 / 1024} MB and are returned in pieces. -DestinationPath saves them unchanged.");
             }
 
             output.Complete(failure: null);
@@ -113,10 +113,10 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
     {
         AgentFileList list = source.IsRunning
             ? await _files.ListAsync(source, cancellationToken).ConfigureAwait(false)
-            : new AgentFileList([]) { WhyNot = "it is not running" };
-        if (list.WhyNot is not null && !list.HasNoShell)
+            : new AgentFileList([]) { UnavailableReason = "it is not running" };
+        if (list.UnavailableReason is not null && !list.HasNoShell)
         {
-            output.WhyConsole = list.WhyNot;
+            output.ConsoleReason = list.UnavailableReason;
             output.FilesFailure = list.Failure;
             return false;
         }
@@ -130,16 +130,16 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
         catch (EksConnectorException) when (entries.HasBegun && !entries.IsBroken)
         {
             // The data before the failure is kept.
-            await CompleteAsync(endsOpen: true).ConfigureAwait(false);
+            await CompleteAsync(endsWithIncompleteLine: true).ConfigureAwait(false);
             throw;
         }
 
-        await CompleteAsync(end.Parts.Any(part => part.Consumer.EndsOpen)).ConfigureAwait(false);
+        await CompleteAsync(end.Parts.Any(part => part.Consumer.EndsWithIncompleteLine)).ConfigureAwait(false);
         return true;
 
-        async Task CompleteAsync(bool endsOpen)
+        async Task CompleteAsync(bool endsWithIncompleteLine)
         {
-            entries.Complete(endsOpen);
+            entries.Complete(endsWithIncompleteLine);
             await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
         }
     }

@@ -46,7 +46,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
                 if (TryMake(snapshot, pod, container, status) is { } source)
                 {
                     sources.Add(source);
-                    TellEarlierRun(source, status);
+                    ReportEarlierRun(source, status);
                 }
                 else
                 {
@@ -60,7 +60,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             throw NotFound(snapshot, ErrorIds.ContainerNotFound, "container", request.Containers, pods.SelectMany(ContainersOf).Distinct(StringComparer.Ordinal), "-Container");
         }
 
-        TellWaiting(snapshot, sources, waiting);
+        ReportWaiting(snapshot, sources, waiting);
         return sources;
     }
 
@@ -137,7 +137,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             };
     }
 
-    private void TellEarlierRun(LogSource source, Kubernetes.Models.ContainerStatus? status)
+    private void ReportEarlierRun(LogSource source, Kubernetes.Models.ContainerStatus? status)
     {
         if (request.Previous || status?.LastState?.Terminated is not { ExitCode: not 0 } failed)
         {
@@ -152,7 +152,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
             : $"{source} has an earlier run that failed (exit code {failed.ExitCode}{when}): -Previous shows its log.");
     }
 
-    private void TellWaiting(ConnectorSnapshot snapshot, List<LogSource> sources, List<string> waiting)
+    private void ReportWaiting(ConnectorSnapshot snapshot, List<LogSource> sources, List<string> waiting)
     {
         if (waiting.Count == 0)
         {
@@ -162,14 +162,14 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         string list = string.Join(", ", waiting);
         if (request.Previous)
         {
-            Tell($"{snapshot.Context}: no previous instance of {list} was found.", isNeeded: sources.Count == 0);
+            Report($"{snapshot.Context}: no previous instance of {list} was found.", isNeeded: sources.Count == 0);
         }
         else
         {
-            Tell($"{snapshot.Context}: no log exists yet for {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
+            Report($"{snapshot.Context}: no log exists yet for {list}. For the reason, run Get-EksConnectorStatus.", isNeeded: sources.Count == 0 || _containers.Length > 0);
         }
 
-        void Tell(string text, bool isNeeded)
+        void Report(string text, bool isNeeded)
         {
             if (isNeeded)
             {

@@ -14,9 +14,9 @@ internal sealed class RawLines : ILineSink
     public int Count => _lines.Count;
 
     /// <inheritdoc/>
-    public void Line(ReadOnlySpan<byte> line, bool goesOn)
+    public void Line(ReadOnlySpan<byte> line, bool isContinued)
     {
-        if (!goesOn && line.Length > 0 && line[^1] == '\r')
+        if (!isContinued && line.Length > 0 && line[^1] == '\r')
         {
             line = line[..^1];
         }

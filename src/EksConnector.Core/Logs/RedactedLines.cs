@@ -10,5 +10,5 @@ internal sealed class RedactedLines(ILineSink next, CancellationToken cancellati
     private readonly LineRedactor _redactor = new(cancellationToken);
 
     /// <inheritdoc/>
-    public void Line(ReadOnlySpan<byte> line, bool goesOn) => next.Line(_redactor.Redact(line, goesOn), goesOn);
+    public void Line(ReadOnlySpan<byte> line, bool isContinued) => next.Line(_redactor.Redact(line, isContinued), isContinued);
 }

@@ -34,7 +34,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     /// <returns>A task that completes when the result is written.</returns>
     public async ValueTask WriteAsync(T item, CancellationToken cancellationToken)
     {
-        ShownObject.Clean(item);
+        DisplayObject.Clean(item);
         var operationEvent = new ItemEvent<T>(item);
         if (_order?.Holds(operationEvent) == true)
         {

@@ -6,9 +6,9 @@ namespace EksConnector.Core.Security;
 /// Masks the secrets in a log that is saved; all other bytes are unchanged. Blocks that cannot contain secrets are passed through without
 /// splitting them into lines; the beginning of an incomplete line is held back.
 /// </summary>
-/// <param name="longestLine">The maximum length of a line that is held back in one piece, in bytes.</param>
+/// <param name="maxLineLength">The maximum length of a line that is held back in one piece, in bytes.</param>
 /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
-internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, CancellationToken cancellationToken = default)
+internal sealed class BlockRedactor(int maxLineLength = LineSplitter.MaxLineLength, CancellationToken cancellationToken = default)
 {
     private readonly LineRedactor _redactor = new(cancellationToken);
     private readonly GrowingBuffer _rest = new();
@@ -90,12 +90,12 @@ internal sealed class BlockRedactor(int longestLine = LineSplitter.LongestLine, 
 
     private void Hold(ReadOnlySpan<byte> piece, Stream output)
     {
-        while (_rest.Length + piece.Length > longestLine)
+        while (_rest.Length + piece.Length > maxLineLength)
         {
-            int room = longestLine - _rest.Length;
+            int room = maxLineLength - _rest.Length;
             _rest.Append(piece[..room]);
             piece = piece[room..];
-            output.Write(_redactor.Redact(_rest.Bytes, goesOn: true));
+            output.Write(_redactor.Redact(_rest.Bytes, isContinued: true));
             _rest.Clear();
         }
 

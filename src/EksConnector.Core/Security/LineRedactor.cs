@@ -11,7 +11,7 @@ namespace EksConnector.Core.Security;
 internal sealed class LineRedactor(CancellationToken cancellationToken = default)
 {
     // A key with 16,384 bits has 192 lines of 64 characters.
-    private const int LongestKey = 400;
+    private const int MaxKeyLines = 400;
 
     // Within a key, a line with this many consecutive base64 characters counts as part of the key.
     private const int KeyRun = 32;
@@ -20,7 +20,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
     private const int Border = 4096;
 
     // The maximum number of preceding bytes that are kept for a value on the next line.
-    private const int LongestPending = 512;
+    private const int MaxPendingLength = 512;
 
     private static readonly SearchValues<byte> s_base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
@@ -43,13 +43,13 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     /// <summary>Masks the secrets in the next line.</summary>
     /// <param name="line">The line, or a piece of it, without its line feed.</param>
-    /// <param name="goesOn">Whether the line continues in the next call.</param>
+    /// <param name="isContinued">Whether the line continues in the next call.</param>
     /// <returns>The same bytes if there are no secrets; otherwise, bytes that are valid until the next call.</returns>
-    public ReadOnlySpan<byte> Redact(ReadOnlySpan<byte> line, bool goesOn = false)
+    public ReadOnlySpan<byte> Redact(ReadOnlySpan<byte> line, bool isContinued = false)
     {
-        if (goesOn || _inPieces)
+        if (isContinued || _inPieces)
         {
-            return RedactPiece(line, goesOn);
+            return RedactPiece(line, isContinued);
         }
 
         if (_keyLines > 0)
@@ -87,7 +87,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         }
 
         List<TextSpan>? secrets = SecretScanner.Find(text, out int pending, cancellationToken);
-        if (pending >= 0 && text.Length - pending <= LongestPending)
+        if (pending >= 0 && text.Length - pending <= MaxPendingLength)
         {
             // The timestamp of the log API is removed, so that the indentation is visible.
             int first = before.Length == 0 && LogTime.TryReadApi(text, out _, out int time) ? time : 0;
@@ -200,7 +200,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     private ReadOnlySpan<byte> Next(ReadOnlySpan<byte> line)
     {
-        _keyLines = _keyLines < LongestKey ? _keyLines + 1 : 0;
+        _keyLines = _keyLines < MaxKeyLines ? _keyLines + 1 : 0;
         return line;
     }
 
@@ -247,12 +247,12 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
     // A line of more than 32 MiB is passed in pieces, and a secret may extend over the boundary of two pieces. In that case, everything after
     // the boundary is masked to the end of the line.
-    private ReadOnlySpan<byte> RedactPiece(ReadOnlySpan<byte> piece, bool goesOn)
+    private ReadOnlySpan<byte> RedactPiece(ReadOnlySpan<byte> piece, bool isContinued)
     {
         byte[] before = _endOfPiece;
         bool masksRest = _masksRest;
-        _inPieces = goesOn;
-        _masksRest = goesOn && masksRest;
+        _inPieces = isContinued;
+        _masksRest = isContinued && masksRest;
         _endOfPiece = [];
         _keyLines = 0;
         _before = [];
@@ -262,17 +262,17 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
             return MaskBytes;
         }
 
-        byte[] border = [.. before, .. piece[..Math.Min(piece.Length, SecretAnchors.Longest)]];
+        byte[] border = [.. before, .. piece[..Math.Min(piece.Length, SecretAnchors.MaxLength)]];
         if (IndexIn(border) is int anchor and >= 0 && anchor < before.Length)
         {
-            _masksRest = goesOn;
+            _masksRest = isContinued;
             return MaskBytes;
         }
 
-        if (goesOn)
+        if (isContinued)
         {
-            ReadOnlySpan<byte> end = piece.Length < SecretAnchors.Longest ? border : piece;
-            _endOfPiece = end[^Math.Min(end.Length, SecretAnchors.Longest)..].ToArray();
+            ReadOnlySpan<byte> end = piece.Length < SecretAnchors.MaxLength ? border : piece;
+            _endOfPiece = end[^Math.Min(end.Length, SecretAnchors.MaxLength)..].ToArray();
         }
 
         if (!HasAnchor(piece))
@@ -282,8 +282,8 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
 
         ReadOnlySpan<byte> redacted = RedactWithAnchor(piece);
         ReadOnlySpan<byte> tail = piece[^Math.Min(piece.Length, Border)..];
-        _masksRest = goesOn && (_keyLines > 0 || redacted.EndsWith(MaskBytes) || HasAnchor(tail));
-        _keyLines = goesOn ? 0 : _keyLines;
+        _masksRest = isContinued && (_keyLines > 0 || redacted.EndsWith(MaskBytes) || HasAnchor(tail));
+        _keyLines = isContinued ? 0 : _keyLines;
         _before = [];
         return redacted;
     }

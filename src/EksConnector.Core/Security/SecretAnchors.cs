@@ -19,7 +19,7 @@ namespace EksConnector.Core.Security;
 internal static class SecretAnchors
 {
     /// <summary>The length of the longest anchor, in bytes.</summary>
-    public const int Longest = 16;
+    public const int MaxLength = 16;
 
     private const int Looked = 4;
 

@@ -6,7 +6,7 @@ namespace EksConnector.Core.Security;
 internal static class SecretName
 {
     /// <summary>The length of the longest name that is recognized, in characters.</summary>
-    public const int Longest = 64;
+    public const int MaxLength = 64;
 
     // The endings of names, which can be followed by one of the suffixes.
     private static readonly (string End, NameKind Kind)[] s_ends =
@@ -38,7 +38,7 @@ internal static class SecretName
     /// <returns>The kind; None if the value is not a secret.</returns>
     public static NameKind KindOf(ReadOnlySpan<byte> name)
     {
-        Span<byte> letters = stackalloc byte[Longest];
+        Span<byte> letters = stackalloc byte[MaxLength];
         int length = 0;
         foreach (byte value in name)
         {

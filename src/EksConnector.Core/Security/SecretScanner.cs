@@ -195,7 +195,7 @@ internal ref struct SecretScanner
         }
 
         int start = at;
-        while (start > _floor && at - start < SecretName.Longest - 24 && s_name.Contains(_text[start - 1]))
+        while (start > _floor && at - start < SecretName.MaxLength - 24 && s_name.Contains(_text[start - 1]))
         {
             start--;
         }
@@ -263,7 +263,7 @@ internal ref struct SecretScanner
                 word--;
             }
 
-            if (end - word > SecretName.Longest)
+            if (end - word > SecretName.MaxLength)
             {
                 break;
             }
@@ -976,7 +976,7 @@ internal ref struct SecretScanner
         {
             int next = _text[at..].IndexOfAny(s_endOfPlain);
             int end = next < 0 ? _text.Length : at + next;
-            if (end == start || end + 1 >= _text.Length || !char.IsAsciiLetterOrDigit((char)_text[end + 1]) || !GoesOn(start, end))
+            if (end == start || end + 1 >= _text.Length || !char.IsAsciiLetterOrDigit((char)_text[end + 1]) || !ContinuesValue(start, end))
             {
                 return end;
             }
@@ -986,7 +986,7 @@ internal ref struct SecretScanner
     }
 
     // Returns whether a quotation mark, a comma or a semicolon is part of the value: it is directly followed by another word and not by another field.
-    private readonly bool GoesOn(int start, int end)
+    private readonly bool ContinuesValue(int start, int end)
     {
         if (_text[end] is (byte)'"' or (byte)'\'')
         {

@@ -16,13 +16,13 @@ internal static class EventRows
 
         return new ValueList<PodEvent>(snapshot.Events
             .Where(seen => uid is not null && seen.InvolvedObject?.Uid == uid)
-            .OrderByDescending(EventTime.LastOf)
+            .OrderByDescending(EventTime.GetLast)
             .Select(Row));
     }
 
     private static PodEvent Row(KubernetesEvent seen)
     {
-        DateTimeOffset last = EventTime.LastOf(seen);
+        DateTimeOffset last = EventTime.GetLast(seen);
         return new PodEvent
         {
             Type = seen.Type ?? "Normal",

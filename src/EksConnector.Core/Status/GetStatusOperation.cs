@@ -28,12 +28,12 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     private async Task ReadClusterAsync(
         FleetMember member, StatusRequest request, OperationWriter<PodStatus> writer, CancellationToken cancellationToken)
     {
-        var reader = new ConnectorReader(member.Client, writer, _clock, oneByOne: !member.IsAlone);
+        var reader = new ConnectorReader(member.Client, writer, _clock, isSequential: !member.IsOnlyCluster);
         IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
         EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)
         {
-            var wait = new ReadinessWait(member.Client, reader, _clock, writer, member.Tell);
+            var wait = new ReadinessWait(member.Client, reader, _clock, writer, member.ReportProgress);
             (found, timedOut) = await wait.UntilReadyAsync(found, timeout, cancellationToken).ConfigureAwait(false);
         }
 

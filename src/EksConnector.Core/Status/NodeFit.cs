@@ -10,7 +10,7 @@ namespace EksConnector.Core.Status;
 /// </summary>
 internal static class NodeFit
 {
-    public static IEnumerable<string> ReasonsAgainst(PodSpec pod, Node node)
+    public static IEnumerable<string> UnsuitableReasons(PodSpec pod, Node node)
     {
         if (node.Spec?.Unschedulable == true)
         {

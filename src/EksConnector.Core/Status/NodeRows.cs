@@ -12,7 +12,7 @@ internal static class NodeRows
     public static PodNode? Of(Pod pod, ConnectorSnapshot snapshot) =>
         pod.Spec?.NodeName is { Length: > 0 } name && snapshot.Detail?.Nodes?.GetValueOrDefault(name) is { } node ? Row(node) : null;
 
-    public static ValueList<string>? WhyNone(Pod pod, ConnectorSnapshot snapshot)
+    public static ValueList<string>? UnsuitableNodes(Pod pod, ConnectorSnapshot snapshot)
     {
         if (!string.IsNullOrEmpty(pod.Spec?.NodeName) || pod.Spec is null || snapshot.Detail?.Nodes is not { } nodes)
         {
@@ -21,7 +21,7 @@ internal static class NodeRows
 
         return new ValueList<string>(nodes.OrderBy(node => node.Key, StringComparer.Ordinal).Select(node =>
         {
-            string reasons = string.Join("; ", NodeFit.ReasonsAgainst(pod.Spec, node.Value));
+            string reasons = string.Join("; ", NodeFit.UnsuitableReasons(pod.Spec, node.Value));
             return $"{node.Key}: {(reasons.Length > 0 ? reasons : "no reason is visible")}";
         }));
     }

@@ -13,7 +13,7 @@ internal static class PodMessage
 
     /// <summary>Returns whether the status of a Pod does not contain the reason, so that events are needed.</summary>
     public static bool NeedsEvents(Pod pod) =>
-        !IsReady(pod) && pod.Metadata?.DeletionTimestamp is null && OwnWords(pod, DateTimeOffset.MinValue) is null;
+        !IsReady(pod) && pod.Metadata?.DeletionTimestamp is null && StatusReason(pod, DateTimeOffset.MinValue) is null;
 
     public static bool IsReady(Pod pod) =>
         pod.Status?.Conditions.IsTrue("Ready") == true && pod.Metadata?.DeletionTimestamp is null;
@@ -25,7 +25,7 @@ internal static class PodMessage
             return null;
         }
 
-        return OneLine.Of(OwnWords(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot) ?? Fallback(pod));
+        return OneLine.Of(StatusReason(pod, snapshot.TakenAt) ?? LatestWarning(pod.Metadata?.Uid, snapshot) ?? Fallback(pod));
     }
 
     /// <summary>Returns the newest warning event of an object; events that report missing volumes without a reason come last.</summary>
@@ -33,7 +33,7 @@ internal static class PodMessage
     {
         KubernetesEvent? latest = snapshot.Events.OrEmpty()
             .Where(seen => uid is not null && seen.InvolvedObject?.Uid == uid && seen.Type == "Warning")
-            .MaxBy(seen => (!IsVague(seen), EventTime.LastOf(seen)));
+            .MaxBy(seen => (!IsVague(seen), EventTime.GetLast(seen)));
         return latest is null ? null : $"{latest.Reason}: {latest.Message}";
     }
 
@@ -42,7 +42,7 @@ internal static class PodMessage
         seen.Message is { } message
         && (message.StartsWith("Unable to attach or mount volumes", StringComparison.Ordinal) || message.StartsWith("Unable to mount volumes for pod", StringComparison.Ordinal));
 
-    private static string? OwnWords(Pod pod, DateTimeOffset now)
+    private static string? StatusReason(Pod pod, DateTimeOffset now)
     {
         Wire.PodStatus status = pod.Status ?? new Wire.PodStatus();
         if (pod.Metadata?.DeletionTimestamp is { } deletion)
@@ -62,11 +62,11 @@ internal static class PodMessage
             return Join(unscheduled.Reason ?? "Unschedulable", unscheduled.Message);
         }
 
-        return Troubled(status.InitContainerStatuses) ?? Troubled(status.ContainerStatuses) ?? Unfinished(pod, status);
+        return FailingContainer(status.InitContainerStatuses) ?? FailingContainer(status.ContainerStatuses) ?? PendingReason(pod, status);
     }
 
     // Returns the first failing container; init containers are checked first because they run first.
-    private static string? Troubled(IReadOnlyList<Wire.ContainerStatus>? containers)
+    private static string? FailingContainer(IReadOnlyList<Wire.ContainerStatus>? containers)
     {
         foreach (Wire.ContainerStatus container in containers.OrEmpty())
         {
@@ -87,7 +87,7 @@ internal static class PodMessage
         return null;
     }
 
-    private static string? Unfinished(Pod pod, Wire.PodStatus status)
+    private static string? PendingReason(Pod pod, Wire.PodStatus status)
     {
         IReadOnlyList<Wire.ContainerStatus> init = status.InitContainerStatuses.OrEmpty();
         for (int i = 0; i < init.Count; i++)

@@ -76,7 +76,7 @@ internal static class PodRows
             HelmRelease = Installation.HelmRelease(snapshot.StatefulSet),
             Events = EventRows.Of(pod.Metadata?.Uid, snapshot),
             Node = NodeRows.Of(pod, snapshot),
-            UnfitNodes = NodeRows.WhyNone(pod, snapshot),
+            UnfitNodes = NodeRows.UnsuitableNodes(pod, snapshot),
             ServerVersion = snapshot.Detail?.ServerVersion,
             ModuleVersion = ModuleVersionOf(snapshot),
         };
@@ -96,7 +96,7 @@ internal static class PodRows
             Ready = $"0/{total}",
             Status = StatusWords.NotCreated,
             Images = new ValueList<string>(images),
-            Message = OneLine.Of(WhyMissing(name, snapshot)),
+            Message = OneLine.Of(MissingReason(name, snapshot)),
             Containers = new ValueList<ContainerStatus>([]),
             ConnectorVersion = ImageVersion.Of(images, ImageVersion.Connector),
             AgentVersion = ImageVersion.Of(images, ImageVersion.Agent),
@@ -111,7 +111,7 @@ internal static class PodRows
     private static string? ModuleVersionOf(ConnectorSnapshot snapshot) =>
         snapshot.Detail is null ? null : typeof(PodRows).Assembly.GetName().Version?.ToString(3);
 
-    private static string WhyMissing(string name, ConnectorSnapshot snapshot) =>
+    private static string MissingReason(string name, ConnectorSnapshot snapshot) =>
         Predecessor(name, snapshot) is { } predecessor
             ? $"the StatefulSet creates it when {predecessor} is ready (podManagementPolicy OrderedReady)"
             : PodMessage.LatestWarning(snapshot.StatefulSet?.Metadata?.Uid, snapshot) ?? "the StatefulSet has not created it";

@@ -19,13 +19,13 @@ internal sealed class ReadinessWait(
 {
     // The interval if Pods cannot be watched or a watch fails.
     private static readonly TimeSpan s_pollInterval = TimeSpan.FromSeconds(2);
-    private static readonly TimeSpan s_longestWatch = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_watchTimeout = TimeSpan.FromSeconds(10);
 
     // A restart of a Pod causes several events in quick succession; they are handled together.
-    private static readonly TimeSpan s_burst = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_lastLook = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan s_eventDelay = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan s_finalReadTimeout = TimeSpan.FromSeconds(5);
 
-    private bool _mayWatch = true;
+    private bool _canWatch = true;
     private EksConnectorException? _lastFault;
 
     /// <summary>Waits until all Pods are ready or the timeout has elapsed.</summary>
@@ -48,7 +48,7 @@ internal sealed class ReadinessWait(
                 {
                     report($"{latest[i].Context}: {Place(latest, latest[i])}{missing}", PercentReady(latest), timeout - clock.GetElapsedTime(start));
                     bool hasChanged = _lastFault is null && await HasChangedAsync(latest[i], either.Token).ConfigureAwait(false);
-                    await Task.Delay(hasChanged ? s_burst : s_pollInterval, clock, either.Token).ConfigureAwait(false);
+                    await Task.Delay(hasChanged ? s_eventDelay : s_pollInterval, clock, either.Token).ConfigureAwait(false);
                     latest[i] = await ReadAsync(latest[i], either.Token).ConfigureAwait(false);
                 }
             }
@@ -57,7 +57,7 @@ internal sealed class ReadinessWait(
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            await LookOnceMoreAsync(latest, cancellationToken).ConfigureAwait(false);
+            await ReadFinalStateAsync(latest, cancellationToken).ConfigureAwait(false);
             return (latest, latest.All(snapshot => Missing(snapshot) is null) ? null : TimedOut(latest, timeout));
         }
     }
@@ -91,9 +91,9 @@ internal sealed class ReadinessWait(
             _lastFault = null;
             return read[0];
         }
-        catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+        catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
         {
-            Remember(exception);
+            RecordFault(exception);
             return snapshot;
         }
     }
@@ -101,12 +101,12 @@ internal sealed class ReadinessWait(
     // Returns false if no change was detected, so that the state is polled.
     private async Task<bool> HasChangedAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
     {
-        if (!_mayWatch || snapshot.PodsVersion is null)
+        if (!_canWatch || snapshot.PodsVersion is null)
         {
             return false;
         }
 
-        using var end = new CancellationTokenSource(s_longestWatch, clock);
+        using var end = new CancellationTokenSource(s_watchTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(end.Token, cancellationToken);
         try
         {
@@ -125,29 +125,29 @@ internal sealed class ReadinessWait(
             // A watch of Pods does not report every relevant change, so the state is read again after a while.
             return true;
         }
-        catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+        catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
         {
-            Remember(exception);
+            RecordFault(exception);
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
         {
-            _mayWatch = false;
+            _canWatch = false;
             log.Trace($"{client.Cluster.Context}: this user is not permitted to watch Pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
         }
 
         return false;
     }
 
-    private void Remember(EksConnectorException fault)
+    private void RecordFault(EksConnectorException fault)
     {
         _lastFault = fault;
         log.Trace($"{client.Cluster.Context}: the wait continues after {fault.ErrorId}: {fault.Message}");
     }
 
     // The timeout may interrupt a poll or a watch, so the state is read once more before it is reported.
-    private async Task LookOnceMoreAsync(ConnectorSnapshot[] latest, CancellationToken cancellationToken)
+    private async Task ReadFinalStateAsync(ConnectorSnapshot[] latest, CancellationToken cancellationToken)
     {
-        using var limit = new CancellationTokenSource(s_lastLook, clock);
+        using var limit = new CancellationTokenSource(s_finalReadTimeout, clock);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(limit.Token, cancellationToken);
         try
         {

@@ -11,12 +11,12 @@ internal static class FileKind
 
     // The mode is the second field of the status structure, whose size differs between runtime versions.
     private const int ModeOffset = 4;
-    private const int LargestStatus = 512;
+    private const int MaximumStatusLength = 512;
 
     /// <summary>Returns the reason why a file must not be written to a path.</summary>
     /// <param name="path">The full path.</param>
     /// <returns>The reason; null if the path is a regular file or does not exist.</returns>
-    public static string? WhyNotWritable(string path)
+    public static string? FindWriteProblem(string path)
     {
         if (path.Contains('\0', StringComparison.Ordinal))
         {
@@ -28,13 +28,13 @@ internal static class FileKind
             return "it is a symbolic link";
         }
 
-        return WhyNotReadable(path);
+        return FindReadProblem(path);
     }
 
     /// <summary>Returns the reason why a file must not be read. Links are followed.</summary>
     /// <param name="path">The full path of the file.</param>
     /// <returns>The reason; null if the path is a regular file or does not exist.</returns>
-    public static string? WhyNotReadable(string path)
+    public static string? FindReadProblem(string path)
     {
         if (Directory.Exists(path))
         {
@@ -52,7 +52,7 @@ internal static class FileKind
             return Path.GetFullPath(path).StartsWith(@"\\.\", StringComparison.Ordinal);
         }
 
-        byte[] status = new byte[LargestStatus];
+        byte[] status = new byte[MaximumStatusLength];
         return Stat(Encoding.UTF8.GetBytes(path + '\0'), status) == 0 && (BitConverter.ToInt32(status, ModeOffset) & TypeMask) != RegularFile;
     }
 

@@ -12,7 +12,7 @@ namespace EksConnector.Core;
 internal static class FileName
 {
     // Four parts of this length, a hash and an extension are below the limit of 255 bytes of file systems.
-    private const int LongestPart = 50;
+    private const int MaximumPartLength = 50;
     private const int HashLength = 16;
 
     // Removed from all parts, so that a name with a hash never equals a name without one.
@@ -39,7 +39,7 @@ internal static class FileName
 
     private static string Safe(string part)
     {
-        char[] safe = part[..Math.Min(part.Length, LongestPart)].ToCharArray();
+        char[] safe = part[..Math.Min(part.Length, MaximumPartLength)].ToCharArray();
         for (int i = 0; i < safe.Length; i++)
         {
             bool isEnd = i == 0 || i == safe.Length - 1;

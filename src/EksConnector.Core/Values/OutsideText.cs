@@ -19,7 +19,7 @@ public static class OutsideText
         }
 
         string shown = Redactor.Redact(VisibleText.Of(redacted));
-        string plain = VisibleText.Without(redacted);
+        string plain = VisibleText.RemoveHidden(redacted);
         string redactedPlain = Redactor.Redact(plain);
         return ReferenceEquals(plain, redactedPlain) || plain == redactedPlain ? shown : redactedPlain;
     }

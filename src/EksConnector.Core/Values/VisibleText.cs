@@ -37,7 +37,7 @@ internal static class VisibleText
     /// <summary>Removes invisible characters, so that the remaining text can be inspected.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The shorter text; the same instance if nothing has changed.</returns>
-    public static string Without(string text)
+    public static string RemoveHidden(string text)
     {
         if (IsVisible(text))
         {

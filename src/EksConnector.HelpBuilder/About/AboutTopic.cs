@@ -6,7 +6,7 @@ namespace EksConnector.HelpBuilder.About;
 internal static class AboutTopic
 {
     /// <summary>The placeholder line for the table of errors.</summary>
-    public const string ErrorsMark = "{{errors}}";
+    public const string ErrorsPlaceholder = "{{errors}}";
 
     /// <summary>Creates the topic.</summary>
     /// <param name="page">The page.</param>
@@ -15,11 +15,11 @@ internal static class AboutTopic
     /// <exception cref="InvalidDataException">The page does not contain the placeholder.</exception>
     public static string Make(string page, DocumentationFile documentation)
     {
-        if (!page.Contains("\n" + ErrorsMark + "\n", StringComparison.Ordinal))
+        if (!page.Contains("\n" + ErrorsPlaceholder + "\n", StringComparison.Ordinal))
         {
-            throw new InvalidDataException($"{HelpSource.AboutName}: the line {ErrorsMark} is missing.");
+            throw new InvalidDataException($"{HelpSource.AboutName}: the line {ErrorsPlaceholder} is missing.");
         }
 
-        return page.Replace(ErrorsMark, ErrorTable.Make(documentation), StringComparison.Ordinal);
+        return page.Replace(ErrorsPlaceholder, ErrorTable.Make(documentation), StringComparison.Ordinal);
     }
 }

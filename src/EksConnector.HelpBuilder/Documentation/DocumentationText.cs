@@ -68,8 +68,8 @@ internal static partial class DocumentationText
         return see.Attribute("langword")?.Value ?? (see.Value.Length > 0 ? see.Value : see.Attribute("href")?.Value) ?? string.Empty;
     }
 
-    private static string Fold(string text) => Blanks().Replace(text, " ").Trim();
+    private static string Fold(string text) => WhiteSpace().Replace(text, " ").Trim();
 
     [GeneratedRegex(@"\s+", RegexOptions.CultureInvariant | RegexOptions.NonBacktracking)]
-    private static partial Regex Blanks();
+    private static partial Regex WhiteSpace();
 }

@@ -43,10 +43,10 @@ internal static class FindingsPage
     private static void Append(StringBuilder page, params string[] cells) => page.Append("| ").AppendJoin(" | ", cells).Append(" |\n");
 
     // A vertical bar ends a cell, even within code; an asterisk or an angle bracket would be interpreted as markup.
-    private static string Text(string text) => Bars(text).Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
+    private static string Text(string text) => EscapeBars(text).Replace("*", "\\*", StringComparison.Ordinal).Replace("<", "&lt;", StringComparison.Ordinal);
 
     private static string Commands(string? fix) =>
-        fix is null ? string.Empty : string.Join("<br>", fix.Split('\n').Select(line => $"`{Bars(line)}`"));
+        fix is null ? string.Empty : string.Join("<br>", fix.Split('\n').Select(line => $"`{EscapeBars(line)}`"));
 
-    private static string Bars(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
+    private static string EscapeBars(string text) => text.Replace("|", "\\|", StringComparison.Ordinal);
 }

@@ -109,7 +109,7 @@ internal static partial class PageReader
                 BlockKind kind = KindOf(lines[at]);
                 int end = lines.FindIndex(at, line => string.IsNullOrWhiteSpace(line) || line.StartsWith(Fence, StringComparison.Ordinal));
                 end = end < 0 ? lines.Count : end;
-                blocks.Add(new Block(kind, kind == BlockKind.List ? Joined(lines[at..end]) : lines[at..end]));
+                blocks.Add(new Block(kind, kind == BlockKind.List ? JoinContinuations(lines[at..end]) : lines[at..end]));
                 at = end;
             }
         }
@@ -128,7 +128,7 @@ internal static partial class PageReader
     private static bool IsItem(string line) => line.StartsWith("- ", StringComparison.Ordinal);
 
     // Joins the continuation lines of an item.
-    private static List<string> Joined(List<string> lines)
+    private static List<string> JoinContinuations(List<string> lines)
     {
         var items = new List<string>();
         foreach (string line in lines)

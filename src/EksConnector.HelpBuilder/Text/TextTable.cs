@@ -6,7 +6,7 @@ namespace EksConnector.HelpBuilder.Text;
 internal static class TextTable
 {
     private const int Gap = 2;
-    private const int LeastLastColumn = 16;
+    private const int MinimumLastColumnWidth = 16;
 
     /// <summary>Formats a table.</summary>
     /// <param name="rows">The rows.</param>
@@ -24,7 +24,7 @@ internal static class TextTable
 
         int[] widths = [.. Enumerable.Range(0, count).Select(column => rows.Max(row => row[column].Length))];
         int before = widths[..^1].Sum() + (Gap * (count - 1));
-        if (width - before < Math.Min(LeastLastColumn, widths[^1]))
+        if (width - before < Math.Min(MinimumLastColumnWidth, widths[^1]))
         {
             throw new InvalidDataException($"The table with '{string.Join(" | ", rows[0])}' leaves {width - before} of {width} columns for its last one.");
         }

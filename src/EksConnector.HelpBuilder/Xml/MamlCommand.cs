@@ -30,7 +30,7 @@ internal static class MamlCommand
             new XElement(Command + "syntax", cmdlet.ParameterSets.Select(set => MamlParameter.Syntax(cmdlet, set))),
             new XElement(
                 Command + "parameters",
-                cmdlet.Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(MamlParameter.Whole)),
+                cmdlet.Parameters.OrderBy(parameter => parameter.Name, StringComparer.Ordinal).Select(MamlParameter.Create)),
             new XElement(Command + "inputTypes", Inputs(cmdlet)),
             new XElement(Command + "returnValues", cmdlet.Outputs.Select(Output)),
             new XElement(
@@ -46,7 +46,7 @@ internal static class MamlCommand
         foreach (ParameterHelp parameter in cmdlet.Parameters)
         {
             string how = MamlParameter.PipelineInput(parameter);
-            if (how != MamlParameter.No)
+            if (how != MamlParameter.NoPipelineInput)
             {
                 string[] wholly = parameter.Uses.Any(use => use.TakesPipeline) ? [$"You can pipe values to -{parameter.Name}."] : [];
                 string[] byName = parameter.Uses.Any(use => use.TakesPipelineProperty)
@@ -57,7 +57,7 @@ internal static class MamlCommand
             }
         }
 
-        if (cmdlet.Parameters.All(parameter => MamlParameter.PipelineInput(parameter) == MamlParameter.No))
+        if (cmdlet.Parameters.All(parameter => MamlParameter.PipelineInput(parameter) == MamlParameter.NoPipelineInput))
         {
             yield return new XElement(Command + "inputType", Type("None"), Description(["This cmdlet does not accept pipeline input."], NarrowWidth));
         }

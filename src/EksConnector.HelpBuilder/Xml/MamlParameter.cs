@@ -9,7 +9,7 @@ namespace EksConnector.HelpBuilder.Xml;
 internal static class MamlParameter
 {
     /// <summary>The value for parameters without pipeline input.</summary>
-    public const string No = "False";
+    public const string NoPipelineInput = "False";
 
     /// <summary>Creates the syntax of a parameter set.</summary>
     /// <param name="cmdlet">The cmdlet.</param>
@@ -32,7 +32,7 @@ internal static class MamlParameter
     /// <summary>Creates the element of a parameter for the parameter list, which applies to all parameter sets.</summary>
     /// <param name="parameter">The parameter.</param>
     /// <returns>The element.</returns>
-    public static XElement Whole(ParameterHelp parameter)
+    public static XElement Create(ParameterHelp parameter)
     {
         var use = new ParameterUse
         {
@@ -55,7 +55,7 @@ internal static class MamlParameter
             (true, true) => "True (ByValue, ByPropertyName)",
             (true, false) => "True (ByValue)",
             (false, true) => "True (ByPropertyName)",
-            _ => No,
+            _ => NoPipelineInput,
         };
     }
 

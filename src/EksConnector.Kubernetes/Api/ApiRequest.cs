@@ -35,7 +35,7 @@ internal sealed record ApiRequest
     /// <summary>Parses a request.</summary>
     /// <param name="message">The request.</param>
     /// <param name="root">The base address of the API server.</param>
-    public static ApiRequest Of(HttpRequestMessage message, Uri root)
+    public static ApiRequest FromMessage(HttpRequestMessage message, Uri root)
     {
         string path = message.RequestUri!.PathAndQuery[root.AbsolutePath.Length..];
         string[] parts = path.Split('?')[0].Split('/');
@@ -61,7 +61,7 @@ internal sealed record ApiRequest
     }
 
     /// <summary>Returns the RBAC permission that the request requires, in the terms of a role rule.</summary>
-    public string Right()
+    public string DescribePermission()
     {
         if (Resource is null)
         {

@@ -53,6 +53,6 @@ internal static class CredentialSourceFactory
 
         return UserCredentialReader.HasFiles(user)
             ? new FileCredentialSource(user, cluster.Context, log, time)
-            : new StaticCredentialSource(UserCredentialReader.Make(user, UserCredentialReader.DataOf(user), time.GetUtcNow()));
+            : new StaticCredentialSource(UserCredentialReader.Make(user, UserCredentialReader.GetInlineMaterial(user), time.GetUtcNow()));
     }
 }

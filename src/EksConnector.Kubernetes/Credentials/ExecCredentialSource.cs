@@ -12,7 +12,7 @@ namespace EksConnector.Kubernetes.Credentials;
 /// </summary>
 internal sealed class ExecCredentialSource : ICredentialSource
 {
-    private static readonly TimeSpan s_margin = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_expiryMargin = TimeSpan.FromSeconds(30);
 
     private readonly ExecPlugin _plugin;
     private readonly string _apiVersion;
@@ -21,7 +21,7 @@ internal sealed class ExecCredentialSource : ICredentialSource
     private readonly TimeProvider _time;
     private readonly SharedRun<Credential> _run;
     private readonly object _gate = new();
-    private readonly List<Credential> _given = [];
+    private readonly List<Credential> _issued = [];
     private Credential? _own;
     private ExecCredentialStatus? _status;
     private Credential? _current;
@@ -63,12 +63,12 @@ internal sealed class ExecCredentialSource : ICredentialSource
         lock (_gate)
         {
             _isDisposed = true;
-            foreach (Credential credential in _given)
+            foreach (Credential credential in _issued)
             {
                 CertificateLoader.Dispose(credential);
             }
 
-            _given.Clear();
+            _issued.Clear();
         }
     }
 
@@ -101,13 +101,13 @@ internal sealed class ExecCredentialSource : ICredentialSource
             if (_own is null)
             {
                 _own = UserCredentialReader.Make(_user, own, now);
-                _given.Add(_own);
+                _issued.Add(_own);
             }
 
             if (_current is null || !IsSame(status, _status))
             {
                 _current = Make(_own, status, now);
-                _given.Add(_current);
+                _issued.Add(_current);
             }
 
             _status = status;
@@ -117,7 +117,7 @@ internal sealed class ExecCredentialSource : ICredentialSource
     }
 
     // Short-lived credentials get a shorter margin, so that they are used at all.
-    private static TimeSpan Margin(TimeSpan life) => life / 10 < s_margin ? life / 10 : s_margin;
+    private static TimeSpan Margin(TimeSpan life) => life / 10 < s_expiryMargin ? life / 10 : s_expiryMargin;
 
     private Credential Make(Credential own, ExecCredentialStatus status, DateTimeOffset now)
     {

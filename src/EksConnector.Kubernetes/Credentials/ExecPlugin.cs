@@ -12,8 +12,8 @@ internal sealed class ExecPlugin
     public const string V1 = "client.authentication.k8s.io/v1";
     public const string V1Beta1 = "client.authentication.k8s.io/v1beta1";
 
-    private const int MaximumOutput = 1024 * 1024;
-    private const int KeptError = 64 * 1024;
+    private const int MaximumOutputLength = 1024 * 1024;
+    private const int MaximumErrorLength = 64 * 1024;
     private const string SandboxAdvice =
         "In an environment that cannot start programs, such as an Azure Automation sandbox, use -Server with -Token, or a kubeconfig for a service account.";
 
@@ -48,33 +48,33 @@ internal sealed class ExecPlugin
     {
         cancellationToken.ThrowIfCancellationRequested();
         _log.Trace($"Running the credential plugin '{Name}' of the context '{_context}'.");
-        var output = new PluginOutput(MaximumOutput, keepsTail: false);
-        var error = new PluginOutput(KeptError, keepsTail: true);
-        using var tooMuch = new CancellationTokenSource();
+        var output = new PluginOutput(MaximumOutputLength, keepsTail: false);
+        var error = new PluginOutput(MaximumErrorLength, keepsTail: true);
+        using var outputExceeded = new CancellationTokenSource();
         using var timeout = new CancellationTokenSource(_timeout);
-        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, tooMuch.Token, timeout.Token);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, outputExceeded.Token, timeout.Token);
         try
         {
             string info = await ExecInfo.WriteAsync(_exec, _cluster, stop.Token).ConfigureAwait(false);
             using Process process = await StartAsync(info, stop.Token).ConfigureAwait(false);
-            int exitCode = await FinishAsync(process, output, error, tooMuch, stop).ConfigureAwait(false);
+            int exitCode = await FinishAsync(process, output, error, outputExceeded, stop).ConfigureAwait(false);
             return exitCode == 0 ? output.Reveal() : throw Failed(exitCode, error);
         }
         catch (OperationCanceledException)
         {
             cancellationToken.ThrowIfCancellationRequested();
-            throw tooMuch.IsCancellationRequested ? TooMuch() : TimedOut(error);
+            throw outputExceeded.IsCancellationRequested ? OutputTooLong() : TimedOut(error);
         }
     }
 
     private static async Task<int> FinishAsync(
-        Process process, PluginOutput output, PluginOutput error, CancellationTokenSource tooMuch, CancellationTokenSource stop)
+        Process process, PluginOutput output, PluginOutput error, CancellationTokenSource outputExceeded, CancellationTokenSource stop)
     {
         try
         {
             Task pumps = Task.WhenAll(
-                PumpAsync(process.StandardOutput.BaseStream, output, tooMuch, stop.Token),
-                PumpAsync(process.StandardError.BaseStream, error, tooMuch, stop.Token));
+                PumpAsync(process.StandardOutput.BaseStream, output, outputExceeded, stop.Token),
+                PumpAsync(process.StandardError.BaseStream, error, outputExceeded, stop.Token));
             CloseInput(process);
             await process.WaitForExitAsync(stop.Token).ConfigureAwait(false);
             await DrainAsync(pumps, stop.Token).ConfigureAwait(false);
@@ -206,7 +206,7 @@ internal sealed class ExecPlugin
         }
     }
 
-    private static async Task PumpAsync(Stream stream, PluginOutput output, CancellationTokenSource tooMuch, CancellationToken cancellationToken)
+    private static async Task PumpAsync(Stream stream, PluginOutput output, CancellationTokenSource outputExceeded, CancellationToken cancellationToken)
     {
         byte[] buffer = new byte[8 * 1024];
         try
@@ -216,7 +216,7 @@ internal sealed class ExecPlugin
             {
                 if (!output.TryAdd(buffer.AsSpan(0, count)))
                 {
-                    await tooMuch.CancelAsync().ConfigureAwait(false);
+                    await outputExceeded.CancelAsync().ConfigureAwait(false);
                     return;
                 }
             }
@@ -269,8 +269,8 @@ internal sealed class ExecPlugin
         $"The credential plugin '{PluginMessage.OneLine(_exec.Command!)}' of the context '{_context}' was not found.",
         PluginMessage.Hint(_exec.InstallHint) ?? "Install the plugin, or add its folder to PATH. " + SandboxAdvice);
 
-    private EksConnectorException TooMuch() => Fail(
-        $"The credential plugin '{Name}' of the context '{_context}' wrote more than {MaximumOutput / 1024} KiB to standard output and was stopped.",
+    private EksConnectorException OutputTooLong() => Fail(
+        $"The credential plugin '{Name}' of the context '{_context}' wrote more than {MaximumOutputLength / 1024} KiB to standard output and was stopped.",
         "Run the command in the kubeconfig manually. It must write one ExecCredential and nothing else.");
 
     private EksConnectorException TimedOut(PluginOutput error) => new(

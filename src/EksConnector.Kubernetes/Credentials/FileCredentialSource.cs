@@ -9,7 +9,7 @@ namespace EksConnector.Kubernetes.Credentials;
 /// </summary>
 internal sealed class FileCredentialSource : ICredentialSource
 {
-    private static readonly TimeSpan s_period = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_refreshInterval = TimeSpan.FromMinutes(1);
 
     private readonly UserEntry _user;
     private readonly string _context;
@@ -17,7 +17,7 @@ internal sealed class FileCredentialSource : ICredentialSource
     private readonly TimeProvider _time;
     private readonly SharedRun<Credential> _reading;
     private readonly object _gate = new();
-    private readonly List<Credential> _given = [];
+    private readonly List<Credential> _issued = [];
     private UserMaterial? _material;
     private Credential? _current;
     private long _readAt;
@@ -38,7 +38,7 @@ internal sealed class FileCredentialSource : ICredentialSource
         lock (_gate)
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
-            if (_current is not null && !ReferenceEquals(rejected, _current) && _time.GetElapsedTime(_readAt) < s_period)
+            if (_current is not null && !ReferenceEquals(rejected, _current) && _time.GetElapsedTime(_readAt) < s_refreshInterval)
             {
                 return new ValueTask<Credential>(_current);
             }
@@ -55,12 +55,12 @@ internal sealed class FileCredentialSource : ICredentialSource
             _isDisposed = true;
 
             // Replaced certificates may have been in use until now.
-            foreach (Credential credential in _given)
+            foreach (Credential credential in _issued)
             {
                 CertificateLoader.Dispose(credential);
             }
 
-            _given.Clear();
+            _issued.Clear();
         }
     }
 
@@ -84,7 +84,7 @@ internal sealed class FileCredentialSource : ICredentialSource
             if (_current is null || _material is null || !material.IsSame(_material))
             {
                 _current = UserCredentialReader.Make(_user, material, _time.GetUtcNow());
-                _given.Add(_current);
+                _issued.Add(_current);
                 _material = material;
             }
 

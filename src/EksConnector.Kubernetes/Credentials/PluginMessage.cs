@@ -8,7 +8,7 @@ namespace EksConnector.Kubernetes.Credentials;
 internal static class PluginMessage
 {
     private const int MaximumLength = 2000;
-    private const int ShortestMasked = 4;
+    private const int MinimumMaskedLength = 4;
 
     /// <summary>Formats the text.</summary>
     /// <param name="standardError">The standard error of the plugin.</param>
@@ -23,7 +23,7 @@ internal static class PluginMessage
         }
 
         // Redact before truncating, because part of a secret would not be recognized.
-        text = WithoutControls(Redactor.Redact(text)).Trim();
+        text = RemoveControlCharacters(Redactor.Redact(text)).Trim();
         if (text.Length > MaximumLength)
         {
             text = "..." + text[^MaximumLength..];
@@ -37,7 +37,7 @@ internal static class PluginMessage
     /// <returns>The hint; null for none.</returns>
     public static string? Hint(string? installHint)
     {
-        string text = WithoutControls(installHint ?? string.Empty).Trim();
+        string text = RemoveControlCharacters(installHint ?? string.Empty).Trim();
         return text.Length switch
         {
             0 => null,
@@ -49,14 +49,14 @@ internal static class PluginMessage
     /// <summary>Formats the path of a program for display.</summary>
     /// <param name="path">The path from the kubeconfig.</param>
     /// <returns>The path without control characters.</returns>
-    public static string OneLine(string path) => WithoutControls(path).ReplaceLineEndings(" ").Replace('\t', ' ');
+    public static string OneLine(string path) => RemoveControlCharacters(path).ReplaceLineEndings(" ").Replace('\t', ' ');
 
     // Any value in the exec entry may be a secret, whatever its name; the longest is masked first, because one value may contain another.
     private static IEnumerable<string> ValuesOf(ExecEntry exec) =>
         exec.Environment.Select(variable => variable.Value)
             .Concat(exec.Arguments.Where(argument => !IsOptionName(argument)))
             .Concat(exec.Arguments.Where(argument => argument.Contains('=', StringComparison.Ordinal)).Select(AfterEqualsSign))
-            .Where(value => value.Length >= ShortestMasked)
+            .Where(value => value.Length >= MinimumMaskedLength)
             .Distinct(StringComparer.Ordinal)
             .OrderByDescending(value => value.Length);
 
@@ -66,7 +66,7 @@ internal static class PluginMessage
     private static string AfterEqualsSign(string argument) => argument[(argument.IndexOf('=', StringComparison.Ordinal) + 1)..];
 
     // Removes escape sequences such as colors, and characters that move the cursor or change the text direction.
-    private static string WithoutControls(string text)
+    private static string RemoveControlCharacters(string text)
     {
         var clean = new StringBuilder(text.Length);
         foreach (char c in text)

@@ -19,7 +19,7 @@ internal static class UserCredentialReader
     /// <summary>Returns the credential data that the kubeconfig contains.</summary>
     /// <param name="user">The user.</param>
     /// <returns>The certificate, the key and the token; null for each that is not in the kubeconfig.</returns>
-    public static UserMaterial DataOf(UserEntry user) => new(
+    public static UserMaterial GetInlineMaterial(UserEntry user) => new(
         user.ClientCertificateData, user.HasClientCertificate ? user.ClientKeyData : null, user.Token?.Reveal().Trim());
 
     /// <summary>Reads the current content of the user's files. Inline data takes precedence over files.</summary>
@@ -28,7 +28,7 @@ internal static class UserCredentialReader
     /// <returns>The certificate, the key and the token.</returns>
     public static async Task<UserMaterial> ReadAsync(UserEntry user, CancellationToken cancellationToken)
     {
-        UserMaterial data = DataOf(user);
+        UserMaterial data = GetInlineMaterial(user);
         byte[]? certificate = data.Certificate;
         byte[]? key = data.Key;
         if (user.HasClientCertificate)

@@ -11,14 +11,14 @@ namespace EksConnector.Kubernetes.Errors;
 /// </summary>
 internal sealed class ServerCertificateFault : AuthenticationException
 {
-    private const int LongestText = 300;
+    private const int MaximumTextLength = 300;
 
     private ServerCertificateFault(string message)
         : base(message)
     {
     }
 
-    public static bool ThrowUnlessNone(X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) =>
+    public static bool ThrowIfInvalid(X509Certificate? presented, X509Chain? chain, SslPolicyErrors errors) =>
         errors == SslPolicyErrors.None ? true : throw new ServerCertificateFault(Describe(presented as X509Certificate2, chain, errors));
 
     private static string Describe(X509Certificate2? certificate, X509Chain? chain, SslPolicyErrors errors)
@@ -31,7 +31,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
         var faults = new List<string>();
         if (errors.HasFlag(SslPolicyErrors.RemoteCertificateNameMismatch))
         {
-            faults.Add($"it was issued for other names ({OutsideText.Line(Names(certificate), LongestText)})");
+            faults.Add($"it was issued for other names ({OutsideText.Line(Names(certificate), MaximumTextLength)})");
         }
 
         X509ChainStatusFlags flags = X509ChainStatusFlags.NoError;
@@ -47,7 +47,7 @@ internal sealed class ServerCertificateFault : AuthenticationException
 
         if (flags.HasFlag(X509ChainStatusFlags.UntrustedRoot) || flags.HasFlag(X509ChainStatusFlags.PartialChain))
         {
-            faults.Add($"it was issued by '{OutsideText.Line(certificate.Issuer, LongestText)}', which is not trusted");
+            faults.Add($"it was issued by '{OutsideText.Line(certificate.Issuer, MaximumTextLength)}', which is not trusted");
         }
 
         return faults.Count > 0 ? string.Join("; ", faults) : $"it was rejected ({flags})";

@@ -12,21 +12,21 @@ namespace EksConnector.Kubernetes.Errors;
 /// <summary>Creates an error from an unsuccessful response of the API server.</summary>
 internal static class StatusFaults
 {
-    private const int LongestText = 1024;
-    private const int LongestMessage = 4096;
+    private const int MaximumTextLength = 1024;
+    private const int MaximumMessageLength = 4096;
 
     // The message of RBAC for callers that try to grant permissions they do not have.
-    private const string EscalationWords = "attempting to grant RBAC permissions not currently held";
+    private const string EscalationMessage = "attempting to grant RBAC permissions not currently held";
 
     // If the server asks for a longer delay, the error is returned without a retry.
-    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_maxRetryDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads the Status object of a response, if there is one, and creates the error.</summary>
-    public static async Task<Exception> FromAnswerAsync(
-        HttpResponseMessage answer, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
+    public static async Task<Exception> FromResponseAsync(
+        HttpResponseMessage response, ApiRequest request, ConnectionSettings settings, CancellationToken cancellationToken)
     {
-        V1Status? status = await ReadStatusAsync(answer, request, cancellationToken).ConfigureAwait(false);
-        var code = (int)answer.StatusCode;
+        V1Status? status = await ReadStatusAsync(response, request, cancellationToken).ConfigureAwait(false);
+        var code = (int)response.StatusCode;
         EksConnectorException failure = Make(code, status, request, settings);
         bool isTransient = failure.ErrorId is ErrorIds.Throttled or ErrorIds.ApiServerError && code is not 501 and not 505;
         if (!isTransient)
@@ -34,13 +34,13 @@ internal static class StatusFaults
             return failure;
         }
 
-        TimeSpan? wait = answer.Headers.RetryAfter switch
+        TimeSpan? wait = response.Headers.RetryAfter switch
         {
             { Delta: { } delta } => delta,
             { Date: { } date } => date - DateTimeOffset.UtcNow,
             _ => status?.Details?.RetryAfterSeconds is > 0 and { } seconds ? TimeSpan.FromSeconds(seconds) : null,
         };
-        return wait > s_longestWait ? failure : new TransientFault(failure, wait > TimeSpan.Zero ? wait : null);
+        return wait > s_maxRetryDelay ? failure : new TransientFault(failure, wait > TimeSpan.Zero ? wait : null);
     }
 
     /// <summary>Creates the error for a Status object of a watch event or of the end of a command.</summary>
@@ -53,7 +53,7 @@ internal static class StatusFaults
         string where = $"Context '{settings.Context}', server {TransportFaults.Address(settings)}{TransportFaults.AsUser(settings)}";
         string message = OutsideText.Clean(status?.Message);
         string what = message.Length > 0
-            ? ShortText.Of(message, LongestMessage)
+            ? ShortText.Of(message, MaximumMessageLength)
             : $"{request.Verb} /{request.Path} returned {code} ({(HttpStatusCode)code}) without a Kubernetes status";
         return new EksConnectorException(errorId, category, $"{where}: {what.TrimEnd('.')}.", action)
         {
@@ -65,11 +65,11 @@ internal static class StatusFaults
 
     private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, V1Status? status, ApiRequest request) => code switch
     {
-        _ when request.IsUpgrade && NotRunning.IsSaidBy(status?.Message) => (
+        _ when request.IsUpgrade && NotRunningMessages.IsMatch(status?.Message) => (
             ErrorIds.ResourceNotFound,
             FailureCategory.ObjectNotFound,
             "The container must be running. Check the status of the Pod, and read the log of the container, which is also available after the container has ended."),
-        _ when request.IsUpgrade && IsUpgradeLost(code, status) => (
+        _ when request.IsUpgrade && IsUpgradeUnsupported(code, status) => (
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
             $"Check that all proxies and load balancers between this computer and the API server support WebSockets (RFC 6455, {ApiRequest.ExecProtocol}), which commands in containers require."),
@@ -77,14 +77,14 @@ internal static class StatusFaults
             ErrorIds.Unauthorized,
             FailureCategory.AuthenticationError,
             "The credentials are incorrect, expired, or for another cluster. Sign in again, or get a new kubeconfig or token."),
-        403 when status?.Message?.Contains(EscalationWords, StringComparison.Ordinal) == true => (
+        403 when status?.Message?.Contains(EscalationMessage, StringComparison.Ordinal) == true => (
             ErrorIds.EscalationDenied,
             FailureCategory.PermissionDenied,
             $"RBAC does not permit you to grant permissions that you do not have yourself. Ask a cluster administrator to run this command, or to grant you the verb {(request.Resource?.EndsWith("bindings", StringComparison.Ordinal) == true ? "bind" : "escalate")} on clusterroles (API group rbac.authorization.k8s.io)."),
         403 => (
             ErrorIds.AccessDenied,
             FailureCategory.PermissionDenied,
-            $"Ask a cluster administrator for this permission (RBAC: {request.Right()}), or use another context."),
+            $"Ask a cluster administrator for this permission (RBAC: {request.DescribePermission()}), or use another context."),
         404 when status is null => (
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
@@ -99,16 +99,16 @@ internal static class StatusFaults
     };
 
     // An API server that does not receive the upgrade header says so; a proxy that does not support WebSockets rejects the request without a message.
-    private static bool IsUpgradeLost(int code, V1Status? status) =>
+    private static bool IsUpgradeUnsupported(int code, V1Status? status) =>
         (code == 400 && status?.Message == "Upgrade request required") || (code == 403 && status is null);
 
-    private static async Task<V1Status?> ReadStatusAsync(HttpResponseMessage answer, ApiRequest request, CancellationToken cancellationToken)
+    private static async Task<V1Status?> ReadStatusAsync(HttpResponseMessage response, ApiRequest request, CancellationToken cancellationToken)
     {
         try
         {
             using var body = new SizeLimitStream(
-                await answer.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), AnswerSizes.Error, () => new JsonException("too long"));
-            if (request.IsUpgrade && answer.Content.Headers.ContentType?.MediaType == "text/plain")
+                await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), ResponseLimits.Error, () => new JsonException("too long"));
+            if (request.IsUpgrade && response.Content.Headers.ContentType?.MediaType == "text/plain")
             {
                 return await ReadTextAsync(body, cancellationToken).ConfigureAwait(false);
             }
@@ -126,9 +126,9 @@ internal static class StatusFaults
     // The kubelet rejects an upgrade with plain text, which the API server passes on.
     private static async Task<V1Status?> ReadTextAsync(Stream body, CancellationToken cancellationToken)
     {
-        var text = new byte[LongestText];
-        int length = await body.ReadAtLeastAsync(text, LongestText, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
+        var text = new byte[MaximumTextLength];
+        int length = await body.ReadAtLeastAsync(text, MaximumTextLength, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
         string message = Encoding.UTF8.GetString(text, 0, length).Trim();
-        return NotRunning.IsSaidBy(message) ? new V1Status { Message = message } : null;
+        return NotRunningMessages.IsMatch(message) ? new V1Status { Message = message } : null;
     }
 }

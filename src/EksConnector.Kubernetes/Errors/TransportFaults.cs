@@ -23,7 +23,7 @@ internal static class TransportFaults
     {
         EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
-        InvalidDataException => TooLong($"a line of the response to {request.Verb} /{request.Path}", AnswerSizes.WatchLine, settings),
+        InvalidDataException => TooLong($"a line of the response to {request.Verb} /{request.Path}", ResponseLimits.WatchLine, settings),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
@@ -44,8 +44,8 @@ internal static class TransportFaults
     /// <param name="exception">The exception.</param>
     /// <param name="request">The request.</param>
     /// <param name="settings">The settings of the connection.</param>
-    /// <param name="silence">The inactivity timeout of the stream.</param>
-    public static EksConnectorException FromStream(Exception exception, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
+    /// <param name="inactivityTimeout">The inactivity timeout of the stream.</param>
+    public static EksConnectorException FromStream(Exception exception, ApiRequest request, ConnectionSettings settings, TimeSpan inactivityTimeout)
     {
         if (exception is TimeoutException)
         {
@@ -53,7 +53,7 @@ internal static class TransportFaults
                 ErrorIds.RequestTimeout,
                 FailureCategory.OperationTimeout,
                 settings,
-                $"the response to {request.Verb} /{request.Path} stopped for {silence.TotalSeconds:0.#} s",
+                $"the response to {request.Verb} /{request.Path} stopped for {inactivityTimeout.TotalSeconds:0.#} s",
                 "Try again. If the error persists, check the node and the network between this computer and the cluster, or increase -RequestTimeout.",
                 exception);
         }
@@ -63,7 +63,7 @@ internal static class TransportFaults
     }
 
     /// <summary>Creates the error for an unexpected response.</summary>
-    public static EksConnectorException InvalidAnswer(string what, ConnectionSettings settings, Exception exception) => Failure(
+    public static EksConnectorException UnexpectedResponse(string what, ConnectionSettings settings, Exception exception) => Failure(
         ErrorIds.InvalidResponse,
         FailureCategory.InvalidData,
         settings,
@@ -85,7 +85,7 @@ internal static class TransportFaults
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,
         settings,
-        $"the list of {resource} does not end: a page refers to itself as the next page, or there are more than {AnswerSizes.ListItems} objects or {AnswerSizes.ListPages} pages",
+        $"the list of {resource} does not end: a page refers to itself as the next page, or there are more than {ResponseLimits.ListItems} objects or {ResponseLimits.ListPages} pages",
         "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place. If the cluster has this much data, specify a namespace.",
         new InvalidDataException());
 

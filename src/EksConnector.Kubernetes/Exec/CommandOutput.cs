@@ -20,27 +20,27 @@ internal sealed class CommandOutput : ReadOnlyStream
     private const int StatusBytes = 64 * 1024;
 
     // The timeout for the server to close the connection after the command has ended.
-    private static readonly TimeSpan s_closing = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan s_closeTimeout = TimeSpan.FromSeconds(2);
 
     private readonly WebSocket _socket;
     private readonly ApiRequest _request;
     private readonly ConnectionSettings _settings;
-    private readonly TimeSpan _silence;
+    private readonly TimeSpan _inactivityTimeout;
     private readonly byte[] _channel = new byte[1];
     private readonly MemoryStream _error = new();
     private readonly MemoryStream _status = new();
-    private byte[]? _aside;
+    private byte[]? _discardBuffer;
     private bool _isInOutput;
     private bool _hasStatus;
     private CancellationTokenSource _limit = new();
     private EksConnectorException? _failure;
 
-    public CommandOutput(WebSocket socket, ApiRequest request, ConnectionSettings settings, TimeSpan silence)
+    public CommandOutput(WebSocket socket, ApiRequest request, ConnectionSettings settings, TimeSpan inactivityTimeout)
     {
         _socket = socket;
         _request = request;
         _settings = settings;
-        _silence = silence;
+        _inactivityTimeout = inactivityTimeout;
     }
 
     /// <summary>The result of the command; null until the output has been read to the end.</summary>
@@ -59,7 +59,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         }
 
         // Messages without output, such as empty messages, do not reset the inactivity timeout.
-        BeginLimit();
+        RestartTimeout();
         using CancellationTokenRegistration registration = cancellationToken.UnsafeRegister(
             static source => ((CancellationTokenSource)source!).Cancel(), _limit);
         try
@@ -133,7 +133,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             case WebSocketMessageType.Close:
                 return false;
             case WebSocketMessageType.Text:
-                throw Garbage("a text message");
+                throw InvalidMessage("a text message");
         }
 
         // Servers first send an empty message on a channel.
@@ -148,27 +148,27 @@ internal sealed class CommandOutput : ReadOnlyStream
                 _isInOutput = true;
                 return true;
             case ErrorChannel:
-                await KeepAsync(_error, ErrorBytes, cancellationToken).ConfigureAwait(false);
+                await ReadToEndAsync(_error, ErrorBytes, cancellationToken).ConfigureAwait(false);
                 return true;
             case StatusChannel:
-                await KeepAsync(_status, StatusBytes, cancellationToken).ConfigureAwait(false);
+                await ReadToEndAsync(_status, StatusBytes, cancellationToken).ConfigureAwait(false);
                 _hasStatus = true;
-                _limit.CancelAfter(s_closing);
+                _limit.CancelAfter(s_closeTimeout);
                 return true;
             default:
-                throw Garbage($"a message on channel {_channel[0]}");
+                throw InvalidMessage($"a message on channel {_channel[0]}");
         }
     }
 
     // Reads the rest of a message and keeps the beginning of the channel's content, up to the limit.
-    private async ValueTask KeepAsync(MemoryStream kept, int limit, CancellationToken cancellationToken)
+    private async ValueTask ReadToEndAsync(MemoryStream kept, int limit, CancellationToken cancellationToken)
     {
-        _aside ??= new byte[ErrorBytes];
+        _discardBuffer ??= new byte[ErrorBytes];
         ValueWebSocketReceiveResult piece;
         do
         {
-            piece = await ReceiveAsync(_aside, cancellationToken).ConfigureAwait(false);
-            kept.Write(_aside, 0, (int)Math.Min(piece.Count, limit - kept.Length));
+            piece = await ReceiveAsync(_discardBuffer, cancellationToken).ConfigureAwait(false);
+            kept.Write(_discardBuffer, 0, (int)Math.Min(piece.Count, limit - kept.Length));
         }
         while (!piece.EndOfMessage);
     }
@@ -179,7 +179,7 @@ internal sealed class CommandOutput : ReadOnlyStream
         return _socket.ReceiveAsync(buffer, cancellationToken);
     }
 
-    private void BeginLimit()
+    private void RestartTimeout()
     {
         if (!_limit.TryReset())
         {
@@ -187,7 +187,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             _limit = new CancellationTokenSource();
         }
 
-        _limit.CancelAfter(_hasStatus ? s_closing : _silence);
+        _limit.CancelAfter(_hasStatus ? s_closeTimeout : _inactivityTimeout);
     }
 
     private void End()
@@ -197,7 +197,7 @@ internal sealed class CommandOutput : ReadOnlyStream
             throw new IOException("The server closed the connection before the command ended.");
         }
 
-        Exit = CommandEnd.Parse(
+        Exit = ExecStatusParser.Parse(
             _status.GetBuffer().AsSpan(0, (int)_status.Length),
             Encoding.UTF8.GetString(_error.GetBuffer(), 0, (int)_error.Length),
             _request,
@@ -208,10 +208,10 @@ internal sealed class CommandOutput : ReadOnlyStream
     {
         EksConnectorException failure => failure,
         WebSocketException { WebSocketErrorCode: not WebSocketError.ConnectionClosedPrematurely, InnerException: null } =>
-            TransportFaults.InvalidAnswer("the server sent data that is not a valid WebSocket message", _settings, exception),
-        _ => TransportFaults.FromStream(exception, _request, _settings, _silence),
+            TransportFaults.UnexpectedResponse("the server sent data that is not a valid WebSocket message", _settings, exception),
+        _ => TransportFaults.FromStream(exception, _request, _settings, _inactivityTimeout),
     };
 
-    private EksConnectorException Garbage(string what) => TransportFaults.InvalidAnswer(
+    private EksConnectorException InvalidMessage(string what) => TransportFaults.UnexpectedResponse(
         $"the server sent {what}, which is not part of the protocol {ApiRequest.ExecProtocol}", _settings, new InvalidDataException());
 }

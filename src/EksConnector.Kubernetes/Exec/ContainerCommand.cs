@@ -5,8 +5,8 @@ namespace EksConnector.Kubernetes.Exec;
 
 /// <summary>A command in a container that is connected through a WebSocket.</summary>
 /// <param name="output">The standard output, which also provides the exit status.</param>
-/// <param name="answer">The response whose connection was upgraded to the WebSocket.</param>
-internal sealed class ContainerCommand(CommandOutput output, IDisposable answer) : IContainerCommand
+/// <param name="response">The response whose connection was upgraded to the WebSocket.</param>
+internal sealed class ContainerCommand(CommandOutput output, IDisposable response) : IContainerCommand
 {
     private const int DiscardBytes = 64 * 1024;
 
@@ -38,6 +38,6 @@ internal sealed class ContainerCommand(CommandOutput output, IDisposable answer)
     public async ValueTask DisposeAsync()
     {
         await output.DisposeAsync().ConfigureAwait(false);
-        answer.Dispose();
+        response.Dispose();
     }
 }

@@ -15,7 +15,7 @@ namespace EksConnector.Kubernetes.Exec;
 /// </summary>
 internal static class WebSocketUpgrade
 {
-    private const int LongestProtocol = 100;
+    private const int MaximumProtocolLength = 100;
     private const string KeyHeader = "Sec-WebSocket-Key";
     private const string ProtocolHeader = "Sec-WebSocket-Protocol";
     private const string AcceptGuid = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11";
@@ -24,7 +24,7 @@ internal static class WebSocketUpgrade
     private static readonly TimeSpan s_keepAlive = TimeSpan.FromSeconds(20);
 
     /// <summary>Adds the headers of the upgrade to a request.</summary>
-    public static HttpRequestMessage Ask(HttpRequestMessage message)
+    public static HttpRequestMessage AddHeaders(HttpRequestMessage message)
     {
         message.Headers.TryAddWithoutValidation("Connection", "Upgrade");
         message.Headers.TryAddWithoutValidation("Upgrade", "websocket");
@@ -35,11 +35,11 @@ internal static class WebSocketUpgrade
     }
 
     /// <summary>Creates a WebSocket from the connection of a successful upgrade response.</summary>
-    public static WebSocket Accept(HttpResponseMessage answer, Stream connection, ConnectionSettings settings)
+    public static WebSocket Accept(HttpResponseMessage response, Stream connection, ConnectionSettings settings)
     {
-        if (Problem(answer) is { } problem)
+        if (Problem(response) is { } problem)
         {
-            throw TransportFaults.InvalidAnswer(problem, settings, new WebSocketException(WebSocketError.NotAWebSocket));
+            throw TransportFaults.UnexpectedResponse(problem, settings, new WebSocketException(WebSocketError.NotAWebSocket));
         }
 
         return WebSocket.CreateFromStream(
@@ -63,7 +63,7 @@ internal static class WebSocketUpgrade
         string? protocol = Value(response.Headers, ProtocolHeader);
         return protocol == ApiRequest.ExecProtocol
             ? null
-            : $"the server does not support the protocol {ApiRequest.ExecProtocol} for commands in containers, and uses {(string.IsNullOrEmpty(protocol) ? "no protocol" : $"'{OutsideText.Line(protocol, LongestProtocol)}'")}";
+            : $"the server does not support the protocol {ApiRequest.ExecProtocol} for commands in containers, and uses {(string.IsNullOrEmpty(protocol) ? "no protocol" : $"'{OutsideText.Line(protocol, MaximumProtocolLength)}'")}";
     }
 
     private static string AcceptOf(string key)

@@ -45,7 +45,7 @@ internal sealed class ApiClient : k8s.Kubernetes
     /// <exception cref="TransientFault">The error is transient and the request can be retried.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        ApiRequest request = ApiRequest.Of(message, BaseUri);
+        ApiRequest request = ApiRequest.FromMessage(message, BaseUri);
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response;
         try
@@ -61,7 +61,7 @@ internal sealed class ApiClient : k8s.Kubernetes
         Trace($"{(int)response.StatusCode} {response.StatusCode}");
         if (response.IsSuccessStatusCode || (request.IsUpgrade && response.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols))
         {
-            foreach (string warning in ServerWarnings.Of(response))
+            foreach (string warning in ServerWarnings.Read(response))
             {
                 CallScope.Current?.Log.Trace($"{_settings.Context}: warning from the API server: {warning}");
             }
@@ -73,7 +73,7 @@ internal sealed class ApiClient : k8s.Kubernetes
         {
             try
             {
-                throw await StatusFaults.FromAnswerAsync(response, request, _settings, cancellationToken).ConfigureAwait(false);
+                throw await StatusFaults.FromResponseAsync(response, request, _settings, cancellationToken).ConfigureAwait(false);
             }
             catch (OperationCanceledException exception) when (!IsCanceledByCaller)
             {
@@ -98,13 +98,13 @@ internal sealed class ApiClient : k8s.Kubernetes
             return result;
         }
 
-        ApiRequest request = ApiRequest.Of(httpRequest, BaseUri);
+        ApiRequest request = ApiRequest.FromMessage(httpRequest, BaseUri);
         try
         {
             using var body = new SizeLimitStream(
                 await httpResponse.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false),
-                AnswerSizes.Answer,
-                () => TransportFaults.TooLong($"the response to {request.Verb} /{request.Path}", AnswerSizes.Answer, _settings));
+                ResponseLimits.Response,
+                () => TransportFaults.TooLong($"the response to {request.Verb} /{request.Path}", ResponseLimits.Response, _settings));
 
             // The type information is looked up after the response is there, because the first lookup is slow.
             result.Body = await JsonSerializer.DeserializeAsync(body, ModelJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false)

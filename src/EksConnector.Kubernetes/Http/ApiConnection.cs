@@ -20,7 +20,7 @@ internal sealed class ApiConnection : IDisposable
     {
         Settings = settings;
         Root = ApiClient.AddressOf(settings);
-        _credentials = credentials(CallScope.LogOfCaller);
+        _credentials = credentials(CallScope.AmbientLog);
     }
 
     public ConnectionSettings Settings { get; }
@@ -36,7 +36,7 @@ internal sealed class ApiConnection : IDisposable
     /// Returns the client for a credential. The client of the previous credential is not disposed of, because requests may be in
     /// progress and idle connections close on their own.
     /// </summary>
-    public ApiClient ClientOf(Credential credential)
+    public ApiClient GetClient(Credential credential)
     {
         lock (_gate)
         {

@@ -17,12 +17,12 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
     // A TLS handshake costs more than most short responses. Logs, commands and watches are long-running and do not count; a request
     // that has waited for the time limit also gets its own connection, because a server may respond to some requests and not to others.
     // Write operations limit their own concurrency.
-    private const int MostAtOnce = 4;
+    private const int MaxConcurrentRequests = 4;
     private const int MaxRetries = 3;
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_slotTimeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_baseDelay = TimeSpan.FromMilliseconds(200);
 
-    private readonly SemaphoreSlim _turns = new(MostAtOnce);
+    private readonly SemaphoreSlim _slots = new(MaxConcurrentRequests);
 
     /// <summary>Performs a call of one or more requests with one timeout for all of them.</summary>
     public async Task<T> CallAsync<T>(Func<ApiClient, RequestLimit, Task<T>> call, CancellationToken cancellationToken)
@@ -47,12 +47,12 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     /// <summary>Sends one request of a call and retries it after transient errors. Short reads wait for a free slot.</summary>
     public async Task<T> SendAsync<T>(
-        Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForTurn = true, int maxRetries = MaxRetries)
+        Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForSlot = true, int maxRetries = MaxRetries)
     {
         TransientFault? last = null;
         for (int retries = 0; ; retries++)
         {
-            bool hasTurn = waitsForTurn && await _turns.WaitAsync(s_patience, limit.Caller).ConfigureAwait(false);
+            bool hasSlot = waitsForSlot && await _slots.WaitAsync(s_slotTimeout, limit.Caller).ConfigureAwait(false);
             TimeSpan delay;
             try
             {
@@ -74,9 +74,9 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             }
             finally
             {
-                if (hasTurn)
+                if (hasSlot)
                 {
-                    _turns.Release();
+                    _slots.Release();
                 }
             }
 
@@ -90,7 +90,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
         Func<ApiClient, RequestLimit, Task<T>> call, Credential credential, CancellationToken cancellationToken)
     {
         using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
-        return await call(connection.ClientOf(credential), limit).ConfigureAwait(false);
+        return await call(connection.GetClient(credential), limit).ConfigureAwait(false);
     }
 
     // Exponential backoff with jitter, at most half of the remaining time, so that there is time for the next attempt.

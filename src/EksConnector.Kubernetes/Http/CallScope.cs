@@ -17,7 +17,7 @@ internal sealed record CallScope(IOperationLog Log, CancellationToken Caller)
     }
 
     /// <summary>A log for objects that outlive an operation; it writes to the log of the operation that currently uses them.</summary>
-    public static IOperationLog LogOfCaller { get; } = new CurrentLog();
+    public static IOperationLog AmbientLog { get; } = new CurrentLog();
 
     private sealed class CurrentLog : IOperationLog
     {

@@ -9,13 +9,13 @@ namespace EksConnector.Kubernetes.Http;
 /// </summary>
 internal sealed class ConnectionCache : IDisposable
 {
-    private const int MostUnused = 256;
+    private const int MaxIdleConnections = 256;
     private static readonly TimeSpan s_idleLimit = TimeSpan.FromMinutes(5);
-    private static readonly TimeSpan s_sweepPeriod = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_cleanupInterval = TimeSpan.FromMinutes(1);
 
     private readonly Dictionary<(ResolvedCluster Cluster, TimeSpan Timeout), ConnectionEntry> _entries = [];
     private readonly TimeProvider _clock;
-    private ITimer? _sweeper;
+    private ITimer? _cleanupTimer;
     private bool _disposed;
 
     public ConnectionCache(TimeProvider? clock = null) => _clock = clock ?? TimeProvider.System;
@@ -45,7 +45,7 @@ internal sealed class ConnectionCache : IDisposable
             {
                 entry = new ConnectionEntry(create);
                 _entries.Add(key, entry);
-                _sweeper ??= _clock.CreateTimer(_ => Sweep(), state: null, s_sweepPeriod, s_sweepPeriod);
+                _cleanupTimer ??= _clock.CreateTimer(_ => RemoveExpired(), state: null, s_cleanupInterval, s_cleanupInterval);
             }
 
             entry.Users++;
@@ -80,8 +80,8 @@ internal sealed class ConnectionCache : IDisposable
             _disposed = true;
             all = [.. _entries.Values];
             _entries.Clear();
-            _sweeper?.Dispose();
-            _sweeper = null;
+            _cleanupTimer?.Dispose();
+            _cleanupTimer = null;
         }
 
         foreach (ConnectionEntry entry in all)
@@ -96,16 +96,16 @@ internal sealed class ConnectionCache : IDisposable
         {
             entry.Users--;
             entry.LastUsed = _clock.GetTimestamp();
-            if (_entries.Count <= MostUnused)
+            if (_entries.Count <= MaxIdleConnections)
             {
                 return;
             }
         }
 
-        Remove(unused => unused.Skip(MostUnused));
+        Remove(unused => unused.Skip(MaxIdleConnections));
     }
 
-    private void Sweep()
+    private void RemoveExpired()
     {
         Remove(unused => unused.Where(candidate => _clock.GetElapsedTime(candidate.Value.LastUsed) >= s_idleLimit));
         lock (_entries)
@@ -113,8 +113,8 @@ internal sealed class ConnectionCache : IDisposable
             if (_entries.Count == 0)
             {
                 // The timer would keep the cache alive after its runspace is closed.
-                _sweeper?.Dispose();
-                _sweeper = null;
+                _cleanupTimer?.Dispose();
+                _cleanupTimer = null;
             }
         }
     }

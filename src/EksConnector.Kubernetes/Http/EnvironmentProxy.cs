@@ -14,7 +14,7 @@ internal static class EnvironmentProxy
     /// <param name="variable">The function that reads an environment variable.</param>
     /// <returns>The proxy; null if none applies to this server.</returns>
     /// <exception cref="FormatException">The value of the variable is not a valid URL.</exception>
-    public static Uri? For(Uri server, Func<string, string?> variable)
+    public static Uri? Find(Uri server, Func<string, string?> variable)
     {
         string name = server.Scheme == Uri.UriSchemeHttps ? "HTTPS_PROXY" : "HTTP_PROXY";
         string? proxy = First(variable, name);
@@ -43,7 +43,7 @@ internal static class EnvironmentProxy
 
         foreach (string entry in (noProxy ?? string.Empty).Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
         {
-            if (Fits(entry, host, server.Port, address))
+            if (Matches(entry, host, server.Port, address))
             {
                 return true;
             }
@@ -52,7 +52,7 @@ internal static class EnvironmentProxy
         return false;
     }
 
-    private static bool Fits(string entry, string host, int port, IPAddress? address)
+    private static bool Matches(string entry, string host, int port, IPAddress? address)
     {
         if (entry == "*")
         {

@@ -49,7 +49,7 @@ internal static class HandlerSetup
             TargetHost = settings.TlsServerName,
             CertificateRevocationCheckMode = X509RevocationMode.NoCheck,
             RemoteCertificateValidationCallback = (_, presented, chain, errors) =>
-                settings.SkipTlsVerify || ServerCertificateFault.ThrowUnlessNone(presented, chain, errors),
+                settings.SkipTlsVerify || ServerCertificateFault.ThrowIfInvalid(presented, chain, errors),
         };
         if (credential.ClientCertificate is { } certificate)
         {

@@ -6,11 +6,11 @@ namespace EksConnector.Kubernetes.Http;
 internal static class PathSegment
 {
     // Kubernetes names have at most 253 characters; .NET 8 supports at most 65,519 in a URI.
-    private const int Longest = 1024;
+    private const int MaximumLength = 1024;
 
     /// <summary>Escapes a name.</summary>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.InvalidRequest"/>: the name is too long or would change the path.</exception>
-    public static string Of(string name) => name is "" or "." or ".." || name.Length > Longest
+    public static string Escape(string name) => name is "" or "." or ".." || name.Length > MaximumLength
         ? throw new EksConnectorException(
             ErrorIds.InvalidRequest,
             FailureCategory.InvalidArgument,

@@ -34,7 +34,7 @@ internal static class PodRequests
     private static HttpRequestMessage Request(
         Uri root, string @namespace, string pod, string subresource, params (string Name, string? Value)[] parameters)
     {
-        var path = new StringBuilder($"api/v1/namespaces/{PathSegment.Of(@namespace)}/pods/{PathSegment.Of(pod)}/{subresource}");
+        var path = new StringBuilder($"api/v1/namespaces/{PathSegment.Escape(@namespace)}/pods/{PathSegment.Escape(pod)}/{subresource}");
         char separator = '?';
         foreach ((string name, string? value) in parameters)
         {

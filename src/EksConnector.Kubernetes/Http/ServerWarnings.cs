@@ -5,9 +5,9 @@ namespace EksConnector.Kubernetes.Http;
 /// <summary>Reads the Warning headers (code 299), with which an API server reports the use of deprecated APIs.</summary>
 internal static class ServerWarnings
 {
-    private const int LongestText = 300;
+    private const int MaximumTextLength = 300;
 
-    public static IEnumerable<string> Of(HttpResponseMessage response)
+    public static IEnumerable<string> Read(HttpResponseMessage response)
     {
         if (!response.Headers.NonValidated.TryGetValues("Warning", out var values))
         {
@@ -18,7 +18,7 @@ internal static class ServerWarnings
         {
             int first = value.IndexOf('"', StringComparison.Ordinal);
             int last = value.LastIndexOf('"');
-            yield return OutsideText.Line(first >= 0 && last > first ? value[(first + 1)..last] : value, LongestText);
+            yield return OutsideText.Line(first >= 0 && last > first ? value[(first + 1)..last] : value, MaximumTextLength);
         }
     }
 }

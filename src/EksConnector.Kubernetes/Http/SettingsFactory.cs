@@ -20,7 +20,7 @@ internal static class SettingsFactory
             SkipTlsVerify = entry.InsecureSkipTlsVerify,
             Authorities = LoadAuthorities(cluster.Context, entry),
             Proxy = FindProxy(cluster, entry.ProxyUrl),
-            ImpersonationHeaders = KubeConfig.ImpersonationHeaders.Of(cluster.UserEntry),
+            ImpersonationHeaders = KubeConfig.ImpersonationHeaders.Create(cluster.UserEntry),
             Timeout = timeout,
         };
     }
@@ -43,7 +43,7 @@ internal static class SettingsFactory
         {
             try
             {
-                return EnvironmentProxy.For(cluster.GetServerUri(), Environment.GetEnvironmentVariable);
+                return EnvironmentProxy.Find(cluster.GetServerUri(), Environment.GetEnvironmentVariable);
             }
             catch (FormatException exception)
             {

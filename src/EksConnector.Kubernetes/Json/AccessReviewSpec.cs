@@ -9,7 +9,7 @@ internal sealed record AccessReviewSpec(
     IReadOnlyDictionary<string, string>? ResourceAttributes,
     IReadOnlyDictionary<string, string>? NonResourceAttributes)
 {
-    public static AccessReviewSpec Of(AccessQuestion question)
+    public static AccessReviewSpec Create(AccessCheck question)
     {
         var attributes = new Dictionary<string, string> { ["verb"] = question.Verb };
         if (question.Path is not null)
@@ -33,5 +33,5 @@ internal sealed record AccessReviewSpec(
         return new AccessReviewSpec(question.User, GroupsOf(question), attributes, null);
     }
 
-    private static IReadOnlyList<string>? GroupsOf(AccessQuestion question) => question.User is null ? null : question.Groups;
+    private static IReadOnlyList<string>? GroupsOf(AccessCheck question) => question.User is null ? null : question.Groups;
 }

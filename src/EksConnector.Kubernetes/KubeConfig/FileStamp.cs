@@ -10,7 +10,7 @@ internal static class FileStamp
     /// <summary>Returns a text that changes when the file changes. The file is not opened, because opening a pipe blocks and consumes its content.</summary>
     /// <param name="path">The path of the file.</param>
     /// <returns>The path, the time of the last write and the length.</returns>
-    public static string Of(string path)
+    public static string Get(string path)
     {
         string state = Missing;
         try

@@ -15,7 +15,7 @@ internal static class ImpersonationHeaders
     /// One pair for each header name. .NET joins multiple values with commas, which the API server reads as one value, so a header with
     /// several values is one text with several lines. Add the headers without validation.
     /// </returns>
-    public static IReadOnlyList<KeyValuePair<string, string>> Of(UserEntry user) =>
+    public static IReadOnlyList<KeyValuePair<string, string>> Create(UserEntry user) =>
         Lines(user)
             .GroupBy(line => line.Key, line => line.Value, StringComparer.OrdinalIgnoreCase)
             .Select(group => KeyValuePair.Create(group.Key, string.Join($"\r\n{group.Key}: ", group)))

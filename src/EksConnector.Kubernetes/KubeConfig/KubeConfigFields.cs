@@ -63,7 +63,7 @@ internal sealed class KubeConfigFields
     public string? HeaderValue(string key)
     {
         string? text = Text(key);
-        NoteFault(HeaderText.FindFault(text), key);
+        RecordHeaderFault(HeaderText.FindFault(text), key);
         return text;
     }
 
@@ -73,7 +73,7 @@ internal sealed class KubeConfigFields
     public string? SingleLine(string key)
     {
         string? text = Text(key);
-        NoteFault(HeaderText.FindControl(text), key);
+        RecordHeaderFault(HeaderText.FindControl(text), key);
         return text;
     }
 
@@ -83,7 +83,7 @@ internal sealed class KubeConfigFields
     public SecretText? Token(string key)
     {
         SecretText? token = Secret(key);
-        NoteFault(HeaderText.FindFault(token?.Reveal().Trim()), key);
+        RecordHeaderFault(HeaderText.FindFault(token?.Reveal().Trim()), key);
         return token;
     }
 
@@ -103,7 +103,7 @@ internal sealed class KubeConfigFields
         {
             foreach (KeyValuePair<string, YamlNode> field in map._map.Fields)
             {
-                NoteFault(HeaderText.FindControl(field.Key), field.Value, "a key of " + map.Path);
+                RecordHeaderFault(HeaderText.FindControl(field.Key), field.Value, "a key of " + map.Path);
                 lists.Add(field.Key, HeaderValues(field.Value, $"{map.Path}[*]"));
             }
         }
@@ -170,21 +170,21 @@ internal sealed class KubeConfigFields
         string[] texts = Texts(node, path);
         for (int i = 0; i < texts.Length; i++)
         {
-            NoteFault(HeaderText.FindFault(texts[i]), node!.Items[i], $"{path}[{i}]");
+            RecordHeaderFault(HeaderText.FindFault(texts[i]), node!.Items[i], $"{path}[{i}]");
         }
 
         return texts;
     }
 
-    private void NoteFault(string? fault, string key)
+    private void RecordHeaderFault(string? fault, string key)
     {
         if (fault is not null)
         {
-            NoteFault(fault, Node(key), PathOf(key));
+            RecordHeaderFault(fault, Node(key), PathOf(key));
         }
     }
 
-    private void NoteFault(string? fault, YamlNode? node, string path)
+    private void RecordHeaderFault(string? fault, YamlNode? node, string path)
     {
         if (fault is not null)
         {

@@ -42,11 +42,11 @@ internal static class KubeConfigLoader
 
         if (source.KubeConfigPaths.Count > 0)
         {
-            return Resolve(ReadNamed(source, log, environment), key);
+            return Resolve(ReadSpecifiedFiles(source, log, environment), key);
         }
 
         return environment.Variable(Variable) is { Length: > 0 } list
-            ? Resolve(ReadListed(list, source, log), key)
+            ? Resolve(ReadEnvironmentFiles(list, source, log), key)
             : LoadDefault(log, environment, key);
     }
 
@@ -61,7 +61,7 @@ internal static class KubeConfigLoader
         {
             string authority = source.CertificateAuthority is null || ExplicitServer.IsPem(source.CertificateAuthority)
                 ? Hash(source.CertificateAuthority)
-                : FileStamp.Of(FullPath(source.CertificateAuthority, source, environment));
+                : FileStamp.Get(FullPath(source.CertificateAuthority, source, environment));
             return $"server|{source.Server}|{Hash(source.Token?.Reveal())}|{authority}";
         }
 
@@ -75,19 +75,19 @@ internal static class KubeConfigLoader
         {
             foreach (string path in source.KubeConfigPaths)
             {
-                key.Append('|').Append(FileStamp.Of(FullPath(path, source, environment)));
+                key.Append('|').Append(FileStamp.Get(FullPath(path, source, environment)));
             }
         }
         else if (environment.Variable(Variable) is { Length: > 0 } list)
         {
             foreach (string path in SplitList(list, source))
             {
-                key.Append('|').Append(FileStamp.Of(path));
+                key.Append('|').Append(FileStamp.Get(path));
             }
         }
         else
         {
-            key.Append('|').Append(HomeFile(environment) is { } home ? FileStamp.Of(home) : "no home");
+            key.Append('|').Append(HomeFile(environment) is { } home ? FileStamp.Get(home) : "no home");
             key.Append('|').Append(environment.Variable(ServiceAccount.HostVariable));
             key.Append('|').Append(environment.Variable(ServiceAccount.PortVariable));
         }
@@ -95,7 +95,7 @@ internal static class KubeConfigLoader
         return key.ToString();
     }
 
-    private static KubeConfigDocument ReadNamed(ConnectionSource source, IOperationLog log, KubeConfigEnvironment environment)
+    private static KubeConfigDocument ReadSpecifiedFiles(ConnectionSource source, IOperationLog log, KubeConfigEnvironment environment)
     {
         var merged = new KubeConfigDocument();
         foreach (string name in source.KubeConfigPaths)
@@ -108,7 +108,7 @@ internal static class KubeConfigLoader
         return merged;
     }
 
-    private static KubeConfigDocument ReadListed(string list, ConnectionSource source, IOperationLog log)
+    private static KubeConfigDocument ReadEnvironmentFiles(string list, ConnectionSource source, IOperationLog log)
     {
         var merged = new KubeConfigDocument();
         int found = 0;

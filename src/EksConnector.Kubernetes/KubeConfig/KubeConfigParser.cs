@@ -21,7 +21,7 @@ internal static class KubeConfigParser
         ReadContexts(root, document);
         ReadClusters(root, document, folder);
         ReadUsers(root, document, folder);
-        CheckUnused(root);
+        ValidateUnusedFields(root);
         return document;
     }
 
@@ -87,7 +87,7 @@ internal static class KubeConfigParser
                 Server = NullIfEmpty(cluster.SingleLine("server")),
                 TlsServerName = NullIfEmpty(cluster.SingleLine("tls-server-name")),
                 InsecureSkipTlsVerify = cluster.Boolean("insecure-skip-tls-verify"),
-                CertificateAuthority = FromFolder(cluster.Text("certificate-authority"), folder),
+                CertificateAuthority = ResolvePath(cluster.Text("certificate-authority"), folder),
                 CertificateAuthorityData = cluster.Bytes("certificate-authority-data"),
                 ProxyUrl = NullIfEmpty(cluster.SingleLine("proxy-url")),
                 DisableCompression = cluster.Boolean("disable-compression"),
@@ -115,12 +115,12 @@ internal static class KubeConfigParser
             var entry = new UserEntry
             {
                 Name = item.Text("name") ?? string.Empty,
-                ClientCertificate = FromFolder(user.Text("client-certificate"), folder),
+                ClientCertificate = ResolvePath(user.Text("client-certificate"), folder),
                 ClientCertificateData = user.Bytes("client-certificate-data"),
-                ClientKey = FromFolder(user.Text("client-key"), folder),
+                ClientKey = ResolvePath(user.Text("client-key"), folder),
                 ClientKeyData = user.Bytes("client-key-data"),
                 Token = user.Token("token"),
-                TokenFile = FromFolder(user.Text("tokenFile"), folder),
+                TokenFile = ResolvePath(user.Text("tokenFile"), folder),
                 Username = NullIfEmpty(user.SingleLine("username")),
                 Password = user.SingleLine("password") is { Length: > 0 } password ? new SecretText(password) : null,
                 AuthProvider = provider.Exists ? provider.Text("name") ?? string.Empty : null,
@@ -158,7 +158,7 @@ internal static class KubeConfigParser
 
         return new ExecEntry
         {
-            Command = command is not null && HasSeparator(command) ? FromFolder(command, folder) : command,
+            Command = command is not null && HasSeparator(command) ? ResolvePath(command, folder) : command,
             Arguments = exec.Texts("args"),
             Environment = ReadVariables(exec),
             ApiVersion = apiVersion,
@@ -198,7 +198,7 @@ internal static class KubeConfigParser
     }
 
     // The fields are not used, but kubectl rejects a file in which their types are wrong.
-    private static void CheckUnused(KubeConfigFields root)
+    private static void ValidateUnusedFields(KubeConfigFields root)
     {
         KubeConfigFields preferences = root.Map("preferences");
         _ = preferences.Boolean("colors");
@@ -227,7 +227,7 @@ internal static class KubeConfigParser
         command.Contains(Path.DirectorySeparatorChar, StringComparison.Ordinal)
         || command.Contains(Path.AltDirectorySeparatorChar, StringComparison.Ordinal);
 
-    private static string? FromFolder(string? path, string folder) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path, folder);
+    private static string? ResolvePath(string? path, string folder) => string.IsNullOrEmpty(path) ? null : Path.GetFullPath(path, folder);
 
     private static string? NullIfEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
 }

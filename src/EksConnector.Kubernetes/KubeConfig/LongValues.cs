@@ -12,7 +12,7 @@ namespace EksConnector.Kubernetes.KubeConfig;
 internal sealed class LongValues
 {
     // Replacing shorter values would not be faster than parsing them.
-    private const int Shortest = 128;
+    private const int MinimumLength = 128;
 
     private static readonly SearchValues<char> s_value =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/=_.-");
@@ -26,9 +26,9 @@ internal sealed class LongValues
     /// <param name="text">The text.</param>
     /// <param name="shortened">The text with a placeholder for each long value.</param>
     /// <returns>The long values, which restore the text.</returns>
-    public static LongValues TakeOut(string text, out string shortened)
+    public static LongValues Extract(string text, out string shortened)
     {
-        var taken = new LongValues(UnusedWord());
+        var taken = new LongValues(CreateMarker());
         var rest = new StringBuilder();
         int copied = 0;
         int start = 0;
@@ -36,7 +36,7 @@ internal sealed class LongValues
         {
             int length = text.AsSpan(start).IndexOf('\n');
             length = length < 0 ? text.Length - start : length;
-            if (length > Shortest && Find(text.AsSpan(start, length), out int valueStart, out int valueLength))
+            if (length > MinimumLength && Find(text.AsSpan(start, length), out int valueStart, out int valueLength))
             {
                 int at = start + valueStart;
                 rest.Append(text, copied, at - copied).Append(taken._marker).Append(taken._values.Count).Append('e');
@@ -54,7 +54,7 @@ internal sealed class LongValues
     /// <summary>Restores the values in a parsed text.</summary>
     /// <param name="text">The text.</param>
     /// <returns>The original text.</returns>
-    public string PutBack(string text)
+    public string Restore(string text)
     {
         if (_values.Count == 0)
         {
@@ -88,9 +88,9 @@ internal sealed class LongValues
         end -= end > 0 && line[end - 1] is '"' or '\'' ? 1 : 0;
         start = line[..end].LastIndexOfAnyExcept(s_value) + 1;
         length = end - start;
-        return length >= Shortest && start > 0 && line[start - 1] is ' ' or '"' or '\'' && char.IsAsciiLetterOrDigit(line[start]);
+        return length >= MinimumLength && start > 0 && line[start - 1] is ' ' or '"' or '\'' && char.IsAsciiLetterOrDigit(line[start]);
     }
 
     // The random marker cannot occur in the text.
-    private static string UnusedWord() => "x" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
+    private static string CreateMarker() => "x" + Convert.ToHexString(RandomNumberGenerator.GetBytes(12));
 }

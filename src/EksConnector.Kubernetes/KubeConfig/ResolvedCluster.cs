@@ -63,8 +63,8 @@ internal sealed class ResolvedCluster : ClusterReference
     /// <exception cref="EksConnectorException">The context cannot be used.</exception>
     public void EnsureUsable()
     {
-        EnsureFits(ClusterEntry.HeaderFault);
-        EnsureFits(UserEntry.HeaderFault);
+        EnsureValidHeader(ClusterEntry.HeaderFault);
+        EnsureValidHeader(UserEntry.HeaderFault);
         _ = GetServerUri();
         if (ClusterEntry.InsecureSkipTlsVerify && (ClusterEntry.CertificateAuthority is not null || ClusterEntry.CertificateAuthorityData is not null))
         {
@@ -101,7 +101,7 @@ internal sealed class ResolvedCluster : ClusterReference
         }
     }
 
-    private void EnsureFits(string? headerFault)
+    private void EnsureValidHeader(string? headerFault)
     {
         if (headerFault is not null)
         {

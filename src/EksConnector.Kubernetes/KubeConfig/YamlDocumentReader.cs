@@ -14,8 +14,8 @@ internal sealed class YamlDocumentReader
 {
     // Deeper than any kubeconfig, but not deep enough for a stack overflow.
     private const int MaximumDepth = 200;
-    private const string BrokenAdvice = "Correct the file. Indent with spaces instead of tabs, and enclose strings in quotation marks that contain \": \" or \" #\".";
-    private const int AlwaysAllowedWeight = 1_000;
+    private const string InvalidYamlAdvice = "Correct the file. Indent with spaces instead of tabs, and enclose strings in quotation marks that contain \": \" or \" #\".";
+    private const int ExemptWeight = 1_000;
     private const int MaximumExpansion = 100;
     private const long MaximumWeight = 4_000_000;
 
@@ -44,7 +44,7 @@ internal sealed class YamlDocumentReader
         _text = text;
         _file = file;
         _log = log;
-        _longValues = LongValues.TakeOut(text, out string shortened);
+        _longValues = LongValues.Extract(text, out string shortened);
         _parser = new Parser(new StringReader(shortened));
     }
 
@@ -55,7 +55,7 @@ internal sealed class YamlDocumentReader
     /// <returns>The root node; null if there is no document.</returns>
     public static YamlNode? Read(string text, string file, IOperationLog? log)
     {
-        RefuseControlCharacters(text, file);
+        RejectControlCharacters(text, file);
         return new YamlDocumentReader(text, file, log).ReadFirst();
     }
 
@@ -76,28 +76,28 @@ internal sealed class YamlDocumentReader
         }
         catch (YamlException exception)
         {
-            throw Broken(exception);
+            throw InvalidYaml(exception);
         }
         catch (Exception exception) when (exception is not EksConnectorException)
         {
             // For some invalid texts the parser throws unexpected exceptions, such as for an empty stack.
             Mark at = _parser.Current?.End ?? Mark.Empty;
-            throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "the text is not valid YAML.", BrokenAdvice, exception);
+            throw KubeConfigErrors.Invalid(_file, (int)at.Line, (int)at.Column, "the text is not valid YAML.", InvalidYamlAdvice, exception);
         }
 
         // Like kubectl's parser, a document may expand to at most 100 times its size; small documents are exempt.
         if (root.Size > MaximumSize
-            || (root.Weight > AlwaysAllowedWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes)))
+            || (root.Weight > ExemptWeight && (root.Weight > MaximumExpansion * _nodes || root.Weight >= MaximumWeight + _nodes)))
         {
             throw KubeConfigErrors.Invalid(
                 _file, "its aliases are expanded too often.", "Replace the aliases with their values, or remove them.");
         }
 
-        TellOfWhatFollows();
+        WarnAboutMoreDocuments();
         return root;
     }
 
-    private void TellOfWhatFollows()
+    private void WarnAboutMoreDocuments()
     {
         bool more;
         try
@@ -171,7 +171,7 @@ internal sealed class YamlDocumentReader
     private YamlNode ReadScalar(Scalar scalar, int line, int column)
     {
         string? tag = scalar.Tag.IsEmpty || scalar.Tag.IsNonSpecific ? null : scalar.Tag.Value;
-        string text = _longValues.PutBack(scalar.Value);
+        string text = _longValues.Restore(scalar.Value);
         if (YamlScalars.IsBinaryTag(tag))
         {
             try
@@ -316,7 +316,7 @@ internal sealed class YamlDocumentReader
     // The sum is capped at a value that exceeds all limits.
     private static long Add(long sum, long addend) => Math.Min(sum + addend, 2 * MaximumSize);
 
-    private EksConnectorException Broken(YamlException exception)
+    private EksConnectorException InvalidYaml(YamlException exception)
     {
         // The parser's own messages are constant texts; other messages could quote the file.
         string reason = exception.Message.StartsWith("While ", StringComparison.Ordinal)
@@ -331,7 +331,7 @@ internal sealed class YamlDocumentReader
             line,
             column,
             "the text is not valid YAML." + reason,
-            BrokenAdvice,
+            InvalidYamlAdvice,
             exception);
     }
 
@@ -353,7 +353,7 @@ internal sealed class YamlDocumentReader
         return (line, column);
     }
 
-    private static void RefuseControlCharacters(string text, string file)
+    private static void RejectControlCharacters(string text, string file)
     {
         int at = text.AsSpan().IndexOfAny(s_controlCharacters);
         if (at >= 0)

@@ -9,7 +9,7 @@ internal static class YamlJson
 {
     // The limit of an environment variable on Linux; larger values could not be passed to the plugin.
     private const int MaximumSize = 128 * 1024;
-    private const int MaximumAnswer = 2 * 1024 * 1024;
+    private const int MaximumResponseSize = 2 * 1024 * 1024;
 
     /// <summary>Converts the exec extension of a kubeconfig.</summary>
     /// <param name="node">The extension.</param>
@@ -26,7 +26,7 @@ internal static class YamlJson
     {
         try
         {
-            return YamlDocumentReader.Read(text, "text", log: null) is { Kind: YamlNodeKind.Mapping } node && node.Size <= MaximumAnswer ? Write(node) : null;
+            return YamlDocumentReader.Read(text, "text", log: null) is { Kind: YamlNodeKind.Mapping } node && node.Size <= MaximumResponseSize ? Write(node) : null;
         }
         catch (EksConnectorException)
         {

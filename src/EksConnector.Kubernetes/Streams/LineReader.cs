@@ -3,9 +3,9 @@ namespace EksConnector.Kubernetes.Streams;
 /// <summary>Reads lines of UTF-8 text with limits for time and size.</summary>
 /// <param name="stream">The stream, which the caller disposes of.</param>
 /// <param name="longest">The maximum length of a line in bytes.</param>
-/// <param name="silence">The timeout for the first byte of a line.</param>
+/// <param name="inactivityTimeout">The timeout for the first byte of a line.</param>
 /// <param name="limit">The timeout from the first byte of a line to its end.</param>
-internal sealed class LineReader(Stream stream, int longest, TimeSpan silence, TimeSpan limit)
+internal sealed class LineReader(Stream stream, int longest, TimeSpan inactivityTimeout, TimeSpan limit)
 {
     private const byte LineFeed = (byte)'\n';
 
@@ -20,7 +20,7 @@ internal sealed class LineReader(Stream stream, int longest, TimeSpan silence, T
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         using CancellationTokenSource ending = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        ending.CancelAfter(silence);
+        ending.CancelAfter(inactivityTimeout);
         bool hasBegun = false;
         int searched = _start;
         while (true)

@@ -63,7 +63,7 @@ public abstract class AwsCmdlet : ClusterCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public virtual string? RoleArn { get; set; }
 
     /// <summary>
@@ -88,7 +88,7 @@ public abstract class AwsCmdlet : ClusterCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [Parameter(ParameterSetName = ServerSet)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public virtual string? EndpointUrl { get; set; }
 
     /// <summary>Gets the AWS connection settings from the parameters.</summary>

@@ -72,7 +72,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// </summary>
     [Parameter(ParameterSetName = ServerSet, Mandatory = true)]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? Server { get; set; }
 
     /// <summary>The bearer token for <see cref="Server"/>, as a String or a SecureString.</summary>

@@ -70,13 +70,13 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     }
 
     /// <summary>Diagnoses the selected clusters of all input.</summary>
-    /// <param name="take">The callback for each diagnosis, on the pipeline thread.</param>
-    protected void Diagnose(Action<Diagnosis> take)
+    /// <param name="onResult">The callback for each diagnosis, on the pipeline thread.</param>
+    protected void Diagnose(Action<Diagnosis> onResult)
     {
         if (Targets.Count > 0)
         {
             RunspaceServices services = RunspaceServices.Current;
-            Run(token => new TestConnectorOperation(services.Kubernetes, () => services.Aws).RunAsync(Request(), token), take);
+            Run(token => new TestConnectorOperation(services.Kubernetes, () => services.Aws).RunAsync(Request(), token), onResult);
         }
     }
 

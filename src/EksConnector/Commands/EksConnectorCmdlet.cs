@@ -44,7 +44,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => DiagnosisView.Remember(Host);
+    protected override void BeginProcessing() => DiagnosisView.SetHost(Host);
 
     /// <inheritdoc/>
     protected override void StopProcessing()
@@ -78,11 +78,11 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Runs an operation and passes its results to a callback instead of writing them.</summary>
     /// <typeparam name="T">The type of its results.</typeparam>
     /// <param name="start">The function that starts the operation with a cancellation token.</param>
-    /// <param name="take">The callback for each result, on the pipeline thread.</param>
-    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start, Action<T> take)
+    /// <param name="onResult">The callback for each result, on the pipeline thread.</param>
+    protected void Run<T>(Func<CancellationToken, IAsyncEnumerable<OperationEvent<T>>> start, Action<T> onResult)
     {
         ArgumentNullException.ThrowIfNull(start);
-        ArgumentNullException.ThrowIfNull(take);
+        ArgumentNullException.ThrowIfNull(onResult);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         IAsyncEnumerator<OperationEvent<T>>? events = null;
         ProgressRecord? progress = null;
@@ -91,7 +91,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
             while (Await(events.MoveNextAsync()))
             {
-                Write(events.Current, take, ref progress);
+                Write(events.Current, onResult, ref progress);
             }
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -117,7 +117,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Requests confirmation of an action.</summary>
     /// <param name="description">The action and its target.</param>
     /// <returns>Whether the action is confirmed.</returns>
-    protected bool MayDo(string description)
+    protected bool Confirm(string description)
     {
         try
         {
@@ -137,7 +137,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Writes a message that is neither a result nor a warning, as Write-Host does.</summary>
     /// <param name="text">The message.</param>
-    protected void Tell(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
+    protected void WriteHostMessage(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
 
     /// <summary>Creates an error record.</summary>
     /// <param name="exception">The error.</param>
@@ -205,20 +205,20 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         progress = null;
     }
 
-    private void Write<T>(OperationEvent<T> operationEvent, Action<T> take, ref ProgressRecord? progress)
+    private void Write<T>(OperationEvent<T> operationEvent, Action<T> onResult, ref ProgressRecord? progress)
     {
         switch (operationEvent)
         {
             case ItemEvent<T> one:
                 // A visible progress bar makes the console redraw it twice for each line of output.
                 Complete(ref progress);
-                take(one.Item);
+                onResult(one.Item);
                 break;
             case BatchEvent<T> batch:
                 Complete(ref progress);
                 foreach (T item in batch.Items)
                 {
-                    take(item);
+                    onResult(item);
                 }
 
                 break;

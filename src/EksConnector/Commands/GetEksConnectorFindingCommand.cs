@@ -108,7 +108,7 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
             case InputObjectSet:
                 break;
             case ListSet:
-                WriteObject(FindingCatalogue.All.Where(definition => Takes(definition.Code, definition.Severity)), enumerateCollection: true);
+                WriteObject(FindingCatalogue.All.Where(definition => Includes(definition.Code, definition.Severity)), enumerateCollection: true);
                 break;
             default:
                 Diagnose(Write);
@@ -116,20 +116,20 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         }
     }
 
-    private static bool Fits(string[] patterns, string code) => Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(code));
+    private static bool MatchesAny(string[] patterns, string code) => Array.Exists(patterns, pattern => WildcardPattern.Get(pattern, WildcardOptions.IgnoreCase | WildcardOptions.CultureInvariant).IsMatch(code));
 
     private void EnsureKnown(string parameter, string[]? codes)
     {
         string[] known = [.. FindingCatalogue.All.Select(definition => definition.Code)];
-        if (Array.Find(codes ?? [], code => !IsPattern(code) && !known.Contains(code, StringComparer.OrdinalIgnoreCase)) is { } typed)
+        if (Array.Find(codes ?? [], code => !IsPattern(code) && !known.Contains(code, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
             ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
-                $"-{parameter}: no finding has the code '{OutsideText.Line(typed)}'.",
-                $"Use {string.Join(", ", NearestNames.Of(typed, known))}, a pattern such as Activation*, or a code that Get-EksConnectorFinding -ListAvailable lists.")
+                $"-{parameter}: no finding has the code '{OutsideText.Line(unknown)}'.",
+                $"Use {string.Join(", ", NearestNames.Of(unknown, known))}, a pattern such as Activation*, or a code that Get-EksConnectorFinding -ListAvailable lists.")
             {
-                Target = OutsideText.Line(typed),
+                Target = OutsideText.Line(unknown),
             }));
         }
     }
@@ -140,13 +140,13 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     {
         WriteObject(
             diagnosis.Findings.Where(finding =>
-                Takes(finding.Code, finding.Severity)
+                Includes(finding.Code, finding.Severity)
                 && (All || Code is not null || finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)),
             enumerateCollection: true);
         IEnumerable<FindingDefinition> unreported = FindingCatalogue.All.Where(definition =>
             Array.Exists(Code ?? [], code => string.Equals(code, definition.Code, StringComparison.OrdinalIgnoreCase))
             && !diagnosis.Findings.Any(finding => finding.Code == definition.Code)
-            && Takes(definition.Code, DiagnosisWords.Information));
+            && Includes(definition.Code, DiagnosisWords.Information));
         WriteObject(unreported.Select(definition => Unreported(diagnosis, definition.Code)), enumerateCollection: true);
     }
 
@@ -167,8 +167,8 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         };
     }
 
-    private bool Takes(string code, string severity) =>
+    private bool Includes(string code, string severity) =>
         (Severity is null || Array.Exists(Severity, wanted => wanted.ToString() == severity))
-        && (Code is null || Fits(Code, code))
-        && (ExcludeCode is null || !Fits(ExcludeCode, code));
+        && (Code is null || MatchesAny(Code, code))
+        && (ExcludeCode is null || !MatchesAny(ExcludeCode, code));
 }

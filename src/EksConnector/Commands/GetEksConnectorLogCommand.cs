@@ -92,7 +92,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? Pattern { get; set; }
 
     /// <summary>
@@ -183,7 +183,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
         ThrottleLimit = ThrottleLimit,
         Verbose = WantsVerbose,
         Pods = _pods,
-        Containers = [.. (Container ?? []).Select(ConnectorNames.ContainerOf)],
+        Containers = [.. (Container ?? []).Select(ConnectorNames.GetContainerName)],
         Previous = Previous,
         Tail = Tail,
         Since = Since,

@@ -113,8 +113,8 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
         var operation = new GrantImpersonationOperation(services.Kubernetes, () => services.Aws);
         var plans = new List<ImpersonationPlan>();
         Run(token => operation.PlanAsync(request, token), plans.Add);
-        IReadOnlyList<ImpersonationPlan> allowed = Allowed(plans);
-        Run(token => operation.ApplyAsync(request, allowed, token));
+        IReadOnlyList<ImpersonationPlan> confirmed = ConfirmPlans(plans);
+        Run(token => operation.ApplyAsync(request, confirmed, token));
     }
 
     // Without -RoleArn, which is an alias of -PrincipalArn here, as in the output of IAM cmdlets.

@@ -98,7 +98,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     /// <summary>Requests confirmation of each plan. A plan without changes requires confirmation only with -WhatIf.</summary>
     /// <param name="plans">The plans.</param>
     /// <returns>The confirmed plans.</returns>
-    protected IReadOnlyList<ImpersonationPlan> Allowed(IReadOnlyList<ImpersonationPlan> plans)
+    protected IReadOnlyList<ImpersonationPlan> ConfirmPlans(IReadOnlyList<ImpersonationPlan> plans)
     {
         ArgumentNullException.ThrowIfNull(plans);
         bool isWhatIf = MyInvocation.BoundParameters.TryGetValue("WhatIf", out object? given)
@@ -107,7 +107,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
         return [.. plans.Where(plan =>
         {
             string description = OutsideText.Clean(plan.Describe());
-            return (!plan.HasChanges && !isWhatIf) || MayDo(description);
+            return (!plan.HasChanges && !isWhatIf) || Confirm(description);
         })];
     }
 }

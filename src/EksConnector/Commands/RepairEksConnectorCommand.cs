@@ -50,16 +50,16 @@ public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
         Run(token => operation.PlanAsync(Request(), token), plans.Add);
         foreach (RepairPlan plan in plans.Where(plan => plan.Steps.Count == 0 && plan.Left.Count == 0))
         {
-            Tell($"Context '{plan.Context}', namespace '{plan.Namespace}': there is nothing to repair.");
+            WriteHostMessage($"Context '{plan.Context}', namespace '{plan.Namespace}': there is nothing to repair.");
         }
 
-        List<RepairPlan> allowed = [.. plans.Select(plan => plan with { Steps = [.. plan.Steps.Where(step => MayDo(plan, step))] })];
-        Run(token => operation.ApplyAsync(Request(), allowed, token));
+        List<RepairPlan> confirmed = [.. plans.Select(plan => plan with { Steps = [.. plan.Steps.Where(step => Confirm(plan, step))] })];
+        Run(token => operation.ApplyAsync(Request(), confirmed, token));
     }
 
-    private bool MayDo(RepairPlan plan, RepairStep step)
+    private bool Confirm(RepairPlan plan, RepairStep step)
     {
         string description = OutsideText.Clean($"Context {plan.Context}, namespace {plan.Namespace}: {step.Describe()}");
-        return MayDo(description);
+        return Confirm(description);
     }
 }

@@ -26,7 +26,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
     private const string PathSet = "Path";
 
     // Larger than any relevant log, and small enough for the memory of a runbook.
-    private const int LongestFile = 64 * 1024 * 1024;
+    private const int MaximumFileLength = 64 * 1024 * 1024;
 
     private readonly StringBuilder _text = new();
     private bool _failed;
@@ -124,7 +124,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
             }
 
             shown = found[0];
-            byte[] content = BoundedFile.ReadAsync(shown, LongestFile, StopToken).GetAwaiter().GetResult();
+            byte[] content = BoundedFile.ReadAsync(shown, MaximumFileLength, StopToken).GetAwaiter().GetResult();
             using var reader = new StreamReader(new MemoryStream(content), Encoding.UTF8, detectEncodingFromByteOrderMarks: true);
             while (reader.ReadLine() is { } line)
             {

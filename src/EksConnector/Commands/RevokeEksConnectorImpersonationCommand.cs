@@ -41,7 +41,7 @@ public sealed class RevokeEksConnectorImpersonationCommand : PrincipalCmdlet
         var operation = new RevokeImpersonationOperation(RunspaceServices.Current.Kubernetes);
         var plans = new List<ImpersonationPlan>();
         Run(token => operation.PlanAsync(request, token), plans.Add);
-        IReadOnlyList<ImpersonationPlan> allowed = Allowed(plans);
-        Run(token => operation.ApplyAsync(request, allowed, token));
+        IReadOnlyList<ImpersonationPlan> confirmed = ConfirmPlans(plans);
+        Run(token => operation.ApplyAsync(request, confirmed, token));
     }
 }

@@ -156,7 +156,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// <inheritdoc/>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public override string? RoleArn
     {
         get => base.RoleArn;
@@ -176,7 +176,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// <inheritdoc/>
     [Parameter]
     [ValidateNotNullOrEmpty]
-    [ArgumentCompleter(typeof(NothingCompleter))]
+    [ArgumentCompleter(typeof(EmptyCompleter))]
     public override string? EndpointUrl
     {
         get => base.EndpointUrl;
@@ -224,10 +224,10 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
             case ManifestSet:
                 break;
             case SkipKubernetesSet when SkipAws:
-                Refuse("With both -SkipAws and -SkipKubernetes, there is nothing to check.", "Remove one of them.");
+                ThrowInvalidParameter("With both -SkipAws and -SkipKubernetes, there is nothing to check.", "Remove one of them.");
                 break;
             case SkipKubernetesSet when _registrations.Count == 0 && !MyInvocation.ExpectingInput:
-                Refuse(
+                ThrowInvalidParameter(
                     "-SkipKubernetes requires the names of the clusters.",
                     "Specify them with -ClusterName. To list all clusters, run aws eks list-clusters --include all or Get-EKSClusterList -Include all.");
                 break;
@@ -275,10 +275,10 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     {
         RunspaceServices services = RunspaceServices.Current;
         var operation = new TestActivationOperation(() => services.Kubernetes, () => services.Aws, () => services.Manifests);
-        Run(token => operation.RunAsync(request, token), Take);
+        Run(token => operation.RunAsync(request, token), AddResult);
     }
 
-    private void Take(ActivationResult result)
+    private void AddResult(ActivationResult result)
     {
         _count++;
         _isInvalid |= !result.IsValid;
@@ -288,6 +288,6 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         }
     }
 
-    private void Refuse(string message, string recommendedAction) =>
+    private void ThrowInvalidParameter(string message, string recommendedAction) =>
         ThrowTerminatingError(ToErrorRecord(new EksConnectorException(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction)));
 }

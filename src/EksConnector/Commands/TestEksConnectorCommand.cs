@@ -82,7 +82,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
         if (ParameterSetName == PathSet)
         {
             string file = GetUnresolvedProviderPathFromPSPath(Path);
-            Run(token => TestBundleOperation.RunAsync(file, token), Take);
+            Run(token => TestBundleOperation.RunAsync(file, token), AddResult);
         }
         else
         {
@@ -95,7 +95,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     {
         if (ParameterSetName != PathSet)
         {
-            Diagnose(Take);
+            Diagnose(AddResult);
         }
 
         if (Quiet)
@@ -114,7 +114,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     }
 
 
-    private void Take(Diagnosis diagnosis)
+    private void AddResult(Diagnosis diagnosis)
     {
         _count++;
         _isUnhealthy |= diagnosis.IsHealthy is false || (diagnosis.IsHealthy is null && !AllowUnverified);

@@ -12,7 +12,7 @@ internal static class ClusterCompletion
     public static IReadOnlyList<ClusterReference> Clusters(ConnectionSource source)
     {
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        return CompletionSource.InTime(TabLimit.KubeConfig, _ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
+        return CompletionSource.RunWithTimeout(CompletionTimeout.KubeConfig, _ => Task.Run(() => gateway.FindClusters(source, new CompletionLog())), []);
     }
 
     /// <summary>Returns the names of objects in the first cluster on the command line.</summary>
@@ -22,17 +22,17 @@ internal static class ClusterCompletion
         IReadOnlyList<ClusterReference> clusters = Clusters(CompletionSource.From(bound));
         ClusterTarget[] targets = CompletionSource.Texts(bound, "Context").Select(context => new ClusterTarget(context, null)).ToArray();
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        return clusters.Count == 0 ? [] : CompletionSource.InTime(TabLimit.ApiServer, token => Task.Run(() => ReadAsync(token), token), []);
+        return clusters.Count == 0 ? [] : CompletionSource.RunWithTimeout(CompletionTimeout.ApiServer, token => Task.Run(() => ReadAsync(token), token), []);
 
         async Task<string[]> ReadAsync(CancellationToken cancellationToken)
         {
-            IReadOnlyList<ChosenCluster> chosen = ClusterSelection.Select(clusters, targets, _ => { });
+            IReadOnlyList<SelectedCluster> chosen = ClusterSelection.Select(clusters, targets, _ => { });
             if (chosen.Count == 0)
             {
                 return [];
             }
 
-            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, TabLimit.Longest, new CompletionLog());
+            using IKubernetesClient client = gateway.Connect(chosen[0].Cluster, CompletionTimeout.Maximum, new CompletionLog());
             ResourceList<T> list = await client.ListAsync(type, @namespace, options, cancellationToken).ConfigureAwait(false);
             return (list.Items ?? []).Select(item => item.Metadata?.Name).OfType<string>().ToArray();
         }

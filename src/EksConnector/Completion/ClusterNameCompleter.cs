@@ -23,12 +23,12 @@ public sealed class ClusterNameCompleter : IArgumentCompleter
             Region = CompletionSource.Texts(fakeBoundParameters, "Region").FirstOrDefault(),
             ProfileName = CompletionSource.Texts(fakeBoundParameters, "ProfileName").FirstOrDefault(),
             EndpointUrl = CompletionSource.Texts(fakeBoundParameters, "EndpointUrl").FirstOrDefault(),
-            RequestTimeout = TabLimit.Longest,
+            RequestTimeout = CompletionTimeout.Maximum,
         };
         IAwsGateway gateway = RunspaceServices.Current.Aws;
-        IAwsSession? session = CompletionSource.InTime<IAwsSession?>(
-            TabLimit.AwsCredentials, token => Task.Run<IAwsSession?>(async () => await gateway.ConnectAsync(source, new CompletionLog(), token).ConfigureAwait(false), token), null);
-        IReadOnlyList<string> names = session is null ? [] : CompletionSource.InTime(TabLimit.Eks, token => Task.Run(() => ReadAsync(session, token), token), []);
+        IAwsSession? session = CompletionSource.RunWithTimeout<IAwsSession?>(
+            CompletionTimeout.AwsCredentials, token => Task.Run<IAwsSession?>(async () => await gateway.ConnectAsync(source, new CompletionLog(), token).ConfigureAwait(false), token), null);
+        IReadOnlyList<string> names = session is null ? [] : CompletionSource.RunWithTimeout(CompletionTimeout.Eks, token => Task.Run(() => ReadAsync(session, token), token), []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"EKS cluster {name}")));
     }
 

@@ -17,7 +17,7 @@ internal static class CompletionSource
         Server = Texts(bound, "Server").FirstOrDefault(),
         Token = bound["Token"] is string token ? new SecretText(token) : SecretText.From(bound["Token"] as SecureString),
         CertificateAuthority = Texts(bound, "CertificateAuthority").FirstOrDefault(),
-        RequestTimeout = TabLimit.Longest,
+        RequestTimeout = CompletionTimeout.Maximum,
         BasePath = Location(),
     };
 
@@ -45,7 +45,7 @@ internal static class CompletionSource
     };
 
     /// <summary>Returns the result if it is available within the time limit and without an error, and otherwise the fallback value.</summary>
-    public static T InTime<T>(TabLimit kind, Func<CancellationToken, Task<T>> start, T otherwise)
+    public static T RunWithTimeout<T>(CompletionTimeout kind, Func<CancellationToken, Task<T>> start, T fallback)
     {
         using var limit = new CancellationTokenSource(kind.Next());
         try
@@ -55,7 +55,7 @@ internal static class CompletionSource
         }
         catch (Exception exception) when (exception is EksConnectorException or OperationCanceledException)
         {
-            return otherwise;
+            return fallback;
         }
     }
 

@@ -28,7 +28,7 @@ public sealed class PrincipalCompleter : IArgumentCompleter
         }
 
         IKubernetesGateway gateway = RunspaceServices.Current.Kubernetes;
-        string[] users = CompletionSource.InTime(TabLimit.ApiServer, token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
+        string[] users = CompletionSource.RunWithTimeout(CompletionTimeout.ApiServer, token => Task.Run(() => ReadAsync(gateway, request, token), token), []);
         return CompletionSource.Results(wordToComplete, users.Select(user => (user, user)));
     }
 

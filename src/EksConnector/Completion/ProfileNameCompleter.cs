@@ -10,13 +10,13 @@ namespace EksConnector.Completion;
 /// <summary>Completes AWS profiles from the configuration files, without network requests and without loading the AWS SDK.</summary>
 public sealed class ProfileNameCompleter : IArgumentCompleter
 {
-    private const int LongestFile = 1024 * 1024;
+    private const int MaximumFileLength = 1024 * 1024;
 
     /// <inheritdoc/>
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        IReadOnlyList<string> names = CompletionSource.InTime(TabLimit.AwsProfiles, ReadAsync, []);
+        IReadOnlyList<string> names = CompletionSource.RunWithTimeout(CompletionTimeout.AwsProfiles, ReadAsync, []);
         return CompletionSource.Results(wordToComplete, names.Select(name => (name, $"AWS profile {name}")));
     }
 
@@ -34,7 +34,7 @@ public sealed class ProfileNameCompleter : IArgumentCompleter
             : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".aws", name);
         try
         {
-            return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(path, LongestFile, cancellationToken).ConfigureAwait(false));
+            return Encoding.UTF8.GetString(await BoundedFile.ReadAsync(path, MaximumFileLength, cancellationToken).ConfigureAwait(false));
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or InvalidDataException)
         {

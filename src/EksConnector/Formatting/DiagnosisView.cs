@@ -10,14 +10,14 @@ namespace EksConnector;
 internal static class DiagnosisView
 {
     // Longer lines are hard to read; the default is a window of 80 columns.
-    private const int Widest = 100;
-    private const int Usual = 79;
+    private const int MaximumWidth = 100;
+    private const int DefaultWidth = 79;
 
     private static readonly ConditionalWeakTable<Runspace, PSHost> s_hosts = new();
 
     /// <summary>Stores the host of the current runspace.</summary>
     /// <param name="host">The host.</param>
-    public static void Remember(PSHost? host)
+    public static void SetHost(PSHost? host)
     {
         if (host is not null && Runspace.DefaultRunspace is { } runspace)
         {
@@ -28,7 +28,7 @@ internal static class DiagnosisView
     /// <summary>Formats a diagnosis.</summary>
     /// <param name="item">The diagnosis, or a deserialized diagnosis from a job or a file.</param>
     /// <returns>The lines.</returns>
-    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? Restored(item), Math.Min(Width(), Widest));
+    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? FromDeserialized(item), Math.Min(Width(), MaximumWidth));
 
     private static int Width()
     {
@@ -38,17 +38,17 @@ internal static class DiagnosisView
             _ = Runspace.DefaultRunspace is { } runspace && s_hosts.TryGetValue(runspace, out host);
 
             // The last column is not used, because some consoles wrap there. A host without a window may report no columns.
-            return host?.UI?.RawUI?.BufferSize.Width is > 1 and int width ? width - 1 : Usual;
+            return host?.UI?.RawUI?.BufferSize.Width is > 1 and int width ? width - 1 : DefaultWidth;
         }
         catch (Exception exception) when (exception is HostException or NotImplementedException or InvalidOperationException or IOException or PlatformNotSupportedException)
         {
             // A host without a window, such as that of a runbook or a job.
-            return Usual;
+            return DefaultWidth;
         }
     }
 
     // Converted manually, because a constrained session does not convert to types of the module.
-    private static Diagnosis Restored(PSObject item) => new()
+    private static Diagnosis FromDeserialized(PSObject item) => new()
     {
         Context = Text(item, nameof(Diagnosis.Context)) ?? string.Empty,
         Namespace = Text(item, nameof(Diagnosis.Namespace)) ?? string.Empty,
@@ -63,10 +63,10 @@ internal static class DiagnosisView
         FixCommandPowerShell = Text(item, nameof(Diagnosis.FixCommandPowerShell)),
         Time = Value(item, nameof(Diagnosis.Time)) as DateTime? ?? default,
         Findings = new ValueList<Finding>((Value(item, nameof(Diagnosis.Findings)) as IEnumerable ?? Array.Empty<object>())
-            .Cast<object?>().Select(each => RestoredFinding(PSObject.AsPSObject(each)))),
+            .Cast<object?>().Select(each => FindingFromDeserialized(PSObject.AsPSObject(each)))),
     };
 
-    private static Finding RestoredFinding(PSObject item) => item.BaseObject as Finding ?? new Finding
+    private static Finding FindingFromDeserialized(PSObject item) => item.BaseObject as Finding ?? new Finding
     {
         Code = Text(item, nameof(Finding.Code)) ?? string.Empty,
         Result = Text(item, nameof(Finding.Result)) ?? string.Empty,

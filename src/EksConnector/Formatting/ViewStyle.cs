@@ -35,7 +35,7 @@ internal static class ViewStyle
     /// <summary>Gets the color of a Pod's status.</summary>
     /// <param name="isReady">Whether the Pod is ready.</param>
     /// <param name="status">The status, such as <c>Running</c> or <c>Init:0/1</c>.</param>
-    public static string OfPod(bool isReady, string status)
+    public static string ForPod(bool isReady, string status)
     {
         bool isStarting = Array.IndexOf(s_startingStatuses, status) >= 0 || status is ['I', 'n', 'i', 't', ':', >= '0' and <= '9', ..];
         return isReady ? Good : isStarting ? Caution : Bad;
@@ -44,7 +44,7 @@ internal static class ViewStyle
     /// <summary>Gets the color of a result, a severity, a log level, or the type of an event.</summary>
     /// <param name="word">The word.</param>
     /// <returns>The escape sequence; empty for a word that has no color.</returns>
-    public static string OfWord(string word) => word switch
+    public static string ForWord(string word) => word switch
     {
         "Passed" => Good,
         "Warning" or "Warned" => Caution,
@@ -53,6 +53,6 @@ internal static class ViewStyle
     };
 
     /// <summary>Gets the color of a verdict.</summary>
-    /// <param name="answer">The verdict; null if it is unknown.</param>
-    public static string OfAnswer(bool? answer) => answer switch { true => Good, false => Bad, null => Caution };
+    /// <param name="verdict">The verdict; null if it is unknown.</param>
+    public static string ForVerdict(bool? verdict) => verdict switch { true => Good, false => Bad, null => Caution };
 }

@@ -8,7 +8,7 @@ namespace EksConnector;
 /// <remarks>The methods accept deserialized objects from a job or a file, and format independently of the culture.</remarks>
 public static class ViewTexts
 {
-    private static readonly string[] s_answers = ["IsHealthy", "IsValid", "IsRepaired"];
+    private static readonly string[] s_verdictProperties = ["IsHealthy", "IsValid", "IsRepaired"];
     private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
 
     /// <summary>Formats the age of a Pod.</summary>
@@ -80,13 +80,13 @@ public static class ViewTexts
 
         if (item.Properties["Status"] is not null)
         {
-            return ViewStyle.OfPod(Value(item, "IsReady") is true, Text(item, "Status"));
+            return ViewStyle.ForPod(Value(item, "IsReady") is true, Text(item, "Status"));
         }
 
-        string? answer = s_answers.FirstOrDefault(name => item.Properties[name] is not null);
+        string? answer = s_verdictProperties.FirstOrDefault(name => item.Properties[name] is not null);
         return answer is not null
-            ? ViewStyle.OfAnswer(Value(item, answer) as bool?)
-            : ViewStyle.OfWord(s_words.Select(name => Text(item, name)).FirstOrDefault(word => word.Length > 0) ?? string.Empty);
+            ? ViewStyle.ForVerdict(Value(item, answer) as bool?)
+            : ViewStyle.ForWord(s_words.Select(name => Text(item, name)).FirstOrDefault(word => word.Length > 0) ?? string.Empty);
     }
 
     private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item?.Properties[name]?.Value;

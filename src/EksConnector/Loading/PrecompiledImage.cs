@@ -35,7 +35,7 @@ internal static class PrecompiledImage
 
         try
         {
-            if (ImageOf(path) is { } image
+            if (FindImage(path) is { } image
                 && context.LoadFromAssemblyPath(image) is var assembly && assembly.GetName().Name == name)
             {
                 return assembly;
@@ -59,7 +59,7 @@ internal static class PrecompiledImage
 
     // The compiler derives the time stamp from the content of the assembly, so the image of another build is not found. An image for
     // another platform is not tried, because the assembly itself could not be loaded afterwards; the runtime's own library shows the platform.
-    private static string? ImageOf(string path)
+    private static string? FindImage(string path)
     {
         if (s_folder is null)
         {

@@ -23,7 +23,7 @@ internal sealed class RegistrationPairs
         string?[] named = names ?? new string?[paired.Length];
         if (named.Length != paired.Length)
         {
-            throw Refused(
+            throw CreateError(
                 $"{named.Length} names and {paired.Length} contexts cannot be paired.",
                 "Specify as many names with -ClusterName as contexts with -Context, or pipe objects that have both. To query AWS only, use Test-EksConnectorActivation -SkipKubernetes.");
         }
@@ -33,7 +33,7 @@ internal sealed class RegistrationPairs
             var registration = new ActivationTarget(paired[i], named[i], region);
             if (_registrations.Exists(known => string.Equals(known.Context, registration.Context, StringComparison.OrdinalIgnoreCase) && known.ClusterName != registration.ClusterName))
             {
-                throw Refused(
+                throw CreateError(
                     paired[i] is { } context ? $"Two cluster names were specified for the context '{context}'." : "Two cluster names were specified for the current context.",
                     "Pipe objects that contain the context of each name. To query AWS only, use Test-EksConnectorActivation -SkipKubernetes.");
             }
@@ -42,6 +42,6 @@ internal sealed class RegistrationPairs
         }
     }
 
-    private static EksConnectorException Refused(string message, string recommendedAction) =>
+    private static EksConnectorException CreateError(string message, string recommendedAction) =>
         new(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction);
 }

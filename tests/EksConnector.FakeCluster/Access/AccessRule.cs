@@ -7,7 +7,7 @@ namespace EksConnector.FakeCluster;
 /// <param name="Names">The only objects for which this holds, separated by blanks; null for all.</param>
 public sealed record AccessRule(string Verbs, string Resources, string? Namespace = null, string? Names = null)
 {
-    internal bool Allows(AccessQuestion question)
+    internal bool Allows(AccessCheck question)
     {
         if (question.Path is not null)
         {

@@ -51,12 +51,12 @@ public sealed class AccessTable
         Volatile.Write(ref _delayedReviews, reviews);
     }
 
-    internal bool Review(Caller caller, AccessQuestion question, ObjectStore store) =>
+    internal bool Review(Caller caller, AccessCheck question, ObjectStore store) =>
         Allows(caller, question, Interlocked.Decrement(ref _delayedReviews) >= 0 && _past is { } past ? past : store.Current);
 
-    internal bool Allows(Caller caller, AccessQuestion question, ObjectStore store) => Allows(caller, question, store.Current);
+    internal bool Allows(Caller caller, AccessCheck question, ObjectStore store) => Allows(caller, question, store.Current);
 
-    private bool Allows(Caller caller, AccessQuestion question, StoreSnapshot snapshot)
+    private bool Allows(Caller caller, AccessCheck question, StoreSnapshot snapshot)
     {
         if (question.Path is { } path && question.Verb == "get" && IsOpen(caller, path))
         {
@@ -69,7 +69,7 @@ public sealed class AccessTable
     }
 
     /// <exception cref="ApiError">The caller may not.</exception>
-    internal void Demand(Caller caller, AccessQuestion question, ObjectStore store)
+    internal void Demand(Caller caller, AccessCheck question, ObjectStore store)
     {
         if (!Allows(caller, question, store))
         {

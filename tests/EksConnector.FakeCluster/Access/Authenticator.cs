@@ -124,6 +124,6 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         return user == Caller.Anonymous.Name ? Caller.Anonymous : new Caller(user, [.. groups, "system:authenticated"]);
     }
 
-    private static AccessQuestion Question(string resource, string @namespace, string name) =>
+    private static AccessCheck Question(string resource, string @namespace, string name) =>
         new("impersonate", string.Empty, resource, string.Empty, @namespace, name, null);
 }

@@ -19,7 +19,7 @@ internal sealed class EscalationCheck(AccessTable access)
         string name = (string?)value["metadata"]?["name"] ?? string.Empty;
         if (kind.Plural is "clusterroles" or "roles")
         {
-            if (!access.Allows(caller, new AccessQuestion("escalate", Rbac, kind.Plural, string.Empty, @namespace, name, null), store))
+            if (!access.Allows(caller, new AccessCheck("escalate", Rbac, kind.Plural, string.Empty, @namespace, name, null), store))
             {
                 DemandHeld(caller, kind, name, @namespace, RbacAuthorizer.RulesOf(value), store);
             }
@@ -30,7 +30,7 @@ internal sealed class EscalationCheck(AccessTable access)
         string roleKind = (string?)value["roleRef"]?["kind"] ?? string.Empty;
         string roleName = (string?)value["roleRef"]?["name"] ?? string.Empty;
         ResourceKind role = ResourceKinds.Named(roleKind == "ClusterRole" ? "clusterroles" : "roles");
-        if (access.Allows(caller, new AccessQuestion("bind", Rbac, role.Plural, string.Empty, @namespace, roleName, null), store))
+        if (access.Allows(caller, new AccessCheck("bind", Rbac, role.Plural, string.Empty, @namespace, roleName, null), store))
         {
             return;
         }

@@ -13,7 +13,7 @@ internal static class RbacAuthorizer
     private static readonly ConditionalWeakTable<StoredObject, Binding> s_bindings = new();
     private static readonly ConditionalWeakTable<StoredObject, Rule[]> s_roles = new();
 
-    public static bool Allows(StoreSnapshot snapshot, Caller caller, AccessQuestion question) =>
+    public static bool Allows(StoreSnapshot snapshot, Caller caller, AccessCheck question) =>
         RulesOf(snapshot, caller, question.Namespace).Any(rule => rule.Allows(question));
 
     /// <summary>The rules of a role that is written; null for another kind of object.</summary>
@@ -55,7 +55,7 @@ internal static class RbacAuthorizer
         public static Rule Of(JsonObject rule) =>
             new(Texts(rule, "verbs"), Texts(rule, "apiGroups"), Texts(rule, "resources"), Texts(rule, "resourceNames"));
 
-        public bool Allows(AccessQuestion question)
+        public bool Allows(AccessCheck question)
         {
             string resource = question.Subresource.Length == 0 ? question.Resource : $"{question.Resource}/{question.Subresource}";
             return question.Path is null
@@ -66,12 +66,12 @@ internal static class RbacAuthorizer
         }
 
         /// <summary>Everything that the rule allows, one question each.</summary>
-        public IEnumerable<AccessQuestion> Questions(string @namespace) =>
+        public IEnumerable<AccessCheck> Questions(string @namespace) =>
             from verb in Verbs
             from @group in Groups
             from resource in Resources
             from name in Names.Length == 0 ? [string.Empty] : Names
-            select new AccessQuestion(verb, @group, resource, string.Empty, @namespace, name, null);
+            select new AccessCheck(verb, @group, resource, string.Empty, @namespace, name, null);
 
         public override string ToString()
         {

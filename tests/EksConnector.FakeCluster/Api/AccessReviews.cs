@@ -27,16 +27,16 @@ internal static class AccessReviews
         await Answers.JsonAsync(context, review, 201).ConfigureAwait(false);
     }
 
-    private static AccessQuestion QuestionOf(JsonNode spec)
+    private static AccessCheck QuestionOf(JsonNode spec)
     {
         if (spec["nonResourceAttributes"] is { } plain)
         {
-            return new AccessQuestion(Text(plain, "verb"), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Text(plain, "path"));
+            return new AccessCheck(Text(plain, "verb"), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Text(plain, "path"));
         }
 
         JsonNode resource = spec["resourceAttributes"]
             ?? throw ApiError.BadRequest("exactly one of nonResourceAttributes or resourceAttributes must be specified");
-        return new AccessQuestion(
+        return new AccessCheck(
             Text(resource, "verb"),
             Text(resource, "group"),
             Text(resource, "resource"),

@@ -39,7 +39,7 @@ internal sealed class ApiError(int code, string reason, string message, JsonObje
     public static ApiError MethodNotAllowed() =>
         new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
 
-    public static ApiError Forbidden(string user, AccessQuestion question)
+    public static ApiError Forbidden(string user, AccessCheck question)
     {
         if (question.Path is { } path)
         {

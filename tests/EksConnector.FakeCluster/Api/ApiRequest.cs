@@ -68,9 +68,9 @@ internal sealed record ApiRequest
     }
 
     /// <summary>What the caller must be allowed to do.</summary>
-    public AccessQuestion ToQuestion() => IsResource
-        ? new AccessQuestion(Verb, Group, Resource, Subresource, Namespace, Name, null)
-        : new AccessQuestion(Verb, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Path);
+    public AccessCheck ToQuestion() => IsResource
+        ? new AccessCheck(Verb, Group, Resource, Subresource, Namespace, Name, null)
+        : new AccessCheck(Verb, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Path);
 
     private static string PlainVerb(string method) => method switch
     {

@@ -17,7 +17,7 @@ internal sealed partial record PowerShell(string Version, string FileName, param
     /// <returns>It; null where there is none, or one that is too old for the module.</returns>
     public static async Task<PowerShell?> FindAsync(CancellationToken cancellationToken)
     {
-        if (await AskAsync("pwsh", [], cancellationToken).ConfigureAwait(false) is { } found)
+        if (await QueryAsync("pwsh", [], cancellationToken).ConfigureAwait(false) is { } found)
         {
             return found;
         }
@@ -30,7 +30,7 @@ internal sealed partial record PowerShell(string Version, string FileName, param
             return null;
         }
 
-        return await AskAsync("dotnet", ["tool", "run", "pwsh", "--"], cancellationToken).ConfigureAwait(false);
+        return await QueryAsync("dotnet", ["tool", "run", "pwsh", "--"], cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Runs the steps, each command line before its output.</summary>
@@ -57,7 +57,7 @@ internal sealed partial record PowerShell(string Version, string FileName, param
         }
     }
 
-    private static async Task<PowerShell?> AskAsync(string fileName, string[] prefix, CancellationToken cancellationToken)
+    private static async Task<PowerShell?> QueryAsync(string fileName, string[] prefix, CancellationToken cancellationToken)
     {
         (_, string answer) = await RunAsync(fileName, [.. prefix, "--version"], cancellationToken).ConfigureAwait(false);
         Match version = VersionText().Match(answer);

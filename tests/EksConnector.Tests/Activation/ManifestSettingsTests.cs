@@ -52,7 +52,7 @@ public sealed class ManifestSettingsTests
     [InlineData("", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdMissing)]
     [InlineData("1234", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdInvalid)]
     public void Judges_a_manifest(string id, string region, string code, string reason) =>
-        Judge(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("code: CODE\n", $"code: {code}\n")).Reason.ShouldBe(reason);
+        Evaluate(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("code: CODE\n", $"code: {code}\n")).Reason.ShouldBe(reason);
 
     [Theory]
     [InlineData($"eks: {{activationId: {Id}, activationCode: dGtFdDlpn0tbdwhBw7Ml, agentRegion: eu-west-1}}", "Usable")]
@@ -64,12 +64,12 @@ public sealed class ManifestSettingsTests
     [InlineData("", FindingCodes.ManifestNotConnector)]
     [InlineData("eks: {activationId: 'x", FindingCodes.ActivationIdInvalid)]
     [InlineData("a: [", FindingCodes.ManifestNotConnector)]
-    public void Judges_values_of_the_Helm_chart(string values, string reason) => Judge(values).Reason.ShouldBe(reason);
+    public void Judges_values_of_the_Helm_chart(string values, string reason) => Evaluate(values).Reason.ShouldBe(reason);
 
     [Fact]
     public void Reports_the_position_in_a_file_that_is_not_valid_YAML()
     {
-        ActivationResult result = Judge(Manifest.Replace("value: ID", $"value: {Id}").Replace("REGION", "%AWS_REGION%") + "\n\t: broken");
+        ActivationResult result = Evaluate(Manifest.Replace("value: ID", $"value: {Id}").Replace("REGION", "%AWS_REGION%") + "\n\t: broken");
         result.Reason.ShouldBe(FindingCodes.RegionPlaceholder);
         Finding broken = result.Findings.Single(finding => finding.Code == FindingCodes.ManifestInvalid);
         broken.Result.ShouldBe(DiagnosisWords.Failed);
@@ -79,7 +79,7 @@ public sealed class ManifestSettingsTests
     [Fact]
     public void No_output_contains_the_activation_code()
     {
-        ActivationResult result = Judge("eks: {activationId: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, activationCode: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, agentRegion: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks}");
+        ActivationResult result = Evaluate("eks: {activationId: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, activationCode: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, agentRegion: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks}");
         result.Findings.ShouldNotBeEmpty();
         string.Join('\n', result.Findings.SelectMany(finding => typeof(Finding).GetProperties().Select(property => $"{property.GetValue(finding)}")))
             .ShouldNotContain("PLANTED");
@@ -94,7 +94,7 @@ public sealed class ManifestSettingsTests
         documents.Count.ShouldBe(2);
     }
 
-    private static ActivationResult Judge(string text) => ActivationVerdict.Of(new DiagnosisSnapshot
+    private static ActivationResult Evaluate(string text) => ActivationVerdict.Of(new DiagnosisSnapshot
     {
         TakenAt = DateTimeOffset.UtcNow,
         Manifest = ManifestSettings.Read("/somewhere/file.yaml", text.ReplaceLineEndings("\n") + "\n", new ManifestReader()),

@@ -112,7 +112,7 @@ public sealed class HostileCommandTests
                 {
                     foreach (RbacGrant grant in Roles.Cluster(item, Roles.Binding(binding, item.Metadata!.Name!, Roles.Account())).GrantsOf(RbacIdentity.Of(Roles.Connector)))
                     {
-                        yield return new EndCommand(context, Roles.Admin, null).OfImpersonation(grant);
+                        yield return new RemovalCommand(context, Roles.Admin, null).OfImpersonation(grant);
                     }
                 }
             }
@@ -127,7 +127,7 @@ public sealed class HostileCommandTests
             {
                 foreach (RbacGrant grant in Roles.Cluster(Roles.Role("view", Roles.List("pods")), binding).GrantsOf(RbacIdentity.Impersonated(Roles.Admin)))
                 {
-                    yield return new EndCommand(context, Roles.Admin, null).OfReading(grant);
+                    yield return new RemovalCommand(context, Roles.Admin, null).OfReading(grant);
                 }
             }
         }

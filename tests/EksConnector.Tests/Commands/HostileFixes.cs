@@ -54,7 +54,7 @@ internal static class HostileFixes
                 yield return ActivationFixes.SetRegion(snapshot);
                 yield return ActivationFixes.RenewToken(snapshot);
                 yield return ActivationFixes.AllowState(snapshot);
-                yield return ActivationFixes.KeepStateHere(snapshot with { Cluster = side with { InitIndex = 0, ProxyIndex = 1 } });
+                yield return ActivationFixes.StoreStateInOwnNamespace(snapshot with { Cluster = side with { InitIndex = 0, ProxyIndex = 1 } });
                 yield return ActivationFixes.ScaleDown(snapshot);
                 yield return KeyStorage.Save(snapshot with
                 {

@@ -136,7 +136,7 @@ public sealed partial class DestroysNothingTests
         && snapshot.Aws?.Activation is { RegistrationLimit: { } limit, RegistrationsCount: { } count } && count < limit
         && snapshot.Cluster!.States.Any(state => state.Ordinal == pod.Ordinal && state.ActivationId is { } id && id != snapshot.Settings?.ActivationId.Value);
 
-    private static ValueList<Finding> Findings(DiagnosisSnapshot snapshot) => DiagnosisRules.Judge(snapshot).Findings("admin", snapshot.Cluster?.Namespace);
+    private static ValueList<Finding> Findings(DiagnosisSnapshot snapshot) => DiagnosisRules.Evaluate(snapshot).Findings("admin", snapshot.Cluster?.Namespace);
 
     private static IEnumerable<string> Commands(DiagnosisSnapshot snapshot) =>
         Findings(snapshot).SelectMany(finding => new[] { finding.FixCommand, finding.FixCommandPowerShell }).OfType<string>();

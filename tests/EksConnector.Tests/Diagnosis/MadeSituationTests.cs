@@ -16,7 +16,7 @@ namespace EksConnector.Tests.Diagnosis;
 public sealed class MadeSituationTests(RealTestCluster cluster)
 {
     private const string Principal = "arn:aws:iam::111122223333:role/developer";
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromMinutes(2);
 
     [SkippableFact]
     public async Task Reports_and_repairs_a_role_that_was_deleted_before_registration()
@@ -180,7 +180,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     private async Task SaysAsync(string @namespace, string rootCause, string? seen)
     {
         EksConnector.Diagnosis result = await DiagnoseAsync(@namespace);
-        for (long start = Stopwatch.GetTimestamp(); !Fits() && Stopwatch.GetElapsedTime(start) < s_patience;)
+        for (long start = Stopwatch.GetTimestamp(); !Fits() && Stopwatch.GetElapsedTime(start) < s_gracePeriod;)
         {
             result = await DiagnoseAsync(@namespace);
         }

@@ -10,8 +10,8 @@ internal static class SameRootCause
     /// <summary>Compares the two over a snapshot of which everything was read.</summary>
     public static void Check(DiagnosisSnapshot whole)
     {
-        Judgement all = DiagnosisRules.Judge(whole);
-        Judgement activation = DiagnosisRules.Judge(whole with { IsWhole = false, Workload = new(), Connection = new(), Access = new() });
+        Assessment all = DiagnosisRules.Evaluate(whole);
+        Assessment activation = DiagnosisRules.Evaluate(whole with { IsWhole = false, Workload = new(), Connection = new(), Access = new() });
         if (all.Root is { } root && activation.Observations.Any(seen => seen.Code == root.Code && seen.Result == DiagnosisWords.Failed))
         {
             activation.Root!.Code.ShouldBe(root.Code);

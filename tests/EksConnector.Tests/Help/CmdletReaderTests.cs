@@ -1,6 +1,6 @@
 using System.Xml.Linq;
 using EksConnector.HelpBuilder.Documentation;
-using EksConnector.HelpBuilder.Face;
+using EksConnector.HelpBuilder.Metadata;
 using EksConnector.HelpBuilder.Model;
 using EksConnector.HelpBuilder.Pages;
 using EksConnector.HelpBuilder.Xml;

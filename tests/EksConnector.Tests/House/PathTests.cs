@@ -12,7 +12,7 @@ public sealed class PathTests
         "src/EksConnector.Kubernetes/Credentials/ExecutableFinder.cs",
         "src/EksConnector.Kubernetes/KubeConfig/KubeConfigLoader.cs",
         "src/EksConnector.Kubernetes/KubeConfig/ServiceAccount.cs",
-        "src/EksConnector.Core/Values/WholeFile.cs",
+        "src/EksConnector.Core/Values/AtomicFile.cs",
     ];
 
     [Fact]

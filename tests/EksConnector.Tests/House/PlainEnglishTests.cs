@@ -11,7 +11,7 @@ public sealed partial class PlainEnglishTests
     [
         "src/EksConnector.Core/Findings/Catalogue",
         "src/EksConnector.Core/Findings/Resolving/ErrorResolver.cs",
-        "src/EksConnector.Core/Findings/Judgement.cs",
+        "src/EksConnector.Core/Findings/Assessment.cs",
         "src/EksConnector.Core/Findings/Observation.cs",
         "src/EksConnector.Core/Connector/Unread.cs",
         "src/EksConnector.Core/Diagnosis/Rules",

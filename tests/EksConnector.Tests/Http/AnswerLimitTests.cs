@@ -170,14 +170,14 @@ public sealed class AnswerLimitTests
 
                 break;
             case "log":
-                await using (Stream log = await client.OpenLogAsync(Space, "p", "c", new ContainerLogOptions(), silence: null, token))
+                await using (Stream log = await client.OpenLogAsync(Space, "p", "c", new ContainerLogOptions(), inactivityTimeout: null, token))
                 {
                     await log.CopyToAsync(Stream.Null, token);
                 }
 
                 break;
             case "exec":
-                await using (IContainerCommand command = await client.ExecAsync(Space, "p", "c", ["true"], silence: null, token))
+                await using (IContainerCommand command = await client.ExecAsync(Space, "p", "c", ["true"], inactivityTimeout: null, token))
                 {
                     await command.Output.CopyToAsync(Stream.Null, token);
                 }
@@ -187,7 +187,7 @@ public sealed class AnswerLimitTests
                 await client.DeleteAsync(ResourceTypes.Pods, Space, "p", "u", dryRun: false, token);
                 break;
             case "review":
-                await client.ReviewAccessAsync(new AccessQuestion("get", "pods"), token);
+                await client.ReviewAccessAsync(new AccessCheck("get", "pods"), token);
                 break;
             default:
                 await client.GetServerVersionAsync(token);

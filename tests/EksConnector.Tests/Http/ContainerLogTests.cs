@@ -139,7 +139,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     {
         _fake.Logs.SetGenerated(Space, Pod, Proxy, 100_000, i => $"line {i}");
         _fake.Faults.Add(fault);
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, silence: TimeSpan.FromMilliseconds(500));
+        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, inactivityTimeout: TimeSpan.FromMilliseconds(500));
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => log.CopyToAsync(Stream.Null));
 

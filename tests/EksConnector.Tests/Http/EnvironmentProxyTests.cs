@@ -23,7 +23,7 @@ public sealed class EnvironmentProxyTests
     [InlineData("https://api.example.com", "*", null)]
     public void Uses_the_same_proxy_as_kubectl(string server, string? noProxy, string? proxy)
     {
-        Uri? found = EnvironmentProxy.For(new Uri(server), name => name switch
+        Uri? found = EnvironmentProxy.Find(new Uri(server), name => name switch
         {
             "HTTPS_PROXY" => "proxy:3128",
             "no_proxy" => noProxy,
@@ -35,9 +35,9 @@ public sealed class EnvironmentProxyTests
 
     [Fact]
     public void Plain_HTTP_has_its_own_variable() =>
-        EnvironmentProxy.For(new Uri("http://api.example.com"), name => name == "HTTPS_PROXY" ? "proxy" : null).ShouldBeNull();
+        EnvironmentProxy.Find(new Uri("http://api.example.com"), name => name == "HTTPS_PROXY" ? "proxy" : null).ShouldBeNull();
 
     [Fact]
     public void Rejects_an_invalid_address() =>
-        Should.Throw<FormatException>(() => EnvironmentProxy.For(new Uri("https://api.example.com"), name => name == "HTTPS_PROXY" ? "ftp://x" : null));
+        Should.Throw<FormatException>(() => EnvironmentProxy.Find(new Uri("https://api.example.com"), name => name == "HTTPS_PROXY" ? "ftp://x" : null));
 }

@@ -16,7 +16,7 @@ public sealed class ImpersonationHeadersTests
             ImpersonateExtra = new Dictionary<string, IReadOnlyList<string>> { ["über/a b%!"] = ["1"], ["plain.io-x"] = ["2"] },
         };
 
-        ImpersonationHeaders.Of(user).Select(header => header.Key)
+        ImpersonationHeaders.Create(user).Select(header => header.Key)
             .ShouldBe(["Impersonate-User", "Impersonate-Extra-%C3%BCber%2Fa%20b%25!", "Impersonate-Extra-plain.io-x"]);
     }
 
@@ -53,7 +53,7 @@ public sealed class ImpersonationHeadersTests
         Task<string[]> receiving = ReceiveAsync(listener);
         using var client = new HttpClient();
         using var request = new HttpRequestMessage(HttpMethod.Get, $"http://{listener.LocalEndpoint}/");
-        foreach ((string name, string value) in ImpersonationHeaders.Of(user))
+        foreach ((string name, string value) in ImpersonationHeaders.Create(user))
         {
             request.Headers.TryAddWithoutValidation(name, value).ShouldBeTrue();
         }

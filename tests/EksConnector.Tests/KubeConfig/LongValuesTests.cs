@@ -73,7 +73,7 @@ public sealed class LongValuesTests
             text.Append(null, $"- cluster:\n    certificate-authority-data: {s_long}{s_long.TrimEnd('=')}{i:0000}\n    server: https://c{i}:6443\n  name: c{i}\n");
         }
 
-        LongValues.TakeOut(text.ToString(), out string shortened);
+        LongValues.Extract(text.ToString(), out string shortened);
         shortened.Length.ShouldBeLessThan(text.Length / 4);
     }
 

@@ -23,8 +23,8 @@ internal sealed class ClusterAccess : IDisposable
         new(kubeConfigPath, context, timeout ?? TimeSpan.FromSeconds(20));
 
     public Task<Stream> OpenLogAsync(
-        string @namespace, string pod, string container, ContainerLogOptions? options = null, TimeSpan? silence = null) =>
-        Client.OpenLogAsync(@namespace, pod, container, options ?? new ContainerLogOptions(), silence, CancellationToken.None);
+        string @namespace, string pod, string container, ContainerLogOptions? options = null, TimeSpan? inactivityTimeout = null) =>
+        Client.OpenLogAsync(@namespace, pod, container, options ?? new ContainerLogOptions(), inactivityTimeout, CancellationToken.None);
 
     public async Task<byte[]> ReadLogAsync(string @namespace, string pod, string container, ContainerLogOptions? options = null)
     {
@@ -33,7 +33,7 @@ internal sealed class ClusterAccess : IDisposable
     }
 
     public Task<IContainerCommand> StartAsync(string @namespace, string pod, string container, params string[] command) =>
-        Client.ExecAsync(@namespace, pod, container, command, silence: null, CancellationToken.None);
+        Client.ExecAsync(@namespace, pod, container, command, inactivityTimeout: null, CancellationToken.None);
 
     public async Task<(byte[] Output, ContainerExit Exit)> RunAsync(string @namespace, string pod, string container, params string[] command)
     {

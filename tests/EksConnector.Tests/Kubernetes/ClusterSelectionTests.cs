@@ -50,7 +50,7 @@ public sealed class ClusterSelectionTests
     {
         var log = new RecordingLog();
         ClusterReference again = new("again", "https://2/", "other", isCurrent: false);
-        ClusterSelection.WarnOfTwins(s_clusters.Append(again).Append(again).Select(cluster => new ChosenCluster(cluster, null)).ToArray(), log);
+        ClusterSelection.WarnAboutDuplicates(s_clusters.Append(again).Append(again).Select(cluster => new SelectedCluster(cluster, null)).ToArray(), log);
         log.Warnings.ShouldHaveSingleItem().ShouldBe("The contexts prod-us, again are the same cluster (https://2).");
     }
 

@@ -116,7 +116,7 @@ public sealed class EntryAssemblerTests
         string log = "E0108 08:44:27.123456       1 b.go:1] y\n" + string.Concat(Enumerable.Repeat(more + "\n", 5000));
         LogEntry[] entries = LogText.Entries(log);
         entries.Length.ShouldBe(2);
-        entries.ShouldAllBe(entry => entry.Level == "Error" && entry.Raw.Length <= EntryAssembler.LongestEntry);
+        entries.ShouldAllBe(entry => entry.Level == "Error" && entry.Raw.Length <= EntryAssembler.MaxEntryLength);
         (string.Join('\n', entries.Select(entry => entry.Raw)) + "\n").ShouldBe(log);
         entries[1].Source.ShouldBeEmpty();
         LogText.Entries(log, new() { MinimumLevel = LogLevel.Fatal }).ShouldBeEmpty();
@@ -126,10 +126,10 @@ public sealed class EntryAssemblerTests
     public void The_parts_of_a_long_line_are_entries_of_its_level()
     {
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { MinimumLevel = LogLevel.Error });
-        assembler.Line("E0108 08:44:27.123456       1 b.go:1] abc"u8, goesOn: true);
-        assembler.Line("I0108 08:44:27.123456       1 b.go:1] def"u8, goesOn: true);
-        assembler.Line("ghi\r"u8, goesOn: false);
-        assembler.Line("I0108 08:44:27.123456       1 b.go:1] next"u8, goesOn: false);
+        assembler.Line("E0108 08:44:27.123456       1 b.go:1] abc"u8, isContinued: true);
+        assembler.Line("I0108 08:44:27.123456       1 b.go:1] def"u8, isContinued: true);
+        assembler.Line("ghi\r"u8, isContinued: false);
+        assembler.Line("I0108 08:44:27.123456       1 b.go:1] next"u8, isContinued: false);
         assembler.Complete();
         assembler.Take().Select(entry => entry.Raw).ShouldBe(
             ["E0108 08:44:27.123456       1 b.go:1] abc", "I0108 08:44:27.123456       1 b.go:1] def", "ghi"]);
@@ -139,9 +139,9 @@ public sealed class EntryAssemblerTests
     public void An_entry_is_complete_when_the_next_one_starts_or_on_request()
     {
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { MinimumLevel = LogLevel.Error });
-        assembler.Line("E0108 08:44:27.123456       1 b.go:1] one"u8, goesOn: false);
+        assembler.Line("E0108 08:44:27.123456       1 b.go:1] one"u8, isContinued: false);
         assembler.Count.ShouldBe(0);
-        assembler.Line("E0108 08:44:27.123456       1 b.go:1] two"u8, goesOn: false);
+        assembler.Line("E0108 08:44:27.123456       1 b.go:1] two"u8, isContinued: false);
         assembler.Count.ShouldBe(1);
         assembler.Take().ShouldHaveSingleItem().Message.ShouldBe("one");
         assembler.Take().ShouldBeEmpty();
@@ -150,7 +150,7 @@ public sealed class EntryAssemblerTests
         assembler.Take().ShouldHaveSingleItem().Message.ShouldBe("two");
 
         // What belongs to it and comes too late is of its level.
-        assembler.Line("\tlate"u8, goesOn: false);
+        assembler.Line("\tlate"u8, isContinued: false);
         assembler.Complete();
         LogEntry late = assembler.Take().ShouldHaveSingleItem();
         late.Level.ShouldBe("Error");
@@ -193,15 +193,15 @@ public sealed class EntryAssemblerTests
         var assembler = new EntryAssembler(LogText.Origin, new EntryOptions { Tail = 2 });
         for (int i = 0; i < 5; i++)
         {
-            assembler.Line(Encoding.ASCII.GetBytes($"2021-01-08 08:44:2{i} INFO {i}"), goesOn: false);
+            assembler.Line(Encoding.ASCII.GetBytes($"2021-01-08 08:44:2{i} INFO {i}"), isContinued: false);
         }
 
         assembler.Count.ShouldBe(0);
         assembler.ReleaseTail();
         assembler.ReleaseTail();
         assembler.Take().Select(entry => entry.Message).ShouldBe(["3", "4"]);
-        assembler.Line("2021-01-08 08:44:25 INFO 5"u8, goesOn: false);
-        assembler.Line("2021-01-08 08:44:26 INFO 6"u8, goesOn: false);
+        assembler.Line("2021-01-08 08:44:25 INFO 5"u8, isContinued: false);
+        assembler.Line("2021-01-08 08:44:26 INFO 6"u8, isContinued: false);
         assembler.Take().ShouldHaveSingleItem().Message.ShouldBe("5");
     }
 
@@ -232,7 +232,7 @@ public sealed class EntryAssemblerTests
             ["a'+"] = "2021-01-08 08:44:27 ERROR [log @ standin.1] [amazon-ssm-agent] a\n\tmore",
         };
         string text = string.Concat(log.Split('|').Select(name => lines[name] + "\n"));
-        LogText.Entries(text, new() { DropsDoubledErrors = true }).Select(entry => entry.Raw).ShouldBe(kept.Split('|').Select(name => lines[name]));
+        LogText.Entries(text, new() { DropsDuplicateErrors = true }).Select(entry => entry.Raw).ShouldBe(kept.Split('|').Select(name => lines[name]));
         LogText.Entries(text).Length.ShouldBe(log.Split('|').Length);
     }
 

@@ -10,9 +10,9 @@ internal sealed class LineList : ILineSink
 
     public List<bool> GoesOn { get; } = [];
 
-    public void Line(ReadOnlySpan<byte> line, bool goesOn)
+    public void Line(ReadOnlySpan<byte> line, bool isContinued)
     {
         Lines.Add(Encoding.Latin1.GetString(line));
-        GoesOn.Add(goesOn);
+        GoesOn.Add(isContinued);
     }
 }

@@ -19,7 +19,7 @@ public sealed class LineSplitterTests
         var list = new LineList();
         LogText.Split(Encoding.Latin1.GetBytes(text), list);
         string.Concat(list.Lines.Select(line => $"<{line}>")).ShouldBe(lines);
-        list.GoesOn.ShouldAllBe(goesOn => !goesOn);
+        list.GoesOn.ShouldAllBe(isContinued => !isContinued);
     }
 
     [Fact]
@@ -46,7 +46,7 @@ public sealed class LineSplitterTests
     public void Splits_a_long_line_between_characters(int blockLength)
     {
         byte[] log = Encoding.UTF8.GetBytes("12345678\n123456789\n1234567€€€€9\nend");
-        var splitter = new LineSplitter(longestLine: 8);
+        var splitter = new LineSplitter(maxLineLength: 8);
         var list = new LineList();
         for (int at = 0; at < log.Length; at += blockLength)
         {

@@ -19,8 +19,8 @@ public sealed class RawLinesTests
     public void Keeps_a_carriage_return_inside_a_split_line()
     {
         var lines = new RawLines();
-        lines.Line("a\r"u8, goesOn: true);
-        lines.Line("b\r"u8, goesOn: false);
+        lines.Line("a\r"u8, isContinued: true);
+        lines.Line("b\r"u8, isContinued: false);
         lines.Take().ShouldBe(["a\r", "b"]);
     }
 }

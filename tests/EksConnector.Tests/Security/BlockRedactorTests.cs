@@ -60,7 +60,7 @@ public sealed class BlockRedactorTests
     public void Bounds_what_is_held_back()
     {
         using var output = new MemoryStream();
-        var redactor = new BlockRedactor(longestLine: 100);
+        var redactor = new BlockRedactor(maxLineLength: 100);
         byte[] line = Encoding.ASCII.GetBytes(new string('x', 95) + "password=" + "PLANTED-" + new string('y', 500) + "\nnext");
         foreach (byte value in line)
         {

@@ -124,9 +124,9 @@ public sealed class LineRedactorTests
             for (int second = cut; second < line.Length; second++)
             {
                 var redactor = new LineRedactor();
-                string hidden = Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(0, cut), goesOn: true))
-                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(cut, second - cut), goesOn: true))
-                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(second), goesOn: false));
+                string hidden = Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(0, cut), isContinued: true))
+                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(cut, second - cut), isContinued: true))
+                    + Encoding.ASCII.GetString(redactor.Redact(line.AsSpan(second), isContinued: false));
                 hidden.ShouldNotContain("PLANTED", Case.Sensitive, $"{cut} {second}");
                 Encoding.ASCII.GetString(redactor.Redact("next line"u8)).ShouldBe("next line");
             }
@@ -138,8 +138,8 @@ public sealed class LineRedactorTests
     {
         var redactor = new LineRedactor();
         byte[] piece = Encoding.ASCII.GetBytes(new string('x', 10_000));
-        (redactor.Redact(piece, goesOn: true) == piece).ShouldBeTrue();
-        (redactor.Redact(piece, goesOn: true) == piece).ShouldBeTrue();
-        (redactor.Redact(piece, goesOn: false) == piece).ShouldBeTrue();
+        (redactor.Redact(piece, isContinued: true) == piece).ShouldBeTrue();
+        (redactor.Redact(piece, isContinued: true) == piece).ShouldBeTrue();
+        (redactor.Redact(piece, isContinued: false) == piece).ShouldBeTrue();
     }
 }

@@ -101,7 +101,7 @@ public sealed class SecretAnchorsTests
     {
         foreach ((string anchor, AnchorKind kind) in SecretAnchors.All)
         {
-            anchor.Length.ShouldBeInRange(3, SecretAnchors.Longest);
+            anchor.Length.ShouldBeInRange(3, SecretAnchors.MaxLength);
             foreach (string cased in kind == AnchorKind.Prefix ? [anchor] : new[] { anchor, anchor.ToUpperInvariant() })
             {
                 for (int before = 0; before < 100; before++)

@@ -77,7 +77,7 @@ public sealed class NodeFitTests
     [InlineData("", null)]
     public void Parses_a_quantity(string text, double? number) => NodeFit.Quantity(text).ShouldBe(number);
 
-    private static string[] Reasons(PodSpec pod, Node node) => NodeFit.ReasonsAgainst(pod, node).ToArray();
+    private static string[] Reasons(PodSpec pod, Node node) => NodeFit.UnsuitableReasons(pod, node).ToArray();
 
     private static bool Fits(LabelSelectorRequirement requirement) => Reasons(
         s_pod with { Affinity = new Affinity(new NodeAffinity(new NodeSelector([new NodeSelectorTerm([requirement])]))) }, s_node).Length == 0;

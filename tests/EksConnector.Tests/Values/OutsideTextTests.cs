@@ -22,7 +22,7 @@ public sealed class OutsideTextTests
             shown.Length.ShouldBe(text.Length);
             VisibleText.IsVisible(shown).ShouldBeTrue($"U+{code:X4}");
             VisibleText.IsVisible(text).ShouldBeFalse($"U+{code:X4}");
-            VisibleText.Without(text).ShouldBe("ab");
+            VisibleText.RemoveHidden(text).ShouldBe("ab");
         }
 
         VisibleText.Of("a\ud800").ShouldBe("a\uFFFD");

@@ -11,17 +11,17 @@ namespace EksConnector.Core.Diagnosis.Bundle;
 internal static class BundleReader
 {
     // A snapshot has some hundred kilobytes, or a few more with a thousand grants.
-    private const long MostBytes = 16 * 1024 * 1024;
-    private const int MostConnectors = 1000;
-    private const int MostEntries = 50_000;
+    private const long MaxBytes = 16 * 1024 * 1024;
+    private const int MaxConnectors = 1000;
+    private const int MaxEntries = 50_000;
 
     // The limit for all connectors together: a fleet of a thousand clusters has snapshots of some tens of kilobytes each.
-    private const long MostBytesTogether = 128 * 1024 * 1024;
+    private const long MaxTotalBytes = 128 * 1024 * 1024;
 
     // The central directory of the archive is read into memory; an entry has about a hundred bytes.
-    private const long MostListBytes = 16 * 1024 * 1024;
+    private const long MaxListBytes = 16 * 1024 * 1024;
     private const int EndLength = 22;
-    private const int LongestComment = ushort.MaxValue;
+    private const int MaxCommentLength = ushort.MaxValue;
 
     /// <summary>Reads a bundle.</summary>
     /// <param name="path">The path of the file.</param>
@@ -30,7 +30,7 @@ internal static class BundleReader
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.BundleInvalid"/>: the file is not a valid bundle.</exception>
     public static IReadOnlyList<DiagnosisSnapshot> Read(string path, CancellationToken cancellationToken)
     {
-        if (FileKind.WhyNotReadable(path) is { } why)
+        if (FileKind.FindReadProblem(path) is { } why)
         {
             throw Invalid(path, why);
         }
@@ -38,7 +38,7 @@ internal static class BundleReader
         try
         {
             using FileStream file = File.OpenRead(path);
-            if (!HasShortList(file))
+            if (!HasValidDirectorySize(file))
             {
                 throw Invalid(path, "it is not a ZIP archive, or it contains more entries than Export-EksConnectorDiagnostic writes");
             }
@@ -58,19 +58,19 @@ internal static class BundleReader
 
     private static List<DiagnosisSnapshot> Read(ZipArchive archive, string path, CancellationToken cancellationToken)
     {
-        if (archive.Entries.Count > MostEntries || archive.Entries.Any(entry => IsStrange(entry.FullName)))
+        if (archive.Entries.Count > MaxEntries || archive.Entries.Any(entry => IsUnsafeName(entry.FullName)))
         {
             throw Invalid(path, "it contains entries that Export-EksConnectorDiagnostic does not write");
         }
 
-        long left = MostBytesTogether;
+        long left = MaxTotalBytes;
         BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path, ref left, cancellationToken);
         if (manifest.Format != BundleManifest.CurrentFormat)
         {
             throw Invalid(path, $"its format is {manifest.Format}, but this version of the module reads format {BundleManifest.CurrentFormat}");
         }
 
-        if (manifest.Connectors is not { Count: > 0 and <= MostConnectors })
+        if (manifest.Connectors is not { Count: > 0 and <= MaxConnectors })
         {
             throw Invalid(path, "it contains no connectors, or too many");
         }
@@ -86,20 +86,20 @@ internal static class BundleReader
     }
 
     // The end of the archive contains the offset of the central directory, which is read into memory completely.
-    private static bool HasShortList(FileStream file)
+    private static bool HasValidDirectorySize(FileStream file)
     {
-        byte[] end = new byte[Math.Min(file.Length, EndLength + LongestComment)];
+        byte[] end = new byte[Math.Min(file.Length, EndLength + MaxCommentLength)];
         file.Seek(-end.Length, SeekOrigin.End);
         file.ReadExactly(end);
         int at = end.AsSpan().LastIndexOf("PK\x05\x06"u8);
         file.Position = 0;
         return at >= 0
             && end.Length - at >= EndLength
-            && file.Length - BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(at + 16)) is >= 0 and <= MostListBytes;
+            && file.Length - BinaryPrimitives.ReadUInt32LittleEndian(end.AsSpan(at + 16)) is >= 0 and <= MaxListBytes;
     }
 
     // A name with a path outside of the archive is rejected, although no files are extracted.
-    private static bool IsStrange(string name) =>
+    private static bool IsUnsafeName(string name) =>
         name.Contains("..", StringComparison.Ordinal) || name.StartsWith('/') || name.Contains('\\', StringComparison.Ordinal) || name.Contains(':', StringComparison.Ordinal);
 
     private static T Parse<T>(
@@ -118,7 +118,7 @@ internal static class BundleReader
             cancellationToken.ThrowIfCancellationRequested();
             bytes.Write(buffer, 0, read);
             left -= read;
-            if (bytes.Length > MostBytes || left < 0)
+            if (bytes.Length > MaxBytes || left < 0)
             {
                 throw Invalid(path, $"{name} exceeds the maximum size");
             }

@@ -11,7 +11,7 @@ namespace EksConnector.Core.Diagnosis.Bundle;
 internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
 {
     // The limit for all logs of one connector together.
-    private const int MostLogCharacters = 32 * 1024 * 1024;
+    private const int MaxLogCharacters = 32 * 1024 * 1024;
 
     private readonly List<string> _folders = [];
 
@@ -21,12 +21,12 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
     public void Add(DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs)
     {
         EksConnector.Diagnosis diagnosis = DiagnosisVerdict.Of(snapshot);
-        ShownObject.Clean(diagnosis);
+        DisplayObject.Clean(diagnosis);
         string folder = BundleNames.Folder(_folders.Count + 1, diagnosis.Context);
         _folders.Add(folder);
         Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));
         Write($"{folder}/{BundleNames.Diagnosis}", Text(diagnosis));
-        int left = MostLogCharacters;
+        int left = MaxLogCharacters;
         foreach ((string name, string log) in logs.OrderBy(log => log.Key, StringComparer.Ordinal))
         {
             string end = log.Length <= left ? log : log[^left..];

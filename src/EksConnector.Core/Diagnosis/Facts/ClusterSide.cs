@@ -7,7 +7,7 @@ namespace EksConnector.Core.Diagnosis.Facts;
 /// <summary>The data from the cluster.</summary>
 internal sealed record ClusterSide
 {
-    private const int MostReplicas = 16;
+    private const int MaxReplicas = 16;
 
     // Bundles of earlier versions do not contain the variables.
     private readonly IReadOnlyList<ProxyVariable>? _proxyVariables;
@@ -88,7 +88,7 @@ internal sealed record ClusterSide
     /// <summary>Returns the ordinals of the desired replicas. If scaled to zero, the states of the previous replicas are still read.</summary>
     public int[] Ordinals() =>
         Replicas is { } replicas
-            ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MostReplicas))]
+            ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MaxReplicas))]
             : [.. Pods.Select(pod => pod.Ordinal).OfType<int>().Order()];
 }
 

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Diagnosis.Facts;
 /// <param name="Value">The value without credentials; null if it comes from another source, such as a Secret.</param>
 internal sealed record ProxyVariable(string Container, string Name, string? Value)
 {
-    private const int Longest = 300;
+    private const int MaxLength = 300;
     private static readonly string[] s_names = ["HTTPS_PROXY", "HTTP_PROXY", "ALL_PROXY", "NO_PROXY"];
 
     /// <summary>Whether the variable contains the hosts that are excluded from the proxy.</summary>
@@ -42,6 +42,6 @@ internal sealed record ProxyVariable(string Container, string Name, string? Valu
         int scheme = value.IndexOf("://", StringComparison.Ordinal);
         string plain = at < 0 ? value : (scheme >= 0 && scheme < at ? value[..(scheme + 3)] : string.Empty) + value[(at + 1)..];
         string shown = Redactor.Redact(OneLine.Of(plain));
-        return shown.Length > Longest ? shown[..Longest] + "..." : shown;
+        return shown.Length > MaxLength ? shown[..MaxLength] + "..." : shown;
     }
 }

@@ -63,7 +63,7 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
 
     private async Task<AccessFacts> ReadRightsAsync(ConnectorAccount account, CancellationToken cancellationToken)
     {
-        AccessQuestion version = AccessQuestion.OfPath("get", "/version") with { User = account.User, Groups = account.Groups };
+        AccessCheck version = AccessCheck.ForPath("get", "/version") with { User = account.User, Groups = account.Groups };
         try
         {
             return new AccessFacts { MayReadVersion = await client.ReviewAccessAsync(version, cancellationToken).ConfigureAwait(false) };
@@ -114,7 +114,7 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
         var facts = new PrincipalFacts { Arn = principal.Text, User = principal.KubernetesUser, IsCaller = isCaller };
         try
         {
-            Task<bool> impersonated = client.ReviewAccessAsync(AccessProof.Impersonation(account, principal.KubernetesUser), cancellationToken);
+            Task<bool> impersonated = client.ReviewAccessAsync(AccessVerifier.Impersonation(account, principal.KubernetesUser), cancellationToken);
             bool[] lists = await Task.WhenAll(ConsoleResource.All.Select(resource => client.ReviewAccessAsync(List(resource), cancellationToken))).ConfigureAwait(false);
             return facts with
             {
@@ -127,7 +127,7 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
             return facts with { Unread = Because(exception, s_reviewDenied) };
         }
 
-        AccessQuestion List(ConsoleResource resource) =>
+        AccessCheck List(ConsoleResource resource) =>
             new("list", resource.Name) { User = principal.KubernetesUser, Groups = [KubernetesGroups.Authenticated], Group = resource.Group };
     }
 }

@@ -11,7 +11,7 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// </summary>
 internal sealed partial class AgentLogParser
 {
-    private const int MostReconnects = 100;
+    private const int MaxReconnects = 100;
 
     private const string Channel = "channel";
     private const string Credentials = "credentials";
@@ -55,7 +55,7 @@ internal sealed partial class AgentLogParser
 
         return parser._facts with
         {
-            Reconnects = [.. parser._reconnects.TakeLast(MostReconnects)],
+            Reconnects = [.. parser._reconnects.TakeLast(MaxReconnects)],
             Faults = parser._faults.Faults,
             Fatal = facts.Run.IsFailing ? parser._error : null,
         };
@@ -101,12 +101,12 @@ internal sealed partial class AgentLogParser
         }
         else if (HasAny(message, s_credentials))
         {
-            _faults.Mend(Credentials);
+            _faults.RemoveResolved(Credentials);
             _facts = _facts with { LastCredentials = time ?? _facts.LastCredentials };
         }
         else if (message.Contains("Successfully rotated private key", StringComparison.OrdinalIgnoreCase))
         {
-            _faults.Mend(Key);
+            _faults.RemoveResolved(Key);
         }
         else if (InstanceName.FindIn(message) is { } instance)
         {
@@ -142,8 +142,8 @@ internal sealed partial class AgentLogParser
 
         // A connection requires credentials, so errors with credentials are also resolved.
         _isFirst = false;
-        _faults.Mend(Channel);
-        _faults.Mend(Credentials);
+        _faults.RemoveResolved(Channel);
+        _faults.RemoveResolved(Credentials);
         _facts = _facts with { LastConnected = time ?? _facts.LastConnected, LastLost = null };
     }
 

@@ -12,7 +12,7 @@ namespace EksConnector.Core.Diagnosis.Reading;
 internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource source, IOperationLog log)
 {
     /// <summary>Whether the identity of the credentials is queried.</summary>
-    public bool AsksCaller { get; init; }
+    public bool QueriesCaller { get; init; }
 
     /// <summary>Queries AWS.</summary>
     /// <param name="region">The Region in the settings of the cluster; null if there is none.</param>
@@ -39,11 +39,11 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             IsRegionGuessed = source.Region is null && region is null,
             ActivationId = activationId,
         };
-        Task<AwsCaller?>? caller = AsksCaller ? WhoAsync(session, cancellationToken) : null;
-        Task<AwsSide>? ssm = activationId is null ? null : AskSsmAsync(session, side, activationId, cancellationToken);
-        side = await AskEksAsync(session, side, await findName().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
+        Task<AwsCaller?>? caller = QueriesCaller ? FindCallerAsync(session, cancellationToken) : null;
+        Task<AwsSide>? ssm = activationId is null ? null : QuerySsmAsync(session, side, activationId, cancellationToken);
+        side = await QueryEksAsync(session, side, await findName().ConfigureAwait(false), cancellationToken).ConfigureAwait(false);
         if (side.IsClusterMissing && source.Region is null && region is not null
-            && await ElsewhereAsync(side, cancellationToken).ConfigureAwait(false) is { } elsewhere)
+            && await QueryOtherRegionAsync(side, cancellationToken).ConfigureAwait(false) is { } elsewhere)
         {
             // The Region in the settings differs from the Region of the registration.
             (session, side) = elsewhere;
@@ -51,7 +51,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
 
         string? known = activationId ?? side.Cluster?.ConnectorConfig?.ActivationId;
-        ssm ??= known is null || !Setting.IsActivationId(known) ? null : AskSsmAsync(session, side, known, cancellationToken);
+        ssm ??= known is null || !Setting.IsActivationId(known) ? null : QuerySsmAsync(session, side, known, cancellationToken);
         if (ssm is not null)
         {
             AwsSide asked = await ssm.ConfigureAwait(false);
@@ -83,7 +83,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             ? new Unread($"the AWS credentials do not allow {action}", $"Allow {action} in the IAM policy of the identity.")
             : new Unread(OneLine.Of(exception.Message), OneLine.Of(exception.RecommendedAction));
 
-    private static async Task<AwsSide> AskEksAsync(IAwsSession session, AwsSide side, string? name, CancellationToken cancellationToken)
+    private static async Task<AwsSide> QueryEksAsync(IAwsSession session, AwsSide side, string? name, CancellationToken cancellationToken)
     {
         string action = name is null ? "eks:ListClusters" : "eks:DescribeCluster";
         try
@@ -100,7 +100,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsClusterNotFound)
         {
-            return side with { IsClusterMissing = true, Caller = await WhoAsync(session, cancellationToken).ConfigureAwait(false) };
+            return side with { IsClusterMissing = true, Caller = await FindCallerAsync(session, cancellationToken).ConfigureAwait(false) };
         }
         catch (EksConnectorException exception)
         {
@@ -151,11 +151,11 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
 
         return denied is null
-            ? side with { IsClusterMissing = true, Caller = await WhoAsync(session, cancellationToken).ConfigureAwait(false) }
+            ? side with { IsClusterMissing = true, Caller = await FindCallerAsync(session, cancellationToken).ConfigureAwait(false) }
             : side with { ClusterUnread = Because(denied, "eks:DescribeCluster") };
     }
 
-    private async Task<(IAwsSession Session, AwsSide Side)?> ElsewhereAsync(AwsSide side, CancellationToken cancellationToken)
+    private async Task<(IAwsSession Session, AwsSide Side)?> QueryOtherRegionAsync(AwsSide side, CancellationToken cancellationToken)
     {
         try
         {
@@ -166,7 +166,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
             }
 
             var elsewhere = new AwsSide { Region = session.Region, IsRegionGuessed = true, ActivationId = side.ActivationId };
-            elsewhere = await AskEksAsync(session, elsewhere, side.ClusterName, cancellationToken).ConfigureAwait(false);
+            elsewhere = await QueryEksAsync(session, elsewhere, side.ClusterName, cancellationToken).ConfigureAwait(false);
             return elsewhere.Cluster is null ? null : (session, elsewhere);
         }
         catch (EksConnectorException)
@@ -176,7 +176,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         }
     }
 
-    private static async Task<AwsSide> AskSsmAsync(IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
+    private static async Task<AwsSide> QuerySsmAsync(IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
     {
         Task<SsmActivation?> activationRead = session.Ssm.FindActivationAsync(activationId, cancellationToken);
         Task<IReadOnlyList<SsmInstance>> instancesRead = session.Ssm.FindInstancesAsync(activationId, cancellationToken);
@@ -205,7 +205,7 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
     private static EksConnectorException? FailureOf(EksConnectorException exception) =>
         exception.ErrorId == ErrorIds.AwsAccessDenied ? null : exception;
 
-    private static async Task<AwsCaller?> WhoAsync(IAwsSession session, CancellationToken cancellationToken)
+    private static async Task<AwsCaller?> FindCallerAsync(IAwsSession session, CancellationToken cancellationToken)
     {
         try
         {

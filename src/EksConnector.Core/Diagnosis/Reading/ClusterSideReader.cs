@@ -112,7 +112,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
         try
         {
             Stream stream = await client.OpenLogAsync(
-                @namespace, pod, ConnectorNames.InitContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
+                @namespace, pod, ConnectorNames.InitContainer, options, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
             await using (stream.ConfigureAwait(false))
             {
                 using var reader = new StreamReader(stream);
@@ -134,7 +134,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
     private async Task<RoleState> ReadRoleAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
         // The answer of the API server is authoritative. The Role and the RoleBinding show what is missing, and are used alone if access cannot be checked.
-        bool? allowed = await MayKeepStateAsync(side, stateNamespace, secrets, cancellationToken).ConfigureAwait(false);
+        bool? allowed = await CanStoreStateAsync(side, stateNamespace, secrets, cancellationToken).ConfigureAwait(false);
         if (allowed == true)
         {
             return new RoleState(Fault: null);
@@ -146,7 +146,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
             Task<RbacRole?> roleRead = FindAsync(ResourceTypes.Roles, stateNamespace, ConnectorNames.StateRole, cancellationToken);
             Task<RbacBinding?> bindingRead = FindAsync(ResourceTypes.RoleBindings, stateNamespace, ConnectorNames.StateRole, cancellationToken);
             await Task.WhenAll(roleRead, bindingRead).ConfigureAwait(false);
-            RoleState judged = RoleRules.Judge(
+            RoleState judged = RoleRules.Evaluate(
                 await roleRead.ConfigureAwait(false), await bindingRead.ConfigureAwait(false), side.Namespace, secrets);
             return isRefused && judged.Fault is null ? s_refused : judged;
         }
@@ -158,9 +158,9 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
         }
     }
 
-    private async Task<bool?> MayKeepStateAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
+    private async Task<bool?> CanStoreStateAsync(ClusterSide side, string stateNamespace, IReadOnlyList<string> secrets, CancellationToken cancellationToken)
     {
-        AccessQuestion[] questions = [Question("create", null), .. secrets.SelectMany(name => new[] { Question("get", name), Question("update", name) })];
+        AccessCheck[] questions = [Question("create", null), .. secrets.SelectMany(name => new[] { Question("get", name), Question("update", name) })];
         try
         {
             bool[] answers = await Task.WhenAll(questions.Select(question => client.ReviewAccessAsync(question, cancellationToken))).ConfigureAwait(false);
@@ -171,7 +171,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
             return null;
         }
 
-        AccessQuestion Question(string verb, string? name) =>
+        AccessCheck Question(string verb, string? name) =>
             new(verb, "secrets") { User = side.Account.User, Groups = side.Account.Groups, Namespace = stateNamespace, Name = name };
     }
 

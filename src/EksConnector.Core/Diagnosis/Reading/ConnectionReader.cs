@@ -20,7 +20,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
     private const int ProxyEntries = 150;
 
     // A skipped finding reports why the files were not read.
-    private readonly MutedLog _log = new(log);
+    private readonly VerboseOnlyLog _log = new(log);
 
     /// <summary>Reads the logs.</summary>
     /// <param name="snapshot">The snapshot with the StatefulSet and its Pods.</param>
@@ -126,7 +126,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
 
     private static Unread? FilesUnread(LogOutput output, string @namespace)
     {
-        if (output.WhyConsole is not { } why)
+        if (output.ConsoleReason is not { } why)
         {
             return null;
         }

@@ -27,7 +27,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     private readonly PrincipalArn[] _principals = [.. request.Principals.Select(PrincipalArn.Parse)];
 
     // A skipped finding reports data that cannot be read, with the missing permission.
-    private readonly MutedLog _muted = new(log);
+    private readonly VerboseOnlyLog _muted = new(log);
 
     /// <summary>Whether all data is read instead of only the data about the activation.</summary>
     public bool IsWhole { get; init; } = true;
@@ -43,8 +43,8 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             ? new KubectlTarget(member.Context, request.Source.KubeConfigPaths is [{ } only] ? only : null)
             : null;
         RegistrationReader registrations = Registrations();
-        member.Tell("Reading the StatefulSet and its Pods", 0);
-        var connector = new ConnectorReader(member.Client, _muted, clock, oneByOne: !member.IsAlone);
+        member.ReportProgress("Reading the StatefulSet and its Pods", 0);
+        var connector = new ConnectorReader(member.Client, _muted, clock, isSequential: !member.IsOnlyCluster);
         IReadOnlyList<ConnectorSnapshot> found;
         try
         {
@@ -63,7 +63,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
                 Account = new ConnectorAccount(member.Namespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount),
             };
             Task<WorkloadFacts>? looked = IsWhole ? new WorkloadReader(member.Client).ReadWithoutConnectorAsync(none.Namespace, cancellationToken) : null;
-            AwsSide? asked = await AskAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
+            AwsSide? asked = await QueryAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
             return [Snapshot(registrations, none, asked) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
         }
 
@@ -102,7 +102,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             : snapshot;
         ClusterSide begun = ClusterSideReader.Begin(complete, kubectl);
         Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
-        Task<AwsSide?> awsRead = parts.AddAsync(Aws, AskAsync(registrations, begun, sideRead, cancellationToken));
+        Task<AwsSide?> awsRead = parts.AddAsync(Aws, QueryAsync(registrations, begun, sideRead, cancellationToken));
         await Task.WhenAll(sideRead, awsRead).ConfigureAwait(false);
         return Snapshot(registrations, await sideRead.ConfigureAwait(false), await awsRead.ConfigureAwait(false));
     }
@@ -123,7 +123,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
             "the logs", new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken));
         Task<ConnectorSnapshot> detailRead = parts.AddAsync("events and nodes", connector.WithDetailAsync(snapshot, cancellationToken));
         Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
-        Task<AwsSide?> awsRead = parts.AddAsync(Aws, AskAsync(registrations, begun, sideRead, cancellationToken));
+        Task<AwsSide?> awsRead = parts.AddAsync(Aws, QueryAsync(registrations, begun, sideRead, cancellationToken));
         Task<WorkloadFacts> workloadRead = parts.AddAsync("the workload", new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken));
         Task<AccessFacts> accessRead = parts.AddAsync("roles and bindings", new AccessReader(member.Client, _muted).ReadAsync(
             snapshot, _principals, async () => (await awsRead.ConfigureAwait(false))?.Caller?.Arn, cancellationToken));
@@ -142,10 +142,10 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
     private static PodFacts WithLog(PodFacts pod, PodFacts read) => pod with { Log = read.Log, LogUnread = read.LogUnread };
 
     // The identity of the credentials is queried only if the access of the caller is checked.
-    private RegistrationReader Registrations() => new(aws, request.Aws, request.Registrations, log) { AsksCaller = IsWhole && request.Principals.Count == 0 };
+    private RegistrationReader Registrations() => new(aws, request.Aws, request.Registrations, log) { QueriesCaller = IsWhole && request.Principals.Count == 0 };
 
-    private async Task<AwsSide?> AskAsync(RegistrationReader registrations, ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken) =>
-        request.SkipAws ? null : await registrations.AskAsync(side, complete, cancellationToken).ConfigureAwait(false);
+    private async Task<AwsSide?> QueryAsync(RegistrationReader registrations, ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken) =>
+        request.SkipAws ? null : await registrations.QueryAsync(side, complete, cancellationToken).ConfigureAwait(false);
 
     private DiagnosisSnapshot Snapshot(RegistrationReader registrations, ClusterSide side, AwsSide? awsSide) => new()
     {

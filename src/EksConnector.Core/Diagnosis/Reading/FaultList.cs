@@ -30,7 +30,7 @@ internal sealed class FaultList
     }
 
     /// <summary>Removes the errors of a subject.</summary>
-    public void Mend(string subject) => _faults.RemoveAll(each => each.Subject == subject);
+    public void RemoveResolved(string subject) => _faults.RemoveAll(each => each.Subject == subject);
 
     /// <summary>Removes all errors.</summary>
     public void Clear() => _faults.Clear();
@@ -39,13 +39,13 @@ internal sealed class FaultList
 /// <summary>Formats log entries for findings.</summary>
 internal static class LogTexts
 {
-    private const int Longest = 300;
+    private const int MaxLength = 300;
 
     /// <summary>Returns the text of an entry in one line, without stack traces.</summary>
     public static string Of(LogEntry entry)
     {
         string message = entry.Message;
         int stack = message.IndexOf("\ngoroutine ", StringComparison.Ordinal);
-        return ShortText.Of(OneLine.Of(stack < 0 ? message : message[..stack]), Longest);
+        return ShortText.Of(OneLine.Of(stack < 0 ? message : message[..stack]), MaxLength);
     }
 }

@@ -13,10 +13,10 @@ namespace EksConnector.Core.Diagnosis.Reading;
 /// </summary>
 internal static class InitLogParser
 {
-    private const int LongestFatal = 600;
+    private const int MaxFatalLength = 600;
 
     // Longer than the text that is displayed, because the reason is at the end.
-    private const int LongestError = 16 * 1024;
+    private const int MaxErrorLength = 16 * 1024;
 
     public static InitLog Parse(IEnumerable<string> lines)
     {
@@ -41,7 +41,7 @@ internal static class InitLogParser
             }
             else if (isOpen)
             {
-                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && errors[^1].Length < LongestError;
+                isOpen = !line.StartsWith("goroutine ", StringComparison.Ordinal) && !string.IsNullOrWhiteSpace(line) && errors[^1].Length < MaxErrorLength;
                 if (isOpen)
                 {
                     errors[^1].Append(' ').Append(line.Trim());
@@ -57,10 +57,10 @@ internal static class InitLogParser
             string code = SymptomTable.Init.CodeOf(text) ?? FindingCodes.InitFailed;
             if (last is null || code != FindingCodes.InitFailed)
             {
-                last = new InitLog(ShortText.Of(text, LongestFatal), code, instance);
+                last = new InitLog(ShortText.Of(text, MaxFatalLength), code, instance);
             }
         }
 
-        return last ?? new InitLog(null, null, instance) { LastLine = lastLine is null ? null : ShortText.Of(OneLine.Of(lastLine), LongestFatal) };
+        return last ?? new InitLog(null, null, instance) { LastLine = lastLine is null ? null : ShortText.Of(OneLine.Of(lastLine), MaxFatalLength) };
     }
 }

@@ -12,13 +12,13 @@ namespace EksConnector.Core.Diagnosis.Reading;
 internal static class PodFactsReader
 {
     // A large cluster has thousands of nodes, usually with the same reasons.
-    private const int MostObstacles = 12;
+    private const int MaxObstacles = 12;
 
     // The reasons for waiting that do not indicate a problem.
     private static readonly string[] s_idleReasons = ["ContainerCreating", "PodInitializing"];
 
     // A Pod of this age without a running init container is not just starting.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromMinutes(2);
 
     /// <summary>Creates the facts of the Pods, sorted by ordinal.</summary>
     /// <param name="snapshot">The snapshot with the StatefulSet and its Pods, and with events and nodes if they were read.</param>
@@ -73,12 +73,12 @@ internal static class PodFactsReader
         (snapshot.Detail?.Nodes?.Values ?? []).Select(node => new NodeObstacle
         {
             Node = node.Metadata?.Name ?? string.Empty,
-            Reasons = [.. NodeFit.ReasonsAgainst(pod, node).Select(OneLine.Of)],
+            Reasons = [.. NodeFit.UnsuitableReasons(pod, node).Select(OneLine.Of)],
             Taints = [.. NodeFit.Untolerated(pod, node).Select(taint => new NodeTaint(taint.Key ?? string.Empty, taint.Value ?? string.Empty, taint.Effect ?? string.Empty))],
         })
         .OrderBy(obstacle => obstacle.Reasons.Count)
         .ThenBy(obstacle => obstacle.Node, StringComparer.Ordinal)
-        .Take(MostObstacles);
+        .Take(MaxObstacles);
 
     private static IEnumerable<WorkloadContainer> Containers(Pod pod)
     {
@@ -124,7 +124,7 @@ internal static class PodFactsReader
         return pod.Status?.Conditions.Find("PodScheduled")?.Status == "False"
             || (init?.State?.Waiting?.Reason is { Length: > 0 } reason && !s_idleReasons.Contains(reason))
             || isWarnedOf
-            || age > s_patience;
+            || age > s_gracePeriod;
     }
 
     private static string? Line(string? text) => string.IsNullOrEmpty(text) ? null : OneLine.Of(text);

@@ -55,14 +55,14 @@ internal static class ProxyLogParser
             }
             else if (HasAny(text, s_saved))
             {
-                faults.Mend(State);
+                faults.RemoveResolved(State);
                 isChanged = false;
                 facts = facts with { KeySaved = time ?? facts.KeySaved };
             }
             else if (entry.Message.StartsWith("listening on", StringComparison.OrdinalIgnoreCase))
             {
                 // The proxy has read the state Secret and compared the keys before this line.
-                faults.Mend(State);
+                faults.RemoveResolved(State);
                 fatal = null;
                 isChanged = false;
                 facts = facts with { Listening = time ?? facts.Listening };

@@ -14,7 +14,7 @@ internal sealed class RegistrationReader(
     Func<IAwsGateway> gateway, AwsConnectionSource source, IReadOnlyList<ActivationTarget> registrations, IOperationLog log)
 {
     /// <summary>Whether the identity of the credentials is queried.</summary>
-    public bool AsksCaller { get; init; }
+    public bool QueriesCaller { get; init; }
 
     /// <summary>Returns the information that the user specified for a context; null if there is none.</summary>
     public ActivationTarget? KnownOf(string context)
@@ -35,7 +35,7 @@ internal sealed class RegistrationReader(
     /// <param name="complete">The task for the data with states and logs, which also contain the Region and the cluster name.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The data from AWS.</returns>
-    public async Task<AwsSide> AskAsync(ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken)
+    public async Task<AwsSide> QueryAsync(ClusterSide side, Task<ClusterSide> complete, CancellationToken cancellationToken)
     {
         ActivationTarget? known = KnownOf(side.Context);
         string? region = side.Settings?.Region.Value;
@@ -54,5 +54,5 @@ internal sealed class RegistrationReader(
     /// <summary>Returns the reader of AWS for one registration.</summary>
     /// <param name="known">The information that the user specified.</param>
     public AwsSideReader ReaderOf(ActivationTarget? known) =>
-        new(gateway(), source with { Region = known?.Region ?? source.Region }, log) { AsksCaller = AsksCaller };
+        new(gateway(), source with { Region = known?.Region ?? source.Region }, log) { QueriesCaller = QueriesCaller };
 }

@@ -12,7 +12,7 @@ internal static class RoleRules
     /// <param name="binding">The RoleBinding; null if it does not exist.</param>
     /// <param name="podNamespace">The namespace of the Pods and their service account.</param>
     /// <param name="secrets">The names of the state Secrets.</param>
-    public static RoleState Judge(RbacRole? role, RbacBinding? binding, string podNamespace, IReadOnlyList<string> secrets)
+    public static RoleState Evaluate(RbacRole? role, RbacBinding? binding, string podNamespace, IReadOnlyList<string> secrets)
     {
         if (role is null)
         {

@@ -11,7 +11,7 @@ namespace EksConnector.Core.Diagnosis.Reading;
 internal sealed class WorkloadReader(IKubernetesClient client)
 {
     // The newest events are sufficient, and the size of a bundle is limited.
-    private const int MostEvents = 20;
+    private const int MaxEvents = 20;
 
     /// <summary>Reads the data if the connector is not installed.</summary>
     /// <param name="namespace">The expected namespace of the connector.</param>
@@ -66,14 +66,14 @@ internal sealed class WorkloadReader(IKubernetesClient client)
     [
         .. snapshot.Events.OrEmpty()
             .Where(seen => uid is not null && seen.InvolvedObject?.Uid == uid)
-            .OrderByDescending(EventTime.LastOf)
-            .Take(MostEvents)
+            .OrderByDescending(EventTime.GetLast)
+            .Take(MaxEvents)
             .Select(seen => new WorkloadEvent
             {
                 Reason = OneLine.Of(seen.Reason ?? string.Empty),
                 Message = OneLine.Of(seen.Message ?? string.Empty),
                 IsWarning = seen.Type == "Warning",
-                LastSeen = EventTime.LastOf(seen),
+                LastSeen = EventTime.GetLast(seen),
             }),
     ];
 

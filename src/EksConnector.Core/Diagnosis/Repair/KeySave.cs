@@ -38,7 +38,7 @@ internal sealed class KeySave(string @namespace, string pod)
         }
 
         IContainerCommand run = await client.ExecAsync(
-            @namespace, pod, ConnectorNames.AgentContainer, KeyStorage.RewriteCommand, silence: null, cancellationToken).ConfigureAwait(false);
+            @namespace, pod, ConnectorNames.AgentContainer, KeyStorage.RewriteCommand, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
             await run.Output.CopyToAsync(Stream.Null, cancellationToken).ConfigureAwait(false);
@@ -59,7 +59,7 @@ internal sealed class KeySave(string @namespace, string pod)
     private async Task<string?> ReadAsync(IKubernetesClient client, CancellationToken cancellationToken)
     {
         var options = new ContainerLogOptions { TailLines = LogLines, LimitBytes = LogBytes };
-        Stream stream = await client.OpenLogAsync(@namespace, pod, ConnectorNames.ProxyContainer, options, silence: null, cancellationToken).ConfigureAwait(false);
+        Stream stream = await client.OpenLogAsync(@namespace, pod, ConnectorNames.ProxyContainer, options, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             // The server may send more data than requested.

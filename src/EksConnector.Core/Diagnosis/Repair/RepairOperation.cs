@@ -23,11 +23,11 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     private const string TokenKey = "token";
 
     // A Pod has a grace period of 30 seconds to terminate, and then the next one must be created.
-    private static readonly TimeSpan s_podPatience = TimeSpan.FromSeconds(90);
-    private static readonly TimeSpan s_tokenPatience = TimeSpan.FromSeconds(10);
+    private static readonly TimeSpan s_podTimeout = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_tokenTimeout = TimeSpan.FromSeconds(10);
 
     // connector-proxy makes seven attempts within 64 seconds.
-    private static readonly TimeSpan s_keyPatience = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan s_keyTimeout = TimeSpan.FromSeconds(90);
     private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(250);
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
@@ -99,8 +99,8 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             plans,
             request.ThrottleLimit,
             plan => plan.Context,
-            (plan, token) => progress.NameAsync(plan.Context, work => ApplyPlanAsync(request, plan, work, writer, token)),
-            progress.OneDone,
+            (plan, token) => progress.TrackAsync(plan.Context, work => ApplyPlanAsync(request, plan, work, writer, token)),
+            progress.CompleteItem,
             request.KeepsOrder,
             writer,
             cancellationToken).ConfigureAwait(false);
@@ -120,8 +120,8 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         for (int i = 0; i < plan.Steps.Count; i++)
         {
             RepairStep step = plan.Steps[i];
-            work.Tell(step.Action, i * 100 / plan.Steps.Count, step.Proof.Count > 0 ? null : PatienceFor(step));
-            await MendAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
+            work.ReportProgress(step.Action, i * 100 / plan.Steps.Count, step.ExpectedAccess.Count > 0 ? null : TimeoutFor(step));
+            await ApplyStepAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
         }
 
         foreach (Finding finding in plan.Left)
@@ -130,7 +130,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         }
     }
 
-    private static TimeSpan PatienceFor(RepairStep step) => step.FillsToken ? s_tokenPatience : step.Keys.Count > 0 ? s_keyPatience : s_podPatience;
+    private static TimeSpan TimeoutFor(RepairStep step) => step.FillsToken ? s_tokenTimeout : step.Keys.Count > 0 ? s_keyTimeout : s_podTimeout;
 
     private static RepairResult Left(RepairPlan plan, Finding finding) => new()
     {
@@ -146,7 +146,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         FixCommandPowerShell = finding.FixCommandPowerShell,
     };
 
-    private async Task MendAsync(RepairPlan plan, RepairStep step, IKubernetesClient client, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
+    private async Task ApplyStepAsync(RepairPlan plan, RepairStep step, IKubernetesClient client, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
     {
         bool isChanged = false;
         foreach (RepairChange change in step.Changes)
@@ -155,7 +155,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             isChanged |= await change.SendAsync(client, false, cancellationToken).ConfigureAwait(false);
         }
 
-        bool? isRepaired = await ProveAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
+        bool? isRepaired = await VerifyAsync(plan, step, client, writer, cancellationToken).ConfigureAwait(false);
         await writer.WriteAsync(
             new RepairResult
             {
@@ -182,33 +182,33 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
         }
     }
 
-    private async Task<bool?> ProveAsync(RepairPlan plan, RepairStep step, IKubernetesClient client, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
+    private async Task<bool?> VerifyAsync(RepairPlan plan, RepairStep step, IKubernetesClient client, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
     {
-        if (step.Proof.Count > 0)
+        if (step.ExpectedAccess.Count > 0)
         {
-            return await new AccessProof(client, writer, _clock).UntilAsync(step.Proof, wanted: true, cancellationToken).ConfigureAwait(false);
+            return await new AccessVerifier(client, writer, _clock).WaitForAsync(step.ExpectedAccess, wanted: true, cancellationToken).ConfigureAwait(false);
         }
 
         if (step.FillsToken)
         {
             string secret = step.Changes[^1].Id.Split('/')[1];
-            return await UntilAsync(
-                PatienceFor(step),
+            return await WaitForAsync(
+                TimeoutFor(step),
                 async () => !string.IsNullOrEmpty((await FindAsync(client, ResourceTypes.Secrets, plan.Namespace, secret, cancellationToken).ConfigureAwait(false))?.Data?.GetValueOrDefault(TokenKey)?.Reveal()),
                 cancellationToken).ConfigureAwait(false);
         }
 
         if (step.Keys.Count > 0)
         {
-            return await UntilAsync(
-                PatienceFor(step),
+            return await WaitForAsync(
+                TimeoutFor(step),
                 async () => (await Task.WhenAll(step.Keys.Select(key => key.IsDoneAsync(client, cancellationToken))).ConfigureAwait(false)).All(isDone => isDone),
                 cancellationToken).ConfigureAwait(false);
         }
 
         (string Name, string Uid)[] pods = [.. step.Changes.Select(change => change.Pod).OfType<(string, string)>()];
-        return await UntilAsync(
-            PatienceFor(step),
+        return await WaitForAsync(
+            TimeoutFor(step),
             async () =>
             {
                 Pod?[] now = await Task.WhenAll(pods.Select(pod => FindAsync(client, ResourceTypes.Pods, plan.Namespace, pod.Name, cancellationToken))).ConfigureAwait(false);
@@ -231,14 +231,14 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     }
 
     // Returns null if the user is not permitted to check the state.
-    private async Task<bool?> UntilAsync(TimeSpan patience, Func<Task<bool>> isSo, CancellationToken cancellationToken)
+    private async Task<bool?> WaitForAsync(TimeSpan timeout, Func<Task<bool>> isSo, CancellationToken cancellationToken)
     {
         long start = _clock.GetTimestamp();
         try
         {
             while (!await isSo().ConfigureAwait(false))
             {
-                if (_clock.GetElapsedTime(start) >= patience)
+                if (_clock.GetElapsedTime(start) >= timeout)
                 {
                     return false;
                 }

@@ -70,7 +70,7 @@ internal static class RepairRules
             Code = FindingCodes.StateRoleMissing,
             Action = "Allow the connector to store its state in Secrets",
             Changes = changes,
-            Proof = [.. secrets.Select(secret => Secrets(cluster, "update", secret)), Secrets(cluster, "create", null)],
+            ExpectedAccess = [.. secrets.Select(secret => Secrets(cluster, "update", secret)), Secrets(cluster, "create", null)],
         };
     }
 
@@ -86,7 +86,7 @@ internal static class RepairRules
                 RepairChange.Create(
                     ResourceTypes.ClusterRoleBindings, $"ClusterRoleBinding/{ConnectorNames.VersionRole}", null, ManifestObjects.VersionRoleBinding(snapshot.Cluster!.Account)),
             ],
-            Proof = [AccessQuestion.OfPath("get", "/version") with { User = snapshot.Cluster!.Account.User, Groups = snapshot.Cluster!.Account.Groups }],
+            ExpectedAccess = [AccessCheck.ForPath("get", "/version") with { User = snapshot.Cluster!.Account.User, Groups = snapshot.Cluster!.Account.Groups }],
         };
 
     private static RepairStep? Token(DiagnosisSnapshot snapshot, Finding[] wrong)
@@ -114,8 +114,8 @@ internal static class RepairRules
     // connector-proxy stops its attempts after a minute and does not retry. It requires the role and the token.
     private static RepairStep? Keys(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
-        bool mayKeep = snapshot.Cluster!.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
-        if (!Has(wrong, FindingCodes.KeyNotPersisted) || !mayKeep || Array.Exists(wrong, finding => s_tokenCodes.Contains(finding.Code)))
+        bool canStore = snapshot.Cluster!.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
+        if (!Has(wrong, FindingCodes.KeyNotPersisted) || !canStore || Array.Exists(wrong, finding => s_tokenCodes.Contains(finding.Code)))
         {
             return null;
         }
@@ -137,15 +137,15 @@ internal static class RepairRules
     private static RepairStep? Pods(DiagnosisSnapshot snapshot, Finding[] wrong, List<RepairStep> steps)
     {
         ClusterSide cluster = snapshot.Cluster!;
-        bool mayKeep = cluster.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
+        bool canStore = cluster.Role is { Fault: null, Unread: null } || steps.Exists(step => step.Code == FindingCodes.StateRoleMissing);
         bool makesToken = steps.Exists(step => step.FillsToken);
         bool hasToken = makesToken || snapshot.Access.Token is { IsThere: true, HasToken: true, IsOfEarlierAccount: not true };
         bool isOutdated = Has(wrong, FindingCodes.PodOutdated);
         PodFacts[] hanging = [.. cluster.Pods.Where(pod =>
-            (makesToken && !pod.IsOutdated(cluster.Settings) && KeyStorage.MayDelete(snapshot, pod))
+            (makesToken && !pod.IsOutdated(cluster.Settings) && KeyStorage.CanDelete(snapshot, pod))
             || (isOutdated && !pod.IsInitDone && pod.IsOutdated(cluster.Settings))
             || (pod is { IsInitDone: false, InitExitCode: not null }
-                && ((pod.Log?.Code == FindingCodes.StateSecretForbidden && mayKeep) || (s_tokenCodes.Contains(pod.Log?.Code) && hasToken))))];
+                && ((pod.Log?.Code == FindingCodes.StateSecretForbidden && canStore) || (s_tokenCodes.Contains(pod.Log?.Code) && hasToken))))];
         return hanging.Length == 0
             ? null
             : new RepairStep
@@ -159,6 +159,6 @@ internal static class RepairRules
 
     private static bool Has(Finding[] findings, string code) => Array.Exists(findings, finding => finding.Code == code);
 
-    private static AccessQuestion Secrets(ClusterSide cluster, string verb, string? name) =>
+    private static AccessCheck Secrets(ClusterSide cluster, string verb, string? name) =>
         new(verb, "secrets") { User = cluster.Account.User, Groups = cluster.Account.Groups, Namespace = cluster.StateNamespace, Name = name };
 }

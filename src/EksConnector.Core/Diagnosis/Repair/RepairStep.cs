@@ -14,7 +14,7 @@ internal sealed record RepairStep
     internal IReadOnlyList<RepairChange> Changes { get; init; } = [];
 
     /// <summary>The access that must be allowed after the repair; empty if the repair is verified in another way.</summary>
-    internal IReadOnlyList<AccessQuestion> Proof { get; init; } = [];
+    internal IReadOnlyList<AccessCheck> ExpectedAccess { get; init; } = [];
 
     /// <summary>Whether the Secret must contain a token after the repair.</summary>
     internal bool FillsToken { get; init; }

@@ -89,5 +89,5 @@ internal static class DiagnosisRules
 
     /// <summary>Evaluates all rules that apply to a snapshot.</summary>
     /// <param name="snapshot">The snapshot.</param>
-    public static Judgement Judge(DiagnosisSnapshot snapshot) => new(All.SelectMany(rule => rule.Check(snapshot)));
+    public static Assessment Evaluate(DiagnosisSnapshot snapshot) => new(All.SelectMany(rule => rule.Check(snapshot)));
 }

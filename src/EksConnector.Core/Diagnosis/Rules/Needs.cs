@@ -87,11 +87,11 @@ internal static class Needs
 
     /// <summary>Requires the log of an agent, at least the standard output.</summary>
     public static Unread? AgentLogs(DiagnosisSnapshot snapshot) =>
-        ConnectionView.Readable(snapshot, needsWorker: false).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
+        ConnectionView.Readable(snapshot, needsWorker: false).Length > 0 ? null : ConnectionView.UnavailableReason(snapshot);
 
     /// <summary>Requires the log of an agent's worker, which shows whether it is connected.</summary>
     public static Unread? WorkerLogs(DiagnosisSnapshot snapshot) =>
-        ConnectionView.Readable(snapshot, needsWorker: true).Length > 0 ? null : ConnectionView.WhyNot(snapshot);
+        ConnectionView.Readable(snapshot, needsWorker: true).Length > 0 ? null : ConnectionView.UnavailableReason(snapshot);
 
     /// <summary>Requires the log of a connector-proxy.</summary>
     public static Unread? ProxyLogs(DiagnosisSnapshot snapshot) =>

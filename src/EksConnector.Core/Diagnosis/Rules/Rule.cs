@@ -28,7 +28,7 @@ internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
 
         return needs.Select(need => need(snapshot)).FirstOrDefault(why => why is not null) is { } unread
             ? [Observation.Skipped(code, unread)]
-            : Look(snapshot);
+            : Evaluate(snapshot);
     }
 
     /// <summary>Creates an observation of a condition that exists.</summary>
@@ -46,7 +46,7 @@ internal abstract class Rule(string code, RuleScope scope, params Need[] needs)
     protected virtual bool Applies(DiagnosisSnapshot snapshot) => true;
 
     /// <summary>Runs the check if all requirements are met.</summary>
-    protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot);
+    protected abstract IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot);
 }
 
 /// <summary>The snapshots that a rule applies to.</summary>
@@ -76,5 +76,5 @@ internal enum RuleScope
 internal sealed class Check(string code, RuleScope scope, Need[] needs, Func<DiagnosisSnapshot, Rule, Observation> look) : Rule(code, scope, needs)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) => [look(snapshot, this)];
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot) => [look(snapshot, this)];
 }

@@ -15,7 +15,7 @@ internal static partial class DenialReader
     private const string Anonymous = "system:anonymous";
 
     // A denial can continue on the following lines.
-    private const int LongestRest = 2;
+    private const int MaxRestLines = 2;
 
     private static readonly string[] s_reading = ["get", "list", "watch"];
 
@@ -36,7 +36,7 @@ internal static partial class DenialReader
         begin = first;
         int length = text.Lower(first, last).Length;
         int end = last;
-        while (end < last + LongestRest && end + 1 < text.Lines.Count && text.Lines[end + 1] is { BeginsEntry: false, Origin: TextOrigin.Unknown })
+        while (end < last + MaxRestLines && end + 1 < text.Lines.Count && text.Lines[end + 1] is { BeginsEntry: false, Origin: TextOrigin.Unknown })
         {
             end++;
         }

@@ -11,16 +11,16 @@ namespace EksConnector.Core.Findings.Resolving;
 /// </summary>
 internal static class ErrorResolver
 {
-    private const int LongestEvidence = 300;
+    private const int MaxEvidenceLength = 300;
 
     // The maximum number of lines of one message. A long text was not copied from a terminal, so its lines are not wrapped, but lines
     // that follow the start of a log entry belong to the entry.
-    private const int LongestMessage = 12;
-    private const int LongestEntry = 16;
+    private const int MaximumMessageLength = 12;
+    private const int MaxEntryLines = 16;
     private const int LongText = 256 * 1024;
 
     // The maximum number of images and containers that are distinguished in a text.
-    private const int MostSubjects = 1000;
+    private const int MaxSubjects = 1000;
 
     private const string HelmHint =
         "For a Helm installation, you can also run helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}'. Specify all ARNs, because the list replaces the previous one.";
@@ -41,10 +41,10 @@ internal static class ErrorResolver
             .Where(match => !FindingRelations.IsCoveredBy(match.Code, codes))
             .DistinctBy(match => (match.Code, match.Denial?.Principal?.KubernetesUser))
             .Select(match => Observe(pasted, match));
-        ValueList<Finding> findings = new Judgement(observations).Findings(context: null, @namespace: null);
+        ValueList<Finding> findings = new Assessment(observations).Findings(context: null, @namespace: null);
         foreach (Finding finding in findings)
         {
-            ShownObject.Clean(finding);
+            DisplayObject.Clean(finding);
         }
 
         return findings;
@@ -70,7 +70,7 @@ internal static class ErrorResolver
             {
                 // The lines after the first may not belong to the entry, so they are also searched separately.
                 int end = EndOfEntry(text, line);
-                for (int last = line; last <= end && !Look(line, line, last, current.Origin); last++)
+                for (int last = line; last <= end && !TryMatch(line, line, last, current.Origin); last++)
                 {
                 }
 
@@ -98,10 +98,10 @@ internal static class ErrorResolver
                 continue;
             }
 
-            int earliest = Math.Max(open, isLong ? line : line - LongestMessage + 1);
+            int earliest = Math.Max(open, isLong ? line : line - MaximumMessageLength + 1);
             for (int first = line; first >= earliest; first--)
             {
-                if (Look(earliest, first, line, TextOrigin.Unknown))
+                if (TryMatch(earliest, first, line, TextOrigin.Unknown))
                 {
                     open = line + 1;
                     break;
@@ -118,7 +118,7 @@ internal static class ErrorResolver
 
         // Returns whether the lines were handled. The shortest sequence of lines with a result counts; the subject of a denial may precede
         // it.
-        bool Look(int earliest, int first, int last, TextOrigin origin)
+        bool TryMatch(int earliest, int first, int last, TextOrigin origin)
         {
             if (canDeny && DenialReader.CanBeIn(text.Lower(first, last)) && DenialReader.Read(text, earliest, last, out int begin) is { } denial)
             {
@@ -148,7 +148,7 @@ internal static class ErrorResolver
 
         void Add(TextMatch match)
         {
-            var key = (match.Code, match.Denial?.Principal?.KubernetesUser, seen.Count < MostSubjects ? match.Subject : string.Empty);
+            var key = (match.Code, match.Denial?.Principal?.KubernetesUser, seen.Count < MaxSubjects ? match.Subject : string.Empty);
             if (seen.TryGetValue(key, out TextMatch? known))
             {
                 known.Count++;
@@ -164,7 +164,7 @@ internal static class ErrorResolver
     private static int EndOfEntry(PastedText text, int line)
     {
         int end = line;
-        while (text.Lines[line].IsFault && end + 1 < text.Lines.Count && end - line < LongestEntry
+        while (text.Lines[line].IsFault && end + 1 < text.Lines.Count && end - line < MaxEntryLines
             && text.Lines[end + 1] is { BeginsEntry: false, Origin: TextOrigin.Unknown })
         {
             end++;
@@ -178,7 +178,7 @@ internal static class ErrorResolver
         FindingDefinition definition = FindingCatalogue.Of(match.Code)!;
         Observation observation = Observation.Found(match.Code, definition.Meaning);
         PrincipalArn? principal = match.Denial?.Principal;
-        observation = observation with { Evidence = Excerpt.Of(text, match.First, match.Last, LongestEvidence), PrincipalArn = principal?.KubernetesUser };
+        observation = observation with { Evidence = Excerpt.Of(text, match.First, match.Last, MaxEvidenceLength), PrincipalArn = principal?.KubernetesUser };
         return match.Denial switch
         {
             { Code: FindingCodes.ImpersonationMissing } denial => Impersonation(observation, denial),

@@ -6,7 +6,7 @@ namespace EksConnector.Core.Findings.Resolving;
 internal static class Excerpt
 {
     // If there are many lines, the first lines contain the subject and the last lines the reason.
-    private const int MostLines = 32;
+    private const int MaxLines = 32;
 
     /// <summary>Extracts the lines.</summary>
     /// <param name="text">The text, in which secrets are already masked.</param>
@@ -19,7 +19,7 @@ internal static class Excerpt
         var excerpt = new StringBuilder();
         for (int line = first; line <= last; line++)
         {
-            line = line == first + MostLines ? Math.Max(line, last - MostLines + 1) : line;
+            line = line == first + MaxLines ? Math.Max(line, last - MaxLines + 1) : line;
 
             // The rest of a secret on the next line is not recognized, so the word that follows a mask at the end of a line is removed.
             bool isRest = excerpt.Length > 0 && excerpt.ToString().TrimEnd(' ', '"', '\'').EndsWith(Redactor.Mask, StringComparison.Ordinal);

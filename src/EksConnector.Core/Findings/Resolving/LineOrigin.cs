@@ -7,10 +7,10 @@ namespace EksConnector.Core.Findings.Resolving;
 /// <summary>Determines the program that wrote a line.</summary>
 internal static partial class LineOrigin
 {
-    private const int LongestHeader = 1000;
+    private const int MaxHeaderLength = 1000;
 
     // The maximum length of a prefix from log shippers, emails and terminals.
-    private const int LongestPrefix = 300;
+    private const int MaxPrefixLength = 300;
 
     // The length of "F1116 20:30:47.261469", before the thread and the file.
     private const int KlogTimeLength = 21;
@@ -49,7 +49,7 @@ internal static partial class LineOrigin
             return (known, known is not (TextOrigin.Unknown or TextOrigin.Warning), isFault);
         }
 
-        if (line[..Math.Min(line.Length, LongestPrefix)].IndexOf(ServerWarning, StringComparison.Ordinal) is >= 0 and int warning
+        if (line[..Math.Min(line.Length, MaxPrefixLength)].IndexOf(ServerWarning, StringComparison.Ordinal) is >= 0 and int warning
             && (warning == 0 || line[warning - 1] is ' ' or '"'))
         {
             return (TextOrigin.Warning, false, false);
@@ -60,7 +60,7 @@ internal static partial class LineOrigin
             return (TextOrigin.Stack, false, false);
         }
 
-        if (line.Length > LongestHeader)
+        if (line.Length > MaxHeaderLength)
         {
             return (TextOrigin.Unknown, false, false);
         }
@@ -77,7 +77,7 @@ internal static partial class LineOrigin
     // Returns the start of the connector's own header after a prefix; 0 if there is none.
     private static int HeaderStart(ReadOnlySpan<char> line)
     {
-        ReadOnlySpan<char> window = line[..Math.Min(line.Length, LongestPrefix)];
+        ReadOnlySpan<char> window = line[..Math.Min(line.Length, MaxPrefixLength)];
         if (window.IndexOf(ProxyServer, StringComparison.Ordinal) is > 0 and int proxy)
         {
             return proxy;
@@ -121,8 +121,8 @@ internal static partial class LineOrigin
             return null;
         }
 
-        Span<byte> buffer = stackalloc byte[3 * LongestHeader];
-        ReadOnlySpan<byte> bytes = buffer[..Encoding.UTF8.GetBytes(line[..Math.Min(line.Length, LongestHeader)], buffer)];
+        Span<byte> buffer = stackalloc byte[3 * MaxHeaderLength];
+        ReadOnlySpan<byte> bytes = buffer[..Encoding.UTF8.GetBytes(line[..Math.Min(line.Length, MaxHeaderLength)], buffer)];
         if (LogTime.TryReadApi(bytes, out _, out int length))
         {
             bytes = bytes[length..];

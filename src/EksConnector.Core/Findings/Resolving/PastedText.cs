@@ -9,7 +9,7 @@ namespace EksConnector.Core.Findings.Resolving;
 internal sealed partial class PastedText
 {
     // A longer line is searched in overlapping pieces, so that it can have several results.
-    private const int LongestLine = 8192;
+    private const int MaxLineLength = 8192;
     private const int Piece = 4096;
     private const int Step = 3072;
     private const int Mark = 1024;
@@ -85,7 +85,7 @@ internal sealed partial class PastedText
     {
         ReadOnlySpan<char> line = _text.AsSpan(start..end);
         (TextOrigin origin, bool beginsEntry, bool isFault) = LineOrigin.Of(line, _lines.Count > 0 && _lines[^1].Origin == TextOrigin.Stack);
-        if (line.Length <= LongestLine)
+        if (line.Length <= MaxLineLength)
         {
             _lines.Add(new TextLine(start, end, tightStart, tightEnd, origin, beginsEntry, isFault));
             return;

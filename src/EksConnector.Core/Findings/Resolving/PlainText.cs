@@ -10,8 +10,8 @@ namespace EksConnector.Core.Findings.Resolving;
 internal static class PlainText
 {
     // Longer than any valid escape sequence or entity.
-    private const int LongestEscape = 64;
-    private const int LongestEntity = 8;
+    private const int MaxEscapeLength = 64;
+    private const int MaxEntityLength = 8;
 
     private static readonly (char Character, string[] Names)[] s_entities =
     [
@@ -62,7 +62,7 @@ internal static class PlainText
             return 1;
         }
 
-        int limit = Math.Min(text.Length, at + LongestEscape);
+        int limit = Math.Min(text.Length, at + MaxEscapeLength);
         if (isShort || text[start] == '[')
         {
             for (int end = start + 1; end < limit; end++)
@@ -139,7 +139,7 @@ internal static class PlainText
 
     private static int Entity(StringBuilder plain, string text, int at)
     {
-        int end = text.IndexOf(';', at, Math.Min(LongestEntity, text.Length - at));
+        int end = text.IndexOf(';', at, Math.Min(MaxEntityLength, text.Length - at));
         if (end > 0)
         {
             string name = text[(at + 1)..end];

@@ -10,7 +10,7 @@ internal sealed partial class Recovery
     private const int Unstable = 3;
 
     // Times in the message are not the time of the line.
-    private const int LongestHeader = 120;
+    private const int MaxHeaderLength = 120;
 
     private const string Pulling = "pullingimage\"";
     private const string Pulled = "successfullypulledimage\"";
@@ -219,7 +219,7 @@ internal sealed partial class Recovery
     // The time of a log shipper may precede the time of the line.
     private static string? TimeOf(string line)
     {
-        MatchCollection times = Time().Matches(line.Length > LongestHeader ? line[..LongestHeader] : line);
+        MatchCollection times = Time().Matches(line.Length > MaxHeaderLength ? line[..MaxHeaderLength] : line);
         return times.Count == 0 ? null : times[Math.Min(times.Count, 2) - 1].Value.Replace('T', ' ');
     }
 

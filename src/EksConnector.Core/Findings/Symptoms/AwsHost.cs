@@ -4,7 +4,7 @@ namespace EksConnector.Core.Findings.Symptoms;
 internal static class AwsHost
 {
     // Longer than any Region in a host name, even if it is percent-encoded.
-    private const int LongestRegion = 100;
+    private const int MaxRegionLength = 100;
 
     private static readonly string[] s_beginnings =
     [
@@ -41,7 +41,7 @@ internal static class AwsHost
     // Without an AWS domain suffix, it is a custom host name.
     private static string? RegionAt(ReadOnlySpan<char> rest)
     {
-        rest = rest[..Math.Min(rest.Length, LongestRegion)];
+        rest = rest[..Math.Min(rest.Length, MaxRegionLength)];
         int end = rest.Length;
         foreach (string ending in s_endings)
         {

@@ -13,12 +13,12 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <param name="client">The client of the cluster.</param>
 internal sealed class AgentFileEnds(IKubernetesClient client)
 {
-    private const long MostOfFile = 512 * 1024;
-    private const long LeastOfFile = 128 * 1024;
+    private const long MaxFileBytes = 512 * 1024;
+    private const long MinFileBytes = 128 * 1024;
 
     // The limit for untrusted output; larger than the ends of all files.
-    private const int LongestAnswer = 4 * 1024 * 1024;
-    private const int LongestMark = 128;
+    private const int MaxAnswerLength = 4 * 1024 * 1024;
+    private const int MaxMarkLength = 128;
     private const int BufferSize = 64 * 1024;
 
     /// <summary>Reads the ends.</summary>
@@ -35,13 +35,13 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
                 source.Origin.Namespace,
                 source.Origin.Pod,
                 source.Origin.Container,
-                AgentFileScript.Ends(word, MostOfFile, LeastOfFile),
-                silence: null,
+                AgentFileScript.Ends(word, MaxFileBytes, MinFileBytes),
+                inactivityTimeout: null,
                 cancellationToken).ConfigureAwait(false);
             await using (run.ConfigureAwait(false))
             {
                 answer = await ReadAsync(run.Output, cancellationToken).ConfigureAwait(false);
-                if (answer.Length == LongestAnswer || (await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false)).ExitCode != 0)
+                if (answer.Length == MaxAnswerLength || (await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false)).ExitCode != 0)
                 {
                     return null;
                 }
@@ -60,9 +60,9 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
     {
         using var answer = new MemoryStream();
         byte[] buffer = new byte[BufferSize];
-        while (answer.Length < LongestAnswer)
+        while (answer.Length < MaxAnswerLength)
         {
-            int room = (int)Math.Min(buffer.Length, LongestAnswer - answer.Length);
+            int room = (int)Math.Min(buffer.Length, MaxAnswerLength - answer.Length);
             int count = await stream.ReadAsync(buffer.AsMemory(0, room), cancellationToken).ConfigureAwait(false);
             if (count == 0)
             {
@@ -82,7 +82,7 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
         while (at >= 0)
         {
             answer = answer[(at + mark.Length)..];
-            int line = answer[..Math.Min(answer.Length, LongestMark)].IndexOf((byte)'\n');
+            int line = answer[..Math.Min(answer.Length, MaxMarkLength)].IndexOf((byte)'\n');
             string[] fields = line < 0 ? [] : Encoding.ASCII.GetString(answer[..line]).Split(' ');
             if (fields is not [var offset, var name] || !long.TryParse(offset, NumberStyles.None, CultureInfo.InvariantCulture, out long skipped))
             {

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Logs.AgentFiles;
 internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSink
 {
     // The longest mark: the word, two numbers of 20 digits and a name.
-    private const int LongestMark = 192;
+    private const int MaxMarkLength = 192;
 
     private readonly byte[] _mark = Encoding.ASCII.GetBytes(AgentFileScript.Mark + word);
     private byte[] _held = [];
@@ -36,21 +36,21 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
             if (at < 0)
             {
                 int cut = PossibleMark(block);
-                Give(block[..cut]);
+                Emit(block[..cut]);
                 _held = block[cut..].ToArray();
                 return;
             }
 
-            Give(block[..at]);
+            Emit(block[..at]);
             block = block[at..];
             int end = block.IndexOf((byte)'\n');
-            if (end < 0 && block.Length < LongestMark)
+            if (end < 0 && block.Length < MaxMarkLength)
             {
                 _held = block.ToArray();
                 return;
             }
 
-            if (end is < 0 or > LongestMark)
+            if (end is < 0 or > MaxMarkLength)
             {
                 throw new FormatException("A mark of the agent's log files has no end.");
             }
@@ -61,7 +61,7 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
     }
 
     /// <inheritdoc/>
-    public void Settle()
+    public void Flush()
     {
         // The end of a pass already shows that there is no more data.
     }
@@ -73,7 +73,7 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
     public void End()
     {
         // The held bytes were not the beginning of a mark.
-        Give(_held);
+        Emit(_held);
         _held = [];
     }
 
@@ -85,7 +85,7 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
         return separator >= 0 && _mark.AsSpan().StartsWith(block[(from + separator)..]) ? from + separator : block.Length;
     }
 
-    private void Give(ReadOnlySpan<byte> bytes)
+    private void Emit(ReadOnlySpan<byte> bytes)
     {
         if (!bytes.IsEmpty && HasBegun)
         {
@@ -99,7 +99,7 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
         switch (text.Split(' '))
         {
             case [""]:
-                files.EndTurn();
+                files.CompletePass();
                 break;
             case ["", var inode, "-"]:
                 files.Gone(inode);

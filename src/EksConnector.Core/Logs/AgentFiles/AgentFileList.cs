@@ -5,7 +5,7 @@ namespace EksConnector.Core.Logs.AgentFiles;
 internal sealed record AgentFileList(IReadOnlyList<AgentFile> Files)
 {
     /// <summary>The reason why the files cannot be read, which completes a sentence; null if they can be read.</summary>
-    public string? WhyNot { get; init; }
+    public string? UnavailableReason { get; init; }
 
     /// <summary>Whether no log file exists yet.</summary>
     public bool IsMissing { get; init; }

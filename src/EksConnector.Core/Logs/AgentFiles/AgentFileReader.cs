@@ -14,12 +14,12 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
     // The maximum number of interruptions without progress; an interrupted read resumes at its position.
-    private const int MostBreaks = 5;
+    private const int MaxInterruptions = 5;
 
     // The limit for untrusted output; a list has a few lines of about 100 bytes each.
-    private const int LongestList = 64 * 1024;
+    private const int MaxListLength = 64 * 1024;
 
-    private static readonly TimeSpan s_grace = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan s_silenceLimit = TimeSpan.FromSeconds(30);
 
     /// <summary>Lists the files.</summary>
     /// <param name="source">The container instance of the agent.</param>
@@ -35,15 +35,15 @@ internal sealed class AgentFileReader(IKubernetesClient client)
                 {
                     return await TryListAsync(source, cancellationToken).ConfigureAwait(false);
                 }
-                catch (EksConnectorException exception) when (breaks < MostBreaks && exception.ErrorId == ErrorIds.ConnectionFailed)
+                catch (EksConnectorException exception) when (breaks < MaxInterruptions && exception.ErrorId == ErrorIds.ConnectionFailed)
                 {
                     // The list is short, so it is requested again from the beginning.
                 }
             }
         }
-        catch (EksConnectorException exception) when (WhyNot(exception) is { } why)
+        catch (EksConnectorException exception) when (UnavailableReason(exception) is { } why)
         {
-            return new AgentFileList([]) { WhyNot = why, Failure = exception };
+            return new AgentFileList([]) { UnavailableReason = why, Failure = exception };
         }
     }
 
@@ -68,7 +68,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
             var frames = new AgentFileFrames(file, word);
             try
             {
-                ContainerExit? exit = await ExecAsync(source, AgentFileScript.Read(word, position), frames, silence: null, pump, cancellationToken).ConfigureAwait(false);
+                ContainerExit? exit = await ExecAsync(source, AgentFileScript.Read(word, position), frames, inactivityTimeout: null, pump, cancellationToken).ConfigureAwait(false);
                 frames.End();
                 moved(file.Position);
                 return exit?.ExitCode switch
@@ -82,11 +82,11 @@ internal sealed class AgentFileReader(IKubernetesClient client)
                     _ => throw NotRead(source, exit),
                 };
             }
-            catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+            catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
             {
                 // Bytes that may be the beginning of a mark are read again.
                 moved(file.Position);
-                if (breaks == MostBreaks)
+                if (breaks == MaxInterruptions)
                 {
                     throw;
                 }
@@ -115,13 +115,13 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         try
         {
             // The command writes at least a mark every second, so a long silence indicates a broken connection.
-            ContainerExit? exit = await ExecAsync(source, AgentFileScript.Follow(word, wait, positions), frames, s_grace, pump, cancellationToken).ConfigureAwait(false);
+            ContainerExit? exit = await ExecAsync(source, AgentFileScript.Follow(word, wait, positions), frames, s_silenceLimit, pump, cancellationToken).ConfigureAwait(false);
             frames.End();
-            return exit is null or { ExitCode: 0 } ? null : WhyNot(exit);
+            return exit is null or { ExitCode: 0 } ? null : UnavailableReason(exit);
         }
-        catch (EksConnectorException exception) when (!frames.HasBegun && WhyNot(exception) is { } why)
+        catch (EksConnectorException exception) when (!frames.HasBegun && UnavailableReason(exception) is { } why)
         {
-            return new AgentFileList([]) { WhyNot = why, Failure = exception };
+            return new AgentFileList([]) { UnavailableReason = why, Failure = exception };
         }
     }
 
@@ -133,7 +133,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <exception cref="EksConnectorException">The file could not be read.</exception>
     public async Task CatAsync(LogSource source, LogConsumer consumer, LogPump pump, CancellationToken cancellationToken)
     {
-        ContainerExit? exit = await ExecAsync(source, ["cat", CatPath], consumer, silence: null, pump, cancellationToken).ConfigureAwait(false);
+        ContainerExit? exit = await ExecAsync(source, ["cat", CatPath], consumer, inactivityTimeout: null, pump, cancellationToken).ConfigureAwait(false);
         if (exit is not (null or { ExitCode: 0 }) && consumer.Lines == 0)
         {
             throw NotRead(source, exit);
@@ -142,7 +142,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
 
     private static string NewWord() => RandomNumberGenerator.GetHexString(16, lowercase: true);
 
-    private static string? WhyNot(EksConnectorException exception) => exception.ErrorId switch
+    private static string? UnavailableReason(EksConnectorException exception) => exception.ErrorId switch
     {
         ErrorIds.AccessDenied => Denied,
         ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest or ErrorIds.InvalidResponse or ErrorIds.ApiServerError =>
@@ -150,11 +150,11 @@ internal sealed class AgentFileReader(IKubernetesClient client)
         _ => null,
     };
 
-    private static AgentFileList WhyNot(ContainerExit exit) => new([])
+    private static AgentFileList UnavailableReason(ContainerExit exit) => new([])
     {
         IsMissing = exit.ExitCode == AgentFileScript.NoFile,
         HasNoShell = exit.ExitCode is 126 or 127 or < 0,
-        WhyNot = exit switch
+        UnavailableReason = exit switch
         {
             { ExitCode: AgentFileScript.NoFile } => $"the file {CatPath} does not exist",
             { ExitCode: 126 or 127 or < 0 or AgentFileScript.CannotSkip } => "it does not have the tools (sh, cat, dd, head, stat) that are required to read its log files",
@@ -166,7 +166,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     private static EksConnectorException NotRead(LogSource source, ContainerExit exit) => new(
         ErrorIds.InvalidResponse,
         FailureCategory.InvalidData,
-        $"{source}: {WhyNot(exit).WhyNot}.",
+        $"{source}: {UnavailableReason(exit).UnavailableReason}.",
         "Check with Get-EksConnectorStatus that the container is running, and try again.")
     {
         Target = source.Origin.Context,
@@ -176,23 +176,23 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     {
         using var answer = new MemoryStream();
         IContainerCommand run = await client.ExecAsync(
-            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, AgentFileScript.List(), silence: null, cancellationToken).ConfigureAwait(false);
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, AgentFileScript.List(), inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
-            byte[] buffer = new byte[LongestList];
+            byte[] buffer = new byte[MaxListLength];
             int count = await run.Output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            ContainerExit exit = count == LongestList ? new ContainerExit(1, "the list of its log files has no end") : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
+            ContainerExit exit = count == MaxListLength ? new ContainerExit(1, "the list of its log files has no end") : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
             IReadOnlyList<AgentFile> files = exit.ExitCode == 0 ? AgentFile.ReadList(Encoding.UTF8.GetString(buffer, 0, count)) : [];
-            return exit.ExitCode == 0 && files.Any(file => !file.HasErrorsAlone) ? new AgentFileList(files) : WhyNot(exit);
+            return exit.ExitCode == 0 && files.Any(file => !file.HasErrorsAlone) ? new AgentFileList(files) : UnavailableReason(exit);
         }
     }
 
     // Returns null if the consumer was full before the command completed.
     private async Task<ContainerExit?> ExecAsync(
-        LogSource source, IReadOnlyList<string> command, IByteSink consumer, TimeSpan? silence, LogPump pump, CancellationToken cancellationToken)
+        LogSource source, IReadOnlyList<string> command, IByteSink consumer, TimeSpan? inactivityTimeout, LogPump pump, CancellationToken cancellationToken)
     {
         IContainerCommand run = await client.ExecAsync(
-            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, silence, cancellationToken).ConfigureAwait(false);
+            source.Origin.Namespace, source.Origin.Pod, source.Origin.Container, command, inactivityTimeout, cancellationToken).ConfigureAwait(false);
         await using (run.ConfigureAwait(false))
         {
             await pump.MoveAsync(run.Output, consumer, limit: null, cancellationToken).ConfigureAwait(false);
@@ -245,7 +245,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
             // A single file is read with its own command, which reports a missing file with an exit code.
         }
 
-        public void EndTurn()
+        public void CompletePass()
         {
         }
 

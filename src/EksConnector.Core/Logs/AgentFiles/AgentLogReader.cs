@@ -18,12 +18,12 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
     // The size of the first read from the end of each location, and the growth of further reads.
     private const long BytesOfAnEntry = 256;
     private const long BytesOfALine = 128;
-    private const long LeastWindow = 64 * 1024;
+    private const long MinWindowSize = 64 * 1024;
     private const long Growth = 16;
     private const int Block = 64 * 1024;
 
     // Far more files than an agent keeps. If there are more, the oldest ones are read sequentially.
-    private const int MostStreams = 32;
+    private const int MaxStreams = 32;
     private const int BatchSize = 256;
 
     private readonly AgentFileReader _files = new(client);
@@ -46,7 +46,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
             using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
             List<AgentPart> parts = Start(source, list, window, cursor, stop.Token);
             var merge = new LogMerge(TimeSpan.TicksPerSecond);
-            var seen = new SeenEntries();
+            var seen = new ReturnedEntries();
             try
             {
                 foreach (AgentPart part in parts)
@@ -55,12 +55,12 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
                 }
 
                 bool isEnough = request.Tail is { } tail
-                    ? await TryGiveTailAsync(tail, source, window, parts, merge, seen, entries, cancellationToken).ConfigureAwait(false)
-                    : ReachesBack(parts) && await GiveAsync(parts, merge, seen, entries, output, cancellationToken).ConfigureAwait(false);
+                    ? await TryEmitTailAsync(tail, source, window, parts, merge, seen, entries, cancellationToken).ConfigureAwait(false)
+                    : ReachesBack(parts) && await EmitAsync(parts, merge, seen, entries, output, cancellationToken).ConfigureAwait(false);
                 if (isEnough)
                 {
                     await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
-                    Report(source, list, parts, output, goesOn: cursor is not null);
+                    Report(source, list, parts, output, isContinued: cursor is not null);
                     return new AgentLogEnd(parts, seen);
                 }
             }
@@ -73,8 +73,8 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         }
     }
 
-    private static async Task<bool> GiveAsync(
-        List<AgentPart> parts, LogMerge merge, SeenEntries seen, IEntrySink entries, LogOutput output, CancellationToken cancellationToken)
+    private static async Task<bool> EmitAsync(
+        List<AgentPart> parts, LogMerge merge, ReturnedEntries seen, IEntrySink entries, LogOutput output, CancellationToken cancellationToken)
     {
         while (!entries.IsFull && await merge.NextAsync().ConfigureAwait(false) is { } next)
         {
@@ -92,12 +92,12 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
     }
 
     private static long? Next(long? window) =>
-        window is null or ContainerLogReader.MostBytes ? null : Math.Min(window.Value * Growth, ContainerLogReader.MostBytes);
+        window is null or ContainerLogReader.MaxBytes ? null : Math.Min(window.Value * Growth, ContainerLogReader.MaxBytes);
 
     private long? FirstWindow() => request switch
     {
-        { Tail: { } tail } => Math.Min(Math.Max(LeastWindow, tail * BytesOfAnEntry), ContainerLogReader.MostBytes),
-        { SinceTime: not null } => LeastWindow,
+        { Tail: { } tail } => Math.Min(Math.Max(MinWindowSize, tail * BytesOfAnEntry), ContainerLogReader.MaxBytes),
+        { SinceTime: not null } => MinWindowSize,
         _ => null,
     };
 
@@ -106,8 +106,8 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         request.SinceTime is not { } since || parts.TrueForAll(part => !part.IsCut || (part.Consumer.FirstTicks > 0 && part.Consumer.FirstTicks < since.Ticks));
 
     // The requested entries must be in the range in which no entry of any location is missing.
-    private async Task<bool> TryGiveTailAsync(
-        int tail, LogSource source, long? window, List<AgentPart> parts, LogMerge merge, SeenEntries seen, IEntrySink entries, CancellationToken cancellationToken)
+    private async Task<bool> TryEmitTailAsync(
+        int tail, LogSource source, long? window, List<AgentPart> parts, LogMerge merge, ReturnedEntries seen, IEntrySink entries, CancellationToken cancellationToken)
     {
         var last = new LastEntries(tail, countsLines: !request.NeedsEntries);
         long whole = 0;
@@ -125,7 +125,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
 
         cancellationToken.ThrowIfCancellationRequested();
         bool isCut = parts.Exists(part => part.IsCut);
-        if (isCut && whole < tail && window != ContainerLogReader.MostBytes)
+        if (isCut && whole < tail && window != ContainerLogReader.MaxBytes)
         {
             return false;
         }
@@ -150,32 +150,32 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
     {
         var parts = new List<AgentPart>();
         AgentFile[] logs = [.. list.Files.Where(file => !file.HasErrorsAlone)];
-        int chained = Math.Max(0, logs.Length - MostStreams);
+        int chained = Math.Max(0, logs.Length - MaxStreams);
         if (list.HasNoShell)
         {
-            Add(new AgentPart(AgentPlace.Log, consumers.ForFiles(source)), (part, pump) => _files.CatAsync(source, part.Consumer, pump, cancellationToken));
+            Add(new AgentPart(AgentLogLocation.Log, consumers.ForFiles(source)), (part, pump) => _files.CatAsync(source, part.Consumer, pump, cancellationToken));
         }
         else
         {
-            AddFiles(logs[..chained], AgentPlace.Log);
-            Array.ForEach(logs[chained..], file => AddFiles([file], AgentPlace.Log));
+            AddFiles(logs[..chained], AgentLogLocation.Log);
+            Array.ForEach(logs[chained..], file => AddFiles([file], AgentLogLocation.Log));
         }
 
-        foreach (AgentFile file in list.Files.Where(file => file.HasErrorsAlone).TakeLast(MostStreams))
+        foreach (AgentFile file in list.Files.Where(file => file.HasErrorsAlone).TakeLast(MaxStreams))
         {
-            AddFiles([file], AgentPlace.Errors);
+            AddFiles([file], AgentLogLocation.Errors);
         }
 
         bool isUnwanted = cursor is not null && request.Tail == 0;
         long? lines = isUnwanted ? 1 : request.SinceTime is not null && request.Tail is null ? null : window / BytesOfALine;
-        Add(new AgentPart(AgentPlace.Console, consumers.ForAgentConsole(source)) { IsCut = lines is not null }, async (part, pump) =>
+        Add(new AgentPart(AgentLogLocation.Console, consumers.ForAgentConsole(source)) { IsCut = lines is not null }, async (part, pump) =>
         {
             ContainerLogReader.ReadEnd end = await _console.ReadAsync(source, part.Consumer, lines, isUnwanted, pump, cursor, cancellationToken).ConfigureAwait(false);
             part.IsCut = end.MayBeMore;
         });
         return parts;
 
-        void AddFiles(AgentFile[] files, AgentPlace place)
+        void AddFiles(AgentFile[] files, AgentLogLocation place)
         {
             if (files.Length == 0)
             {
@@ -222,13 +222,13 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
             }
 
             // If reading continues, the rest of an incomplete line follows later.
-            if (endsLine || part.Place == AgentPlace.Console)
+            if (endsLine || part.Place == AgentLogLocation.Console)
             {
                 part.Consumer.Complete();
             }
             else
             {
-                part.Consumer.Settle();
+                part.Consumer.Flush();
             }
 
             await part.Output.TakeFromAsync(part.Consumer, cancellationToken).ConfigureAwait(false);
@@ -244,22 +244,22 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         }
     }
 
-    private void Report(LogSource source, AgentFileList list, List<AgentPart> parts, LogOutput output, bool goesOn)
+    private void Report(LogSource source, AgentFileList list, List<AgentPart> parts, LogOutput output, bool isContinued)
     {
         long cut = parts.Sum(part => part.Consumer.CutLines);
         if (cut > 0)
         {
-            log.Warn($"{source}: {cut} lines are longer than {LineSplitter.LongestLine / 1024 / 1024} MB and are returned in pieces.");
+            log.Warn($"{source}: {cut} lines are longer than {LineSplitter.MaxLineLength / 1024 / 1024} MB and are returned in pieces.");
         }
 
-        EksConnectorException? console = parts.Find(part => part.Place == AgentPlace.Console)?.Output.Failure;
-        EksConnectorException? files = parts.Find(part => part.Place != AgentPlace.Console && part.Output.Failure is not null)?.Output.Failure;
+        EksConnectorException? console = parts.Find(part => part.Place == AgentLogLocation.Console)?.Output.Failure;
+        EksConnectorException? files = parts.Find(part => part.Place != AgentLogLocation.Console && part.Output.Failure is not null)?.Output.Failure;
         if (list.HasNoShell && files is not null && console is null)
         {
-            output.WhyConsole = list.WhyNot;
-            log.Warn(LogConsumers.ConsoleInstead(source, list.WhyNot!));
+            output.ConsoleReason = list.UnavailableReason;
+            log.Warn(LogConsumers.ConsoleInstead(source, list.UnavailableReason!));
         }
-        else if (files is not null && !(goesOn && PassingFaults.Contains(files)))
+        else if (files is not null && !(isContinued && TransientErrors.Contains(files)))
         {
             throw files;
         }
@@ -267,7 +267,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
         {
             throw console;
         }
-        else if (console is not null && !goesOn)
+        else if (console is not null && !isContinued)
         {
             log.Warn($"{source}: its standard output could not be read, so lines that are only there are missing: {console.Message}");
         }

@@ -5,7 +5,7 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// <summary>The read of one location of an agent's log.</summary>
 /// <param name="Place">The location.</param>
 /// <param name="Consumer">The consumer that creates the entries.</param>
-internal sealed record AgentPart(AgentPlace Place, EntryConsumer Consumer)
+internal sealed record AgentPart(AgentLogLocation Place, EntryConsumer Consumer)
 {
     /// <summary>The output.</summary>
     public LogOutput Output { get; } = new();

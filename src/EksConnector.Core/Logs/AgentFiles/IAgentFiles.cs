@@ -20,7 +20,7 @@ internal interface IAgentFiles
     void Gone(string inode);
 
     /// <summary>Completes a pass over all files.</summary>
-    void EndTurn();
+    void CompletePass();
 
     /// <summary>Returns the results since the last call.</summary>
     IReadOnlyList<object> Take();

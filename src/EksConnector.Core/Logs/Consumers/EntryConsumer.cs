@@ -7,7 +7,7 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
 internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool hasApiTimestamps, CancellationToken cancellationToken = default) : LogConsumer
 {
-    private readonly CountedLines _lines = new(
+    private readonly LineCounter _lines = new(
         hasApiTimestamps ? new LinesWithoutPieceTimes(new RedactedLines(entries, cancellationToken)) : new RedactedLines(entries, cancellationToken));
 
     private readonly LineSplitter _splitter = new();
@@ -32,18 +32,18 @@ internal sealed class EntryConsumer(EntryAssembler entries, bool asLines, bool h
         entries.FlushPending();
     }
 
-    public override void Settle()
+    public override void Flush()
     {
         entries.FlushPending();
         entries.ReleaseTail();
     }
 
     /// <summary>Whether the log ended in the middle of a line.</summary>
-    public bool EndsOpen { get; private set; }
+    public bool EndsWithIncompleteLine { get; private set; }
 
     public override void Complete()
     {
-        EndsOpen |= _splitter.HasRest;
+        EndsWithIncompleteLine |= _splitter.HasRest;
         _splitter.Complete(_lines);
         entries.Complete();
     }

@@ -8,7 +8,7 @@ namespace EksConnector.Core.Logs.Consumers;
 internal sealed class FileConsumer(string path, CancellationToken cancellationToken) : LogConsumer
 {
     private readonly BlockRedactor _redactor = new(cancellationToken: cancellationToken);
-    private WholeFile? _file;
+    private AtomicFile? _file;
     private bool _isBroken;
     private IReadOnlyList<object> _result = [];
 
@@ -37,7 +37,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
     {
     }
 
-    public override void Settle()
+    public override void Flush()
     {
     }
 
@@ -45,7 +45,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
     {
         try
         {
-            using WholeFile file = Open();
+            using AtomicFile file = Open();
             _redactor.Complete(file.Stream);
             file.Commit(replaces: true);
         }
@@ -78,12 +78,12 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
         base.Dispose();
     }
 
-    private WholeFile Open()
+    private AtomicFile Open()
     {
         if (_file is null)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            _file = new WholeFile(path);
+            _file = new AtomicFile(path);
         }
 
         return _file;

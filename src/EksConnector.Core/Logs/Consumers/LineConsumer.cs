@@ -5,11 +5,11 @@ internal sealed class LineConsumer : LogConsumer
 {
     private readonly RawLines _result = new();
     private readonly LineSplitter _splitter = new();
-    private readonly CountedLines _lines;
+    private readonly LineCounter _lines;
 
     /// <summary>Creates the consumer.</summary>
     /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
-    public LineConsumer(CancellationToken cancellationToken) => _lines = new CountedLines(new RedactedLines(_result, cancellationToken));
+    public LineConsumer(CancellationToken cancellationToken) => _lines = new LineCounter(new RedactedLines(_result, cancellationToken));
 
     public override long Lines => _lines.Count;
 
@@ -21,7 +21,7 @@ internal sealed class LineConsumer : LogConsumer
 
     public override void Break() => _splitter.Complete(_lines);
 
-    public override void Settle()
+    public override void Flush()
     {
     }
 

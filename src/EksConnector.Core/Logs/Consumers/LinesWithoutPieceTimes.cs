@@ -4,8 +4,8 @@ namespace EksConnector.Core.Logs.Consumers;
 /// <param name="next">The receiver of the lines.</param>
 internal sealed class LinesWithoutPieceTimes(ILineSink next) : ILineSink
 {
-    private readonly PieceTimes _times = new();
+    private readonly PieceTimestamps _times = new();
 
     /// <inheritdoc/>
-    public void Line(ReadOnlySpan<byte> line, bool goesOn) => next.Line(_times.Without(line), goesOn);
+    public void Line(ReadOnlySpan<byte> line, bool isContinued) => next.Line(_times.Without(line), isContinued);
 }

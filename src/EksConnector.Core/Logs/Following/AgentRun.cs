@@ -13,7 +13,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
     private static readonly TimeSpan s_scriptTime = TimeSpan.FromSeconds(30);
 
     // An agent that has just started may not have created its log file yet.
-    private const int MostWaitsForFile = 10;
+    private const int MaxFileWaits = 10;
 
     private readonly AgentFileReader _files = new(settings.Client);
     private readonly LogConsumers _consumers = new(request, settings.Cancellation);
@@ -52,11 +52,11 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
     }
 
     /// <inheritdoc/>
-    public override async Task LeaveAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken)
+    public override async Task ReadRemainderAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken)
     {
         if (_console is not null)
         {
-            await _console.LeaveAsync(previous, end, cancellationToken).ConfigureAwait(false);
+            await _console.ReadRemainderAsync(previous, end, cancellationToken).ConfigureAwait(false);
         }
         else if (!IsRead && _live is not null)
         {
@@ -91,7 +91,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         Task console = FollowConsoleAsync(run, stop.Token);
         try
         {
-            await GoOnWhileItRunsAsync(run, cancellationToken).ConfigureAwait(false);
+            await ContinueWhileRunningAsync(run, cancellationToken).ConfigureAwait(false);
         }
         finally
         {
@@ -103,7 +103,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
     private async Task<bool> TryBeginAsync(LogSource run, CancellationToken cancellationToken)
     {
         AgentFileList list = await _files.ListAsync(run, cancellationToken).ConfigureAwait(false);
-        if (list.WhyNot is { } why)
+        if (list.UnavailableReason is { } why)
         {
             FallBackToConsole(why, list.IsMissing);
             return false;
@@ -112,7 +112,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         _entries = _consumers.ForEntries(Source);
         AgentLogEnd end = await new AgentLogReader(settings.Client, request, _consumers, settings.Log).ReadAsync(
             run, list, _entries, settings.Output, _cursor, cancellationToken).ConfigureAwait(false);
-        _live = new LiveAgentLog(Source, _consumers, end, _entries, list.Files.FirstOrDefault(file => file.Name == AgentFileScript.FileName)?.Inode, () => settings.ReportGone(
+        _live = new LiveAgentLog(Source, _consumers, end, _entries, list.Files.FirstOrDefault(file => file.Name == AgentFileScript.FileName)?.Inode, () => settings.ReportLostLines(
             Source, _live!.LastTime, to: null, "its log was rotated too often, or truncated, while it could not be read"));
         _liveConsole = LiveConsole.Over(_consumers.ForAgentConsole(Source), _live);
         _stream = new ConsoleStream(settings, request.OfEntries() with { Tail = null }, Source, _liveConsole, _cursor, new LogOutput());
@@ -120,13 +120,13 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
     }
 
     // A command that starts just after a restart of the container runs in the next instance and must be stopped there.
-    private async Task GoOnWhileItRunsAsync(LogSource run, CancellationToken cancellationToken)
+    private async Task ContinueWhileRunningAsync(LogSource run, CancellationToken cancellationToken)
     {
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         Task watching = CancelWhenOverAsync(run, stop);
         try
         {
-            await GoOnAsync(run, stop.Token).ConfigureAwait(false);
+            await ContinueAsync(run, stop.Token).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
@@ -154,7 +154,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
     }
 
-    private async Task GoOnAsync(LogSource run, CancellationToken cancellationToken)
+    private async Task ContinueAsync(LogSource run, CancellationToken cancellationToken)
     {
         var pump = new LogPump(settings.Output, isLive: true);
         while (true)
@@ -165,9 +165,9 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
             {
                 end = await _files.FollowAsync(run, _live!, _live!.Positions, s_scriptTime, pump, cancellationToken).ConfigureAwait(false);
             }
-            catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+            catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
             {
-                settings.ReportBreak(run, exception);
+                settings.ReportInterruption(run, exception);
                 return;
             }
 
@@ -191,11 +191,11 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         {
             try
             {
-                await _stream!.ReadOnAsync(run, isLive: true, cancellationToken).ConfigureAwait(false);
+                await _stream!.ContinueReadingAsync(run, isLive: true, cancellationToken).ConfigureAwait(false);
             }
-            catch (EksConnectorException exception) when (FollowSettings.MayPass(exception))
+            catch (EksConnectorException exception) when (FollowSettings.IsTransient(exception))
             {
-                settings.ReportBreak(run, exception);
+                settings.ReportInterruption(run, exception);
             }
             catch (EksConnectorException exception)
             {
@@ -217,12 +217,12 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
 
         await CompleteAsync(cancellationToken).ConfigureAwait(false);
-        settings.ReportGone(Source, last, end?.FinishedAt, "its log files were deleted with the container");
+        settings.ReportLostLines(Source, last, end?.FinishedAt, "its log files were deleted with the container");
     }
 
     private void FallBackToConsole(string why, bool mayCome = false)
     {
-        if (mayCome && isNew && _waitsForFile++ < MostWaitsForFile)
+        if (mayCome && isNew && _waitsForFile++ < MaxFileWaits)
         {
             return;
         }

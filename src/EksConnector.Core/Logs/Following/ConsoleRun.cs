@@ -22,7 +22,7 @@ internal sealed class ConsoleRun : FollowedRun
         _settings = settings;
         _request = request;
         _consumers = new LogConsumers(request, settings.Cancellation);
-        _cursor = new LogCursor((from, to) => settings.ReportGone(source, from, new DateTimeOffset(to, TimeSpan.Zero), "its log was rotated while it could not be read"));
+        _cursor = new LogCursor((from, to) => settings.ReportLostLines(source, from, new DateTimeOffset(to, TimeSpan.Zero), "its log was rotated while it could not be read"));
     }
 
     /// <inheritdoc/>
@@ -35,21 +35,21 @@ internal sealed class ConsoleRun : FollowedRun
                 await BeginAsync(now, cancellationToken).ConfigureAwait(false);
             }
 
-            await GoOnAsync(now, cancellationToken).ConfigureAwait(false);
+            await ContinueAsync(now, cancellationToken).ConfigureAwait(false);
         }
-        catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+        catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
         {
-            _stream?.Forget();
+            _stream?.Reset();
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public override async Task LeaveAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken)
+    public override async Task ReadRemainderAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken)
     {
         if (!IsRead && _stream is not null)
         {
-            await _stream.LeaveAsync(previous, end?.FinishedAt, cancellationToken).ConfigureAwait(false);
+            await _stream.ReadRemainderAsync(previous, end?.FinishedAt, cancellationToken).ConfigureAwait(false);
         }
 
         await CompleteAsync(cancellationToken).ConfigureAwait(false);
@@ -72,33 +72,33 @@ internal sealed class ConsoleRun : FollowedRun
             var reader = new ContainerLogReader(_settings.Client, _request, _settings.Log);
             await reader.ReadAsync(
                 run, () => _consumer = _consumers.ForConsole(Source), new LogPump(_settings.Output, isLive: false), _cursor, cancellationToken).ConfigureAwait(false);
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
         }
 
         _consumer ??= _consumers.ForConsole(Source);
         _stream = new ConsoleStream(_settings, _request, Source, _consumer, _cursor, _settings.Output);
     }
 
-    private async Task GoOnAsync(LogSource run, CancellationToken cancellationToken)
+    private async Task ContinueAsync(LogSource run, CancellationToken cancellationToken)
     {
         if (run.IsRunning)
         {
-            await _stream!.ReadOnAsync(run, isLive: true, cancellationToken).ConfigureAwait(false);
+            await _stream!.ContinueReadingAsync(run, isLive: true, cancellationToken).ConfigureAwait(false);
             await _settings.TryRefreshAsync(cancellationToken).ConfigureAwait(false);
             run = _settings.RunOf(run.Origin.Pod, run.Origin.Container) is { } now && Is(now) ? now : run;
         }
 
         if (!run.IsRunning)
         {
-            await _stream!.ReadOnAsync(run, isLive: false, cancellationToken).ConfigureAwait(false);
-            await SettleAsync(cancellationToken).ConfigureAwait(false);
+            await _stream!.ContinueReadingAsync(run, isLive: false, cancellationToken).ConfigureAwait(false);
+            await FlushAsync(cancellationToken).ConfigureAwait(false);
             IsRead = true;
         }
     }
 
-    private async Task SettleAsync(CancellationToken cancellationToken)
+    private async Task FlushAsync(CancellationToken cancellationToken)
     {
-        _consumer!.Settle();
+        _consumer!.Flush();
         await _settings.Output.TakeFromAsync(_consumer, cancellationToken).ConfigureAwait(false);
     }
 }

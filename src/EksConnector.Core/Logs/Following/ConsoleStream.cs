@@ -25,7 +25,7 @@ internal sealed class ConsoleStream(
     /// <param name="run">The container instance, as the current or the previous one.</param>
     /// <param name="isLive">Whether the method waits for new data.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    public async Task ReadOnAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
+    public async Task ContinueReadingAsync(LogSource run, bool isLive, CancellationToken cancellationToken)
     {
         cursor.Rewind();
         ContainerLogOptions options = new ContainerLogReader(settings.Client, request, settings.Log).Options(run, withTimestamps: true) with
@@ -50,13 +50,13 @@ internal sealed class ConsoleStream(
     }
 
     /// <summary>Handles a connection failure, so that an incomplete line is read again.</summary>
-    public void Forget() => _unended = null;
+    public void Reset() => _unended = null;
 
     /// <summary>Reads the rest of the log after another instance has started, or reports that it is no longer available.</summary>
     /// <param name="previous">The instance as the previous one; null if the cluster no longer has it.</param>
     /// <param name="end">The time at which it ended; null if it is not known.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    public async Task LeaveAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
+    public async Task ReadRemainderAsync(LogSource? previous, DateTimeOffset? end, CancellationToken cancellationToken)
     {
         string? why = previous is null
             ? "the container ended and its log was deleted before it was read completely"
@@ -68,7 +68,7 @@ internal sealed class ConsoleStream(
         }
         else if (why is not null)
         {
-            settings.ReportGone(source, cursor.Time, end, why);
+            settings.ReportLostLines(source, cursor.Time, end, why);
         }
     }
 
@@ -80,7 +80,7 @@ internal sealed class ConsoleStream(
     {
         try
         {
-            await ReadOnAsync(run, isLive: false, cancellationToken).ConfigureAwait(false);
+            await ContinueReadingAsync(run, isLive: false, cancellationToken).ConfigureAwait(false);
             return null;
         }
         catch (EksConnectorException exception)

@@ -39,10 +39,10 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
             {
                 await _run.FollowAsync(now, cancellationToken).ConfigureAwait(false);
             }
-            catch (EksConnectorException exception) when (FollowSettings.MayPass(exception))
+            catch (EksConnectorException exception) when (FollowSettings.IsTransient(exception))
             {
                 // The container may be about to start or to stop; its new state is read from the Pod.
-                settings.ReportBreak(now, exception);
+                settings.ReportInterruption(now, exception);
             }
 
             if (!_run.IsRead)
@@ -67,7 +67,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
             LogSource? previous = old.Source.PodUid == next.PodUid && end?.ContainerID == old.Source.RunId
                 ? old.Source with { Origin = old.Source.Origin with { IsPrevious = true } }
                 : null;
-            await old.LeaveAsync(previous, end, cancellationToken).ConfigureAwait(false);
+            await old.ReadRemainderAsync(previous, end, cancellationToken).ConfigureAwait(false);
         }
 
         // The tail applies to the logs that existed at the start; later instances are read completely.
@@ -75,14 +75,14 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
         LogRequest wanted = isLater ? request with { Tail = null } : request;
         if (isLater)
         {
-            await ReadUnseenAsync(old, next, wanted, cancellationToken).ConfigureAwait(false);
+            await ReadMissedInstancesAsync(old, next, wanted, cancellationToken).ConfigureAwait(false);
         }
 
         return next.IsAgent ? new AgentRun(settings, wanted, next, isLater) : new ConsoleRun(settings, wanted, next);
     }
 
     // Of the instances that started and ended since the last check, the cluster only keeps the last one.
-    private async Task ReadUnseenAsync(FollowedRun? old, LogSource next, LogRequest wanted, CancellationToken cancellationToken)
+    private async Task ReadMissedInstancesAsync(FollowedRun? old, LogSource next, LogRequest wanted, CancellationToken cancellationToken)
     {
         int unseen = next.Restarts - (old is not null && old.Source.PodUid == next.PodUid ? old.Source.Restarts + 1 : 0);
         if (unseen <= 0)
@@ -98,7 +98,7 @@ internal sealed class ContainerFollower(FollowSettings settings, LogRequest requ
         await settings.Output.TakeFromAsync(consumer, cancellationToken).ConfigureAwait(false);
         if (unseen > 1 || why is not null)
         {
-            settings.ReportGone(next, null, settings.EndBefore(next)?.StartedAt, why ?? "it was restarted several times before it could be read");
+            settings.ReportLostLines(next, null, settings.EndBefore(next)?.StartedAt, why ?? "it was restarted several times before it could be read");
         }
     }
 }

@@ -8,7 +8,7 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
 {
     private static readonly byte[] s_newLine = [(byte)'\n'];
     private readonly LineSplitter _splitter = new();
-    private readonly PieceTimes _times = new();
+    private readonly PieceTimestamps _times = new();
     private bool _isMiddle;
     private bool _passes;
 
@@ -22,17 +22,17 @@ internal sealed class CursorLines(LogConsumer inner, LogCursor cursor, bool keep
     public void End() => _splitter.Complete(this);
 
     /// <inheritdoc/>
-    public void Line(ReadOnlySpan<byte> line, bool goesOn)
+    public void Line(ReadOnlySpan<byte> line, bool isContinued)
     {
         // All pieces of a line are handled like the first piece.
         bool isFirst = !_isMiddle;
         _passes = isFirst ? cursor.Passes(line) : _passes;
-        _isMiddle = goesOn;
+        _isMiddle = isContinued;
         if (_passes && !IsUnwanted)
         {
             line = isFirst ? _times.Without(line) : line;
             Inner.Feed(keepsTimestamps || !isFirst ? line : line[(line.IndexOf((byte)' ') + 1)..]);
-            if (!goesOn)
+            if (!isContinued)
             {
                 Inner.Feed(s_newLine);
             }

@@ -19,8 +19,8 @@ internal sealed record FollowSettings(
 
     /// <summary>Returns whether the operation can be retried; the new state of the container is read from its Pod.</summary>
     /// <param name="exception">The failure.</param>
-    public static bool MayPass(EksConnectorException exception) =>
-        PassingFaults.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest;
+    public static bool IsTransient(EksConnectorException exception) =>
+        TransientErrors.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest;
 
     /// <summary>Finds the current instance of a container.</summary>
     /// <param name="pod">The name of the Pod.</param>
@@ -48,7 +48,7 @@ internal sealed record FollowSettings(
         {
             await Tracker.RefreshAsync(cancellationToken).ConfigureAwait(false);
         }
-        catch (EksConnectorException exception) when (MayPass(exception))
+        catch (EksConnectorException exception) when (IsTransient(exception))
         {
             Log.Trace($"{Client.Cluster.Context}: the Pods could not be read: {exception.Message}");
         }
@@ -59,12 +59,12 @@ internal sealed record FollowSettings(
     /// <param name="from">The start of the time span (UTC); null if it is not known.</param>
     /// <param name="to">The end of the time span (UTC); null for the current time.</param>
     /// <param name="why">The reason.</param>
-    public void ReportGone(LogSource run, DateTime? from, DateTimeOffset? to, string why) => Log.Warn(
+    public void ReportLostLines(LogSource run, DateTime? from, DateTimeOffset? to, string why) => Log.Warn(
         $"{run}: log lines {(from is { } last ? $"between {last:u} and" : "before")} {(to ?? Clock.GetUtcNow()).UtcDateTime:u} that were not read in time are no longer available: {why}.");
 
     /// <summary>Reports a connection failure and the reconnection.</summary>
     /// <param name="run">The container instance.</param>
     /// <param name="fault">The error.</param>
-    public void ReportBreak(LogSource run, EksConnectorException fault) =>
+    public void ReportInterruption(LogSource run, EksConnectorException fault) =>
         Log.Trace($"{run}: following continues after {fault.ErrorId}: {fault.Message}");
 }

@@ -27,7 +27,7 @@ internal abstract class FollowedRun(LogSource source)
     /// <param name="previous">This instance as the previous one; null if the cluster no longer has it.</param>
     /// <param name="end">The termination status; null if it is not known.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    public abstract Task LeaveAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken);
+    public abstract Task ReadRemainderAsync(LogSource? previous, ContainerStateTerminated? end, CancellationToken cancellationToken);
 
     /// <summary>Returns pending entries after the last read.</summary>
     /// <param name="cancellationToken">A token that cancels the wait for the reader.</param>

@@ -10,21 +10,21 @@ namespace EksConnector.Core.Logs.Following;
 internal sealed class LiveAgentLog : IAgentFiles
 {
     // After a long interruption, one pass may contain many entries; more than this are returned in the order of arrival.
-    private const int MostHeld = 20_000;
+    private const int MaxHeldEntries = 20_000;
 
     private readonly LogSource _source;
     private readonly LogConsumers _consumers;
-    private readonly SeenEntries _seen;
+    private readonly ReturnedEntries _seen;
     private readonly EntryOutput _entries;
     private readonly Action _reportLost;
     private readonly Dictionary<string, FollowedFile> _files = new(StringComparer.Ordinal);
     private readonly object _gate = new();
-    private readonly List<(LogEntry Entry, AgentPlace Place)> _held = [];
+    private readonly List<(LogEntry Entry, AgentLogLocation Place)> _held = [];
     private FollowedFile? _current;
     private string? _main;
     private long _lastTicks;
     private bool _isMainGone;
-    private bool _isTurnOver;
+    private bool _isPassComplete;
 
     /// <summary>Creates the object.</summary>
     /// <param name="source">The container instance of the agent.</param>
@@ -43,7 +43,7 @@ internal sealed class LiveAgentLog : IAgentFiles
         _reportLost = reportLost;
         foreach (AgentPart part in end.Parts)
         {
-            _lastTicks = Math.Max(_lastTicks, part.Place == AgentPlace.Log ? part.Consumer.LastTicks : 0);
+            _lastTicks = Math.Max(_lastTicks, part.Place == AgentLogLocation.Log ? part.Consumer.LastTicks : 0);
             foreach (AgentFilePosition position in part.Positions)
             {
                 _files[position.Inode] = new FollowedFile(part.Place, position == part.Positions[^1] ? part.Consumer : consumers.ForFiles(source)) { Offset = position.Offset };
@@ -63,8 +63,8 @@ internal sealed class LiveAgentLog : IAgentFiles
     /// <inheritdoc/>
     public void Begin(AgentFilePosition position, string name)
     {
-        AgentPlace place = name.StartsWith(AgentFileScript.FileName, StringComparison.Ordinal) ? AgentPlace.Log : AgentPlace.Errors;
-        if (_isMainGone && place == AgentPlace.Log)
+        AgentLogLocation place = name.StartsWith(AgentFileScript.FileName, StringComparison.Ordinal) ? AgentLogLocation.Log : AgentLogLocation.Errors;
+        if (_isMainGone && place == AgentLogLocation.Log)
         {
             _isMainGone = false;
             _reportLost();
@@ -78,7 +78,7 @@ internal sealed class LiveAgentLog : IAgentFiles
         else if (position.Offset != _current.Offset)
         {
             _current.Consumer.Break();
-            if (place == AgentPlace.Log)
+            if (place == AgentLogLocation.Log)
             {
                 _reportLost();
             }
@@ -109,15 +109,15 @@ internal sealed class LiveAgentLog : IAgentFiles
     }
 
     /// <inheritdoc/>
-    public void EndTurn()
+    public void CompletePass()
     {
         foreach (FollowedFile file in _files.Values)
         {
-            file.Consumer.Settle();
+            file.Consumer.Flush();
             Hold(file);
         }
 
-        _isTurnOver = true;
+        _isPassComplete = true;
     }
 
     /// <summary>Adds entries from standard output.</summary>
@@ -126,7 +126,7 @@ internal sealed class LiveAgentLog : IAgentFiles
     {
         lock (_gate)
         {
-            _held.AddRange(entries.Cast<LogEntry>().Select(entry => (entry, AgentPlace.Console)));
+            _held.AddRange(entries.Cast<LogEntry>().Select(entry => (entry, AgentLogLocation.Console)));
         }
     }
 
@@ -139,26 +139,26 @@ internal sealed class LiveAgentLog : IAgentFiles
             Hold(file);
         }
 
-        _isTurnOver = true;
+        _isPassComplete = true;
     }
 
     /// <inheritdoc/>
     public IReadOnlyList<object> Take()
     {
-        (LogEntry Entry, AgentPlace Place)[] held;
+        (LogEntry Entry, AgentLogLocation Place)[] held;
         lock (_gate)
         {
-            if (!_isTurnOver && _held.Count < MostHeld)
+            if (!_isPassComplete && _held.Count < MaxHeldEntries)
             {
                 return [];
             }
 
-            _isTurnOver = false;
+            _isPassComplete = false;
             held = [.. _held.OrderBy(each => each.Entry.Ticks / TimeSpan.TicksPerSecond).ThenBy(each => each.Place)];
             _held.Clear();
         }
 
-        foreach ((LogEntry entry, AgentPlace place) in held)
+        foreach ((LogEntry entry, AgentLogLocation place) in held)
         {
             if (_seen.IsNew(entry, place))
             {
@@ -177,7 +177,7 @@ internal sealed class LiveAgentLog : IAgentFiles
             return;
         }
 
-        _lastTicks = file.Place == AgentPlace.Log ? Math.Max(_lastTicks, taken.Cast<LogEntry>().Max(entry => entry.Ticks)) : _lastTicks;
+        _lastTicks = file.Place == AgentLogLocation.Log ? Math.Max(_lastTicks, taken.Cast<LogEntry>().Max(entry => entry.Ticks)) : _lastTicks;
         lock (_gate)
         {
             _held.AddRange(taken.Cast<LogEntry>().Select(entry => (entry, file.Place)));
@@ -187,9 +187,9 @@ internal sealed class LiveAgentLog : IAgentFiles
     /// <summary>A file that is followed.</summary>
     /// <param name="place">The location of its entries.</param>
     /// <param name="consumer">The consumer that creates its entries.</param>
-    private sealed class FollowedFile(AgentPlace place, EntryConsumer consumer)
+    private sealed class FollowedFile(AgentLogLocation place, EntryConsumer consumer)
     {
-        public AgentPlace Place { get; } = place;
+        public AgentLogLocation Place { get; } = place;
 
         public EntryConsumer Consumer { get; } = consumer;
 

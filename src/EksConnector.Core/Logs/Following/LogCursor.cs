@@ -4,11 +4,11 @@ namespace EksConnector.Core.Logs.Following;
 /// The position up to which a container log has been read, by the timestamps of the log API. Several lines can have the same
 /// timestamp, so the lines with the last one are counted.
 /// </summary>
-/// <param name="tellGone">The callback with the time span (UTC) of lines that were removed from the log before they could be read.</param>
-internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
+/// <param name="reportLostLines">The callback with the time span (UTC) of lines that were removed from the log before they could be read.</param>
+internal sealed class LogCursor(Action<DateTime, DateTime> reportLostLines)
 {
     // For example, 2026-11-22T13:54:35.123456789Z; the kubelet omits trailing zeros, and some runtimes write an offset.
-    private const int LongestTimestamp = 40;
+    private const int MaxTimestampLength = 40;
 
     private byte[] _last = [];
     private long _sameAsLast;
@@ -40,7 +40,7 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
     /// <returns>Whether the line is new.</returns>
     public bool Passes(ReadOnlySpan<byte> line)
     {
-        int length = line[..Math.Min(line.Length, LongestTimestamp)].IndexOf((byte)' ');
+        int length = line[..Math.Min(line.Length, MaxTimestampLength)].IndexOf((byte)' ');
         ReadOnlySpan<byte> stamp = length > 0 ? line[..length] : [];
         if (_isCatchingUp && !IsAfterLast(stamp))
         {
@@ -49,7 +49,7 @@ internal sealed class LogCursor(Action<DateTime, DateTime> tellGone)
 
         if (_isCatchingUp && !_isWhole && Time is { } last && TryRead(stamp) is { } first)
         {
-            tellGone(last, first);
+            reportLostLines(last, first);
         }
 
         _isCatchingUp = false;

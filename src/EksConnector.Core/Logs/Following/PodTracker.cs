@@ -21,7 +21,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
     private readonly object _gate = new();
     private ConnectorSnapshot _current = first;
     private TaskCompletionSource _changed = NewSignal();
-    private bool _mayWatch = true;
+    private bool _canWatch = true;
 
     /// <summary>The current snapshot.</summary>
     public ConnectorSnapshot Current
@@ -75,7 +75,7 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
                     isStale = false;
                 }
 
-                if (_mayWatch && Current.PodsVersion is not null)
+                if (_canWatch && Current.PodsVersion is not null)
                 {
                     await WatchAsync(cancellationToken).ConfigureAwait(false);
                 }
@@ -86,12 +86,12 @@ internal sealed class PodTracker(IKubernetesClient client, ConnectorSnapshot fir
 
                 isStale = true;
             }
-            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && _mayWatch)
+            catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied && _canWatch)
             {
-                _mayWatch = false;
+                _canWatch = false;
                 log.Trace($"{client.Cluster.Context}: this user is not permitted to watch Pods (RBAC: verb watch, resource pods); they are read every {s_pollInterval.TotalSeconds:0} s instead.");
             }
-            catch (EksConnectorException exception) when (PassingFaults.Contains(exception))
+            catch (EksConnectorException exception) when (TransientErrors.Contains(exception))
             {
                 isStale = true;
                 log.Trace($"{client.Cluster.Context}: following continues after {exception.ErrorId}: {exception.Message}");

@@ -20,7 +20,7 @@ internal sealed record GridCase(string Name, DiagnosisSnapshot Snapshot, IReadOn
 
     /// <summary>What the rules find in the facts.</summary>
     public IReadOnlyList<Finding> Findings =>
-        [.. DiagnosisRules.Judge(Snapshot).Findings("admin", "eks-connector").Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
+        [.. DiagnosisRules.Evaluate(Snapshot).Findings("admin", "eks-connector").Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
 
     private static Dictionary<string, GridCase> Read()
     {

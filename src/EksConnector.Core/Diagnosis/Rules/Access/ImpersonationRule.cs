@@ -20,7 +20,7 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         IReadOnlyList<ImpersonatedUser> users = snapshot.Access.Users;
         int granted = users.Count(user => user.CanImpersonate);
@@ -30,20 +30,20 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
             : Observation.Found(FindingCodes.ImpersonationNotConfigured, "The connector is not permitted to impersonate any principal, so no user can view the cluster's resources in the Amazon EKS console.");
         var judged = snapshot.Access.Principals.Select(principal => principal.User).ToHashSet(StringComparer.Ordinal);
         var admins = snapshot.Access.Admins.ToHashSet(StringComparer.Ordinal);
-        return [whether, .. users.SelectMany(user => Look(user, snapshot, judged.Contains(user.PrincipalArn), admins.Contains(user.PrincipalArn)))];
+        return [whether, .. users.SelectMany(user => Evaluate(user, snapshot, judged.Contains(user.PrincipalArn), admins.Contains(user.PrincipalArn)))];
     }
 
-    private static IEnumerable<Observation> Look(ImpersonatedUser user, DiagnosisSnapshot snapshot, bool isJudged, bool isAdmin)
+    private static IEnumerable<Observation> Evaluate(ImpersonatedUser user, DiagnosisSnapshot snapshot, bool isJudged, bool isAdmin)
     {
-        bool isEverybody = user.PrincipalArn == ImpersonationWords.Everybody;
+        bool isAnyUser = user.PrincipalArn == ImpersonationWords.Everybody;
         foreach ((string flag, string code, string what) in s_flags)
         {
             if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))
             {
                 PrincipalArn? principal = PrincipalArn.TryParse(user.PrincipalArn);
-                yield return Observation.Found(code, isEverybody ? $"{what}." : $"{what}: {user.PrincipalArn}.").LoweredTo(DiagnosisWords.Warning) with
+                yield return Observation.Found(code, isAnyUser ? $"{what}." : $"{what}: {user.PrincipalArn}.").LoweredTo(DiagnosisWords.Warning) with
                 {
-                    PrincipalArn = isEverybody ? null : user.PrincipalArn,
+                    PrincipalArn = isAnyUser ? null : user.PrincipalArn,
                     Evidence = user.GrantedBy.Count == 0 ? null : $"granted by {user.GrantedBy} ({user.GrantOwners})",
                     Fix = code switch
                     {

@@ -11,10 +11,10 @@ namespace EksConnector.Core.Diagnosis.Rules.Access;
 internal sealed class PrincipalRule() : Rule(FindingCodes.ImpersonationMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
-        snapshot.IsInstalled ? snapshot.Access.Principals.SelectMany(principal => Look(principal, snapshot)) : [];
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot) =>
+        snapshot.IsInstalled ? snapshot.Access.Principals.SelectMany(principal => Evaluate(principal, snapshot)) : [];
 
-    private static IEnumerable<Observation> Look(PrincipalFacts facts, DiagnosisSnapshot snapshot)
+    private static IEnumerable<Observation> Evaluate(PrincipalFacts facts, DiagnosisSnapshot snapshot)
     {
         PrincipalArn? principal = PrincipalArn.TryParse(facts.Arn);
         string shown = facts.User == facts.Arn ? facts.Arn : $"{facts.Arn} (Kubernetes user {facts.User})";

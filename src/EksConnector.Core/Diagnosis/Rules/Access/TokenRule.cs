@@ -6,7 +6,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Access;
 internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Access.Token is not { } token)
         {
@@ -32,13 +32,13 @@ internal sealed class TokenRule() : Rule(FindingCodes.ServiceAccountTokenMissing
         yield return token switch
         {
             { Unread: { } why } => Observation.Skipped(FindingCodes.ServiceAccountTokenMissing, why),
-            { IsThere: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account token does not exist in {where}.")),
-            { HasToken: false } => Mend(Observation.Found(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' contains no token.")),
-            { IsOfEarlierAccount: true } => Mend(Observation.Found(
+            { IsThere: false } => WithFix(Observation.Found(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' with the service account token does not exist in {where}.")),
+            { HasToken: false } => WithFix(Observation.Found(FindingCodes.ServiceAccountTokenEmpty, $"The Secret '{token.Secret}' contains no token.")),
+            { IsOfEarlierAccount: true } => WithFix(Observation.Found(
                 FindingCodes.ServiceAccountTokenStale, $"The token in the Secret '{token.Secret}' belongs to an earlier service account '{token.Account}', which was deleted.")),
             _ => Observation.Passed(FindingCodes.ServiceAccountTokenMissing, $"The Secret '{token.Secret}' contains a token of the service account."),
         };
 
-        Observation Mend(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot) };
+        Observation WithFix(Observation observation) => observation with { Fix = ActivationFixes.RenewToken(snapshot) };
     }
 }

@@ -10,7 +10,7 @@ internal sealed class VersionAccessRule() : Rule(FindingCodes.VersionAccessMissi
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         yield return snapshot.Access switch
         {

@@ -10,7 +10,7 @@ internal static class InitRules
 {
     // A registration takes seconds. If a server accepts the connection but never responds, connector-init waits indefinitely.
     private static readonly TimeSpan s_longRun = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_longestRun = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_maxRunTime = TimeSpan.FromMinutes(2);
 
     // The messages that connector-init logs before it waits, and whether it waits for Systems Manager.
     private static readonly (string Text, bool IsSsm)[] s_waits =
@@ -51,18 +51,18 @@ internal static class InitRules
             {
                 Pod = old.Name,
                 Evidence = $"{old.Name}: {old.Settings!.ActivationId.Shown}, {old.Settings.Region.Shown}; {wanted.Where}: {wanted.ActivationId.Shown}, {wanted.Region.Shown}",
-                RecommendedAction = MayReplace(snapshot, old)
+                RecommendedAction = CanReplace(snapshot, old)
                     ? null
                     : "If you delete the Pod, its replica loses its current registration. First, check that the settings of the StatefulSet are correct and that the activation allows another registration.",
-                Fix = MayReplace(snapshot, old) ? ActivationFixes.DeletePods(snapshot, [old]) : null,
+                Fix = CanReplace(snapshot, old) ? ActivationFixes.DeletePods(snapshot, [old]) : null,
             }
             : rule.Passed("The Pods have the activation ID and Region of the StatefulSet.");
     }
 
     // With another activation, the replica registers again; with only another Region, it starts with the key in its state Secret.
-    private static bool MayReplace(DiagnosisSnapshot snapshot, PodFacts pod) =>
+    private static bool CanReplace(DiagnosisSnapshot snapshot, PodFacts pod) =>
         !pod.IsInitDone
-        || (pod.Settings!.ActivationId == snapshot.Settings!.ActivationId ? KeyStorage.MayDelete(snapshot, pod) : snapshot.CanRegisterAgain);
+        || (pod.Settings!.ActivationId == snapshot.Settings!.ActivationId ? KeyStorage.CanDelete(snapshot, pod) : snapshot.CanRegisterAgain);
 
     private static Observation Ends(DiagnosisSnapshot snapshot, Rule rule)
     {
@@ -87,7 +87,7 @@ internal static class InitRules
             RecommendedAction = wait is { IsSsm: false }
                 ? "Check that the Pods can reach the API server (https://kubernetes.default.svc:443)."
                 : $"Check that the Pods can reach {InitAdvice.Endpoint(snapshot)} on port 443, and that no firewall or proxy accepts the connections without forwarding them.",
-        } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_longestRun
+        } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_maxRunTime
             ? found
             : found.LoweredTo(DiagnosisWords.Warning);
     }
@@ -109,7 +109,7 @@ internal static class InitRules
             [FindingCodes.ApiServerUntrusted] = ActivationFixes.RenewToken,
         };
 
-        protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+        protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
         {
             Observation[] failed = [.. snapshot.Replicas.Where(pod => !pod.IsInitDone && pod.InitExitCode is not null).Select(pod => LookAt(snapshot, pod))];
             return failed.Length > 0

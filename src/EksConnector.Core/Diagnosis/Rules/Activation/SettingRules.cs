@@ -45,14 +45,14 @@ internal static class SettingRules
                 Needs.EksCluster,
                 Needs.That(snapshot => snapshot.Settings!.ActivationId.Value is not null && snapshot.Eks!.ActivationId is not null, "only one activation ID is available for comparison"),
             ],
-            IsThatOfEks),
+            MatchesEks),
     ];
 
     private static Check Id(string code, SettingKind kind) => new(
-        code, RuleScope.Always, [Needs.Settings, Readable("activation ID", settings => settings.ActivationId, kind)], (snapshot, rule) => LookAtId(snapshot, rule, kind));
+        code, RuleScope.Always, [Needs.Settings, Readable("activation ID", settings => settings.ActivationId, kind)], (snapshot, rule) => CheckId(snapshot, rule, kind));
 
     private static Check Region(string code, SettingKind kind) => new(
-        code, RuleScope.Always, [Needs.Settings, Readable("Region", settings => settings.Region, kind)], (snapshot, rule) => LookAtRegion(snapshot, rule, kind));
+        code, RuleScope.Always, [Needs.Settings, Readable("Region", settings => settings.Region, kind)], (snapshot, rule) => CheckRegion(snapshot, rule, kind));
 
     private static Need Readable(string name, Func<ActivationSettings, Setting> setting, SettingKind kind) => snapshot => setting(snapshot.Settings!).Kind switch
     {
@@ -61,7 +61,7 @@ internal static class SettingRules
         _ => null,
     };
 
-    private static Observation LookAtId(DiagnosisSnapshot snapshot, Rule rule, SettingKind kind)
+    private static Observation CheckId(DiagnosisSnapshot snapshot, Rule rule, SettingKind kind)
     {
         ActivationSettings settings = snapshot.Settings!;
         if (settings.ActivationId.Kind != kind)
@@ -96,7 +96,7 @@ internal static class SettingRules
         };
     }
 
-    private static Observation LookAtRegion(DiagnosisSnapshot snapshot, Rule rule, SettingKind kind)
+    private static Observation CheckRegion(DiagnosisSnapshot snapshot, Rule rule, SettingKind kind)
     {
         ActivationSettings settings = snapshot.Settings!;
         if (settings.Region.Kind != kind)
@@ -151,7 +151,7 @@ internal static class SettingRules
             };
     }
 
-    private static Observation IsThatOfEks(DiagnosisSnapshot snapshot, Rule rule)
+    private static Observation MatchesEks(DiagnosisSnapshot snapshot, Rule rule)
     {
         string here = snapshot.Settings!.ActivationId.Value!;
         string there = snapshot.Eks!.ActivationId!;

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Activation;
 internal static class StateRules
 {
     // The number of replicas that the Role in the manifest supports.
-    private const int MostReplicas = 2;
+    private const int MaxReplicas = 2;
 
     public static readonly Rule[] All =
     [
@@ -52,18 +52,18 @@ internal static class StateRules
                 Cause = $"Without --state.secretNamespace, connector-init and connector-proxy use the namespace '{cluster.StateNamespace}'.",
                 RecommendedAction = $"Add the argument --state.secretNamespace={cluster.Namespace} to connector-init and connector-proxy (Helm: secretOverrides.namespace). The published manifest does not contain it."
                     + Used(snapshot),
-                Fix = ActivationFixes.KeepStateHere(snapshot),
+                Fix = ActivationFixes.StoreStateInOwnNamespace(snapshot),
             };
         }
 
-        if (cluster.Replicas > MostReplicas && role.MissingSecret is { } secret && !cluster.Ordinals().Take(MostReplicas).Any(ordinal => secret == $"{cluster.StatePrefix}-{ordinal}"))
+        if (cluster.Replicas > MaxReplicas && role.MissingSecret is { } secret && !cluster.Ordinals().Take(MaxReplicas).Any(ordinal => secret == $"{cluster.StatePrefix}-{ordinal}"))
         {
             return found with
             {
-                Summary = $"The StatefulSet has {cluster.Replicas} replicas, but the Role '{ConnectorNames.StateRole}' lists the state Secrets of only {MostReplicas}: access to '{secret}' is not permitted.",
+                Summary = $"The StatefulSet has {cluster.Replicas} replicas, but the Role '{ConnectorNames.StateRole}' lists the state Secrets of only {MaxReplicas}: access to '{secret}' is not permitted.",
                 Cause = "The StatefulSet was scaled up. The connector's manifest specifies two replicas, and a Role for two.",
-                RecommendedAction = $"Scale the StatefulSet to {MostReplicas} replicas, or add the other state Secrets to resourceNames in the Role. The published manifest does not list them." + Used(snapshot),
-                Fix = snapshot.Replicas.Where(pod => !cluster.Ordinals().Take(MostReplicas).Contains(pod.Ordinal!.Value)).All(pod => !pod.IsInitDone)
+                RecommendedAction = $"Scale the StatefulSet to {MaxReplicas} replicas, or add the other state Secrets to resourceNames in the Role. The published manifest does not list them." + Used(snapshot),
+                Fix = snapshot.Replicas.Where(pod => !cluster.Ordinals().Take(MaxReplicas).Contains(pod.Ordinal!.Value)).All(pod => !pod.IsInitDone)
                     ? ActivationFixes.ScaleDown(snapshot)
                     : null,
             };

@@ -10,25 +10,25 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: true);
         ILookup<AgentState, AgentFacts> agents = snapshot.Connection.Agents.ToLookup(agent => ConnectionView.StateOf(snapshot, agent));
         Observation[] found =
         [
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 FindingCodes.SsmTimeout,
                 agents[AgentState.WithoutCredentials].Select(agent => (agent.Pod, $"log of {agent.Pod}: requested credentials at {agent.AskedForCredentials:u}, and no response was logged")),
                 pods => $"Systems Manager (ssm) does not respond to the credential request of the agent of {pods}."),
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 agents[AgentState.Lost].Select(agent => (agent.Pod, $"log of {agent.Pod}: connection lost at {agent.LastLost:u}, and no new connection was logged")),
                 pods => $"The agent of {pods} has been disconnected since {agents[AgentState.Lost].Min(agent => agent.LastLost):u}."),
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 agents[AgentState.NeverConnected].Select(agent => (agent.Pod, $"log of {agent.Pod}: started at {agent.Started:u}, and no connection was logged")),
                 pods => $"The agent of {pods} has not connected since it started."),
-            .. ConnectionView.Tell(Code, Unnamed(snapshot), pods => $"The agent of {pods} is not connected."),
+            .. ConnectionView.Observe(Code, Unnamed(snapshot), pods => $"The agent of {pods} is not connected."),
         ];
         if (found.Length > 0)
         {
@@ -41,7 +41,7 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
             return [Passed(Connected(good))];
         }
 
-        return read.Length == 0 ? [Observation.Skipped(Code, ConnectionView.WhyNot(snapshot))] : [];
+        return read.Length == 0 ? [Observation.Skipped(Code, ConnectionView.UnavailableReason(snapshot))] : [];
     }
 
     // The errors that no other code describes.

@@ -13,7 +13,7 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         (string Pod, LoggedFault Fault)[] found =
         [
@@ -24,7 +24,7 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
         ];
         if (found.Length > 0)
         {
-            return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Tell(
+            return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Observe(
                 group.Key,
                 group.Select(each => (each.Pod, ConnectionView.Evidence(each.Pod, each.Fault))),
                 pods => $"{FindingCatalogue.Row(group.Key).Phrase} {pods}."));
@@ -33,7 +33,7 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
         // An agent that is rejected or has no identity fails before the other checks, so their result is not known.
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker);
         return read.Length == 0
-            ? [Observation.Skipped(codes[0], ConnectionView.WhyNot(snapshot))]
+            ? [Observation.Skipped(codes[0], ConnectionView.UnavailableReason(snapshot))]
             : [Observation.Passed(codes[0], $"{FindingCatalogue.Row(codes[0]).Absence} {ConnectionView.Names(read.Select(agent => agent.Pod))}.")];
     }
 }

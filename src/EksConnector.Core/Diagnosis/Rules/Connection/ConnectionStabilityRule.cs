@@ -6,11 +6,11 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 /// <summary>Checks whether the agent reconnected more often within a day than AWS requires.</summary>
 internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUnstable, RuleScope.Everything, Needs.WorkerLogs)
 {
-    private const int MostInAnHour = 4;
-    private const int MostInADay = 9;
+    private const int MaxPerHour = 4;
+    private const int MaxPerDay = 9;
 
     // With this many recent reconnections within minutes, the connection is not usable.
-    private const int MostInMinutes = 5;
+    private const int MaxInMinutes = 5;
     private static readonly TimeSpan s_minutes = TimeSpan.FromMinutes(5);
     private static readonly TimeSpan s_now = TimeSpan.FromMinutes(10);
 
@@ -21,29 +21,29 @@ internal sealed class ConnectionStabilityRule() : Rule(FindingCodes.ConnectionUn
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: true);
         (string Pod, DateTime[] Times)[] unstable =
         [
             .. read
                 .Select(agent => (agent.Pod, Times: (DateTime[])[.. agent.Reconnects.Where(time => snapshot.TakenAt.UtcDateTime - time <= s_day)]))
-                .Where(each => each.Times.Length > MostInADay || IsDense(each.Times, MostInAnHour, s_hour)),
+                .Where(each => each.Times.Length > MaxPerDay || IsDense(each.Times, MaxPerHour, s_hour)),
         ];
         if (unstable.Length == 0)
         {
             return [Observation.Passed(FindingCodes.ConnectionUnstable, $"The agent of {ConnectionView.Names(read.Select(agent => agent.Pod))} has a stable connection.")];
         }
 
-        return ConnectionView.Tell(
+        return ConnectionView.Observe(
             FindingCodes.ConnectionUnstable,
             unstable.Select(each => (each.Pod, $"log of {each.Pod}: reconnected {each.Times.Length} times between {each.Times[0]:u} and {each.Times[^1]:u}")),
             pods => $"The agent of {pods} repeatedly loses its connection.")
-            .Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !unstable.All(each => Drops(snapshot, each.Times))));
+            .Select(observation => observation.LoweredTo(DiagnosisWords.Warning, when: !unstable.All(each => HasFrequentDrops(snapshot, each.Times))));
     }
 
-    private static bool Drops(DiagnosisSnapshot snapshot, DateTime[] times) =>
-        snapshot.TakenAt.UtcDateTime - times[^1] <= s_now && IsDense(times[^Math.Min(times.Length, MostInMinutes + 1)..], MostInMinutes, s_minutes);
+    private static bool HasFrequentDrops(DiagnosisSnapshot snapshot, DateTime[] times) =>
+        snapshot.TakenAt.UtcDateTime - times[^1] <= s_now && IsDense(times[^Math.Min(times.Length, MaxInMinutes + 1)..], MaxInMinutes, s_minutes);
 
     private static bool IsDense(DateTime[] times, int most, TimeSpan span)
     {

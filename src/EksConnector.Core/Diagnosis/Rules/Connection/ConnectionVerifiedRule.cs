@@ -10,7 +10,7 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         ILookup<AgentState, AgentFacts> agents = snapshot.Connection.Agents.ToLookup(agent => ConnectionView.StateOf(snapshot, agent));
         if (agents[AgentState.Connected].Any() || snapshot.Aws?.Instances?.Any(instance => instance.PingStatus == "Online") == true)
@@ -20,14 +20,14 @@ internal sealed class ConnectionVerifiedRule() : Rule(FindingCodes.ConnectionNot
 
         if (agents[AgentState.Connecting].ToArray() is { Length: > 0 } connecting)
         {
-            return ConnectionView.Tell(
+            return ConnectionView.Observe(
                 FindingCodes.AgentConnecting,
                 connecting.Select(agent => (agent.Pod, agent.LastLost is { } lost ? $"log of {agent.Pod}: connection lost at {lost:u}" : $"{agent.Pod}: started at {agent.Started ?? agent.Run.StartedAt:u}")),
                 pods => $"The agent of {pods} is connecting: it started or lost its connection less than three minutes ago.")
                 .Select(observation => observation with { OnlyIfNothingFailed = true });
         }
 
-        return ConnectionView.Tell(
+        return ConnectionView.Observe(
             Code,
             agents[AgentState.Unknown].Select(agent => (agent.Pod, $"{agent.Pod}: {Why(agent).TrimEnd('.')}")),
             pods => $"The connection of the agent of {pods} could not be verified: {Why(agents[AgentState.Unknown].First()).TrimEnd('.')}{(snapshot.Aws is null ? ", and AWS was not queried" : string.Empty)}.")

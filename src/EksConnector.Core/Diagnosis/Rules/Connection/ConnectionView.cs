@@ -10,7 +10,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 internal static class ConnectionView
 {
     // The time in which an agent is expected to connect after a start or a lost connection.
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromMinutes(3);
 
     /// <summary>Returns the agents whose required logs were read.</summary>
     /// <param name="snapshot">The data that was read.</param>
@@ -19,7 +19,7 @@ internal static class ConnectionView
         [.. snapshot.Connection.Agents.Where(agent => agent.Unread is null && agent.LastLine is not null && !(needsWorker && agent.FilesUnread is not null))];
 
     /// <summary>Returns the reason why the required logs of no agent were read.</summary>
-    public static Unread WhyNot(DiagnosisSnapshot snapshot) =>
+    public static Unread UnavailableReason(DiagnosisSnapshot snapshot) =>
         snapshot.Connection.Agents.Select(agent => agent.Unread ?? agent.FilesUnread).FirstOrDefault(why => why is not null)
         ?? new Unread("the agent has not logged anything yet");
 
@@ -32,7 +32,7 @@ internal static class ConnectionView
     /// </summary>
     public static IEnumerable<LoggedFault> Faults(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
-        DateTime? heard = HeardOf(snapshot, agent);
+        DateTime? heard = LastPingOf(snapshot, agent);
         return agent.Faults.Where(fault => fault.Code == FindingCodes.KeyRotationFailed || !(heard > fault.Last));
     }
 
@@ -44,7 +44,7 @@ internal static class ConnectionView
             return AgentState.Failing;
         }
 
-        DateTime? heard = HeardOf(snapshot, agent);
+        DateTime? heard = LastPingOf(snapshot, agent);
         if (agent.LastLost is { } lost)
         {
             return heard > lost ? AgentState.Connected : IsOver(lost) ? AgentState.Lost : AgentState.Connecting;
@@ -65,14 +65,14 @@ internal static class ConnectionView
             : agent is { Started: not null, Unread: null, FilesUnread: null } ? AgentState.NeverConnected
             : AgentState.Unknown;
 
-        bool IsOver(DateTime since) => snapshot.TakenAt.UtcDateTime - since > s_patience;
+        bool IsOver(DateTime since) => snapshot.TakenAt.UtcDateTime - since > s_gracePeriod;
     }
 
     /// <summary>Returns whether an error prevents a connection; a failed key rotation does not.</summary>
     public static bool IsReason(LoggedFault fault) => fault.Code != FindingCodes.KeyRotationFailed;
 
     /// <summary>Returns the last ping time of an agent that is online in Systems Manager; null if it is not online or was not queried.</summary>
-    public static DateTime? HeardOf(DiagnosisSnapshot snapshot, AgentFacts agent)
+    public static DateTime? LastPingOf(DiagnosisSnapshot snapshot, AgentFacts agent)
     {
         string? id = agent.InstanceId ?? InstanceOf(snapshot, agent.Pod);
         SsmInstance? instance = id is null ? null : snapshot.Aws?.Instances?.FirstOrDefault(candidate => candidate.InstanceId == id);
@@ -91,7 +91,7 @@ internal static class ConnectionView
     /// <param name="found">The Pods with their evidence.</param>
     /// <param name="summary">The function that creates the summary from the names of the Pods.</param>
     /// <returns>One observation; empty if there is no evidence.</returns>
-    public static IEnumerable<Observation> Tell(string code, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
+    public static IEnumerable<Observation> Observe(string code, IEnumerable<(string Pod, string Evidence)> found, Func<string, string> summary)
     {
         (string Pod, string Evidence)[] all = [.. found];
         string[] pods = [.. all.Select(each => each.Pod).Distinct(StringComparer.Ordinal)];

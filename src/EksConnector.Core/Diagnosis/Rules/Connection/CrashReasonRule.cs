@@ -7,14 +7,14 @@ namespace EksConnector.Core.Diagnosis.Rules.Connection;
 internal sealed class CrashReasonRule() : Rule(FindingCodes.AgentCrashLooping, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot) =>
     [
-        .. Tell(FindingCodes.AgentCrashLooping, "connector-agent", snapshot.Connection.Agents.Select(agent => (agent.Run, agent.Fatal))),
-        .. Tell(FindingCodes.ProxyCrashLooping, "connector-proxy", snapshot.Connection.Proxies.Select(proxy => (proxy.Run, proxy.Fatal))),
+        .. Observe(FindingCodes.AgentCrashLooping, "connector-agent", snapshot.Connection.Agents.Select(agent => (agent.Run, agent.Fatal))),
+        .. Observe(FindingCodes.ProxyCrashLooping, "connector-proxy", snapshot.Connection.Proxies.Select(proxy => (proxy.Run, proxy.Fatal))),
     ];
 
-    private static IEnumerable<Observation> Tell(string code, string container, IEnumerable<(ContainerRun Run, string? Fatal)> runs) =>
-        ConnectionView.Tell(
+    private static IEnumerable<Observation> Observe(string code, string container, IEnumerable<(ContainerRun Run, string? Fatal)> runs) =>
+        ConnectionView.Observe(
             code,
             from each in runs where each.Run.IsFailing && each.Fatal is not null select (each.Run.Pod, $"log of {each.Run.Pod}: {each.Fatal}"),
             pods => $"{container} of {pods} exits repeatedly.").Select(observation => observation with { IsSymptom = true });

@@ -12,7 +12,7 @@ internal sealed class EksDisconnectedRule() : Rule(FindingCodes.EksClusterDiscon
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled && snapshot.Cluster!.Replicas != 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Aws!.Cluster!.Status != "ACTIVE")
         {

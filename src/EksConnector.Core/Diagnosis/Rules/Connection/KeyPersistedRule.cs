@@ -13,19 +13,19 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
         Observation[] failed =
         [
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 from proxy in read from fault in proxy.Faults where fault.Code == Code select (proxy.Pod, ConnectionView.Evidence(proxy.Pod, fault)),
                 pods => $"connector-proxy of {pods} could not save the agent's new key in the state Secret: the Pod has the only copy of it."),
         ];
         Observation[] old =
         [
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 from pod in snapshot.Replicas
                 let state = KeyStorage.StateWithOldKey(snapshot, pod)

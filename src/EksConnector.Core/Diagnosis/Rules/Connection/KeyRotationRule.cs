@@ -10,12 +10,12 @@ internal sealed class KeyRotationRule() : Rule(FindingCodes.KeyRotationFailed, R
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Agents.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         AgentFacts[] read = ConnectionView.Readable(snapshot, needsWorker: false);
         Observation[] found =
         [
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 from agent in read from fault in agent.Faults where fault.Code == Code select (agent.Pod, ConnectionView.Evidence(agent.Pod, fault)),
                 pods => $"The agent of {pods} cannot rotate its key."),

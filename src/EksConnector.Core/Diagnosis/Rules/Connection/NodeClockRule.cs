@@ -12,7 +12,7 @@ internal sealed class NodeClockRule() : Rule(FindingCodes.NodeClockSkew, RuleSco
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(5);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         if (snapshot.Aws?.ClockOffset is null)
         {

@@ -16,8 +16,8 @@ internal sealed class ProxyFaultRule() : Rule(FindingCodes.ServiceAccountTokenSt
     ];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot) =>
-        s_codes.SelectMany(code => ConnectionView.Tell(
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot) =>
+        s_codes.SelectMany(code => ConnectionView.Observe(
             code,
             from proxy in snapshot.Connection.Proxies
             from fault in proxy.Faults

@@ -19,12 +19,12 @@ internal sealed class ProxyRequestRule() : Rule(FindingCodes.ProxyRequestFailed,
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Connection.Proxies.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         ProxyFacts[] read = ConnectionView.ReadableProxies(snapshot);
         Observation[] found =
         [
-            .. ConnectionView.Tell(
+            .. ConnectionView.Observe(
                 Code,
                 from proxy in read
                 from fault in proxy.Faults

@@ -11,7 +11,7 @@ internal sealed class ArchitectureRule() : PodRule(
     snapshot => snapshot.Pods.All(pod => pod.IsReady) ? null : snapshot.Workload.NodesUnread)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod.Unschedulable is { } message)
         {

@@ -22,7 +22,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {

@@ -10,7 +10,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 internal sealed class CrashRule(string code, string name) : PodRule(code, $"{name} does not exit repeatedly.")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         WorkloadContainer? container = pod.Containers.FirstOrDefault(candidate => candidate.Name == name);
         if (container is null || pod.GoneBy is not null || pod.Reason is not null || !IsCrashing(container, snapshot.TakenAt))

@@ -7,7 +7,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 internal sealed class EvictionRule() : PodRule(FindingCodes.PodEvicted, "No Pod is evicted.")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (pod is { Reason: "Evicted", GoneBy: null })
         {

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No Pod is waiting for an image.")
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {

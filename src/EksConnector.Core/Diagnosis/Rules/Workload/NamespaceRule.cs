@@ -8,7 +8,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         string name = snapshot.Cluster!.Namespace;
         switch (snapshot.Workload.Namespace)

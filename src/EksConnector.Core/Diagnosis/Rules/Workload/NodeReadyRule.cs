@@ -12,7 +12,7 @@ internal sealed class NodeReadyRule() : PodRule(
     private const string Lost = "NodeLost";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         WorkloadNode? node = snapshot.Workload.NodeOf(pod);
         if (node is null or { Ready: "True" } && pod.Reason != Lost)

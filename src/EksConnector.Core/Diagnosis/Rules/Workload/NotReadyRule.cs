@@ -7,10 +7,10 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <param name="precise">The specific rules.</param>
 internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCodes.PodNotReady, RuleScope.Everything)
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromMinutes(2);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         var told = new HashSet<string?>(StringComparer.Ordinal);
         foreach (Observation observation in precise.SelectMany(rule => rule.Check(snapshot)))
@@ -57,7 +57,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         }
 
         bool isPastInit = pod.Ordinal is null || pod.IsInitDone || pod.Phase is "Failed" or "Succeeded";
-        return isPastInit && snapshot.TakenAt - Since(pod) > s_patience;
+        return isPastInit && snapshot.TakenAt - Since(pod) > s_gracePeriod;
     }
 
     // The containers start after initialization, which does not change the condition Ready.

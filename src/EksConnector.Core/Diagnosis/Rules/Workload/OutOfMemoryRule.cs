@@ -10,7 +10,7 @@ internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMem
     private static readonly TimeSpan s_recently = TimeSpan.FromHours(1);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         foreach (WorkloadContainer container in pod.Containers)
         {

@@ -13,7 +13,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.IsInstalled && snapshot.Cluster!.Replicas != 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         WorkloadFacts facts = snapshot.Workload;
         if (facts.MissingPods.Count == 0)

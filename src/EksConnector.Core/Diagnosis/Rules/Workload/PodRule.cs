@@ -14,9 +14,9 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
     protected override bool Applies(DiagnosisSnapshot snapshot) => snapshot.Pods.Count > 0;
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
-        Observation[] seen = [.. snapshot.Pods.SelectMany(pod => Look(snapshot, pod))];
+        Observation[] seen = [.. snapshot.Pods.SelectMany(pod => Evaluate(snapshot, pod))];
         return seen.Length > 0 ? seen : [toPass?.Invoke(snapshot) is { } why ? Observation.Skipped(Code, why) : Passed(passed)];
     }
 
@@ -24,7 +24,7 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
     /// <param name="snapshot">The data that was read.</param>
     /// <param name="pod">The pod.</param>
     /// <returns>The problems.</returns>
-    protected abstract IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod);
+    protected abstract IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod);
 
     /// <summary>Creates a kubectl command in the namespace of the connector.</summary>
     protected static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params Argument[] arguments) =>
@@ -43,6 +43,6 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
             return null;
         }
 
-        return KeyStorage.MayDelete(snapshot, pod) ? FixCommand.Join(patch, ActivationFixes.DeletePods(snapshot, [pod])) : patch;
+        return KeyStorage.CanDelete(snapshot, pod) ? FixCommand.Join(patch, ActivationFixes.DeletePods(snapshot, [pod])) : patch;
     }
 }

@@ -13,7 +13,7 @@ internal sealed class SchedulingRule() : PodRule(FindingCodes.PodUnschedulable, 
     private const string OfCondition = "node.kubernetes.io/";
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         // If no node has a supported platform, ArchitectureRule reports it.
         if (pod.Unschedulable is not { } message || Platforms.HasNone(snapshot.Workload))

@@ -6,12 +6,12 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 /// <summary>Checks whether deleted Pods terminate. The StatefulSet does not create a replacement before.</summary>
 internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminating, "No deleted Pod is still terminating.")
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan s_gracePeriod = TimeSpan.FromMinutes(1);
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
-        if (pod.GoneBy is { } gone && snapshot.TakenAt - gone >= s_patience)
+        if (pod.GoneBy is { } gone && snapshot.TakenAt - gone >= s_gracePeriod)
         {
             yield return Observation.Found(FindingCodes.PodStuckTerminating, $"{pod.On} is still terminating. Its grace period ended at {gone.UtcDateTime:u}.") with
             {

@@ -10,7 +10,7 @@ namespace EksConnector.Core.Diagnosis.Rules.Workload;
 internal sealed class VersionRule(string code, string repository, string newest) : Rule(code, RuleScope.Everything)
 {
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
         string? tag = ImageVersion.Of(snapshot.Workload.Images, repository);
         if (!Version.TryParse(tag?.TrimStart('v'), out Version? version))

@@ -14,7 +14,7 @@ internal sealed class VolumeRule() : PodRule(
     private static readonly string[] s_reasons = ["FailedMount", "FailedAttachVolume"];
 
     /// <inheritdoc/>
-    protected override IEnumerable<Observation> Look(DiagnosisSnapshot snapshot, PodFacts pod)
+    protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
         if (!Waits(pod))
         {
