@@ -30,6 +30,9 @@ internal static class DiagnosisVerdict
             FixCommand = judgement.ToDo?.Fix?.Shell,
             FixCommandPowerShell = judgement.ToDo?.Fix?.PowerShell,
             Time = snapshot.TakenAt.UtcDateTime,
+            ActivationExpiry = snapshot.IsRegistered == true ? null : snapshot.Expiry,
+            Pods = ConnectionHistory.Pods(snapshot),
+            Events = ConnectionHistory.Events(snapshot),
             Findings = judgement.Findings(snapshot.Cluster!.Context, snapshot.Cluster!.Namespace),
         };
     }
