@@ -30,7 +30,7 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
     public HtmlWriter Begin(string element, params (string Name, string? Value)[] attributes)
     {
-        Tag(element, attributes);
+        Tag(element, attributes, ">");
         _open.Push(element);
         return this;
     }
@@ -50,7 +50,7 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
     public HtmlWriter Empty(string element, params (string Name, string? Value)[] attributes)
     {
-        Tag(element, attributes);
+        Tag(element, attributes, "/>");
         return this;
     }
 
@@ -95,7 +95,7 @@ internal sealed class HtmlWriter(TextWriter output)
         }
     }
 
-    private void Tag(string element, (string Name, string? Value)[] attributes)
+    private void Tag(string element, (string Name, string? Value)[] attributes, string end)
     {
         Check(element);
         output.Write('<');
@@ -113,7 +113,7 @@ internal sealed class HtmlWriter(TextWriter output)
             }
         }
 
-        output.Write('>');
+        output.Write(end);
     }
 
     private void Encode(string value, int longest)

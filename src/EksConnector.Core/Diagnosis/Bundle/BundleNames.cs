@@ -12,6 +12,9 @@ internal static class BundleNames
     /// <summary>In a connector's folder: what was found, for a person.</summary>
     public const string Diagnosis = "diagnosis.txt";
 
+    /// <summary>In a connector's folder: the report, for a person with a browser.</summary>
+    public const string Report = "report.html";
+
     /// <summary>In a connector's folder: the ends of the logs.</summary>
     public const string Logs = "logs";
 

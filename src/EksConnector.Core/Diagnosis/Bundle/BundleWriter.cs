@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using EksConnector.Core.Reports;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
@@ -26,6 +27,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         _folders.Add(folder);
         Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));
         Write($"{folder}/{BundleNames.Diagnosis}", Text(diagnosis));
+        Write($"{folder}/{BundleNames.Report}", Report(diagnosis));
         int left = MostLogCharacters;
         foreach ((string name, string log) in logs.OrderBy(log => log.Key, StringComparer.Ordinal))
         {
@@ -64,6 +66,13 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
+    }
+
+    private byte[] Report(EksConnector.Diagnosis diagnosis)
+    {
+        using var report = new StringWriter(CultureInfo.InvariantCulture);
+        HtmlReport.Write(report, [diagnosis], clock.GetUtcNow());
+        return Encoding.UTF8.GetBytes(report.ToString());
     }
 
     private void Write(string name, byte[] bytes)

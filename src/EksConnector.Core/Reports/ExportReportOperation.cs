@@ -1,0 +1,40 @@
+using System.Text;
+using EksConnector.Core.Operations;
+
+namespace EksConnector.Core.Reports;
+
+/// <summary>Writes a report of diagnoses into a file. No cluster is queried.</summary>
+/// <param name="clock">The caller's clock; the system's where none is given.</param>
+internal sealed class ExportReportOperation(TimeProvider? clock = null)
+{
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
+    private readonly TimeProvider _clock = clock ?? TimeProvider.System;
+
+    /// <summary>Runs it.</summary>
+    /// <param name="request">What is asked.</param>
+    /// <param name="cancellationToken">Cancels it; then no file is left.</param>
+    /// <returns>The file.</returns>
+    public IAsyncEnumerable<OperationEvent<FileInfo>> RunAsync(ReportRequest request, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(request);
+        return Operation.RunAsync<FileInfo>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
+    }
+
+    private async Task RunAsync(ReportRequest request, OperationWriter<FileInfo> writer, CancellationToken cancellationToken)
+    {
+        request.Destination.Check();
+        request.Destination.Write(stream =>
+        {
+            using var output = new StreamWriter(stream, s_encoding, leaveOpen: true);
+            if (request.AsJUnit)
+            {
+                JUnitReport.Write(output, request.Diagnoses, cancellationToken);
+            }
+            else
+            {
+                HtmlReport.Write(output, request.Diagnoses, _clock.GetUtcNow(), cancellationToken);
+            }
+        });
+        await writer.WriteAsync(new FileInfo(request.Destination.Path), cancellationToken).ConfigureAwait(false);
+    }
+}
