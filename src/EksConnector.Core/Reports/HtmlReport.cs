@@ -53,7 +53,8 @@ internal static class HtmlReport
         bool isCompact = diagnoses.Count > MostInFull;
         if (isCompact)
         {
-            html.Element("p", $"Reports of more than {MostInFull} connectors show the commands for PowerShell alone, and only the numbers of the checks that passed or were skipped.", ("class", "dim"));
+            html.Begin("p", ("class", "dim")).Text($"Reports of more than {MostInFull} connectors show the commands for PowerShell only, and the number of checks that passed or were skipped. What to do about each finding is under ");
+            html.Element("a", "Findings explained", ("href", "#findings")).Text(".").End();
         }
 
         for (int i = 0; i < diagnoses.Count; i++)
@@ -62,7 +63,13 @@ internal static class HtmlReport
             WriteConnector(html, diagnoses[i], i, isCompact);
         }
 
-        html.End().End();
+        html.End();
+        if (isCompact)
+        {
+            WriteCatalogue(html, diagnoses);
+        }
+
+        html.End();
         html.Begin("footer", ("class", "dim")).Element(
             "p",
             "Times are in UTC. This file contains the names of clusters, servers, Pods, and IAM principals, and no values of Secrets. Check a command before you run it, above all if the report comes from another person.");
@@ -181,7 +188,7 @@ internal static class HtmlReport
         html.End();
         WriteCommand(html, "PowerShell", diagnosis.FixCommandPowerShell);
         WriteCommand(html, "a POSIX shell", isCompact ? null : diagnosis.FixCommand);
-        WritePods(html, diagnosis);
+        WritePods(html, diagnosis, isCompact);
         TimelineChart.Write(html, diagnosis, id);
         WriteEvents(html, diagnosis, start);
         WriteFindings(html, diagnosis, start, isCompact);
@@ -214,10 +221,23 @@ internal static class HtmlReport
         html.Begin("pre", ("aria-label", shell), ("tabindex", "0")).Text(command, LongestCommand).End();
     }
 
-    private static void WritePods(HtmlWriter html, EksConnector.Diagnosis diagnosis)
+    private static void WritePods(HtmlWriter html, EksConnector.Diagnosis diagnosis, bool isCompact)
     {
         if (diagnosis.Pods.Count == 0)
         {
+            return;
+        }
+
+        if (isCompact)
+        {
+            html.Element("h4", "Pods").Begin("ul");
+            foreach (DiagnosedPod pod in diagnosis.Pods.Take(MostRows))
+            {
+                string restarts = Count(pod.Restarts, "restart", "restarts");
+                html.Element("li", $"{ShortText.Of(pod.Pod, LongestName)}: {pod.Status}, {(pod.IsReady ? "ready" : "not ready")}, {restarts}{(pod.NodeName is null ? string.Empty : $", on node {pod.NodeName}")}. {pod.Message}");
+            }
+
+            html.End();
             return;
         }
 
@@ -245,7 +265,7 @@ internal static class HtmlReport
         foreach (ConnectionEvent happened in diagnosis.Events.OrderByDescending(happened => happened.Time).Take(MostEvents).TakeWhile(_ => html.Written - start < MostCharacters))
         {
             string times = happened.Count > 1 ? $" ({happened.Count.ToString(CultureInfo.InvariantCulture)} times)" : string.Empty;
-            html.Element("li", $"{TimelineChart.Time(happened.Time)} {ShortText.Of(happened.Pod, LongestName)}: {TimelineChart.WordOf(happened.Kind)}{times}. {happened.Message}");
+            html.Element("li", $"{TimelineChart.Time(happened.Time)} {ShortText.Of(happened.Pod, LongestName)}: {TimelineChart.WordOf(happened.Kind)}{times}{(TimelineChart.IsExplained(happened.Kind) ? $". {happened.Message}" : string.Empty)}");
         }
 
         html.End().End();
@@ -254,7 +274,17 @@ internal static class HtmlReport
     private static void WriteFindings(HtmlWriter html, EksConnector.Diagnosis diagnosis, long start, bool isCompact)
     {
         Finding[] wrong = [.. diagnosis.Findings.Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
-        if (wrong.Length > 0)
+        if (wrong.Length > 0 && isCompact)
+        {
+            html.Element("h4", "Findings").Begin("ul");
+            foreach (Finding finding in wrong.TakeWhile(_ => html.Written - start < MostCharacters))
+            {
+                WriteShortFinding(html, finding, diagnosis);
+            }
+
+            html.End();
+        }
+        else if (wrong.Length > 0)
         {
             html.Begin("div", ("class", "wide"), ("tabindex", "0")).Begin("table").Element("caption", "Findings");
             WriteHead(html, "Result", "Finding", "Details", "Action");
@@ -279,8 +309,9 @@ internal static class HtmlReport
 
     private static void WriteFinding(HtmlWriter html, Finding finding, EksConnector.Diagnosis diagnosis)
     {
-        html.Begin("tr").Begin("td").Element("span", $"{(finding.Result == DiagnosisWords.Failed ? "\u2717" : "!")} {finding.Result}", ("class", $"word {(finding.Result == DiagnosisWords.Failed ? "failed" : "warned")}")).End();
-        html.Begin("th", ("scope", "row"));
+        html.Begin("tr").Begin("td");
+        WriteResult(html, finding);
+        html.End().Begin("th", ("scope", "row"));
         if (finding.DocumentationUri is { } page && s_pages.Contains(page))
         {
             html.Element("a", finding.Code, ("href", page));
@@ -290,8 +321,8 @@ internal static class HtmlReport
             html.Text(finding.Code);
         }
 
-        html.Text(finding.IsRootCause ? " (root cause)" : finding.CausedBy is null ? string.Empty : $" (follows from {finding.CausedBy})").End();
-        bool isAbove = finding.IsRootCause && finding.Code == diagnosis.RootCause;
+        html.Text(Relation(finding)).End();
+        bool isAbove = IsAbove(finding, diagnosis);
         html.Begin("td").Text(finding.Summary);
         if (!string.IsNullOrEmpty(finding.Evidence) && !isAbove)
         {
@@ -299,6 +330,66 @@ internal static class HtmlReport
         }
 
         html.End().Element("td", isAbove ? "See above." : finding.RecommendedAction).End();
+    }
+
+    private static void WriteShortFinding(HtmlWriter html, Finding finding, EksConnector.Diagnosis diagnosis)
+    {
+        html.Begin("li");
+        WriteResult(html, finding);
+        html.Text(" ");
+        FindingDefinition? known = FindingCatalogue.Of(finding.Code);
+        if (known is null)
+        {
+            html.Text(finding.Code);
+        }
+        else
+        {
+            html.Element("a", known.Code, ("href", $"#f-{known.Code}"));
+        }
+
+        html.Text($"{Relation(finding)}: ").Text(finding.Summary);
+        if (!IsAbove(finding, diagnosis))
+        {
+            html.Text(string.IsNullOrEmpty(finding.Evidence) ? string.Empty : $" Evidence: {ShortText.Of(finding.Evidence, LongestName)}");
+            html.Text(string.IsNullOrEmpty(finding.RecommendedAction) || finding.RecommendedAction == known?.RecommendedAction ? string.Empty : $" Action: {finding.RecommendedAction}");
+        }
+
+        html.End();
+    }
+
+    private static void WriteResult(HtmlWriter html, Finding finding)
+    {
+        bool hasFailed = finding.Result == DiagnosisWords.Failed;
+        html.Element("span", $"{(hasFailed ? "\u2717" : "!")} {finding.Result}", ("class", $"word {(hasFailed ? "failed" : "warned")}"));
+    }
+
+    private static string Relation(Finding finding) => finding.IsRootCause ? " (root cause)" : finding.CausedBy is null ? string.Empty : $" (follows from {finding.CausedBy})";
+
+    // Evidence and action of the root cause are above the findings.
+    private static bool IsAbove(Finding finding, EksConnector.Diagnosis diagnosis) => finding.IsRootCause && finding.Code == diagnosis.RootCause;
+
+    private static void WriteCatalogue(HtmlWriter html, IReadOnlyList<EksConnector.Diagnosis> diagnoses)
+    {
+        FindingDefinition[] found =
+        [
+            .. diagnoses.SelectMany(diagnosis => diagnosis.Findings)
+                .Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)
+                .Select(finding => FindingCatalogue.Of(finding.Code))
+                .OfType<FindingDefinition>()
+                .Distinct()
+                .OrderBy(definition => definition.Code, StringComparer.Ordinal),
+        ];
+        html.Begin("section", ("aria-labelledby", "findings")).Element("h2", "Findings explained", ("id", "findings"));
+        html.Begin("div", ("class", "wide"), ("tabindex", "0")).Begin("table");
+        WriteHead(html, "Finding", "Meaning", "Cause", "Action");
+        html.Begin("tbody");
+        foreach (FindingDefinition definition in found)
+        {
+            html.Begin("tr", ("id", $"f-{definition.Code}")).Begin("th", ("scope", "row")).Element("a", definition.Code, ("href", definition.DocumentationUri)).End();
+            html.Element("td", definition.Meaning).Element("td", definition.Cause).Element("td", definition.RecommendedAction).End();
+        }
+
+        html.End().End().End().End();
     }
 
     private static void WriteChecks(HtmlWriter html, string title, Finding[] findings, bool isCompact)

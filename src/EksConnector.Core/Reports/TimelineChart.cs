@@ -34,6 +34,10 @@ internal static class TimelineChart
     /// <summary>Gets the words for a kind of event.</summary>
     public static string WordOf(string kind) => Array.Find(s_marks, mark => mark.Kind == kind).Word ?? kind;
 
+    /// <summary>Whether the message of such an event says more than its kind.</summary>
+    public static bool IsExplained(string kind) =>
+        kind is not (ConnectionEventKinds.Created or ConnectionEventKinds.Started or ConnectionEventKinds.Connected or ConnectionEventKinds.Lost);
+
     /// <summary>Writes the shapes, once for a document.</summary>
     public static void WriteShapes(HtmlWriter html)
     {
