@@ -1,4 +1,3 @@
-using System.Text;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Reports;
@@ -7,7 +6,6 @@ namespace EksConnector.Core.Reports;
 /// <param name="clock">The caller's clock; the system's where none is given.</param>
 internal sealed class ExportReportOperation(TimeProvider? clock = null)
 {
-    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
     /// <summary>Runs it.</summary>
@@ -25,14 +23,13 @@ internal sealed class ExportReportOperation(TimeProvider? clock = null)
         request.Destination.Check();
         request.Destination.Write(stream =>
         {
-            using var output = new StreamWriter(stream, s_encoding, leaveOpen: true);
             if (request.AsJUnit)
             {
-                JUnitReport.Write(output, request.Diagnoses, cancellationToken);
+                JUnitReport.Write(stream, request.Diagnoses, cancellationToken);
             }
             else
             {
-                HtmlReport.Write(output, request.Diagnoses, _clock.GetUtcNow(), cancellationToken);
+                stream.Write(HtmlReport.ToUtf8(request.Diagnoses, _clock.GetUtcNow(), cancellationToken));
             }
         });
         await writer.WriteAsync(new FileInfo(request.Destination.Path), cancellationToken).ConfigureAwait(false);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Reports;
@@ -15,6 +16,7 @@ internal static class HtmlReport
     // Beyond that, a report leaves out what nobody reads of so many.
     private const int MostInFull = 100;
     private const int LongestName = 200;
+    private const int LongestInList = 120;
     private const int MostLinks = 20;
     private const int MostExpiries = 200;
     private const int MostEvents = 60;
@@ -74,6 +76,15 @@ internal static class HtmlReport
             "p",
             "Times are in UTC. This file contains the names of clusters, servers, Pods, and IAM principals, and no values of Secrets. Check a command before you run it, above all if the report comes from another person.");
         html.End().Source("script", ReportSource.Script).End().End();
+    }
+
+    /// <summary>Writes the report into memory.</summary>
+    /// <returns>The bytes of the file.</returns>
+    public static byte[] ToUtf8(IReadOnlyList<EksConnector.Diagnosis> diagnoses, DateTimeOffset now, CancellationToken cancellationToken = default)
+    {
+        using var report = new StringWriter(CultureInfo.InvariantCulture);
+        Write(report, diagnoses, now, cancellationToken);
+        return Encoding.UTF8.GetBytes(report.ToString());
     }
 
     private static void WriteHeader(HtmlWriter html, IReadOnlyList<EksConnector.Diagnosis> diagnoses, DateTimeOffset now)
@@ -178,7 +189,7 @@ internal static class HtmlReport
         html.Begin("p").Element("span", $"{verdict.Symbol} {verdict.Word}{(diagnosis.RootCause is null ? string.Empty : $": {diagnosis.RootCause}")}", ("class", $"verdict {verdict.Style}"));
         html.Text($" {(diagnosis.IsConnected switch { true => "Connected to AWS", false => "Not connected to AWS", null => "Connection to AWS not verified" })}, as of {TimelineChart.Time(diagnosis.Time)}").End();
         html.Begin("dl");
-        WriteField(html, "Namespace", diagnosis.Namespace);
+        WriteField(html, "Namespace", isCompact && diagnosis.Namespace == Kubernetes.ConnectorNames.Namespace ? null : diagnosis.Namespace);
         WriteField(html, "Amazon EKS name", diagnosis.ClusterName);
         WriteField(html, diagnosis.IsHealthy == false ? "Problem" : "Summary", diagnosis.Summary);
         WriteField(html, "Evidence", diagnosis.Evidence);
@@ -350,7 +361,7 @@ internal static class HtmlReport
         html.Text($"{Relation(finding)}: ").Text(finding.Summary);
         if (!IsAbove(finding, diagnosis))
         {
-            html.Text(string.IsNullOrEmpty(finding.Evidence) ? string.Empty : $" Evidence: {ShortText.Of(finding.Evidence, LongestName)}");
+            html.Text(string.IsNullOrEmpty(finding.Evidence) ? string.Empty : $" Evidence: {ShortText.Of(finding.Evidence, LongestInList)}");
             html.Text(string.IsNullOrEmpty(finding.RecommendedAction) || finding.RecommendedAction == known?.RecommendedAction ? string.Empty : $" Action: {finding.RecommendedAction}");
         }
 

@@ -118,7 +118,7 @@ internal sealed class HtmlWriter(TextWriter output)
 
     private void Encode(string value, int longest)
     {
-        string shown = VisibleText.Of(ShortText.Of(value, longest));
+        string shown = ReportText.Of(value, longest);
         Written += shown.Length;
         s_encoder.Encode(output, shown);
     }

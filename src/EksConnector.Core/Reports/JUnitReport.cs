@@ -15,14 +15,16 @@ internal static class JUnitReport
     // What no check says: of a diagnosis without findings, and of one that is not healthy though no check failed.
     private const string Verdict = "Diagnosis";
 
+    private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
+
     /// <summary>Writes the report.</summary>
     /// <param name="output">Where to.</param>
     /// <param name="diagnoses">The diagnoses, in the order in which they are written.</param>
     /// <param name="cancellationToken">Cancels it.</param>
-    public static void Write(TextWriter output, IReadOnlyList<EksConnector.Diagnosis> diagnoses, CancellationToken cancellationToken = default)
+    public static void Write(Stream output, IReadOnlyList<EksConnector.Diagnosis> diagnoses, CancellationToken cancellationToken = default)
     {
         Case[][] suites = [.. diagnoses.Select(Cases)];
-        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
+        using var xml = XmlWriter.Create(output, new XmlWriterSettings { Encoding = s_encoding, Indent = true, IndentChars = " ", NewLineChars = "\n", CloseOutput = false });
         xml.WriteStartElement("testsuites");
         Attribute(xml, "name", "EksConnector");
         Counts(xml, suites.SelectMany(cases => cases));
@@ -115,23 +117,7 @@ internal static class JUnitReport
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Shown(value));
 
-    // Without the characters that nobody sees, and those that XML does not have.
-    private static string Shown(string value)
-    {
-        string shown = VisibleText.Of(ShortText.Of(value, LongestValue));
-        if (shown.All(character => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character)))
-        {
-            return shown;
-        }
-
-        var allowed = new StringBuilder(shown);
-        for (int i = 0; i < allowed.Length; i++)
-        {
-            allowed[i] = XmlConvert.IsXmlChar(allowed[i]) || char.IsSurrogate(allowed[i]) ? allowed[i] : VisibleText.Mark;
-        }
-
-        return allowed.ToString();
-    }
+    private static string Shown(string value) => ReportText.Of(value, LongestValue);
 
     private static string Lines(params string?[] texts) => string.Join('\n', texts.Where(text => !string.IsNullOrEmpty(text)));
 

@@ -6,8 +6,9 @@ namespace EksConnector.Core.Reports;
 /// <summary>The style sheet and the script of a report, and the policy that allows these two and nothing else.</summary>
 internal static class ReportSource
 {
+    // The line endings of the source file must not change what browsers hash.
     /// <summary>The style sheet.</summary>
-    public const string Style = """
+    public static string Style { get; } = """
         :root{color-scheme:light dark;--bg:#fff;--fg:#1b1f24;--dim:#57606a;--line:#d0d7de;--soft:#f6f8fa;--link:#0550ae;--good:#116329;--bad:#b3151d;--doubt:#7d4e00;--lost:#953800;--goodbg:#e6f6ea;--badbg:#ffeceb;--doubtbg:#fff5d6}
         @media (prefers-color-scheme:dark){:root{--bg:#0d1117;--fg:#e6edf3;--dim:#9aa5b1;--line:#3a424c;--soft:#161b22;--link:#79c0ff;--good:#56d364;--bad:#ff8078;--doubt:#e3b341;--lost:#f0883e;--goodbg:#0f2a17;--badbg:#33161a;--doubtbg:#2d240c}}
         *{box-sizing:border-box}
@@ -51,7 +52,7 @@ internal static class ReportSource
         figure{margin:1rem 0 0}
         figcaption{font-weight:600;margin-bottom:.25rem}
         .time{display:block;width:100%;font-size:.75rem;overflow:visible}
-        .time text{fill:var(--fg)}.time .tick{fill:var(--dim)}
+        .time text{fill:var(--fg)}.time .tick{fill:var(--dim);text-anchor:middle}.time .now{text-anchor:end}
         .time line{stroke:var(--line)}.time .up{stroke:var(--good);stroke-width:6;stroke-linecap:round}
         .Connected{fill:var(--good)}.Started,.Created{fill:var(--dim)}.Restarted,.Failed,.Lost{fill:var(--lost)}.Refused{fill:var(--bad)}
         .key{display:flex;flex-wrap:wrap;gap:.2rem 1rem;padding:0;margin:.3rem 0;list-style:none;font-size:.85rem}
@@ -60,12 +61,12 @@ internal static class ReportSource
         .none{position:absolute;width:0;height:0}
         @media (max-width:36rem){table{min-width:32rem}body{padding:1rem .75rem 2rem}article{padding:.75rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
         @media print{th,td{overflow-wrap:anywhere}:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--soft:#f6f8fa;--link:#000;--good:#116329;--bad:#b3151d;--doubt:#7d4e00;--lost:#953800;--goodbg:#fff;--badbg:#fff;--doubtbg:#fff}html{font-size:11px}body{max-width:none;padding:0}article{break-inside:auto;border-color:#999}h2,h3,h4,figcaption,caption,thead{break-after:avoid}tr,figure,pre{break-inside:avoid}.verdict{border:1px solid}button,.skip{display:none}.wide{overflow:visible}details::details-content{content-visibility:visible;display:block}}
-        """;
+        """.ReplaceLineEndings("\n");
 
     /// <summary>The script, which adds a button to each command that copies it. The report is complete without it.</summary>
-    public const string Script = """
+    public static string Script { get; } = """
         for(const pre of document.querySelectorAll('pre')){const button=document.createElement('button');button.type='button';button.textContent='Copy';button.setAttribute('aria-label','Copy the command for '+pre.getAttribute('aria-label'));const state=document.createElement('span');state.setAttribute('role','status');button.addEventListener('click',async()=>{try{await navigator.clipboard.writeText(pre.textContent);state.textContent=' Copied'}catch{getSelection().selectAllChildren(pre);state.textContent=' Press Ctrl+C to copy'}});pre.after(button,state)}
-        """;
+        """.ReplaceLineEndings("\n");
 
     /// <summary>The Content-Security-Policy: no network, no frames, no forms, and no style sheet or script but the two here.</summary>
     public static string Policy { get; } = $"default-src 'none'; style-src '{HashOf(Style)}'; script-src '{HashOf(Script)}'; base-uri 'none'; form-action 'none'";

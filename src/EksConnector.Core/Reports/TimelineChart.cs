@@ -44,7 +44,7 @@ internal static class TimelineChart
         html.Begin("svg", ("class", "none"), ("aria-hidden", "true")).Begin("defs");
         foreach ((string kind, _, string path) in s_marks)
         {
-            html.Empty("path", ("id", $"m-{kind}"), ("class", kind), ("d", path));
+            html.Empty("path", ("id", ShapeOf(kind)), ("class", kind), ("d", path));
         }
 
         html.End().End();
@@ -65,7 +65,7 @@ internal static class TimelineChart
         html.Begin("p", ("class", "dim")).Text("In the time lines, a bar is a connection to AWS, and the scale is logarithmic. The symbols:").End().Begin("ul", ("class", "key"));
         foreach ((string kind, string word, _) in used)
         {
-            html.Begin("li").Begin("svg", ("aria-hidden", "true"), ("viewBox", "-7 -7 14 14")).Empty("use", ("href", $"#m-{kind}")).End().Text($" {word}").End();
+            html.Begin("li").Begin("svg", ("aria-hidden", "true"), ("viewBox", "-7 -7 14 14")).Empty("use", ("href", $"#{ShapeOf(kind)}")).End().Text($" {word}").End();
         }
 
         html.End();
@@ -107,7 +107,7 @@ internal static class TimelineChart
     {
         string bottom = Number(height - 20);
         string labels = Number(height - 6);
-        html.Element("text", "now", ("class", "tick"), ("x", "100%"), ("y", labels), ("text-anchor", "end"));
+        html.Element("text", "now", ("class", "tick now"), ("x", "100%"), ("y", labels));
         double last = 100;
         foreach ((string text, double seconds) in s_ticks.Where(tick => tick.Seconds < longest))
         {
@@ -117,7 +117,7 @@ internal static class TimelineChart
             // Labels need room, also in a narrow window.
             if (last - at >= LabelWidth && at > LabelWidth / 2)
             {
-                html.Element("text", text, ("class", "tick"), ("x", Percent(at)), ("y", labels), ("text-anchor", "middle"));
+                html.Element("text", text, ("class", "tick"), ("x", Percent(at)), ("y", labels));
                 last = at;
             }
         }
@@ -146,9 +146,11 @@ internal static class TimelineChart
 
         foreach (ConnectionEvent happened in events)
         {
-            html.Empty("use", ("href", $"#m-{happened.Kind}"), ("x", Percent(Place(Age(now, happened), longest))), ("y", y));
+            html.Empty("use", ("href", $"#{ShapeOf(happened.Kind)}"), ("x", Percent(Place(Age(now, happened), longest))), ("y", y));
         }
     }
+
+    private static string ShapeOf(string kind) => $"m{Array.FindIndex(s_marks, mark => mark.Kind == kind).ToString(CultureInfo.InvariantCulture)}";
 
     private static double Age(DateTime now, ConnectionEvent happened) => Math.Max(Shortest, (now - happened.Time.ToUniversalTime()).TotalSeconds);
 

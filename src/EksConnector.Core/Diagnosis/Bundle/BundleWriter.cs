@@ -27,7 +27,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         _folders.Add(folder);
         Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));
         Write($"{folder}/{BundleNames.Diagnosis}", Text(diagnosis));
-        Write($"{folder}/{BundleNames.Report}", Report(diagnosis));
+        Write($"{folder}/{BundleNames.Report}", HtmlReport.ToUtf8([diagnosis], clock.GetUtcNow()));
         int left = MostLogCharacters;
         foreach ((string name, string log) in logs.OrderBy(log => log.Key, StringComparer.Ordinal))
         {
@@ -66,13 +66,6 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         }
 
         return Encoding.UTF8.GetBytes(text.ToString());
-    }
-
-    private byte[] Report(EksConnector.Diagnosis diagnosis)
-    {
-        using var report = new StringWriter(CultureInfo.InvariantCulture);
-        HtmlReport.Write(report, [diagnosis], clock.GetUtcNow());
-        return Encoding.UTF8.GetBytes(report.ToString());
     }
 
     private void Write(string name, byte[] bytes)
