@@ -18,7 +18,7 @@ internal static class HtmlReport
     private const int LongestName = 200;
     private const int LongestInList = 120;
     private const int MostLinks = 20;
-    private const int MostExpiries = 200;
+    private const int MostExpiries = 20;
     private const int MostEvents = 60;
     private const int MostRows = 200;
 

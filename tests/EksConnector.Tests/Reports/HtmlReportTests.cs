@@ -56,7 +56,7 @@ public sealed class HtmlReportTests
         XElement[] tables = [.. page.Descendants("section").First().Descendants("table")];
         Rows(tables[0]).Sum(row => int.Parse(row[1], CultureInfo.InvariantCulture)).ShouldBe(diagnoses.Count(each => each.RootCause is not null));
         Rows(tables[0]).ShouldAllBe(row => FindingCatalogue.Of(row[0])!.Meaning == row[2]);
-        Rows(tables[2]).Length.ShouldBe(diagnoses.Count(each => each.ActivationExpiry is not null));
+        Rows(tables[2]).Length.ShouldBe(Math.Min(20, diagnoses.Count(each => each.ActivationExpiry is not null)));
         Rows(tables[2]).Select(row => row[1]).ShouldBeInOrder();
         Rows(page.Descendants("nav").Single().Descendants("table").Single()).Select(row => row[0]).ShouldBe(diagnoses.Select(each => each.Context));
     }
