@@ -149,11 +149,19 @@ public sealed class HtmlReportTests
             Pods = new ValueList<DiagnosedPod>(Enumerable.Repeat(one.Pods[0], 10_000)),
             Events = new ValueList<ConnectionEvent>(Enumerable.Range(0, 10_000).Select(i => new ConnectionEvent
             {
-                Context = "x", Namespace = "x", Pod = $"pod-{i % 100}", Time = one.Time.AddMinutes(-i), Kind = ConnectionEventKinds.Lost, Message = new string('y', 500),
+                Context = "x",
+                Namespace = "x",
+                Pod = $"pod-{i % 100}",
+                Time = one.Time.AddMinutes(-i),
+                Kind = ConnectionEventKinds.Lost,
+                Message = new string('y', 500),
             })),
             Findings = new ValueList<Finding>(Enumerable.Range(0, 10_000).Select(i => new Finding
             {
-                Code = $"Code{i}", Result = DiagnosisWords.Failed, Severity = DiagnosisWords.Error, Summary = new string('z', 500),
+                Code = $"Code{i}",
+                Result = DiagnosisWords.Failed,
+                Severity = DiagnosisWords.Error,
+                Summary = new string('z', 500),
             })),
         };
         ReportSamples.Html(many).Length.ShouldBeLessThan(400_000);

@@ -33,7 +33,12 @@ public sealed class JUnitReportTests
     {
         XElement suite = ReportSamples.JUnit(new EksConnector.Diagnosis
         {
-            Context = "a", Namespace = "n", IsHealthy = isHealthy, Summary = "s", Time = ReportSamples.Now.LocalDateTime, Findings = new ValueList<Finding>([]),
+            Context = "a",
+            Namespace = "n",
+            IsHealthy = isHealthy,
+            Summary = "s",
+            Time = ReportSamples.Now.LocalDateTime,
+            Findings = new ValueList<Finding>([]),
         }).Element("testsuite")!;
         Number(suite, "tests").ShouldBe(1);
         Number(suite, "failures").ShouldBe(failures);
