@@ -18,7 +18,7 @@ internal static class ReportSource
         :focus-visible{outline:3px solid var(--link);outline-offset:2px}
         h1{font-size:1.75rem;line-height:1.2;margin:0 0 .25rem}
         h2{font-size:1.35rem;line-height:1.3;margin:2.5rem 0 .75rem;padding-bottom:.3rem;border-bottom:1px solid var(--line)}
-        h3{font-size:1.15rem;line-height:1.3;margin:0 0 .5rem}
+        h3{font-size:1.15rem;line-height:1.3;margin:0 0 .5rem;overflow-wrap:anywhere}
         h4{font-size:1rem;margin:1.25rem 0 .4rem}
         p{margin:.4rem 0}
         .dim{color:var(--dim)}
