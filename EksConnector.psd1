@@ -12,6 +12,7 @@
     FormatsToProcess     = @('EksConnector.format.ps1xml')
     CmdletsToExport      = @(
         'Export-EksConnectorDiagnostic',
+        'Export-EksConnectorReport',
         'Get-EksConnectorClusterName',
         'Get-EksConnectorFinding',
         'Get-EksConnectorImpersonation',

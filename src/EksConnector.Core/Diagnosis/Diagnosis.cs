@@ -52,6 +52,18 @@ public sealed class Diagnosis
     /// <summary>The time of the diagnosis, in local time, by the clock of this computer.</summary>
     public required DateTime Time { get; init; }
 
+    /// <summary>
+    /// The time at which the activation expires, in local time; null if it is not known, or if all replicas are registered and the
+    /// activation is no longer needed.
+    /// </summary>
+    public DateTime? ActivationExpiry { get; init; }
+
+    /// <summary>The Pods of the connector.</summary>
+    public ValueList<DiagnosedPod> Pods { get; init; } = new([]);
+
+    /// <summary>What happened to the connections of the agents, oldest first, as far as the logs and Kubernetes report it.</summary>
+    public ValueList<ConnectionEvent> Events { get; init; } = new([]);
+
     /// <summary>The results of all checks: the root cause, then failures, warnings, passed checks and skipped checks.</summary>
     public required ValueList<Finding> Findings { get; init; }
 

@@ -30,6 +30,9 @@ internal static class DiagnosisVerdict
             FixCommand = assessment.ActionItem?.Fix?.Shell,
             FixCommandPowerShell = assessment.ActionItem?.Fix?.PowerShell,
             Time = snapshot.TakenAt.UtcDateTime,
+            ActivationExpiry = snapshot.IsRegistered == true ? null : snapshot.Expiry,
+            Pods = ConnectionHistory.Pods(snapshot),
+            Events = ConnectionHistory.Events(snapshot),
             Findings = assessment.Findings(snapshot.Cluster!.Context, snapshot.Cluster!.Namespace),
         };
     }

@@ -38,21 +38,8 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
 
     private async Task RunAsync(ExportRequest request, OperationWriter<FileInfo> writer, CancellationToken cancellationToken)
     {
-        if (!request.Force && Path.Exists(request.DestinationPath))
-        {
-            throw Refused(request, ErrorIds.DestinationExists, "it already exists", "Specify another file, or use -Force to replace it.", exception: null);
-        }
-
-        if (FileKind.FindWriteProblem(request.DestinationPath) is { } why)
-        {
-            throw Refused(request, ErrorIds.DestinationNotWritable, why, "Specify the path of a file. -Force replaces only a regular file.", exception: null);
-        }
-
-        if (Path.GetDirectoryName(request.DestinationPath) is { } folder && !Directory.Exists(folder))
-        {
-            throw Refused(request, ErrorIds.DestinationNotWritable, "its folder does not exist", "Create the folder, or specify another file.", exception: null);
-        }
-
+        var destination = new DestinationFile(request.DestinationPath, request.Force);
+        destination.Check();
         var found = new ConcurrentBag<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)>();
         var reader = new DiagnosisReader(aws, request.Diagnosis, writer, _clock);
         await new Fleet(kubernetes, _clock).RunAsync(
@@ -70,7 +57,8 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
         if (!found.IsEmpty)
         {
             // The connectors are sorted by name, regardless of the order of completion.
-            Save(request, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]);
+            destination.Write(stream => Save(
+                stream, [.. found.OrderBy(each => each.Snapshot.Cluster!.Context, StringComparer.Ordinal).ThenBy(each => each.Snapshot.Cluster!.Namespace, StringComparer.Ordinal)]));
             await writer.WriteAsync(new FileInfo(request.DestinationPath), cancellationToken).ConfigureAwait(false);
             var awsFailures = new AwsFailures<FileInfo>(request.Diagnosis, writer);
             foreach (DiagnosisSnapshot snapshot in found.Select(each => each.Snapshot))
@@ -80,35 +68,16 @@ internal sealed class ExportDiagnosticOperation(IKubernetesGateway kubernetes, F
         }
     }
 
-    private static EksConnectorException Refused(ExportRequest request, string errorId, string why, string action, Exception? exception) =>
-        new(errorId, FailureCategory.WriteError, $"The file '{request.DestinationPath}' was not written: {why}.", action, exception)
-        {
-            Target = request.DestinationPath,
-        };
-
-    // The file is written completely or not at all.
-    private void Save(ExportRequest request, IReadOnlyList<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)> found)
+    private void Save(Stream stream, IReadOnlyList<(DiagnosisSnapshot Snapshot, IReadOnlyDictionary<string, string> Logs)> found)
     {
-        try
+        using var archive = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true);
+        var bundle = new BundleWriter(archive, _clock);
+        foreach ((DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs) in found)
         {
-            using var file = new AtomicFile(request.DestinationPath);
-            using (var archive = new ZipArchive(file.Stream, ZipArchiveMode.Create, leaveOpen: true))
-            {
-                var bundle = new BundleWriter(archive, _clock);
-                foreach ((DiagnosisSnapshot snapshot, IReadOnlyDictionary<string, string> logs) in found)
-                {
-                    bundle.Add(snapshot, logs);
-                }
-
-                bundle.Complete();
-            }
-
-            file.Commit(request.Force);
+            bundle.Add(snapshot, logs);
         }
-        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException or ArgumentException)
-        {
-            throw Refused(request, ErrorIds.DestinationNotWritable, exception.GetType().Name, "Check that the folder exists, is writable, and has free disk space.", exception);
-        }
+
+        bundle.Complete();
     }
 
     // Reads the current instances, and the previous instances of containers that crash. The findings report logs that cannot be read.

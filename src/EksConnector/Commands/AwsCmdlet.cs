@@ -12,6 +12,8 @@ namespace EksConnector.Commands;
 /// </summary>
 public abstract class AwsCmdlet : ClusterCmdlet
 {
+    private string? _region;
+
     /// <summary>
     /// The AWS Region in which the cluster is registered, such as <c>eu-west-1</c>. By default, the cmdlet uses the Region that
     /// the connector is configured with, then <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, the Region of the profile, and the
@@ -20,9 +22,13 @@ public abstract class AwsCmdlet : ClusterCmdlet
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [ArgumentCompleter(typeof(RegionCompleter))]
-    public virtual string? Region { get; set; }
+    public virtual string? Region
+    {
+        get => _region;
+        set => _region = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>
     /// The name of the profile in the AWS configuration files (<c>~/.aws/config</c> and <c>~/.aws/credentials</c>) from which

@@ -21,6 +21,7 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     protected const string ServerSet = "Server";
 
     private readonly List<ClusterTarget> _targets = [];
+    private string? _namespace;
 
     /// <summary>
     /// The names of the kubeconfig contexts to use, one for each cluster. Wildcards are permitted, and <c>*</c> selects all
@@ -31,7 +32,6 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
-    [ValidateNotNullOrEmpty]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public virtual string[]? Context { get; set; }
@@ -44,9 +44,13 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [ArgumentCompleter(typeof(NamespaceCompleter))]
-    public string? Namespace { get; set; }
+    public string? Namespace
+    {
+        get => _namespace;
+        set => _namespace = string.IsNullOrEmpty(value) ? null : value;
+    }
 
     /// <summary>
     /// The paths of the kubeconfig files. Several files are merged in the given order, by the same rules as in kubectl. By
@@ -102,9 +106,18 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// <summary>The selected clusters of all input. The list is empty if the pipeline is empty.</summary>
     protected IReadOnlyList<ClusterTarget> Targets => _targets;
 
+    /// <summary>Whether the current object of the pipeline was refused with an error.</summary>
+    protected bool IsInputRefused { get; private set; }
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
+        IsInputRefused = RefuseEmptyInput();
+        if (IsInputRefused)
+        {
+            return;
+        }
+
         foreach (string? context in Context ?? [null!])
         {
             _targets.Add(new ClusterTarget(context, Namespace));

@@ -21,7 +21,6 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
-    [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string[]? ClusterName { get; set; }
@@ -59,6 +58,11 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     protected override void ProcessRecord()
     {
         base.ProcessRecord();
+        if (IsInputRefused)
+        {
+            return;
+        }
+
         try
         {
             _pairs.Add(Context, ClusterName, Region);

@@ -1,7 +1,9 @@
 using System.Management.Automation;
 using System.Management.Automation.Host;
+using System.Reflection;
 using EksConnector.Core;
 using EksConnector.Core.Operations;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
@@ -19,6 +21,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 
     private readonly CancellationTokenSource _stop = new();
     private readonly long _progressSource = Interlocked.Increment(ref s_lastProgressSource);
+    private HashSet<string> _typed = [];
     private bool _disposed;
 
     /// <summary>The token that is canceled when the pipeline stops.</summary>
@@ -44,7 +47,35 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     }
 
     /// <inheritdoc/>
-    protected override void BeginProcessing() => DiagnosisView.SetHost(Host);
+    protected override void BeginProcessing()
+    {
+        DiagnosisView.SetHost(Host);
+        _typed = [.. MyInvocation.BoundParameters.Keys];
+        if (_typed.FirstOrDefault(name => IsName(name) && NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[name])) is { } empty)
+        {
+            ThrowTerminatingError(ToErrorRecord(Empty($"-{empty}: the value is null or empty.", $"Specify a value, or omit -{empty} to use its default.")));
+        }
+    }
+
+    /// <summary>
+    /// Refuses a null or empty value that is piped by itself, such as a variable that was never set. As a property of an object, it
+    /// means that the name is not given.
+    /// </summary>
+    /// <returns>Whether an error was written, so that the object of the pipeline is left out.</returns>
+    protected bool RefuseEmptyInput()
+    {
+        string[] names = [.. MyInvocation.BoundParameters.Keys.Where(name => !_typed.Contains(name) && IsName(name))];
+        if (names is not [var only]
+            || !NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[only])
+            || !GetType().GetProperty(only)!.GetCustomAttributes<ParameterAttribute>().Any(attribute => attribute.ValueFromPipeline))
+        {
+            return false;
+        }
+
+        FailureCount++;
+        WriteError(ToErrorRecord(Empty($"-{only}: the value from the pipeline is null or empty.", "Check the command before this one in the pipeline.")));
+        return true;
+    }
 
     /// <inheritdoc/>
     protected override void StopProcessing()
@@ -165,6 +196,11 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         record.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
         throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
     }
+
+    private static EksConnectorException Empty(string message, string recommendedAction) =>
+        new(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction);
+
+    private bool IsName(string parameter) => GetType().GetProperty(parameter)?.GetCustomAttribute<NameTransformationAttribute>() is not null;
 
     // The pipeline thread has no synchronization context, and cmdlets must write from it, so blocking here is safe.
     private static bool Await(ValueTask<bool> task) => task.IsCompleted ? task.GetAwaiter().GetResult() : task.AsTask().GetAwaiter().GetResult();

@@ -7,8 +7,8 @@ namespace EksConnector.Commands;
 /// <summary>Exports a diagnostic bundle of the EKS Connector to a file.</summary>
 /// <remarks>
 /// <para>Creates a ZIP archive that you can send to support. For each connector, it contains all data that Test-EksConnector
-/// evaluates, the findings, the data that could not be read, and the most recent log entries of all containers. Values of
-/// Secrets are never included, only facts about them, such as whether an activation code exists and how long it is. Secrets in
+/// evaluates, the findings, a report for a browser (report.html), the data that could not be read, and the most recent log entries
+/// of all containers. Values of Secrets are never included, only facts about them, such as whether an activation code exists and how long it is. Secrets in
 /// logs are masked.</para>
 /// <para>To diagnose the connectors again without a cluster, as of the time of the export, use <c>Test-EksConnector
 /// -Path</c>.</para>

@@ -4,6 +4,7 @@ using EksConnector.Completion;
 using EksConnector.Core;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
@@ -23,8 +24,12 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     private const string InputObjectSet = "InputObject";
     private const string ListSet = "ListAvailable";
 
-    /// <summary>The output objects of Test-EksConnector whose findings are returned.</summary>
+    /// <summary>
+    /// The output objects of Test-EksConnector whose findings are returned, including those that come from a job, a remote session,
+    /// or Import-Clixml.
+    /// </summary>
     [Parameter(ParameterSetName = InputObjectSet, Mandatory = true, ValueFromPipeline = true)]
+    [DiagnosisTransformation]
     [ValidateNotNull]
     public Diagnosis[]? InputObject { get; set; }
 

@@ -32,7 +32,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     /// <summary>The names of the Pods whose logs are read. Wildcards are permitted.</summary>
     /// <value>All Pods of the connector</value>
     [Parameter(ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PodCompleter))]
     public string[]? Pod { get; set; }

@@ -3,6 +3,7 @@ using EksConnector.Completion;
 using EksConnector.Core;
 using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
@@ -22,7 +23,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 1, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, Position = 1, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public override string[]? Context { get; set; }
@@ -34,7 +35,7 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Arn", "RoleArn")]
-    [AllowEmptyString]
+    [NameTransformation]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
 
@@ -62,6 +63,11 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     protected override void ProcessRecord()
     {
         base.ProcessRecord();
+        if (IsInputRefused)
+        {
+            return;
+        }
+
         foreach (string? context in Context ?? [null!])
         {
             var target = new ClusterTarget(context, Namespace);

@@ -44,7 +44,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// <value>The current context</value>
     [Parameter(ParameterSetName = KubeConfigSet, Position = 0, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, Position = 0, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [SupportsWildcards]
     [ArgumentCompleter(typeof(ContextCompleter))]
     public override string[]? Context { get; set; }
@@ -58,7 +58,6 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     /// <value>The name in the connector's state or log</value>
     [Parameter(ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
-    [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string[]? ClusterName { get; set; }
@@ -116,7 +115,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)] // In all sets, here and below, because AWS can be queried without a cluster.
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [ArgumentCompleter(typeof(RegionCompleter))]
     public override string? Region
     {
@@ -206,12 +205,18 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
                     Registrations = [.. (ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region))],
                 });
                 break;
+            case SkipKubernetesSet when RefuseEmptyInput():
+                break;
             case SkipKubernetesSet:
                 _registrations.AddRange((ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region)));
                 break;
             default:
                 base.ProcessRecord();
-                Pair();
+                if (!IsInputRefused)
+                {
+                    Pair();
+                }
+
                 break;
         }
     }

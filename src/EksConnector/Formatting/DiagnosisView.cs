@@ -1,4 +1,3 @@
-using System.Collections;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Management.Automation.Runspaces;
@@ -28,7 +27,7 @@ internal static class DiagnosisView
     /// <summary>Formats a diagnosis.</summary>
     /// <param name="item">The diagnosis, or a deserialized diagnosis from a job or a file.</param>
     /// <returns>The lines.</returns>
-    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? FromDeserialized(item), Math.Min(Width(), MaximumWidth));
+    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? Restored.Of<Diagnosis>(item), Math.Min(Width(), MaximumWidth));
 
     private static int Width()
     {
@@ -46,38 +45,4 @@ internal static class DiagnosisView
             return DefaultWidth;
         }
     }
-
-    // Converted manually, because a constrained session does not convert to types of the module.
-    private static Diagnosis FromDeserialized(PSObject item) => new()
-    {
-        Context = Text(item, nameof(Diagnosis.Context)) ?? string.Empty,
-        Namespace = Text(item, nameof(Diagnosis.Namespace)) ?? string.Empty,
-        ClusterName = Text(item, nameof(Diagnosis.ClusterName)),
-        IsHealthy = Value(item, nameof(Diagnosis.IsHealthy)) as bool?,
-        IsConnected = Value(item, nameof(Diagnosis.IsConnected)) as bool?,
-        RootCause = Text(item, nameof(Diagnosis.RootCause)),
-        Summary = Text(item, nameof(Diagnosis.Summary)) ?? string.Empty,
-        Evidence = Text(item, nameof(Diagnosis.Evidence)),
-        RecommendedAction = Text(item, nameof(Diagnosis.RecommendedAction)),
-        FixCommand = Text(item, nameof(Diagnosis.FixCommand)),
-        FixCommandPowerShell = Text(item, nameof(Diagnosis.FixCommandPowerShell)),
-        Time = Value(item, nameof(Diagnosis.Time)) as DateTime? ?? default,
-        Findings = new ValueList<Finding>((Value(item, nameof(Diagnosis.Findings)) as IEnumerable ?? Array.Empty<object>())
-            .Cast<object?>().Select(each => FindingFromDeserialized(PSObject.AsPSObject(each)))),
-    };
-
-    private static Finding FindingFromDeserialized(PSObject item) => item.BaseObject as Finding ?? new Finding
-    {
-        Code = Text(item, nameof(Finding.Code)) ?? string.Empty,
-        Result = Text(item, nameof(Finding.Result)) ?? string.Empty,
-        Severity = Text(item, nameof(Finding.Severity)) ?? string.Empty,
-        Summary = Text(item, nameof(Finding.Summary)) ?? string.Empty,
-        Cause = Text(item, nameof(Finding.Cause)),
-        IsRootCause = Value(item, nameof(Finding.IsRootCause)) is true,
-        CausedBy = Text(item, nameof(Finding.CausedBy)),
-    };
-
-    private static object? Value(PSObject item, string name) => item.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item.Properties[name]?.Value;
-
-    private static string? Text(PSObject item, string name) => Value(item, name) as string;
 }

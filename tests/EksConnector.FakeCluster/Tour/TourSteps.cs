@@ -7,6 +7,8 @@ internal static class TourSteps
     [
         new("What is wrong, why, and what mends it",
             "Test-EksConnector -SkipAws"),
+        new("The same for a browser: one file, with a summary where there are several clusters",
+            "Test-EksConnector -SkipAws | Export-EksConnectorReport ./eks-connector-report.html -WhatIf"),
         new("What state the connector's pods are in",
             "Get-EksConnectorStatus"),
         new("Why a pod is not ready",

@@ -12,6 +12,9 @@ internal static class BundleNames
     /// <summary>The file with the diagnosis as text, in the directory of a connector.</summary>
     public const string Diagnosis = "diagnosis.txt";
 
+    /// <summary>The file with the report as HTML, in the directory of a connector.</summary>
+    public const string Report = "report.html";
+
     /// <summary>The directory of the logs, in the directory of a connector.</summary>
     public const string Logs = "logs";
 

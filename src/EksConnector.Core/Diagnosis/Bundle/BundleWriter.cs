@@ -2,6 +2,7 @@ using System.Globalization;
 using System.IO.Compression;
 using System.Text;
 using System.Text.Json;
+using EksConnector.Core.Reports;
 
 namespace EksConnector.Core.Diagnosis.Bundle;
 
@@ -26,6 +27,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         _folders.Add(folder);
         Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));
         Write($"{folder}/{BundleNames.Diagnosis}", Text(diagnosis));
+        Write($"{folder}/{BundleNames.Report}", HtmlReport.ToUtf8([diagnosis], clock.GetUtcNow()));
         int left = MaxLogCharacters;
         foreach ((string name, string log) in logs.OrderBy(log => log.Key, StringComparer.Ordinal))
         {

@@ -1,0 +1,125 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+
+namespace EksConnector.Core.Reports;
+
+/// <summary>
+/// Writes HTML. Every value of a report passes it: a value is shortened, loses the characters that nobody sees, and is encoded, so
+/// that it is never read as markup. Names of elements and attributes are the module's own.
+/// </summary>
+/// <param name="output">Where the HTML goes.</param>
+internal sealed class HtmlWriter(TextWriter output)
+{
+    private const int LongestValue = 2000;
+
+    private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
+    private readonly Stack<string> _open = new();
+
+    /// <summary>How many characters of values were written.</summary>
+    public long Written { get; private set; }
+
+    /// <summary>Writes the beginning of the document.</summary>
+    public HtmlWriter Document()
+    {
+        output.Write("<!DOCTYPE html>\n");
+        return this;
+    }
+
+    /// <summary>Begins an element.</summary>
+    /// <param name="element">Its name.</param>
+    /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
+    public HtmlWriter Begin(string element, params (string Name, string? Value)[] attributes)
+    {
+        Tag(element, attributes, ">");
+        _open.Push(element);
+        return this;
+    }
+
+    /// <summary>Ends the element that was begun last.</summary>
+    public HtmlWriter End()
+    {
+        string element = _open.Pop();
+        output.Write("</");
+        output.Write(element);
+        output.Write(IsBlock(element) ? ">\n" : ">");
+        return this;
+    }
+
+    /// <summary>Writes an element without content.</summary>
+    /// <param name="element">Its name.</param>
+    /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
+    public HtmlWriter Empty(string element, params (string Name, string? Value)[] attributes)
+    {
+        Tag(element, attributes, "/>");
+        return this;
+    }
+
+    /// <summary>Writes a value.</summary>
+    /// <param name="value">The value, from wherever it comes.</param>
+    /// <param name="longest">How many characters of it are kept at most, 8 or more.</param>
+    public HtmlWriter Text(string? value, int longest = LongestValue)
+    {
+        Encode(value ?? string.Empty, longest);
+        return this;
+    }
+
+    /// <summary>Writes an element with a value in it.</summary>
+    /// <param name="element">The name of the element.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="attributes">The attributes of the element.</param>
+    public HtmlWriter Element(string element, string? value, params (string Name, string? Value)[] attributes) =>
+        Begin(element, attributes).Text(value).End();
+
+    /// <summary>Writes a style sheet or a script, which browsers do not decode.</summary>
+    /// <param name="element">The name of the element.</param>
+    /// <param name="source">The source text; a constant of the module.</param>
+    public HtmlWriter Source(string element, string source)
+    {
+        if (source.Contains("</", StringComparison.Ordinal) || source.Contains("<!--", StringComparison.Ordinal))
+        {
+            throw new ArgumentException("The source would end its element.", nameof(source));
+        }
+
+        Begin(element);
+        output.Write(source);
+        return End();
+    }
+
+    private static bool IsBlock(string element) => element is "tr" or "p" or "table" or "section" or "article" or "div" or "h2" or "h3" or "figure" or "details";
+
+    private static void Check(string name)
+    {
+        if (!name.All(character => char.IsAsciiLetterOrDigit(character) || character == '-'))
+        {
+            throw new ArgumentException("It is not the name of an element or an attribute.", nameof(name));
+        }
+    }
+
+    private void Tag(string element, (string Name, string? Value)[] attributes, string end)
+    {
+        Check(element);
+        output.Write('<');
+        output.Write(element);
+        foreach ((string name, string? value) in attributes)
+        {
+            if (value is not null)
+            {
+                Check(name);
+                output.Write(' ');
+                output.Write(name);
+                output.Write("=\"");
+                Encode(value, LongestValue);
+                output.Write('"');
+            }
+        }
+
+        output.Write(end);
+    }
+
+    private void Encode(string value, int longest)
+    {
+        string shown = ReportText.Of(value, longest);
+        Written += shown.Length;
+        s_encoder.Encode(output, shown);
+    }
+}
