@@ -115,7 +115,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
 
         EksConnectorException failure = (await _module.GrantAsync(Admin)).Failures.ShouldHaveSingleItem();
         failure.ErrorId.ShouldBe(ErrorIds.ChangeIncomplete);
-        failure.Message.ShouldContain($"Done: create ClusterRole/{s_impersonate}. Not done: create ClusterRoleBinding/{s_impersonate}.");
+        failure.Message.ShouldContain($"Completed: create ClusterRole/{s_impersonate}. Not completed: create ClusterRoleBinding/{s_impersonate}.");
 
         OperationRun<ImpersonationGrant> second = await _module.GrantAsync(Admin);
         second.Failures.ShouldBeEmpty();
@@ -177,7 +177,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         OperationRun<ImpersonationGrant> run = await _module.GrantAsync(ConsoleAccess.ConsoleNamespace, ["default", "nowhere"], Admin);
 
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
-        failure.RecommendedAction.ShouldContain("'nowhere' of -AccessNamespace");
+        failure.RecommendedAction.ShouldContain("'nowhere' that you specified with -AccessNamespace");
         _fake.Requests.Writes.ShouldAllBe(request => request.IsDryRun);
     }
 
@@ -196,7 +196,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.InvalidPrincipalArn);
         run.Items.ShouldHaveSingleItem().PrincipalArn.ShouldBe(Admin);
         run.Warnings.Count.ShouldBe(2);
-        run.Warnings[0].ShouldContain("leaves the path of a role out");
+        run.Warnings[0].ShouldContain("omits the path of a role");
         run.Warnings[1].ShouldContain("cannot read anything yet");
     }
 
