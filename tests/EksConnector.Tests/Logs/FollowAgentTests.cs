@@ -155,10 +155,10 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, Encoding.UTF8.GetBytes(FollowCluster.Agent(50, "anew") + "\n"));
         Fake.Faults.Clear();
         await live.WaitForAsync("anew");
-        await live.WaitForWarningAsync("emptied");
+        await live.WaitForWarningAsync("truncated");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("anew");
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("emptied");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("truncated");
     }
 
     [Fact]
@@ -217,7 +217,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(3, "core of the next run"));
         await live.WaitForAsync("core of the next run");
         live.Texts.ShouldBe(["core", "core again", "core of the next run"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("may not run commands in it");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("is not permitted to run commands in it");
     }
 
     [Theory]
