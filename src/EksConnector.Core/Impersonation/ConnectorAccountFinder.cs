@@ -39,7 +39,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
     }
 
     /// <summary>Finds the service account for a change.</summary>
-    /// <param name="namespace">The namespace of the connector; null if the cluster has only one connector.</param>
+    /// <param name="namespace">The namespace of the connector; if null, the only connector of the cluster is used.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>One account; empty if no connector was found.</returns>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.NamespaceRequired"/>: the cluster has more than one connector.</exception>

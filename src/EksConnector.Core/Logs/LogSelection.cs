@@ -66,7 +66,7 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
 
     /// <summary>Finds the current instance of a container.</summary>
     /// <param name="snapshot">The data that was read from the connector.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <returns>The instance; null if the container has not started.</returns>
     public LogSource? RunOf(ConnectorSnapshot snapshot, Pod pod, string container)

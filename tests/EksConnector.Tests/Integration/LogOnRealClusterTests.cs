@@ -133,7 +133,7 @@ public sealed class LogOnRealClusterTests : LogSuite
 
         await _cluster.KubectlAsync("exec", "-n", @namespace, Pod, "-c", "connector-agent", "--", "sh", "-c", "kill -TERM 1");
         await live.WaitForAsync("amazon-ssm-agent - v3.2, container mode", times: 2);
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("eks-connector-0/connector-agent: what it logged between .* and .* that were not read in time are no longer available: its log files were deleted with the container");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("eks-connector-0/connector-agent: log lines between .* and .* that were not read in time are no longer available: its log files were deleted with the container");
 
         await _cluster.KubectlAsync("delete", "pod", "-n", @namespace, Pod, "--grace-period=1");
         await live.WaitForAsync("amazon-ssm-agent - v3.2, container mode", times: 3);

@@ -141,10 +141,10 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.Delete(FollowCluster.LogFile + ".1");
         Fake.Faults.Clear();
         await live.WaitForAsync("in the only file that is left");
-        await live.WaitForWarningAsync("is gone");
+        await live.WaitForWarningAsync("no longer available");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("in the only file that is left");
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:0[23]Z and .*, is gone: its log was rolled over");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("log lines between \\d{4}-\\d\\d-\\d\\d 00:00:0[23]Z and .* that were not read in time are no longer available: its log was rotated");
     }
 
     [Fact]
@@ -155,10 +155,10 @@ public sealed class FollowAgentTests : IAsyncLifetime
         Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, Encoding.UTF8.GetBytes(FollowCluster.Agent(50, "anew") + "\n"));
         Fake.Faults.Clear();
         await live.WaitForAsync("anew");
-        await live.WaitForWarningAsync("emptied");
+        await live.WaitForWarningAsync("truncated");
         live.Texts.Take(2).ShouldBe(["one", "two"]);
         live.Texts[^1].ShouldBe("anew");
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("emptied");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("truncated");
     }
 
     [Fact]
@@ -179,7 +179,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         await live.WaitForAsync("Agent failed to assume any identity");
         await live.WaitForWarningAsync("its log files were deleted with the container");
         live.Texts.ShouldBe(["one", "two", "known", "Agent failed to assume any identity"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldMatch("what it logged between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and ");
+        live.Warnings.ShouldHaveSingleItem().ShouldMatch("log lines between \\d{4}-\\d\\d-\\d\\d 00:00:03Z and ");
     }
 
     [Theory]
@@ -217,7 +217,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(3, "core of the next run"));
         await live.WaitForAsync("core of the next run");
         live.Texts.ShouldBe(["core", "core again", "core of the next run"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("may not run commands in it");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("is not permitted to run commands in it");
     }
 
     [Theory]
@@ -233,7 +233,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         _cluster.WriteConsole(Agent, FollowCluster.Agent(2, "core again"));
         await live.WaitForAsync("core again");
         live.Texts.ShouldBe(["core", "core again"]);
-        live.Warnings.ShouldHaveSingleItem().ShouldContain("because it has not the tools (sh, cat, dd, head, stat)");
+        live.Warnings.ShouldHaveSingleItem().ShouldContain("because it does not have the tools (sh, cat, dd, head, stat)");
     }
 
     [Fact]

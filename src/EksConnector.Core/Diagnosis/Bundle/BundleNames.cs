@@ -24,7 +24,7 @@ internal static class BundleNames
     public static string Folder(int number, string context) => $"{number:D3}-{FileName.Of([context])}";
 
     /// <summary>Returns the file name of a log.</summary>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="isPrevious">Whether it is the previous instance of the container.</param>
     public static string Log(string pod, string container, bool isPrevious) => FileName.Of([pod, container], isPrevious ? ".previous.log" : ".log");

@@ -15,7 +15,7 @@ internal sealed record ConnectionFacts
 /// <summary>The data about the connection from the end of one connector-agent log.</summary>
 internal sealed record AgentFacts
 {
-    /// <summary>The pod.</summary>
+    /// <summary>The Pod.</summary>
     public required string Pod { get; init; }
 
     /// <summary>The state of the container.</summary>
@@ -87,7 +87,7 @@ internal sealed record AgentFacts
 /// <summary>The data from the end of one connector-proxy log.</summary>
 internal sealed record ProxyFacts
 {
-    /// <summary>The pod.</summary>
+    /// <summary>The Pod.</summary>
     public required string Pod { get; init; }
 
     /// <summary>The state of the container.</summary>
@@ -115,7 +115,7 @@ internal sealed record ProxyFacts
 /// <summary>The state of a container whose log was read.</summary>
 internal sealed record ContainerRun
 {
-    /// <summary>The pod.</summary>
+    /// <summary>The Pod.</summary>
     public required string Pod { get; init; }
 
     /// <summary>Whether the container is running.</summary>

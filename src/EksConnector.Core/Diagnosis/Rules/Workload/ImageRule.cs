@@ -41,7 +41,7 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
     ];
 
     /// <summary>Finds the reason. Up to Kubernetes 1.30, the kubelet's back-off hides the reason, but the preceding event contains it.</summary>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <returns>The reason; null if the image is not the problem.</returns>
     public static ImageFault? Of(PodFacts pod, WorkloadContainer container)

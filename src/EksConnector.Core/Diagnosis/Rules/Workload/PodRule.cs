@@ -22,7 +22,7 @@ internal abstract class PodRule(string code, string passed, Need? toPass = null)
 
     /// <summary>Checks one Pod.</summary>
     /// <param name="snapshot">The data that was read.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <returns>The problems.</returns>
     protected abstract IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod);
 
