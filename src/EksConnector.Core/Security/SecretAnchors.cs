@@ -27,7 +27,7 @@ internal static class SecretAnchors
     private static readonly Anchor[][] s_groups =
     [
         [.. Names("code", "cookie", "token"), .. Programs("curl")],
-        Names("key", "pwd"),
+        [.. Names("key", "pwd", "bindpw"), new("lookup "u8.ToArray(), AnchorKind.Host), new("address "u8.ToArray(), AnchorKind.Host), new("parse \""u8.ToArray(), AnchorKind.Host), new("invalid port \""u8.ToArray(), AnchorKind.Host), new("| base64"u8.ToArray(), AnchorKind.Input), new("| convertto-s"u8.ToArray(), AnchorKind.Input)],
         [.. Names("pass", "auth"), .. Schemes("basic", "bearer"), .. Programs("plink")],
         [.. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"), .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass")],
         [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource), .. Programs("mysql", "mariadb", "mongo")],

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using EksConnector.Core;
@@ -112,6 +113,30 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
         HostileRun run = await HostileRun.OfAsync(_gateway, _fake.KubeConfigPath, "admin", null, _folder.Path);
         run.Failures.ShouldNotBeEmpty();
         run.Texts.Where(text => !VisibleText.IsVisible(text)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("../../../../x")]
+    [InlineData("/x")]
+    [InlineData("..\\\\..\\\\x")]
+    [InlineData("CON")]
+    [InlineData("x:stream")]
+    [InlineData("x. ")]
+    public async Task A_name_leads_out_of_no_folder_and_no_bundle(string name)
+    {
+        _change = (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\"name\":\"eks-connector-0\"", $"\"name\":\"{name}\"", StringComparison.Ordinal));
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "a", "b", "c", "d")).FullName;
+        await HostileRun.OfAsync(_gateway, _fake!.KubeConfigPath, "admin", "eks-connector", folder);
+
+        Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
+            .Where(entry => !folder.StartsWith(entry, StringComparison.Ordinal) && Path.GetDirectoryName(entry) != folder).ShouldBeEmpty();
+        string[] logs = [.. Directory.EnumerateFiles(folder, "*.log").Select(file => Path.GetFileName(file)!)];
+        logs.ShouldNotBeEmpty();
+        using ZipArchive bundle = ZipFile.OpenRead(Directory.EnumerateFiles(folder, "*.zip").Single());
+        string[] entries = [.. bundle.Entries.Select(entry => entry.FullName)];
+        entries.ShouldContain(entry => entry.EndsWith(".log", StringComparison.Ordinal));
+        logs.Concat(entries).ShouldAllBe(file => file.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || "-_.@~/".Contains(character, StringComparison.Ordinal)));
+        entries.SelectMany(entry => entry.Split('/')).ShouldAllBe(part => part.Length > 0 && part != "..");
     }
 
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];
