@@ -61,9 +61,9 @@ internal sealed class WildcardPattern
                 RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
                 TimeSpan.FromSeconds(1));
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // Such as the range [z-a].
+            // Such as the range [z-a], and what is far too long for a name.
             return null;
         }
     }

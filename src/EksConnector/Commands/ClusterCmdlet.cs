@@ -115,17 +115,14 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// <returns>The settings.</returns>
     protected ConnectionSource Source() => new()
     {
-        KubeConfigPaths = (KubeConfigPath ?? []).Select(FilePath).ToArray(),
+        KubeConfigPaths = (KubeConfigPath ?? []).Select(path => FilePath(nameof(KubeConfigPath), path)).ToArray(),
         KubeConfigText = SecretText.From(KubeConfigText),
         Server = Server,
         Token = SecretText.From(Token),
         CertificateAuthority = CertificateAuthority is null || CertificateAuthority.Contains("-----BEGIN", StringComparison.Ordinal)
             ? CertificateAuthority
-            : FilePath(CertificateAuthority),
+            : FilePath(nameof(CertificateAuthority), CertificateAuthority),
         RequestTimeout = RequestTimeout,
         BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
     };
-
-    // A path of PowerShell's, which may be on a drive of its own (Temp:/, or one that New-PSDrive made).
-    private string FilePath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -202,7 +202,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
                 // Each file is a result of its own, and none has to wait for another.
                 Test(Request() with
                 {
-                    ManifestPath = GetUnresolvedProviderPathFromPSPath(ManifestPath),
+                    ManifestPath = FilePath(nameof(ManifestPath), ManifestPath!),
                     Registrations = [.. (ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region))],
                 });
                 break;

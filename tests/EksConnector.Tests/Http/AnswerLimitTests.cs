@@ -45,7 +45,7 @@ public sealed class AnswerLimitTests
         using var access = ClusterAccess.To(server.Config(), "hostile", s_timeout);
         long start = Stopwatch.GetTimestamp();
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None).WaitAsync(s_enough));
 
         failure.ErrorId.ShouldBe(errorId);
         (failure.Target, failure.Category).ShouldBe(("hostile", FailureCategory.OperationTimeout));

@@ -88,7 +88,7 @@ internal sealed record ClusterSide
     /// <summary>The numbers of the replicas that there have to be. With none wanted, the states of those that were there before still tell.</summary>
     public int[] Ordinals() =>
         Replicas is { } replicas
-            ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MostReplicas))]
+            ? [.. Enumerable.Range(Math.Clamp(FirstOrdinal, 0, int.MaxValue - MostReplicas), replicas <= 0 ? 2 : Math.Min(replicas, MostReplicas))]
             : [.. Pods.Select(pod => pod.Ordinal).OfType<int>().Order()];
 }
 
