@@ -26,8 +26,8 @@ internal static class SecretAnchors
     // Anchors of a group have similar beginnings, so that the tables let few other texts pass.
     private static readonly Anchor[][] s_groups =
     [
-        [.. Names("code", "cookie", "token"), .. Programs("curl")],
-        [.. Names("key", "pwd", "bindpw"), new("lookup "u8.ToArray(), AnchorKind.Host), new("address "u8.ToArray(), AnchorKind.Host), new("parse \""u8.ToArray(), AnchorKind.Host), new("invalid port \""u8.ToArray(), AnchorKind.Host), new("| base64"u8.ToArray(), AnchorKind.Input), new("| convertto-s"u8.ToArray(), AnchorKind.Input)],
+        [.. Names("code", "cookie", "token", "bindpw"), .. Programs("curl")],
+        Names("key", "pwd"),
         [.. Names("pass", "auth"), .. Schemes("basic", "bearer"), .. Programs("plink")],
         [.. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"), .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass")],
         [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource), .. Programs("mysql", "mariadb", "mongo")],
@@ -37,6 +37,12 @@ internal static class SecretAnchors
             .. Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),
             .. Programs("redis-cli", "ipmitool"),
             new("identified by"u8.ToArray(), AnchorKind.Statement),
+            new("lookup "u8.ToArray(), AnchorKind.Host),
+            new("address "u8.ToArray(), AnchorKind.Host),
+            new("parse \""u8.ToArray(), AnchorKind.Host),
+            new("invalid port \""u8.ToArray(), AnchorKind.Host),
+            new("| base64"u8.ToArray(), AnchorKind.Input),
+            new("| convertto-s"u8.ToArray(), AnchorKind.Input),
         ],
     ];
 
