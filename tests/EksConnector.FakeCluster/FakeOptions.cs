@@ -20,4 +20,7 @@ public sealed class FakeOptions
 
     /// <summary>Changes what is answered, as a hostile server would: gets the path with its query and the body, and gives the body.</summary>
     public Func<string, byte[], byte[]>? ChangeAnswer { get; init; }
+
+    /// <summary>Has a request mean another, as a hostile server would that answers for names of its own: gets the path and gives the other.</summary>
+    public Func<string, string>? ChangePath { get; init; }
 }

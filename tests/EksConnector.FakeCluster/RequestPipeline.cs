@@ -21,6 +21,7 @@ internal sealed class RequestPipeline(
     public async Task AnswerAsync(HttpContext context)
     {
         (string cluster, string path) = Split(context.Request.Path.Value ?? "/");
+        path = options.ChangePath?.Invoke(path) ?? path;
         ApiRequest request = ApiRequest.Parse(context.Request.Method, path, context.Request.Query) with { Cluster = cluster };
         var entry = new Entry(context, record, request, path + context.Request.QueryString.Value, cluster);
         context.Response.OnStarting(entry.Answered);

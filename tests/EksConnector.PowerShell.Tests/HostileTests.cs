@@ -16,7 +16,7 @@ public sealed partial class HostileTests : IAsyncLifetime
 
     public async Task InitializeAsync()
     {
-        _fake = await FakeKubernetes.StartAsync(new FakeOptions { ChangeAnswer = (path, body) => _change(path, body) });
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { ChangeAnswer = (path, body) => _change(path, body), ChangePath = path => path.Replace(EvilPod.Replace("/", "%2F", StringComparison.Ordinal), "eks-connector-0", StringComparison.Ordinal) });
         await _fake.EnterAsync("one-pod-broken");
         foreach (string container in new[] { "connector-init", "connector-proxy" })
         {
@@ -103,6 +103,7 @@ public sealed partial class HostileTests : IAsyncLifetime
             $null = Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath "$folder/x.zip" -ErrorAction SilentlyContinue
             "outside: $((Get-ChildItem $root -Recurse -File | Where-Object { $_.DirectoryName -ne (Get-Item $folder).FullName }).Name -join ' ')"
             "temporary: $(@(Get-ChildItem $folder -Force -Filter *.tmp).Count)"
+            "saved: $(@(Get-ChildItem $folder -Filter '*.log' | Where-Object Name -notlike '*eks-connector-1*').Count -gt 1)"
             Add-Type -AssemblyName System.IO.Compression.FileSystem
             $zip = [IO.Compression.ZipFile]::OpenRead("$folder/x.zip")
             "entries: $(@($zip.Entries | Where-Object { $_.FullName -match '\.\.|\\|:|^/' }).Count)"
@@ -113,6 +114,7 @@ public sealed partial class HostileTests : IAsyncLifetime
         result.Output.ShouldContain("link: keep 1", customMessage: result.Output + result.Errors);
         result.Output.ShouldContain("outside: target.txt", customMessage: result.Output + result.Errors);
         result.Output.ShouldContain("temporary: 0", customMessage: result.Output + result.Errors);
+        result.Output.ShouldContain("saved: True", customMessage: result.Output + result.Errors);
         result.Output.ShouldContain("entries: 0", customMessage: result.Output + result.Errors);
         result.Output.ShouldContain("bundle: Diagnosis", customMessage: result.Output + result.Errors);
     }
@@ -168,6 +170,44 @@ public sealed partial class HostileTests : IAsyncLifetime
             """, Environment);
         result.Lines.Count(line => line == "tab: True").ShouldBe(2, result.Output + result.Errors);
         result.Lines.Count(line => line == "manifest: ManifestNotReadable True").ShouldBe(2, result.Output + result.Errors);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task What_is_no_path_and_no_name_is_refused_with_advice(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            $ErrorActionPreference = 'Stop'
+            $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
+            $null = New-Item -ItemType Directory $folder
+            Set-Location $folder
+            function Try-It($what, $run) { try { $null = & $run; "${what}: nothing" } catch { "${what}: $($_.Exception.ErrorId) $([bool]$_.ErrorDetails.RecommendedAction)" } }
+            foreach ($path in "a`0b", 'env:', 'env:PATH', 'nowhere::y', 'nodrive:x', 'variable:x', 'function:\prompt') {
+                Try-It path { Get-EksConnectorLog admin -DestinationPath $path }
+                Try-It path { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $path }
+                Try-It path { Test-EksConnector -Path $path }
+                Try-It path { Test-EksConnectorActivation -SkipAws -ManifestPath $path }
+                Try-It path { Get-EksConnectorStatus -KubeConfigPath $path }
+                Try-It path { Get-EksConnectorStatus -Server https://127.0.0.1:1 -Token x -CertificateAuthority $path }
+                Try-It text { Resolve-EksConnectorError -Path $path }
+            }
+            $long = 'p' * 100000
+            $stars = '*a' * 5000
+            foreach ($name in $long, $stars) {
+                Try-It name { Get-EksConnectorStatus "$name*" }
+                Try-It name { Get-EksConnectorLog admin -Pod $name }
+                Try-It name { Get-EksConnectorLog admin -Container $name }
+                Try-It name { Get-EksConnectorImpersonation admin -PrincipalArn $name -WarningAction SilentlyContinue }
+            }
+            "files: $(@(Get-ChildItem $folder -Force).Count)"
+            Set-Location /
+            Remove-Item $folder
+            """, Environment);
+        result.Lines.Count(line => line == "path: InvalidParameter True").ShouldBe(42, result.Output + result.Errors);
+        result.Lines.Count(line => line == "text: TextNotReadable True").ShouldBe(7, result.Output + result.Errors);
+        result.Lines.Count(line => line.StartsWith("name: ", StringComparison.Ordinal)).ShouldBe(8, result.Output + result.Errors);
+        result.Output.ShouldNotContain("UnexpectedError", customMessage: result.Output + result.Errors);
+        result.Output.ShouldContain("files: 0", customMessage: result.Output + result.Errors);
     }
 
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = _fake!.KubeConfigPath };

@@ -61,9 +61,9 @@ internal sealed class WildcardPattern
                 RegexOptions.IgnoreCase | RegexOptions.CultureInvariant | RegexOptions.Singleline | RegexOptions.NonBacktracking,
                 TimeSpan.FromSeconds(1));
         }
-        catch (ArgumentException)
+        catch (Exception exception) when (exception is ArgumentException or NotSupportedException)
         {
-            // The pattern is not valid, such as the range [z-a].
+            // The pattern is not valid, such as the range [z-a], or too long.
             return null;
         }
     }

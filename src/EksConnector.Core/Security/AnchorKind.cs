@@ -18,6 +18,12 @@ internal enum AnchorKind
     /// <summary>An excerpt that Kubernetes quotes.</summary>
     Excerpt,
 
+    /// <summary>What a program could not read as a host and a port.</summary>
+    Host,
+
+    /// <summary>A program that reads a secret from the one before it.</summary>
+    Input,
+
     /// <summary>The end of the password in a data source name of Go.</summary>
     DataSource,
 

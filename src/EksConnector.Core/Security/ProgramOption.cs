@@ -15,6 +15,8 @@ internal sealed record ProgramOption(string Program, string Name, bool IsNext = 
         new("curl", "-U", Before: Colon),
         new("curl", "--user", Before: Colon),
         new("curl", "--proxy-user", Before: Colon),
+        new("curl", "-b", Before: (byte)'='),
+        new("curl", "--cookie", Before: (byte)'='),
 
         // If a space follows -p, the next argument is the name of a database.
         new("mysql", "-p", IsNext: false),

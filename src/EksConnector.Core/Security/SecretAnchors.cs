@@ -26,15 +26,29 @@ internal static class SecretAnchors
     // The anchors of a group have similar beginnings, so that the tables have few false matches.
     private static readonly Anchor[][] s_groups =
     [
-        [.. Names("code", "cookie", "token"), .. Programs("curl")],
-        Names("key", "pwd"),
-        [.. Names("pass", "auth"), .. Schemes("basic", "bearer"), .. Programs("plink")],
+        [
+            .. Names("code", "cookie", "token"),
+            .. Programs("curl"),
+            .. Prefixes(prefix => prefix.Text is "cm9vdD" or "dXNlcj" or "hooks.slack.com/" or "sk-ant-" or "sk-proj-" or "sk_live_"),
+            new("lookup "u8.ToArray(), AnchorKind.Host),
+            new("invalid port \""u8.ToArray(), AnchorKind.Host),
+            new("| base64"u8.ToArray(), AnchorKind.Input),
+        ],
+        [.. Names("key", "pwd"), new("| convertto-s"u8.ToArray(), AnchorKind.Input)],
+        [
+            .. Names("pass", "auth", "bindpw"),
+            .. Schemes("basic", "bearer"),
+            .. Programs("plink"),
+            .. Prefixes(prefix => prefix.Text is "pypi-AgE" or "rk_live_"),
+            new("address "u8.ToArray(), AnchorKind.Host),
+            new("parse \""u8.ToArray(), AnchorKind.Host),
+        ],
         [.. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"), .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass")],
         [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource), .. Programs("mysql", "mariadb", "mongo")],
         Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
         Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
         [
-            .. Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] is not 'e'),
+            .. Prefixes(prefix => prefix.Offset == 0 && prefix.Text[0] is 'b' or 'c' or 'd' or 'g' or 'h' or 'n' or 'x' && prefix.Text is not ("cm9vdD" or "dXNlcj" or "hooks.slack.com/")),
             .. Programs("redis-cli", "ipmitool"),
             new("identified by"u8.ToArray(), AnchorKind.Statement),
         ],

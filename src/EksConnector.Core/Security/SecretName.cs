@@ -19,11 +19,11 @@ internal static class SecretName
         ("clientsecret", NameKind.Strong), ("sharedsecret", NameKind.Strong), ("securestring", NameKind.Strong), ("accesskey", NameKind.AccessKey),
         ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
         ("zcredential", NameKind.Strong), ("secretkeybase", NameKind.Strong), ("secretbinary", NameKind.Strong), ("basicauth", NameKind.Auth),
-        ("certificatekey", NameKind.Short),
+        ("certificatekey", NameKind.Short), ("licensekey", NameKind.Strong), ("passwort", NameKind.Strong), ("motdepasse", NameKind.Strong), ("bindpw", NameKind.Short),
     ];
 
     // A token with one of these prefixes is a position in a list or the ID of a request.
-    private static readonly string[] s_harmlessTokens = ["next", "continue", "continuation", "pagination", "page", "client", "request", "idempotency", "mount", "automount", "serviceaccount"];
+    private static readonly string[] s_harmlessTokens = ["next", "continue", "continuation", "pagination", "page", "client", "request", "idempotency", "mount", "automount", "serviceaccount", "max", "num", "total"];
 
     // With one of these words, the value is the name of a Secret and not its content.
     private static readonly string[] s_harmlessSecrets = ["pull", "tls", "state", "existing", "from", "image", "config", "by", "for", "get", "list", "no", "this"];

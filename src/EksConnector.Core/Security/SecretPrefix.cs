@@ -47,9 +47,29 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("AIzaSy", 35, true, 0),
         new("GOCSPX-", 24, true, 0),
 
+        // Tokens of PyPI, Stripe, SendGrid, OpenAI and Anthropic, and the addresses of Slack's webhooks.
+        new("pypi-AgE", 24, true, 0),
+        new("sk_live_", 24, true, 0),
+        new("rk_live_", 24, true, 0),
+        new("SG.", 48, true, 0),
+        new("sk-proj-", 40, true, 0),
+        new("sk-ant-", 40, true, 0),
+        new("hooks.slack.com/", 40, true, 0),
+
+        // The ID of an AWS access key, which the secret may follow.
+        new("AKIA", 20, false, 0),
+        new("ASIA", 20, false, 0),
+
+        // user:password of users that are common, and of Amazon ECR.
+        new("QVdTO", 16, false, 0),
+        new("dXNlcj", 16, false, 0),
+        new("YWRtaW46", 16, false, 0),
+        new("cm9vdD", 16, false, 0),
+
         // JSON, and a JSON Web Token; a list; JSON on several lines.
         new("eyJ", 16, false, 0),
         new("W3si", 16, false, 0),
+        new("WyJ", 16, false, 0),
         new("ewog", 16, false, 0),
 
         // PEM, at each of the three alignments.
@@ -67,6 +87,9 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("UEFTU1dPUk", 16, false, 0),
         new("RUtTX0FDVElW", 16, false, 0),
     ];
+
+    /// <summary>Whether it is the name of a user in Base64, which a password follows.</summary>
+    public bool IsUser => Text is "QVdTO" or "dXNlcj" or "YWRtaW46" or "cm9vdD";
 
     /// <summary>All prefixes.</summary>
     public static IReadOnlyList<SecretPrefix> All => s_all;

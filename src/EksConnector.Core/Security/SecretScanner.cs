@@ -27,6 +27,9 @@ internal ref struct SecretScanner
     private static readonly SearchValues<byte> s_tokens =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/_-.=%"u8);
 
+    private static readonly SearchValues<byte> s_token =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-."u8);
+
     // A space, a control character or a quotation mark ends an address.
     private static readonly SearchValues<byte> s_endOfAddress =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
@@ -165,6 +168,8 @@ internal ref struct SecretScanner
                 AnchorKind.Scheme => Scheme(at),
                 AnchorKind.Address => Address(at + 3),
                 AnchorKind.Excerpt => Excerpt(at + 4),
+                AnchorKind.Host => Host(at),
+                AnchorKind.Input => Input(at),
                 AnchorKind.DataSource => DataSource(at),
                 AnchorKind.Program => CommandLine(at),
                 AnchorKind.Statement => Statement(at),
@@ -179,6 +184,7 @@ internal ref struct SecretScanner
     {
         if (end > start)
         {
+            end = _text[start..].StartsWith("eyJ"u8) ? EndOfToken(start, end) : end;
             _found.Add(new TextSpan(start, end));
             _floor = end;
         }
@@ -345,6 +351,19 @@ internal ref struct SecretScanner
             separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
         }
 
+        // A word in parentheses may follow the name: "activationCode (string): X".
+        if (separator > end && separator < _text.Length && _text[separator] == '(')
+        {
+            int close = _text.Slice(separator, Math.Min(_text.Length - separator, 24)).IndexOf((byte)')');
+            int after = close < 0 ? separator : separator + close + 1;
+            separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
+        }
+
+        if (separator == end && separator < _text.Length && kind is NameKind.Strong or NameKind.Short && _text[separator] is (byte)'(' or (byte)'%')
+        {
+            return _text[separator] == '(' ? Arguments(separator + 1) : Replacement(separator + 1);
+        }
+
         if (separator == _text.Length)
         {
             bool isLabelled = IsLabelled(start, out int field);
@@ -397,6 +416,39 @@ internal ref struct SecretScanner
         return isOption || _text[separator] == '|' || (separator > at && !isDash) ? AfterBlank(kind, start, at, isOption) : -1;
     }
 
+    // setPassword("X"), UserPassword("user", "X"), password(X).
+    private int Arguments(int start)
+    {
+        int length = _text.Slice(start, Math.Min(_text.Length - start, Window)).IndexOfAny((byte)')', (byte)'\n');
+        int end = length < 0 ? -1 : start + length;
+        if (end < 0 || _text[end] != ')')
+        {
+            return -1;
+        }
+
+        int close = _text[start..end].LastIndexOfAny((byte)'"', (byte)'\'');
+        if (close > 0)
+        {
+            int open = _text[start..(start + close)].LastIndexOf(_text[start + close]);
+            (start, end) = open < 0 ? (start, end) : (start + open + 1, start + close);
+        }
+
+        return !ValueShape.IsPlaceholder(_text[start..end]) && (close > 0 || ValueShape.LooksSecret(_text[start..end], 8)) ? Hide(start, end) : -1;
+    }
+
+    // The replacement of sed, as in s~%NAME%~X~g, with any delimiter.
+    private int Replacement(int sign)
+    {
+        if (sign + 1 >= _text.Length || _text[sign] <= 0x20 || char.IsAsciiLetterOrDigit((char)_text[sign]) || _text[sign] is (byte)'"' or (byte)'\'' or (byte)'=')
+        {
+            return -1;
+        }
+
+        int length = _text.Slice(sign + 1, Math.Min(_text.Length - sign - 1, 4 * Window)).IndexOfAny(_text[sign], (byte)'\n');
+        int end = sign + 1 + Math.Max(length, 0);
+        return end > sign + 1 && _text[end] == _text[sign] && !ValueShape.IsPlaceholder(_text[(sign + 1)..end]) ? Hide(sign + 1, end) : -1;
+    }
+
     // Handles a value after a space, as in "activation code X", "password is X" and "--activation.code X".
     private int AfterBlank(NameKind kind, int start, int at, bool isOption)
     {
@@ -417,7 +469,7 @@ internal ref struct SecretScanner
             return Take(kind, Separator.Argument, value, false, start, isOption);
         }
 
-        if (kind is not (NameKind.Strong or NameKind.Short or NameKind.AccessKey))
+        if (kind is not (NameKind.Strong or NameKind.Short or NameKind.AccessKey or NameKind.Code or NameKind.Token))
         {
             return -1;
         }
@@ -426,6 +478,10 @@ internal ref struct SecretScanner
         if (rest.Length > 0 && rest[0] == '|')
         {
             value += rest.Length > 1 && rest[1] == ' ' ? 2 : 1;
+        }
+        else if (rest.StartsWith("has the value "u8) || rest.StartsWith("is set to "u8))
+        {
+            value += rest[0] == 'h' ? 14 : 10;
         }
         else if (rest.StartsWith("is "u8) || rest.StartsWith("-> "u8) || rest.StartsWith("was "u8))
         {
@@ -441,6 +497,12 @@ internal ref struct SecretScanner
         label = start;
         int at = start;
         int limit = Math.Max(0, start - 48);
+        while (at > limit && _text[start - 1] == '/' && (_text[at - 1] == '/' || s_name.Contains(_text[at - 1])))
+        {
+            // The path of a JSON patch, which ends with the name.
+            at--;
+        }
+
         at = SkipBack(at, limit, " \t\"'`\\"u8);
         if (at <= limit || _text[at - 1] is not ((byte)':' or (byte)'=' or (byte)'>'))
         {
@@ -467,7 +529,7 @@ internal ref struct SecretScanner
         return false;
     }
 
-    private static readonly string[] s_labels = ["name", "key", "env", "variable", "id", "header", "field", "parameter", "ParameterName", "ParameterKey", "parametername"];
+    private static readonly string[] s_labels = ["name", "key", "path", "env", "variable", "id", "header", "field", "parameter", "ParameterName", "ParameterKey", "parametername"];
 
     private readonly int SkipBack(int at, int limit, ReadOnlySpan<byte> skipped)
     {
@@ -646,6 +708,17 @@ internal ref struct SecretScanner
         at = SkipAcross(at);
         bool isNextLine = _text[begin..at].Contains((byte)'\n') || _text[begin..at].Contains((byte)'\\');
 
+        // A name in bold Markdown, and the start of a here-document.
+        if (_text[at..].StartsWith("** "u8))
+        {
+            at = SkipAcross(at + 2);
+        }
+        else if (_text[at..].StartsWith("<<"u8) && separator == Separator.Equal)
+        {
+            int line = _text.Slice(at, Math.Min(_text.Length - at, 64)).IndexOf((byte)'\n');
+            at = line >= 0 ? SkipAcross(at + line) : _text.Length - at <= 64 ? _text.Length : at;
+        }
+
         // The indicators of a YAML block scalar, and the dash of the next argument in a list.
         if (at < _text.Length && _text[at] is (byte)'|' or (byte)'>')
         {
@@ -759,6 +832,11 @@ internal ref struct SecretScanner
             start += 2;
         }
 
+        if (IsSubstitution(start, out TextSpan inner))
+        {
+            return inner.Start == inner.End || ValueShape.IsPlaceholder(_text[inner.Start..inner.End]) ? -1 : Hide(inner.Start, inner.End);
+        }
+
         int end = isQuoted ? EndOfQuoted(start, quote - at, _text[quote]) : EndOfPlain(start, name);
         if (isQuoted && end == _text.Length)
         {
@@ -783,6 +861,28 @@ internal ref struct SecretScanner
         }
 
         return IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine) ? Hide(start, end) : -1;
+    }
+
+    // The output of a command that holds a text, and a variable with a default.
+    private readonly bool IsSubstitution(int at, out TextSpan inner)
+    {
+        inner = default;
+        bool isCommand = _text[at..].StartsWith("$("u8);
+        if (!isCommand && !_text[at..].StartsWith("${"u8))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> content = _text.Slice(at + 2, Math.Min(_text.Length - at - 2, Window));
+        int close = content.IndexOf(isCommand ? (byte)')' : (byte)'}');
+        int fallback = close < 0 ? -1 : content[..close].IndexOf(":-"u8);
+        if (close < 0 || (isCommand ? content[..close].IndexOfAny((byte)'\'', (byte)'"') < 0 : fallback < 0))
+        {
+            return false;
+        }
+
+        inner = new TextSpan(at + 2 + (isCommand ? 0 : fallback + 2), at + 2 + close);
+        return true;
     }
 
     private readonly bool IsSecret(
@@ -817,7 +917,12 @@ internal ref struct SecretScanner
         bool isField = (isQuotedName && isQuoted) || (kind == NameKind.Strong && IsKey(name) && IsDeeper(name, value));
         if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon && !isField))
         {
-            return ValueShape.LooksSecret(value, 8);
+            return kind switch
+            {
+                NameKind.Code => ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:/"u8) < 0,
+                NameKind.Token when separator == Separator.Blank => ValueShape.IsBootstrapToken(value),
+                _ => ValueShape.LooksSecret(value, 8),
+            };
         }
 
         switch (kind)
@@ -830,7 +935,7 @@ internal ref struct SecretScanner
             case NameKind.Token when separator == Separator.Argument:
                 return isOption;
             case NameKind.Token:
-                return separator == Separator.Equal || isQuoted || isQuotedName || IsKey(name) || (value.Length >= 16 && ValueShape.LooksSecret(value, 16));
+                return separator == Separator.Equal || isQuoted || isQuotedName || isOption || IsKey(name) || ValueShape.IsBootstrapToken(value) || (value.Length >= 16 && ValueShape.LooksSecret(value, 16));
             case NameKind.Code:
                 return ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:"u8) < 0;
             case NameKind.Secret:
@@ -1126,7 +1231,7 @@ internal ref struct SecretScanner
 
         int stop = EndOfPlain(value, at);
         ReadOnlySpan<byte> text = _text[value..stop];
-        return stop - value >= 8 && !ValueShape.IsPlaceholder(_text[value..]) && (text.Length >= 24 || ValueShape.LooksSecret(text, 8)) ? Hide(value, stop) : end;
+        return stop - value >= 8 && !ValueShape.IsPlaceholder(_text[value..]) && (text.Length >= 24 || ValueShape.LooksSecret(text, 8) || ValueShape.IsUserAndPassword(text)) ? Hide(value, stop) : end;
     }
 
     private int Proxy(int at)
@@ -1156,6 +1261,48 @@ internal ref struct SecretScanner
         int sign = address.LastIndexOf((byte)'@');
         return colon < 0 || sign < colon + 2 || address[colon..].StartsWith("://"u8) || address[(colon + 1)..].StartsWith("[redacted]@"u8)
             ? at + 3 : Hide(start + colon + 1, start + sign);
+    }
+
+    // Go quotes what it parsed as a host or a port: "lookup user:X@proxy", "invalid port \":X\"".
+    private int Host(int at)
+    {
+        int start = SkipQuotes(at + _text[at..].IndexOf((byte)' ') + 1);
+        if (Ascii.EqualsIgnoreCase(_text.Slice(at, 7), "invalid"u8))
+        {
+            start = at + "invalid port \"".Length;
+            int close = _text.Slice(start, Math.Min(_text.Length - start, Window)).IndexOf((byte)'"');
+            start += start < _text.Length && _text[start] == ':' ? 1 : 0;
+            int port = close < 0 ? start : at + "invalid port \"".Length + close;
+            return port <= start || _text[start..port].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 || ValueShape.IsPlaceholder(_text[start..]) ? start : Hide(start, port);
+        }
+
+        int end = EndOfAddress(start);
+        int colon = _text[start..end].IndexOf((byte)':');
+        int sign = _text[start..end].LastIndexOf((byte)'@');
+        return colon < 0 || sign < colon + 2 || _text[(start + colon + 1)..].StartsWith("[redacted]@"u8) ? start : Hide(start + colon + 1, start + sign);
+    }
+
+    // echo X | base64, 'X' | ConvertTo-SecureString
+    private int Input(int pipe)
+    {
+        int line = Math.Min(pipe, Math.Max(_floor, pipe - Window));
+        line += _text[line..pipe].LastIndexOf((byte)'\n') + 1;
+        ReadOnlySpan<byte> before = _text[line..pipe].TrimEnd(" \t"u8);
+        if (before.Length == 0)
+        {
+            return pipe + 2;
+        }
+
+        bool isQuoted = before[^1] is (byte)'"' or (byte)'\'';
+        int end = before.Length - (isQuoted ? 1 : 0);
+        int start = (isQuoted ? before[..end].LastIndexOf(before[^1]) : before.LastIndexOfAny(s_blanks)) + 1;
+        bool isWritten = isQuoted || before.IndexOf("echo "u8) >= 0 || before.IndexOf("printf "u8) >= 0;
+        if (isWritten && start < end && !ValueShape.IsPlaceholder(before[start..end]) && ValueShape.LooksSecret(before[start..end], 8))
+        {
+            Hide(line + start, line + end);
+        }
+
+        return pipe + 2;
     }
 
     // Returns the end of the word, or the start of the next URL.
@@ -1299,6 +1446,11 @@ internal ref struct SecretScanner
             return end - at >= prefix.MinimumLength ? Hide(at, EndOfWrapped(at, end)) : at + prefix.Text.Length;
         }
 
+        if (prefix.Text is "AKIA" or "ASIA")
+        {
+            return KeyPair(at, end);
+        }
+
         if (prefix.Text == "eyJ" && end < _text.Length && _text[end] == '.' && end - at >= 11)
         {
             int rest = end + 1;
@@ -1311,6 +1463,11 @@ internal ref struct SecretScanner
             {
                 return Hide(at, rest);
             }
+        }
+
+        if (prefix.Text == "eyJ" && EndOfToken(at, end) is int token && token > end)
+        {
+            return Hide(at, token);
         }
 
         if (end - at < prefix.MinimumLength)
@@ -1326,6 +1483,53 @@ internal ref struct SecretScanner
         // The secret may be on a later line.
         int whole = EndOfWrapped(at, end);
         return IsSecretInBase64(prefix, at, whole) || (whole > end && IsSecretInBase64(prefix, at, end)) ? Hide(StartOfBase64(at), whole) : whole;
+    }
+
+    // The secret of an AWS access key that stands behind its ID.
+    private int KeyPair(int start, int end)
+    {
+        int at = end;
+        while (at < _text.Length && at - end < 4 && _text[at] is (byte)':' or (byte)'/' or (byte)',' or (byte)';' or (byte)'|' or (byte)' ' or (byte)'\t' or (byte)'"' or (byte)'\'')
+        {
+            at++;
+        }
+
+        int length = _text[at..].IndexOfAnyExcept(s_base64);
+        length = length < 0 ? _text.Length - at : length;
+        bool isPair = end - start == 20 && at > end && length == 40 && ValueShape.LooksSecret(_text.Slice(at, length), 40);
+        return isPair ? Hide(at, at + length) : end;
+    }
+
+    // A JSON Web Token has three parts; what is missing may stand in the next lines.
+    private int EndOfToken(int start, int end)
+    {
+        int dots = _text[start..end].Count((byte)'.');
+        while (dots < 2 || _text[end - 1] == '.')
+        {
+            int line = end;
+            while (line < _text.Length && line - end < 64 && _text[line] is (byte)'\n' or (byte)'\r' or (byte)' ' or (byte)'\t')
+            {
+                line++;
+            }
+
+            if (end == _text.Length)
+            {
+                SetPending(NameKind.Token, start, isSure: true);
+            }
+
+            int next = EndOfLine(line);
+            ReadOnlySpan<byte> part = _text[line..next].TrimEnd(" \t\"',"u8);
+            if (line == end || !_text[end..line].Contains((byte)'\n') || part.IndexOfAnyExcept(s_token) >= 0
+                || (dots == 0 ? part.IndexOf(".eyJ"u8) < 0 : !ValueShape.LooksSecret(part, 8)))
+            {
+                break;
+            }
+
+            dots += part.Count((byte)'.');
+            end = line + part.Length;
+        }
+
+        return end;
     }
 
     // Programs wrap Base64 in lines of 64 or 76 characters.
@@ -1407,7 +1611,7 @@ internal ref struct SecretScanner
             }
 
             ReadOnlySpan<byte> decoded = characters.AsSpan(0, written);
-            if (decoded.IndexOf("PRIVATE KEY"u8) >= 0)
+            if (decoded.IndexOf("PRIVATE KEY"u8) >= 0 || (decoded.IndexOf((byte)':') is > 0 and < 64 && prefix.IsUser && decoded.IndexOfAnyInRange((byte)0, (byte)0x1F) < 0))
             {
                 // The first line is sufficient to identify a key.
                 return true;

@@ -7,6 +7,7 @@ namespace EksConnector.Core.Security;
 internal static class ValueShape
 {
     private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> s_lower = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789"u8);
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
     private static readonly SearchValues<byte> s_constant = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
     private static readonly SearchValues<byte> s_variable = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_0123456789"u8);
@@ -23,7 +24,7 @@ internal static class ValueShape
         "from", "has", "have", "if", "in", "incorrect", "invalid", "is", "it", "malformed", "may", "mismatch", "missing", "must", "n/a", "never", "no", "none", "not",
         "of", "ok", "omitted", "on", "optional", "or", "provided", "rejected", "required", "revoked", "set", "should", "string", "the", "this", "to", "too", "undefined",
         "unable", "unauthorized", "unexpected", "unknown", "unset", "unsupported", "used", "valid", "was", "were", "will", "with", "without", "wrong", "yes",
-        "could", "did", "didn't", "isn't", "won't", "doesn't", "unrecognized", "unreadable", "specified", "given", "cleared", "redacted", "hidden", "masked", "secret", "enabled", "disabled",
+        "could", "did", "didn't", "changed", "isn't", "won't", "doesn't", "unrecognized", "unreadable", "specified", "given", "cleared", "redacted", "hidden", "masked", "secret", "enabled", "disabled",
     };
 
     /// <summary>Returns whether a value is a placeholder for another value or for no value.</summary>
@@ -31,7 +32,14 @@ internal static class ValueShape
     /// <returns>True if the value is a placeholder; otherwise, false.</returns>
     public static bool IsPlaceholder(ReadOnlySpan<byte> value)
     {
-        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8))
+        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("\u2022\u2022\u2022"u8) || value.StartsWith("..."u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8))
+        {
+            return true;
+        }
+
+        // A value that a program has masked itself.
+        int masked = value.IndexOfAnyExcept(value.Length > 0 ? value[0] : (byte)0);
+        if (value.Length > 3 && value[0] is (byte)'x' or (byte)'X' or (byte)'.' && (masked < 0 || (masked > 3 && value[masked] <= 0x20)))
         {
             return true;
         }
@@ -65,6 +73,25 @@ internal static class ValueShape
         }
 
         return start.IndexOfAny(s_digits) >= 0 || start.IndexOfAny(s_signs) >= 0 || IsOddCase(start) || start.IndexOfAnyInRange((byte)0x80, (byte)0xFF) >= 0;
+    }
+
+    /// <summary>Returns whether a value is a bootstrap token, which joins a node to a cluster: six characters, a dot, and sixteen.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>True if it is; otherwise, false.</returns>
+    public static bool IsBootstrapToken(ReadOnlySpan<byte> value) =>
+        value.Length == 23 && value[6] == '.' && value[7..].IndexOfAny(s_digits) >= 0
+        && value[..6].IndexOfAnyExcept(s_lower) < 0 && value[7..].IndexOfAnyExcept(s_lower) < 0;
+
+    /// <summary>Returns whether a value is <c>user:password</c> in Base64.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>True if it is; otherwise, false.</returns>
+    public static bool IsUserAndPassword(ReadOnlySpan<byte> value)
+    {
+        Span<byte> decoded = stackalloc byte[64];
+        return value.Length is >= 8 and <= 80
+            && System.Buffers.Text.Base64.DecodeFromUtf8(value, decoded, out _, out int length) == OperationStatus.Done
+            && decoded[..length].IndexOf((byte)':') > 0
+            && decoded[..length].IndexOfAnyExceptInRange((byte)' ', (byte)'~') < 0;
     }
 
     /// <summary>Returns whether a value is the name of a Kubernetes object.</summary>

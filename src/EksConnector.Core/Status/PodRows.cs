@@ -7,6 +7,9 @@ namespace EksConnector.Core.Status;
 /// <summary>Creates the rows of a snapshot: the Pods sorted by ordinal, then the Pods that are not created yet.</summary>
 internal static class PodRows
 {
+    // The connector runs two; a server can name two billion.
+    private const int MaxReplicas = 100;
+
     public static IReadOnlyList<PodStatus> Of(ConnectorSnapshot snapshot)
     {
         List<PodStatus> rows = snapshot.Pods
@@ -35,10 +38,10 @@ internal static class PodRows
             yield break;
         }
 
-        int start = statefulSet.Spec?.Ordinals?.Start ?? 0;
-        int replicas = statefulSet.Spec?.Replicas ?? 1;
+        long start = statefulSet.Spec?.Ordinals?.Start ?? 0;
+        int replicas = Math.Min(statefulSet.Spec?.Replicas ?? 1, MaxReplicas);
         var present = snapshot.Pods.Select(pod => pod.Metadata?.Name).ToHashSet(StringComparer.Ordinal);
-        for (int ordinal = start; ordinal < start + replicas; ordinal++)
+        for (long ordinal = start; ordinal < start + replicas; ordinal++)
         {
             string name = $"{statefulSet.Metadata?.Name}-{ordinal}";
             if (!present.Contains(name))

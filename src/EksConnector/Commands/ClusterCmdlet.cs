@@ -128,17 +128,14 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     /// <returns>The settings.</returns>
     protected ConnectionSource Source() => new()
     {
-        KubeConfigPaths = (KubeConfigPath ?? []).Select(FilePath).ToArray(),
+        KubeConfigPaths = (KubeConfigPath ?? []).Select(path => FilePath(nameof(KubeConfigPath), path)).ToArray(),
         KubeConfigText = SecretText.From(KubeConfigText),
         Server = Server,
         Token = SecretText.From(Token),
         CertificateAuthority = CertificateAuthority is null || CertificateAuthority.Contains("-----BEGIN", StringComparison.Ordinal)
             ? CertificateAuthority
-            : FilePath(CertificateAuthority),
+            : FilePath(nameof(CertificateAuthority), CertificateAuthority),
         RequestTimeout = RequestTimeout,
         BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
     };
-
-    // Resolves a PowerShell path, which may be on a PowerShell drive such as Temp:/.
-    private string FilePath(string path) => GetUnresolvedProviderPathFromPSPath(path);
 }

@@ -145,6 +145,38 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Gets a path of the file system; it may be on a drive of PowerShell's own, such as Temp:/.</summary>
+    /// <param name="parameter">The parameter, for the error.</param>
+    /// <param name="path">The path as it was given.</param>
+    /// <returns>The full path. What is no path of a file system ends the cmdlet.</returns>
+    protected string FilePath(string parameter, string path)
+    {
+        Exception? cause = null;
+        try
+        {
+            string full = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+            if (provider.Name == "FileSystem" && full.Length > 0 && !full.Contains('\0', StringComparison.Ordinal))
+            {
+                return full;
+            }
+        }
+        catch (Exception exception) when (exception is SessionStateException or ProviderInvocationException or ArgumentException or NotSupportedException)
+        {
+            cause = exception;
+        }
+
+        ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+            ErrorIds.InvalidParameter,
+            FailureCategory.InvalidArgument,
+            $"-{parameter}: '{path}' is not a path in the file system.",
+            "Specify the path of a file or a folder on a drive of the file system.",
+            cause)
+        {
+            Target = path,
+        }));
+        return path;
+    }
+
     /// <summary>Requests confirmation of an action.</summary>
     /// <param name="description">The action and its target.</param>
     /// <returns>Whether the action is confirmed.</returns>

@@ -39,7 +39,7 @@ public sealed class ExportEksConnectorDiagnosticCommand : DiagnosisCmdlet
     /// <inheritdoc/>
     protected override void EndProcessing()
     {
-        string path = GetUnresolvedProviderPathFromPSPath(DestinationPath);
+        string path = FilePath(nameof(DestinationPath), DestinationPath);
         if (Targets.Count == 0 || !ShouldProcess(path, "Write the diagnostic bundle"))
         {
             return;

@@ -196,6 +196,6 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
         Duration = Duration,
         Raw = Raw,
         NoPrefix = NoPrefix,
-        DestinationPath = DestinationPath is null ? null : GetUnresolvedProviderPathFromPSPath(DestinationPath),
+        DestinationPath = DestinationPath is null ? null : FilePath(nameof(DestinationPath), DestinationPath),
     };
 }

@@ -201,7 +201,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
                 // Each file has its own result, so the files are tested without waiting for the rest of the input.
                 Test(Request() with
                 {
-                    ManifestPath = GetUnresolvedProviderPathFromPSPath(ManifestPath),
+                    ManifestPath = FilePath(nameof(ManifestPath), ManifestPath!),
                     Registrations = [.. (ClusterName ?? []).Select(name => new ActivationTarget(Context: null, name, Region))],
                 });
                 break;

@@ -81,7 +81,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     {
         if (ParameterSetName == PathSet)
         {
-            string file = GetUnresolvedProviderPathFromPSPath(Path);
+            string file = FilePath(nameof(Path), Path!);
             Run(token => TestBundleOperation.RunAsync(file, token), AddResult);
         }
         else

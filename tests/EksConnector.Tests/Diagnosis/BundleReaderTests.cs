@@ -88,9 +88,34 @@ public sealed class BundleReaderTests : IDisposable
     [InlineData("a/../../x")]
     public async Task Rejects_names_that_lead_outside_the_folder(string name)
     {
-        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", Snapshot), (name, "x"));
-        (await ReadAsync()).Failure!.ErrorId.ShouldBe(ErrorIds.BundleInvalid);
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", Valid()), (name, "x"));
+        EksConnectorException failure = (await ReadAsync()).Failure!;
+        (failure.ErrorId, failure.Target).ShouldBe((ErrorIds.BundleInvalid, _path));
+        failure.Message.ShouldContain("entries that Export-EksConnectorDiagnostic does not write");
     }
+
+    [Fact]
+    public async Task Many_connectors_that_are_large_together_are_an_error()
+    {
+        const int count = 12;
+        string padded = Valid()[..^1] + new string(' ', 15 * 1024 * 1024) + "}";
+        string[] folders = [.. Enumerable.Range(1, count).Select(i => $"{i:D3}-admin")];
+        string manifest = Manifest.Replace("\"001-admin\"", string.Join(',', folders.Select(folder => $"\"{folder}\"")));
+        Write([("bundle.json", manifest), .. folders.Select(folder => ($"{folder}/snapshot.json", padded))]);
+        (await ReadAsync()).Failure!.Message.ShouldContain("exceeds the maximum size");
+    }
+
+    [Fact]
+    public async Task One_entry_that_is_named_again_and_again_is_an_error()
+    {
+        string padded = Valid()[..^1] + new string(' ', 15 * 1024 * 1024) + "}";
+        Write(("bundle.json", Manifest.Replace("\"001-admin\"", string.Join(',', Enumerable.Repeat("\"001-admin\"", 999)))), ("001-admin/snapshot.json", padded));
+        (await ReadAsync()).Failure!.Message.ShouldContain("exceeds the maximum size");
+    }
+
+    private static string Valid() => JsonSerializer.Serialize(
+        new DiagnosisSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" } },
+        BundleJson.Default.DiagnosisSnapshot);
 
     [Fact]
     public async Task Does_not_extract_a_decompression_bomb()

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.IO.Compression;
 using System.Text;
 using System.Text.Json.Nodes;
 using EksConnector.Core;
@@ -14,11 +15,12 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     private readonly TemporaryFolder _folder = new();
     private readonly KubernetesGateway _gateway = new();
     private Func<string, byte[], byte[]> _change = (_, body) => body;
+    private Func<string, string> _changePath = path => path;
     private FakeKubernetes? _fake;
 
     public async Task InitializeAsync()
     {
-        _fake = await FakeKubernetes.StartAsync(new FakeOptions { ChangeAnswer = (path, body) => _change(path, body) });
+        _fake = await FakeKubernetes.StartAsync(new FakeOptions { ChangeAnswer = (path, body) => _change(path, body), ChangePath = path => _changePath(path) });
         await _fake.EnterAsync("one-pod-broken");
         await _fake.EnterAsync("pending", "pending");
     }
@@ -78,6 +80,34 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
         run.Failures.ShouldAllBe(failure => failure.ErrorId == ErrorIds.InvalidResponse && failure.Message.Contains("/pods"));
     }
 
+    [Theory]
+    [InlineData(-1, -1)]
+    [InlineData(int.MinValue, int.MinValue)]
+    [InlineData(int.MaxValue, int.MaxValue)]
+    [InlineData(int.MaxValue, 0)]
+    public async Task A_StatefulSet_with_numbers_and_nulls_that_none_has_is_read(int replicas, int start)
+    {
+        _change = (path, body) =>
+        {
+            if (!path.Contains("/statefulsets", StringComparison.Ordinal) || JsonNode.Parse(body) is not JsonObject answer)
+            {
+                return body;
+            }
+
+            foreach (JsonNode? set in answer["items"] is JsonArray items ? [.. items] : (JsonNode?[])[answer])
+            {
+                set!["spec"]!["replicas"] = replicas;
+                set["spec"]!["ordinals"] = new JsonObject { ["start"] = start };
+                ((JsonArray)set["spec"]!["template"]!["spec"]!["initContainers"]!).Insert(0, null);
+            }
+
+            return Encoding.UTF8.GetBytes(answer.ToJsonString());
+        };
+        HostileRun run = await HostileRun.OfAsync(_gateway, _fake!.KubeConfigPath, "admin", "eks-connector", _folder.Path).WaitAsync(HostileRun.Limit);
+        run.Failures.Where(failure => failure.ErrorId is ErrorIds.UnexpectedError or ErrorIds.BundleInvalid).Select(failure => failure.Message).ShouldBeEmpty();
+        run.Items.ShouldBeInRange(7, 5000);
+    }
+
     [Fact]
     public async Task Two_nodes_with_one_name_are_an_invalid_response_and_the_rest_continues()
     {
@@ -112,6 +142,32 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
         HostileRun run = await HostileRun.OfAsync(_gateway, _fake.KubeConfigPath, "admin", null, _folder.Path);
         run.Failures.ShouldNotBeEmpty();
         run.Texts.Where(text => !VisibleText.IsVisible(text)).ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("../../../../x")]
+    [InlineData("/x")]
+    [InlineData("..\\..\\x")]
+    [InlineData("CON")]
+    [InlineData("x:stream")]
+    [InlineData("x. ")]
+    public async Task A_name_leads_out_of_no_folder_and_no_bundle(string name)
+    {
+        string json = System.Text.Json.JsonSerializer.Serialize(name);
+        _change = (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\"name\":\"eks-connector-0\"", $"\"name\":{json}", StringComparison.Ordinal));
+        _changePath = path => path.Replace(name.Replace("/", "%2F", StringComparison.Ordinal), "eks-connector-0", StringComparison.Ordinal);
+        string folder = Directory.CreateDirectory(Path.Combine(_folder.Path, "a", "b", "c", "d")).FullName;
+        await HostileRun.OfAsync(_gateway, _fake!.KubeConfigPath, "admin", "eks-connector", folder);
+
+        Directory.EnumerateFileSystemEntries(_folder.Path, "*", SearchOption.AllDirectories)
+            .Where(entry => !folder.StartsWith(entry, StringComparison.Ordinal) && Path.GetDirectoryName(entry) != folder).ShouldBeEmpty();
+        string[] logs = [.. Directory.EnumerateFiles(folder, "*.log").Select(file => Path.GetFileName(file)!)];
+        logs.Count(file => !file.Contains("eks-connector-1", StringComparison.Ordinal)).ShouldBeGreaterThan(1);
+        using ZipArchive bundle = ZipFile.OpenRead(Directory.EnumerateFiles(folder, "*.zip").Single());
+        string[] entries = [.. bundle.Entries.Select(entry => entry.FullName)];
+        entries.ShouldContain(entry => entry.EndsWith(".log", StringComparison.Ordinal) && !entry.Contains("/eks-connector-1", StringComparison.Ordinal));
+        logs.Concat(entries).ShouldAllBe(file => file.All(character => char.IsAsciiLetterLower(character) || char.IsAsciiDigit(character) || "-_.@~/".Contains(character, StringComparison.Ordinal)));
+        entries.SelectMany(entry => entry.Split('/')).ShouldAllBe(part => part.Length > 0 && part != "..");
     }
 
     private static string PathOf(string pathAndQuery) => pathAndQuery.Split('?')[0];

@@ -97,6 +97,7 @@ internal static class HostileJson
         ("odd", JsonArray) => new JsonArray(),
         ("odd", JsonObject) => new JsonObject { ["a"] = null },
         ("odd", _) => -1,
+        ("twice", JsonValue number) when number.TryGetValue(out int _) => int.MaxValue,
         ("twice", JsonArray list) => new JsonArray([.. list.Concat(list).Select(item => item?.DeepClone())]),
         ("twice", JsonValue text) when text.TryGetValue(out DateTimeOffset _) => "0001-01-01T00:00:00Z",
         ("twice", JsonValue text) when text.TryGetValue(out string? _) => string.Empty,

@@ -45,7 +45,7 @@ public sealed class AnswerLimitTests
         using var access = ClusterAccess.To(server.Config(), "hostile", s_timeout);
         long start = Stopwatch.GetTimestamp();
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None).WaitAsync(s_enough));
 
         failure.ErrorId.ShouldBe(errorId);
         (failure.Target, failure.Category).ShouldBe(("hostile", FailureCategory.OperationTimeout));
@@ -95,12 +95,15 @@ public sealed class AnswerLimitTests
         server.Requests.Count.ShouldBeLessThan(4);
     }
 
-    [Fact]
-    public async Task Does_not_wait_for_a_Retry_After_beyond_the_limit()
+    [Theory]
+    [InlineData("20", 10)]
+    [InlineData("45", 300)]
+    [InlineData("Fri, 31 Dec 9999 23:59:59 GMT", 300)]
+    public async Task Does_not_wait_for_a_Retry_After_beyond_the_limit(string wait, int limit)
     {
         await using var server = new HostileServer((_, stream, token) =>
-            HostileServer.WriteAsync(stream, "HTTP/1.1 429 Slow\r\nRetry-After: 20\r\nContent-Length: 0\r\n\r\n", token));
-        using var access = ClusterAccess.To(server.Config(), "hostile", TimeSpan.FromSeconds(10));
+            HostileServer.WriteAsync(stream, $"HTTP/1.1 429 Slow\r\nRetry-After: {wait}\r\nContent-Length: 0\r\n\r\n", token));
+        using var access = ClusterAccess.To(server.Config(), "hostile", TimeSpan.FromSeconds(limit));
         long start = Stopwatch.GetTimestamp();
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, "get", CancellationToken.None));

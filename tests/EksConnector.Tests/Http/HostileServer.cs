@@ -20,7 +20,7 @@ internal sealed class HostileServer : IAsyncDisposable
     private readonly Task _accepting;
 
     /// <param name="answer">Gets the head of a request, and writes what it wants.</param>
-    /// <param name="certificateName">The DNS name of the certificate; null for no TLS.</param>
+    /// <param name="certificateName">The DNS name or the IP address of the certificate; null for no TLS.</param>
     /// <param name="address">The address that it listens on; null for 127.0.0.1.</param>
     public HostileServer(Func<string, Stream, CancellationToken, Task> answer, string? certificateName = null, IPAddress? address = null)
     {
@@ -173,7 +173,15 @@ internal sealed class HostileServer : IAsyncDisposable
         var request = new CertificateRequest("CN=hostile", key, HashAlgorithmName.SHA256);
         request.CertificateExtensions.Add(new X509BasicConstraintsExtension(true, false, 0, true));
         var names = new SubjectAlternativeNameBuilder();
-        names.AddDnsName(name);
+        if (IPAddress.TryParse(name, out IPAddress? ip))
+        {
+            names.AddIpAddress(ip);
+        }
+        else
+        {
+            names.AddDnsName(name);
+        }
+
         request.CertificateExtensions.Add(names.Build());
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddDays(-1), DateTimeOffset.UtcNow.AddDays(1));
         return new X509Certificate2(certificate.Export(X509ContentType.Pfx));

@@ -53,6 +53,29 @@ public sealed class TlsServerNameTests
         server.Requests.ShouldBeEmpty();
     }
 
+    [Theory]
+    [InlineData("10.9.8.7", "get")]
+    [InlineData("10.9.8.7", "exec")]
+    [InlineData("2001:db8::7", "get")]
+    public async Task An_IP_address_may_be_the_name(string name, string call)
+    {
+        string config = $"tls-server-name: \"{name}\"";
+        await using var right = new HostileServer(AnswerAsync, name);
+        using (var access = ClusterAccess.To(right.Config(config), "hostile", s_timeout))
+        {
+            await CallAsync(access, call);
+            right.Requests.Count.ShouldBe(1);
+        }
+
+        foreach (string other in new[] { "10.9.8.6", "127.0.0.1", "localhost" })
+        {
+            await using var wrong = new HostileServer(AnswerAsync, other);
+            using var access = ClusterAccess.To(wrong.Config(config), "hostile", s_timeout);
+            (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
+            wrong.Requests.ShouldBeEmpty();
+        }
+    }
+
     [Fact]
     public async Task Without_tls_server_name_the_host_name_of_the_address_counts()
     {

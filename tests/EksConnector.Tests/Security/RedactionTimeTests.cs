@@ -16,6 +16,8 @@ public sealed class RedactionTimeTests
         "sig=", "bearer ", "Basic a", "proxy:", "proxy=a:", "cookie: a ", "authorization: x ", "Authorization: Digest ", "<password>", "activation code ",
         "secret access key ", "--from-literal=a=", "...|a|", "LS0tLS1CRUdJ", "0tLS0tQkVHSU", "H4sIA", "MII", "ghp_", "%25", "%3A", "&quot;", "\\u0022",
         "\\u005cu0022", "\u001b[31m", "\u001b", "\0", "a\0", "\u200b", "\uff1a", "[", "{", "'", ", ", "password=a,", "password=a\"", "\t", "mysql -p", "curl -u a:b", "login -p '", "identified by '", "sshpass -- ",
+        "password=<<", "password=<<\n", "password (", "password('", "password%~", "password=${", "password=$('", "password=${a:-", "echo a1234567 | base64 ", "lookup a:", "address a:b@",
+        "parse \"a:", "invalid port \":", "AKIA", "AKIAIOSFODNN7EXAMPLE:", "eyJhbGciOiJ9.eyJ\n", "token: eyJhbGciOiJ9.\n", "\"path\":\"/a/password/", "** ", "dXNlcj",
     ];
 
     [Theory]

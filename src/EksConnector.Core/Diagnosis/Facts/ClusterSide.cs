@@ -88,7 +88,7 @@ internal sealed record ClusterSide
     /// <summary>Returns the ordinals of the desired replicas. If scaled to zero, the states of the previous replicas are still read.</summary>
     public int[] Ordinals() =>
         Replicas is { } replicas
-            ? [.. Enumerable.Range(FirstOrdinal, replicas == 0 ? 2 : Math.Min(replicas, MaxReplicas))]
+            ? [.. Enumerable.Range(Math.Clamp(FirstOrdinal, 0, int.MaxValue - MaxReplicas), replicas <= 0 ? 2 : Math.Min(replicas, MaxReplicas))]
             : [.. Pods.Select(pod => pod.Ordinal).OfType<int>().Order()];
 }
 

@@ -76,7 +76,8 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
 
     private static int? IndexOf(IReadOnlyList<Container>? containers, string name)
     {
-        int at = containers.OrEmpty().ToList().FindIndex(container => container.Name == name);
+        // The place in the list as the server has it, nulls included: a patch is made with it.
+        int at = containers?.ToList().FindIndex(container => container?.Name == name) ?? -1;
         return at >= 0 && containers![at].Args.OrEmpty().Count > 0 ? at : null;
     }
 

@@ -1,0 +1,78 @@
+using EksConnector.Core;
+using EksConnector.Core.Operations;
+using EksConnector.Kubernetes.Credentials;
+using EksConnector.Kubernetes.KubeConfig;
+
+namespace EksConnector.Tests.Operations;
+
+/// <summary>No text of an operation shows a secret or a character that a terminal obeys, whatever stream it goes to.</summary>
+public sealed class ShownTextTests
+{
+    private const string Hostile = "password=PLANTED1\u001b[31m\u202e\r\u0085";
+
+    [Fact]
+    public void The_texts_of_an_error_are_cleaned()
+    {
+        var failure = new EksConnectorException("x", FailureCategory.InvalidData, Hostile, Hostile, new InvalidDataException(Hostile)) { Target = Hostile, Reason = Hostile };
+        EksConnectorException again = failure.About(Hostile);
+        Check(failure.Message, failure.RecommendedAction, failure.Target, failure.Reason, failure.ToString(), again.ToString(), again.Target);
+        failure.InnerException.ShouldBeNull();
+    }
+
+    [Fact]
+    public async Task Warnings_traces_and_progress_are_cleaned()
+    {
+        var texts = new List<string>();
+        await foreach (OperationEvent<string> item in Operation.RunAsync<string>(
+            (writer, _) =>
+            {
+                writer.Warn(Hostile);
+                writer.Trace(Hostile);
+                writer.Report(Hostile, Hostile, 5);
+                return Task.CompletedTask;
+            },
+            traces: true))
+        {
+            texts.AddRange(item switch
+            {
+                MessageEvent<string> message => [message.Text],
+                ProgressEvent<string> progress => [progress.Activity, progress.Status],
+                _ => (string[])[],
+            });
+        }
+
+        texts.Count.ShouldBe(4);
+        Check([.. texts]);
+    }
+
+    [Fact]
+    public async Task A_surprise_is_told_without_secrets()
+    {
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(async () =>
+        {
+            await foreach (OperationEvent<string> item in Operation.RunAsync<string>((_, _) => throw new InvalidOperationException(Hostile), traces: true))
+            {
+                item.ShouldNotBeNull();
+            }
+        });
+        failure.ErrorId.ShouldBe(ErrorIds.UnexpectedError);
+        Check(failure.Message, failure.ToString());
+    }
+
+    [Fact]
+    public void What_a_plugin_wrote_is_cleaned_before_it_is_shortened()
+    {
+        string text = PluginMessage.Make("password=PLANTEDPLANTEDPLANTED1 " + new string('x', 1985), new ExecEntry { Command = "c" });
+        text.ShouldNotContain("PLANTED");
+        text.ShouldNotContain("TED1");
+    }
+
+    private static void Check(params string?[] texts)
+    {
+        foreach (string? text in texts)
+        {
+            text.ShouldNotBeNull().ShouldNotContain("PLANTED");
+            VisibleText.IsVisible(text!.Replace("\r\n", "\n", StringComparison.Ordinal)).ShouldBeTrue(text);
+        }
+    }
+}

@@ -1,0 +1,53 @@
+using System.Reflection;
+using System.Runtime.CompilerServices;
+using EksConnector.Core;
+
+namespace EksConnector.Tests.Values;
+
+/// <summary>No property of an object that a user sees can show a secret or a character that a terminal obeys.</summary>
+public sealed class ShownObjectTests
+{
+    private const string Hostile = "password=PLANTED\u001b[31m\u202e";
+
+    public static TheoryData<string> Types =>
+    [
+        .. typeof(Finding).Assembly.GetExportedTypes()
+            .Where(type => type.Namespace == nameof(EksConnector) && type.IsClass && !type.IsAbstract && !typeof(Exception).IsAssignableFrom(type) && Texts(type).Any())
+            .Select(type => type.Name),
+    ];
+
+    [Theory]
+    [MemberData(nameof(Types))]
+    public void Every_text_of_an_object_is_cleaned(string name)
+    {
+        Type type = typeof(Finding).Assembly.GetType($"{nameof(EksConnector)}.{name}", throwOnError: true)!;
+        object item = RuntimeHelpers.GetUninitializedObject(type);
+        foreach (PropertyInfo property in Texts(type))
+        {
+            property.SetValue(item, property.PropertyType == typeof(string) ? Hostile : new ValueList<string>([Hostile, "plain"]));
+        }
+
+        DisplayObject.Clean(item);
+
+        foreach (PropertyInfo property in Texts(type))
+        {
+            string shown = property.GetValue(item) is ValueList<string> list ? list[0] : (string)property.GetValue(item)!;
+            if (property.Name.StartsWith("FixCommand", StringComparison.Ordinal))
+            {
+                // Made of checked values; a mask would break it.
+                VisibleText.IsVisible(shown).ShouldBeTrue(property.Name);
+            }
+            else
+            {
+                shown.ShouldStartWith("password=[redacted]", customMessage: property.Name);
+                VisibleText.IsVisible(shown).ShouldBeTrue(property.Name);
+            }
+        }
+    }
+
+    [Fact]
+    public void There_are_many_types() => Types.Count.ShouldBeGreaterThan(8);
+
+    private static IEnumerable<PropertyInfo> Texts(Type type) => type.GetProperties()
+        .Where(property => property.CanWrite && (property.PropertyType == typeof(string) || property.PropertyType == typeof(ValueList<string>)));
+}
