@@ -121,7 +121,7 @@ internal static partial class DenialReader
         _ => denial,
     };
 
-    private static Denial OfIam(string text, Match match, Func<string, PrincipalArn?> principal) =>
+    private static Denial? OfIam(string text, Match match, Func<string, PrincipalArn?> principal) =>
         match.Groups["action"].Value.ToLowerInvariant() switch
         {
             "eks:accesskubernetesapi" => new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) },
@@ -129,7 +129,7 @@ internal static partial class DenialReader
 
             // Every service may be given a role; this one is the connector's by its name or by the call.
             "iam:passrole" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
-            var action => new Denial(action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? FindingCodes.ControlChannelDenied : null),
+            var action => action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? new Denial(FindingCodes.ControlChannelDenied) : null,
         };
 
     private static bool IsOfRegistration(string tight) =>

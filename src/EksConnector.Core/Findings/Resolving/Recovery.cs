@@ -101,6 +101,8 @@ internal sealed partial class Recovery
         new(Pulled, s_images) { IsOfSubject = true },
         new(Present, s_images) { IsOfSubject = true },
         new(Started, s_containers) { IsOfSubject = true },
+        new(Started, [FindingCodes.InitFailed]) { Also = ConnectorNames.AgentContainer, IsOfEvents = true },
+        new(Started, [FindingCodes.InitFailed]) { Also = ConnectorNames.ProxyContainer, IsOfEvents = true },
         new(Connected, s_channel),
         new(Opened, s_channel),
         new("credentialsready", s_agent),
@@ -161,7 +163,7 @@ internal sealed partial class Recovery
 
         foreach ((Sign sign, int line) in _seen)
         {
-            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
+            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfEvents || AgeOf(_text.Line(match.Latest)) is not null) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
             {
                 return true;
             }
@@ -258,5 +260,8 @@ internal sealed partial class Recovery
 
         /// <summary>Whether it is of one image or container alone.</summary>
         public bool IsOfSubject { get; init; }
+
+        /// <summary>Whether it ends only what another event says, which has an age too.</summary>
+        public bool IsOfEvents { get; init; }
     }
 }

@@ -7,16 +7,22 @@ internal static class ProxySymptoms
 
     private const string Request = "eks connector proxy encountered error";
 
+    // What Go says of a proxy that answers CONNECT with another status than 200: the words of the status, after the URL.
+    private static readonly string[] s_refusals =
+    [
+        "Forbidden", "Bad Request", "Unauthorized", "Payment Required", "Not Found", "Method Not Allowed", "Not Acceptable", "Request Timeout", "Conflict", "Gone",
+        "Precondition Failed", "Locked", "Too Many Requests", "Unavailable For Legal Reasons", "Internal Server Error", "Not Implemented", "Bad Gateway",
+        "Service Unavailable", "Gateway Timeout", "Gateway Time-out", "Network Authentication Required", "Found", "Moved Permanently", "Moved Temporarily", "See Other",
+        "Temporary Redirect", "unknown status code", "Access Denied", "Blocked",
+    ];
+
     /// <summary>An HTTP proxy that is not there, or does not let a request through.</summary>
     public static readonly IReadOnlyList<Symptom> Egress =
     [
         new(FindingCodes.EgressProxyFailed, "proxyconnect"),
         new(FindingCodes.EgressProxyFailed, "socks connect"),
         new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Forbidden"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Bad Gateway"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Service Unavailable"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Gateway Timeout"),
+        .. s_refusals.Select(refusal => new Symptom(FindingCodes.EgressProxyFailed, "https://", "\": " + refusal)),
     ];
 
     /// <summary>The certificate of the API server does not fit.</summary>
@@ -27,6 +33,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is valid for"),
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: cannot validate certificate for"),
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is not valid for any names"),
+        new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate relies on legacy Common Name"),
         new(FindingCodes.ApiServerUntrusted, subject, "x509:"),
     ];
 
