@@ -12,6 +12,8 @@ internal sealed partial class Recovery
     // Times in the message are not the line's own.
     private const int LongestHeader = 120;
 
+    private const string AgeText = "(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}";
+
     private const string Pulling = "pullingimage\"";
     private const string Pulled = "successfullypulledimage\"";
     private const string Present = "alreadypresentonmachine";
@@ -246,8 +248,12 @@ internal sealed partial class Recovery
     [GeneratedRegex("[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Time();
 
-    // An event gives its age in a column: "2m", "118s", "2m5s (x5 over 3m)".
-    [GeneratedRegex(@"\A.{0,80}?(?<![^ ""])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // An event gives its age in a column: after type and reason ("2m", "118s", "2m5s (x5 over 3m)"), before the type, or after the
+    // age of the first one and before the count.
+    [GeneratedRegex(
+        $@"(?<![^ ""])(?:(?:Normal|Warning) +[A-Z][A-Za-z]+ +{AgeText} |{AgeText} (?:\([^)]{{1,40}}\))? *(?:Normal|Warning) |[0-9dhms]{{2,12}} +{AgeText} +[0-9]+ )",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Age();
 
     /// <summary>A text that says that something works.</summary>

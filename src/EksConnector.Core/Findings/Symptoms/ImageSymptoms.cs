@@ -90,6 +90,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "registry", "request canceled while waiting for connection"),
         new(FindingCodes.RegistryUnreachable, "daemon", "TLS handshake timeout"),
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
+        new(FindingCodes.RegistryUnreachable, "Head \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
 
         // Images: that it did not work, which alone says little.
