@@ -1,5 +1,4 @@
 using System.Reflection;
-using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
 
@@ -8,8 +7,6 @@ namespace EksConnector.Tests.Logs;
 /// <summary>For the last entries that match, a log is read from no further back than a fixed number of bytes.</summary>
 public sealed class ReadBoundTests
 {
-    private const int Line = 1_300_000;
-
     [Theory]
     [InlineData(2, 1, true)]
     [InlineData(2, 3, false)]
@@ -34,15 +31,6 @@ public sealed class ReadBoundTests
 
     private static LogRequest LogRequestOf(int tail) =>
         Integration.LogRun.Request("none", "admin", "eks-connector") with { Tail = tail, Pattern = LogRequest.ToPattern("match", TimeSpan.FromSeconds(1)) };
-
-    /// <summary>A cluster that has a log of as many lines as are asked for, and nothing else.</summary>
-    internal class LongLog : DispatchProxy
-    {
-        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
-            targetMethod?.Name == nameof(IKubernetesClient.OpenLogAsync)
-                ? Task.FromResult<Stream>(new LinesStream(((ContainerLogOptions)args![3]!).TailLines!.Value))
-                : throw new NotSupportedException(targetMethod?.Name);
-    }
 
     private sealed class Counting(long entries) : LogConsumer
     {
@@ -69,40 +57,5 @@ public sealed class ReadBoundTests
         }
 
         public override IReadOnlyList<object> Take() => [];
-    }
-
-    private sealed class LinesStream(long lines) : Stream
-    {
-        private static readonly byte[] s_line = [.. Encoding.ASCII.GetBytes("2026-11-27T09:00:00.000000000Z "), .. Enumerable.Repeat((byte)'x', Line), (byte)'\n'];
-        private long _left = lines * s_line.Length;
-
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
-        {
-            int at = (int)((s_line.Length - (_left % s_line.Length)) % s_line.Length);
-            int length = (int)Math.Min(Math.Min(count, s_line.Length - at), _left);
-            s_line.AsSpan(at, length).CopyTo(buffer.AsSpan(offset));
-            _left -= length;
-            return length;
-        }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }
