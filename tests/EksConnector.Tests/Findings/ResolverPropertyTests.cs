@@ -48,7 +48,6 @@ public sealed class ResolverPropertyTests
         Check("JSON", isInWholeLines: true, text => EachLine(text, line => JsonSerializer.Serialize(new { log = line + "\n", stream = "stderr", time = "2026-11-27T02:48:30.1Z" })));
 
     [Theory]
-    [InlineData("Fluentd", "2026-11-27 02:48:30.000000000 +0000 kube.var.log.containers.x: {\"stream\":\"stderr\",\"logtag\":\"F\",\"log\":", "}")]
     [InlineData("Vector", "{\"file\":\"/var/log/pods/x/0.log\",\"kubernetes\":{\"container_name\":\"x\",\"pod_name\":\"y\"},\"message\":", ",\"stream\":\"stderr\"}")]
     [InlineData("Filebeat", "{\"@timestamp\":\"2026-11-27T09:27:11.261Z\",\"log\":{\"offset\":1},\"message\":", "}")]
     [InlineData("Google Cloud", "{\"insertId\":\"a\",\"severity\":\"ERROR\",\"textPayload\":", ",\"timestamp\":\"2026-11-27T09:27:11.261469Z\"}")]
