@@ -7,7 +7,7 @@ namespace EksConnector.FakeCluster;
 /// Reads the files of the folder <c>Scenarios</c>. A file may build on another (<c>extends</c>); what it says itself is then
 /// merged into that. Names that begin with an underscore are for building on, and no scenarios.
 /// </summary>
-internal static partial class ScenarioFile
+public static partial class ScenarioFile
 {
     private static readonly string s_folder = Path.Combine(AppContext.BaseDirectory, "Scenarios");
 

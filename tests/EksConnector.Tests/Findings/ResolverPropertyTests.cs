@@ -35,12 +35,24 @@ public sealed class ResolverPropertyTests
     [InlineData("a time", "2026-11-27T02:48:30.123Z ")]
     [InlineData("another time", "2026-11-27 02:48:30,123 ")]
     [InlineData("a quote", "> ")]
+    [InlineData("Loki", "2026-11-27T02:48:30.123Z {app=\"x\", container=\"y\"} ")]
+    [InlineData("RFC 5424", "<11>1 2026-11-27T09:27:11.003Z node1 evntslog - ID47 [x@1 a=\"b\"] ")]
+    [InlineData("Compose", "app-1  | ")]
+    [InlineData("CloudWatch", "1732698431000 ")]
+    [InlineData("Kibana", "Nov 27, 2026 @ 09:27:11.261\t")]
     public void The_prefix_of_a_log_shipper_changes_nothing(string shipper, string prefix) =>
         Check(shipper, isInWholeLines: true, text => EachLine(text, line => prefix + line));
 
     [Fact]
     public void Lines_in_the_JSON_format_of_Docker_give_the_same_result() =>
         Check("JSON", isInWholeLines: true, text => EachLine(text, line => JsonSerializer.Serialize(new { log = line + "\n", stream = "stderr", time = "2026-11-27T02:48:30.1Z" })));
+
+    [Theory]
+    [InlineData("Vector", "{\"file\":\"/var/log/pods/x/0.log\",\"kubernetes\":{\"container_name\":\"x\",\"pod_name\":\"y\"},\"message\":", ",\"stream\":\"stderr\"}")]
+    [InlineData("Filebeat", "{\"@timestamp\":\"2026-11-27T09:27:11.261Z\",\"log\":{\"offset\":1},\"message\":", "}")]
+    [InlineData("Google Cloud", "{\"insertId\":\"a\",\"severity\":\"ERROR\",\"textPayload\":", ",\"timestamp\":\"2026-11-27T09:27:11.261469Z\"}")]
+    public void Lines_in_the_JSON_of_a_shipper_mean_the_same(string shipper, string before, string after) =>
+        Check(shipper, isInWholeLines: true, text => EachLine(text, line => before + JsonSerializer.Serialize(line) + after));
 
     [Fact]
     public void Code_fences_and_colors_change_nothing() =>

@@ -33,6 +33,24 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Raw_lines_of_several_containers_say_where_they_come_from_unless_nobody_wants_to_know(bool noPrefix)
+    {
+        _cluster.SetConsole("connector-init", "of another one");
+        await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = true, NoPrefix = noPrefix, Containers = [Proxy, "connector-init"] });
+        await live.WaitForAsync("two");
+        await live.WaitForAsync("of another one");
+        _cluster.WriteConsole(Proxy, "three");
+        await live.WaitForAsync("three");
+        string prefix = noPrefix ? string.Empty : "eks-connector-0 connector-";
+        live.Texts.Order(StringComparer.Ordinal).ShouldBe(
+            noPrefix
+                ? ["of another one", "one", "three", "two"]
+                : [$"{prefix}init | of another one", $"{prefix}proxy | one", $"{prefix}proxy | three", $"{prefix}proxy | two"]);
+    }
+
+    [Theory]
     [InlineData(0, false)]
     [InlineData(0, true)]
     [InlineData(1, false)]

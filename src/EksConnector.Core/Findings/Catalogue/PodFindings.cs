@@ -145,6 +145,7 @@ internal static class PodFindings
             "AWS rejects requests that were signed more than a few minutes in the past or in the future.",
             downgrades: [Warning],
             leadsTo: [AgentRefused, Disconnected, SsmTlsFailed, SsmMessagesTlsFailed],
+            morePreciseThan: [SsmUnreachable],
             phrase: "Signatures or certificates are rejected because of a wrong clock in",
             absence: "No evidence of a wrong clock was found in the agent log of"),
         Row(

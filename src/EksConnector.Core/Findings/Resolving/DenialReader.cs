@@ -121,7 +121,7 @@ internal static partial class DenialReader
         _ => denial,
     };
 
-    private static Denial OfIam(string text, Match match, Func<string, PrincipalArn?> principal) =>
+    private static Denial? OfIam(string text, Match match, Func<string, PrincipalArn?> principal) =>
         match.Groups["action"].Value.ToLowerInvariant() switch
         {
             "eks:accesskubernetesapi" => new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) },
@@ -129,7 +129,7 @@ internal static partial class DenialReader
 
             // A role can be passed to any service; the name of the role or the call shows that it is the role of the connector.
             "iam:passrole" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
-            var action => new Denial(action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? FindingCodes.ControlChannelDenied : null),
+            var action => action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? new Denial(FindingCodes.ControlChannelDenied) : null,
         };
 
     private static bool IsOfRegistration(string tight) =>

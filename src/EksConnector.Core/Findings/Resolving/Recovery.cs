@@ -12,6 +12,8 @@ internal sealed partial class Recovery
     // Times in the message are not the time of the line.
     private const int MaxHeaderLength = 120;
 
+    private const string AgeText = "(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}";
+
     private const string Pulling = "pullingimage\"";
     private const string Pulled = "successfullypulledimage\"";
     private const string Present = "alreadypresentonmachine";
@@ -101,6 +103,8 @@ internal sealed partial class Recovery
         new(Pulled, s_images) { IsOfSubject = true },
         new(Present, s_images) { IsOfSubject = true },
         new(Started, s_containers) { IsOfSubject = true },
+        new(Started, [FindingCodes.InitFailed]) { Also = ConnectorNames.AgentContainer, IsOfEvents = true },
+        new(Started, [FindingCodes.InitFailed]) { Also = ConnectorNames.ProxyContainer, IsOfEvents = true },
         new(Connected, s_channel),
         new(Opened, s_channel),
         new("credentialsready", s_agent),
@@ -161,7 +165,7 @@ internal sealed partial class Recovery
 
         foreach ((Sign sign, int line) in _seen)
         {
-            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
+            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfEvents || AgeOf(_text.Line(match.Latest)) is not null) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
             {
                 return true;
             }
@@ -244,8 +248,12 @@ internal sealed partial class Recovery
     [GeneratedRegex("[12][0-9]{3}-[01][0-9]-[0-3][0-9][T ][0-2][0-9]:[0-5][0-9]:[0-5][0-9]", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex Time();
 
-    // Matches the age column of an event: "2m", "118s", "2m5s (x5 over 3m)".
-    [GeneratedRegex(@"\A.{0,80}?(?<![^ ""])(?:(?<number>[0-9]{1,5})(?<unit>[dhms])){1,3}(?= )", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    // Matches the age column of an event: after type and reason ("2m", "118s", "2m5s (x5 over 3m)"), before the type, or after the
+    // age of the first one and before the count.
+    [GeneratedRegex(
+        $@"(?<![^ ""])(?:(?:Normal|Warning) +[A-Z][A-Za-z]+ +{AgeText} |{AgeText} (?:\([^)]{{1,40}}\))? *(?:Normal|Warning) |[0-9dhms]{{2,12}} +{AgeText} +[0-9]+ )",
+        RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
+        1000)]
     private static partial Regex Age();
 
     /// <summary>A text that reports success.</summary>
@@ -258,5 +266,8 @@ internal sealed partial class Recovery
 
         /// <summary>Whether it applies to a single image or container.</summary>
         public bool IsOfSubject { get; init; }
+
+        /// <summary>Whether it resolves only problems of other events, which also have an age.</summary>
+        public bool IsOfEvents { get; init; }
     }
 }

@@ -6,12 +6,12 @@ internal static class AgentSymptoms
     // The words that identify lines about the control channel and about the agent's credentials; few lines contain the endpoint.
     private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
     private static readonly string[] s_credentials =
-        ["//ssm.", "//ssm-fips.", ".ssm.", "lookup ssm", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken", "registering the instance with AWS SSM"];
+        ["//ssm.", "//ssm-fips.", ".ssm.", "lookup ssm", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken", "registering the instance with AWS SSM", "Entering SSM Agent hibernate"];
 
     private static readonly string[] s_starting =
     [
         "error occurred when starting amazon-ssm-agent", "failed to start message bus", "failed to start health channel", "failed to start termination channel",
-        "failed to listen on the channel", "failed to start ssm-agent-worker", "Failed to start agent", "failed to start core agent", "failed to load runtime config",
+        "failed to listen on the channel", "failed to start ssm-agent-worker", "Failed to start agent", "failed to start core agent", "failed to start worker", "failed to launch worker", "fork/exec", "failed to load runtime config",
         "failed to initialize vault", "failed to create vault", "failed to ensure vault", "failed to load vault", "failed to store into vault", "vault",
     ];
 
@@ -56,6 +56,8 @@ internal static class AgentSymptoms
         new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
         new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
         new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
+        .. Either([.. s_channel, .. s_credentials], FindingCodes.AwsAnswerUnexpected, "<html"),
+        .. Either([.. s_channel, .. s_credentials], FindingCodes.AwsAnswerUnexpected, "<!doctype html"),
 
         // The identity, the key and the role of the agent.
         new(FindingCodes.MachineFingerprintMismatch, "Machine configuration has changed more than the allowed threshold"),
@@ -83,7 +85,15 @@ internal static class AgentSymptoms
         new(FindingCodes.AgentIdentityMissing, "failed to assume any identity"),
         new(FindingCodes.AgentIdentityMissing, "failed to find identity"),
         new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
+        new(FindingCodes.AgentIdentityMissing, "RegistrationKey does not exist"),
+        new(FindingCodes.AgentIdentityMissing, "Data from vault is empty"),
         new(FindingCodes.AgentIdentityMissing, "Error while loading server info"),
+
+        // The inotify limits of the node are exhausted.
+        new(FindingCodes.InotifyLimitReached, "watcher", "too many open files"),
+        new(FindingCodes.InotifyLimitReached, "watcher", "no space left on device"),
+        new(FindingCodes.InotifyLimitReached, "inotify", "no space left on device"),
+        new(FindingCodes.InotifyLimitReached, "inotify", "too many open files"),
 
         // The agent does not start.
         .. s_starting[..^1].Select(subject => new Symptom(FindingCodes.AgentStartFailed, subject)),
@@ -106,8 +116,6 @@ internal static class AgentSymptoms
             FindingCodes.SsmTlsFailed,
             FindingCodes.SsmTimeout,
             FindingCodes.SsmUnreachable),
-
-        // Unexpected responses.
 
         // Other errors.
         new(FindingCodes.AgentNotConnected, "returned from AWS API"),

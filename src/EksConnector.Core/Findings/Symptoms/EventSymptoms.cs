@@ -38,7 +38,11 @@ internal static class EventSymptoms
         // The scheduler: tainted nodes are common, so the reasons for the other nodes take precedence.
         new(FindingCodes.PodLacksResources, Nodes, "Insufficient "),
         new(FindingCodes.PodLacksResources, Nodes, "Too many pods"),
+        new(FindingCodes.PodLacksResources, "fit failure on node", "Insufficient "),
         new(FindingCodes.PodUnschedulable, Nodes, "didn't match"),
+        new(FindingCodes.PodUnschedulable, Nodes, "MatchNodeSelector"),
+        new(FindingCodes.PodUnschedulable, Nodes, "MatchInterPodAffinity"),
+        new(FindingCodes.PodUnschedulable, "fit failure on node", "MatchNodeSelector"),
         new(FindingCodes.PodUnschedulable, Nodes, "unschedulable"),
         new(FindingCodes.PodUnschedulable, Nodes, "anti-affinity"),
         new(FindingCodes.PodUnschedulable, Nodes, "volume"),
@@ -88,6 +92,8 @@ internal static class EventSymptoms
         // The Pod sandbox and its network.
         new(FindingCodes.SandboxImagePullFailed, "sandbox image"),
         new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "pull"),
+        new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "initializing source"),
+        new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "reading manifest"),
         new(FindingCodes.PodNetworkFailed, "setup network for sandbox"),
         new(FindingCodes.PodNetworkFailed, "set up sandbox container", "network for pod"),
         new(FindingCodes.PodNetworkFailed, "create pod network sandbox"),

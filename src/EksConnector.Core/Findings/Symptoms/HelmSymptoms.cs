@@ -27,6 +27,7 @@ internal static class HelmSymptoms
         new(FindingCodes.HelmReferenceInvalid, "oci://", "could not find protocol handler"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "scheme \"oci\" not supported"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "invalid_reference"),
+        new(FindingCodes.HelmReferenceInvalid, "HELM_EXPERIMENTAL_OCI", "not enabled by default"),
 
         // The registry.
         .. Any(s_chart, FindingCodes.HelmCredentialHelperFailed, "docker-credential-"),

@@ -15,6 +15,11 @@ internal static class ImageSymptoms
         new(FindingCodes.NodeDiskFull, "no space left on device"),
         new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
 
+        // The container runtime has lost parts of an image.
+        new(FindingCodes.ImagePullFailed, "content digest", "not found"),
+        new(FindingCodes.ImagePullFailed, "content store", "not found"),
+        new(FindingCodes.ImagePullFailed, "snapshot", "does not exist"),
+
         // A web page from a device between the node and the registry.
         new(FindingCodes.RegistryAnswerInvalid, "text/html"),
         new(FindingCodes.RegistryAnswerInvalid, "invalid character '<' looking for beginning of value"),
@@ -31,6 +36,8 @@ internal static class ImageSymptoms
         new(FindingCodes.ImagePullRateLimited, "Rate exceeded"),
         new(FindingCodes.RegistryUnreachable, "proxyconnect"),
         new(FindingCodes.RegistryUnreachable, "Proxy Authentication Required"),
+        .. new[] { "Forbidden", "Method Not Allowed", "Bad Gateway", "Service Unavailable", "Gateway Timeout", "unknown status code" }
+            .Select(refusal => new Symptom(FindingCodes.RegistryUnreachable, "https://", "\": " + refusal)),
         new(FindingCodes.RegistryTlsFailed, "x509:"),
         new(FindingCodes.RegistryTlsFailed, "tls: "),
         new(FindingCodes.RegistryTlsFailed, "server gave HTTP response to HTTPS client"),
@@ -58,6 +65,7 @@ internal static class ImageSymptoms
         new(FindingCodes.ImageNotFound, "404 Not Found"),
         new(FindingCodes.ImageNotFound, "image", "does not exist"),
         new(FindingCodes.ImageNotFound, "repository", "does not exist"),
+        new(FindingCodes.ImageNotFound, "Error: image ", " not found"),
         new(FindingCodes.ImageNotFound, "manifest for ", " not found"),
         new(FindingCodes.ImageNotFound, "failed to resolve reference", ": not found"),
         new(FindingCodes.ImageNotFound, "code = NotFound", ": not found"),
@@ -82,6 +90,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "registry", "request canceled while waiting for connection"),
         new(FindingCodes.RegistryUnreachable, "daemon", "TLS handshake timeout"),
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
+        new(FindingCodes.RegistryUnreachable, "Head \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
 
         // Failed pulls without a specific reason.

@@ -21,6 +21,7 @@ internal static class InitSymptoms
         new(FindingCodes.AwsAnswerUnexpected, "SerializationError"),
         new(FindingCodes.AwsAnswerUnexpected, "UnmarshalError"),
         new(FindingCodes.AwsAnswerUnexpected, "invalid character '<'"),
+        new(FindingCodes.AwsAnswerUnexpected, "RequestError", "<html"),
 
         // Errors of the cluster's API server before anything is sent to AWS.
         new(FindingCodes.ServiceAccountTokenMissing, "open ", "/serviceaccount/token", "no such file"),

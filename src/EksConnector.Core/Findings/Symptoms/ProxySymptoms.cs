@@ -7,16 +7,22 @@ internal static class ProxySymptoms
 
     private const string Request = "eks connector proxy encountered error";
 
+    // Go reports the reason phrase after the URL if a proxy responds to CONNECT with a status other than 200.
+    private static readonly string[] s_refusals =
+    [
+        "Forbidden", "Bad Request", "Unauthorized", "Payment Required", "Not Found", "Method Not Allowed", "Not Acceptable", "Request Timeout", "Conflict", "Gone",
+        "Precondition Failed", "Locked", "Too Many Requests", "Unavailable For Legal Reasons", "Internal Server Error", "Not Implemented", "Bad Gateway",
+        "Service Unavailable", "Gateway Timeout", "Gateway Time-out", "Network Authentication Required", "Found", "Moved Permanently", "Moved Temporarily", "See Other",
+        "Temporary Redirect", "unknown status code", "Access Denied", "Blocked",
+    ];
+
     /// <summary>The symptoms of an HTTP proxy that is unreachable or rejects requests.</summary>
     public static readonly IReadOnlyList<Symptom> Egress =
     [
         new(FindingCodes.EgressProxyFailed, "proxyconnect"),
         new(FindingCodes.EgressProxyFailed, "socks connect"),
         new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Forbidden"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Bad Gateway"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Service Unavailable"),
-        new(FindingCodes.EgressProxyFailed, "https://", "\": Gateway Timeout"),
+        .. s_refusals.Select(refusal => new Symptom(FindingCodes.EgressProxyFailed, "https://", "\": " + refusal)),
     ];
 
     /// <summary>Returns the symptoms of an API server certificate that is not valid.</summary>
@@ -27,6 +33,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is valid for"),
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: cannot validate certificate for"),
         new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate is not valid for any names"),
+        new(FindingCodes.ApiServerNameMismatch, subject, "x509: certificate relies on legacy Common Name"),
         new(FindingCodes.ApiServerUntrusted, subject, "x509:"),
     ];
 

@@ -48,6 +48,7 @@ internal static class ToolSymptoms
 
         // kubectl logs for a container that has not started.
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "pull image"),
+        new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "image can't be pulled"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "ImagePullBackOff"),
         new(FindingCodes.ContainerNotCreated, "in pod \"eks-connector-", "is waiting to start:", "CreateContainer"),
         new(FindingCodes.InitStillRunning, "in pod \"eks-connector-", "is waiting to start: PodInitializing"),
@@ -55,9 +56,14 @@ internal static class ToolSymptoms
 
         // The response does not come from the API server, or the client is not authenticated.
         new(FindingCodes.ApiServerHttpsRequired, "Client sent an HTTP request to an HTTPS server"),
+        new(FindingCodes.ApiServerHttpsRequired, "The plain HTTP request was sent to HTTPS port"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<html"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<!doctype"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): unknown"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): RBAC: access denied"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (NotFound): cluster not found"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "cluster agent disconnected"),
+        new(FindingCodes.ApiServerAnswerInvalid, "\"code\":\"ClusterUnavailable\""),
         new(FindingCodes.ApiServerAnswerInvalid, "\"baseType\":\"error\"", "\"message\":\"cluster"),
         new(FindingCodes.ApiServerAnswerInvalid, "<title>403 Forbidden"),
         new(FindingCodes.ApiServerAnswerInvalid, "<h1>403 Forbidden"),

@@ -27,33 +27,41 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
     /// <returns>The ends, oldest file first, <c>errors.log</c> before all others; null if the files cannot be read in this way.</returns>
     public async Task<IReadOnlyList<AgentFileEnd>?> ReadAsync(LogSource source, CancellationToken cancellationToken)
     {
-        string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
-        byte[] answer;
-        try
+        for (int breaks = 0; ; breaks++)
         {
-            IContainerCommand run = await client.ExecAsync(
-                source.Origin.Namespace,
-                source.Origin.Pod,
-                source.Origin.Container,
-                AgentFileScript.Ends(word, MaxFileBytes, MinFileBytes),
-                inactivityTimeout: null,
-                cancellationToken).ConfigureAwait(false);
-            await using (run.ConfigureAwait(false))
+            try
             {
-                answer = await ReadAsync(run.Output, cancellationToken).ConfigureAwait(false);
-                if (answer.Length == MaxAnswerLength || (await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false)).ExitCode != 0)
-                {
-                    return null;
-                }
+                return await TryReadAsync(source, cancellationToken).ConfigureAwait(false);
+            }
+            catch (EksConnectorException exception) when (breaks == 0 && TransientErrors.Contains(exception))
+            {
+                // The ends are short, so they are read again from the start.
+            }
+            catch (EksConnectorException)
+            {
+                // Who reads the log in the usual way meets the same, and tells of it.
+                return null;
             }
         }
-        catch (EksConnectorException)
-        {
-            // The regular read of the log encounters and reports the same problem.
-            return null;
-        }
+    }
 
-        return Split(source.Origin, answer, Encoding.ASCII.GetBytes(AgentFileScript.Mark + word + " "));
+    private async Task<IReadOnlyList<AgentFileEnd>?> TryReadAsync(LogSource source, CancellationToken cancellationToken)
+    {
+        string word = RandomNumberGenerator.GetHexString(16, lowercase: true);
+        IContainerCommand run = await client.ExecAsync(
+            source.Origin.Namespace,
+            source.Origin.Pod,
+            source.Origin.Container,
+            AgentFileScript.Ends(word, MaxFileBytes, MinFileBytes),
+            inactivityTimeout: null,
+            cancellationToken).ConfigureAwait(false);
+        await using (run.ConfigureAwait(false))
+        {
+            byte[] answer = await ReadAsync(run.Output, cancellationToken).ConfigureAwait(false);
+            return answer.Length == MaxAnswerLength || (await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false)).ExitCode != 0
+                ? null
+                : Split(source.Origin, answer, Encoding.ASCII.GetBytes(AgentFileScript.Mark + word + " "));
+        }
     }
 
     private static async Task<byte[]> ReadAsync(Stream stream, CancellationToken cancellationToken)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using System.Runtime.InteropServices;
+using System.Security.Cryptography;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
@@ -11,6 +13,9 @@ internal sealed class ReturnedEntries
     // The copies of an entry are read shortly after one another.
     private const int MaxKeys = 50_000;
 
+    // Most entries are shorter; a longer one takes a buffer of the pool.
+    private const int ShortLength = 512;
+
     private readonly Dictionary<Key, Counts> _counts = [];
     private readonly Queue<Key> _oldest = new();
 
@@ -20,9 +25,7 @@ internal sealed class ReturnedEntries
     /// <returns>Whether the entry has not been returned yet.</returns>
     public bool IsNew(LogEntry entry, AgentLogLocation place)
     {
-        string message = entry.Message;
-        var key = new Key(
-            entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, entry.Source.GetHashCode(StringComparison.Ordinal), message.GetHashCode(StringComparison.Ordinal), message.Length);
+        var key = new Key(entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, entry.Source.Length, TextOf(entry.Source, entry.Message));
         if (!_counts.TryGetValue(key, out Counts counts))
         {
             if (_oldest.Count == MaxKeys)
@@ -39,8 +42,31 @@ internal sealed class ReturnedEntries
         return isNew;
     }
 
+    // A digest of which nobody can make two alike, so that no entry is taken for another one; the entries themselves may be large.
+    private static UInt128 TextOf(string source, string message)
+    {
+        int length = source.Length + message.Length;
+        char[]? rented = length > ShortLength ? ArrayPool<char>.Shared.Rent(length) : null;
+        Span<char> text = rented is null ? stackalloc char[ShortLength] : rented;
+        try
+        {
+            source.CopyTo(text);
+            message.CopyTo(text[source.Length..]);
+            Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
+            SHA256.HashData(MemoryMarshal.AsBytes(text[..length]), digest);
+            return MemoryMarshal.Read<UInt128>(digest);
+        }
+        finally
+        {
+            if (rented is not null)
+            {
+                ArrayPool<char>.Shared.Return(rented);
+            }
+        }
+    }
+
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Key(long Second, LogLevel Level, int Source, int Message, int Length);
+    private readonly record struct Key(long Second, LogLevel Level, int SourceLength, UInt128 Text);
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Counts(int Given, int Log, int Errors, int Console)

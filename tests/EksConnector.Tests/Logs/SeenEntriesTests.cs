@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text;
+using EksConnector.Core.Logs;
+using EksConnector.Core.Logs.AgentFiles;
+using EksConnector.Core.Logs.Consumers;
+
+namespace EksConnector.Tests.Logs;
+
+/// <summary>What stands in several places of an agent is given once, and nothing else is taken for it.</summary>
+public sealed class SeenEntriesTests
+{
+    [Fact]
+    public void Messages_with_the_same_hash_code_are_told_apart()
+    {
+        (string one, string other) = WithTheSameHashCode();
+        LogEntry[] entries = Entries($"2026-11-27 09:00:00 ERROR [a] {one}\n2026-11-27 09:00:00 ERROR [a] {other}\n");
+        entries.Length.ShouldBe(2);
+        entries[0].Message.GetHashCode(StringComparison.Ordinal).ShouldBe(entries[1].Message.GetHashCode(StringComparison.Ordinal));
+        var seen = new ReturnedEntries();
+        seen.IsNew(entries[0], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[1], AgentLogLocation.Errors).ShouldBeTrue();
+        seen.IsNew(entries[0], AgentLogLocation.Errors).ShouldBeFalse();
+        seen.IsNew(entries[0], AgentLogLocation.Log).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Long_messages_that_differ_in_their_end_are_told_apart()
+    {
+        string text = new('x', 100_000);
+        LogEntry[] entries = Entries($"2026-11-27 09:00:00 ERROR [a] {text}1\n2026-11-27 09:00:00 ERROR [a] {text}2\n2026-11-27 09:00:00 ERROR [a] {text}1\n");
+        var seen = new ReturnedEntries();
+        seen.IsNew(entries[0], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[1], AgentLogLocation.Console).ShouldBeTrue();
+        seen.IsNew(entries[2], AgentLogLocation.Console).ShouldBeFalse();
+    }
+
+    // Hash codes have 32 bits and differ from run to run; of some hundred thousand texts two have the same.
+    private static (string One, string Other) WithTheSameHashCode()
+    {
+        var known = new Dictionary<int, string>();
+        for (int i = 0; ; i++)
+        {
+            string text = i.ToString("D8", CultureInfo.InvariantCulture);
+            if (!known.TryAdd(text.GetHashCode(StringComparison.Ordinal), text))
+            {
+                return (known[text.GetHashCode(StringComparison.Ordinal)], text);
+            }
+        }
+    }
+
+    private static LogEntry[] Entries(string text)
+    {
+        var origin = new LogOrigin("context", "eks-connector", "eks-connector-0", "connector-agent");
+        using var consumer = new EntryConsumer(new EntryAssembler(origin, new EntryOptions()), asLines: false, hasApiTimestamps: false);
+        consumer.Feed(Encoding.UTF8.GetBytes(text));
+        consumer.Complete();
+        return [.. consumer.Take().Cast<LogEntry>()];
+    }
+}
