@@ -14,7 +14,7 @@ public sealed class ShownTextTests
     public void The_texts_of_an_error_are_cleaned()
     {
         var failure = new EksConnectorException("x", FailureCategory.InvalidData, Hostile, Hostile, new InvalidDataException(Hostile)) { Target = Hostile, Reason = Hostile };
-        EksConnectorException again = failure.About(Hostile);
+        EksConnectorException again = failure.WithTarget(Hostile);
         Check(failure.Message, failure.RecommendedAction, failure.Target, failure.Reason, failure.ToString(), again.ToString(), again.Target);
         failure.InnerException.ShouldBeNull();
     }
