@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EksConnector.Core.Aws;
 
 /// <summary>A cluster as EKS knows it.</summary>
@@ -14,6 +16,10 @@ public sealed record EksCluster
 
     /// <summary>When it was made or registered (UTC).</summary>
     public DateTime? CreatedAt { get; init; }
+
+    /// <summary>Its tags; null where it has none. Diagnostic bundles do not contain them.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>How it is connected; null for a cluster that EKS runs itself.</summary>
     public EksConnectorConfig? ConnectorConfig { get; init; }

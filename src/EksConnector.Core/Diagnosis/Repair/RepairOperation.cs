@@ -75,7 +75,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     }
 
     // What is diagnosed is what was chosen, even where another installation turns up in the meantime.
-    private static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
+    internal static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
     {
         if (member.Namespace is not null)
         {
