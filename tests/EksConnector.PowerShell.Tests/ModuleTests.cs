@@ -22,7 +22,8 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             import: false);
         result.Errors.ShouldBeEmpty();
         const string cmdlets = "Export-EksConnectorDiagnostic Get-EksConnectorClusterName Get-EksConnectorFinding Get-EksConnectorImpersonation "
-            + "Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector Resolve-EksConnectorError "
+            + "Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector "
+            + "Reset-EksConnectorActivation Resolve-EksConnectorError "
             + "Revoke-EksConnectorImpersonation Test-EksConnector Test-EksConnectorActivation";
         result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }

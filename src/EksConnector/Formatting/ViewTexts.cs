@@ -8,7 +8,7 @@ namespace EksConnector;
 /// <remarks>It takes objects that come back from a job or a file as well, and it formats alike under every culture.</remarks>
 public static class ViewTexts
 {
-    private static readonly string[] s_answers = ["IsHealthy", "IsValid", "IsRepaired"];
+    private static readonly string[] s_answers = ["IsHealthy", "IsValid", "IsRepaired", "IsConnected"];
     private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
 
     /// <summary>How old a Pod is.</summary>
