@@ -97,7 +97,7 @@ internal sealed class ConnectionWait(
         try
         {
             IReadOnlyList<SsmInstance> instances = await session.Ssm.FindInstancesAsync(activationId, cancellationToken).ConfigureAwait(false);
-            return instances.FirstOrDefault(instance => instance.PingStatus == Online)?.PingStatus ?? instances.FirstOrDefault()?.PingStatus ?? "not registered";
+            return instances.Count == 0 ? "not registered" : instances.FirstOrDefault(instance => instance.PingStatus == Online)?.PingStatus ?? instances[0].PingStatus;
         }
         catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsAccessDenied)
         {

@@ -1,5 +1,4 @@
 using EksConnector.Core.Aws;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Reading;
 using EksConnector.Core.Diagnosis.Repair;
 using EksConnector.Core.Fleets;

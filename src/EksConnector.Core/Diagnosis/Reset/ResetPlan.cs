@@ -1,5 +1,4 @@
 using System.Globalization;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Reset;

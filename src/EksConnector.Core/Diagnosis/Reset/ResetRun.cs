@@ -104,7 +104,7 @@ internal sealed class ResetRun(ResetPlan plan, IKubernetesClient client, IAwsSes
         };
     }
 
-    private Task StepAsync(string text, int percent, Func<Task> run, TimeSpan? limit = null)
+    private Task<bool> StepAsync(string text, int percent, Func<Task> run, TimeSpan? limit = null)
     {
         work.Tell(char.ToUpperInvariant(text[0]) + text[1..], percent, limit);
         log.Trace($"{plan.Context}: {text}");
@@ -119,7 +119,7 @@ internal sealed class ResetRun(ResetPlan plan, IKubernetesClient client, IAwsSes
             isChange: true);
     }
 
-    private Task TryAsync(string text, Func<Task> run, bool isChange) => TryAsync(
+    private Task<bool> TryAsync(string text, Func<Task> run, bool isChange) => TryAsync(
         text,
         async () =>
         {

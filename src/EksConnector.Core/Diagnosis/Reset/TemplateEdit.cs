@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
-using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
 

@@ -165,7 +165,7 @@ public sealed class ResetOnFakeTests
         (await Task.WhenAny(reached.Task, running)).ShouldBe(reached.Task);
         long start = Stopwatch.GetTimestamp();
         await stop.CancelAsync();
-        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
         running.IsCompletedSuccessfully.ShouldBeFalse();
     }
