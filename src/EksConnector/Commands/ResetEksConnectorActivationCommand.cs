@@ -9,7 +9,7 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Replaces the activation of an EKS Connector and waits until the connector is connected.</summary>
+/// <summary>Replaces the activation of an EKS Connector and waits for the connection.</summary>
 /// <remarks>
 /// <para>An activation that has expired, is used up, or does not match the cluster can only be replaced. The cmdlet deregisters the
 /// cluster from Amazon EKS and registers it again with the same name, role, provider and tags. It writes the new activation code to
