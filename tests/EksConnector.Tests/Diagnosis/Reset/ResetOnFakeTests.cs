@@ -394,8 +394,12 @@ public sealed class ResetOnFakeTests
                     {
                         fixture.Aws.Clusters.TryAdd("my-cluster", new FakeEksCluster
                         {
-                            Region = FakeAws.Region, Status = "PENDING", ActivationId = "22222222-0000-4000-8000-000000000002", Provider = "EKS_ANYWHERE",
-                            RoleArn = "arn:aws:iam::111122223333:role/AgentRole", Tags = new Dictionary<string, string> { ["team"] = "edge" },
+                            Region = FakeAws.Region,
+                            Status = "PENDING",
+                            ActivationId = "22222222-0000-4000-8000-000000000002",
+                            Provider = "EKS_ANYWHERE",
+                            RoleArn = "arn:aws:iam::111122223333:role/AgentRole",
+                            Tags = new Dictionary<string, string> { ["team"] = "edge" },
                         });
                     }
                 };
