@@ -20,6 +20,7 @@
         'Get-EksConnectorStatus',
         'Grant-EksConnectorImpersonation',
         'Repair-EksConnector',
+        'Reset-EksConnectorActivation',
         'Resolve-EksConnectorError',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnector',

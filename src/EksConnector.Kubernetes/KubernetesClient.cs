@@ -158,6 +158,20 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         waitsForSlot: false,
         cancellationToken);
 
+    public Task<T> PatchAsync<T>(
+        ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject => CallAsync(
+        (api, token) => api.CustomObjects.PatchClusterCustomObjectAsync<T>(
+            new V1Patch(BodyOf(json), V1Patch.PatchType.JsonPatch),
+            type.Group,
+            type.Version,
+            CollectionOf(type, @namespace),
+            PathSegment.Escape(name),
+            DryRun(dryRun),
+            cancellationToken: token),
+        waitsForSlot: false,
+        cancellationToken);
+
     public Task DeleteAsync<T>(
         ResourceType<T> type, string? @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject

@@ -21,10 +21,9 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             """,
             import: false);
         result.Errors.ShouldBeEmpty();
-        const string cmdlets = "Export-EksConnectorDiagnostic "
-            + "Export-EksConnectorReport "
-            + "Get-EksConnectorClusterName Get-EksConnectorFinding Get-EksConnectorImpersonation "
-            + "Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector Resolve-EksConnectorError "
+        const string cmdlets = "Export-EksConnectorDiagnostic Export-EksConnectorReport Get-EksConnectorClusterName Get-EksConnectorFinding "
+            + "Get-EksConnectorImpersonation Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector "
+            + "Reset-EksConnectorActivation Resolve-EksConnectorError "
             + "Revoke-EksConnectorImpersonation Test-EksConnector Test-EksConnectorActivation";
         result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }

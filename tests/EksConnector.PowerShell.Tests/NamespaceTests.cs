@@ -24,6 +24,7 @@ public sealed class NamespaceTests(FakeFixture fixture) : IClassFixture<FakeFixt
                 finding = { Get-EksConnectorFinding @common -SkipAws }
                 activation = { Test-EksConnectorActivation @common -SkipAws }
                 repair = { Repair-EksConnector @common -SkipAws -Confirm:$false }
+                reset = { Reset-EksConnectorActivation @common -Confirm:$false }
                 export = { $null = Export-EksConnectorDiagnostic @common -SkipAws -DestinationPath $file; Test-EksConnector -Path $file; Remove-Item $file }
                 impersonation = { Get-EksConnectorImpersonation @common }
                 grant = { Grant-EksConnectorImpersonation @common -PrincipalArn $arn -Confirm:$false }
@@ -36,7 +37,7 @@ public sealed class NamespaceTests(FakeFixture fixture) : IClassFixture<FakeFixt
             }
             """, fixture.Environment);
         result.Errors.ShouldBeEmpty();
-        string[] names = ["status", "wait", "detailed", "log", "merge", "follow", "name", "test", "aws", "finding", "activation", "repair", "export", "impersonation", "grant", "revoke"];
+        string[] names = ["status", "wait", "detailed", "log", "merge", "follow", "name", "test", "aws", "finding", "activation", "repair", "reset", "export", "impersonation", "grant", "revoke"];
         result.Lines.ShouldBe(names.Select(name => $"{name}: True True False"));
     }
 }

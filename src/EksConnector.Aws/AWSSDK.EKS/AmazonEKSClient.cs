@@ -22,6 +22,12 @@ internal sealed class AmazonEKSClient : AmazonServiceClient
     public Task<ListClustersResponse> ListClustersAsync(ListClustersRequest request, CancellationToken cancellationToken = default) =>
         CallAsync(request, EksMarshallers.Write, EksMarshallers.ReadListClusters, cancellationToken);
 
+    public Task<RegisterClusterResponse> RegisterClusterAsync(RegisterClusterRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(request, EksMarshallers.Write, EksMarshallers.ReadRegisterCluster, cancellationToken);
+
+    public Task<DeregisterClusterResponse> DeregisterClusterAsync(DeregisterClusterRequest request, CancellationToken cancellationToken = default) =>
+        CallAsync(request, EksMarshallers.Write, EksMarshallers.ReadDeregisterCluster, cancellationToken);
+
     protected override void CustomizeRuntimePipeline(RuntimePipeline pipeline)
     {
         pipeline.RemoveHandler<EndpointResolver>();

@@ -37,8 +37,50 @@ internal static class EksMarshallers
         }
     }
 
-    public static DescribeClusterResponse ReadDescribeCluster(JsonElement response) =>
-        new() { Cluster = response.TryGetProperty("cluster", out JsonElement cluster) ? ReadCluster(cluster) : null };
+    public static void Write(RegisterClusterRequest input, IRequest request)
+    {
+        request.HttpMethod = "POST";
+        request.ResourcePath = "/cluster-registrations";
+        request.Headers["Content-Type"] = "application/json";
+        using var buffer = new MemoryStream();
+        using (var writer = new Utf8JsonWriter(buffer))
+        {
+            writer.WriteStartObject();
+            writer.WriteString("name", input.Name);
+            writer.WriteString("clientRequestToken", input.ClientRequestToken ?? Guid.NewGuid().ToString());
+            writer.WriteStartObject("connectorConfig");
+            writer.WriteString("roleArn", input.ConnectorConfig.RoleArn);
+            writer.WriteString("provider", input.ConnectorConfig.Provider);
+            writer.WriteEndObject();
+            if (input.Tags is { Count: > 0 } tags)
+            {
+                writer.WriteStartObject("tags");
+                foreach ((string key, string value) in tags)
+                {
+                    writer.WriteString(key, value);
+                }
+
+                writer.WriteEndObject();
+            }
+
+            writer.WriteEndObject();
+        }
+
+        request.Content = buffer.ToArray();
+    }
+
+    public static void Write(DeregisterClusterRequest input, IRequest request)
+    {
+        request.HttpMethod = "DELETE";
+        request.ResourcePath = "/cluster-registrations/{name}";
+        request.AddPathResource("{name}", input.Name);
+    }
+
+    public static DescribeClusterResponse ReadDescribeCluster(JsonElement response) => new() { Cluster = ClusterIn(response, readsCode: false) };
+
+    public static RegisterClusterResponse ReadRegisterCluster(JsonElement response) => new() { Cluster = ClusterIn(response, readsCode: true) };
+
+    public static DeregisterClusterResponse ReadDeregisterCluster(JsonElement response) => new() { Cluster = ClusterIn(response, readsCode: false) };
 
     public static ListClustersResponse ReadListClusters(JsonElement response) => new()
     {
@@ -48,7 +90,10 @@ internal static class EksMarshallers
         NextToken = Text(response, "nextToken"),
     };
 
-    private static Cluster ReadCluster(JsonElement cluster) => new()
+    private static Cluster? ClusterIn(JsonElement response, bool readsCode) =>
+        response.TryGetProperty("cluster", out JsonElement cluster) ? ReadCluster(cluster, readsCode) : null;
+
+    private static Cluster ReadCluster(JsonElement cluster, bool readsCode) => new()
     {
         Name = Text(cluster, "name"),
         Arn = Text(cluster, "arn"),
@@ -58,10 +103,14 @@ internal static class EksMarshallers
             ? new ConnectorConfigResponse
             {
                 ActivationId = Text(config, "activationId"),
+                ActivationCode = readsCode ? Text(config, "activationCode") : null,
                 ActivationExpiry = Time(config, "activationExpiry"),
                 Provider = Text(config, "provider"),
                 RoleArn = Text(config, "roleArn"),
             }
+            : null,
+        Tags = cluster.TryGetProperty("tags", out JsonElement tags) && tags.ValueKind == JsonValueKind.Object
+            ? tags.EnumerateObject().ToDictionary(tag => tag.Name, tag => tag.Value.GetString() ?? string.Empty, StringComparer.Ordinal)
             : null,
     };
 

@@ -119,6 +119,21 @@ internal static class AwsErrors
                 FailureCategory.ObjectNotFound,
                 $"Amazon EKS has no cluster '{name}' in the Region '{site.Region}': {serviceMessage}",
                 "Check the name, the Region and the account. To list the clusters, run: aws eks list-clusters --include all"),
+            "ResourceInUseException" => Make(
+                ErrorIds.AwsResourceInUse,
+                FailureCategory.ResourceUnavailable,
+                $"AWS rejected {site.Action} because {Named(site)} is in use: {serviceMessage}",
+                "Wait until AWS has completed the operation in progress, and then run the command again."),
+            "ResourcePropagationDelayException" => Make(
+                ErrorIds.AwsRoleNotReady,
+                FailureCategory.ResourceUnavailable,
+                $"AWS rejected {site.Action} because a required IAM role is not available yet: {serviceMessage}",
+                "Wait a few minutes until AWS has distributed the role, and then run the command again."),
+            "ResourceLimitExceededException" or "ServiceQuotaExceededException" => Make(
+                ErrorIds.AwsLimitExceeded,
+                FailureCategory.LimitsExceeded,
+                $"AWS rejected {site.Action} because a quota of the account is reached: {serviceMessage}",
+                "Deregister clusters that are no longer required, or request a higher quota in Service Quotas."),
             _ when IsThrottling(code) || status == 429 => Make(
                 ErrorIds.AwsThrottled,
                 FailureCategory.LimitsExceeded,
@@ -229,6 +244,8 @@ internal static class AwsErrors
         FailureCategory.AuthenticationError,
         "The AWS IAM Identity Center session has expired or does not exist.",
         "Sign in again with: aws sso login --profile NAME");
+
+    private static string Named(AwsCallSite site) => site.ClusterName is { } name ? $"the cluster name '{name}'" : "a resource";
 
     private static string Where(AwsCallSite site) => $"The AWS endpoint '{site.Host}'";
 

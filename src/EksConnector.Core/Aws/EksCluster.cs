@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EksConnector.Core.Aws;
 
 /// <summary>An EKS cluster.</summary>
@@ -14,6 +16,10 @@ public sealed record EksCluster
 
     /// <summary>The time at which the cluster was created or registered (UTC).</summary>
     public DateTime? CreatedAt { get; init; }
+
+    /// <summary>The tags; null if there are none. Diagnostic bundles do not contain them.</summary>
+    [JsonIgnore]
+    public IReadOnlyDictionary<string, string>? Tags { get; init; }
 
     /// <summary>The registration of a connected cluster; null for a cluster in Amazon EKS.</summary>
     public EksConnectorConfig? ConnectorConfig { get; init; }

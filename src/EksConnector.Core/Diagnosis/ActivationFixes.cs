@@ -245,7 +245,8 @@ internal static class ActivationFixes
         id ?? Argument.Variable(string.Empty, ConnectorNames.ActivationIdVariable),
         KubectlTarget.Kubectl(cluster?.Kubectl, "apply", "-f", "-")));
 
-    private static FixCommand? Helm(ClusterSide cluster, string? id, string region) => FixCommand.Of(
+    // Arguments of a program are visible to other users of the machine, so helm reads the code from its input.
+    private static FixCommand? Helm(ClusterSide cluster, string? id, string region) => FixCommand.Of(new Pipeline(new Command(
         "helm",
         [
             "upgrade",
@@ -259,9 +260,13 @@ internal static class ActivationFixes
             $"eks.agentRegion={region}",
             "--set",
             id is null ? Argument.Variable("eks.activationId=", ConnectorNames.ActivationIdVariable) : $"eks.activationId={id}",
-            "--set",
-            Argument.Variable("eks.activationCode=", ConnectorNames.ActivationCodeVariable),
-        ]);
+            "-f",
+            "-",
+        ]))
+    {
+        Input = Argument.Of(
+            new ArgumentPart("{\"eks\": {\"activationCode\": \""), new ArgumentPart(ConnectorNames.ActivationCodeVariable, IsVariable: true), new ArgumentPart("\"}}")),
+    });
 
     private static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params Argument[] arguments) =>
         snapshot.Cluster is { } cluster

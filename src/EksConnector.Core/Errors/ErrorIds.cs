@@ -133,6 +133,18 @@ public static class ErrorIds
     /// <summary>The change was applied, but the verification with the API server did not return the expected result.</summary>
     public const string VerificationFailed = nameof(VerificationFailed);
 
+    /// <summary>
+    /// The activation works, so it was not reset. The message names the actual problem. To reset the activation nevertheless, use
+    /// -Force.
+    /// </summary>
+    public const string ResetNotRequired = nameof(ResetNotRequired);
+
+    /// <summary>
+    /// The change was not made because Helm manages the objects, and the next upgrade would revert it. The recommended action
+    /// contains the commands.
+    /// </summary>
+    public const string ManagedByHelm = nameof(ManagedByHelm);
+
     /// <summary>The grant of this module was revoked, but objects of other owners still grant the same access.</summary>
     public const string StillGranted = nameof(StillGranted);
 
@@ -180,6 +192,15 @@ public static class ErrorIds
 
     /// <summary>The AWS account has no EKS cluster with this name in the Region.</summary>
     public const string AwsClusterNotFound = nameof(AwsClusterNotFound);
+
+    /// <summary>The name is still in use in AWS, for example because a deregistration is in progress.</summary>
+    public const string AwsResourceInUse = nameof(AwsResourceInUse);
+
+    /// <summary>An IAM role that AWS needs, such as the service-linked role, is not available in all of AWS yet.</summary>
+    public const string AwsRoleNotReady = nameof(AwsRoleNotReady);
+
+    /// <summary>A quota of the AWS account is reached.</summary>
+    public const string AwsLimitExceeded = nameof(AwsLimitExceeded);
 
     /// <summary>AWS throttled the requests, and retries did not succeed.</summary>
     public const string AwsThrottled = nameof(AwsThrottled);

@@ -76,6 +76,22 @@ public interface IKubernetesClient : IDisposable
         ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject;
 
+    /// <summary>
+    /// Changes parts of an object with a JSON Patch (RFC 6902). It is sent again after a transient fault, so applying it twice must have
+    /// the same result as applying it once.
+    /// </summary>
+    /// <typeparam name="T">The type of the object.</typeparam>
+    /// <param name="type">The kind of the object.</param>
+    /// <param name="namespace">The namespace of the object; null for a cluster-scoped kind.</param>
+    /// <param name="name">The name of the object.</param>
+    /// <param name="json">The operations as a JSON array.</param>
+    /// <param name="dryRun">Whether the server only validates the change and does not store it.</param>
+    /// <param name="cancellationToken">A token that cancels the call.</param>
+    /// <returns>The object as it is stored; <see cref="ErrorIds.InvalidRequest"/> if an operation does not apply.</returns>
+    Task<T> PatchAsync<T>(
+        ResourceType<T> type, string? @namespace, string name, ReadOnlyMemory<byte> json, bool dryRun, CancellationToken cancellationToken)
+        where T : IKubernetesObject;
+
     /// <summary>Deletes an object only if its UID has not changed since it was read.</summary>
     /// <typeparam name="T">The type of the object.</typeparam>
     /// <param name="type">The kind of the object.</param>

@@ -8,7 +8,7 @@ namespace EksConnector;
 /// <remarks>The methods accept deserialized objects from a job or a file, and format independently of the culture.</remarks>
 public static class ViewTexts
 {
-    private static readonly string[] s_verdictProperties = ["IsHealthy", "IsValid", "IsRepaired"];
+    private static readonly string[] s_verdictProperties = ["IsHealthy", "IsValid", "IsRepaired", "IsConnected"];
     private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
 
     /// <summary>Formats the age of a Pod.</summary>

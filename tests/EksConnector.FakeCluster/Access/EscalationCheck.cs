@@ -10,7 +10,7 @@ internal sealed class EscalationCheck(AccessTable access)
     /// <exception cref="ApiError">The caller would grant more than he holds.</exception>
     public void Demand(Caller caller, ResourceKind kind, JsonObject value, ObjectStore store)
     {
-        if (caller.Groups.Contains("system:masters", StringComparer.Ordinal))
+        if (kind.Group != Rbac || caller.Groups.Contains("system:masters", StringComparer.Ordinal))
         {
             return;
         }

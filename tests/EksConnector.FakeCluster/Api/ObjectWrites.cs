@@ -4,13 +4,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>POST, PUT, PATCH and DELETE of roles and bindings: dry runs, preconditions, conflicts, and RBAC's rule against escalation.</summary>
+/// <summary>
+/// POST, PUT, PATCH and DELETE of roles, bindings, Secrets, StatefulSets and Pods: dry runs, preconditions, conflicts, and RBAC's rule
+/// against escalation.
+/// </summary>
 internal sealed class ObjectWrites(AccessTable access)
 {
     private readonly EscalationCheck _escalation = new(access);
 
     /// <summary>Whether objects of a kind can be written; the others are only read here.</summary>
-    public static bool Takes(ResourceKind kind) => kind.Group == "rbac.authorization.k8s.io";
+    public static bool Takes(ResourceKind kind) => kind.Group == "rbac.authorization.k8s.io" || kind.Plural is "secrets" or "statefulsets" or "pods";
 
     public async Task AnswerAsync(HttpContext context, ApiRequest request, ResourceKind kind, Caller caller, ClusterState cluster)
     {

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace EksConnector.FakeCluster.Aws;
 
 /// <summary>
-/// An AWS that fits into a test: EKS (DescribeCluster, ListClusters), SSM (DescribeActivations, DescribeInstanceInformation) and STS
+/// An AWS that fits into a test: EKS (DescribeCluster, ListClusters, RegisterCluster, DeregisterCluster), SSM (DescribeActivations, DescribeInstanceInformation) and STS
 /// (AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity) on one port of this machine. It checks Signature Version 4 with the
 /// keys that it knows, and answers errors in the shapes of the services' models. The real AWS CLI works with it.
 /// </summary>
@@ -91,6 +91,9 @@ public sealed class FakeAws : IAsyncDisposable
 
     /// <summary>How far AWS's clock is ahead of this machine's, in the Date header and in the check of signatures.</summary>
     public TimeSpan ClockOffset { get; set; }
+
+    /// <summary>Called for each request before it is answered, such as to make the next one fail; null for nothing.</summary>
+    public Action<FakeAwsRequest>? OnRequest { get; set; }
 
     /// <summary>What answers in place of AWS; null for AWS itself.</summary>
     public RequestDelegate? Instead { get; set; }
@@ -214,6 +217,7 @@ public sealed class FakeAws : IAsyncDisposable
     {
         FakeAwsCall call = await FakeAwsCall.ReadAsync(context).ConfigureAwait(false);
         _requests.Enqueue(call.Record);
+        OnRequest?.Invoke(call.Record);
         context.Response.Headers.Date = Now.ToString("R", CultureInfo.InvariantCulture);
         if (Delay > TimeSpan.Zero)
         {

@@ -34,6 +34,8 @@ internal sealed class FakeAwsCall
             {
                 "/clusters" => "ListClusters",
                 _ when path.StartsWith("/clusters/", StringComparison.Ordinal) => "DescribeCluster",
+                "/cluster-registrations" when request.Method == "POST" => "RegisterCluster",
+                _ when path.StartsWith("/cluster-registrations/", StringComparison.Ordinal) && request.Method == "DELETE" => "DeregisterCluster",
                 _ => "unknown",
             };
         }

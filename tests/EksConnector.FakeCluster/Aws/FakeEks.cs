@@ -10,6 +10,8 @@ internal static class FakeEks
     {
         "ListClusters" => ListAsync(aws, call),
         "DescribeCluster" => DescribeAsync(aws, call, call.Context.Request.Path.Value!["/clusters/".Length..]),
+        "RegisterCluster" => FakeEksRegistrations.RegisterAsync(aws, call),
+        "DeregisterCluster" => FakeEksRegistrations.DeregisterAsync(aws, call, call.Context.Request.Path.Value!["/cluster-registrations/".Length..]),
         _ => FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(404, "UnknownOperationException", "There is no such call.")),
     };
 

@@ -36,7 +36,13 @@ public sealed record FakeEksCluster
     /// <summary>Whether times are written as ISO 8601 with an offset, not as the API's seconds since 1970.</summary>
     public bool WritesIsoTimes { get; init; }
 
-    internal JsonObject ToModel(string name, string region)
+    /// <summary>Its tags.</summary>
+    public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>The token of the request that registered it; null where no request did.</summary>
+    public string? RequestToken { get; init; }
+
+    internal JsonObject ToModel(string name, string region, bool withCode = true)
     {
         var model = new JsonObject
         {
@@ -44,14 +50,14 @@ public sealed record FakeEksCluster
             ["arn"] = $"arn:aws:eks:{Region ?? region}:{FakeAws.Account}:cluster/{name}",
             ["createdAt"] = Time(CreatedAt),
             ["status"] = Status,
-            ["tags"] = new JsonObject(),
+            ["tags"] = new JsonObject(Tags.Select(tag => KeyValuePair.Create(tag.Key, (JsonNode?)tag.Value))),
         };
         if (IsConnected)
         {
             model["connectorConfig"] = FakeAwsAnswer.WithoutNulls(new JsonObject
             {
                 ["activationId"] = ActivationId,
-                ["activationCode"] = ActivationCode,
+                ["activationCode"] = withCode ? ActivationCode : null,
                 ["activationExpiry"] = ActivationExpiry is { } expiry ? Time(expiry) : null,
                 ["provider"] = Provider,
                 ["roleArn"] = RoleArn,

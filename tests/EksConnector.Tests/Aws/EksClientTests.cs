@@ -71,6 +71,57 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
+    public async Task A_cluster_is_deregistered_and_registered_again_with_its_tags()
+    {
+        IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
+        var request = new EksRegistrationRequest("edge", "arn:aws:iam::111122223333:role/path/Agent", "GKE")
+        {
+            Tags = new Dictionary<string, string> { ["team"] = "ä \" <b>" },
+            ClientRequestToken = "token-1",
+        };
+        (await FailsAsync(() => session.Eks.RegisterClusterAsync(request, CancellationToken.None), ErrorIds.AwsResourceInUse)).Message.ShouldContain("the cluster name 'edge' is in use");
+
+        await session.Eks.DeregisterClusterAsync("edge", CancellationToken.None);
+        await FailsAsync(() => session.Eks.DeregisterClusterAsync("edge", CancellationToken.None), ErrorIds.AwsClusterNotFound);
+        EksRegistration made = await session.Eks.RegisterClusterAsync(request, CancellationToken.None);
+        EksRegistration again = await session.Eks.RegisterClusterAsync(request, CancellationToken.None);
+
+        FakeEksCluster stored = _aws.Clusters["edge"];
+        (stored.RoleArn, stored.Provider, stored.Tags["team"]).ShouldBe((request.RoleArn, "GKE", "ä \" <b>"));
+        made.ActivationCode.Reveal().ShouldBe(stored.ActivationCode);
+        (made.ActivationId, again.ActivationId).ShouldBe((stored.ActivationId!, stored.ActivationId!));
+        made.Cluster.Tags!["team"].ShouldBe("ä \" <b>");
+        made.ToString().ShouldNotContain("PLANTED");
+        _log.Texts.ShouldAllBe(text => !text.Contains("PLANTED", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(428, "ResourcePropagationDelayException", ErrorIds.AwsRoleNotReady)]
+    [InlineData(400, "ResourceLimitExceededException", ErrorIds.AwsLimitExceeded)]
+    [InlineData(400, "InvalidParameterException", ErrorIds.AwsRequestInvalid)]
+    [InlineData(403, "AccessDeniedException", ErrorIds.AwsAccessDenied)]
+    public async Task A_registration_that_is_rejected_has_an_error_of_its_own(int status, string code, string errorId)
+    {
+        _aws.Fail("eks:RegisterCluster", new FakeAwsFault(status, code, "No."));
+        IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
+        await FailsAsync(() => session.Eks.RegisterClusterAsync(new EksRegistrationRequest("new", "arn:aws:iam::111122223333:role/A", "OTHER"), CancellationToken.None), errorId);
+    }
+
+    [Theory]
+    [InlineData("""{"cluster":{"name":"new","connectorConfig":{"activationId":"0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51"}}}""")]
+    [InlineData("""{"cluster":{"name":"new","connectorConfig":{"activationId":"../x","activationCode":"PLANTED-CODE"}}}""")]
+    [InlineData("""{"cluster":{"name":"other","connectorConfig":{"activationId":"0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51","activationCode":"PLANTED-CODE"}}}""")]
+    [InlineData("{}")]
+    public async Task A_response_without_an_activation_of_the_cluster_is_not_from_AWS(string body)
+    {
+        _aws.Instead = HostileAnswers.Text(200, body);
+        IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
+        EksConnectorException failure = await FailsAsync(
+            () => session.Eks.RegisterClusterAsync(new EksRegistrationRequest("new", "arn:aws:iam::111122223333:role/A", "OTHER"), CancellationToken.None), ErrorIds.AwsServiceError);
+        failure.ToString().ShouldNotContain("PLANTED");
+    }
+
+    [Fact]
     public async Task Iso_times_and_epoch_seconds_are_the_same_instant()
     {
         _aws.Clusters["iso"] = new FakeEksCluster { WritesIsoTimes = true };
@@ -309,11 +360,11 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         async () =>
         {
             IAwsSession session = await _gateway.ConnectAsync(source, _log, CancellationToken.None);
-            return await session.Eks.DescribeClusterAsync("edge", CancellationToken.None);
+            await session.Eks.DescribeClusterAsync("edge", CancellationToken.None);
         },
         errorId);
 
-    private async Task<EksConnectorException> FailsAsync(Func<Task<EksCluster>> call, string errorId)
+    private async Task<EksConnectorException> FailsAsync(Func<Task> call, string errorId)
     {
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(call);
         e.ErrorId.ShouldBe(errorId, e.Message);

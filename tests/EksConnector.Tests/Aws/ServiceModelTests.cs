@@ -25,7 +25,11 @@ public sealed partial class ServiceModelTests : AwsTest
         await base.InitializeAsync();
 
         // Everything that can be there is there, and no list fits on a page.
-        Aws.Clusters["my-cluster"] = Aws.Clusters["my-cluster"] with { ActivationCode = "PLANTED-AWS-SECRET-code" };
+        Aws.Clusters["my-cluster"] = Aws.Clusters["my-cluster"] with
+        {
+            ActivationCode = "PLANTED-AWS-SECRET-code",
+            Tags = new Dictionary<string, string> { ["team"] = "edge" },
+        };
         Aws.Clusters["second"] = new FakeEksCluster();
         Aws.Activations["00000000-0000-4000-8000-000000000000"] = new FakeSsmActivation();
         Aws.PageSize = 1;

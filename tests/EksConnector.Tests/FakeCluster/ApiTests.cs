@@ -168,7 +168,7 @@ public sealed class ApiTests : IAsyncLifetime
     {
         _fake.Requests.Clear();
         await _client.JsonAsync(Pods + "?limit=1");
-        using HttpResponseMessage refused = await _client.Http.DeleteAsync(Pods + "/eks-connector-0");
+        using HttpResponseMessage refused = await _client.Http.DeleteAsync("api/v1/namespaces/eks-connector/configmaps/eks-connector-agent");
 
         refused.StatusCode.ShouldBe(HttpStatusCode.MethodNotAllowed);
         RecordedRequest read = _fake.Requests.Reads.ShouldHaveSingleItem();

@@ -16,6 +16,7 @@ public sealed partial class PlainEnglishTests
         "src/EksConnector.Core/Connector/Unread.cs",
         "src/EksConnector.Core/Diagnosis/Rules",
         "src/EksConnector.Core/Diagnosis/Repair",
+        "src/EksConnector.Core/Diagnosis/Reset",
         "src/EksConnector.Core/Diagnosis/Reading",
         "src/EksConnector.Core/Diagnosis/Facts",
         "src/EksConnector.Core/Diagnosis/Bundle",

@@ -12,4 +12,6 @@ internal sealed class Cluster
     public DateTime? CreatedAt { get; set; }
 
     public ConnectorConfigResponse? ConnectorConfig { get; set; }
+
+    public Dictionary<string, string>? Tags { get; set; }
 }

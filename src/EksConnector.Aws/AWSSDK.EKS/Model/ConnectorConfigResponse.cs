@@ -1,9 +1,11 @@
 namespace Amazon.EKS.Model;
 
-/// <summary>The registration of a connected cluster. The activation code, which EKS may return, is not read.</summary>
+/// <summary>The registration of a connected cluster. The activation code is read only from the response to a registration.</summary>
 internal sealed class ConnectorConfigResponse
 {
     public string? ActivationId { get; set; }
+
+    public string? ActivationCode { get; set; }
 
     public DateTime? ActivationExpiry { get; set; }
 

@@ -75,7 +75,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     }
 
     // The selected installation is diagnosed, even if another one is created in the meantime.
-    private static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
+    internal static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
     {
         if (member.Namespace is not null)
         {

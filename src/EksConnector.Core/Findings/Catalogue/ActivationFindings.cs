@@ -9,13 +9,13 @@ namespace EksConnector.Core.Findings.Catalogue;
 internal static class ActivationFindings
 {
     /// <summary>The action if a new activation is required.</summary>
-    public const string Again = "Deregister the cluster, register it again to get a new activation, and apply the new manifest.";
+    public const string Again = "Run Reset-EksConnectorActivation. It deregisters the cluster, registers it again to get a new activation, and gives the activation to the connector. Without the module, do the same and apply the new manifest.";
 
     private const string PutInId = "Set the activation ID that the registration (RegisterCluster) returned, and apply the manifest again.";
     private const string PutInRegion = "Set the Region in which the cluster is registered, and apply the manifest again.";
 
     private const string PutInCode =
-        "Set the activation code that the registration (RegisterCluster) returned: base64-encoded in the manifest, unencoded in the Helm values. If the code is lost, deregister the cluster and register it again.";
+        "Set the activation code that the registration (RegisterCluster) returned: base64-encoded in the manifest, unencoded in the Helm values. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.";
 
     private const string WriteCode =
         "kubectl -n <NAMESPACE> create secret generic eks-connector-activation-config --from-literal=code=\"$EKS_ACTIVATION_CODE\" --dry-run=client -o yaml | kubectl apply -f -";
@@ -62,7 +62,7 @@ internal static class ActivationFindings
             DocumentationPages.Registration,
             "The activation ID on the cluster or in the file does not match the activation ID of the cluster in Amazon EKS.",
             "connectorConfig.activationId in the response of DescribeCluster, compared with the environment of connector-init.",
-            "Apply the manifest of the latest registration, with its activation code in EKS_ACTIVATION_CODE. If the code is lost, deregister the cluster and register it again.",
+            "Apply the manifest of the latest registration, with its activation code in EKS_ACTIVATION_CODE. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
             "The cluster was registered again, or the manifest of another cluster was applied.",
             DescribeCluster,
             downgrades: [Warning],
@@ -83,7 +83,7 @@ internal static class ActivationFindings
             DocumentationPages.Registration,
             "The Secret with the activation code does not exist.",
             "The Secrets of the namespace; events of the Pods.",
-            "Re-create the Secret with the activation code that the registration returned. If the code is lost, deregister the cluster and register it again.",
+            "Re-create the Secret with the activation code that the registration returned. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
             "Only part of the manifest was applied, or the Secret was deleted.",
             WriteCode,
             downgrades: [Warning],
@@ -219,7 +219,7 @@ internal static class ActivationFindings
             DocumentationPages.Registration,
             "Systems Manager rejected the activation as invalid.",
             "The log of connector-init (InvalidActivation).",
-            "Check that the activation ID matches the one in Amazon EKS, and update the Secret with the activation code from the same registration. If the code is lost, deregister the cluster and register it again.",
+            "Check that the activation ID matches the one in Amazon EKS, and update the Secret with the activation code from the same registration. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
             "The activation ID and code do not match, the activation was created in another Region, or it was deleted when the cluster was deregistered.",
             WriteCode,
             tags: [RegistrationRefused]),

@@ -20,7 +20,7 @@ internal static class EksFindings
             DocumentationPages.Connecting,
             "No EKS cluster with the specified name or activation exists in the account and Region.",
             "The responses of DescribeCluster (ResourceNotFoundException) and ListClusters.",
-            "Check that the account, Region, and name are those of the registration (-Region, -ProfileName, -ClusterName). If the cluster was deregistered, register it again and apply the new manifest.",
+            "Check that the account, Region, and name are those of the registration (-Region, -ProfileName, -ClusterName). If the cluster was deregistered, register it again with Reset-EksConnectorActivation -ConnectorRoleArn, or register it and apply the new manifest.",
             "The cluster was deregistered, was never registered, or is in another account or Region.",
             List,
             downgrades: [Warning],

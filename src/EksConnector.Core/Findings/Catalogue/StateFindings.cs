@@ -67,7 +67,7 @@ internal static class StateFindings
             DocumentationPages.CrashLoop,
             "connector-init cannot read its state.",
             "The state Secret; the log of connector-init (cannot be deserialized).",
-            "Check whether the activation allows another registration. If it does, delete the replica's state Secret so that the replica registers again. If it does not, deregister the cluster and register it again first.",
+            "Check whether the activation allows another registration. If it does, delete the replica's state Secret so that the replica registers again. If it does not, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
             "The state Secret was edited, or was not written by connector-init."),
         Row(
             StateOutdated,

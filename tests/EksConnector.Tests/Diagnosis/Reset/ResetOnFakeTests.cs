@@ -1,0 +1,432 @@
+using System.Diagnostics;
+using System.Text.Json.Nodes;
+using EksConnector.Core.Diagnosis.Reset;
+using EksConnector.FakeCluster;
+using EksConnector.FakeCluster.Aws;
+using EksConnector.Tests.Integration;
+
+namespace EksConnector.Tests.Diagnosis.Reset;
+
+/// <summary>Reset-EksConnectorActivation against both sides of the fake, with faults between any two steps.</summary>
+public sealed class ResetOnFakeTests
+{
+    private const string Activation = "eks-connector-activation-config";
+    private static readonly FakeAwsFault s_denied = new(403, "AccessDeniedException", "User: x is not authorized to perform: iam:PassRole");
+
+    // The step, and what its failure leaves done.
+    public static TheoryData<string, string> Steps => new()
+    {
+        { "dry run", "Nothing was changed." },
+        { "check in AWS", "Nothing was changed." },
+        { "store", "No step was completed." },
+        { "deregister", "Completed: store the settings of the registration in Secret/eksconnector-activation-reset. " },
+        { "register", "; deregister the cluster 'my-cluster'. " },
+        { "register, response lost", "; deregister the cluster 'my-cluster'. " },
+        { "code", "; register the cluster 'my-cluster'. " },
+        { "state", "; write the activation code to Secret/eks-connector-activation-config. " },
+        { "template", "; delete the state Secrets of other activations. " },
+        { "pods", "; set the activation ID and the Region in StatefulSet/eks-connector. " },
+        { "cleanup", "; re-create the Pods. " },
+    };
+
+    [Fact]
+    public async Task An_expired_activation_is_replaced()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        fixture.Cluster.Store.Put(Grant());
+        JsonObject grant = fixture.Cluster.Store.Find("clusterroles", null, "eksconnector-impersonate-x")!;
+
+        OperationRun<ResetResult> run = await fixture.RunAsync();
+
+        fixture.ShouldBeReset(run);
+        fixture.ShouldHideSecrets(run);
+        run.Items[0].PreviousActivationId.ShouldBe(ResetFixture.OldId);
+        run.Items[0].Changed.ShouldBeTrue();
+        run.Items[0].ActivationExpiry!.Value.Kind.ShouldBe(DateTimeKind.Local);
+        run.Items[0].Steps.Count.ShouldBe(7);
+        JsonNode.DeepEquals(fixture.Cluster.Store.Find("clusterroles", null, "eksconnector-impersonate-x"), grant).ShouldBeTrue();
+        fixture.Aws.Requests.Where(request => request.Method is "POST" or "DELETE" && request.Action.StartsWith("eks:", StringComparison.Ordinal))
+            .Select(request => request.Action).ShouldBe(["eks:RegisterCluster", "eks:DeregisterCluster", "eks:RegisterCluster"]);
+
+        // There is nothing left to do.
+        OperationRun<ResetPlan> again = await fixture.PlanAsync();
+        again.Items.ShouldBeEmpty();
+        again.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
+    }
+
+    [Theory]
+    [MemberData(nameof(Steps))]
+    public async Task A_step_that_fails_says_what_was_done_and_a_second_run_completes_the_reset(string step, string done)
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        Break(fixture, step);
+
+        OperationRun<ResetResult> first = await fixture.RunAsync();
+
+        first.Items.ShouldBeEmpty();
+        EksConnectorException failure = first.Failures.ShouldHaveSingleItem();
+        failure.Message.ShouldContain(done);
+        failure.Target.ShouldBe("admin");
+        fixture.ShouldHideSecrets(first);
+        bool isPartial = done.Contains("Completed", StringComparison.Ordinal) || done.StartsWith(';');
+        (failure.ErrorId == ErrorIds.ChangeIncomplete).ShouldBe(isPartial);
+        failure.RecommendedAction.Contains("run the same command again", StringComparison.Ordinal).ShouldBe(isPartial);
+
+        fixture.Cluster.Faults.Clear();
+        fixture.Aws.Heal();
+        fixture.Aws.OnRequest = null;
+        OperationRun<ResetResult> second = await fixture.RunAsync();
+
+        fixture.ShouldBeReset(second);
+        fixture.ShouldHideSecrets(second);
+        second.Items[0].ActivationId.ShouldNotBe(ResetFixture.OldId);
+    }
+
+    [Theory]
+    [InlineData("pods")]
+    [InlineData("cleanup")]
+    public async Task A_second_run_does_not_register_again_where_the_activation_is_already_set(string step)
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        Break(fixture, step);
+        await fixture.RunAsync();
+        fixture.Cluster.Faults.Clear();
+        int before = fixture.Aws.Requests.Count;
+
+        OperationRun<ResetResult> second = await fixture.RunAsync();
+
+        fixture.ShouldBeReset(second);
+        fixture.Aws.Requests.Skip(before).ShouldAllBe(request => !request.Action.EndsWith("registerCluster", StringComparison.OrdinalIgnoreCase));
+    }
+
+    [Fact]
+    public async Task A_connector_that_does_not_connect_in_time_is_an_error_and_a_second_run_waits_on()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        fixture.Connector.Connects = false;
+
+        OperationRun<ResetResult> first = await fixture.RunAsync(fixture.Request with { WaitTimeout = TimeSpan.FromSeconds(1) });
+
+        first.Items.ShouldHaveSingleItem().IsConnected.ShouldBeFalse();
+        EksConnectorException failure = first.Failures.ShouldHaveSingleItem();
+        failure.ErrorId.ShouldBe(ErrorIds.WaitTimeout);
+        failure.Message.ShouldContain("did not connect within 1s. Amazon EKS reports the status PENDING, and Systems Manager reports the agents as ConnectionLost.");
+        fixture.ShouldHideSecrets(first);
+
+        string id = fixture.Aws.Clusters["my-cluster"].ActivationId!;
+        fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { Status = "ACTIVE" };
+        foreach (string instance in fixture.Aws.Instances.Keys)
+        {
+            fixture.Aws.Instances[instance] = fixture.Aws.Instances[instance] with { PingStatus = "Online" };
+        }
+
+        OperationRun<ResetResult> second = await fixture.RunAsync();
+        fixture.ShouldBeReset(second);
+        second.Items[0].ActivationId.ShouldBe(id);
+        second.Items[0].Changed.ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData("eks:DescribeCluster")]
+    [InlineData("eks:RegisterCluster")]
+    [InlineData("eks:DeregisterCluster")]
+    [InlineData("ssm:DescribeInstanceInformation")]
+    [InlineData("POST /api/v1/namespaces/eks-connector/secrets")]
+    [InlineData("PATCH eks-connector-activation-config")]
+    [InlineData("PATCH statefulsets/eks-connector")]
+    [InlineData("DELETE eks-connector-state-0")]
+    [InlineData("DELETE pods/eks-connector-0")]
+    public async Task Every_step_is_cancelled_within_a_second(string step)
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        IReadOnlyList<ResetPlan> plans = (await fixture.PlanAsync()).Items;
+        using var stop = new CancellationTokenSource();
+        var reached = new TaskCompletionSource();
+        if (step.StartsWith("eks:", StringComparison.Ordinal) || step.StartsWith("ssm:", StringComparison.Ordinal))
+        {
+            fixture.Aws.OnRequest = request =>
+            {
+                if (request.Action == step)
+                {
+                    fixture.Aws.Delay = TimeSpan.FromMinutes(1);
+                    reached.TrySetResult();
+                }
+            };
+        }
+        else
+        {
+            string[] parts = step.Split(' ');
+            fixture.Cluster.Faults.Add(new Fault(FaultKind.Stall) { Method = parts[0], Path = parts[1], After = 1 });
+            _ = fixture.Cluster.Requests.WaitForAsync(request => request.Method == parts[0] && request.PathAndQuery.Contains(parts[1], StringComparison.Ordinal) && request.Status == 0)
+                .ContinueWith(_ => reached.TrySetResult(), TaskScheduler.Default);
+        }
+
+        Task<OperationRun<ResetResult>> running = fixture.ApplyAsync(plans, cancellationToken: stop.Token);
+        (await Task.WhenAny(reached.Task, running)).ShouldBe(reached.Task);
+        long start = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+        await ((Task)running).ConfigureAwait(ConfigureAwaitOptions.ContinueOnCapturedContext | ConfigureAwaitOptions.SuppressThrowing);
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
+        running.IsCompletedSuccessfully.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task Planning_only_reads_on_both_sides_and_describes_every_step()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+
+        ResetPlan plan = (await fixture.PlanAsync()).Items.ShouldHaveSingleItem();
+
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+        fixture.Aws.Requests.ShouldAllBe(request => request.Action.Contains(":Describe", StringComparison.Ordinal) || request.Action == "sts:GetCallerIdentity");
+        plan.Describe().Split(Environment.NewLine).ShouldBe(
+        [
+            "Reset the activation of cluster 'my-cluster' in Region us-west-2:",
+            "  store the settings of the registration in Secret/eksconnector-activation-reset until the reset is complete",
+            $"  deregister the cluster from Amazon EKS (activation {ResetFixture.OldId})",
+            "  register the cluster again (role arn:aws:iam::111122223333:role/AgentRole, provider EKS_ANYWHERE, 1 tags)",
+            "  write the new activation code to Secret/eks-connector-activation-config",
+            "  delete Secret/eks-connector-state-0, the state of another activation",
+            "  set the activation ID and the Region us-west-2 in StatefulSet/eks-connector",
+            "  delete Pod/eks-connector-0, so that the StatefulSet re-creates it",
+            "  wait until the cluster is ACTIVE and an agent is online",
+            "  keep the roles, the service account, and the access of IAM principals",
+        ]);
+    }
+
+    [Fact]
+    public async Task A_connector_that_works_is_left_alone_unless_forced()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync("complete");
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+
+        failure.ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
+        failure.Message.ShouldContain("nothing is wrong with it");
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+        fixture.Aws.Requests.ShouldAllBe(request => request.Method == "GET" || !request.Action.StartsWith("eks:", StringComparison.Ordinal));
+
+        OperationRun<ResetResult> forced = await fixture.RunAsync(fixture.Request with { Force = true });
+        forced.Failures.ShouldBeEmpty();
+        forced.Items.ShouldHaveSingleItem().IsConnected.ShouldBeTrue();
+        fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldNotBe(ResetFixture.OldId);
+        fixture.ShouldHideSecrets(forced);
+    }
+
+    [Fact]
+    public async Task Another_root_cause_is_named()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync("image-pull-backoff");
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+
+        failure.ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
+        failure.Message.ShouldContain("The root cause is Image");
+        failure.RecommendedAction.ShouldEndWith("To reset the activation nevertheless, use -Force.");
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Nothing_that_helm_manages_is_changed()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync("helm");
+
+        OperationRun<ResetResult> run = await fixture.RunAsync(fixture.Request with { Force = true });
+
+        EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
+        failure.ErrorId.ShouldBe(ErrorIds.ManagedByHelm);
+        failure.RecommendedAction.ShouldContain("helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart");
+        failure.RecommendedAction.ShouldContain("$env:EKS_ACTIVATION_CODE");
+        failure.RecommendedAction.ShouldEndWith("-f - . Then run Reset-EksConnectorActivation again: it removes the old state and restarts the Pods.");
+        failure.RecommendedAction.ShouldNotContain("activationCode=");
+        fixture.ShouldHideSecrets(run);
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+        fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldBe(ResetFixture.OldId);
+    }
+
+    [Fact]
+    public async Task A_cluster_that_was_deregistered_is_registered_with_the_role_that_is_specified()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync("complete");
+        fixture.Aws.Clusters.Clear();
+        fixture.Aws.Activations.Clear();
+        fixture.Aws.Instances.Clear();
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+        failure.RecommendedAction.ShouldContain("-ConnectorRoleArn");
+
+        OperationRun<ResetResult> run = await fixture.RunAsync(fixture.Request with { ConnectorRoleArn = "arn:aws:iam::111122223333:role/AgentRole", Provider = "GKE" });
+        run.Failures.ShouldBeEmpty();
+        run.Items.ShouldHaveSingleItem().IsConnected.ShouldBeTrue();
+        (fixture.Aws.Clusters["my-cluster"].RoleArn, fixture.Aws.Clusters["my-cluster"].Provider).ShouldBe(("arn:aws:iam::111122223333:role/AgentRole", "GKE"));
+    }
+
+    [Fact]
+    public async Task The_registration_is_repeated_while_the_name_is_in_use_and_the_role_spreads()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        var answers = new Queue<FakeAwsFault>([
+            new(409, "ResourceInUseException", "Cluster already exists with name: my-cluster"),
+            new(428, "ResourcePropagationDelayException", "The service-linked role is not available yet."),
+        ]);
+        bool isDeregistered = false;
+        fixture.Aws.OnRequest = request =>
+        {
+            isDeregistered |= request.Action == "eks:DeregisterCluster";
+            if (isDeregistered && request.Action == "eks:RegisterCluster" && answers.TryDequeue(out FakeAwsFault? fault))
+            {
+                fixture.Aws.Fail("eks:RegisterCluster", fault, times: 1);
+            }
+        };
+
+        OperationRun<ResetResult> run = await fixture.RunAsync();
+
+        fixture.ShouldBeReset(run);
+        fixture.Aws.Requests.Count(request => request.Action == "eks:RegisterCluster").ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_registration_that_never_succeeds_ends_with_the_limit()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        fixture.Limits = fixture.Limits with { Registration = TimeSpan.FromMilliseconds(200) };
+        fixture.Aws.OnRequest = request =>
+        {
+            if (request.Action == "eks:DeregisterCluster")
+            {
+                fixture.Aws.Fail("eks:RegisterCluster", new FakeAwsFault(428, "ResourcePropagationDelayException", "Not yet."));
+            }
+        };
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+
+        failure.ErrorId.ShouldBe(ErrorIds.ChangeIncomplete);
+        failure.Message.ShouldContain("a required IAM role is not available yet");
+    }
+
+    [Fact]
+    public async Task Missing_permissions_are_named_before_anything_is_changed()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        fixture.Cluster.Access.Revoke("viewer");
+        fixture.Cluster.Access.Grant("viewer", new AccessRule("get list", "secrets statefulsets.apps pods events pods/log namespaces nodes"));
+
+        EksConnectorException failure = (await fixture.RunAsync(fixture.Request with { Targets = [new("viewer", ResetFixture.Namespace)] })).Failures.ShouldHaveSingleItem();
+
+        failure.ErrorId.ShouldBe(ErrorIds.AccessDenied);
+        failure.Message.ShouldContain("nothing was changed");
+        failure.Message.ShouldContain("patch secrets/eks-connector-activation-config");
+        failure.Message.ShouldContain("patch statefulsets/eks-connector");
+        failure.Message.ShouldContain("delete pods");
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Where_another_installation_looks_alike_the_namespace_is_required()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        await fixture.Cluster.EnterAsync("healthy", "tenant");
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+        failure.ErrorId.ShouldBe(ErrorIds.NamespaceRequired);
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
+        fixture.ShouldBeReset(await fixture.RunAsync(fixture.Request with { Targets = [new("admin", ResetFixture.Namespace)] }));
+    }
+
+    [Fact]
+    public async Task A_cluster_that_nothing_here_refers_to_is_only_reset_by_its_name()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = "11111111-0000-4000-8000-000000000001" };
+
+        EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
+        failure.RecommendedAction.ShouldContain("-ClusterName my-cluster");
+        fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldBe("11111111-0000-4000-8000-000000000001");
+
+        fixture.ShouldBeReset(await fixture.RunAsync(fixture.Request with { Registrations = [new("admin", "my-cluster", null)] }));
+    }
+
+    [Fact]
+    public async Task A_registration_that_was_changed_since_the_plan_is_left_alone()
+    {
+        await using ResetFixture fixture = await ResetFixture.StartAsync();
+        IReadOnlyList<ResetPlan> plans = (await fixture.PlanAsync()).Items;
+        fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = "11111111-0000-4000-8000-000000000001" };
+
+        EksConnectorException failure = (await fixture.ApplyAsync(plans)).Failures.ShouldHaveSingleItem();
+
+        failure.ErrorId.ShouldBe(ErrorIds.Conflict);
+        failure.Message.ShouldContain("Nothing was changed.");
+        fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldBe("11111111-0000-4000-8000-000000000001");
+    }
+
+    private static void Break(ResetFixture fixture, string step)
+    {
+        switch (step)
+        {
+            case "dry run":
+                Refuse("PATCH", Activation, after: 0);
+                break;
+            case "check in AWS":
+                fixture.Aws.Fail("eks:RegisterCluster", s_denied, times: 1);
+                break;
+            case "store":
+                Refuse("POST", "namespaces/eks-connector/secrets", after: 1);
+                break;
+            case "deregister":
+                fixture.Aws.Fail("eks:DeregisterCluster", new FakeAwsFault(400, "InvalidRequestException", "Not now."), times: 1);
+                break;
+            case "register":
+                fixture.Aws.OnRequest = request =>
+                {
+                    if (request.Action == "eks:DeregisterCluster")
+                    {
+                        fixture.Aws.Fail("eks:RegisterCluster", s_denied, times: 1);
+                    }
+                };
+                break;
+            case "register, response lost":
+                bool isDeregistered = false;
+                fixture.Aws.OnRequest = request =>
+                {
+                    isDeregistered |= request.Action == "eks:DeregisterCluster";
+                    if (isDeregistered && request.Action == "eks:RegisterCluster")
+                    {
+                        fixture.Aws.Clusters.TryAdd("my-cluster", new FakeEksCluster
+                        {
+                            Region = FakeAws.Region,
+                            Status = "PENDING",
+                            ActivationId = "22222222-0000-4000-8000-000000000002",
+                            Provider = "EKS_ANYWHERE",
+                            RoleArn = "arn:aws:iam::111122223333:role/AgentRole",
+                            Tags = new Dictionary<string, string> { ["team"] = "edge" },
+                        });
+                    }
+                };
+                break;
+            case "code":
+                Refuse("PATCH", Activation, after: 1);
+                break;
+            case "state":
+                Refuse("DELETE", "eks-connector-state-0", after: 1);
+                break;
+            case "template":
+                Refuse("PATCH", "statefulsets/eks-connector", after: 1);
+                break;
+            case "pods":
+                Refuse("DELETE", "pods/eks-connector-0", after: 1);
+                break;
+            case "cleanup":
+                Refuse("DELETE", ResetRecord.SecretName, after: 0);
+                break;
+        }
+
+        void Refuse(string method, string path, int after) =>
+            fixture.Cluster.Faults.Add(new Fault(FaultKind.Status) { Method = method, Path = path, Code = 403, After = after });
+    }
+
+    private static JsonObject Grant() => JsonNode.Parse("""
+        {"apiVersion":"rbac.authorization.k8s.io/v1","kind":"ClusterRole","metadata":{"name":"eksconnector-impersonate-x","labels":{"app.kubernetes.io/managed-by":"EksConnector"}},
+         "rules":[{"apiGroups":[""],"resources":["users"],"verbs":["impersonate"],"resourceNames":["arn:aws:iam::111122223333:role/dev"]}]}
+        """)!.AsObject();
+}
