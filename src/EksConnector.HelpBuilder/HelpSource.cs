@@ -1,7 +1,7 @@
 using EksConnector.HelpBuilder.About;
 using EksConnector.HelpBuilder.Documentation;
-using EksConnector.HelpBuilder.Metadata;
 using EksConnector.HelpBuilder.Findings;
+using EksConnector.HelpBuilder.Metadata;
 using EksConnector.HelpBuilder.Model;
 using EksConnector.HelpBuilder.Pages;
 using EksConnector.HelpBuilder.Xml;

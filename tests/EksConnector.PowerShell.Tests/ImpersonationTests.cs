@@ -23,7 +23,7 @@ public sealed class ImpersonationTests
         fake.Requests.All.ShouldNotBeEmpty();
         fake.Requests.All.ShouldAllBe(request => request.Method == "GET");
         result.Output.ShouldContain("What if: Context admin: let the EKS Connector in namespace eks-connector impersonate " + Admin);
-        result.Output.ShouldContain("create ClusterRole/eksconnector-console: lets read");
+        result.Output.ShouldContain("create ClusterRole/eksconnector-console: grants read access");
         result.Output.ShouldContain("create RoleBinding/default/eksconnector-read-");
         result.Output.ShouldContain("no changes are required");
     }

@@ -150,7 +150,7 @@ public sealed class VerdictTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         result.Errors.ShouldBeEmpty();
         result.ExitCode.ShouldBe(0);
         result.Lines[..5].ShouldBe(["test: 1 warnings True", result.Lines[1], "finding: 1 warnings 0", "activation: 1 warnings True", "export: 1 warnings x.zip"]);
-        result.Lines[5].ShouldBe("repair: 1 warnings Context 'admin', namespace 'complete': the text is empty to repair.");
+        result.Lines[5].ShouldBe("repair: 1 warnings Context 'admin', namespace 'complete': there is nothing to repair.");
         result.Lines[6].ShouldBe("name: AwsCredentialMissing");
         result.Lines[7].ShouldStartWith("profile: Aws");
         result.Lines[8].ShouldBe("region: AwsCredentialMissing");

@@ -50,6 +50,7 @@ public sealed class ResolverPropertyTests
     [Theory]
     [InlineData("Vector", "{\"file\":\"/var/log/pods/x/0.log\",\"kubernetes\":{\"container_name\":\"x\",\"pod_name\":\"y\"},\"message\":", ",\"stream\":\"stderr\"}")]
     [InlineData("Filebeat", "{\"@timestamp\":\"2026-11-27T09:27:11.261Z\",\"log\":{\"offset\":1},\"message\":", "}")]
+    [InlineData("Fluentd", "2026-11-27 02:48:30.000000000 +0000 kube.var.log.containers.x: {\"log\":", ",\"stream\":\"stderr\"}")]
     [InlineData("Google Cloud", "{\"insertId\":\"a\",\"severity\":\"ERROR\",\"textPayload\":", ",\"timestamp\":\"2026-11-27T09:27:11.261469Z\"}")]
     public void Lines_in_the_JSON_of_a_shipper_mean_the_same(string shipper, string before, string after) =>
         Check(shipper, isInWholeLines: true, text => EachLine(text, line => before + JsonSerializer.Serialize(line) + after));

@@ -197,7 +197,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         run.Items.ShouldHaveSingleItem().PrincipalArn.ShouldBe(Admin);
         run.Warnings.Count.ShouldBe(2);
         run.Warnings[0].ShouldContain("omits the path of a role");
-        run.Warnings[1].ShouldContain("cannot read anything yet");
+        run.Warnings[1].ShouldContain("has no read access yet");
     }
 
     [Fact]

@@ -109,7 +109,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
             refused = await module.GrantAsync(arn);
             failure = refused.Failures.ShouldHaveSingleItem();
             failure.ErrorId.ShouldBe(ErrorIds.EscalationDenied);
-            failure.Message.ShouldContain($"he may not impersonate users '{arn}' himself");
+            failure.Message.ShouldContain($"because the user is not permitted to impersonate users '{arn}'");
             failure.RecommendedAction.ShouldContain("bind");
             (await admin.NamesAsync(Rbac + "clusterroles" + Ours)).ShouldNotContain(item => item.StartsWith("eksconnector-impersonate-") && failure.Message.Contains(item));
 

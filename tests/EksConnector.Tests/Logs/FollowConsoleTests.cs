@@ -233,7 +233,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         Fake.Access.Grant("nobody", new AccessRule("get list", "pods pods/log statefulsets.apps"));
         await using LiveLog live = _cluster.Follow(Proxy, context: "nobody");
         await live.WaitForAsync("two");
-        await live.WaitForTraceAsync("may not watch pods (RBAC: verb watch, resource pods)");
+        await live.WaitForTraceAsync("is not permitted to watch Pods (RBAC: verb watch, resource pods)");
         _cluster.Recreate(Proxy, "first of the new pod");
         await live.WaitForAsync("first of the new pod");
         live.Warnings.ShouldBeEmpty();

@@ -44,15 +44,22 @@ internal static partial class LineOrigin
         }
 
         line = line.TrimStart(" >|");
-        if (OfHeader(line[HeaderStart(line)..], out bool isFault) is { } known)
+        TextOrigin? header = OfHeader(line[HeaderStart(line)..], out bool isFault);
+        if (header is { } known and not TextOrigin.Unknown)
         {
-            return (known, known is not (TextOrigin.Unknown or TextOrigin.Warning), isFault);
+            return (known, known is not TextOrigin.Warning, isFault);
         }
 
         if (line[..Math.Min(line.Length, MaxPrefixLength)].IndexOf(ServerWarning, StringComparison.Ordinal) is >= 0 and int warning
             && (warning == 0 || line[warning - 1] is ' ' or '"'))
         {
             return (TextOrigin.Warning, false, false);
+        }
+
+        // The time of a log shipper can precede a table row, but not a line of a stack trace.
+        if (header is not null)
+        {
+            return (PodRow().IsMatch(line) ? TextOrigin.PodRow : TextOrigin.Unknown, false, isFault);
         }
 
         if (afterStack || line.StartsWith("goroutine ", StringComparison.Ordinal))
