@@ -114,7 +114,7 @@ public sealed class WaitTests : IAsyncLifetime
         _fake.Faults.Add(Fault.Answer(503) with { Verb = "list", Path = "/pods", After = 1 });
         StatusRun run = await StatusRun.OfAsync(Request("admin", TimeSpan.FromSeconds(3)));
         run.Failures.Single().ErrorId.ShouldBe(ErrorIds.WaitTimeout);
-        run.Failures.Single().Message.ShouldContain("The last attempt to look failed");
+        run.Failures.Single().Message.ShouldContain("The last query failed");
         run.Rows.Count.ShouldBe(2);
     }
 
