@@ -13,8 +13,8 @@ public abstract class LogSuite(ITestCluster cluster)
 
     [SkippableTheory]
     [InlineData("healthy", All)]
-    [InlineData("image-pull-backoff", "", "no log yet of eks-connector-0/connector-init \\((ImagePullBackOff|ErrImagePull)\\), eks-connector-0/connector-agent")]
-    [InlineData("registry-unreachable", "", "no log yet of eks-connector-0/connector-init")]
+    [InlineData("image-pull-backoff", "", "no log exists yet for eks-connector-0/connector-init \\((ImagePullBackOff|ErrImagePull)\\), eks-connector-0/connector-agent")]
+    [InlineData("registry-unreachable", "", "no log exists yet for eks-connector-0/connector-init")]
     [InlineData("agent-image-pull-backoff", "0/init 0/proxy")]
     [InlineData("agent-offline", All)]
     [InlineData("agent-denied", All)]
@@ -25,8 +25,8 @@ public abstract class LogSuite(ITestCluster cluster)
     [InlineData("init-crashloop", "0/init", FailedBefore)]
     [InlineData("init-offline", "0/init", FailedBefore)]
     [InlineData("init-forbidden", "0/init", FailedBefore)]
-    [InlineData("pending", "", "no log yet of eks-connector-0/connector-init, ")]
-    [InlineData("config-missing", "", "no log yet of eks-connector-0/connector-init \\(PodInitializing\\), ")]
+    [InlineData("pending", "", "no log exists yet for eks-connector-0/connector-init, ")]
+    [InlineData("config-missing", "", "no log exists yet for eks-connector-0/connector-init \\(PodInitializing\\), ")]
     [InlineData("scaled-to-zero", "", "scaled to 0 replicas, so there is no log")]
     public async Task Each_scenario_has_its_sources_and_one_warning_for_each_missing_one(string scenario, string sources, params string[] warnings)
     {
