@@ -22,7 +22,8 @@
         'Resolve-EksConnectorError',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnector',
-        'Test-EksConnectorActivation'
+        'Test-EksConnectorActivation',
+        'Test-EksConnectorEndpoint'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

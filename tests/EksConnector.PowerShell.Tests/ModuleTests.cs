@@ -23,7 +23,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
         result.Errors.ShouldBeEmpty();
         const string cmdlets = "Export-EksConnectorDiagnostic Get-EksConnectorClusterName Get-EksConnectorFinding Get-EksConnectorImpersonation "
             + "Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector Resolve-EksConnectorError "
-            + "Revoke-EksConnectorImpersonation Test-EksConnector Test-EksConnectorActivation";
+            + "Revoke-EksConnectorImpersonation Test-EksConnector Test-EksConnectorActivation Test-EksConnectorEndpoint";
         result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }
 
