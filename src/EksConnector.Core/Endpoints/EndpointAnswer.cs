@@ -107,7 +107,7 @@ internal sealed class EndpointAnswer
             case "connected" when rest.Length == 0:
                 IsConnected = true;
                 break;
-            case "@w" when !_hasTimes && CurlExit is not null && fields.Length == 7:
+            case "@w" when !_hasTimes && CurlExit is not null && fields.Length >= 6:
                 _hasTimes = true;
                 TakeTimes(fields);
                 break;

@@ -55,7 +55,7 @@ internal sealed class EndpointJudge(EndpointTarget target, EndpointAnswer answer
             28 when !answer.IsConnected => TimedOut(EndpointVerdict.Tcp, "The TCP connection times out."),
             28 when IsTls && answer.TlsTime is null => TimedOut(EndpointVerdict.Tls, "The TCP connection succeeds, but the TLS handshake times out."),
             28 => TimedOut(EndpointVerdict.Http, "The connection succeeds, but no HTTP response arrives."),
-            51 or 60 => NotTrusted(Reason("problem", "subject")),
+            51 or 60 => NotTrusted(Reason("certificate")),
             35 => NoTls(),
             16 or 52 or 55 or 56 or 92 => Closed(IsTls && answer.TlsTime is null ? EndpointVerdict.Tls : EndpointVerdict.Http),
             _ => EndpointVerdict.Unknown($"The endpoint could not be tested: curl ended with exit code {exit.ToString(CultureInfo.InvariantCulture)}."),
@@ -182,17 +182,10 @@ internal sealed class EndpointJudge(EndpointTarget target, EndpointAnswer answer
     private bool Says(params string[] words) => Array.Exists(words, word => answer.Errors.Contains(word, StringComparison.OrdinalIgnoreCase));
 
     // The part of curl's message that names the reason.
-    private string? Reason(params string[] words)
+    private string? Reason(string word)
     {
-        foreach (string error in answer.Errors.Split("; "))
-        {
-            int at = error.IndexOf(": ", StringComparison.Ordinal);
-            if (at >= 0 && Array.Exists(words, word => error.Contains(word, StringComparison.OrdinalIgnoreCase)))
-            {
-                return error[(at + 2)..];
-            }
-        }
-
-        return null;
+        string? error = answer.Errors.Split("; ").FirstOrDefault(error => error.Contains(word, StringComparison.OrdinalIgnoreCase));
+        int at = error?.LastIndexOf(": ", StringComparison.Ordinal) ?? -1;
+        return at < 0 ? null : error![(at + 2)..];
     }
 }

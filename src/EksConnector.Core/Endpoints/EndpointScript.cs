@@ -16,41 +16,47 @@ internal static class EndpointScript
         say() { printf '%s\n' "$*"; }
         now() {
             n=$(date +%s%N 2>/dev/null)
-            case $n in *[!0-9]*) n= ;; esac
-            if [ ${#n} -ge 16 ]; then
-                n=${n%??????}
-            else
-                n=$(date +%s 2>/dev/null)
-                case $n in ''|*[!0-9]*) n=0 ;; *) n=${n}000 ;; esac
-            fi
+            case $n in
+                *[!0-9]*|??????????|'') n=$(date +%s 2>/dev/null)000 ;;
+                *) n=${n%??????} ;;
+            esac
         }
         lim() {
             "$@" </dev/null &
             c=$!
             (
-                trap 'kill "$w"; exit 0' TERM
-                sleep "$t" &
+                trap 'kill $w; exit' TERM
+                sleep $t &
                 w=$!
-                wait "$w" && kill "$c"
+                wait $w && kill $c
             ) >/dev/null 2>&1 &
             k=$!
-            wait "$c"
+            wait $c
             r=$?
-            kill "$k" 2>/dev/null
-            return "$r"
+            kill $k 2>/dev/null
+            return $r
         }
-        v=${HTTPS_PROXY:-${https_proxy:-}}
-        [ "$s" != http ] || v=${HTTP_PROXY:-${http_proxy:-}}
-        if [ -n "$v" ]; then
+        run() {
+            now
+            a=$n
+            o=$(lim "$@" 2>&1)
+            r=$?
+            now
+            d=$((n - a))
+        }
+        each() { printf '%s\n' "$o" | while IFS= read -r l; do $1; done; }
+        v=${HTTPS_PROXY:-$https_proxy}
+        [ $s = https ] || v=${HTTP_PROXY:-$http_proxy}
+        if [ "$v" ]; then
             x=$v
             case $x in
                 *://*@*) x=${x%%://*}://${x##*@} ;;
-                *@*) x=${x##*@} ;;
+                *) x=${x##*@} ;;
             esac
             b=proxy
             set -f
             IFS=', '
-            for i in ${NO_PROXY:-${no_proxy:-}}; do
+            for i in ${NO_PROXY:-$no_proxy}; do
                 i=${i%":$p"}
                 case $i in
                     '*') b=bypassed ;;
@@ -60,114 +66,97 @@ internal static class EndpointScript
             done
             unset IFS
             set +f
-            say "$b" "$x"
-            [ "$b" = proxy ] || v=
+            say $b "$x"
+            [ $b = proxy ] || v=
         fi
         unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy NO_PROXY no_proxy
         [ -z "$v" ] || export https_proxy="$v" http_proxy="$v"
-        now
-        a=$n
-        [ "$a" != 0 ] || say noclock
+        has date || say noclock
         l=1
         case $h in *:*) ;; *[!0-9.]*) l= ;; esac
-        if [ -n "$l" ]; then
-            say addr "$h"
+        if [ $l ]; then
+            say addr $h
         elif has getent; then
-            o=$(lim getent ahosts "$h" 2>/dev/null)
-            r=$?
-            now
-            say dns getent "$r" "$((n - a))"
-            printf '%s\n' "$o" | while read -r i l; do say addr "$i"; done
+            run getent ahosts $h
+            say dns getent $r $d
+            addr() { say addr "${l%% *}"; }
+            each addr
         elif has nslookup; then
-            o=$(lim nslookup "$h" 2>/dev/null)
-            r=$?
-            now
-            say dns nslookup "$r" "$((n - a))"
+            run nslookup $h
+            say dns nslookup $r $d
             f=
-            printf '%s\n' "$o" | while read -r i l m; do
-                case $f$i in
-                    Name:) f=1 ;;
-                    1Address:) say addr "$l" ;;
-                    1Address) say addr "${m%% *}" ;;
+            addr() {
+                case $f$l in
+                    Name:*) f=1 ;;
+                    1Address*) l=${l#*: }; say addr "${l%% *}" ;;
                 esac
-            done
-        fi
-        if has curl; then
-            run() {
-                curl -sS -v -g -o /dev/null --connect-timeout "$t" --max-time "$t" \
-                    -w '\n@w %{http_code} %{http_connect} %{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer} %{time_total}\n' \
-                    "$@" "$u" 2>&1 </dev/null
             }
-            o=$(run)
-            r=$?
-            say curl "$r"
-            case $r in 51|60) o="$o
-        $(run -k | while IFS= read -r l; do case $l in '*'*issuer:*) say "$l" ;; esac; done)" ;; esac
-            printf '%s\n' "$o" | while IFS= read -r l; do
+            each addr
+        fi
+        err() { say error "$l"; }
+        if has curl; then
+            get() {
+                curl -sS -v -g -o /dev/null --connect-timeout $t --max-time $t -w '\n@w %{http_code} %{http_connect} %{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer}\n' "$@" $u 2>&1 </dev/null
+            }
+            o=$(get)
+            say curl $?
+            pick() {
                 case $l in
-                    '@w '*) say "$l" ;;
+                    @w*) say "$l" ;;
                     '* Connected to '*|'* ALPN'*|'* TLSv'*) say connected ;;
                     '*'*issuer:*) say issuer "${l#*issuer:}" ;;
-                    'curl: ('*|'*'*' refused'*|'*'*' timed out'*|'*'*unreachable*|'*'*' route '*|'*'*'reset by'*|'*'*' certificate problem'*) say error "$l" ;;
+                    'curl: ('*|\**' refused'*|\**' timed out'*|\**unreachable*|\**' route '*|\**'reset by'*|\**' certificate problem'*) err ;;
                 esac
-            done
+            }
+            each pick
+            case $o in *'curl: (51)'*|*'curl: (60)'*)
+                o=$(get -k)
+                pick() { case $l in '*'*issuer:*) say issuer "${l#*issuer:}" ;; esac; }
+                each pick
+            esac
         else
-            if has openssl && [ "$s" = https ] && [ -z "$v" ]; then
+            if has openssl && [ $s = https ] && [ -z "$v" ]; then
                 x=
                 case $(openssl s_client -help 2>&1) in *verify_hostname*) x="-verify_hostname $h" ;; esac
-                now
-                a=$n
-                o=$(lim openssl s_client -connect "$h:$p" -servername "$h" $x 2>&1)
-                r=$?
-                now
-                say openssl "$r" "$((n - a))"
-                printf '%s\n' "$o" | while IFS= read -r l; do
+                run openssl s_client -connect $h:$p -servername $h $x
+                say openssl $r $d
+                pick() {
                     case $l in
                         issuer=*) say issuer "${l#issuer=}" ;;
-                        *'Verify return code: '*) say verify "${l#*Verify return code: }" ;;
-                        *errno*|*error:*) say error "$l" ;;
+                        *'Verify return code: '*) say verify "${l#*code: }" ;;
+                        *errno*|*error:*) err ;;
                     esac
-                done
+                }
+                each pick
             fi
             if has wget; then
-                now
-                a=$n
-                o=$(lim wget -S -O /dev/null -T "$t" "$u" 2>&1)
-                r=$?
-                now
-                say wget "$r" "$((n - a))"
-                printf '%s\n' "$o" | while IFS= read -r l; do
+                run wget -S -O /dev/null -T $t $u
+                say wget $r $d
+                pick() {
                     case $l in
                         *HTTP/[0-9]*) say http "${l#*HTTP/}" ;;
-                        wget:*|*failed:*|*rror:*|*ertificate*|*resolve*) say error "$l" ;;
+                        wget:*|*failed:*|*rror:*|*ertificate*|*resolve*) err ;;
                     esac
-                done
+                }
+                each pick
             fi
             if [ -z "$v" ] && has bash; then
-                now
-                a=$n
-                o=$(lim bash -c 'exec 3<>"/dev/tcp/$0/$1"' "$h" "$p" 2>&1)
-                r=$?
-                now
-                say tcp bash "$r" "$((n - a))"
-                printf '%s\n' "$o" | while IFS= read -r l; do say error "$l"; done
+                run bash -c 'exec 3<>"/dev/tcp/$0/$1"' $h $p
+                say tcp bash $r $d
+                each err
             elif [ -z "$v" ] && has nc; then
-                now
-                a=$n
-                o=$(lim nc -z -w "$t" "$h" "$p" 2>&1)
-                r=$?
-                case $o in *[Uu]sage*)
-                    o=$(lim nc -w "$t" "$h" "$p" -e true 2>&1)
-                    r=$?
-                    case $o in *[Uu]sage*) r=127 o= ;; esac
-                ;; esac
-                now
-                say tcp nc "$r" "$((n - a))"
-                printf '%s\n' "$o" | while IFS= read -r l; do say error "$l"; done
+                run nc -z -w $t $h $p
+                case $o in *[Uu]sage*) run nc -w $t $h $p -e true ;; esac
+                case $o in *[Uu]sage*) r=127 o= ;; esac
+                say tcp nc $r $d
+                each err
             fi
         fi
         say done
         """;
+
+    // The script is part of a URL, and proxies in front of API servers accept 8 KB: it is sent without its indentation.
+    private static readonly string s_script = string.Join('\n', Text.Split('\n').Select(line => line.Trim()));
 
     /// <summary>Tests an endpoint.</summary>
     /// <param name="target">The endpoint.</param>
@@ -177,7 +166,7 @@ internal static class EndpointScript
     [
         "sh",
         "-c",
-        Text.ReplaceLineEndings("\n"),
+        s_script,
         "sh",
         target.Host,
         target.Uri.Port.ToString(CultureInfo.InvariantCulture),

@@ -124,7 +124,7 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
             Tools = new ValueList<string>(answer.Tools),
             FindingCode = verdict.FindingCode,
             Summary = verdict.Summary,
-            RecommendedAction = finding?.RecommendedAction.Replace("REGION", region, StringComparison.Ordinal)
+            RecommendedAction = finding?.RecommendedAction.Replace(ConnectivityFindings.Test, string.Empty, StringComparison.Ordinal).Replace("REGION", region, StringComparison.Ordinal)
                 ?? (verdict.IsReachable is null
                     ? $"Test the connection to {target.Host} on port {target.Uri.Port} from a Pod with curl that runs on the same node, in the same namespace, and with the same proxy variables."
                     : null),

@@ -23,7 +23,7 @@ public sealed class EndpointJudgeTests
     [InlineData("proxy http://proxy.test:3128\ncurl 28\nconnected\n" + Nothing, false, "Proxy", "EgressProxyFailed", "proxy does not respond")]
     [InlineData("curl 28\n" + Connected, false, "Tls", "SsmTimeout", "handshake times out")]
     [InlineData("curl 28\n@w 000 000 0.010 0.020 0.030 0.000 9.0\n", false, "Http", "SsmTimeout", "no HTTP response")]
-    [InlineData("curl 60\n" + Connected + "issuer CN=Corporate CA\nerror curl: (60) SSL certificate problem: self-signed certificate in certificate chain\n", false, "Tls", "SsmTlsFailed", "(SSL certificate problem: self-signed certificate in certificate chain). It was issued by 'CN=Corporate CA'.")]
+    [InlineData("curl 60\n" + Connected + "issuer CN=Corporate CA\nerror curl: (60) SSL certificate problem: self-signed certificate in certificate chain\n", false, "Tls", "SsmTlsFailed", "(self-signed certificate in certificate chain). It was issued by 'CN=Corporate CA'.")]
     [InlineData("curl 35\n" + Connected + "error curl: (35) OpenSSL SSL_connect: Connection reset by peer\n", false, "Tls", "SsmConnectionClosed", "closed during the TLS handshake")]
     [InlineData("curl 35\n" + Connected + "error curl: (35) error:1408F10B:SSL routines:ssl3_get_record:wrong version number\n", false, "Tls", "SsmUnreachable", "does not use TLS")]
     [InlineData("curl 52\n@w 000 000 0.010 0.020 0.030 0.000 9.0\n", false, "Http", "SsmConnectionClosed", "before the HTTP response")]
@@ -59,11 +59,11 @@ public sealed class EndpointJudgeTests
     [Theory]
     [InlineData("dns getent 2 9\n", "SsmMessagesDnsFailed")]
     [InlineData("curl 7\n" + Resolved + "error * Connection refused\n", "SsmMessagesConnectionRefused")]
-    [InlineData("curl 28\n" + Resolved, "SsmMessagesTimeout")]
+    [InlineData("addr 10.0.0.1\ncurl 28\n" + Resolved, "SsmMessagesTimeout")]
     [InlineData("curl 60\n" + Connected, "SsmMessagesTlsFailed")]
     [InlineData("curl 52\n" + Connected, "SsmMessagesUnreachable")]
     public void Ssmmessages_has_findings_of_its_own(string output, string code) =>
-        Judge("addr 10.0.0.1\n" + output + "done\n", EndpointTarget.SsmMessages).FindingCode.ShouldBe(code);
+        Judge(output + "done\n", EndpointTarget.SsmMessages).FindingCode.ShouldBe(code);
 
     [Theory]
     [InlineData("")]
@@ -112,6 +112,14 @@ public sealed class EndpointJudgeTests
     [InlineData("us-west-2", "https://[fd00::1]:8443", "ssm.us-west-2.amazonaws.com ssmmessages.us-west-2.amazonaws.com fd00::1")]
     public void Endpoints_follow_from_the_Region_and_the_arguments(string region, string? endpoint, string hosts) =>
         string.Join(' ', EndpointTarget.Of(region, endpoint).Select(target => target.Host)).ShouldBe(hosts);
+
+    [Fact]
+    public void The_command_fits_into_a_URL_of_8_KB()
+    {
+        var target = new EndpointTarget(EndpointTarget.Configured, new Uri($"https://{new string('a', 63)}.{new string('b', 63)}.vpce.amazonaws.com"));
+
+        EndpointScript.Test(target, TimeSpan.FromMinutes(1)).Sum(word => Uri.EscapeDataString(word).Length + "&command=".Length).ShouldBeLessThan(7000);
+    }
 
     private static EndpointVerdict Judge(string output, string name) => new EndpointJudge(
         new EndpointTarget(name, new Uri($"https://{name}.us-west-2.amazonaws.com")), EndpointAnswer.Read(output)).Judge();

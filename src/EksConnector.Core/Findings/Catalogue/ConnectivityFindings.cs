@@ -8,8 +8,10 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>Whether the pods reach AWS.</summary>
 internal static class ConnectivityFindings
 {
+    /// <summary>The end of the actions of findings that Test-EksConnectorEndpoint can confirm, because the agent is running.</summary>
+    public const string Test = " To see which step fails, run Test-EksConnectorEndpoint.";
+
     private const string Endpoints = "The Pods require access to https://ssm.REGION.amazonaws.com and https://ssmmessages.REGION.amazonaws.com on port 443.";
-    private const string Test = " To see which step fails, run Test-EksConnectorEndpoint.";
     private const string Open = "Allow the connection in the firewall or proxy. " + Endpoints;
     private const string OpenRoute = "Provide a route to AWS, such as a NAT gateway, a proxy, or VPC endpoints for ssm and ssmmessages. " + Endpoints;
     private const string Dns = "Fix DNS resolution in the Pods, and check that the Region is correct. " + Endpoints;
