@@ -18,7 +18,8 @@ public sealed class EndpointTests(FakeFixture fixture) : IClassFixture<FakeFixtu
             "region: $((Test-EksConnectorEndpoint admin -Namespace offline -Region eu-west-1)[0].HostName)"
             "wide: $(($rows | Out-String -Width 80) -split "`n" | Where-Object { $_.TrimEnd().Length -gt 80 })"
             "seen: $(($rows | Out-String -Width 80) -match 'eks-connector-0' -and ($rows | Out-String -Width 80) -match 'offline')"
-            "complete: $((TabExpansion2 'Test-EksConnectorEndpoint -Region eu-w' 31).CompletionMatches.CompletionText -contains 'eu-west-1')"
+            $typed = 'Test-EksConnectorEndpoint -Region eu-w'
+            "complete: $((TabExpansion2 $typed $typed.Length).CompletionMatches.CompletionText -contains 'eu-west-1')"
             """, fixture.Environment);
         result.Errors.ShouldBeEmpty();
         result.Lines.ShouldBe(
