@@ -24,7 +24,8 @@
         'Resolve-EksConnectorError',
         'Revoke-EksConnectorImpersonation',
         'Test-EksConnector',
-        'Test-EksConnectorActivation'
+        'Test-EksConnectorActivation',
+        'Test-EksConnectorEndpoint'
     )
     FunctionsToExport    = @()
     AliasesToExport      = @()

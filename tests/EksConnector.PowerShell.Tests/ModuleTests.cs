@@ -23,8 +23,8 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
         result.Errors.ShouldBeEmpty();
         const string cmdlets = "Export-EksConnectorDiagnostic Export-EksConnectorReport Get-EksConnectorClusterName Get-EksConnectorFinding "
             + "Get-EksConnectorImpersonation Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector "
-            + "Reset-EksConnectorActivation Resolve-EksConnectorError "
-            + "Revoke-EksConnectorImpersonation Test-EksConnector Test-EksConnectorActivation";
+            + "Reset-EksConnectorActivation Resolve-EksConnectorError Revoke-EksConnectorImpersonation Test-EksConnector "
+            + "Test-EksConnectorActivation Test-EksConnectorEndpoint";
         result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
     }
 

@@ -17,6 +17,7 @@ public sealed class WhichConnectorTests(FakeFixture fixture) : IClassFixture<Fak
                 test = { $targets | Test-EksConnector -SkipAws -WarningAction SilentlyContinue }
                 finding = { $targets | Get-EksConnectorFinding -SkipAws -All -WarningAction SilentlyContinue }
                 activation = { $targets | Test-EksConnectorActivation -SkipAws -WarningAction SilentlyContinue }
+                endpoint = { $targets | Test-EksConnectorEndpoint -WarningAction SilentlyContinue }
                 log = { $targets | Get-EksConnectorLog -Container init -Tail 1 -WarningAction SilentlyContinue }
                 impersonation = { $targets | Get-EksConnectorImpersonation -WarningAction SilentlyContinue }
             }
@@ -38,6 +39,7 @@ public sealed class WhichConnectorTests(FakeFixture fixture) : IClassFixture<Fak
             "test: True True",
             "finding: True True",
             "activation: True True",
+            "endpoint: True True",
             "log: True True",
             "impersonation: True True",
             "usual: False",

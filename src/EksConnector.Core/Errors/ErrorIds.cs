@@ -101,6 +101,9 @@ public static class ErrorIds
     /// <summary>The Pods of the connector have no container with this name.</summary>
     public const string ContainerNotFound = nameof(ContainerNotFound);
 
+    /// <summary>The endpoints cannot be tested, because connector-agent is not running in any Pod of the connector.</summary>
+    public const string EndpointNotTested = nameof(EndpointNotTested);
+
     /// <summary>The folder, or a file in it, cannot be written.</summary>
     public const string DestinationNotWritable = nameof(DestinationNotWritable);
 

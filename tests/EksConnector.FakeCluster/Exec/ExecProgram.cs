@@ -114,9 +114,10 @@ internal sealed class ExecProgram : IDisposable
     private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings)
     {
         string tools = Directory.CreateTempSubdirectory("eks-connector-fake-bin-").FullName;
+        LinkOwn(Path.Combine(folder, "usr", "local", "bin"), tools);
         foreach (string tool in s_tools)
         {
-            if (settings.Has(container, tool) && Find(tool) is { } path)
+            if (settings.Has(container, tool) && Find(tool) is { } path && !File.Exists(Path.Combine(tools, tool)))
             {
                 File.CreateSymbolicLink(Path.Combine(tools, tool), path);
             }
@@ -133,9 +134,28 @@ internal sealed class ExecProgram : IDisposable
         start.Environment.Clear();
         start.Environment["PATH"] = tools;
         start.Environment["TZ"] = "UTC";
+        foreach ((string name, string value) in settings.Environment)
+        {
+            start.Environment[name] = value;
+        }
+
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
         return new ExecProgram(process, tools);
+    }
+
+    // A test puts programs of its own into the container, such as a curl that reaches no network.
+    private static void LinkOwn(string folder, string tools)
+    {
+        foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
+        {
+            if (!OperatingSystem.IsWindows())
+            {
+                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+            }
+
+            File.CreateSymbolicLink(Path.Combine(tools, Path.GetFileName(file)), file);
+        }
     }
 
     private static string? Find(string tool) => Array.IndexOf(s_tools, tool) < 0

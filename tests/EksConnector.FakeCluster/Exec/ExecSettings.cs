@@ -22,6 +22,9 @@ public sealed class ExecSettings
     /// </summary>
     public bool TranslatesAtServer { get; set; }
 
+    /// <summary>The environment variables that commands see, such as those of a proxy.</summary>
+    public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
+
     /// <summary>Waits until no command runs.</summary>
     /// <param name="cancellationToken">Ends the wait.</param>
     /// <returns>A task that ends when none runs.</returns>

@@ -8,6 +8,9 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>The findings about the network connections of the Pods to AWS.</summary>
 internal static class ConnectivityFindings
 {
+    /// <summary>The end of the actions of findings that Test-EksConnectorEndpoint can confirm, because the agent is running.</summary>
+    public const string Test = " To see which step fails, run Test-EksConnectorEndpoint.";
+
     private const string Endpoints = "The Pods require access to https://ssm.REGION.amazonaws.com and https://ssmmessages.REGION.amazonaws.com on port 443.";
     private const string Open = "Allow the connection in the firewall or proxy. " + Endpoints;
     private const string OpenRoute = "Provide a route to AWS, such as a NAT gateway, a proxy, or VPC endpoints for ssm and ssmmessages. " + Endpoints;
@@ -77,7 +80,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The connection to Systems Manager is closed before the response arrives.",
             $"{AgentLog} (The connection was closed by the server).",
-            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. " + Endpoints,
+            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. " + Endpoints + Test,
             "A proxy or firewall closes the connection.",
             tags: [Ssm],
             leadsTo: [SsmMessages, Disconnected],
@@ -114,7 +117,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods cannot resolve the host name of the ssmmessages endpoint.",
             $"{AgentLog} (no such host).",
-            Dns,
+            Dns + Test,
             DnsCause,
             tags: [SsmMessages],
             leadsTo: [SsmMessages, Disconnected],
@@ -126,7 +129,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The connection from the Pods to ssmmessages is refused.",
             $"{AgentLog} (connection refused).",
-            Open,
+            Open + Test,
             Refused,
             tags: [SsmMessages],
             leadsTo: [SsmMessages, Disconnected],
@@ -138,7 +141,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "Connections from the Pods to ssmmessages time out.",
             $"{AgentLog} (i/o timeout).",
-            OpenRoute,
+            OpenRoute + Test,
             Dropped + " A common cause is a firewall that allows ssm but not ssmmessages.",
             tags: [SsmMessages],
             leadsTo: [SsmMessages, Disconnected],
@@ -150,7 +153,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods do not trust the certificate that is presented for ssmmessages.",
             $"{AgentLog} (x509, tls).",
-            Tls,
+            Tls + Test,
             TlsCause,
             tags: [SsmMessages],
             leadsTo: [SsmMessages, Disconnected],
@@ -162,7 +165,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods cannot reach ssmmessages.",
             $"{AgentLog} (Failed to dial websocket).",
-            OpenRoute + " Firewalls and proxies on the route must allow WebSocket connections.",
+            OpenRoute + " Firewalls and proxies on the route must allow WebSocket connections." + Test,
             Closed,
             tags: [SsmMessages],
             leadsTo: [SsmMessages, Disconnected],

@@ -1,0 +1,181 @@
+using System.Globalization;
+
+namespace EksConnector.Core.Endpoints;
+
+/// <summary>
+/// The command that tests an endpoint inside a container, with whatever tools its image has. A POSIX shell is all that it requires.
+/// Each step has a time limit, so the command ends by itself when the connection to it is lost.
+/// </summary>
+internal static class EndpointScript
+{
+    // Credentials of a proxy leave the container neither in its URL nor in curl's output, of which only known lines are passed on.
+    private const string Text = """
+        export LC_ALL=C
+        h=$1 p=$2 s=$3 u=$4 t=$5
+        has() { command -v "$1" >/dev/null 2>&1; }
+        say() { printf '%s\n' "$*"; }
+        now() {
+            n=$(date +%s%N 2>/dev/null)
+            case $n in
+                *[!0-9]*|??????????|'') n=$(date +%s 2>/dev/null)000 ;;
+                *) n=${n%??????} ;;
+            esac
+        }
+        lim() {
+            "$@" </dev/null &
+            c=$!
+            (
+                trap 'kill $w; exit' TERM
+                sleep $t &
+                w=$!
+                wait $w && kill $c
+            ) >/dev/null 2>&1 &
+            k=$!
+            wait $c
+            r=$?
+            kill $k 2>/dev/null
+            return $r
+        }
+        run() {
+            now
+            a=$n
+            o=$(lim "$@" 2>&1)
+            r=$?
+            now
+            d=$((n - a))
+        }
+        each() { printf '%s\n' "$o" | while IFS= read -r l; do $1; done; }
+        v=${HTTPS_PROXY:-$https_proxy}
+        [ $s = https ] || v=${HTTP_PROXY:-$http_proxy}
+        if [ "$v" ]; then
+            x=$v
+            case $x in
+                *://*@*) x=${x%%://*}://${x##*@} ;;
+                *) x=${x##*@} ;;
+            esac
+            b=proxy
+            set -f
+            IFS=', '
+            for i in ${NO_PROXY:-$no_proxy}; do
+                i=${i%":$p"}
+                case $i in
+                    '*') b=bypassed ;;
+                    '*.'*|.*) case $h in *"${i#\*}") b=bypassed ;; esac ;;
+                    ?*) case $h in "$i"|*".$i") b=bypassed ;; esac ;;
+                esac
+            done
+            unset IFS
+            set +f
+            say $b "$x"
+            [ $b = proxy ] || v=
+        fi
+        unset HTTPS_PROXY https_proxy HTTP_PROXY http_proxy ALL_PROXY all_proxy NO_PROXY no_proxy
+        [ -z "$v" ] || export https_proxy="$v" http_proxy="$v"
+        has date || say noclock
+        l=1
+        case $h in *:*) ;; *[!0-9.]*) l= ;; esac
+        if [ $l ]; then
+            say addr $h
+        elif has getent; then
+            run getent ahosts $h
+            say dns getent $r $d
+            addr() { say addr "${l%% *}"; }
+            each addr
+        elif has nslookup; then
+            run nslookup $h
+            say dns nslookup $r $d
+            f=
+            addr() {
+                case $f$l in
+                    Name:*) f=1 ;;
+                    1Address*) l=${l#*: }; say addr "${l%% *}" ;;
+                esac
+            }
+            each addr
+        fi
+        err() { say error "$l"; }
+        if has curl; then
+            get() {
+                curl -sS -v -g -o /dev/null --connect-timeout $t --max-time $t -w '\n@w %{http_code} %{http_connect} %{time_namelookup} %{time_connect} %{time_appconnect} %{time_starttransfer}\n' "$@" $u 2>&1 </dev/null
+            }
+            o=$(get)
+            say curl $?
+            pick() {
+                case $l in
+                    @w*) say "$l" ;;
+                    '* Connected to '*|'* ALPN'*|'* TLSv'*) say connected ;;
+                    '*'*issuer:*) say issuer "${l#*issuer:}" ;;
+                    'curl: ('*|\**' refused'*|\**' timed out'*|\**unreachable*|\**' route '*|\**'reset by'*|\**' certificate problem'*) err ;;
+                esac
+            }
+            each pick
+            case $o in *'curl: (51)'*|*'curl: (60)'*)
+                o=$(get -k)
+                pick() { case $l in '*'*issuer:*) say issuer "${l#*issuer:}" ;; esac; }
+                each pick
+            esac
+        else
+            if has openssl && [ $s = https ] && [ -z "$v" ]; then
+                x=
+                case $(openssl s_client -help 2>&1) in *verify_hostname*) x="-verify_hostname $h" ;; esac
+                run openssl s_client -connect $h:$p -servername $h $x
+                say openssl $r $d
+                pick() {
+                    case $l in
+                        issuer=*) say issuer "${l#issuer=}" ;;
+                        *'Verify return code: '*) say verify "${l#*code: }" ;;
+                        *errno*|*error:*) err ;;
+                    esac
+                }
+                each pick
+            fi
+            if has wget; then
+                run wget -S -O /dev/null -T $t $u
+                say wget $r $d
+                pick() {
+                    case $l in
+                        *HTTP/[0-9]*) say http "${l#*HTTP/}" ;;
+                        wget:*|*failed:*|*rror:*|*ertificate*|*resolve*) err ;;
+                    esac
+                }
+                each pick
+            fi
+            if [ -z "$v" ] && has bash; then
+                run bash -c 'exec 3<>"/dev/tcp/$0/$1"' $h $p
+                say tcp bash $r $d
+                each err
+            elif [ -z "$v" ] && has nc; then
+                run nc -z -w $t $h $p
+                case $o in *[Uu]sage*) run nc -w $t $h $p -e true ;; esac
+                case $o in *[Uu]sage*) r=127 o= ;; esac
+                say tcp nc $r $d
+                each err
+            fi
+        fi
+        say done
+        """;
+
+    // The script is part of a URL, and proxies in front of API servers accept 8 KB: it is sent without its indentation.
+    private static readonly string s_script = string.Join('\n', Text.Split('\n').Select(line => line.Trim()));
+
+    /// <summary>Tests an endpoint.</summary>
+    /// <param name="target">The endpoint.</param>
+    /// <param name="stepTimeout">The time limit of each step, in whole seconds.</param>
+    /// <returns>The program and its arguments.</returns>
+    public static IReadOnlyList<string> Test(EndpointTarget target, TimeSpan stepTimeout) =>
+    [
+        "sh",
+        "-c",
+        s_script,
+        "sh",
+        target.Host,
+        target.Uri.Port.ToString(CultureInfo.InvariantCulture),
+        target.Uri.Scheme,
+        target.Uri.GetLeftPart(UriPartial.Authority) + "/",
+        Math.Max(1, (long)stepTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+    ];
+
+    /// <summary>The longest time that the command takes.</summary>
+    /// <param name="stepTimeout">The time limit of each step.</param>
+    public static TimeSpan Limit(TimeSpan stepTimeout) => (stepTimeout * 4) + TimeSpan.FromSeconds(15);
+}

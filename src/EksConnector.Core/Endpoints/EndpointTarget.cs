@@ -1,0 +1,47 @@
+using EksConnector.Core.Connector;
+
+namespace EksConnector.Core.Endpoints;
+
+/// <summary>An endpoint that the connector connects to.</summary>
+/// <param name="Name">What it is called in results.</param>
+/// <param name="Uri">Its URL.</param>
+internal sealed record EndpointTarget(string Name, Uri Uri)
+{
+    /// <summary>Systems Manager, where the connector registers and the agent gets its credentials.</summary>
+    public const string Ssm = "ssm";
+
+    /// <summary>The agent's control channel.</summary>
+    public const string SsmMessages = "ssmmessages";
+
+    /// <summary>The endpoint in the arguments of connector-init.</summary>
+    public const string Configured = "agent.endpoint";
+
+    /// <summary>The host, without the brackets of an IPv6 address.</summary>
+    public string Host => Uri.IdnHost.Trim('[', ']');
+
+    /// <summary>Lists the endpoints of a connector. The agent does not use ec2messages in a container.</summary>
+    /// <param name="region">The Region.</param>
+    /// <param name="endpoint">The endpoint that connector-init is told to use, as <see cref="ActivationSettings.Endpoint"/>; null for none.</param>
+    public static IReadOnlyList<EndpointTarget> Of(string region, string? endpoint)
+    {
+        string domain = DomainOf(region);
+        List<EndpointTarget> targets =
+        [
+            new(Ssm, new Uri($"https://{Ssm}.{region}.{domain}")),
+            new(SsmMessages, new Uri($"https://{SsmMessages}.{region}.{domain}")),
+        ];
+        if (endpoint is not null && Uri.TryCreate(endpoint, UriKind.Absolute, out Uri? own) && targets.TrueForAll(target => target.Uri != own))
+        {
+            targets.Add(new(Configured, own));
+        }
+
+        return targets;
+    }
+
+    private static string DomainOf(string region) => region.Split('-')[0] switch
+    {
+        "cn" => "amazonaws.com.cn",
+        "eusc" => "amazonaws.eu",
+        _ => "amazonaws.com",
+    };
+}

@@ -1,0 +1,28 @@
+namespace EksConnector.Core.Endpoints;
+
+/// <summary>What the answers of the tools mean.</summary>
+/// <param name="IsReachable">Whether the endpoint responds; null where that could not be tested.</param>
+/// <param name="FailedStep">The step that failed; null for none.</param>
+/// <param name="FindingCode">The finding; null where nothing failed.</param>
+/// <param name="Summary">The result in one sentence.</param>
+internal sealed record EndpointVerdict(bool? IsReachable, string? FailedStep, string? FindingCode, string Summary)
+{
+    /// <summary>The name resolution.</summary>
+    public const string Dns = "Dns";
+
+    /// <summary>The connection to, or through, the HTTP proxy.</summary>
+    public const string Proxy = "Proxy";
+
+    /// <summary>The TCP connection.</summary>
+    public const string Tcp = "Tcp";
+
+    /// <summary>The TLS handshake.</summary>
+    public const string Tls = "Tls";
+
+    /// <summary>The HTTP request.</summary>
+    public const string Http = "Http";
+
+    /// <summary>The endpoint could not be tested.</summary>
+    /// <param name="why">Why, as a sentence.</param>
+    public static EndpointVerdict Unknown(string why) => new(null, null, null, why);
+}
