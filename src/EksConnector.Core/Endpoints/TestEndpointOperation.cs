@@ -44,7 +44,7 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
             catch (EksConnectorException exception)
             {
                 // The other installations are tested all the same.
-                writer.Fail(exception.About(snapshot.Context));
+                writer.Fail(exception.WithTarget(snapshot.Context));
             }
         }
     }
