@@ -17,7 +17,7 @@ public sealed class CommandTests
             'CommandParameterAst' { "parameter $($element.Extent.Text)" }
             'ExpandableStringExpressionAst' {
               $wrong = $element.NestedExpressions | Where-Object { $_ -isnot [System.Management.Automation.Language.VariableExpressionAst] -or $_.VariablePath.UserPath -notin 'env:EKS_ACTIVATION_CODE', 'env:EKS_ACTIVATION_ID' }
-              if ($wrong) { "wrong $element" } else { "expandable $($element.Value.Replace('${', '$').Replace('}', ''))" }
+              if ($wrong) { "wrong $element" } else { "expandable $($element.Value -replace '\$\{([^}]+)\}', '$$$1')" }
             }
             default { "wrong $_ $element" }
           }

@@ -17,7 +17,7 @@ public sealed class ParameterTests(FakeFixture fixture) : IClassFixture<FakeFixt
                     if ($set.Name -in 'Path', 'ListAvailable', 'InputObject', 'Message', 'Manifest', 'SkipKubernetes') { "$command $($set.Name): $(($names | Sort-Object) -join ' ')" }
                 }
             }
-            "other: $(@(Get-Command -Module EksConnector | Where-Object { $_.Parameters.ContainsKey('ThrottleLimit') -ne ($_.Parameters.ContainsKey('AsCompleted') -or $_.Name -in 'Get-EksConnectorLog', 'Export-EksConnectorDiagnostic') }).Name)"
+            "other: $(@(Get-Command -Module EksConnector | Where-Object { $_.Parameters.ContainsKey('ThrottleLimit') -ne ($_.Parameters.ContainsKey('AsCompleted') -or $_.Name -in 'Get-EksConnectorLog', 'Export-EksConnectorDiagnostic', 'Reset-EksConnectorActivation') }).Name)"
             $all = Get-EksConnectorFinding -ListAvailable
             "list: $($all.Count -gt 100) $((Test-EksConnector admin -Namespace complete -SkipAws | Get-EksConnectorFinding -All).Count -gt 20)"
             """, fixture.Environment);

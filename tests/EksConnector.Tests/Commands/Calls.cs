@@ -37,7 +37,7 @@ internal static class Calls
 
     private static IEnumerable<IEnumerable<string>> InPowerShell(Pipeline pipeline) =>
     [
-        .. pipeline.Input is { } input ? (IEnumerable<string>[])[["input", Text(input)]] : [],
+        .. pipeline.Input is { } input ? (IEnumerable<string>[])[["input", Word(input)]] : [],
         .. pipeline.Commands.Select(command => (IEnumerable<string>)[command.Program, .. InPowerShell(command.Arguments)]),
     ];
 
