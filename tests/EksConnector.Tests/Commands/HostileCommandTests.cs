@@ -180,7 +180,7 @@ public sealed class HostileCommandTests
     {
         try
         {
-            return json.Deserialize(BundleJson.Default.DiagnosisSnapshot) is { Cluster: { Context: not null, Namespace: not null } } snapshot ? snapshot : null;
+            return json.Deserialize(BundleJson.Snapshot) is { Cluster: { Context: not null, Namespace: not null } } snapshot ? snapshot : null;
         }
         catch (JsonException)
         {
@@ -218,7 +218,7 @@ public sealed class HostileCommandTests
         try
         {
             await CorpusTests.RunAsync(CorpusSituation.All[name], request => DiagnosisRun.OfBundleAsync(new ExportRequest(request, path)));
-            return JsonSerializer.SerializeToNode(BundleReader.Read(path, CancellationToken.None)[0], BundleJson.Default.DiagnosisSnapshot)!.AsObject();
+            return JsonSerializer.SerializeToNode(BundleReader.Read(path, CancellationToken.None)[0], BundleJson.Snapshot)!.AsObject();
         }
         finally
         {

@@ -30,7 +30,7 @@ public sealed class BundleReaderTests : IDisposable
             TakenAt = DateTimeOffset.UnixEpoch,
             Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" },
         };
-        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Snapshot)));
         (await ReadAsync()).Result!.RootCause.ShouldBe(FindingCodes.ConnectorNotInstalled);
     }
 
@@ -42,7 +42,7 @@ public sealed class BundleReaderTests : IDisposable
             TakenAt = DateTimeOffset.UnixEpoch,
             Cluster = new() { Context = "admin", Namespace = "eks-connector", Replicas = 0 },
         };
-        JsonNode hostile = JsonSerializer.SerializeToNode(snapshot, BundleJson.Default.DiagnosisSnapshot)!;
+        JsonNode hostile = JsonSerializer.SerializeToNode(snapshot, BundleJson.Snapshot)!;
         hostile["cluster"]!["kubectl"] = new JsonObject { ["context"] = "prod", ["kubeConfigPath"] = @"\\attacker.example\share\kubeconfig" };
         Write(("bundle.json", Manifest), ("001-admin/snapshot.json", hostile.ToJsonString()));
         DiagnosisSnapshot read = BundleReader.Read(_path, CancellationToken.None)[0];
@@ -58,7 +58,7 @@ public sealed class BundleReaderTests : IDisposable
 
     private static string ClusterSideWithTarget(DiagnosisSnapshot read) => JsonSerializer.Serialize(
         read with { Cluster = read.Cluster! with { Kubectl = new KubectlTarget("prod", "/home/me/.kube/config") } },
-        BundleJson.Default.DiagnosisSnapshot);
+        BundleJson.Snapshot);
 
     [Theory]
     [InlineData("no manifest", null, Snapshot)]
@@ -115,7 +115,7 @@ public sealed class BundleReaderTests : IDisposable
 
     private static string Valid() => JsonSerializer.Serialize(
         new DiagnosisSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" } },
-        BundleJson.Default.DiagnosisSnapshot);
+        BundleJson.Snapshot);
 
     [Fact]
     public async Task Does_not_extract_a_decompression_bomb()
@@ -169,7 +169,7 @@ public sealed class BundleReaderTests : IDisposable
                     Principals = [.. Enumerable.Range(0, count).Select(i => new Core.Diagnosis.Facts.PrincipalFacts { Arn = User(i), User = User(i) })],
                 },
             };
-            Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot).Replace("\n", string.Empty).Replace("  ", string.Empty)));
+            Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Snapshot).Replace("\n", string.Empty).Replace("  ", string.Empty)));
             var watch = System.Diagnostics.Stopwatch.StartNew();
             (EksConnector.Diagnosis? result, EksConnectorException? failure) = await ReadAsync();
             (result?.Findings.Count > count || failure?.Message.Contains("exceeds the maximum size") == true).ShouldBeTrue(failure?.Message);
@@ -204,7 +204,7 @@ public sealed class BundleReaderTests : IDisposable
             TakenAt = DateTimeOffset.UnixEpoch,
             Cluster = new() { Context = "a\u001b[31m\u202e", Namespace = "b\u0007", NotInstalled = "no\u0085" },
         };
-        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Default.DiagnosisSnapshot)));
+        Write(("bundle.json", Manifest), ("001-admin/snapshot.json", JsonSerializer.Serialize(snapshot, BundleJson.Snapshot)));
         EksConnector.Diagnosis diagnosis = (await ReadAsync()).Result!;
         string[] texts = [diagnosis.Context, diagnosis.Namespace, diagnosis.Summary, .. diagnosis.Findings.SelectMany(finding => new[] { finding.Context, finding.Namespace, finding.Summary, finding.Evidence, finding.FixCommand }).OfType<string>()];
         texts.Where(text => !Core.VisibleText.IsVisible(text)).ShouldBeEmpty();

@@ -18,7 +18,7 @@ public sealed class WorkloadFactsTests
     public void JSON_round_trips()
     {
         string json = Json("pulling failed");
-        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, BundleJson.Default.DiagnosisSnapshot)!, BundleJson.Default.DiagnosisSnapshot).ShouldBe(json);
+        JsonSerializer.Serialize(JsonSerializer.Deserialize(json, BundleJson.Snapshot)!, BundleJson.Snapshot).ShouldBe(json);
         json.ShouldContain("linux/arm64");
         json.ShouldContain("pulling failed");
     }
@@ -62,7 +62,7 @@ public sealed class WorkloadFactsTests
             Cluster = new ClusterSide { Context = "edge", Namespace = "eks-connector", Pods = PodFactsReader.Read(Snapshot(message)) },
             Workload = WorkloadReader.Read(Snapshot(message)),
         },
-        BundleJson.Default.DiagnosisSnapshot);
+        BundleJson.Snapshot);
 
     private static ConnectorSnapshot Snapshot(string message) => new()
     {

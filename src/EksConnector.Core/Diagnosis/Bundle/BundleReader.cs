@@ -64,7 +64,7 @@ internal static class BundleReader
         }
 
         long left = MaxTotalBytes;
-        BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Default.BundleManifest, path, ref left, cancellationToken);
+        BundleManifest manifest = Parse(archive, BundleNames.Manifest, BundleJson.Manifest, path, ref left, cancellationToken);
         if (manifest.Format != BundleManifest.CurrentFormat)
         {
             throw Invalid(path, $"its format is {manifest.Format}, but this version of the module reads format {BundleManifest.CurrentFormat}");
@@ -79,7 +79,7 @@ internal static class BundleReader
         foreach (string folder in manifest.Connectors)
         {
             snapshots.Add(Checked(
-                Parse(archive, $"{folder}/{BundleNames.Snapshot}", BundleJson.Default.DiagnosisSnapshot, path, ref left, cancellationToken), path));
+                Parse(archive, $"{folder}/{BundleNames.Snapshot}", BundleJson.Snapshot, path, ref left, cancellationToken), path));
         }
 
         return snapshots;

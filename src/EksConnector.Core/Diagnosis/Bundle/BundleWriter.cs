@@ -25,7 +25,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
         DisplayObject.Clean(diagnosis);
         string folder = BundleNames.Folder(_folders.Count + 1, diagnosis.Context);
         _folders.Add(folder);
-        Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Default.DiagnosisSnapshot));
+        Write($"{folder}/{BundleNames.Snapshot}", JsonSerializer.SerializeToUtf8Bytes(snapshot, BundleJson.Snapshot));
         Write($"{folder}/{BundleNames.Diagnosis}", Text(diagnosis));
         Write($"{folder}/{BundleNames.Report}", HtmlReport.ToUtf8([diagnosis], clock.GetUtcNow()));
         int left = MaxLogCharacters;
@@ -46,7 +46,7 @@ internal sealed class BundleWriter(ZipArchive archive, TimeProvider clock)
             Time = clock.GetUtcNow(),
             Connectors = _folders,
         },
-        BundleJson.Default.BundleManifest));
+        BundleJson.Manifest));
 
     // The text is for readers who do not have the module.
     private static byte[] Text(EksConnector.Diagnosis diagnosis)

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Text.Json.Serialization;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Kubernetes;
@@ -76,6 +77,7 @@ internal sealed record ClusterSide
     public int? ProxyIndex { get; init; }
 
     /// <summary>The HTTP proxy variables of the containers in the StatefulSet.</summary>
+    [AllowNull]
     public IReadOnlyList<ProxyVariable> ProxyVariables
     {
         get => _proxyVariables ?? [];

@@ -40,7 +40,7 @@ internal sealed record GridCase(string Name, DiagnosisSnapshot Snapshot, IReadOn
             string name = ((YamlScalarNode)row["case"]).Value!;
             all.Add(name, new GridCase(
                 name,
-                facts.Deserialize(BundleJson.Default.DiagnosisSnapshot)!,
+                facts.Deserialize(BundleJson.Snapshot)!,
                 [.. ((YamlSequenceNode)row["finds"]).Children.Select(item => ((YamlScalarNode)item).Value!)]));
         }
 
