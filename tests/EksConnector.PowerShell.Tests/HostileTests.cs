@@ -174,7 +174,7 @@ public sealed partial class HostileTests : IAsyncLifetime
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_is_no_path_and_no_name_is_refused_with_advice(string pwsh)
+    public async Task Rejects_an_invalid_path_or_name_with_a_recommendation(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             $ErrorActionPreference = 'Stop'

@@ -11,7 +11,7 @@ public sealed class ReportTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Diagnoses_from_everywhere_are_one_report(string pwsh)
+    public async Task Diagnoses_from_all_sources_are_one_report(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $live = Test-EksConnector admin -Namespace complete -SkipAws
@@ -47,7 +47,7 @@ public sealed class ReportTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_file_is_written_only_where_and_when_that_is_wanted(string pwsh)
+    public async Task Writes_a_file_only_on_request(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $d = Test-EksConnector admin -Namespace complete -SkipAws
@@ -89,7 +89,7 @@ public sealed class ReportTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_bundle_carries_the_report_of_each_connector(string pwsh)
+    public async Task A_bundle_contains_the_report_of_each_connector(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             (Export-EksConnectorDiagnostic admin, fleet-0001 -Namespace eks-connector -SkipAws -DestinationPath b.zip -WarningAction SilentlyContinue).Name

@@ -19,7 +19,7 @@ public sealed class ResetTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task An_expired_activation_is_previewed_and_replaced(string pwsh)
+    public async Task Previews_and_replaces_an_expired_activation(string pwsh)
     {
         await using Sides sides = await Sides.StartAsync();
         PwshResult result = await sides.RunAsync(pwsh, $$"""
@@ -51,7 +51,7 @@ public sealed class ResetTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_activation_of_a_registration_made_elsewhere_comes_from_the_pipeline(string pwsh)
+    public async Task Binds_an_activation_made_elsewhere_from_the_pipeline(string pwsh)
     {
         const string id = "0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51";
         const string code = "PLANTED-GIVEN-CODE-0123456789";

@@ -31,7 +31,7 @@ public sealed class TravelTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task What_comes_back_has_the_same_views_and_properties(string pwsh)
+    public async Task Deserialized_objects_have_the_same_views_and_properties(string pwsh)
     {
         // ResetTests sends a ResetResult through a job, because it needs an AWS of its own.
         PwshResult result = await RunAsync(pwsh, Outputs + """
@@ -72,7 +72,7 @@ public sealed class TravelTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Every_cmdlet_takes_what_comes_back_as_it_takes_the_live_object(string pwsh)
+    public async Task Every_cmdlet_accepts_deserialized_objects_like_live_ones(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, Outputs + """
             $WarningPreference = 'SilentlyContinue'
@@ -132,7 +132,7 @@ public sealed class TravelTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_property_that_is_null_or_empty_is_not_given(string pwsh)
+    public async Task A_null_or_empty_property_means_not_specified(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """
             $WarningPreference = 'SilentlyContinue'
@@ -167,7 +167,7 @@ public sealed class TravelTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task An_empty_value_that_is_typed_or_piped_by_itself_is_a_mistake(string pwsh)
+    public async Task An_empty_argument_is_an_error(string pwsh)
     {
         fixture.Fake.Requests.Clear();
         PwshResult result = await RunAsync(pwsh, """
@@ -203,7 +203,7 @@ public sealed class TravelTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_forged_object_steers_no_terminal(string pwsh)
+    public async Task A_forged_object_cannot_control_the_terminal(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, Outputs + """
             $bad = "A`e]0;evil`a`e[31mB`u{202e}C`u{9b}1mD"

@@ -2,10 +2,10 @@ using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector.Core.Diagnosis;
 
-/// <summary>The Pods of a diagnosis, and what happened to the connections of their agents.</summary>
+/// <summary>The Pods of a diagnosis and the connection events of their agents.</summary>
 internal static class ConnectionHistory
 {
-    // More reconnections of one agent tell no more.
+    // More reconnections of one agent add no information.
     private const int MaxReconnects = 20;
     private const string NotCreated = nameof(NotCreated);
     private const string Terminating = nameof(Terminating);
@@ -16,7 +16,7 @@ internal static class ConnectionHistory
     ];
 
     /// <summary>Lists the Pods.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The snapshot.</param>
     public static ValueList<DiagnosedPod> Pods(DiagnosisSnapshot snapshot)
     {
         ClusterSide cluster = snapshot.Cluster!;
@@ -45,7 +45,7 @@ internal static class ConnectionHistory
     }
 
     /// <summary>Lists the events, oldest first.</summary>
-    /// <param name="snapshot">What was read.</param>
+    /// <param name="snapshot">The snapshot.</param>
     public static ValueList<ConnectionEvent> Events(DiagnosisSnapshot snapshot) =>
         new(snapshot.Cluster!.Pods.SelectMany(pod => Of(snapshot, pod))
             .Concat(snapshot.Connection.Agents.SelectMany(agent => Of(snapshot, agent)))

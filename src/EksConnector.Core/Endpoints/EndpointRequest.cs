@@ -12,7 +12,7 @@ public sealed record EndpointRequest : FleetRequest
     /// <summary>The time limit of each step of a test, in whole seconds.</summary>
     public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Whether a text can be the name of a Region, and so a part of a host name.</summary>
+    /// <summary>Returns whether a text is a valid name of a Region, which becomes part of a host name.</summary>
     /// <param name="text">The text.</param>
     public static bool IsRegion(string text) => Setting.IsRegion(text);
 }

@@ -8,7 +8,7 @@ namespace EksConnector.Core.Endpoints;
 /// </summary>
 internal static class EndpointScript
 {
-    // Credentials of a proxy leave the container neither in its URL nor in curl's output, of which only known lines are passed on.
+    // Proxy credentials do not leave the container: they are removed from the URL, and only known lines of curl's output are returned.
     private const string Text = """
         export LC_ALL=C
         h=$1 p=$2 s=$3 u=$4 t=$5
@@ -175,7 +175,7 @@ internal static class EndpointScript
         Math.Max(1, (long)stepTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture),
     ];
 
-    /// <summary>The longest time that the command takes.</summary>
+    /// <summary>Returns the maximum duration of the command, which runs at most six steps: DNS, openssl, wget, and nc with several options.</summary>
     /// <param name="stepTimeout">The time limit of each step.</param>
-    public static TimeSpan Limit(TimeSpan stepTimeout) => (stepTimeout * 4) + TimeSpan.FromSeconds(15);
+    public static TimeSpan Limit(TimeSpan stepTimeout) => (stepTimeout * 6) + TimeSpan.FromSeconds(15);
 }

@@ -3,14 +3,14 @@ using EksConnector.Core.Connector;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>An endpoint that the connector connects to.</summary>
-/// <param name="Name">What it is called in results.</param>
-/// <param name="Uri">Its URL.</param>
+/// <param name="Name">The name of the endpoint in results.</param>
+/// <param name="Uri">The URL.</param>
 internal sealed record EndpointTarget(string Name, Uri Uri)
 {
-    /// <summary>Systems Manager, where the connector registers and the agent gets its credentials.</summary>
+    /// <summary>The endpoint of Systems Manager, for the registration and the credentials of the agent.</summary>
     public const string Ssm = "ssm";
 
-    /// <summary>The agent's control channel.</summary>
+    /// <summary>The endpoint of the agent's control channel.</summary>
     public const string SsmMessages = "ssmmessages";
 
     /// <summary>The endpoint in the arguments of connector-init.</summary>
@@ -21,7 +21,7 @@ internal sealed record EndpointTarget(string Name, Uri Uri)
 
     /// <summary>Lists the endpoints of a connector. The agent does not use ec2messages in a container.</summary>
     /// <param name="region">The Region.</param>
-    /// <param name="endpoint">The endpoint that connector-init is told to use, as <see cref="ActivationSettings.Endpoint"/>; null for none.</param>
+    /// <param name="endpoint">The configured endpoint, as <see cref="ActivationSettings.Endpoint"/>; null if there is none.</param>
     public static IReadOnlyList<EndpointTarget> Of(string region, string? endpoint)
     {
         string domain = DomainOf(region);

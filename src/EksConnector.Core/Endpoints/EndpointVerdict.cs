@@ -2,7 +2,7 @@ namespace EksConnector.Core.Endpoints;
 
 /// <summary>What the answers of the tools mean.</summary>
 /// <param name="IsReachable">Whether the endpoint responds; null where that could not be tested.</param>
-/// <param name="FailedStep">The step that failed; null for none.</param>
+/// <param name="FailedStep">The step that failed; null if there is none.</param>
 /// <param name="FindingCode">The finding; null where nothing failed.</param>
 /// <param name="Summary">The result in one sentence.</param>
 internal sealed record EndpointVerdict(bool? IsReachable, string? FailedStep, string? FindingCode, string Summary)

@@ -9,19 +9,19 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>Tests from the containers of connector-agent whether they reach AWS, on one cluster or on many.</summary>
-/// <param name="gateway">The way to the clusters.</param>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="gateway">The Kubernetes gateway.</param>
+/// <param name="clock">The clock; null for the system clock.</param>
 public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvider? clock = null)
 {
     private const string Activity = "Testing the AWS endpoints";
-    private const int PodsAtATime = 4;
-    private const int LongestOutput = 64 * 1024;
+    private const int MaxConcurrentPods = 4;
+    private const int MaxOutputLength = 64 * 1024;
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">The clusters, and what is tested.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A result for each Pod and endpoint; a failure for each cluster or installation from which nothing can be tested.</returns>
+    /// <summary>Tests the endpoints.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A result for each Pod and endpoint; an error for each cluster or installation without a test.</returns>
     public IAsyncEnumerable<OperationEvent<EndpointResult>> RunAsync(EndpointRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -43,7 +43,7 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
             }
             catch (EksConnectorException exception)
             {
-                // The other installations are tested all the same.
+                // The other installations are still tested.
                 writer.Fail(exception.WithTarget(snapshot.Context));
             }
         }
@@ -70,7 +70,7 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
         var results = new EndpointResult[running.Length][];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, running.Length),
-            new ParallelOptions { MaxDegreeOfParallelism = PodsAtATime, CancellationToken = cancellationToken },
+            new ParallelOptions { MaxDegreeOfParallelism = MaxConcurrentPods, CancellationToken = cancellationToken },
             async (index, token) => results[index] = await Task.WhenAll(targets.Select(
                 target => TestAsync(client, snapshot, running[index], target, region, request, token))).ConfigureAwait(false)).ConfigureAwait(false);
         foreach (EndpointResult result in results.SelectMany(rows => rows))
@@ -88,13 +88,13 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
         EndpointRequest request,
         CancellationToken cancellationToken)
     {
-        EndpointAnswer answer = EndpointAnswer.Read(string.Empty);
+        EndpointOutput parsed = EndpointOutput.Read(string.Empty);
         EndpointVerdict verdict;
         try
         {
             (string? output, string why) = await RunAsync(client, snapshot.Namespace, pod.Metadata!.Name!, target, request.StepTimeout, cancellationToken).ConfigureAwait(false);
-            answer = EndpointAnswer.Read(output ?? string.Empty);
-            verdict = output is null ? EndpointVerdict.Unknown($"The endpoint could not be tested: {why}") : new EndpointJudge(target, answer).Evaluate();
+            parsed = EndpointOutput.Read(output ?? string.Empty);
+            verdict = output is null ? EndpointVerdict.Unknown($"The endpoint could not be tested: {why}") : new EndpointEvaluator(target, parsed).Evaluate();
         }
         catch (EksConnectorException exception) when (exception.ErrorId is not ErrorIds.AccessDenied)
         {
@@ -113,15 +113,15 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
             Port = target.Uri.Port,
             IsReachable = verdict.IsReachable,
             FailedStep = verdict.FailedStep,
-            Addresses = new ValueList<string>(answer.Addresses),
-            CertificateIssuer = answer.Issuer,
-            HttpStatus = answer.HttpStatus,
-            Proxy = answer.Proxy,
-            DnsTime = answer.DnsTime,
-            ConnectTime = answer.ConnectTime,
-            TlsTime = answer.TlsTime,
-            ResponseTime = answer.ResponseTime,
-            Tools = new ValueList<string>(answer.Tools),
+            Addresses = new ValueList<string>(parsed.Addresses),
+            CertificateIssuer = parsed.Issuer,
+            HttpStatus = parsed.HttpStatus,
+            Proxy = parsed.Proxy,
+            DnsTime = parsed.DnsTime,
+            ConnectTime = parsed.ConnectTime,
+            TlsTime = parsed.TlsTime,
+            ResponseTime = parsed.ResponseTime,
+            Tools = new ValueList<string>(parsed.Tools),
             FindingCode = verdict.FindingCode,
             Summary = verdict.Summary,
             RecommendedAction = finding?.RecommendedAction.Replace(ConnectivityFindings.Test, string.Empty, StringComparison.Ordinal).Replace("REGION", region, StringComparison.Ordinal)
@@ -143,7 +143,7 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
                 @namespace, pod, ConnectorNames.AgentContainer, EndpointScript.Test(target, stepTimeout), limit, either.Token).ConfigureAwait(false);
             await using (run.ConfigureAwait(false))
             {
-                byte[] buffer = new byte[LongestOutput];
+                byte[] buffer = new byte[MaxOutputLength];
                 int count = await run.Output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, either.Token).ConfigureAwait(false);
                 if (count == buffer.Length)
                 {

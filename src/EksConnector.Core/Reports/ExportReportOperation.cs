@@ -3,14 +3,14 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Reports;
 
 /// <summary>Writes a report of diagnoses into a file. No cluster is queried.</summary>
-/// <param name="clock">The caller's clock; the system's where none is given.</param>
+/// <param name="clock">The clock; null for the system clock.</param>
 internal sealed class ExportReportOperation(TimeProvider? clock = null)
 {
     private readonly TimeProvider _clock = clock ?? TimeProvider.System;
 
-    /// <summary>Runs it.</summary>
-    /// <param name="request">What is asked.</param>
-    /// <param name="cancellationToken">Cancels it; then no file is left.</param>
+    /// <summary>Writes the report.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation, which then leaves no file.</param>
     /// <returns>The file.</returns>
     public IAsyncEnumerable<OperationEvent<FileInfo>> RunAsync(ReportRequest request, CancellationToken cancellationToken = default)
     {

@@ -2,10 +2,10 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Reports;
 
-/// <summary>What a report says of all its connectors together.</summary>
+/// <summary>The summary of all connectors of a report.</summary>
 internal sealed class FleetSummary
 {
-    /// <summary>Counts.</summary>
+    /// <summary>Creates the summary.</summary>
     /// <param name="diagnoses">The diagnoses, in the order of the report.</param>
     public FleetSummary(IReadOnlyList<EksConnector.Diagnosis> diagnoses)
     {
@@ -40,17 +40,17 @@ internal sealed class FleetSummary
     /// <summary>The number of connectors that are known not to be connected to AWS.</summary>
     public int NotConnected { get; }
 
-    /// <summary>The root causes, the most frequent first, and the places of their connectors in the report.</summary>
+    /// <summary>The root causes, the most frequent first, and the positions of their connectors in the report.</summary>
     public IReadOnlyList<(string Code, int[] Places)> RootCauses { get; }
 
-    /// <summary>The warnings, the most frequent first, and the places of their connectors in the report.</summary>
+    /// <summary>The warnings, the most frequent first, and the positions of their connectors in the report.</summary>
     public IReadOnlyList<(string Code, int[] Places)> Warnings { get; }
 
-    /// <summary>When activations that are still needed expire (UTC), the first one first, and the places of their connectors.</summary>
+    /// <summary>The expiration times (UTC) of activations that are still needed, the earliest first, and the positions of their connectors.</summary>
     public IReadOnlyList<(DateTime Expiry, int Place)> Expiries { get; }
 
-    /// <summary>Gets what a code means.</summary>
-    /// <returns>The meaning; empty for a code that this version does not have.</returns>
+    /// <summary>Returns the meaning of a code.</summary>
+    /// <returns>The meaning; empty for an unknown code.</returns>
     public static string MeaningOf(string code) => FindingCatalogue.Of(code)?.Meaning ?? string.Empty;
 
     private static (string Code, int[] Places)[] Count(IEnumerable<(string Code, int Place)> found) =>

@@ -4,16 +4,16 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Core.Reports;
 
-/// <summary>Writes diagnoses as one HTML file that needs nothing else: no network, no other file, and no script.</summary>
+/// <summary>Writes diagnoses as one self-contained HTML file, which requires no network, no other file, and no script.</summary>
 internal static class HtmlReport
 {
     private const string Title = "EKS Connector report";
 
-    // What one connector can take up, whatever is in its diagnosis.
+    // The limits for one connector, regardless of its diagnosis.
     private const long MostCharacters = 60_000;
     private const int LongestCommand = 20_000;
 
-    // Beyond that, a report leaves out what nobody reads of so many.
+    // With more connectors, a report omits details.
     private const int MostInFull = 100;
     private const int MaximumNameLength = 200;
     private const int LongestInList = 120;
@@ -25,10 +25,10 @@ internal static class HtmlReport
     private static readonly HashSet<string> s_pages = [.. FindingCatalogue.All.Select(definition => definition.DocumentationUri)];
 
     /// <summary>Writes the report.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The destination.</param>
     /// <param name="diagnoses">The diagnoses, in the order in which they are shown; 1 or more.</param>
     /// <param name="now">The time of the report.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public static void Write(TextWriter output, IReadOnlyList<EksConnector.Diagnosis> diagnoses, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(diagnoses);
@@ -78,7 +78,7 @@ internal static class HtmlReport
         html.End().Source("script", ReportSource.Script).End().End();
     }
 
-    /// <summary>Writes the report into memory.</summary>
+    /// <summary>Writes the report to memory.</summary>
     /// <returns>The bytes of the file.</returns>
     public static byte[] ToUtf8(IReadOnlyList<EksConnector.Diagnosis> diagnoses, DateTimeOffset now, CancellationToken cancellationToken = default)
     {
@@ -224,7 +224,7 @@ internal static class HtmlReport
         html.Element("h4", $"Command for {shell}");
         if (command.Length > LongestCommand)
         {
-            // A part of a command does something else.
+            // A truncated command would do something else.
             html.Element("p", "The command is too long for the report. It is in the property FixCommand of the diagnosis.");
             return;
         }
@@ -443,7 +443,7 @@ internal static class HtmlReport
     private static void WriteLink(HtmlWriter html, IReadOnlyList<EksConnector.Diagnosis> diagnoses, int place) =>
         html.Begin("a", ("href", $"#{Id(place)}")).Text(NameOf(diagnoses[place]), MaximumNameLength).End();
 
-    // The namespace only where it is not the usual one.
+    // The namespace is shown only if it is not the default.
     private static string NameOf(EksConnector.Diagnosis diagnosis) =>
         diagnosis.Context.Length == 0 ? "(no context)"
         : diagnosis.Namespace is "" or Kubernetes.ConnectorNames.Namespace ? diagnosis.Context

@@ -4,30 +4,30 @@ using System.Text.Unicode;
 namespace EksConnector.Core.Reports;
 
 /// <summary>
-/// Writes HTML. Every value of a report passes it: a value is shortened, loses the characters that nobody sees, and is encoded, so
-/// that it is never read as markup. Names of elements and attributes are the module's own.
+/// Writes HTML. Every value of a report passes through this writer, which shortens it, removes invisible characters, and encodes it, so
+/// that it is never interpreted as markup. Names of elements and attributes are constants of the module.
 /// </summary>
-/// <param name="output">Where the HTML goes.</param>
+/// <param name="output">The destination.</param>
 internal sealed class HtmlWriter(TextWriter output)
 {
-    private const int LongestValue = 2000;
+    private const int MaxValueLength = 2000;
 
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly Stack<string> _open = new();
 
-    /// <summary>How many characters of values were written.</summary>
+    /// <summary>The number of characters of values that were written.</summary>
     public long Written { get; private set; }
 
-    /// <summary>Writes the beginning of the document.</summary>
+    /// <summary>Writes the start of the document.</summary>
     public HtmlWriter Document()
     {
         output.Write("<!DOCTYPE html>\n");
         return this;
     }
 
-    /// <summary>Begins an element.</summary>
-    /// <param name="element">Its name.</param>
-    /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
+    /// <summary>Starts an element.</summary>
+    /// <param name="element">The name of the element.</param>
+    /// <param name="attributes">The attributes; an attribute with a null value is omitted.</param>
     public HtmlWriter Begin(string element, params (string Name, string? Value)[] attributes)
     {
         Tag(element, attributes, ">");
@@ -35,7 +35,7 @@ internal sealed class HtmlWriter(TextWriter output)
         return this;
     }
 
-    /// <summary>Ends the element that was begun last.</summary>
+    /// <summary>Ends the current element.</summary>
     public HtmlWriter End()
     {
         string element = _open.Pop();
@@ -46,8 +46,8 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>Writes an element without content.</summary>
-    /// <param name="element">Its name.</param>
-    /// <param name="attributes">Its attributes; one whose value is null is left out.</param>
+    /// <param name="element">The name of the element.</param>
+    /// <param name="attributes">The attributes; an attribute with a null value is omitted.</param>
     public HtmlWriter Empty(string element, params (string Name, string? Value)[] attributes)
     {
         Tag(element, attributes, "/>");
@@ -55,22 +55,22 @@ internal sealed class HtmlWriter(TextWriter output)
     }
 
     /// <summary>Writes a value.</summary>
-    /// <param name="value">The value, from wherever it comes.</param>
-    /// <param name="longest">How many characters of it are kept at most, 8 or more.</param>
-    public HtmlWriter Text(string? value, int longest = LongestValue)
+    /// <param name="value">The value, which is not trusted.</param>
+    /// <param name="maxLength">The maximum number of characters that are kept, 8 or more.</param>
+    public HtmlWriter Text(string? value, int maxLength = MaxValueLength)
     {
-        Encode(value ?? string.Empty, longest);
+        Encode(value ?? string.Empty, maxLength);
         return this;
     }
 
-    /// <summary>Writes an element with a value in it.</summary>
+    /// <summary>Writes an element with a value as its content.</summary>
     /// <param name="element">The name of the element.</param>
     /// <param name="value">The value.</param>
     /// <param name="attributes">The attributes of the element.</param>
     public HtmlWriter Element(string element, string? value, params (string Name, string? Value)[] attributes) =>
         Begin(element, attributes).Text(value).End();
 
-    /// <summary>Writes a style sheet or a script, which browsers do not decode.</summary>
+    /// <summary>Writes a style sheet or a script, whose content browsers do not decode.</summary>
     /// <param name="element">The name of the element.</param>
     /// <param name="source">The source text; a constant of the module.</param>
     public HtmlWriter Source(string element, string source)
@@ -108,7 +108,7 @@ internal sealed class HtmlWriter(TextWriter output)
                 output.Write(' ');
                 output.Write(name);
                 output.Write("=\"");
-                Encode(value, LongestValue);
+                Encode(value, MaxValueLength);
                 output.Write('"');
             }
         }
@@ -116,9 +116,9 @@ internal sealed class HtmlWriter(TextWriter output)
         output.Write(end);
     }
 
-    private void Encode(string value, int longest)
+    private void Encode(string value, int maxLength)
     {
-        string shown = ReportText.Of(value, longest);
+        string shown = ReportText.Of(value, maxLength);
         Written += shown.Length;
         s_encoder.Encode(output, shown);
     }

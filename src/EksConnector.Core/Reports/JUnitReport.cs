@@ -10,17 +10,17 @@ namespace EksConnector.Core.Reports;
 /// </summary>
 internal static class JUnitReport
 {
-    private const int LongestValue = 2000;
+    private const int MaxValueLength = 2000;
 
-    // What no check says: of a diagnosis without findings, and of one that is not healthy though no check failed.
+    // Test cases without a check: for a diagnosis without findings, and for one that is not healthy although no check failed.
     private const string Verdict = "Diagnosis";
 
     private static readonly UTF8Encoding s_encoding = new(encoderShouldEmitUTF8Identifier: false);
 
     /// <summary>Writes the report.</summary>
-    /// <param name="output">Where to.</param>
+    /// <param name="output">The destination.</param>
     /// <param name="diagnoses">The diagnoses, in the order in which they are written.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public static void Write(Stream output, IReadOnlyList<EksConnector.Diagnosis> diagnoses, CancellationToken cancellationToken = default)
     {
         Case[][] suites = [.. diagnoses.Select(Cases)];
@@ -117,7 +117,7 @@ internal static class JUnitReport
 
     private static void Attribute(XmlWriter xml, string name, string value) => xml.WriteAttributeString(name, Shown(value));
 
-    private static string Shown(string value) => ReportText.Of(value, LongestValue);
+    private static string Shown(string value) => ReportText.Of(value, MaxValueLength);
 
     private static string Lines(params string?[] texts) => string.Join('\n', texts.Where(text => !string.IsNullOrEmpty(text)));
 

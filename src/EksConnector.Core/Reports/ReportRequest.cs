@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Reports;
 
-/// <summary>What is asked of <see cref="ExportReportOperation"/>.</summary>
+/// <summary>The request of <see cref="ExportReportOperation"/>.</summary>
 /// <param name="Diagnoses">The diagnoses, in the order in which they are shown.</param>
 /// <param name="Destination">The file to write.</param>
 internal sealed record ReportRequest(IReadOnlyList<EksConnector.Diagnosis> Diagnoses, DestinationFile Destination)
@@ -8,6 +8,6 @@ internal sealed record ReportRequest(IReadOnlyList<EksConnector.Diagnosis> Diagn
     /// <summary>Whether JUnit XML is written instead of HTML.</summary>
     public bool AsJUnit { get; init; }
 
-    /// <summary>Whether verbose messages are wanted.</summary>
+    /// <summary>Whether verbose messages are written.</summary>
     public bool Verbose { get; init; }
 }

@@ -2,18 +2,18 @@ using System.Xml;
 
 namespace EksConnector.Core.Reports;
 
-/// <summary>Makes a value fit for a report: shortened, and without the characters that nobody sees and those that neither HTML nor XML has.</summary>
+/// <summary>Prepares values for a report: shortens them and removes invisible characters and those that are invalid in HTML or XML.</summary>
 internal static class ReportText
 {
-    /// <summary>Makes it.</summary>
-    /// <param name="value">The value, from wherever it comes.</param>
-    /// <param name="longest">How many characters of it are kept at most, 8 or more.</param>
-    public static string Of(string value, int longest)
+    /// <summary>Prepares a value.</summary>
+    /// <param name="value">The value, which is not trusted.</param>
+    /// <param name="maxLength">The maximum number of characters that are kept, 8 or more.</param>
+    public static string Of(string value, int maxLength)
     {
-        string shown = VisibleText.Of(ShortText.Of(value, longest));
+        string shown = VisibleText.Of(ShortText.Of(value, maxLength));
         return shown.All(IsAllowed) ? shown : string.Concat(shown.Select(character => IsAllowed(character) ? character : VisibleText.Mark));
     }
 
-    // Surrogates are in pairs here: lone ones are not visible.
+    // Surrogates are paired here, because unpaired ones were removed as invisible.
     private static bool IsAllowed(char character) => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character);
 }

@@ -1,6 +1,6 @@
 namespace EksConnector.Core.Reports;
 
-/// <summary>How a report calls the state of a connector: in words, with a symbol, and with a class of the style sheet.</summary>
+/// <summary>The state of a connector in a report: its text, its symbol, and its CSS class.</summary>
 internal sealed record ReportVerdict(string Word, string Symbol, string Style)
 {
     /// <summary>No error was found, and the connection was verified.</summary>
@@ -12,6 +12,6 @@ internal sealed record ReportVerdict(string Word, string Symbol, string Style)
     /// <summary>No error was found, and the connection could not be verified.</summary>
     public static readonly ReportVerdict Unverified = new("Not verified", "?", "doubt");
 
-    /// <summary>Gets the verdict of a diagnosis.</summary>
+    /// <summary>Returns the verdict of a diagnosis.</summary>
     public static ReportVerdict Of(EksConnector.Diagnosis diagnosis) => diagnosis.IsHealthy switch { true => Healthy, false => Unhealthy, null => Unverified };
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EksConnector.Core.Reports;
 
-/// <summary>Draws what happened to the connections of a connector as SVG, a row for each Pod, with the most recent time at the right.</summary>
-/// <remarks>The scale is logarithmic, so that what happened in the last minutes and in the last months can both be seen.</remarks>
+/// <summary>Draws the connection events of a connector as SVG, with a row for each Pod and the most recent time at the right.</summary>
+/// <remarks>The scale is logarithmic, so that events of the last minutes and of the last months are both visible.</remarks>
 internal static class TimelineChart
 {
     private const int MostPods = 10;
@@ -19,7 +19,7 @@ internal static class TimelineChart
         ("1 min", 60), ("10 min", 600), ("1 h", 3600), ("6 h", 21_600), ("1 d", 86_400), ("7 d", 604_800), ("30 d", 2_592_000), ("1 y", 31_536_000),
     ];
 
-    // A shape for each kind, because color alone tells nothing to many readers.
+    // Each kind has its own shape, because many readers cannot distinguish the colors.
     private static readonly (string Kind, string Word, string Path)[] s_marks =
     [
         (ConnectionEventKinds.Created, "Pod created", "M-5-1.5H-1.5V-5H1.5V-1.5H5V1.5H1.5V5H-1.5V1.5H-5Z"),
@@ -31,14 +31,14 @@ internal static class TimelineChart
         (ConnectionEventKinds.Restarted, "Container restarted", "M-5-5H5V5H-5Z"),
     ];
 
-    /// <summary>Gets the words for a kind of event.</summary>
+    /// <summary>Returns the text for a kind of event.</summary>
     public static string WordOf(string kind) => Array.Find(s_marks, mark => mark.Kind == kind).Word ?? kind;
 
-    /// <summary>Whether the message of such an event says more than its kind.</summary>
+    /// <summary>Returns whether the message of such an event has more information than its kind.</summary>
     public static bool IsExplained(string kind) =>
         kind is not (ConnectionEventKinds.Created or ConnectionEventKinds.Started or ConnectionEventKinds.Connected or ConnectionEventKinds.Lost);
 
-    /// <summary>Writes the shapes, once for a document.</summary>
+    /// <summary>Writes the shapes, once per document.</summary>
     public static void WriteShapes(HtmlWriter html)
     {
         html.Begin("svg", ("class", "none"), ("aria-hidden", "true")).Begin("defs");
@@ -50,8 +50,8 @@ internal static class TimelineChart
         html.End().End();
     }
 
-    /// <summary>Writes what the shapes mean; nothing if no diagnosis has events.</summary>
-    /// <param name="html">Where to.</param>
+    /// <summary>Writes the legend; nothing if no diagnosis has events.</summary>
+    /// <param name="html">The writer.</param>
     /// <param name="diagnoses">All diagnoses of the document.</param>
     public static void WriteKey(HtmlWriter html, IEnumerable<EksConnector.Diagnosis> diagnoses)
     {
@@ -72,9 +72,9 @@ internal static class TimelineChart
     }
 
     /// <summary>Writes the chart of a diagnosis; nothing if it has no events.</summary>
-    /// <param name="html">Where to.</param>
+    /// <param name="html">The writer.</param>
     /// <param name="diagnosis">The diagnosis.</param>
-    /// <param name="id">A name for its parts that no other chart of the document has.</param>
+    /// <param name="id">The prefix of the element IDs, which is unique in the document.</param>
     public static void Write(HtmlWriter html, EksConnector.Diagnosis diagnosis, string id)
     {
         ConnectionEvent[] known = [.. diagnosis.Events.Where(happened => Array.Exists(s_marks, mark => mark.Kind == happened.Kind))];
@@ -85,36 +85,36 @@ internal static class TimelineChart
         }
 
         DateTime now = diagnosis.Time.ToUniversalTime();
-        double longest = Math.Max(600, rows.SelectMany(row => row).Max(happened => Age(now, happened)));
+        double maxLength = Math.Max(600, rows.SelectMany(row => row).Max(happened => Age(now, happened)));
         int height = (rows.Length * RowHeight) + 26;
         html.Begin("figure").Element("figcaption", "Connection time line");
         html.Begin("svg", ("class", "time"), ("height", Number(height)), ("role", "img"), ("aria-labelledby", $"{id}-t"));
-        html.Element("title", $"Events of the last {Words(longest)}, until {Time(now)}, for {rows.Length} {(rows.Length == 1 ? "Pod" : "Pods")}.", ("id", $"{id}-t"));
-        WriteTicks(html, longest, height);
+        html.Element("title", $"Events of the last {Words(maxLength)}, until {Time(now)}, for {rows.Length} {(rows.Length == 1 ? "Pod" : "Pods")}.", ("id", $"{id}-t"));
+        WriteTicks(html, maxLength, height);
         for (int i = 0; i < rows.Length; i++)
         {
-            WriteRow(html, rows[i].Key, [.. rows[i].OrderBy(happened => happened.Time).TakeLast(MostMarks)], i * RowHeight, now, longest);
+            WriteRow(html, rows[i].Key, [.. rows[i].OrderBy(happened => happened.Time).TakeLast(MostMarks)], i * RowHeight, now, maxLength);
         }
 
         html.End().End();
     }
 
-    /// <summary>Writes a time as reports show it.</summary>
+    /// <summary>Formats a time for reports.</summary>
     /// <returns>For example, <c>2026-11-01 08:15Z</c>.</returns>
     public static string Time(DateTime time) => time.ToUniversalTime().ToString("yyyy-MM-dd HH:mm'Z'", CultureInfo.InvariantCulture);
 
-    private static void WriteTicks(HtmlWriter html, double longest, int height)
+    private static void WriteTicks(HtmlWriter html, double maxLength, int height)
     {
         string bottom = Number(height - 20);
         string labels = Number(height - 6);
         html.Element("text", "now", ("class", "tick now"), ("x", "100%"), ("y", labels));
         double last = 100;
-        foreach ((string text, double seconds) in s_ticks.Where(tick => tick.Seconds < longest))
+        foreach ((string text, double seconds) in s_ticks.Where(tick => tick.Seconds < maxLength))
         {
-            double at = Place(seconds, longest);
+            double at = Place(seconds, maxLength);
             html.Empty("line", ("x1", Percent(at)), ("x2", Percent(at)), ("y1", "4"), ("y2", bottom));
 
-            // Labels need room, also in a narrow window.
+            // Labels need space in a narrow window.
             if (last - at >= LabelWidth && at > LabelWidth / 2)
             {
                 html.Element("text", text, ("class", "tick"), ("x", Percent(at)), ("y", labels));
@@ -123,7 +123,7 @@ internal static class TimelineChart
         }
     }
 
-    private static void WriteRow(HtmlWriter html, string pod, ConnectionEvent[] events, int top, DateTime now, double longest)
+    private static void WriteRow(HtmlWriter html, string pod, ConnectionEvent[] events, int top, DateTime now, double maxLength)
     {
         html.Begin("text", ("x", "0"), ("y", Number(top + 14))).Text(pod, 60).End();
         string y = Number(top + 30);
@@ -132,13 +132,13 @@ internal static class TimelineChart
         {
             if (events[i].Kind == ConnectionEventKinds.Connected)
             {
-                // Until the next event that ends a connection.
+                // The connection lasts until the next event that ends it.
                 ConnectionEvent? end = events.Skip(i + 1).FirstOrDefault(later => later.Kind is not ConnectionEventKinds.Created);
                 html.Empty(
                     "line",
                     ("class", "up"),
-                    ("x1", Percent(Place(Age(now, events[i]), longest))),
-                    ("x2", Percent(end is null ? Left + Width : Place(Age(now, end), longest))),
+                    ("x1", Percent(Place(Age(now, events[i]), maxLength))),
+                    ("x2", Percent(end is null ? Left + Width : Place(Age(now, end), maxLength))),
                     ("y1", y),
                     ("y2", y));
             }
@@ -146,7 +146,7 @@ internal static class TimelineChart
 
         foreach (ConnectionEvent happened in events)
         {
-            html.Empty("use", ("href", $"#{ShapeOf(happened.Kind)}"), ("x", Percent(Place(Age(now, happened), longest))), ("y", y));
+            html.Empty("use", ("href", $"#{ShapeOf(happened.Kind)}"), ("x", Percent(Place(Age(now, happened), maxLength))), ("y", y));
         }
     }
 
@@ -154,7 +154,7 @@ internal static class TimelineChart
 
     private static double Age(DateTime now, ConnectionEvent happened) => Math.Max(Shortest, (now - happened.Time.ToUniversalTime()).TotalSeconds);
 
-    private static double Place(double age, double longest) => Left + (Width * (1 - (Math.Log(age / Shortest) / Math.Log(longest / Shortest))));
+    private static double Place(double age, double maxLength) => Left + (Width * (1 - (Math.Log(age / Shortest) / Math.Log(maxLength / Shortest))));
 
     private static string Percent(double value) => value.ToString("0.#'%'", CultureInfo.InvariantCulture);
 

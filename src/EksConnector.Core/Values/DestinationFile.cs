@@ -1,11 +1,11 @@
 namespace EksConnector.Core;
 
-/// <summary>A file that a cmdlet writes: whole or not at all, never over a file unless that is wanted, and never into a link, a device, or a folder.</summary>
-/// <param name="Path">The file, as a full path.</param>
-/// <param name="Replaces">Whether an ordinary file that exists is replaced.</param>
+/// <summary>The destination file of a cmdlet. It is written completely or not at all, replaces an existing file only on request, and never writes to a link, a device, or a folder.</summary>
+/// <param name="Path">The full path of the file.</param>
+/// <param name="Replaces">Whether an existing regular file is replaced.</param>
 internal sealed record DestinationFile(string Path, bool Replaces)
 {
-    /// <summary>Checks that the file can be written, before anything is read for it.</summary>
+    /// <summary>Checks that the file can be written before any data is read.</summary>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.DestinationExists"/> or <see cref="ErrorIds.DestinationNotWritable"/>.</exception>
     public void Check()
     {
@@ -26,7 +26,7 @@ internal sealed record DestinationFile(string Path, bool Replaces)
     }
 
     /// <summary>Writes the file.</summary>
-    /// <param name="write">Writes its content.</param>
+    /// <param name="write">Writes the content.</param>
     /// <exception cref="EksConnectorException"><see cref="ErrorIds.DestinationNotWritable"/>.</exception>
     public void Write(Action<Stream> write)
     {

@@ -27,7 +27,7 @@ internal static class DiagnosisView
     /// <summary>Formats a diagnosis.</summary>
     /// <param name="item">The diagnosis, or a deserialized diagnosis from a job or a file.</param>
     /// <returns>The lines.</returns>
-    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? Restored.Of<Diagnosis>(item), Math.Min(Width(), MaximumWidth));
+    public static string Of(PSObject item) => DiagnosisText.Of(item.BaseObject as Diagnosis ?? DeserializedObject.To<Diagnosis>(item), Math.Min(Width(), MaximumWidth));
 
     private static int Width()
     {

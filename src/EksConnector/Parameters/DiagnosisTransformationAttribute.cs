@@ -3,13 +3,13 @@ using System.Management.Automation;
 
 namespace EksConnector.Parameters;
 
-/// <summary>Converts the value of a parameter that takes diagnoses from what came back of them from a job, a remote session, or a file.</summary>
+/// <summary>Converts deserialized diagnoses from a job, a remote session, or a file to the type of the parameter.</summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class DiagnosisTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly string s_typeName = $"Deserialized.{typeof(Diagnosis).FullName}";
 
-    /// <summary>Whether rows of Import-Csv and objects of ConvertFrom-Json are taken as well, which have lost the name of their type.</summary>
+    /// <summary>Whether rows of Import-Csv and objects of ConvertFrom-Json, which have no type name, are accepted as well.</summary>
     public bool AcceptsRows { get; init; }
 
     /// <inheritdoc/>
@@ -30,9 +30,9 @@ public sealed class DiagnosisTransformationAttribute : ArgumentTransformationAtt
     private Diagnosis Read(object? item) => item switch
     {
         Diagnosis diagnosis => diagnosis,
-        PSObject custom when custom.TypeNames.Contains(s_typeName) || (AcceptsRows && IsRow(custom)) => Restored.Of<Diagnosis>(custom),
+        PSObject custom when custom.TypeNames.Contains(s_typeName) || (AcceptsRows && IsRow(custom)) => DeserializedObject.To<Diagnosis>(custom),
 
-        // The inner exception makes PowerShell look whether another parameter takes the object.
+        // The inner exception makes PowerShell try to bind the object to another parameter.
         _ => throw new ArgumentTransformationMetadataException(
             "an object of Test-EksConnector is expected.", new PSInvalidCastException("An object of Test-EksConnector is expected.")),
     };

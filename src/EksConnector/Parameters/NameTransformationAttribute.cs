@@ -6,8 +6,8 @@ namespace EksConnector.Parameters;
 
 /// <summary>
 /// Restricts a parameter that takes names from the pipeline to strings. Without it, PowerShell would convert any object without
-/// the property to a name such as <c>@{Context=prod}</c>. A null or empty value becomes null, which means that the name is not given,
-/// as in the rows of Import-Csv; <see cref="Commands.EksConnectorCmdlet"/> refuses it on the command line.
+/// the property to a name such as <c>@{Context=prod}</c>. A null or empty value becomes null, which means that the name is not specified,
+/// as in the rows of Import-Csv; <see cref="Commands.EksConnectorCmdlet"/> rejects it on the command line.
 /// </summary>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class NameTransformationAttribute : ArgumentTransformationAttribute
@@ -25,7 +25,7 @@ public sealed class NameTransformationAttribute : ArgumentTransformationAttribut
         };
     }
 
-    /// <summary>Whether a value of a parameter with this attribute means that the name is not given.</summary>
+    /// <summary>Whether a value of a parameter with this attribute means that the name is not specified.</summary>
     /// <param name="value">The value.</param>
     internal static bool IsEmpty(object? value) => value is null or "" or Array { Length: 0 };
 

@@ -71,7 +71,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task A_cluster_is_deregistered_and_registered_again_with_its_tags()
+    public async Task Deregisters_and_registers_a_cluster_with_its_tags()
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
         var request = new EksRegistrationRequest("edge", "arn:aws:iam::111122223333:role/path/Agent", "GKE")
@@ -100,7 +100,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [InlineData(400, "ResourceLimitExceededException", ErrorIds.AwsLimitExceeded)]
     [InlineData(400, "InvalidParameterException", ErrorIds.AwsRequestInvalid)]
     [InlineData(403, "AccessDeniedException", ErrorIds.AwsAccessDenied)]
-    public async Task A_registration_that_is_rejected_has_an_error_of_its_own(int status, string code, string errorId)
+    public async Task A_rejected_registration_has_its_own_error(int status, string code, string errorId)
     {
         _aws.Fail("eks:RegisterCluster", new FakeAwsFault(status, code, "No."));
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
@@ -112,7 +112,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     [InlineData("""{"cluster":{"name":"new","connectorConfig":{"activationId":"../x","activationCode":"PLANTED-CODE"}}}""")]
     [InlineData("""{"cluster":{"name":"other","connectorConfig":{"activationId":"0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51","activationCode":"PLANTED-CODE"}}}""")]
     [InlineData("{}")]
-    public async Task A_response_without_an_activation_of_the_cluster_is_not_from_AWS(string body)
+    public async Task Rejects_a_response_without_an_activation_of_the_cluster(string body)
     {
         _aws.Instead = HostileAnswers.Text(200, body);
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);

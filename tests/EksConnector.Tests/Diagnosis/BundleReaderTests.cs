@@ -95,7 +95,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task Many_connectors_that_are_large_together_are_an_error()
+    public async Task Rejects_a_bundle_that_is_too_large_in_total()
     {
         const int count = 12;
         string padded = Valid()[..^1] + new string(' ', 15 * 1024 * 1024) + "}";
@@ -106,7 +106,7 @@ public sealed class BundleReaderTests : IDisposable
     }
 
     [Fact]
-    public async Task One_entry_that_is_named_again_and_again_is_an_error()
+    public async Task Rejects_a_bundle_that_lists_an_entry_repeatedly()
     {
         string padded = Valid()[..^1] + new string(' ', 15 * 1024 * 1024) + "}";
         Write(("bundle.json", Manifest.Replace("\"001-admin\"", string.Join(',', Enumerable.Repeat("\"001-admin\"", 999)))), ("001-admin/snapshot.json", padded));

@@ -181,7 +181,7 @@ public sealed class CorpusTests
     [InlineData(FaultKind.ResetInBody, 1)]
     [InlineData(FaultKind.Truncate, 1)]
     [InlineData(FaultKind.Truncate, 18)]
-    public async Task A_command_that_breaks_off_once_changes_no_verdict(FaultKind kind, int bytes)
+    public async Task A_command_that_is_interrupted_once_changes_no_verdict(FaultKind kind, int bytes)
     {
         CorpusSituation situation = CorpusSituation.All["core-refused-in-the-rolled-file"];
         SnapshotRead read = await RunAsync(

@@ -55,7 +55,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task A_proxy_is_used_as_the_agent_uses_it()
+    public async Task Uses_a_proxy_as_the_agent_does()
     {
         await EnterAsync("healthy");
         _fake.Exec.Environment = new Dictionary<string, string>
@@ -76,7 +76,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task Without_tools_nothing_is_claimed()
+    public async Task Without_tools_the_result_is_unknown()
     {
         await EnterAsync("healthy");
         foreach (string pod in (string[])["eks-connector-0", "eks-connector-1"])
@@ -92,7 +92,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task Without_a_shell_nothing_is_claimed()
+    public async Task Without_a_shell_the_result_is_unknown()
     {
         await EnterAsync("healthy");
         _fake.Exec.RemoveTool("sh");
@@ -104,7 +104,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task A_tool_that_never_ends_is_stopped()
+    public async Task Stops_a_tool_that_does_not_end()
     {
         await EnterAsync("healthy");
         Install("getent", "exec sleep 600");
@@ -117,7 +117,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task An_output_without_end_is_cut()
+    public async Task Bounds_an_endless_output()
     {
         await EnterAsync("healthy");
         Install("getent", "i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); echo 10.1.2.3; done");
@@ -131,7 +131,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     [InlineData("init-offline")]
     [InlineData("pending")]
     [InlineData("scaled-to-zero")]
-    public async Task Without_a_running_agent_there_is_an_error(string scenario)
+    public async Task Reports_an_error_without_a_running_agent(string scenario)
     {
         await EnterAsync(scenario);
 
@@ -143,7 +143,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task A_user_who_may_not_run_commands_gets_one_error()
+    public async Task A_user_without_the_exec_permission_gets_one_error()
     {
         await EnterAsync("healthy");
 

@@ -52,7 +52,7 @@ public sealed class ResolverPropertyTests
     [InlineData("Filebeat", "{\"@timestamp\":\"2026-11-27T09:27:11.261Z\",\"log\":{\"offset\":1},\"message\":", "}")]
     [InlineData("Fluentd", "2026-11-27 02:48:30.000000000 +0000 kube.var.log.containers.x: {\"log\":", ",\"stream\":\"stderr\"}")]
     [InlineData("Google Cloud", "{\"insertId\":\"a\",\"severity\":\"ERROR\",\"textPayload\":", ",\"timestamp\":\"2026-11-27T09:27:11.261469Z\"}")]
-    public void Lines_in_the_JSON_of_a_shipper_mean_the_same(string shipper, string before, string after) =>
+    public void Lines_in_the_JSON_of_a_log_shipper_give_the_same_result(string shipper, string before, string after) =>
         Check(shipper, isInWholeLines: true, text => EachLine(text, line => before + JsonSerializer.Serialize(line) + after));
 
     [Fact]

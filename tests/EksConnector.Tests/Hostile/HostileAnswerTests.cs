@@ -85,7 +85,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     [InlineData(int.MinValue, int.MinValue)]
     [InlineData(int.MaxValue, int.MaxValue)]
     [InlineData(int.MaxValue, 0)]
-    public async Task A_StatefulSet_with_numbers_and_nulls_that_none_has_is_read(int replicas, int start)
+    public async Task Reads_a_StatefulSet_with_impossible_numbers_and_nulls(int replicas, int start)
     {
         _change = (path, body) =>
         {
@@ -151,7 +151,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
     [InlineData("CON")]
     [InlineData("x:stream")]
     [InlineData("x. ")]
-    public async Task A_name_leads_out_of_no_folder_and_no_bundle(string name)
+    public async Task A_name_cannot_lead_outside_a_folder_or_bundle(string name)
     {
         string json = System.Text.Json.JsonSerializer.Serialize(name);
         _change = (_, body) => Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(body).Replace("\"name\":\"eks-connector-0\"", $"\"name\":{json}", StringComparison.Ordinal));

@@ -57,7 +57,7 @@ public sealed class TlsServerNameTests
     [InlineData("10.9.8.7", "get")]
     [InlineData("10.9.8.7", "exec")]
     [InlineData("2001:db8::7", "get")]
-    public async Task An_IP_address_may_be_the_name(string name, string call)
+    public async Task An_IP_address_can_be_the_TLS_server_name(string name, string call)
     {
         string config = $"tls-server-name: \"{name}\"";
         await using var right = new HostileServer(AnswerAsync, name);

@@ -35,7 +35,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task Raw_lines_of_several_containers_say_where_they_come_from_unless_nobody_wants_to_know(bool noPrefix)
+    public async Task Raw_lines_of_several_containers_name_their_source_without_NoPrefix(bool noPrefix)
     {
         _cluster.SetConsole("connector-init", "of another one");
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = true, NoPrefix = noPrefix, Containers = [Proxy, "connector-init"] });

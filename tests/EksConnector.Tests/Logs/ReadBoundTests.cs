@@ -10,7 +10,7 @@ public sealed class ReadBoundTests
     [Theory]
     [InlineData(2, 1, true)]
     [InlineData(2, 3, false)]
-    public async Task A_log_that_holds_too_few_entries_is_given_with_a_warning(int tail, int found, bool isWarned)
+    public async Task Returns_too_few_entries_with_a_warning(int tail, int found, bool isWarned)
     {
         var log = new RecordingLog();
         LogRequest request = LogRequestOf(tail);

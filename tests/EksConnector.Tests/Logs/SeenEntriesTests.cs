@@ -10,7 +10,7 @@ namespace EksConnector.Tests.Logs;
 public sealed class SeenEntriesTests
 {
     [Fact]
-    public void Messages_with_the_same_hash_code_are_told_apart()
+    public void Distinguishes_messages_with_the_same_hash_code()
     {
         (string one, string other) = WithTheSameHashCode();
         LogEntry[] entries = Entries($"2026-11-27 09:00:00 ERROR [a] {one}\n2026-11-27 09:00:00 ERROR [a] {other}\n");
@@ -24,7 +24,7 @@ public sealed class SeenEntriesTests
     }
 
     [Fact]
-    public void Long_messages_that_differ_in_their_end_are_told_apart()
+    public void Distinguishes_long_messages_with_different_endings()
     {
         string text = new('x', 100_000);
         LogEntry[] entries = Entries($"2026-11-27 09:00:00 ERROR [a] {text}1\n2026-11-27 09:00:00 ERROR [a] {text}2\n2026-11-27 09:00:00 ERROR [a] {text}1\n");

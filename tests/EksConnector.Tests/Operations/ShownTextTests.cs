@@ -11,7 +11,7 @@ public sealed class ShownTextTests
     private const string Hostile = "password=PLANTED1\u001b[31m\u202e\r\u0085";
 
     [Fact]
-    public void The_texts_of_an_error_are_cleaned()
+    public void Cleans_the_texts_of_an_error()
     {
         var failure = new EksConnectorException("x", FailureCategory.InvalidData, Hostile, Hostile, new InvalidDataException(Hostile)) { Target = Hostile, Reason = Hostile };
         EksConnectorException again = failure.WithTarget(Hostile);
@@ -20,7 +20,7 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public async Task Warnings_traces_and_progress_are_cleaned()
+    public async Task Cleans_warnings_traces_and_progress()
     {
         var texts = new List<string>();
         await foreach (OperationEvent<string> item in Operation.RunAsync<string>(
@@ -46,7 +46,7 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public async Task A_surprise_is_told_without_secrets()
+    public async Task Reports_an_unexpected_error_without_secrets()
     {
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(async () =>
         {
@@ -60,7 +60,7 @@ public sealed class ShownTextTests
     }
 
     [Fact]
-    public void What_a_plugin_wrote_is_cleaned_before_it_is_shortened()
+    public void Cleans_plugin_output_before_it_is_shortened()
     {
         string text = PluginMessage.Make("password=PLANTEDPLANTEDPLANTED1 " + new string('x', 1985), new ExecEntry { Command = "c" });
         text.ShouldNotContain("PLANTED");

@@ -23,7 +23,7 @@ public sealed class ExportReportOperationTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_exists_is_replaced_only_if_that_is_wanted()
+    public async Task Replaces_an_existing_file_only_with_Force()
     {
         await File.WriteAllTextAsync(ReportPath, "kept");
         EksConnectorException refused = await Should.ThrowAsync<EksConnectorException>(() => RunAsync(new DestinationFile(ReportPath, Replaces: false)));
@@ -34,7 +34,7 @@ public sealed class ExportReportOperationTests : IDisposable
     }
 
     [Fact]
-    public async Task What_is_no_ordinary_file_is_refused()
+    public async Task Rejects_a_destination_that_is_not_a_regular_file()
     {
         string link = Path.Combine(_folder.FullName, "link");
         File.CreateSymbolicLink(link, ReportPath);
@@ -50,7 +50,7 @@ public sealed class ExportReportOperationTests : IDisposable
     }
 
     [Fact]
-    public async Task Nothing_is_left_of_a_report_that_is_canceled()
+    public async Task A_canceled_report_leaves_no_file()
     {
         using var stop = new CancellationTokenSource();
         await stop.CancelAsync();

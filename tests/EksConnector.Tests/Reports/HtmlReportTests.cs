@@ -26,7 +26,7 @@ public sealed class HtmlReportTests
     ];
 
     [Fact]
-    public void It_says_of_each_connector_what_is_wrong_why_and_what_to_do()
+    public void The_report_has_problem_cause_and_action_for_each_connector()
     {
         EksConnector.Diagnosis diagnosis = ReportSamples.Many(400).First(each => each is { IsHealthy: false, Evidence: not null, FixCommand: not null, FixCommandPowerShell: not null });
         XElement article = ReportSamples.Read(ReportSamples.Html(diagnosis)).Descendants("article").Single();
@@ -65,7 +65,7 @@ public sealed class HtmlReportTests
     [InlineData(1)]
     [InlineData(50)]
     [InlineData(300)]
-    public void It_is_one_file_with_a_clear_structure(int count)
+    public void The_report_is_one_file_with_a_clear_structure(int count)
     {
         XElement page = ReportSamples.Read(ReportSamples.Html(ReportSamples.Many(count)));
         AssertHarmless(page);
@@ -86,7 +86,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void The_policy_allows_the_style_sheet_and_the_script_of_the_file_and_nothing_else()
+    public void The_policy_allows_only_the_style_sheet_and_the_script_of_the_file()
     {
         XElement page = ReportSamples.Read(ReportSamples.Html(ReportSamples.Many(1)));
         string policy = page.Descendants("meta").Single(meta => meta.Attribute("http-equiv") is not null).Attribute("content")!.Value;
@@ -98,7 +98,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void A_thousand_connectors_take_less_than_three_seconds_and_five_megabytes()
+    public void Reports_1000_connectors_in_3_seconds_and_5_MB()
     {
         EksConnector.Diagnosis[] diagnoses = ReportSamples.Many(1000);
         ReportSamples.Html(diagnoses[..10]).ShouldNotBeEmpty();
@@ -110,7 +110,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Values_are_never_read_as_markup()
+    public void Values_are_never_interpreted_as_markup()
     {
         string[] values =
         [
@@ -133,7 +133,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Long_values_and_long_lists_do_not_make_the_file_long()
+    public void Long_values_and_lists_do_not_enlarge_the_file()
     {
         string html = ReportSamples.Html(ReportSamples.Of(new string('x', 1_000_000)));
         html.Length.ShouldBeLessThan(100_000);
@@ -168,7 +168,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void The_time_line_draws_connections_until_they_end()
+    public void The_timeline_shows_connections_until_they_end()
     {
         ConnectionEvent Event(string pod, int minutes, string kind) => new() { Context = "a", Namespace = "n", Pod = pod, Time = ReportSamples.Now.LocalDateTime.AddMinutes(-minutes), Kind = kind, Message = "m" };
         var diagnosis = new EksConnector.Diagnosis
@@ -199,7 +199,7 @@ public sealed class HtmlReportTests
     }
 
     [Fact]
-    public void Nothing_but_the_writer_writes_into_the_file()
+    public void Only_the_writer_writes_to_the_file()
     {
         foreach (string file in Directory.EnumerateFiles(Path.Combine(Repository.Root, "src", "EksConnector.Core", "Reports"), "*.cs").Where(file => Path.GetFileName(file) is not "HtmlWriter.cs"))
         {

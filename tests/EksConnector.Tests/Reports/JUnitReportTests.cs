@@ -29,7 +29,7 @@ public sealed class JUnitReportTests
     [InlineData(true, 0, 0)]
     [InlineData(false, 1, 0)]
     [InlineData(null, 0, 1)]
-    public void A_diagnosis_without_findings_is_a_test_case_of_its_own(bool? isHealthy, int failures, int skipped)
+    public void A_diagnosis_without_findings_is_a_separate_test_case(bool? isHealthy, int failures, int skipped)
     {
         XElement suite = ReportSamples.JUnit(new EksConnector.Diagnosis
         {

@@ -18,7 +18,7 @@ public sealed class ShownObjectTests
 
     [Theory]
     [MemberData(nameof(Types))]
-    public void Every_text_of_an_object_is_cleaned(string name)
+    public void Cleans_every_text_of_an_object(string name)
     {
         Type type = typeof(Finding).Assembly.GetType($"{nameof(EksConnector)}.{name}", throwOnError: true)!;
         object item = RuntimeHelpers.GetUninitializedObject(type);
@@ -46,7 +46,7 @@ public sealed class ShownObjectTests
     }
 
     [Fact]
-    public void There_are_many_types() => Types.Count.ShouldBeGreaterThan(8);
+    public void Enough_output_types_exist() => Types.Count.ShouldBeGreaterThan(8);
 
     private static IEnumerable<PropertyInfo> Texts(Type type) => type.GetProperties()
         .Where(property => property.CanWrite && (property.PropertyType == typeof(string) || property.PropertyType == typeof(ValueList<string>)));

@@ -51,7 +51,8 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plans);
-        return Operation.RunAsync<RepairResult>((writer, token) => ApplyAllAsync(request, plans, writer, token), request.Verbose, cancellationToken);
+        return Operation.RunAsync<RepairResult>((writer, token) => FleetPlans.ApplyAsync(
+                plans, plan => plan.Context, Activity, request, (plan, work, applyToken) => ApplyPlanAsync(request, plan, work, writer, applyToken), writer, _clock, token), request.Verbose, cancellationToken);
     }
 
     private Task PlanAllAsync(DiagnosisRequest request, OperationWriter<RepairPlan> writer, CancellationToken cancellationToken)
@@ -63,7 +64,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
             PlanActivity,
             async (given, token) =>
             {
-                FleetMember member = await ChosenAsync(given, token).ConfigureAwait(false);
+                FleetMember member = await SelectInstallationAsync(given, token).ConfigureAwait(false);
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token).ConfigureAwait(false))
                 {
                     await writer.WriteAsync(RepairRules.Plan(member.Client.Cluster, snapshot, DiagnosisVerdict.Of(snapshot).Findings), token).ConfigureAwait(false);
@@ -75,7 +76,7 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
     }
 
     // The selected installation is diagnosed, even if another one is created in the meantime.
-    internal static async Task<FleetMember> ChosenAsync(FleetMember member, CancellationToken cancellationToken)
+    internal static async Task<FleetMember> SelectInstallationAsync(FleetMember member, CancellationToken cancellationToken)
     {
         if (member.Namespace is not null)
         {
@@ -84,26 +85,6 @@ internal sealed class RepairOperation(IKubernetesGateway kubernetes, Func<IAwsGa
 
         (_, StatefulSet? found) = await new ChangeTarget(member.Client).FindAsync(cancellationToken).ConfigureAwait(false);
         return member with { Namespace = found?.Metadata?.Namespace ?? ConnectorNames.Namespace };
-    }
-
-    private async Task ApplyAllAsync(
-        DiagnosisRequest request, IReadOnlyList<RepairPlan> plans, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)
-    {
-        if (plans.Count == 0)
-        {
-            return;
-        }
-
-        using var progress = new FleetProgress(Activity, plans.Count, _clock, writer.Report);
-        await Operation.ForEachClusterAsync(
-            plans,
-            request.ThrottleLimit,
-            plan => plan.Context,
-            (plan, token) => progress.TrackAsync(plan.Context, work => ApplyPlanAsync(request, plan, work, writer, token)),
-            progress.CompleteItem,
-            request.KeepsOrder,
-            writer,
-            cancellationToken).ConfigureAwait(false);
     }
 
     private async Task ApplyPlanAsync(DiagnosisRequest request, RepairPlan plan, FleetWork work, OperationWriter<RepairResult> writer, CancellationToken cancellationToken)

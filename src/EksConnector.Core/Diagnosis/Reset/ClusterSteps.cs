@@ -14,7 +14,7 @@ namespace EksConnector.Core.Diagnosis.Reset;
 /// <param name="clock">The clock.</param>
 internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, ResetLimits limits, TimeProvider clock)
 {
-    // Stands for the ID that AWS has not assigned yet. Nobody has an activation of this ID.
+    // A placeholder for the ID that AWS has not assigned yet. No activation has this ID.
     private const string DryRunId = "00000000-0000-0000-0000-000000000000";
     private const string DryRunCode = "dry-run-without-a-code";
 
@@ -22,7 +22,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
     public bool HasChanged { get; private set; }
 
     /// <summary>Sends all changes as a dry run.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task DryRunAsync(CancellationToken cancellationToken)
     {
         if (plan.Registration is not null)
@@ -51,11 +51,11 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
     }
 
     /// <summary>Stores the settings of the registration.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public Task SaveRecordAsync(CancellationToken cancellationToken) => SaveRecordAsync(dryRun: false, cancellationToken);
 
     /// <summary>Deletes the stored settings.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task DeleteRecordAsync(CancellationToken cancellationToken)
     {
         if ((plan.HasRecord || plan.Registration is not null)
@@ -68,7 +68,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
 
     /// <summary>Writes the activation code to its Secret.</summary>
     /// <param name="code">The code.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task WriteCodeAsync(SecretText code, CancellationToken cancellationToken)
     {
         await SendCodeAsync(code, dryRun: false, cancellationToken).ConfigureAwait(false);
@@ -79,7 +79,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
 
     /// <summary>Deletes the state Secrets of other activations.</summary>
     /// <param name="activationId">The activation whose state is kept.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task DeleteStatesAsync(string activationId, CancellationToken cancellationToken)
     {
         for (int i = 0; i < plan.StateSecrets.Count; i++)
@@ -99,7 +99,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
 
     /// <summary>Sets the activation ID and the Region in the StatefulSet.</summary>
     /// <param name="activationId">The activation ID.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task SetTemplateAsync(string activationId, CancellationToken cancellationToken)
     {
         HasChanged |= await SendTemplateAsync(activationId, dryRun: false, cancellationToken).ConfigureAwait(false);
@@ -110,9 +110,9 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
             $"the StatefulSet '{ConnectorNames.StatefulSet}' does not have the new settings");
     }
 
-    /// <summary>Deletes the Pods that use other settings or are blocked, and waits until they are gone.</summary>
+    /// <summary>Deletes the Pods that use other settings or are blocked, and waits until they no longer exist.</summary>
     /// <param name="activationId">The activation that the Pods are to use.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     public async Task RestartAsync(string activationId, CancellationToken cancellationToken)
     {
         StatefulSet set = await client.GetAsync(ResourceTypes.StatefulSets, plan.Namespace, ConnectorNames.StatefulSet, cancellationToken).ConfigureAwait(false);
@@ -142,11 +142,11 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
 
     /// <summary>Reads a state Secret.</summary>
     /// <param name="client">The cluster.</param>
-    /// <param name="namespace">Its namespace.</param>
-    /// <param name="name">Its name.</param>
+    /// <param name="namespace">The namespace of the Secret.</param>
+    /// <param name="name">The name of the Secret.</param>
     /// <param name="ordinal">The number of the replica.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>What is known of it; null where it does not exist.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The facts about the Secret; null if it does not exist.</returns>
     public static async Task<StateFacts?> FindStateAsync(IKubernetesClient client, string @namespace, string name, int ordinal, CancellationToken cancellationToken)
     {
         try
@@ -161,7 +161,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
 
     private static string Encoded(SecretText code) => Convert.ToBase64String(Encoding.UTF8.GetBytes(code.Reveal()));
 
-    // Before a new activation, everything is old, also a state that does not name its activation.
+    // For a new activation, every existing state is outdated, even if it does not name its activation.
     private bool IsOld(StateFacts state, string activationId) =>
         state.Fault is not null || (state.ActivationId is null ? plan.WritesCode && plan.OldStateSecrets.Contains(state.Name) : state.ActivationId != activationId);
 
@@ -183,7 +183,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
                     $"Check the Secret '{ResetRecord.SecretName}' in namespace '{plan.Namespace}', and delete it if it is not needed.");
             }
 
-            // It is never absent in between: after a deregistration, it alone has the settings.
+            // The Secret is patched and never re-created, because after a deregistration it is the only copy of the settings.
             await client.PatchAsync(ResourceTypes.Secrets, plan.Namespace, ResetRecord.SecretName, record.ToPatch(there.Metadata?.Uid), dryRun, cancellationToken).ConfigureAwait(false);
         }
         else
@@ -194,7 +194,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
             }
             catch (EksConnectorException exception) when (exception is { ErrorId: ErrorIds.Conflict, Reason: "AlreadyExists" })
             {
-                // The first of two attempts has created it, which is verified below.
+                // An earlier attempt of this request has created it, which is verified below.
             }
         }
 
@@ -247,7 +247,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
         return true;
     }
 
-    // What is gone, or was replaced by another object, is as good as deleted.
+    // An object that no longer exists or was replaced counts as deleted.
     private async Task<bool> DeleteAsync<T>(ResourceType<T> type, string @namespace, string name, string uid, bool dryRun, CancellationToken cancellationToken)
         where T : IKubernetesObject
     {

@@ -6,13 +6,13 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>Waits until the connector is connected: as AWS sees it, or, without AWS, until all replicas have registered.</summary>
+/// <summary>Waits until AWS reports the connector as connected or, without AWS, until all replicas have registered.</summary>
 /// <param name="plan">The plan.</param>
 /// <param name="activationId">The activation that the connector is to use.</param>
 /// <param name="client">The cluster.</param>
-/// <param name="aws">AWS; null where it is not queried.</param>
-/// <param name="work">Where it reports what it waits for.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <param name="aws">The AWS session; null if AWS is not queried.</param>
+/// <param name="work">The progress of the cluster.</param>
+/// <param name="log">The log of the operation.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class ConnectionWait(
     ResetPlan plan, string activationId, IKubernetesClient client, IAwsSession? aws, FleetWork work, IOperationLog log, TimeProvider clock)
@@ -21,12 +21,12 @@ internal sealed class ConnectionWait(
     private const int Percent = 70;
     private bool _canReadAgents = true;
 
-    /// <summary>Between two queries.</summary>
+    /// <summary>The time between two queries.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>Waits.</summary>
-    /// <param name="timeout">How long to wait at most.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
+    /// <summary>Waits for the connection.</summary>
+    /// <param name="timeout">The maximum time to wait.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
     /// <returns>The last state.</returns>
     public async Task<ConnectionState> RunAsync(TimeSpan timeout, CancellationToken cancellationToken)
     {
@@ -57,7 +57,7 @@ internal sealed class ConnectionWait(
             StateFacts?[] states = await Task.WhenAll(plan.StateSecrets.Select((name, at) => ClusterSteps.FindStateAsync(client, plan.StateNamespace, name, at, token)))
                 .ConfigureAwait(false);
             int registered = states.Count(facts => facts is { Fault: null } && (facts.ActivationId ?? activationId) == activationId);
-            Tell($"Waiting until all replicas have registered ({registered} of {states.Length})");
+            Report($"Waiting until all replicas have registered ({registered} of {states.Length})");
             return new ConnectionState(registered == states.Length, EksStatus: null, AgentPing: null);
         }
 
@@ -70,23 +70,23 @@ internal sealed class ConnectionWait(
             }
             catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AwsClusterNotFound)
             {
-                // Not all of EKS knows of a new registration at once.
+                // EKS is eventually consistent after a registration.
                 log.Trace($"{plan.Context}: {exception.Message}");
             }
 
             string? ping = await PingAsync(session, token).ConfigureAwait(false);
-            Tell($"Waiting until the cluster is ACTIVE (now {status ?? "unknown"}) and an agent is online (now {ping ?? "unknown"})");
+            Report($"Waiting until the cluster is ACTIVE (now {status ?? "unknown"}) and an agent is online (now {ping ?? "unknown"})");
             return new ConnectionState(status == "ACTIVE" && (ping == Online || !_canReadAgents), status, ping);
         }
 
-        void Tell(string status)
+        void Report(string status)
         {
             TimeSpan left = timeout - clock.GetElapsedTime(start);
             work.ReportProgress(status, Percent, left > TimeSpan.Zero ? left : TimeSpan.Zero);
         }
     }
 
-    // Without the permission, the status in EKS has to do.
+    // Without the permission, only the status in EKS is available.
     private async Task<string?> PingAsync(IAwsSession session, CancellationToken cancellationToken)
     {
         if (!_canReadAgents)

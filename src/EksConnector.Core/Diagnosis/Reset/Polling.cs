@@ -1,19 +1,19 @@
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>Waits until something is the case.</summary>
+/// <summary>Waits for a condition.</summary>
 internal static class Polling
 {
-    /// <summary>Checks at once, and then again after each pause.</summary>
-    /// <param name="isSo">The check.</param>
-    /// <param name="timeout">How long to wait at most.</param>
-    /// <param name="pause">Between two checks.</param>
+    /// <summary>Checks a condition immediately and then after each pause.</summary>
+    /// <param name="condition">The condition.</param>
+    /// <param name="timeout">The maximum time to wait.</param>
+    /// <param name="pause">The time between two checks.</param>
     /// <param name="clock">The clock.</param>
-    /// <param name="cancellationToken">Cancels the wait.</param>
-    /// <returns>Whether it is the case.</returns>
-    public static async Task<bool> UntilAsync(Func<Task<bool>> isSo, TimeSpan timeout, TimeSpan pause, TimeProvider clock, CancellationToken cancellationToken)
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>Whether the condition was met.</returns>
+    public static async Task<bool> UntilAsync(Func<Task<bool>> condition, TimeSpan timeout, TimeSpan pause, TimeProvider clock, CancellationToken cancellationToken)
     {
         long start = clock.GetTimestamp();
-        while (!await isSo().ConfigureAwait(false))
+        while (!await condition().ConfigureAwait(false))
         {
             if (clock.GetElapsedTime(start) >= timeout)
             {

@@ -4,7 +4,7 @@ namespace EksConnector.Core.Diagnosis.Reset;
 
 /// <summary>Deregisters a cluster, and registers it again.</summary>
 /// <param name="registration">The registration.</param>
-/// <param name="previous">The activation that is replaced; null where the cluster is not registered.</param>
+/// <param name="previous">The activation that is replaced; null if the cluster is not registered.</param>
 /// <param name="eks">The EKS API.</param>
 /// <param name="limits">The time limits.</param>
 /// <param name="clock">The clock.</param>
@@ -16,15 +16,15 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
         ErrorIds.AwsEndpointUnreachable, ErrorIds.AwsConnectionRefused, ErrorIds.AwsDnsFailed,
     ];
 
-    // A request that AWS sees twice must not register twice.
+    // Makes a retried request idempotent.
     private readonly string _token = Guid.NewGuid().ToString();
 
     /// <summary>
-    /// Finds out before the deregistration whether the cluster could be registered: while its name is in use, AWS checks the permissions
+    /// Checks before the deregistration whether the cluster can be registered: while its name is in use, AWS checks the permissions
     /// and then rejects the request.
     /// </summary>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>The registration, where somebody has deregistered the cluster since; else null.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The registration if the cluster was deregistered in the meantime; otherwise, null.</returns>
     /// <exception cref="EksConnectorException">The cluster could not be registered.</exception>
     public async Task<EksRegistration?> CheckAsync(CancellationToken cancellationToken)
     {
@@ -44,7 +44,7 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
     }
 
     /// <summary>Deregisters the cluster, and waits until it no longer exists.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <exception cref="EksConnectorException">It could not be deregistered.</exception>
     public async Task DeregisterAsync(CancellationToken cancellationToken)
     {
@@ -78,8 +78,8 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
         }
     }
 
-    /// <summary>Registers the cluster, again while its name is still in use or a role is not available yet.</summary>
-    /// <param name="cancellationToken">Cancels it.</param>
+    /// <summary>Registers the cluster, and retries while its name is still in use or a role is not available yet.</summary>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
     /// <returns>The registration with its code.</returns>
     /// <exception cref="EksConnectorException">It could not be registered in time.</exception>
     public async Task<EksRegistration> RegisterAsync(CancellationToken cancellationToken)
@@ -123,7 +123,7 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
         }
     }
 
-    // The response with the code can be lost. AWS returns it only once, so that such an activation is of no use.
+    // AWS returns the code only once, so an activation whose response was lost cannot be used.
     private async Task EnsureNotRegisteredAsync(CancellationToken cancellationToken)
     {
         if (await FindAsync(cancellationToken).ConfigureAwait(false) is { } cluster && !IsDeleting(cluster) && cluster.ConnectorConfig?.ActivationId is { } other && other != previous)

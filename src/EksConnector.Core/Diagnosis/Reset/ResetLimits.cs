@@ -1,20 +1,20 @@
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>How long the steps of a reset may take.</summary>
+/// <summary>The time limits of the steps of a reset.</summary>
 internal sealed record ResetLimits
 {
-    /// <summary>Until the name is no longer in use after the deregistration.</summary>
+    /// <summary>The limit for the deregistration, until the name is no longer in use.</summary>
     public TimeSpan Deregistration { get; init; } = TimeSpan.FromMinutes(3);
 
-    /// <summary>For the registration with all retries: a service-linked role takes up to three minutes.</summary>
+    /// <summary>The limit for the registration with all retries. A service-linked role can take up to three minutes.</summary>
     public TimeSpan Registration { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>Until a Pod is gone: it has thirty seconds to end.</summary>
+    /// <summary>The limit for deleting Pods, which have a grace period of thirty seconds.</summary>
     public TimeSpan Pods { get; init; } = TimeSpan.FromSeconds(90);
 
-    /// <summary>Until an API server or AWS returns what was just written.</summary>
+    /// <summary>The limit until an API server or AWS returns what was written.</summary>
     public TimeSpan Visibility { get; init; } = TimeSpan.FromSeconds(30);
 
-    /// <summary>Between two queries.</summary>
+    /// <summary>The time between two queries.</summary>
     public TimeSpan Pause { get; init; } = TimeSpan.FromSeconds(2);
 }

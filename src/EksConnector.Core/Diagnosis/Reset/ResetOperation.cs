@@ -8,12 +8,11 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Reset;
 
 /// <summary>
-/// Gives connectors a working activation. Planning only reads; applying makes and
-/// verifies each step.
+/// Resets the activation of connectors. Planning only reads; applying performs and verifies each step.
 /// </summary>
-/// <param name="kubernetes">The way to the clusters.</param>
-/// <param name="aws">Gives the way to AWS; called only where AWS is needed.</param>
-/// <param name="clock">The clock; the system's if it is null.</param>
+/// <param name="kubernetes">The Kubernetes gateway.</param>
+/// <param name="aws">Returns the AWS gateway; called only if AWS is needed.</param>
+/// <param name="clock">The clock; null for the system clock.</param>
 internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGateway> aws, TimeProvider? clock = null)
 {
     private const string PlanActivity = "Checking the activation of the EKS Connector";
@@ -23,27 +22,28 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
     /// <summary>The time limits.</summary>
     public ResetLimits Limits { get; init; } = new();
 
-    /// <summary>Plans what is to be done. It only reads.</summary>
-    /// <param name="request">Which connectors, and how.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A plan for each connector; a failure where its activation cannot be reset, or does not have to be.</returns>
+    /// <summary>Plans the resets. It only reads.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A plan for each connector; an error if its activation cannot be reset or does not have to be.</returns>
     public IAsyncEnumerable<OperationEvent<ResetPlan>> PlanAsync(ResetRequest request, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         return Operation.RunAsync<ResetPlan>((writer, token) => PlanAllAsync(request, writer, token), request.Verbose, cancellationToken);
     }
 
-    /// <summary>Carries plans out.</summary>
-    /// <param name="request">What was asked.</param>
+    /// <summary>Applies plans.</summary>
+    /// <param name="request">The request.</param>
     /// <param name="plans">The plans.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A result for each plan that was carried out; a failure where a step failed, or the connector did not connect in time.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A result for each applied plan; an error if a step failed or the connector did not connect in time.</returns>
     public IAsyncEnumerable<OperationEvent<ResetResult>> ApplyAsync(
         ResetRequest request, IReadOnlyList<ResetPlan> plans, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(plans);
-        return Operation.RunAsync<ResetResult>((writer, token) => ApplyAllAsync(request, plans, writer, token), request.Verbose, cancellationToken);
+        return Operation.RunAsync<ResetResult>((writer, token) => FleetPlans.ApplyAsync(
+                plans, plan => plan.Context, Activity, request, (plan, work, applyToken) => ApplyAsync(request, plan, work, writer, applyToken), writer, _clock, token), request.Verbose, cancellationToken);
     }
 
     private Task PlanAllAsync(ResetRequest request, OperationWriter<ResetPlan> writer, CancellationToken cancellationToken) =>
@@ -52,7 +52,7 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
             PlanActivity,
             async (given, token) =>
             {
-                FleetMember member = await RepairOperation.ChosenAsync(given, token).ConfigureAwait(false);
+                FleetMember member = await RepairOperation.SelectInstallationAsync(given, token).ConfigureAwait(false);
                 ResetPlan plan = request.Activations.Count > 0
                     ? await PlanGivenAsync(request, member, given.Namespace, writer, token).ConfigureAwait(false)
                     : await PlanAsync(request, member, writer, token).ConfigureAwait(false);
@@ -71,7 +71,7 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
     {
         ResetRecord? record = await ResetRecord.FindAsync(member.Client, member.Namespace!, cancellationToken).ConfigureAwait(false);
 
-        // After an interrupted reset, the cluster itself may no longer name its registration.
+        // After an interrupted reset, the cluster may no longer contain the name of its registration.
         ResetRequest known = record is null
             ? request
             : request with
@@ -120,7 +120,7 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
         }
         catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.AccessDenied or ErrorIds.ResourceNotFound)
         {
-            // The dry run of each step says the same later.
+            // The dry run of each step reports missing permissions as well.
             return;
         }
 
@@ -140,26 +140,6 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
         static string Shown(AccessCheck question) => $"{question.Verb} {question.Resource}{(question.Name is null ? string.Empty : "/" + question.Name)}";
     }
 
-    private async Task ApplyAllAsync(
-        ResetRequest request, IReadOnlyList<ResetPlan> plans, OperationWriter<ResetResult> writer, CancellationToken cancellationToken)
-    {
-        if (plans.Count == 0)
-        {
-            return;
-        }
-
-        using var progress = new FleetProgress(Activity, plans.Count, _clock, writer.Report);
-        await Operation.ForEachClusterAsync(
-            plans,
-            request.ThrottleLimit,
-            plan => plan.Context,
-            (plan, token) => progress.TrackAsync(plan.Context, work => ApplyAsync(request, plan, work, writer, token)),
-            progress.CompleteItem,
-            request.KeepsOrder,
-            writer,
-            cancellationToken).ConfigureAwait(false);
-    }
-
     private async Task ApplyAsync(ResetRequest request, ResetPlan plan, FleetWork work, OperationWriter<ResetResult> writer, CancellationToken cancellationToken)
     {
         using IKubernetesClient client = await kubernetes.ConnectAsync(plan.Cluster, request.Source.RequestTimeout, writer, cancellationToken).ConfigureAwait(false);
@@ -175,7 +155,7 @@ internal sealed class ResetOperation(IKubernetesGateway kubernetes, Func<IAwsGat
         }
     }
 
-    // What keeps the connector from connecting is found out where it can be.
+    // Adds the root cause to the error if it can be determined.
     private async Task<EksConnectorException> TimeoutAsync(
         ResetRequest request, ResetPlan plan, ResetResult result, IKubernetesClient client, OperationWriter<ResetResult> writer, CancellationToken cancellationToken)
     {

@@ -3,7 +3,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>What is to be done to give one connector a working activation. It is data only: nothing has been changed yet.</summary>
+/// <summary>The planned steps of a reset of one connector. It is data only: nothing has been changed yet.</summary>
 internal sealed record ResetPlan
 {
     /// <summary>The cluster.</summary>
@@ -12,22 +12,22 @@ internal sealed record ResetPlan
     /// <summary>The namespace of the connector.</summary>
     public required string Namespace { get; init; }
 
-    /// <summary>The name of the cluster in Amazon EKS; null where it is not needed.</summary>
+    /// <summary>The name of the cluster in Amazon EKS; null if it is not needed.</summary>
     public string? ClusterName { get; init; }
 
     /// <summary>The Region that the connector is to use.</summary>
     public required string Region { get; init; }
 
-    /// <summary>The registration that is made again; null where the current activation is used, or one from elsewhere.</summary>
+    /// <summary>The settings of the new registration; null if the current activation or a specified one is used.</summary>
     public Registration? Registration { get; init; }
 
-    /// <summary>The activation that EKS has for the cluster now; null where it has no such cluster, or was not asked.</summary>
+    /// <summary>The current activation of the cluster in EKS; null if the cluster does not exist or EKS was not queried.</summary>
     public string? CurrentActivationId { get; init; }
 
     /// <summary>Whether the cluster is registered now and has to be deregistered first.</summary>
     public bool Deregisters { get; init; }
 
-    /// <summary>An activation from elsewhere; null where there is none.</summary>
+    /// <summary>The activation of a registration that was made elsewhere; null if none was specified.</summary>
     public GivenActivation? Given { get; init; }
 
     /// <summary>The Secret with the activation code.</summary>
@@ -51,16 +51,16 @@ internal sealed record ResetPlan
     /// <summary>Whether the settings of an unfinished reset are stored in the cluster.</summary>
     public bool HasRecord { get; init; }
 
-    /// <summary>A warning for the user; null where there is none.</summary>
+    /// <summary>A warning for the user; null if there is none.</summary>
     public string? Warning { get; init; }
 
-    /// <summary>The context, by which messages name the cluster.</summary>
+    /// <summary>The context, which identifies the cluster in messages.</summary>
     public string Context => Cluster.Context;
 
     /// <summary>Whether a new code is written.</summary>
     public bool WritesCode => Registration is not null || Given is not null;
 
-    /// <summary>What the user of the context must be permitted to do.</summary>
+    /// <summary>Returns the permissions that the user of the context needs.</summary>
     public IEnumerable<AccessCheck> Permissions()
     {
         if (WritesCode)

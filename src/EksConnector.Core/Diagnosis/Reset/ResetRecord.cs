@@ -14,7 +14,7 @@ namespace EksConnector.Core.Diagnosis.Reset;
 /// else, so they are stored in a Secret of the module that is deleted at the end. It contains no activation code.
 /// </summary>
 /// <param name="Registration">The registration.</param>
-/// <param name="PreviousActivationId">The activation that is replaced; null where the cluster was not registered.</param>
+/// <param name="PreviousActivationId">The activation that is replaced; null if the cluster was not registered.</param>
 internal sealed record ResetRecord(Registration Registration, string? PreviousActivationId)
 {
     /// <summary>The name of the Secret.</summary>
@@ -26,8 +26,8 @@ internal sealed record ResetRecord(Registration Registration, string? PreviousAc
     /// <summary>Reads the record.</summary>
     /// <param name="client">The cluster.</param>
     /// <param name="namespace">The namespace of the connector.</param>
-    /// <param name="cancellationToken">Cancels the reading.</param>
-    /// <returns>The record; null where there is none, or it was not written by the module, or it cannot be read.</returns>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>The record; null if there is none, if it was not written by the module, or if it cannot be read.</returns>
     public static async Task<ResetRecord?> FindAsync(IKubernetesClient client, string @namespace, CancellationToken cancellationToken)
     {
         try
@@ -42,7 +42,7 @@ internal sealed record ResetRecord(Registration Registration, string? PreviousAc
 
     /// <summary>Reads the record from a Secret.</summary>
     /// <param name="secret">The Secret.</param>
-    /// <returns>The record; null where the Secret has none that is valid.</returns>
+    /// <returns>The record; null if the Secret has no valid record.</returns>
     public static ResetRecord? Read(Secret secret)
     {
         if (secret.Metadata?.Labels?.GetValueOrDefault(ConnectorNames.ManagedByLabel) != ImpersonationNames.Manager
@@ -72,7 +72,7 @@ internal sealed record ResetRecord(Registration Registration, string? PreviousAc
         }
     }
 
-    /// <summary>Makes the Secret.</summary>
+    /// <summary>Creates the JSON of the Secret.</summary>
     /// <param name="namespace">The namespace of the connector.</param>
     public ReadOnlyMemory<byte> ToSecret(string @namespace) => ManifestObjects.Json(new JsonObject
     {
@@ -88,7 +88,7 @@ internal sealed record ResetRecord(Registration Registration, string? PreviousAc
         ["data"] = new JsonObject { [Key] = ToData() },
     });
 
-    /// <summary>Makes the patch that replaces the record in a Secret.</summary>
+    /// <summary>Creates the JSON Patch that replaces the record in a Secret.</summary>
     /// <param name="uid">The UID of the Secret.</param>
     public ReadOnlyMemory<byte> ToPatch(string? uid) => Encoding.UTF8.GetBytes(new JsonArray(
         new JsonObject { ["op"] = "test", ["path"] = "/metadata/uid", ["value"] = uid },

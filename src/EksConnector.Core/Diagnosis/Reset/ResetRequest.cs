@@ -1,18 +1,18 @@
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>What is asked of <see cref="ResetOperation"/>.</summary>
+/// <summary>The request of <see cref="ResetOperation"/>.</summary>
 internal sealed record ResetRequest : DiagnosisRequest
 {
     /// <summary>Whether the activation is reset even if it works.</summary>
     public bool Force { get; init; }
 
-    /// <summary>How long to wait for the connection after the Pods were re-created; more than zero.</summary>
+    /// <summary>The maximum time to wait for the connection after the Pods were re-created; more than zero.</summary>
     public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>The ARN of the role of the agents; null for that of the current registration.</summary>
     public string? ConnectorRoleArn { get; init; }
 
-    /// <summary>Where the cluster runs, such as <c>OTHER</c>; null for that of the current registration.</summary>
+    /// <summary>The provider of the cluster, such as <c>OTHER</c>; null for that of the current registration.</summary>
     public string? Provider { get; init; }
 
     /// <summary>The tags of the registration; null for those of the current one.</summary>

@@ -6,16 +6,16 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Diagnosis.Reset;
 
-/// <summary>Decides whether and how an activation is reset: pure functions over what was read.</summary>
+/// <summary>Decides whether and how an activation is reset, as pure functions over a snapshot.</summary>
 internal static class ResetRules
 {
     private const string DefaultProvider = "OTHER";
     private const int MaximumProviderLength = 40;
 
-    // AWS sets these itself and rejects them in a request.
+    // Tags with this prefix are set by AWS and rejected in a request.
     private const string ReservedTagPrefix = "aws:";
 
-    // What a new activation resolves.
+    // The findings that a new activation resolves.
     private static readonly string[] s_resolved =
     [
         FindingCodes.ActivationIdMissing, FindingCodes.ActivationIdPlaceholder, FindingCodes.ActivationIdInvalid, FindingCodes.ActivationIdMismatch,
@@ -27,7 +27,7 @@ internal static class ResetRules
         FindingCodes.MachineFingerprintMismatch, FindingCodes.EksClusterNotFound, FindingCodes.EksClusterDeleting, FindingCodes.EksClusterFailed,
     ];
 
-    // What Systems Manager says to an activation that cannot be used by the Pod that logs it.
+    // The errors of Systems Manager for an activation that the Pod cannot use.
     private static readonly string[] s_refused =
     [
         FindingCodes.InvalidActivation, FindingCodes.ActivationExpired, FindingCodes.RegistrationLimitExceeded, FindingCodes.InstanceAlreadyRegistered,
@@ -39,11 +39,11 @@ internal static class ResetRules
 
     /// <summary>Plans to replace the activation, or to complete a reset that was interrupted.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="snapshot">What was read of both sides.</param>
-    /// <param name="diagnosis">What was found in it.</param>
-    /// <param name="record">The record of an unfinished reset; null where there is none.</param>
-    /// <param name="request">What is asked.</param>
-    /// <exception cref="EksConnectorException">The activation cannot be reset, or does not have to be.</exception>
+    /// <param name="snapshot">The snapshot of the cluster and AWS.</param>
+    /// <param name="diagnosis">The diagnosis of the snapshot.</param>
+    /// <param name="record">The record of an unfinished reset; null if there is none.</param>
+    /// <param name="request">The request.</param>
+    /// <exception cref="EksConnectorException">The activation cannot be reset or does not have to be.</exception>
     public static ResetPlan Plan(
         ClusterReference cluster, DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record, ResetRequest request)
     {
@@ -61,7 +61,7 @@ internal static class ResetRules
         }
 
         bool isOfRecord = record is not null && record.Registration.ClusterName == name && record.Registration.Region == (aws.Region ?? record.Registration.Region);
-        CheckName(snapshot, side, name, current, isOfRecord);
+        CheckName(snapshot, side, name, eks, isOfRecord);
         bool isUnfinished = isOfRecord && current != record!.PreviousActivationId;
         string region = RegionOf(side, aws, isOfRecord ? record : null, request);
         EnsureRequired(snapshot, diagnosis, isUnfinished, request);
@@ -94,7 +94,7 @@ internal static class ResetRules
 
     /// <summary>Plans to write an activation of a registration that was made elsewhere.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="snapshot">What was read of the cluster.</param>
+    /// <param name="snapshot">The snapshot of the cluster.</param>
     /// <param name="given">The activation.</param>
     /// <exception cref="EksConnectorException">The activation cannot be written.</exception>
     public static ResetPlan Plan(ClusterReference cluster, DiagnosisSnapshot snapshot, GivenActivation given)
@@ -138,10 +138,10 @@ internal static class ResetRules
         };
     }
 
-    /// <summary>Whether a text is the ARN of a role that Amazon EKS can take.</summary>
+    /// <summary>Returns whether a text is the ARN of an IAM role.</summary>
     public static bool IsRole(string arn) => PrincipalArn.TryParse(arn) is { Kind: PrincipalKind.Role } && arn.StartsWith("arn:", StringComparison.Ordinal);
 
-    /// <summary>Whether a text can be the name of a provider.</summary>
+    /// <summary>Returns whether a text is a valid name of a provider.</summary>
     public static bool IsProvider(string text) =>
         text.Length is > 0 and <= MaximumProviderLength && text.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
 
@@ -199,8 +199,8 @@ internal static class ResetRules
             : aws;
     }
 
-    // The name can come from objects in the cluster. Which EKS cluster is deregistered is not for them to say alone.
-    private static void CheckName(DiagnosisSnapshot snapshot, ClusterSide side, string name, string? current, bool isOfRecord)
+    // Objects in the cluster alone must not decide which EKS cluster is deregistered.
+    private static void CheckName(DiagnosisSnapshot snapshot, ClusterSide side, string name, EksCluster? eks, bool isOfRecord)
     {
         if (snapshot.GivenName is not null)
         {
@@ -213,8 +213,9 @@ internal static class ResetRules
             throw Refused(side, $"the replicas refer to different clusters ({string.Join(", ", names)})", "Specify the correct name with -ClusterName.");
         }
 
-        bool isKnown = isOfRecord || current is null
-            || side.Settings!.ActivationId.Value == current || side.States.Any(state => state.ActivationId == current);
+        bool isKnown = isOfRecord || eks is null
+            || (eks.ConnectorConfig?.ActivationId is { } current
+                && (side.Settings!.ActivationId.Value == current || side.States.Any(state => state.ActivationId == current)));
         if (!isKnown)
         {
             throw Refused(
@@ -272,7 +273,7 @@ internal static class ResetRules
         };
     }
 
-    // The activation of EKS is the one that is set, its code is there, and all replicas have registered with it or still can.
+    // The configured activation is the one in EKS, its code exists, and all replicas have registered with it or still can.
     private static bool IsUsable(DiagnosisSnapshot snapshot, ClusterSide side, EksCluster? eks, string? current, string region)
     {
         if (eks?.Status is not ("PENDING" or "ACTIVE") || current is null || side.Settings!.ActivationId.Value != current || side.Settings.Region.Value != region)

@@ -6,14 +6,14 @@ using EksConnector.Core.Operations;
 namespace EksConnector.Core.Diagnosis.Reset;
 
 /// <summary>
-/// Carries one plan out, step by step. Each step is verified, and may be done again: where one fails, the error says what was done, and
-/// a second run completes the reset.
+/// Applies one plan step by step. Each step is verified and can be repeated: if a step fails, the error lists the completed steps, and a
+/// second run completes the reset.
 /// </summary>
 /// <param name="plan">The plan.</param>
 /// <param name="client">The cluster.</param>
-/// <param name="aws">AWS; null where it is not needed.</param>
-/// <param name="work">Where it reports how far it is.</param>
-/// <param name="log">Where it says what it does.</param>
+/// <param name="aws">The AWS session; null if AWS is not needed.</param>
+/// <param name="work">The progress of the cluster.</param>
+/// <param name="log">The log of the operation.</param>
 /// <param name="clock">The clock.</param>
 internal sealed class ResetRun(ResetPlan plan, IKubernetesClient client, IAwsSession? aws, FleetWork work, IOperationLog log, TimeProvider clock)
 {
@@ -22,12 +22,12 @@ internal sealed class ResetRun(ResetPlan plan, IKubernetesClient client, IAwsSes
     /// <summary>The time limits.</summary>
     public ResetLimits Limits { get; init; } = new();
 
-    /// <summary>How long to wait for the connection.</summary>
+    /// <summary>The maximum time to wait for the connection.</summary>
     public TimeSpan WaitTimeout { get; init; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>Runs it.</summary>
-    /// <param name="cancellationToken">Cancels it between two steps, or within one.</param>
-    /// <returns>The result, also where the connector did not connect in time.</returns>
+    /// <summary>Runs the steps.</summary>
+    /// <param name="cancellationToken">A token that cancels the reset between two steps or within a step.</param>
+    /// <returns>The result, even if the connector did not connect in time.</returns>
     /// <exception cref="EksConnectorException">A step failed.</exception>
     public async Task<ResetResult> RunAsync(CancellationToken cancellationToken)
     {
@@ -42,6 +42,10 @@ internal sealed class ResetRun(ResetPlan plan, IKubernetesClient client, IAwsSes
             if (plan.Deregisters)
             {
                 made = await TryAsync("check the permissions in AWS", () => registration.CheckAsync(cancellationToken), isChange: false).ConfigureAwait(false);
+                if (made is not null)
+                {
+                    _completed.Add($"register the cluster '{plan.ClusterName}'");
+                }
             }
 
             await StepAsync($"store the settings of the registration in Secret/{ResetRecord.SecretName}", 5, () => cluster.SaveRecordAsync(cancellationToken)).ConfigureAwait(false);

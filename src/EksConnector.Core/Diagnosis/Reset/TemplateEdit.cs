@@ -17,11 +17,11 @@ internal static partial class TemplateEdit
     private const string RegionFlag = "agent.region";
     private const string Init = "/spec/template/spec/initContainers";
 
-    /// <summary>Makes the patch.</summary>
-    /// <param name="statefulSet">The StatefulSet as it is.</param>
+    /// <summary>Creates the patch.</summary>
+    /// <param name="statefulSet">The current StatefulSet.</param>
     /// <param name="activationId">The activation ID.</param>
     /// <param name="region">The Region.</param>
-    /// <returns>The operations; null where the template already has these settings.</returns>
+    /// <returns>The operations; null if the template already has these settings.</returns>
     /// <exception cref="EksConnectorException">The template has no connector-init, or a setting comes from an object that the module does not change.</exception>
     public static JsonArray? Patch(StatefulSet statefulSet, string activationId, string region)
     {
@@ -88,7 +88,7 @@ internal static partial class TemplateEdit
         }
     }
 
-    // The code is read from a Secret. Where it is in the template itself, it is moved to one.
+    // The code must come from a Secret. A code in the template itself is replaced with a reference to the Secret.
     private static void SetCode(Container init, string root, List<JsonObject> changes)
     {
         Flag? flag = Find(init, root, CodeFlag);
@@ -136,7 +136,7 @@ internal static partial class TemplateEdit
             ? Operation("add", root + "/args", new JsonArray(argument))
             : Operation("add", root + "/args/-", argument));
 
-    // "--name=value" and "--name", "value"; the last one counts.
+    // A flag is "--name=value" or "--name", "value"; the last one takes effect.
     private static Flag? Find(Container init, string root, string name)
     {
         (string Path, string Text)[] words =

@@ -39,7 +39,7 @@ internal sealed class AgentFileEnds(IKubernetesClient client)
             }
             catch (EksConnectorException)
             {
-                // Who reads the log in the usual way meets the same, and tells of it.
+                // The regular read of the log encounters and reports the same problem.
                 return null;
             }
         }

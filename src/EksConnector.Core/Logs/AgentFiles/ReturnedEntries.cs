@@ -13,7 +13,7 @@ internal sealed class ReturnedEntries
     // The copies of an entry are read shortly after one another.
     private const int MaxKeys = 50_000;
 
-    // Most entries are shorter; a longer one takes a buffer of the pool.
+    // Most entries are shorter; a longer one uses a pooled buffer.
     private const int ShortLength = 512;
 
     private readonly Dictionary<Key, Counts> _counts = [];
@@ -42,7 +42,7 @@ internal sealed class ReturnedEntries
         return isNew;
     }
 
-    // A digest of which nobody can make two alike, so that no entry is taken for another one; the entries themselves may be large.
+    // A cryptographic digest, so that no entry is mistaken for another one without storing the entries, which can be large.
     private static UInt128 TextOf(string source, string message)
     {
         int length = source.Length + message.Length;

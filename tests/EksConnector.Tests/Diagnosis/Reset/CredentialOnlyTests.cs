@@ -18,7 +18,7 @@ public sealed class CredentialOnlyTests
     [InlineData("PATCH", "statefulsets/eks-connector", 1)]
     [InlineData("DELETE", "pods/eks-connector-0", 1)]
     [InlineData("", "", 0)]
-    public async Task The_activation_is_written_and_a_second_run_completes_it_without_AWS(string method, string path, int after)
+    public async Task Writes_the_activation_and_completes_it_without_AWS_in_a_second_run(string method, string path, int after)
     {
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
         if (method.Length > 0)
@@ -51,7 +51,7 @@ public sealed class CredentialOnlyTests
     [InlineData("UExBTlRFRC1HSVZFTi1DT0RFLTAxMjM0NTY3ODk=")]
     [InlineData("$EKS_ACTIVATION_CODE_PLANTED")]
     [InlineData("")]
-    public async Task A_code_that_cannot_be_one_is_refused_and_not_shown(string code)
+    public async Task Rejects_an_invalid_code_without_showing_it(string code)
     {
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
 
@@ -66,7 +66,7 @@ public sealed class CredentialOnlyTests
     [InlineData("PLANTED-GIVEN-CODE-0123456789")]
     [InlineData("0B7E2D11-93C4-4F0A-8F6E-5A1C2E3D4F51")]
     [InlineData("0b7e2d11")]
-    public async Task An_ID_that_cannot_be_one_is_refused_and_not_shown(string id)
+    public async Task Rejects_an_invalid_ID_without_showing_it(string id)
     {
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
 

@@ -30,7 +30,7 @@ public sealed class ResetOnFakeTests
     };
 
     [Fact]
-    public async Task An_expired_activation_is_replaced()
+    public async Task Replaces_an_expired_activation()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Cluster.Store.Put(Grant());
@@ -56,7 +56,7 @@ public sealed class ResetOnFakeTests
 
     [Theory]
     [MemberData(nameof(Steps))]
-    public async Task A_step_that_fails_says_what_was_done_and_a_second_run_completes_the_reset(string step, string done)
+    public async Task A_failing_step_reports_the_completed_steps_and_a_second_run_completes_the_reset(string step, string done)
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         Break(fixture, step);
@@ -85,7 +85,7 @@ public sealed class ResetOnFakeTests
     [Theory]
     [InlineData("pods")]
     [InlineData("cleanup")]
-    public async Task A_second_run_does_not_register_again_where_the_activation_is_already_set(string step)
+    public async Task A_second_run_does_not_register_again_if_the_activation_is_set(string step)
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         Break(fixture, step);
@@ -100,7 +100,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task A_connector_that_does_not_connect_in_time_is_an_error_and_a_second_run_waits_on()
+    public async Task A_connection_timeout_is_an_error_and_a_second_run_continues_to_wait()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Connector.Connects = false;
@@ -136,7 +136,7 @@ public sealed class ResetOnFakeTests
     [InlineData("PATCH statefulsets/eks-connector")]
     [InlineData("DELETE eks-connector-state-0")]
     [InlineData("DELETE pods/eks-connector-0")]
-    public async Task Every_step_is_cancelled_within_a_second(string step)
+    public async Task Every_step_can_be_canceled_within_a_second(string step)
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         IReadOnlyList<ResetPlan> plans = (await fixture.PlanAsync()).Items;
@@ -195,7 +195,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task A_connector_that_works_is_left_alone_unless_forced()
+    public async Task Does_not_reset_a_working_connector_without_Force()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync("complete");
 
@@ -214,7 +214,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task Another_root_cause_is_named()
+    public async Task Names_another_root_cause()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync("image-pull-backoff");
 
@@ -227,7 +227,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task Nothing_that_helm_manages_is_changed()
+    public async Task Does_not_change_what_Helm_manages()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync("helm");
 
@@ -245,7 +245,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task A_cluster_that_was_deregistered_is_registered_with_the_role_that_is_specified()
+    public async Task Registers_a_deregistered_cluster_with_the_specified_role()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync("complete");
         fixture.Aws.Clusters.Clear();
@@ -262,7 +262,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task The_registration_is_repeated_while_the_name_is_in_use_and_the_role_spreads()
+    public async Task Retries_the_registration_while_the_name_is_in_use_or_the_role_is_not_available()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         var answers = new Queue<FakeAwsFault>([
@@ -286,7 +286,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task A_registration_that_never_succeeds_ends_with_the_limit()
+    public async Task A_failing_registration_ends_at_the_timeout()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Limits = fixture.Limits with { Registration = TimeSpan.FromMilliseconds(200) };
@@ -305,7 +305,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task Missing_permissions_are_named_before_anything_is_changed()
+    public async Task Names_missing_permissions_before_anything_is_changed()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Cluster.Access.Revoke("viewer");
@@ -322,7 +322,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task Where_another_installation_looks_alike_the_namespace_is_required()
+    public async Task Requires_the_namespace_if_another_installation_matches()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         await fixture.Cluster.EnterAsync("healthy", "tenant");
@@ -334,7 +334,7 @@ public sealed class ResetOnFakeTests
     }
 
     [Fact]
-    public async Task A_cluster_that_nothing_here_refers_to_is_only_reset_by_its_name()
+    public async Task Requires_the_name_of_a_cluster_that_no_object_confirms()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = "11111111-0000-4000-8000-000000000001" };
@@ -343,11 +343,16 @@ public sealed class ResetOnFakeTests
         failure.RecommendedAction.ShouldContain("-ClusterName my-cluster");
         fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldBe("11111111-0000-4000-8000-000000000001");
 
+        // A registration without an activation ID is not confirmed by anything in this cluster either.
+        fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = null };
+        (await fixture.PlanAsync()).Failures.ShouldHaveSingleItem().RecommendedAction.ShouldContain("-ClusterName my-cluster");
+        fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = "11111111-0000-4000-8000-000000000001" };
+
         fixture.ShouldBeReset(await fixture.RunAsync(fixture.Request with { Registrations = [new("admin", "my-cluster", null)] }));
     }
 
     [Fact]
-    public async Task A_registration_that_was_changed_since_the_plan_is_left_alone()
+    public async Task Does_not_change_a_registration_that_differs_from_the_plan()
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         IReadOnlyList<ResetPlan> plans = (await fixture.PlanAsync()).Items;

@@ -21,7 +21,7 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
     [SkippableTheory]
     [InlineData("init-crashloop", false)]
     [InlineData("healthy", true)]
-    public async Task The_activation_is_replaced_and_all_replicas_register_with_it(string scenario, bool force)
+    public async Task Replaces_the_activation_with_which_all_replicas_register(string scenario, bool force)
     {
         string @namespace = await cluster.EnterOwnAsync(scenario, "reset-" + scenario);
         await using FakeAws aws = await FakeAws.StartAsync();
@@ -45,7 +45,7 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task An_activation_from_elsewhere_is_written_and_all_replicas_register_with_it()
+    public async Task Writes_a_specified_activation_with_which_all_replicas_register()
     {
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "reset-given");
 

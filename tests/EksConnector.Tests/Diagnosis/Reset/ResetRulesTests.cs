@@ -19,7 +19,7 @@ public sealed class ResetRulesTests
 
     [Theory]
     [MemberData(nameof(Resolved))]
-    public void An_activation_that_cannot_work_is_replaced(string code)
+    public void Replaces_an_unusable_activation(string code)
     {
         ResetPlan plan = Plan(Snapshot(), Diagnosis(code));
         plan.Registration.ShouldBe(s_registration with { Tags = plan.Registration!.Tags });
@@ -34,7 +34,7 @@ public sealed class ResetRulesTests
     [InlineData(FindingCodes.AgentCredentialsRefused)]
     [InlineData(FindingCodes.KeyNotPersisted)]
     [InlineData(FindingCodes.StateRoleMissing)]
-    public void Another_problem_is_named_and_a_finding_that_follows_from_it_does_not_count(string code)
+    public void Names_another_root_cause_and_ignores_findings_that_follow_from_it(string code)
     {
         EksConnectorException failure = Refused(Snapshot(), Diagnosis(code, Finding(FindingCodes.EksClusterFailed, causedBy: code)));
         failure.ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
@@ -43,11 +43,11 @@ public sealed class ResetRulesTests
     }
 
     [Fact]
-    public void Another_problem_beside_a_broken_activation_is_a_warning() =>
+    public void Warns_about_a_problem_that_a_new_activation_does_not_resolve() =>
         Plan(Snapshot(), Diagnosis(FindingCodes.SsmDnsFailed, Finding(FindingCodes.ActivationExpired))).Warning!.ShouldContain("SsmDnsFailed");
 
     [Fact]
-    public void An_unfinished_reset_is_completed_without_a_new_registration()
+    public void Completes_an_unfinished_reset_without_a_new_registration()
     {
         DiagnosisSnapshot snapshot = Snapshot("PENDING");
         snapshot = snapshot with { Cluster = snapshot.Cluster! with { States = [State(0, Other), State(1, null)] } };
@@ -62,7 +62,7 @@ public sealed class ResetRulesTests
     [InlineData("PENDING", 2, 0, -1, null)]
     [InlineData("PENDING", 2, 1, 1, null)]
     [InlineData("PENDING", 2, 0, 1, FindingCodes.InvalidActivation)]
-    public void An_unfinished_reset_registers_again_where_its_activation_cannot_be_used(string status, int limit, int count, int days, string? log)
+    public void An_unfinished_reset_registers_again_if_its_activation_is_unusable(string status, int limit, int count, int days, string? log)
     {
         DiagnosisSnapshot snapshot = Snapshot(status, days);
         snapshot = snapshot with
@@ -78,7 +78,7 @@ public sealed class ResetRulesTests
     }
 
     [Fact]
-    public void A_record_of_a_reset_that_changed_nothing_does_not_make_a_reset_necessary() =>
+    public void The_record_of_an_ineffective_reset_does_not_require_a_reset() =>
         Refused(Snapshot(), Diagnosis(null), new ResetRecord(s_registration, Set)).ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class ResetRulesTests
     }
 
     [Fact]
-    public void Tags_of_AWS_are_not_sent()
+    public void Does_not_send_the_tags_of_AWS()
     {
         DiagnosisSnapshot snapshot = Snapshot();
         snapshot = snapshot with { Aws = snapshot.Aws! with { Cluster = snapshot.Aws.Cluster! with { Tags = new Dictionary<string, string> { ["aws:x"] = "1", ["team"] = "2" } } } };
@@ -109,7 +109,7 @@ public sealed class ResetRulesTests
     }
 
     [Fact]
-    public void What_cannot_be_connected_is_not_deregistered()
+    public void Does_not_deregister_a_cluster_that_cannot_be_reconnected()
     {
         DiagnosisSnapshot snapshot = Snapshot();
         Refused(snapshot with { Cluster = snapshot.Cluster! with { Replicas = 0 } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("scaled to zero");
@@ -124,7 +124,7 @@ public sealed class ResetRulesTests
     [InlineData("no ARN", null)]
     [InlineData(null, "other")]
     [InlineData(null, "A,B")]
-    public void A_role_or_provider_that_cannot_be_one_is_refused(string? role, string? provider) =>
+    public void Rejects_an_invalid_role_or_provider(string? role, string? provider) =>
         Refused(Snapshot(), Diagnosis(FindingCodes.ActivationExpired), request: new ResetRequest { ConnectorRoleArn = role, Provider = provider }).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
 
     private static ResetPlan Plan(DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record = null, ResetRequest? request = null) =>

@@ -12,18 +12,18 @@ public sealed class TemplateEditTests
     private static readonly EnvVar s_code = new("EKS_ACTIVATION_CODE", ValueFrom: new EnvVarSource(new SecretKeySelector("a", "code")));
 
     [Fact]
-    public void The_variable_and_the_argument_are_replaced() => Changes(
+    public void Replaces_the_variable_and_the_argument() => Changes(
         ["init", "--activation.id=$(EKS_ACTIVATION_ID)", "--activation.code=$(EKS_ACTIVATION_CODE)", "--agent.region=us-west-2"],
         [new EnvVar("POD_NAME"), new EnvVar("EKS_ACTIVATION_ID", new SecretText("old")), s_code]).ShouldBe(
         [$"add /env/1/value {Id}", $"replace /args/3 --agent.region={Region}"]);
 
     [Fact]
-    public void Words_of_their_own_are_replaced() => Changes(
+    public void Replaces_separate_arguments() => Changes(
         ["--activation.id", "old", "--activation.code", "$(EKS_ACTIVATION_CODE)", "--agent.region", "us-west-2"], [s_code]).ShouldBe(
         [$"replace /args/1 {Id}", $"replace /args/5 {Region}"]);
 
     [Fact]
-    public void What_is_missing_is_added() => Changes(["init"], null).ShouldBe(
+    public void Adds_missing_settings() => Changes(["init"], null).ShouldBe(
     [
         $"add /args/- --activation.id={Id}",
         $"add /args/- --agent.region={Region}",
@@ -34,7 +34,7 @@ public sealed class TemplateEditTests
     [Theory]
     [InlineData("--activation.code=PLANTED-CODE-in-clear-text")]
     [InlineData("--activation.code=%EKS_ACTIVATION_CODE%")]
-    public void A_code_in_the_arguments_is_moved_to_the_Secret(string argument)
+    public void Moves_a_code_in_the_arguments_to_the_Secret(string argument)
     {
         string[] changes = Changes([$"--activation.id={Id}", argument, $"--agent.region={Region}"], []);
         changes.ShouldBe(
@@ -45,12 +45,12 @@ public sealed class TemplateEditTests
     }
 
     [Fact]
-    public void A_code_in_a_variable_is_moved_to_the_Secret() => Changes(
+    public void Moves_a_code_in_a_variable_to_the_Secret() => Changes(
         [$"--activation.id={Id}", "--activation.code=$(CODE)", $"--agent.region={Region}"], [new EnvVar("CODE", new SecretText("PLANTED"))]).ShouldBe(
         ["""replace /env/0 {"name":"CODE","valueFrom":{"secretKeyRef":{"name":"eks-connector-activation-config","key":"code"}}}"""]);
 
     [Fact]
-    public void Nothing_is_changed_where_everything_is_right() => TemplateEdit.Patch(
+    public void Changes_nothing_if_all_settings_are_correct() => TemplateEdit.Patch(
         Set([$"--activation.id={Id}", "--activation.code=$(EKS_ACTIVATION_CODE)", $"--agent.region={Region}"], [s_code]), Id, Region).ShouldBeNull();
 
     [Fact]
@@ -58,14 +58,14 @@ public sealed class TemplateEditTests
         Set([$"--activation.id={Id}", "--activation.code=$(EKS_ACTIVATION_CODE)"], [s_code]), Id, "us-west-2").ShouldBeNull();
 
     [Fact]
-    public void An_ID_from_another_object_is_refused()
+    public void Rejects_an_ID_from_another_object()
     {
         StatefulSet set = Set(["--activation.id=$(EKS_ACTIVATION_ID)"], [new EnvVar("EKS_ACTIVATION_ID", ValueFrom: new EnvVarSource())]);
         Should.Throw<EksConnectorException>(() => TemplateEdit.Patch(set, Id, Region)).Message.ShouldContain("'EKS_ACTIVATION_ID' of connector-init comes from another object");
     }
 
     [Fact]
-    public void A_StatefulSet_without_connector_init_is_refused() => Should.Throw<EksConnectorException>(() => TemplateEdit.Patch(
+    public void Rejects_a_StatefulSet_without_connector_init() => Should.Throw<EksConnectorException>(() => TemplateEdit.Patch(
         new StatefulSet(new ObjectMeta("eks-connector", Uid: "uid"), new StatefulSetSpec(Template: new PodTemplate(null, new PodSpec()))), Id, Region));
 
     // Without the tests, which are the same in each patch.

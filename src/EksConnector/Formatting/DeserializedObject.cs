@@ -8,21 +8,21 @@ using EksConnector.Core;
 namespace EksConnector;
 
 /// <summary>
-/// Makes an output object of this module again from what came back of it from a job, a remote session, or a file. Such an object can
-/// have been made by anybody: values of another type are left out, and every text passes <see cref="OutsideText"/>.
+/// Converts a deserialized object from a job, a remote session, or a file to its output type. Such an object is not trusted: values of
+/// another type are ignored, and every text passes through <see cref="OutsideText"/>.
 /// </summary>
-/// <remarks>It does not use PowerShell's conversions, because a constrained session does not convert to the module's types.</remarks>
-internal static class Restored
+/// <remarks>It does not use the conversions of PowerShell, because a constrained session does not convert to types of the module.</remarks>
+internal static class DeserializedObject
 {
-    // Far more than a diagnosis has of anything.
-    private const int MostItems = 10_000;
+    // No list of a diagnosis is this long.
+    private const int MaxItems = 10_000;
 
     private static readonly ConcurrentDictionary<Type, (PropertyInfo Property, object? Default)[]> s_properties = new();
 
-    /// <summary>Makes the object.</summary>
-    /// <typeparam name="T">The type that it had.</typeparam>
-    /// <param name="item">What came back.</param>
-    public static T Of<T>(PSObject item)
+    /// <summary>Converts an object.</summary>
+    /// <typeparam name="T">The output type.</typeparam>
+    /// <param name="item">The deserialized object.</param>
+    public static T To<T>(PSObject item)
         where T : class
     {
         object made = Make(typeof(T), item);
@@ -56,7 +56,7 @@ internal static class Restored
     private static object? DefaultOf(Type type) =>
         type == typeof(string) ? string.Empty : type.IsValueType ? Activator.CreateInstance(type) : IsList(type) ? Read(type, Array.Empty<object>()) : null;
 
-    // A file of Export-Csv has texts alone.
+    // In a file of Export-Csv, all values are text.
     private static object? Read(Type type, object? value)
     {
         if (IsList(type))
@@ -91,7 +91,7 @@ internal static class Restored
                 read.Add(Make(type, PSObject.AsPSObject(value)));
             }
 
-            if (read.Count == MostItems)
+            if (read.Count == MaxItems)
             {
                 break;
             }

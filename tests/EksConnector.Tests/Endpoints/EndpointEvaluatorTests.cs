@@ -3,7 +3,7 @@ using EksConnector.Core.Endpoints;
 namespace EksConnector.Tests.Endpoints;
 
 /// <summary>What the output of the tools in a container means.</summary>
-public sealed class EndpointJudgeTests
+public sealed class EndpointEvaluatorTests
 {
     private const string Connected = "@w 000 000 0.010 0.020 0.000 0.000 0.100\n";
     private const string Resolved = "@w 000 000 0.010 0.000 0.000 0.000 0.100\n";
@@ -48,7 +48,7 @@ public sealed class EndpointJudgeTests
     [InlineData("wget 1 4\nhttp 1.1 404 Not Found\n", true, null, null, "The certificate was not checked.")]
     [InlineData("dns getent 0 9\n", null, null, null, "none of the tools")]
     [InlineData("proxy http://proxy.test:3128\ndns getent 2 9\n", null, null, null, "through the HTTP proxy")]
-    public void The_most_exact_tool_decides(string output, bool? isReachable, string? step, string? code, string summary)
+    public void The_most_precise_tool_decides(string output, bool? isReachable, string? step, string? code, string summary)
     {
         EndpointVerdict verdict = Evaluate(output + "done\n", EndpointTarget.Ssm);
 
@@ -62,20 +62,20 @@ public sealed class EndpointJudgeTests
     [InlineData("addr 10.0.0.1\ncurl 28\n" + Resolved, "SsmMessagesTimeout")]
     [InlineData("curl 60\n" + Connected, "SsmMessagesTlsFailed")]
     [InlineData("curl 52\n" + Connected, "SsmMessagesUnreachable")]
-    public void Ssmmessages_has_findings_of_its_own(string output, string code) =>
+    public void The_ssmmessages_endpoint_has_its_own_findings(string output, string code) =>
         Evaluate(output + "done\n", EndpointTarget.SsmMessages).FindingCode.ShouldBe(code);
 
     [Theory]
     [InlineData("")]
     [InlineData("dns getent 2 12\ncurl 6\n")]
     [InlineData("done?\n")]
-    public void An_incomplete_output_is_no_verdict(string output) => Evaluate(output, EndpointTarget.Ssm).IsReachable.ShouldBeNull();
+    public void An_incomplete_output_gives_no_verdict(string output) => Evaluate(output, EndpointTarget.Ssm).IsReachable.ShouldBeNull();
 
     [Fact]
     public void Hostile_output_is_bounded_and_redacted()
     {
         string many = string.Concat(Enumerable.Range(0, 500).Select(number => $"addr 10.0.{number / 250}.{number % 250}\n"));
-        EndpointAnswer answer = EndpointAnswer.Read(
+        EndpointOutput answer = EndpointOutput.Read(
             "proxy http://user:PLANTED-PASSWORD@proxy.test:3128\n" + many
             + "addr not-an-address\ncurl 99999999999999999999\n@w 200 1 2 3 4 5 6\ncurl -1\n"
             + "issuer CN=\u001b[31mEvil\u202e password=PLANTED-SECRET-4pLe9zQmVtR2xWcBn7Ks\n"
@@ -98,7 +98,7 @@ public sealed class EndpointJudgeTests
     [Fact]
     public void Times_of_curl_become_the_durations_of_the_steps()
     {
-        EndpointAnswer answer = EndpointAnswer.Read("dns getent 0 12\ncurl 0\n@w 404 000 0.010 0.030 0.070 0.150 0.200\n@w 500 000 1 2 3 4 5\ndone\n");
+        EndpointOutput answer = EndpointOutput.Read("dns getent 0 12\ncurl 0\n@w 404 000 0.010 0.030 0.070 0.150 0.200\n@w 500 000 1 2 3 4 5\ndone\n");
 
         (answer.DnsTime, answer.ConnectTime, answer.TlsTime, answer.ResponseTime).ShouldBe(
             (Milliseconds(10), Milliseconds(20), Milliseconds(40), Milliseconds(80)));
@@ -121,8 +121,8 @@ public sealed class EndpointJudgeTests
         EndpointScript.Test(target, TimeSpan.FromMinutes(1)).Sum(word => Uri.EscapeDataString(word).Length + "&command=".Length).ShouldBeLessThan(7000);
     }
 
-    private static EndpointVerdict Evaluate(string output, string name) => new EndpointJudge(
-        new EndpointTarget(name, new Uri($"https://{name}.us-west-2.amazonaws.com")), EndpointAnswer.Read(output)).Evaluate();
+    private static EndpointVerdict Evaluate(string output, string name) => new EndpointEvaluator(
+        new EndpointTarget(name, new Uri($"https://{name}.us-west-2.amazonaws.com")), EndpointOutput.Read(output)).Evaluate();
 
     private static TimeSpan? Milliseconds(int count) => TimeSpan.FromMilliseconds(count);
 }

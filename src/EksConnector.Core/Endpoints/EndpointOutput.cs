@@ -3,11 +3,11 @@ using System.Net;
 
 namespace EksConnector.Core.Endpoints;
 
-/// <summary>What <see cref="EndpointScript"/> wrote, read without trust: what is not as it should be is left out.</summary>
-internal sealed class EndpointAnswer
+/// <summary>The output of <see cref="EndpointScript"/>. The output is not trusted: invalid lines are ignored.</summary>
+internal sealed class EndpointOutput
 {
-    private const int MostAddresses = 16;
-    private const int MostErrors = 20;
+    private const int MaxAddresses = 16;
+    private const int MaxErrors = 20;
     private const int MaximumTextLength = 200;
 
     private readonly List<string> _addresses = [];
@@ -16,7 +16,7 @@ internal sealed class EndpointAnswer
     private bool _hasNoClock;
     private bool _hasTimes;
 
-    private EndpointAnswer()
+    private EndpointOutput()
     {
     }
 
@@ -27,10 +27,10 @@ internal sealed class EndpointAnswer
 
     public IReadOnlyList<string> Tools => _tools;
 
-    /// <summary>What the tools wrote about errors.</summary>
+    /// <summary>The error messages of the tools.</summary>
     public string Errors => string.Join("; ", _errors);
 
-    /// <summary>The exit code of each tool; null where it did not run.</summary>
+    /// <summary>The exit code of each tool; null if it did not run.</summary>
     public int? DnsExit { get; private set; }
 
     public int? CurlExit { get; private set; }
@@ -41,17 +41,17 @@ internal sealed class EndpointAnswer
 
     public int? TcpExit { get; private set; }
 
-    /// <summary>Whether curl had a TCP connection, also where it counted no time for it, as some versions do when TLS fails.</summary>
+    /// <summary>Whether curl had a TCP connection. Some versions report no time for it if TLS fails.</summary>
     public bool IsConnected { get; private set; }
 
     public int? HttpStatus { get; private set; }
 
-    /// <summary>The status with which a proxy answered curl's CONNECT request; null for none.</summary>
+    /// <summary>The HTTP status of a proxy's response to the CONNECT request of curl; null if there was none.</summary>
     public int? ProxyStatus { get; private set; }
 
     public string? Issuer { get; private set; }
 
-    /// <summary>What openssl says of the certificate, such as <c>0 (ok)</c>.</summary>
+    /// <summary>The verification result of openssl, such as <c>0 (ok)</c>.</summary>
     public string? Verification { get; private set; }
 
     public TimeSpan? DnsTime { get; private set; }
@@ -62,24 +62,24 @@ internal sealed class EndpointAnswer
 
     public TimeSpan? ResponseTime { get; private set; }
 
-    /// <summary>Whether the command came to its end.</summary>
+    /// <summary>Whether the command completed.</summary>
     public bool IsComplete { get; private set; }
 
     /// <summary>Reads the output of the command.</summary>
     /// <param name="output">The output.</param>
-    public static EndpointAnswer Read(string output)
+    public static EndpointOutput Read(string output)
     {
-        var answer = new EndpointAnswer();
+        var parsed = new EndpointOutput();
         foreach (string line in output.Split('\n'))
         {
             int blank = line.IndexOf(' ', StringComparison.Ordinal);
-            answer.Take(blank < 0 ? line : line[..blank], blank < 0 ? string.Empty : line[(blank + 1)..].Trim());
+            parsed.ParseLine(blank < 0 ? line : line[..blank], blank < 0 ? string.Empty : line[(blank + 1)..].Trim());
         }
 
-        return answer;
+        return parsed;
     }
 
-    private void Take(string key, string rest)
+    private void ParseLine(string key, string rest)
     {
         string[] fields = rest.Split(' ', 8, StringSplitOptions.RemoveEmptyEntries);
         switch (key)
@@ -94,7 +94,7 @@ internal sealed class EndpointAnswer
                 DnsExit = Exit(fields[1], fields[0]);
                 DnsTime = Milliseconds(fields[2]);
                 break;
-            case "addr" when _addresses.Count < MostAddresses && IPAddress.TryParse(rest, out IPAddress? address):
+            case "addr" when _addresses.Count < MaxAddresses && IPAddress.TryParse(rest, out IPAddress? address):
                 if (!_addresses.Contains($"{address}", StringComparer.Ordinal))
                 {
                     _addresses.Add($"{address}");
@@ -109,7 +109,7 @@ internal sealed class EndpointAnswer
                 break;
             case "@w" when !_hasTimes && CurlExit is not null && fields.Length >= 6:
                 _hasTimes = true;
-                TakeTimes(fields);
+                ParseTimes(fields);
                 break;
             case "openssl" when OpenSslExit is null && fields.Length == 2:
                 OpenSslExit = Exit(fields[0], "openssl");
@@ -132,7 +132,7 @@ internal sealed class EndpointAnswer
             case "issuer" when rest.Length > 0:
                 Issuer ??= OutsideText.Line(rest, MaximumTextLength);
                 break;
-            case "error" when _errors.Count < MostErrors && rest.Length > 0:
+            case "error" when _errors.Count < MaxErrors && rest.Length > 0:
                 _errors.Add(OutsideText.Line(rest, MaximumTextLength));
                 break;
             case "done" when rest.Length == 0:
@@ -141,8 +141,8 @@ internal sealed class EndpointAnswer
         }
     }
 
-    // curl counts all times from the beginning; 0 means that a step did not take place.
-    private void TakeTimes(string[] fields)
+    // curl measures all times from the start; 0 means that a step did not take place.
+    private void ParseTimes(string[] fields)
     {
         HttpStatus = Status(fields[0]);
         ProxyStatus = Status(fields[1]);
