@@ -76,7 +76,19 @@ internal sealed class EndpointOutput
             parsed.ParseLine(blank < 0 ? line : line[..blank], blank < 0 ? string.Empty : line[(blank + 1)..].Trim());
         }
 
+        parsed.RemoveTimesOfFailures();
         return parsed;
+    }
+
+    // The time until a tool gave up is not the duration of a step.
+    private void RemoveTimesOfFailures()
+    {
+        if (CurlExit is null)
+        {
+            ConnectTime = TcpExit == 0 ? ConnectTime : null;
+            TlsTime = OpenSslExit == 0 || Issuer is not null ? TlsTime : null;
+            ResponseTime = HttpStatus is null ? null : ResponseTime;
+        }
     }
 
     private void ParseLine(string key, string rest)

@@ -106,6 +106,19 @@ public sealed class EndpointEvaluatorTests
     }
 
     [Theory]
+    [InlineData("dns nslookup 143 2000\nwget 1 2001\ntcp nc 1 2002\ndone\n", null, null, null)]
+    [InlineData("dns getent 0 5\nopenssl 1 40\nwget 4 30\ntcp nc 0 20\ndone\n", 20, null, null)]
+    [InlineData("openssl 0 40\nissuer CN=Amazon\nwget 8 30\nhttp 1.1 404\ntcp bash 0 20\ndone\n", 20, 40, 30)]
+    public void The_time_until_a_tool_gave_up_is_not_a_duration(string text, int? connect, int? tls, int? response)
+    {
+        var output = EndpointOutput.Read(text);
+
+        (output.ConnectTime, output.TlsTime, output.ResponseTime).ShouldBe((Milliseconds(connect), Milliseconds(tls), Milliseconds(response)));
+
+        static TimeSpan? Milliseconds(int? time) => time is { } value ? TimeSpan.FromMilliseconds(value) : null;
+    }
+
+    [Theory]
     [InlineData("us-west-2", null, "ssm.us-west-2.amazonaws.com ssmmessages.us-west-2.amazonaws.com")]
     [InlineData("cn-north-1", null, "ssm.cn-north-1.amazonaws.com.cn ssmmessages.cn-north-1.amazonaws.com.cn")]
     [InlineData("us-west-2", "https://ssm.us-west-2.amazonaws.com", "ssm.us-west-2.amazonaws.com ssmmessages.us-west-2.amazonaws.com")]
