@@ -5,7 +5,7 @@ namespace EksConnector.Tests.Aws;
 
 /// <summary>Where the services are asked.</summary>
 [Collection(nameof(AwsGroup))]
-public sealed class AwsEndpointTests : AwsTest
+public sealed class AwsEndpointTests : AwsEnvironmentTest
 {
     // Whoever asks there gets another error than from the fake.
     private const string Nowhere = "http://127.0.0.1:1";
@@ -27,6 +27,13 @@ public sealed class AwsEndpointTests : AwsTest
         SetAll(Nowhere);
         await AwsCall.MakeAsync(await ConnectAsync(Keys with { EndpointUrl = Aws.Endpoint }), action);
         Aws.Requests.ShouldAllBe(request => request.Action == action);
+    }
+
+    [Fact]
+    public async Task Rejects_FIPS_of_a_profile_with_a_custom_endpoint()
+    {
+        AwsEnvironment.Write("config", "[profile fips]\nregion = eu-west-1\nuse_fips_endpoint = true\naws_access_key_id = AKIATEST\naws_secret_access_key = x\n");
+        await FailsAsync("eks:DescribeCluster", ErrorIds.AwsEndpointInvalid, new AwsConnectionSource { ProfileName = "fips", EndpointUrl = Aws.EksEndpoint });
     }
 
     [Fact]

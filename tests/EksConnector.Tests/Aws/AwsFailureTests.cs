@@ -9,7 +9,6 @@ using EksConnector.FakeCluster.Aws;
 namespace EksConnector.Tests.Aws;
 
 /// <summary>What goes wrong is told alike for every service.</summary>
-[Collection(nameof(AwsGroup))]
 public sealed class AwsFailureTests : AwsTest
 {
     public static TheoryData<string> All => AwsCall.All;
@@ -196,20 +195,6 @@ public sealed class AwsFailureTests : AwsTest
             action, ErrorIds.AwsRequestTimeout, Keys with { RequestTimeout = TimeSpan.FromSeconds(1) });
         e.Category.ShouldBe(FailureCategory.OperationTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
-    }
-
-    [Theory]
-    [MemberData(nameof(OneOfEachService))]
-    public async Task Cancellation_ends_a_call_immediately(string action)
-    {
-        Aws.Delay = TimeSpan.FromMinutes(1);
-        IAwsSession session = await ConnectAsync();
-        using var stop = new CancellationTokenSource();
-        Task call = AwsCall.MakeAsync(session, action, stop.Token);
-        stop.CancelAfter(200);
-        long start = Stopwatch.GetTimestamp();
-        (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1.2));
     }
 
     [Theory]

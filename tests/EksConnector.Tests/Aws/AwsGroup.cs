@@ -1,5 +1,5 @@
 namespace EksConnector.Tests.Aws;
 
-/// <summary>The tests of AWS change the process's environment, so nothing else runs beside them.</summary>
+/// <summary>Tests that change the process's environment for AWS, so that no other test may run at the same time.</summary>
 [CollectionDefinition(nameof(AwsGroup), DisableParallelization = true)]
 public sealed class AwsGroup;

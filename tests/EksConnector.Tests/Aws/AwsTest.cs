@@ -4,20 +4,19 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>A test with a fake AWS in the state of the scenario <c>healthy</c>, and an environment without any other.</summary>
+/// <summary>A test with a fake AWS in the state of the scenario <c>healthy</c>, whose endpoint and keys are in the connection's settings.</summary>
 public abstract class AwsTest : IAsyncLifetime, IDisposable
 {
     private readonly AwsGateway _gateway = new();
     private FakeAws? _aws;
 
-    internal AwsEnvironment Environment { get; } = new();
-
     protected FakeAws Aws => _aws!;
 
     private protected RecordingLog Log { get; } = new();
 
-    protected static AwsConnectionSource Keys { get; } = new()
+    protected virtual AwsConnectionSource Keys => new()
     {
+        EndpointUrl = Aws.Endpoint,
         Region = FakeAws.Region,
         AccessKeyId = FakeAws.AccessKeyId,
         SecretAccessKey = new SecretText(FakeAws.SecretAccessKey),
@@ -28,7 +27,6 @@ public abstract class AwsTest : IAsyncLifetime, IDisposable
     {
         _aws = await FakeAws.StartAsync();
         await _aws.EnterAsync("healthy");
-        Environment.Set("AWS_ENDPOINT_URL", _aws.Endpoint);
     }
 
     public async Task DisposeAsync() => await Aws.DisposeAsync();
@@ -44,7 +42,6 @@ public abstract class AwsTest : IAsyncLifetime, IDisposable
         if (disposing)
         {
             _gateway.Dispose();
-            Environment.Dispose();
         }
     }
 

@@ -7,13 +7,11 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-[Collection(nameof(AwsGroup))]
 public sealed class EksClientTests : IAsyncLifetime, IDisposable
 {
     private const string Secret = "PLANTED-AWS-SECRET-key";
     private const string Token = "PLANTED-AWS-SECRET-token";
 
-    private readonly AwsEnvironment _environment = new();
     private readonly AwsGateway _gateway = new();
     private readonly RecordingLog _log = new();
     private FakeAws _aws = null!;
@@ -39,7 +37,6 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public void Dispose()
     {
         _gateway.Dispose();
-        _environment.Dispose();
     }
 
     [Fact]
@@ -321,28 +318,6 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
             Keys with { RequestTimeout = TimeSpan.FromSeconds(1) }, ErrorIds.AwsRequestTimeout);
         e.Category.ShouldBe(FailureCategory.OperationTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
-    }
-
-    [Fact]
-    public async Task Cancellation_ends_a_call_immediately()
-    {
-        _aws.Delay = TimeSpan.FromMinutes(1);
-        IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
-        using var stop = new CancellationTokenSource();
-        Task<EksCluster> call = session.Eks.DescribeClusterAsync("edge", stop.Token);
-        stop.CancelAfter(200);
-        long start = Stopwatch.GetTimestamp();
-        OperationCanceledException e = await Should.ThrowAsync<OperationCanceledException>(call);
-        e.CancellationToken.ShouldBe(stop.Token);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1.2));
-    }
-
-    [Fact]
-    public async Task Rejects_FIPS_with_a_custom_endpoint()
-    {
-        AwsEnvironment.Write("config", "[profile fips]\nregion = eu-west-1\nuse_fips_endpoint = true\naws_access_key_id = AKIATEST\naws_secret_access_key = x\n");
-        await DescribeFailsAsync(
-            new AwsConnectionSource { ProfileName = "fips", EndpointUrl = _aws.EksEndpoint }, ErrorIds.AwsEndpointInvalid);
     }
 
     private static async Task AnswerForEverAsync(TcpListener listener, string answer)

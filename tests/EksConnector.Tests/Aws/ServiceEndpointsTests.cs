@@ -5,7 +5,6 @@ using EksConnector.Aws.Errors;
 
 namespace EksConnector.Tests.Aws;
 
-[Collection(nameof(AwsGroup))]
 public sealed class ServiceEndpointsTests
 {
     // The hosts are those of the service's published endpoint rules.

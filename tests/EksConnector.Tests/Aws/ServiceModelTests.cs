@@ -15,7 +15,6 @@ using Microsoft.AspNetCore.WebUtilities;
 namespace EksConnector.Tests.Aws;
 
 /// <summary>What the adapter asks and reads, and what the fake answers, compared with the services' published models.</summary>
-[Collection(nameof(AwsGroup))]
 public sealed partial class ServiceModelTests : AwsTest
 {
     private static readonly string[] s_regions = ["eu-west-1", "us-gov-west-1", "cn-north-1", "us-iso-east-1"];

@@ -4,7 +4,6 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-[Collection(nameof(AwsGroup))]
 public sealed class SsmClientTests : AwsTest
 {
     private const string Other = "00000000-0000-4000-8000-000000000000";

@@ -2,7 +2,6 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-[Collection(nameof(AwsGroup))]
 public sealed class StsClientTests : AwsTest
 {
     [Fact]

@@ -12,7 +12,7 @@ namespace EksConnector.Tests.Diagnosis;
 /// </summary>
 /// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
-[Collection(RealClusterGroup.Name)]
+[Collection(MadeSituationGroup.Name)]
 public sealed class MadeSituationTests(RealTestCluster cluster)
 {
     private const string Principal = "arn:aws:iam::111122223333:role/developer";

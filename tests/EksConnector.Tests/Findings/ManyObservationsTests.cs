@@ -3,6 +3,7 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Findings;
 
+[Collection(nameof(ClockGroup))]
 public sealed class ManyObservationsTests
 {
     [Fact]

@@ -165,7 +165,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     public async Task A_slow_reader_gets_every_byte_of_a_long_output()
     {
         const long length = 400_000_000;
-        await using var server = new HostileServer((head, stream, token) => AnswerLimitTests.WriteOutputAsync(head, stream, length, token));
+        await using var server = new HostileServer((head, stream, token) => EndlessAnswers.WriteOutputAsync(head, stream, length, token));
         using var access = ClusterAccess.To(server.Config(), "hostile");
         await using IContainerCommand command = await access.StartAsync("x", "p", "c", "cat");
         var buffer = new byte[1_000_000];

@@ -7,6 +7,7 @@ using EksConnector.Tests.Kubernetes;
 namespace EksConnector.Tests.Http;
 
 /// <summary>Many short reads at the same time.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class ParallelReadTests : IAsyncLifetime
 {
     private const int Reads = 40;

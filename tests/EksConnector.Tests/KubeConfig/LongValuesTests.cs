@@ -5,6 +5,7 @@ using EksConnector.Kubernetes.KubeConfig;
 namespace EksConnector.Tests.KubeConfig;
 
 /// <summary>Long values do not go through the parser, and yet the document is as if they did.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class LongValuesTests
 {
     private static readonly string s_long = string.Concat(Enumerable.Repeat("LS0tLS1CRUdJTiBDRVJU", 20)) + "==";

@@ -270,37 +270,6 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         live.Failures.ShouldHaveSingleItem().Target.ShouldBe("offline");
     }
 
-    [Theory]
-    [InlineData(Proxy)]
-    [InlineData("connector-agent")]
-    [InlineData("*")]
-    public async Task Canceling_ends_everything_within_a_second(string container)
-    {
-        await using LiveLog live = _cluster.Follow(container);
-        await live.WaitForAsync(container == "connector-agent" ? "HealthCheck reporting" : "two");
-        await Fake.Requests.WaitForAsync(request => request.Verb == "watch");
-        (await live.CancelAsync()).ShouldBeLessThan(TimeSpan.FromSeconds(1));
-        await Fake.Exec.WaitForIdleAsync().WaitAsync(TimeSpan.FromSeconds(30));
-        SpinWait.SpinUntil(() => Fake.Store.WatchCount == 0, TimeSpan.FromSeconds(30)).ShouldBeTrue();
-    }
-
-    [Fact]
-    public async Task Canceling_ends_a_log_without_a_reader()
-    {
-        Fake.Logs.SetGenerated(FollowCluster.Namespace, FollowCluster.Pod, Proxy, 2_000_000, line => $"line {line} of a log that is much longer than anybody's patience");
-        using var gateway = new EksConnector.Kubernetes.KubernetesGateway();
-        using var stop = new CancellationTokenSource();
-        var request = _cluster.Request(Proxy) with { Follow = true };
-        await using var events = new Core.Logs.GetLogOperation(gateway).RunAsync(request, stop.Token).GetAsyncEnumerator();
-        while (await events.MoveNextAsync() && events.Current is not Core.Operations.BatchEvent<object>)
-        {
-        }
-
-        long start = System.Diagnostics.Stopwatch.GetTimestamp();
-        await events.DisposeAsync();
-        System.Diagnostics.Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
-    }
-
     [Fact]
     public async Task Returns_an_open_entry_at_the_timeout()
     {

@@ -6,6 +6,7 @@ using EksConnector.Core.Security;
 namespace EksConnector.Tests.Security;
 
 /// <summary>The time of redaction is linear in the length of the text, whatever the text is.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class RedactionTimeTests
 {
     public static TheoryData<string> Parts =>

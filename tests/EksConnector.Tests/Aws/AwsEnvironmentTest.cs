@@ -1,0 +1,26 @@
+using EksConnector.Core.Aws;
+
+namespace EksConnector.Tests.Aws;
+
+/// <summary>A test whose endpoint, and whatever else it sets, is in the process's environment. It belongs to <see cref="AwsGroup"/>.</summary>
+public abstract class AwsEnvironmentTest : AwsTest
+{
+    internal AwsEnvironment Environment { get; } = new();
+
+    protected override AwsConnectionSource Keys => base.Keys with { EndpointUrl = null };
+
+    public override async Task InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Environment.Set("AWS_ENDPOINT_URL", Aws.Endpoint);
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        base.Dispose(disposing);
+        if (disposing)
+        {
+            Environment.Dispose();
+        }
+    }
+}
