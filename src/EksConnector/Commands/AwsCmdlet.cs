@@ -10,7 +10,7 @@ namespace EksConnector.Commands;
 /// The base class of the cmdlets that connect to clusters and to AWS: it has the parameters that select the Region, the
 /// credentials and the endpoint.
 /// </summary>
-public abstract class AwsCmdlet : ClusterCmdlet
+public abstract class AwsCmdlet : FleetCmdlet
 {
     private string? _region;
 

@@ -103,6 +103,12 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public virtual TimeSpan RequestTimeout { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The maximum number of clusters that are processed in parallel, from 1 to 256.</summary>
+    [Parameter(ParameterSetName = KubeConfigSet)]
+    [Parameter(ParameterSetName = KubeConfigTextSet)]
+    [ValidateRange(1, 256)]
+    public virtual int ThrottleLimit { get; set; } = 16;
+
     /// <summary>The selected clusters of all input. The list is empty if the pipeline is empty.</summary>
     protected IReadOnlyList<ClusterTarget> Targets => _targets;
 

@@ -45,15 +45,6 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter SkipAws { get; set; }
 
-    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
-
-    /// <summary>Whether results are returned in the order of the clusters instead of as soon as they are complete.</summary>
-    protected virtual bool KeepsOrder => true;
-
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -97,7 +88,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Principals = PrincipalArn ?? [],
         SkipAws = SkipAws,
         ThrottleLimit = ThrottleLimit,
-        KeepsOrder = KeepsOrder,
+        KeepsOrder = !AsCompleted,
         Verbose = WantsVerbose,
     };
 }

@@ -35,20 +35,6 @@ public sealed class GetEksConnectorClusterNameCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter ResolveWithAws { get; set; }
 
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {

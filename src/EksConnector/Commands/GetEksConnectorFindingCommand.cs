@@ -59,23 +59,12 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
     [ArgumentCompleter(typeof(FindingCodeCompleter))]
     public string[]? ExcludeCode { get; set; }
 
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
     /// <summary>Also returns the checks that passed and the checks that were skipped.</summary>
     [Parameter(ParameterSetName = InputObjectSet)]
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter All { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool KeepsOrder => !AsCompleted;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()

@@ -19,7 +19,7 @@ namespace EksConnector.Commands;
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorImpersonation", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorImpersonation.md")]
 [OutputType(typeof(ImpersonatedUser))]
-public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
+public sealed class GetEksConnectorImpersonationCommand : FleetCmdlet
 {
     /// <summary>
     /// The names of the users to return. Wildcards are permitted. An ARN also selects the user name that Amazon EKS derives
@@ -32,20 +32,6 @@ public sealed class GetEksConnectorImpersonationCommand : ClusterCmdlet
     [SupportsWildcards]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
-
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
     protected override void EndProcessing()

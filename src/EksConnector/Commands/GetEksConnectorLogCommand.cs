@@ -155,7 +155,7 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
+    public override int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

@@ -18,26 +18,12 @@ namespace EksConnector.Commands;
 /// </remarks>
 [Cmdlet(VerbsCommon.Get, "EksConnectorStatus", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Get-EksConnectorStatus.md")]
 [OutputType(typeof(PodStatus))]
-public sealed class GetEksConnectorStatusCommand : ClusterCmdlet
+public sealed class GetEksConnectorStatusCommand : FleetCmdlet
 {
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <summary>
     /// Waits until all Pods of the connector are ready, and then returns their status. If <see cref="WaitTimeout"/> elapses
     /// first, the cmdlet returns the last status and writes the error WaitTimeout. A connector that is scaled to 0 replicas is
-    /// not ready. The cmdlet waits for up to <see cref="ThrottleLimit"/> clusters in parallel.
+    /// not ready. The cmdlet waits for up to <see cref="ClusterCmdlet.ThrottleLimit"/> clusters in parallel.
     /// </summary>
     [Parameter]
     public SwitchParameter Wait { get; set; }

@@ -11,7 +11,7 @@ namespace EksConnector.Commands;
 /// The base class of the cmdlets that change what principals are granted. They create plans, request confirmation of each plan
 /// on the pipeline thread, and then apply the confirmed plans.
 /// </summary>
-public abstract class PrincipalCmdlet : ClusterCmdlet
+public abstract class PrincipalCmdlet : FleetCmdlet
 {
     private readonly List<PrincipalTarget> _principals = [];
 
@@ -38,20 +38,6 @@ public abstract class PrincipalCmdlet : ClusterCmdlet
     [NameTransformation]
     [ArgumentCompleter(typeof(PrincipalCompleter))]
     public string[]? PrincipalArn { get; set; }
-
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>The maximum number of clusters that are changed in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
 
     /// <summary>The principals of all input and the clusters that they apply to.</summary>
     protected IReadOnlyList<PrincipalTarget> Principals => _principals;

@@ -25,17 +25,6 @@ namespace EksConnector.Commands;
 [OutputType(typeof(RepairResult))]
 public sealed class RepairEksConnectorCommand : DiagnosisCmdlet
 {
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool KeepsOrder => !AsCompleted;
-
     /// <inheritdoc/>
     protected override void EndProcessing()
     {

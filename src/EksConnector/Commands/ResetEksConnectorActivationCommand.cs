@@ -129,12 +129,6 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan WaitTimeout { get; set; } = TimeSpan.FromMinutes(10);
 
-    /// <summary>The maximum number of clusters that are processed in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
-
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
@@ -223,7 +217,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         Provider = Provider,
         Tags = Tag?.Cast<DictionaryEntry>().ToDictionary(tag => LanguagePrimitives.ConvertTo<string>(tag.Key), tag => LanguagePrimitives.ConvertTo<string>(tag.Value), StringComparer.Ordinal),
         ThrottleLimit = ThrottleLimit,
-        KeepsOrder = true,
+        KeepsOrder = !AsCompleted,
         Verbose = WantsVerbose,
     };
 

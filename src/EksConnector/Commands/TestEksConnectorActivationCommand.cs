@@ -97,21 +97,18 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
     [Parameter]
     public SwitchParameter Quiet { get; set; }
 
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
+    /// <inheritdoc/>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [Parameter(ParameterSetName = SkipKubernetesSet)]
-    public SwitchParameter AsCompleted { get; set; }
+    public override SwitchParameter AsCompleted { get; set; }
 
-    /// <summary>The maximum number of clusters that are queried in parallel, from 1 to 256.</summary>
+    /// <inheritdoc/>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]
     [Parameter(ParameterSetName = SkipKubernetesSet)]
     [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
+    public override int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
     [Parameter(ValueFromPipelineByPropertyName = true)] // In all sets, here and below, because AWS can be queried without a cluster.

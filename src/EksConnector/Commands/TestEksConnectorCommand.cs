@@ -57,14 +57,6 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     }
 
     /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>
     /// The path of a file that Export-EksConnectorDiagnostic created. The connectors in it are diagnosed as of the time of the
     /// export, without a connection to a cluster or to AWS.
     /// </summary>
@@ -72,9 +64,6 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     [ValidateNotNullOrEmpty]
     [Alias("PSPath", "FullName")]
     public string? Path { get; set; }
-
-    /// <inheritdoc/>
-    protected override bool KeepsOrder => !AsCompleted;
 
     /// <inheritdoc/>
     protected override void ProcessRecord()

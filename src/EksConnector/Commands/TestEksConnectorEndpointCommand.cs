@@ -22,7 +22,7 @@ namespace EksConnector.Commands;
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Test, "EksConnectorEndpoint", DefaultParameterSetName = KubeConfigSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Test-EksConnectorEndpoint.md")]
 [OutputType(typeof(EndpointResult))]
-public sealed class TestEksConnectorEndpointCommand : ClusterCmdlet
+public sealed class TestEksConnectorEndpointCommand : FleetCmdlet
 {
     /// <summary>The AWS Region whose endpoints are tested, such as <c>eu-west-1</c>.</summary>
     /// <value>The Region that the connector is configured with</value>
@@ -39,20 +39,6 @@ public sealed class TestEksConnectorEndpointCommand : ClusterCmdlet
     [DurationTransformation("1s", "1m")]
     [ArgumentCompleter(typeof(DurationCompleter))]
     public TimeSpan StepTimeout { get; set; } = TimeSpan.FromSeconds(10);
-
-    /// <summary>
-    /// Returns the results of each cluster as soon as they are complete. By default, results and errors are returned in the order of
-    /// the contexts, so a slow cluster delays the results of the clusters after it.
-    /// </summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    public SwitchParameter AsCompleted { get; set; }
-
-    /// <summary>The maximum number of clusters that are tested in parallel, from 1 to 256.</summary>
-    [Parameter(ParameterSetName = KubeConfigSet)]
-    [Parameter(ParameterSetName = KubeConfigTextSet)]
-    [ValidateRange(1, 256)]
-    public int ThrottleLimit { get; set; } = 16;
 
     /// <inheritdoc/>
     protected override void BeginProcessing()
