@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Kubernetes.Models;
+using EksConnector.Kubernetes.Streams;
 using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
@@ -13,6 +14,7 @@ public sealed class AnswerLimitTests
     private const string Space = "eks-connector";
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);
+    private static int s_names;
 
     // What each call meets: how it is answered, and what that is reported as.
     public static TheoryData<string, string> Answers => new()
@@ -85,7 +87,8 @@ public sealed class AnswerLimitTests
     [InlineData("get error-endless", ErrorIds.AccessDenied)]
     public async Task Does_not_read_what_is_too_long(string call, string errorId)
     {
-        await using var server = new HostileServer(AnswerOf(call));
+        long written = 0;
+        await using var server = new HostileServer(AnswerOf(call, count => Interlocked.Add(ref written, count)));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None));
@@ -93,6 +96,34 @@ public sealed class AnswerLimitTests
         (failure.ErrorId, failure.Target).ShouldBe((errorId, "hostile"));
         failure.RecommendedAction.ShouldNotBeEmpty();
         server.Requests.Count.ShouldBeLessThan(4);
+
+        // The longest limit, and what is on its way.
+        Interlocked.Read(ref written).ShouldBeLessThan(2L * ResponseLimits.Response);
+    }
+
+    [Theory]
+    [InlineData("list many-pages", ResponseLimits.ListPages)]
+    [InlineData("list long-pages", 3)]
+    public async Task A_list_has_a_maximum_of_pages_and_objects(string call, int requests)
+    {
+        await using var server = new HostileServer(AnswerOf(call));
+        using var access = ClusterAccess.To(server.Config(), "hostile", TimeSpan.FromMinutes(5));
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call, CancellationToken.None));
+
+        (failure.ErrorId, failure.Category).ShouldBe((ErrorIds.InvalidResponse, FailureCategory.LimitsExceeded));
+        server.Requests.Count.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task A_status_of_a_command_has_a_maximum_length()
+    {
+        await using var server = new HostileServer(AnswerOf("exec long-status"));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, "p", "c", "true"));
+
+        failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
     }
 
     [Theory]
@@ -198,7 +229,7 @@ public sealed class AnswerLimitTests
         }
     }
 
-    private static Func<string, Stream, CancellationToken, Task> AnswerOf(string call) => async (head, stream, token) =>
+    private static Func<string, Stream, CancellationToken, Task> AnswerOf(string call, Action<int>? written = null) => async (head, stream, token) =>
     {
         switch (call.Split(' ')[1])
         {
@@ -224,11 +255,11 @@ public sealed class AnswerLimitTests
                 break;
             case "endless":
                 await HostileServer.WriteHeadAsync(stream, token);
-                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token);
+                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token, written);
                 break;
             case "error-endless":
                 await HostileServer.WriteHeadAsync(stream, token, "403 Forbidden");
-                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token);
+                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token, written);
                 break;
             case "begun-trickle":
                 await HostileServer.WriteHeadAsync(stream, token);
@@ -237,6 +268,17 @@ public sealed class AnswerLimitTests
             case "pages":
                 await Task.Delay(20, token);
                 await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[]}""", token);
+                break;
+            case "many-pages":
+                await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[]}""", token);
+                break;
+            case "long-pages":
+                await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[{{string.Join(',', Enumerable.Range(0, 40_000).Select(_ => $"{{\"metadata\":{{\"name\":\"p{Interlocked.Increment(ref s_names)}\"}}}}"))}}]}""", token);
+                break;
+            case "long-status":
+                await UpgradeAsync(head, stream, token);
+                string status = "\u0003{\"status\":\"Success\"" + new string(' ', 70_000) + "}";
+                await HostileServer.WriteAsync(stream, $"\u0082\u007f\0\0\0\0\0{(char)(status.Length >> 16)}{(char)((status.Length >> 8) & 0xFF)}{(char)(status.Length & 0xFF)}{status}", token);
                 break;
             case "same":
                 await HostileServer.WriteJsonAsync(stream, """{"metadata":{"continue":"again"},"items":[]}""", token);
@@ -273,12 +315,13 @@ public sealed class AnswerLimitTests
         }
     };
 
-    private static async Task RepeatAsync(Stream stream, string text, int pause, CancellationToken token)
+    private static async Task RepeatAsync(Stream stream, string text, int pause, CancellationToken token, Action<int>? written = null)
     {
         string many = pause > 0 ? text : string.Concat(Enumerable.Repeat(text, Math.Max(1, 10_000 / text.Length)));
         while (true)
         {
             await HostileServer.WriteAsync(stream, many, token);
+            written?.Invoke(many.Length);
             if (pause > 0)
             {
                 await Task.Delay(pause, token);
