@@ -80,7 +80,9 @@ internal sealed class ProfileProcess : RefreshingAWSCredentials
         if (OperatingSystem.IsWindows())
         {
             start.FileName = "cmd.exe";
+#pragma warning disable RS0030 // cmd.exe does not read arguments: the rest of the line is the command, with its own quotation marks.
             start.Arguments = $"/c {_command}";
+#pragma warning restore RS0030
         }
         else
         {

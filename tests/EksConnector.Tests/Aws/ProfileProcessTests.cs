@@ -1,7 +1,6 @@
 using System.ComponentModel;
 using System.Diagnostics;
 using System.Globalization;
-using Amazon.Runtime;
 using EksConnector.Aws.Credentials;
 using EksConnector.Core;
 using EksConnector.Core.Aws;
