@@ -71,6 +71,32 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
         result.Lines.ShouldBe(["0 True", "0 True", "0 True"]);
     }
 
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_completed_context_is_one_argument_with_its_name(string pwsh)
+    {
+        // The kubeconfig can contain any name, also an empty one, which PowerShell cannot offer.
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            $names = '$(calc)', 'a b', "it's", '--%', '-Force', '"q"', '@{a=1}', 'a;b', '[x]', '*', '#c', 'a,b', '1e3', "`u{2018}y`u{2019}", "`u{2013}dash", '&', '>out', '', ' ', "e`e[31m"
+            $path = [IO.Path]::GetTempFileName()
+            $contexts = $names | ForEach-Object { "- {name: $(ConvertTo-Json $_ -EscapeHandling EscapeNonAscii), context: {cluster: k, user: u}}" }
+            [IO.File]::WriteAllText($path, "apiVersion: v1`nkind: Config`nclusters: [{name: k, cluster: {server: 'https://127.0.0.1:9'}}]`nusers: [{name: u, user: {token: t}}]`ncontexts:`n$($contexts -join "`n")`n")
+            $line = "Get-EksConnectorStatus -KubeConfigPath $path -Context "
+            $offered = (TabExpansion2 $line $line.Length).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' })
+            foreach ($match in $offered) {
+                $errors = $null
+                $command = [Management.Automation.Language.Parser]::ParseInput("x -Context $($match.CompletionText)", [ref]$null, [ref]$errors).EndBlock.Statements[0].PipelineElements[0]
+                if ($errors -or $command.CommandElements.Count -ne 3 -or $command.CommandElements[2].Value -cne $match.ListItemText) { "wrong: $($match.CompletionText)" }
+            }
+            "$($offered.Count) of $($names.Count)"
+            Remove-Item $path
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["17 of 20"]);
+    }
+
     private Task<PwshResult> FirstTabAsync(string pwsh, string line) => PwshRun.OfAsync(
         pwsh, $"((TabExpansion2 '{line}').CompletionMatches.Where({{ $_.ResultType -eq 'ParameterValue' }}).CompletionText) -join ' '", fixture.Environment);
 }

@@ -5,6 +5,11 @@ namespace EksConnector.Aws.Connections;
 /// <summary>Enforces a timeout, even on work that ignores its cancellation token.</summary>
 internal static class TimeLimit
 {
+    private static readonly AsyncLocal<CancellationToken> s_current = new();
+
+    /// <summary>The token of the current work, for code that the SDK calls without a token.</summary>
+    public static CancellationToken CurrentToken => s_current.Value;
+
     /// <summary>Runs work and waits for it until the timeout.</summary>
     /// <param name="work">The work. It is abandoned if it continues after cancellation.</param>
     /// <param name="limit">The timeout; zero or less means that it has already elapsed.</param>
@@ -20,7 +25,7 @@ internal static class TimeLimit
         try
         {
             // Run on the thread pool, because files are read and some credential sources of the SDK block.
-            return await Task.Run(() => work(token), token).WaitAsync(token).ConfigureAwait(false);
+            return await Task.Run(RunWorkAsync, token).WaitAsync(token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
@@ -29,6 +34,12 @@ internal static class TimeLimit
         catch (Exception e)
         {
             throw translate(e);
+        }
+
+        Task<T> RunWorkAsync()
+        {
+            s_current.Value = token;
+            return work(token);
         }
     }
 }

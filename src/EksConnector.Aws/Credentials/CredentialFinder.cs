@@ -127,7 +127,7 @@ internal sealed class CredentialFinder
 
         try
         {
-            return UseModuleClients(profile.GetAWSCredentials(_profiles.Store));
+            return UseModuleClients(profile.GetAWSCredentials(_profiles.Store), profile);
         }
         catch (Exception e) when (e is InvalidDataException or ArgumentException or AmazonClientException or InvalidOperationException)
         {
@@ -135,8 +135,8 @@ internal sealed class CredentialFinder
         }
     }
 
-    // Reads the settings of the SDK's role classes instead of using the classes; see AssumedRole.
-    private AWSCredentials UseModuleClients(AWSCredentials credentials)
+    // Reads the settings of the SDK's role and process classes instead of using the classes; see AssumedRole and ProfileProcess.
+    private AWSCredentials UseModuleClients(AWSCredentials credentials, CredentialProfile profile)
     {
         if (credentials is AssumeRoleWithWebIdentityCredentials web)
         {
@@ -146,6 +146,11 @@ internal sealed class CredentialFinder
         if (credentials is LoginAWSCredentials)
         {
             throw SdkDependencies.LoginNotSupported();
+        }
+
+        if (credentials is ProcessAWSCredentials)
+        {
+            return new ProfileProcess(profile.Name, profile.Options.CredentialProcess, _source.RequestTimeout, new ProcessLauncher());
         }
 
         if (credentials is not AssumeRoleAWSCredentials role)
@@ -173,7 +178,8 @@ internal sealed class CredentialFinder
             request.DurationSeconds = seconds;
         }
 
-        return new AssumedRole(_sts(UseModuleClients(role.SourceCredentials)), request);
+        CredentialProfile source = _profiles.Store.TryGetProfile(profile.Options.SourceProfile ?? string.Empty, out CredentialProfile found) ? found : profile;
+        return new AssumedRole(_sts(UseModuleClients(role.SourceCredentials, source)), request);
     }
 
     private WebIdentityRole FromTokenFile(string tokenFile, string role, string? sessionName) => new(

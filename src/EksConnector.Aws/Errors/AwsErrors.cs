@@ -38,11 +38,6 @@ internal static class AwsErrors
                 NotAws($"The response to {site.Action} is not from AWS."),
             AmazonServiceException { ErrorCode.Length: > 0 } service => FromService(service, site, Clean),
             AmazonServiceException service when (int)service.StatusCode > 0 => FromService(service, site, Clean),
-            ProcessAWSCredentialException => Make(
-                ErrorIds.AwsCredentialProcessFailed,
-                FailureCategory.AuthenticationError,
-                "The credential_process of the AWS profile failed, or returned invalid output. The output is not shown because it can contain secrets.",
-                "Run the command in credential_process manually, and resolve the error that it reports."),
             _ when Find<HttpRequestException>(exception) is { } http => Unreachable(http, site, Clean),
             _ when Find<SocketException>(exception) is not null || Find<AuthenticationException>(exception) is not null
                 || Find<IOException>(exception) is not null => Unreachable(exception, site, Clean),
@@ -52,7 +47,9 @@ internal static class AwsErrors
                 site.IsCredentials
                     ? $"Retrieving the AWS credentials timed out after {timeout.TotalSeconds:0} s."
                     : $"{Where(site)} did not respond to {site.Action} within {timeout.TotalSeconds:0} s.",
-                "Check the network and the proxy, or increase -RequestTimeout."),
+                site.IsCredentials
+                    ? "Check the network and the proxy, and run the credential_process of the profile manually if there is one. Or increase -RequestTimeout."
+                    : "Check the network and the proxy, or increase -RequestTimeout."),
             AmazonClientException client when IsEndpointConflict(client.Message) => Make(
                 ErrorIds.AwsEndpointInvalid,
                 FailureCategory.InvalidArgument,

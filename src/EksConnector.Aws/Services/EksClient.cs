@@ -94,7 +94,7 @@ internal sealed partial class EksClient : IEksClient
             cancellationToken).ConfigureAwait(false);
     }
 
-    // Some of these would ask for something else: "..", or a name with a slash behind a proxy that decodes it.
+    // Some of these would request something else: "..", or a name with a slash behind a proxy that decodes it.
     private static void Check(string name)
     {
         if (!EksName().IsMatch(name))

@@ -71,13 +71,13 @@ internal static class ActivationVerdict
 
     private static string? RegionOf(DiagnosisSnapshot snapshot)
     {
-        string? asked = snapshot.Aws?.Region;
-        if (asked is not null && (snapshot.Aws!.Cluster is not null || !snapshot.Aws.IsRegionGuessed))
+        string? requested = snapshot.Aws?.Region;
+        if (requested is not null && (snapshot.Aws!.Cluster is not null || !snapshot.Aws.IsRegionGuessed))
         {
-            return asked;
+            return requested;
         }
 
-        return snapshot.Settings?.Region.Value ?? snapshot.Cluster?.States.FirstOrDefault(state => state.Region is not null)?.Region ?? asked;
+        return snapshot.Settings?.Region.Value ?? snapshot.Cluster?.States.FirstOrDefault(state => state.Region is not null)?.Region ?? requested;
     }
 
     private static (string? Ping, DateTime? Time) Ping(IReadOnlyList<SsmInstance> instances)

@@ -18,8 +18,11 @@ internal sealed record ActivationSettings
     /// <summary>Whether the Region is the default of connector-init.</summary>
     public bool IsRegionDefault { get; init; }
 
-    /// <summary>The Systems Manager endpoint that connector-init uses; null for the endpoint of the Region.</summary>
+    /// <summary>The Systems Manager endpoint that connector-init uses; null for the endpoint of the Region, or if it is unknown.</summary>
     public string? Endpoint { get; init; }
+
+    /// <summary>Whether an endpoint is configured that cannot be read, such as one in a ConfigMap.</summary>
+    public bool IsEndpointUnknown { get; init; }
 
     /// <summary>Whether the arguments contain the code in clear text.</summary>
     public bool IsCodeInClearText { get; init; }

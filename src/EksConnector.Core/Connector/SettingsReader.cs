@@ -25,6 +25,7 @@ internal static partial class SettingsReader
         string? code = flags.GetValueOrDefault("activation.code");
         string? region = flags.GetValueOrDefault("agent.region");
         EnvVar? codeVariable = ResolveReference(code, init);
+        (string? endpoint, bool isEndpointUnknown) = EndpointOf(flags.GetValueOrDefault("agent.endpoint"), init);
         return new ActivationSettings
         {
             Where = where,
@@ -32,7 +33,8 @@ internal static partial class SettingsReader
             ActivationId = Resolve(id, init, Setting.ActivationId),
             Region = region is null ? Setting.Region(ConnectorNames.DefaultRegion) : Resolve(region, init, Setting.Region),
             IsRegionDefault = region is null,
-            Endpoint = EndpointOf(flags.GetValueOrDefault("agent.endpoint")),
+            Endpoint = endpoint,
+            IsEndpointUnknown = isEndpointUnknown,
             IsCodeInClearText = !string.IsNullOrWhiteSpace(code) && codeVariable is null && Setting.PlaceholderIn(code) is null,
             Code = CodeOf(code, codeVariable),
             CodeSecret = codeVariable?.ValueFrom?.SecretKeyRef?.Name ?? ConnectorNames.ActivationSecret,
@@ -91,6 +93,15 @@ internal static partial class SettingsReader
         }
 
         return flags;
+    }
+
+    // A variable with a source such as a ConfigMap is not read, so the endpoint is unknown and not that of the Region.
+    private static (string? Endpoint, bool IsUnknown) EndpointOf(string? argument, Container container)
+    {
+        EnvVar? variable = ResolveReference(argument, container);
+        string? text = variable is null ? argument : variable.Value?.Reveal();
+        string? endpoint = EndpointOf(text);
+        return (endpoint, endpoint is null && (!string.IsNullOrEmpty(text) || variable?.ValueFrom is not null));
     }
 
     // The endpoint is shown in messages, so only a valid host name or URL is accepted.

@@ -18,7 +18,7 @@ public static class DiagnosisText
         ArgumentNullException.ThrowIfNull(diagnosis);
         var text = new StringBuilder();
         string inEks = diagnosis.ClusterName is null ? string.Empty : $", EKS cluster {diagnosis.ClusterName}";
-        text.Append(Plain($"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}"));
+        AddWords(text, new StringBuilder(), "  ", $"{diagnosis.Context} ({diagnosis.Namespace}{inEks}): {Verdict(diagnosis)}", width);
         if (diagnosis.IsHealthy != false)
         {
             Add(text, "  ", diagnosis.Summary, width);
@@ -120,15 +120,20 @@ public static class DiagnosisText
 
     private static void Add(StringBuilder text, string head, string value, int width)
     {
+        text.Append(Environment.NewLine);
+        AddWords(text, new StringBuilder(head), new string(' ', head.Length), value, width);
+    }
+
+    private static void AddWords(StringBuilder text, StringBuilder line, string indent, string value, int width)
+    {
         int most = Math.Max(width, MinWidth);
-        var line = new StringBuilder(head);
         int words = 0;
         foreach (string word in Plain(value).Split(' ', StringSplitOptions.RemoveEmptyEntries))
         {
             if (words > 0 && line.Length + 1 + word.Length > most)
             {
-                text.Append(Environment.NewLine).Append(line);
-                line.Clear().Append(' ', head.Length);
+                text.Append(line).Append(Environment.NewLine);
+                line.Clear().Append(indent);
                 words = 0;
             }
 
@@ -136,7 +141,7 @@ public static class DiagnosisText
             words++;
         }
 
-        text.Append(Environment.NewLine).Append(line);
+        text.Append(line);
     }
 
     // Characters that control a terminal or the text direction are removed.

@@ -67,6 +67,11 @@ public sealed class TestEndpointOperation(IKubernetesGateway gateway, TimeProvid
         ActivationSettings? settings = SettingsReader.Read(snapshot.StatefulSet?.Spec?.Template?.Spec ?? running[0].Spec, string.Empty, isHelm: false);
         string region = request.Region ?? settings?.Region.Value ?? throw NoRegion(snapshot);
         IReadOnlyList<EndpointTarget> targets = EndpointTarget.Of(region, settings?.Endpoint);
+        if (settings?.IsEndpointUnknown == true)
+        {
+            writer.Warn($"{snapshot.Context}: the endpoint in --agent.endpoint of connector-init in namespace '{snapshot.Namespace}' is not tested, because its value comes from a source that this module does not read, such as a ConfigMap.");
+        }
+
         var results = new EndpointResult[running.Length][];
         await Parallel.ForEachAsync(
             Enumerable.Range(0, running.Length),

@@ -148,6 +148,7 @@ public static class FindingCodes
     public const string HelmRegistryUnreachable = nameof(HelmRegistryUnreachable);
     public const string HelmCredentialHelperFailed = nameof(HelmCredentialHelperFailed);
     public const string HelmReferenceInvalid = nameof(HelmReferenceInvalid);
+    public const string HelmChartVersionNotFound = nameof(HelmChartVersionNotFound);
     public const string HelmOwnershipConflict = nameof(HelmOwnershipConflict);
     public const string HelmReleaseExists = nameof(HelmReleaseExists);
     public const string HelmTimedOut = nameof(HelmTimedOut);

@@ -61,8 +61,8 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken)
     {
         Task<ClusterIdentity?> eks = ReadEksAsync(reader, request, cancellationToken);
-        IReadOnlyList<ClusterIdentity> told = await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false);
-        return await eks.ConfigureAwait(false) is { } eksAnswer ? [.. told, eksAnswer] : told;
+        IReadOnlyList<ClusterIdentity> identities = await reader.ReadAllAsync(cancellationToken).ConfigureAwait(false);
+        return await eks.ConfigureAwait(false) is { } eksAnswer ? [.. identities, eksAnswer] : identities;
     }
 
     private async Task<ClusterIdentity?> ReadFirstAsync(IdentityReader reader, ClusterNameRequest request, CancellationToken cancellationToken) =>
@@ -114,13 +114,13 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
 
     private static EksConnectorException NotFound(ConnectorSnapshot snapshot, IdentityReader reader)
     {
-        string asked = reader.SourcesWithoutName.Count > 0 ? $" These sources do not name the cluster: {string.Join(", ", reader.SourcesWithoutName)}." : string.Empty;
+        string withoutName = reader.SourcesWithoutName.Count > 0 ? $" These sources do not name the cluster: {string.Join(", ", reader.SourcesWithoutName)}." : string.Empty;
         string broken = reader.UnreadableSources.Count > 0 ? $" These could not be read: {string.Join("; ", reader.UnreadableSources)}." : string.Empty;
         string denied = reader.MissingPermissions.Count > 0 ? $" These permissions are missing in namespace '{snapshot.Namespace}': {Rights(reader)}." : string.Empty;
         return new EksConnectorException(
             ErrorIds.ClusterNameNotFound,
             FailureCategory.ObjectNotFound,
-            $"Context '{snapshot.Context}': no source names the EKS cluster.{asked}{broken}{denied}",
+            $"Context '{snapshot.Context}': no source names the EKS cluster.{withoutName}{broken}{denied}",
             reader.MissingPermissions.Count > 0
                 ? "Request one of the missing permissions, or use another context."
                 : "A connector that has never registered has no cluster name. Check Get-EksConnectorLog -Container connector-init and Get-EksConnectorStatus.")

@@ -167,11 +167,11 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
         return identity is null ? null : Make(pod, IdentitySources.StateSecret, identity.InstanceId!, facts?.Region, facts?.ActivationId);
     }
 
-    private async Task<ClusterIdentity?> QueryAsync(string source, string pod, string right, Func<Task<string?>> ask)
+    private async Task<ClusterIdentity?> QueryAsync(string source, string pod, string right, Func<Task<string?>> query)
     {
         try
         {
-            string? instance = await ask().ConfigureAwait(false);
+            string? instance = await query().ConfigureAwait(false);
             if (instance is not null)
             {
                 return Make(pod, source, instance, region: null, activationId: null);

@@ -39,7 +39,7 @@ internal sealed class BindPermission(IKubernetesClient client)
     }
 
     private Task<bool> IsAllowedAsync(AccessCheck question, CancellationToken cancellationToken) =>
-        _answers.GetOrAdd(question, asked => client.ReviewAccessAsync(asked, cancellationToken));
+        _answers.GetOrAdd(question, check => client.ReviewAccessAsync(check, cancellationToken));
 
     private static AccessCheck Bind(RbacObject binding, string? name) => new("bind", "clusterroles")
     {

@@ -10,7 +10,7 @@ namespace EksConnector.Core.Logs;
 /// <param name="log">The log for warnings about logs that no longer exist.</param>
 internal sealed class ContainerLogReader(IKubernetesClient client, LogRequest request, IOperationLog log)
 {
-    // An entry usually has a few lines, so the first request asks for a few lines per entry, and further requests for more.
+    // An entry usually has a few lines, so the first request is for a few lines per entry, and further requests are for more.
     private const long LinesOfAnEntry = 2;
     private const long LinesOfAStack = 200;
     private const long Growth = 8;

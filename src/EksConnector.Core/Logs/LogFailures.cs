@@ -7,7 +7,7 @@ namespace EksConnector.Core.Logs;
 /// <param name="writer">The writer for failures.</param>
 internal sealed class LogFailures(OperationWriter<object> writer)
 {
-    private readonly ConcurrentDictionary<(string? Context, string Failure), bool> _told = new();
+    private readonly ConcurrentDictionary<(string? Context, string Failure), bool> _reported = new();
 
     /// <summary>Reports the failure of a source, if any.</summary>
     /// <param name="reading">The source.</param>
@@ -24,7 +24,7 @@ internal sealed class LogFailures(OperationWriter<object> writer)
     public void Add(EksConnectorException failure)
     {
         string what = failure.ErrorId == ErrorIds.AccessDenied ? failure.ErrorId : failure.Message;
-        if (_told.TryAdd((failure.Target, what), true))
+        if (_reported.TryAdd((failure.Target, what), true))
         {
             writer.Fail(failure);
         }

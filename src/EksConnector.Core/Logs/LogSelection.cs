@@ -109,11 +109,11 @@ internal sealed class LogSelection(LogRequest request, IOperationLog log)
         status?.State?.Waiting?.Reason is { Length: > 0 } reason ? $" ({reason})" : string.Empty;
 
     private static EksConnectorException NotFound(
-        ConnectorSnapshot snapshot, string errorId, string kind, IReadOnlyList<string> asked, IEnumerable<string> known, string parameter) =>
+        ConnectorSnapshot snapshot, string errorId, string kind, IReadOnlyList<string> requested, IEnumerable<string> known, string parameter) =>
         new(
             errorId,
             FailureCategory.ObjectNotFound,
-            $"Context '{snapshot.Context}': the connector has no {kind} named '{string.Join("' or '", asked)}' in namespace '{snapshot.Namespace}'.",
+            $"Context '{snapshot.Context}': the connector has no {kind} named '{string.Join("' or '", requested)}' in namespace '{snapshot.Namespace}'.",
             $"Specify another name with {parameter} (available: {string.Join(", ", known)}), or omit the parameter.")
         {
             Target = snapshot.Context,

@@ -49,37 +49,37 @@ internal sealed class BlockRedactor(int maxLineLength = LineSplitter.MaxLineLeng
 
     private void WriteLines(ReadOnlySpan<byte> lines, Stream output)
     {
-        // "written" is the end of the bytes that were written, and "seen" is the end of the bytes that were searched.
+        // "written" is the end of the bytes that were written, and "searched" is the end of the bytes that were searched.
         int written = 0;
-        int seen = 0;
+        int searched = 0;
         int anchor = -1;
         int encoded = -1;
-        while (seen < lines.Length)
+        while (searched < lines.Length)
         {
-            int start = seen;
+            int start = searched;
             if (!_redactor.NeedsEveryLine)
             {
                 // Each search is repeated only after its previous result was passed.
-                anchor = anchor < seen ? Next(SecretAnchors.IndexIn(lines[seen..]), seen) : anchor;
-                encoded = encoded < seen ? Next(EncodedText.IndexIn(lines[seen..]), seen) : encoded;
+                anchor = anchor < searched ? Next(SecretAnchors.IndexIn(lines[searched..]), searched) : anchor;
+                encoded = encoded < searched ? Next(EncodedText.IndexIn(lines[searched..]), searched) : encoded;
                 int first = Math.Min(anchor, encoded);
                 if (first == int.MaxValue)
                 {
                     break;
                 }
 
-                start = seen + lines[seen..first].LastIndexOf((byte)'\n') + 1;
+                start = searched + lines[searched..first].LastIndexOf((byte)'\n') + 1;
             }
 
             int length = lines[start..].IndexOf((byte)'\n');
             ReadOnlySpan<byte> line = lines.Slice(start, length);
             ReadOnlySpan<byte> redacted = _redactor.Redact(line);
-            seen = start + length + 1;
+            searched = start + length + 1;
             if (redacted != line)
             {
                 output.Write(lines[written..start]);
                 output.Write(redacted);
-                written = seen - 1;
+                written = searched - 1;
             }
         }
 

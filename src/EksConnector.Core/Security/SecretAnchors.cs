@@ -13,7 +13,7 @@ namespace EksConnector.Core.Security;
 /// several gigabytes per second. Only <see cref="AnchorKind.Prefix"/> is case-sensitive.
 /// </summary>
 /// <remarks>
-/// The search compares four bytes of all anchors at once: for each of the four bytes, two tables (shuffles of 16 entries) map the halves of
+/// The search compares four bytes of all anchors at the same time: for each of the four bytes, two tables (shuffles of 16 entries) map the halves of
 /// the byte to the groups of anchors that can have it at that position. Candidates that match all tables are compared completely.
 /// </remarks>
 internal static class SecretAnchors

@@ -87,6 +87,7 @@ internal ref struct SecretScanner
     {
         var scanner = new SecretScanner(text, found, depth, cancellationToken);
         scanner.ScanAnchors();
+        SecretObjects.Find(text, found);
         int pending = scanner.Pending;
         if (depth < MaximumDepth && EncodedText.TryDecode(text, out EncodedText decoded, cancellationToken))
         {

@@ -1,3 +1,4 @@
+using EksConnector.Core;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes.KubeConfig;
 

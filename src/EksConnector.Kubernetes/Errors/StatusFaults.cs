@@ -18,7 +18,7 @@ internal static class StatusFaults
     // The message of RBAC for callers that try to grant permissions they do not have.
     private const string EscalationMessage = "attempting to grant RBAC permissions not currently held";
 
-    // If the server asks for a longer delay, the error is returned without a retry.
+    // If the server requests a longer delay, the error is returned without a retry.
     private static readonly TimeSpan s_maxRetryDelay = TimeSpan.FromSeconds(30);
 
     /// <summary>Reads the Status object of a response, if there is one, and creates the error.</summary>

@@ -148,7 +148,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <summary>Gets a path of the file system; it may be on a drive of PowerShell's own, such as Temp:/.</summary>
     /// <param name="parameter">The parameter, for the error.</param>
     /// <param name="path">The path as it was given.</param>
-    /// <returns>The full path. What is no path of a file system ends the cmdlet.</returns>
+    /// <returns>The full path. If it is not a path of a file system, the cmdlet ends with an error.</returns>
     protected string FilePath(string parameter, string path)
     {
         Exception? cause = null;

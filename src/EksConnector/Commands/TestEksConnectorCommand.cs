@@ -98,7 +98,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
                 ErrorIds.ConnectorUnhealthy,
                 FailureCategory.InvalidResult,
                 Failure(),
-                "Check the properties RootCause, RecommendedAction, FixCommand and Findings of the returned objects."));
+                "Check the properties RootCause, RecommendedAction, FixCommand and Findings of the returned objects. To keep the objects in a variable, use -OutVariable: the error prevents an assignment."));
         }
     }
 

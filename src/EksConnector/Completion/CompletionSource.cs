@@ -64,8 +64,8 @@ internal static class CompletionSource
         string word = wordToComplete.Trim('\'', '"');
         foreach ((string value, string toolTip) in candidates)
         {
-            // A value with invisible characters would not be the same on the command line.
-            if (value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && PowerShellWriter.Value(value) is { Length: > 0 } quoted)
+            // A value with invisible characters would not be the same on the command line, and PowerShell rejects empty results.
+            if (!string.IsNullOrWhiteSpace(value) && value.StartsWith(word, StringComparison.OrdinalIgnoreCase) && OutsideText.IsClean(value) && PowerShellWriter.Value(value) is { Length: > 0 } quoted)
             {
                 yield return new CompletionResult(quoted, value, CompletionResultType.ParameterValue, OutsideText.Line(toolTip));
             }

@@ -6,8 +6,8 @@ using System.Runtime.Loader;
 namespace EksConnector.Loading;
 
 /// <summary>
-/// Loads an assembly of the module from the image that was precompiled for this runtime and platform, or the assembly itself if there
-/// is no image or it cannot be loaded. The build (src/EksConnector/Images.targets) creates the images.
+/// Loads an assembly of the module from the image that was precompiled for this runtime and platform, or the assembly itself if the
+/// image does not exist or cannot be loaded. The build (src/EksConnector/Images.targets) creates the images.
 /// </summary>
 internal static class PrecompiledImage
 {

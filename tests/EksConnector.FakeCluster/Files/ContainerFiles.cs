@@ -60,6 +60,13 @@ public sealed class ContainerFiles : IDisposable
         file.Write(bytes);
     }
 
+    /// <summary>Opens a file as a process that goes on writing to it, also after it is deleted.</summary>
+    /// <param name="namespace">The namespace.</param>
+    /// <param name="pod">The pod.</param>
+    /// <param name="container">The container.</param>
+    /// <param name="path">The path.</param>
+    public FileStream OpenToAppend(string @namespace, string pod, string container, string path) => Open(@namespace, pod, container, path, FileMode.Append);
+
     /// <summary>Writes one more line, or several.</summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="pod">The pod.</param>

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EksConnector.Core.Aws;
 using EksConnector.FakeCluster.Aws;
+using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.Tests.Aws;
 
@@ -109,6 +110,19 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         EksConnectorException e = await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
         e.Category.ShouldBe(FailureCategory.InvalidData);
         Aws.Requests.Count.ShouldBeLessThanOrEqualTo(1001);
+    }
+
+    [Fact]
+    public async Task Rejects_a_list_with_too_many_items()
+    {
+        int page = 0;
+        Aws.Instead = context =>
+        {
+            context.Response.ContentType = "application/json";
+            return context.Response.WriteAsync($$"""{"clusters":[{{string.Join(',', Enumerable.Repeat("\"c\"", 60_000))}}],"nextToken":"{{page++}}"}""", context.RequestAborted);
+        };
+        (await FailsAsync("eks:ListClusters", TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
+        Aws.Requests.Count.ShouldBe(2);
     }
 
     [Theory]

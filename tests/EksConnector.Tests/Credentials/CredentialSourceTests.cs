@@ -1,6 +1,7 @@
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.KubeConfig;
 using EksConnector.Tests.KubeConfig;

@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.KubeConfig;
 using EksConnector.Tests.KubeConfig;

@@ -34,6 +34,10 @@ public sealed class AgentTimelineTests
         "2026-01-08T08:00:05.0Z 2026-01-08 08:00:05 ERROR refused").ShouldBe(["a", "refused", "z"]);
 
     [Fact]
+    public void A_deleted_file_adds_the_lines_of_its_writer() => Order(
+        [File(Log + ".deleted", "08:00:00 INFO before", "08:00:05 ERROR refused"), File(Log, "08:00:02 INFO a", "08:00:09 INFO z")]).ShouldBe(["a", "refused", "z"]);
+
+    [Fact]
     public void Omits_findings_that_unread_lines_could_supersede() => Order(
         [File("errors.log", "08:00:01 ERROR old"), File(Log + ".1", "08:00:00 ERROR older", "08:00:08 INFO b"), File(Log, isCut: true, "08:00:05 INFO a")]).ShouldBe(["a", "b"]);
 

@@ -113,6 +113,29 @@ public sealed class BundleReaderTests : IDisposable
         (await ReadAsync()).Failure!.Message.ShouldContain("exceeds the maximum size");
     }
 
+    [Fact]
+    public async Task Rejects_more_connectors_than_a_fleet_has()
+    {
+        Write(("bundle.json", Manifest.Replace("\"001-admin\"", string.Join(',', Enumerable.Repeat("\"001-admin\"", 1001)))), ("001-admin/snapshot.json", Valid()));
+        (await ReadAsync()).Failure!.Message.ShouldContain("no connectors, or too many");
+    }
+
+    [Fact]
+    public async Task Rejects_more_entries_than_an_export_writes()
+    {
+        using (var archive = new ZipArchive(File.Create(_path), ZipArchiveMode.Create))
+        {
+            Add(archive, "bundle.json", Encoding.UTF8.GetBytes(Manifest));
+            Add(archive, "001-admin/snapshot.json", Encoding.UTF8.GetBytes(Valid()));
+            for (int i = 0; i < 50_000; i++)
+            {
+                archive.CreateEntry($"{i}");
+            }
+        }
+
+        (await ReadAsync()).Failure!.Message.ShouldContain("entries that Export-EksConnectorDiagnostic does not write");
+    }
+
     private static string Valid() => JsonSerializer.Serialize(
         new DiagnosisSnapshot { TakenAt = DateTimeOffset.UnixEpoch, Cluster = new() { Context = "admin", Namespace = "eks-connector", NotInstalled = "no" } },
         BundleJson.Snapshot);

@@ -25,6 +25,18 @@ public sealed class DiagnosisTextTests
         lines[2].ShouldStartWith("              something");
     }
 
+    [Theory]
+    [InlineData(true, "connection not verified")]
+    [InlineData(false, "ImageNotFound")]
+    public void The_heading_is_wrapped_between_words(bool isUnknown, string verdict)
+    {
+        EksConnector.Diagnosis diagnosis = Make(isUnknown ? null : false, "Wrong.", context: "arn:aws:eks:eu-central-1:111122223333:cluster/a");
+        string[] lines = Lines(diagnosis, 60);
+        lines.ShouldAllBe(line => line.Length <= 60);
+        string heading = string.Join(' ', lines.TakeWhile((line, index) => index == 0 || (line.StartsWith("  ", StringComparison.Ordinal) && !line.Contains("Wrong."))).Select(line => line.Trim()));
+        heading.ShouldBe($"arn:aws:eks:eu-central-1:111122223333:cluster/a (eks-connector, EKS cluster my-cluster): {verdict}");
+    }
+
     [Fact]
     public void A_command_continues_with_a_backtick_and_keeps_quotes_whole()
     {
@@ -39,9 +51,9 @@ public sealed class DiagnosisTextTests
 
     private static string[] Lines(EksConnector.Diagnosis diagnosis, int width) => DiagnosisText.Of(diagnosis, width).Split(Environment.NewLine);
 
-    private static EksConnector.Diagnosis Make(bool? isHealthy, string summary, string? command = null) => new()
+    private static EksConnector.Diagnosis Make(bool? isHealthy, string summary, string? command = null, string context = "admin") => new()
     {
-        Context = "admin",
+        Context = context,
         Namespace = "eks-connector",
         ClusterName = "my-cluster",
         IsHealthy = isHealthy,

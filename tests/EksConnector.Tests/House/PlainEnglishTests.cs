@@ -6,46 +6,43 @@ namespace EksConnector.Tests.House;
 /// <summary>Keeps words that read like a literal translation out of the texts that a user reads.</summary>
 public sealed partial class PlainEnglishTests
 {
-    // The sources whose texts a user reads. Widen the list when the texts of another room are rewritten.
-    private static readonly string[] s_sources =
+    // The texts of other programs, which are recognized as they are.
+    private static readonly string[] s_quotations = ["Symptoms"];
+
+    // Names of the bundle's format, of kubectl's columns, and of findings.
+    private static readonly string[] s_publicNames = ["AgentNeverSeen", "AskedForCredentials", "FirstSeen", "GoneBy", "IsSeen", "LastSeen", "Seen", "SeenIn", "seenIn"];
+
+    private static readonly string[] s_pages =
     [
-        "src/EksConnector.Core/Findings/Catalogue",
-        "src/EksConnector.Core/Findings/Resolving/ErrorResolver.cs",
-        "src/EksConnector.Core/Findings/Assessment.cs",
-        "src/EksConnector.Core/Findings/Observation.cs",
-        "src/EksConnector.Core/Connector/Unread.cs",
-        "src/EksConnector.Core/Diagnosis/Rules",
-        "src/EksConnector.Core/Diagnosis/Repair",
-        "src/EksConnector.Core/Diagnosis/Reset",
-        "src/EksConnector.Core/Diagnosis/Reading",
-        "src/EksConnector.Core/Diagnosis/Facts",
-        "src/EksConnector.Core/Diagnosis/Bundle",
-        "src/EksConnector.Core/Diagnosis/AwsFailures.cs",
-        "src/EksConnector.Core/Diagnosis/DiagnosisText.cs",
-        "src/EksConnector.Core/Diagnosis/DiagnosisVerdict.cs",
-        "src/EksConnector/Formatting",
+        "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "EksConnector.psd1",
+        "src/EksConnector/EksConnector.format.ps1xml", "src/EksConnector/EksConnector.types.ps1xml",
+        .. Files("docs", "*.md").Concat(Files("docs", "*.txt")).Select(file => Path.GetRelativePath(Repository.Root, file)),
     ];
 
-    // The files that are shown as they are.
-    private static readonly string[] s_pages = ["docs/findings.md", "src/EksConnector/EksConnector.format.ps1xml"];
-
-    public static TheoryData<string> Sources => new(s_sources);
+    public static TheoryData<string> Projects => new(Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!));
 
     public static TheoryData<string> Pages => new(s_pages);
 
     [Theory]
-    [MemberData(nameof(Sources))]
-    public void Texts_in_the_source_use_plain_words(string source)
-    {
-        string path = Path.Combine(Repository.Root, source);
-        string[] files = Directory.Exists(path) ? Directory.GetFiles(path, "*.cs", SearchOption.AllDirectories) : [path];
-        files.ShouldNotBeEmpty();
-        files.SelectMany(file => Texts(File.ReadLines(file)).Where(IsOdd).Select(text => $"{Path.GetFileName(file)}: {text}")).ShouldBeEmpty();
-    }
+    [MemberData(nameof(Projects))]
+    public void Messages_use_plain_words(string project) => Sources(project)
+        .Where(file => !s_quotations.Contains(Path.GetFileName(Path.GetDirectoryName(file)), StringComparer.Ordinal))
+        .SelectMany(file => Texts(File.ReadLines(file)).Where(IsOdd).Select(text => $"{Path.GetFileName(file)}: {text}")).ShouldBeEmpty();
+
+    // The help is made from the XML documentation.
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Documentation_and_comments_use_plain_words(string project) => Sources(project)
+        .SelectMany(file => Comments(File.ReadLines(file)).Where(IsOdd).Select(text => $"{Path.GetFileName(file)}: {text}")).ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(Projects))]
+    public void Identifiers_use_plain_words(string project) => Sources(project)
+        .SelectMany(file => OddIdentifiers(File.ReadAllText(file)).Select(name => $"{Path.GetFileName(file)}: {name}")).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Pages))]
-    public void Pages_use_plain_words(string page) => File.ReadLines(Path.Combine(Repository.Root, page)).Where(IsOdd).ShouldBeEmpty();
+    public void Pages_use_plain_words(string page) => Prose(File.ReadLines(Path.Combine(Repository.Root, page))).Where(IsOdd).ShouldBeEmpty();
 
     [Fact]
     public void The_catalogue_uses_plain_words() =>
@@ -66,17 +63,64 @@ public sealed partial class PlainEnglishTests
     [InlineData("The connector may not read it.")]
     [InlineData("The region is none.")]
     [InlineData("The id is no GUID.")]
+    [InlineData("The cmdlet asks the server.")]
+    [InlineData("It runs four at once.")]
     public void Detects_wording_that_is_not_plain(string text) => IsOdd(text).ShouldBeTrue();
 
     [Theory]
     [InlineData("There is no evidence of a connection.")]
     [InlineData("The node no longer exists.")]
+    [InlineData("The namespace may not exist.")]
+    [InlineData("Ask a cluster administrator for this permission.")]
+    [InlineData("Returns null if there is none.")]
     [InlineData("The connector is not permitted to read it.")]
     public void Returns_plain_text_unchanged(string text) => IsOdd(text).ShouldBeFalse();
 
     [Fact]
     public void Reads_only_string_literals_from_the_source() =>
         Texts(["/// <summary>Mends it.</summary>", "// Mend it.", "Fail($\"Fix {name} \\\"now\\\"\"); // mend it"]).ShouldBe(["Fix {} \\\"now\\\""]);
+
+    [Fact]
+    public void Reads_comments_without_the_names_in_them() =>
+        Comments(["    /// <param name=\"told\">The text.</param>", "string gone; // Mend it.", "    // Mend <see cref=\"Gone\"/>."]).ShouldBe(["/// <param >The text.</param>", "// Mend <see />."]);
+
+    [Fact]
+    public void Finds_words_in_identifiers() =>
+        OddIdentifiers("int s_patience, isGone; // gone\nvoid TellBreak(string a = \"nobody\") { int maxAtOnce; bool isRetold, goneBy; }")
+            .Order(StringComparer.Ordinal).ShouldBe(["TellBreak", "goneBy", "isGone", "maxAtOnce", "s_patience"]);
+
+    [Fact]
+    public void Pages_are_read_without_their_code() => Prose(["a `nobody` b", "```", "Mend it.", "```", "c"]).ShouldBe(["a  b", "c"]);
+
+    private static IEnumerable<string> Sources(string project) => Files(Path.Combine("src", project), "*.cs")
+        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+
+    private static string[] Files(string folder, string pattern) =>
+        Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories);
+
+    private static IEnumerable<string> Comments(IEnumerable<string> lines) => lines
+        .Select(line => line.Trim())
+        .Where(line => line.StartsWith("//", StringComparison.Ordinal))
+        .Select(line => Attribute().Replace(line, string.Empty));
+
+    private static IEnumerable<string> OddIdentifiers(string source) => Identifier()
+        .Matches(NotCode().Replace(source, " ")).Select(match => match.Value).Distinct(StringComparer.Ordinal)
+        .Where(name => !s_publicNames.Contains(name, StringComparer.Ordinal) && OddName().IsMatch(Boundary().Replace(name, " ")));
+
+    // Code shows what programs print and what users type.
+    private static IEnumerable<string> Prose(IEnumerable<string> lines)
+    {
+        bool isCode = false;
+        foreach (string line in lines)
+        {
+            bool isFence = line.TrimStart().StartsWith("```", StringComparison.Ordinal);
+            isCode ^= isFence;
+            if (!isCode && !isFence)
+            {
+                yield return InlineCode().Replace(line, string.Empty);
+            }
+        }
+    }
 
     private static bool IsOdd(string text) => Odd().IsMatch(text);
 
@@ -94,10 +138,28 @@ public sealed partial class PlainEnglishTests
     private static partial Regex Literal();
 
     [GeneratedRegex(
-        @"\b(mend(s|ed|ing)?|anew|tells?|told|seen|besides|may not|asks?|asked|hangs? up|has to be there|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|is apart|gone)\b|\bnot there\b|\bdoes not answer\b|\bno other code\b|\bis none\b|(?<!there )\bis no (?!longer\b)",
+        @"\b(mend(s|ed|ing)?|anew|tells?|told|seen|besides|may not(?! (exist|apply|end|belong|work|have)\b)|asks?(?! (a|the|your) (cluster )?administrator)|asked|hangs? up|has to be there|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|is apart|gone)\b|\bnot there\b|\bdoes not answer\b|\bno other code\b|(?<!there )\bis none\b|(?<!there )\bis no (?!longer\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Odd();
+
+    [GeneratedRegex(@"\b(mend(s|ed|ing)?|anew|tells?|told|besides|ask(s|ed)?|hangs? up|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|apart|gone)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex OddName();
+
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*", RegexOptions.None, 1000)]
+    private static partial Regex Identifier();
+
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|_", RegexOptions.None, 1000)]
+    private static partial Regex Boundary();
+
+    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"", RegexOptions.ExplicitCapture, 10_000)]
+    private static partial Regex NotCode();
+
+    [GeneratedRegex("(name|cref)=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Attribute();
+
+    [GeneratedRegex("`[^`]*`", RegexOptions.None, 1000)]
+    private static partial Regex InlineCode();
 
     // Messages of programs stand in parentheses, and commands have options.
     [GeneratedRegex(@"\([^)]*\)|'[^']*'|\bkubectl [^.:]*|-Container \S+", RegexOptions.None, 1000)]

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Streams;
 using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
@@ -37,7 +38,8 @@ public sealed class AnswerLimitTests
     [InlineData("get error-endless", ErrorIds.AccessDenied)]
     public async Task Does_not_read_what_is_too_long(string call, string errorId)
     {
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call));
+        long written = 0;
+        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call, count => Interlocked.Add(ref written, count)));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None));
@@ -45,6 +47,34 @@ public sealed class AnswerLimitTests
         (failure.ErrorId, failure.Target).ShouldBe((errorId, "hostile"));
         failure.RecommendedAction.ShouldNotBeEmpty();
         server.Requests.Count.ShouldBeLessThan(4);
+
+        // The longest limit, and what is on its way.
+        Interlocked.Read(ref written).ShouldBeLessThan(2L * ResponseLimits.Response);
+    }
+
+    [Theory]
+    [InlineData("list many-pages", ResponseLimits.ListPages)]
+    [InlineData("list long-pages", 3)]
+    public async Task A_list_has_a_maximum_of_pages_and_objects(string call, int requests)
+    {
+        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call));
+        using var access = ClusterAccess.To(server.Config(), "hostile", TimeSpan.FromMinutes(5));
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None));
+
+        (failure.ErrorId, failure.Category).ShouldBe((ErrorIds.InvalidResponse, FailureCategory.LimitsExceeded));
+        server.Requests.Count.ShouldBe(requests);
+    }
+
+    [Fact]
+    public async Task A_status_of_a_command_has_a_maximum_length()
+    {
+        await using var server = new HostileServer(EndlessAnswers.AnswerOf("exec long-status"));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, "p", "c", "true"));
+
+        failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
     }
 
     [Theory]

@@ -11,6 +11,8 @@ internal static class EndlessAnswers
 {
     private const string Space = "eks-connector";
 
+    private static int s_names;
+
     // What each call meets: how it is answered, and what that is reported as.
     public static TheoryData<string, string> All => new()
     {
@@ -93,7 +95,7 @@ internal static class EndlessAnswers
         }
     }
 
-    public static Func<string, Stream, CancellationToken, Task> AnswerOf(string call) => async (head, stream, token) =>
+    public static Func<string, Stream, CancellationToken, Task> AnswerOf(string call, Action<int>? written = null) => async (head, stream, token) =>
     {
         switch (call.Split(' ')[1])
         {
@@ -119,11 +121,11 @@ internal static class EndlessAnswers
                 break;
             case "endless":
                 await HostileServer.WriteHeadAsync(stream, token);
-                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token);
+                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token, written);
                 break;
             case "error-endless":
                 await HostileServer.WriteHeadAsync(stream, token, "403 Forbidden");
-                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token);
+                await RepeatAsync(stream, new string(' ', 100_000), pause: 0, token, written);
                 break;
             case "begun-trickle":
                 await HostileServer.WriteHeadAsync(stream, token);
@@ -132,6 +134,17 @@ internal static class EndlessAnswers
             case "pages":
                 await Task.Delay(20, token);
                 await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[]}""", token);
+                break;
+            case "many-pages":
+                await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[]}""", token);
+                break;
+            case "long-pages":
+                await HostileServer.WriteJsonAsync(stream, $$"""{"metadata":{"continue":"{{Guid.NewGuid()}}"},"items":[{{string.Join(',', Enumerable.Range(0, 40_000).Select(_ => $"{{\"metadata\":{{\"name\":\"p{Interlocked.Increment(ref s_names)}\"}}}}"))}}]}""", token);
+                break;
+            case "long-status":
+                await UpgradeAsync(head, stream, token);
+                string status = "\u0003{\"status\":\"Success\"" + new string(' ', 70_000) + "}";
+                await HostileServer.WriteAsync(stream, $"\u0082\u007f\0\0\0\0\0{(char)(status.Length >> 16)}{(char)((status.Length >> 8) & 0xFF)}{(char)(status.Length & 0xFF)}{status}", token);
                 break;
             case "same":
                 await HostileServer.WriteJsonAsync(stream, """{"metadata":{"continue":"again"},"items":[]}""", token);
@@ -168,12 +181,13 @@ internal static class EndlessAnswers
         }
     };
 
-    private static async Task RepeatAsync(Stream stream, string text, int pause, CancellationToken token)
+    private static async Task RepeatAsync(Stream stream, string text, int pause, CancellationToken token, Action<int>? written = null)
     {
         string many = pause > 0 ? text : string.Concat(Enumerable.Repeat(text, Math.Max(1, 10_000 / text.Length)));
         while (true)
         {
             await HostileServer.WriteAsync(stream, many, token);
+            written?.Invoke(many.Length);
             if (pause > 0)
             {
                 await Task.Delay(pause, token);

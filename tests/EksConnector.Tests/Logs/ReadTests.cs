@@ -1,7 +1,10 @@
 using System.Text;
 using EksConnector.Core;
+using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Logs;
+using EksConnector.Core.Logs.AgentFiles;
 using EksConnector.FakeCluster;
+using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
 using EksConnector.Tests.KubeConfig;
 
@@ -154,6 +157,38 @@ public sealed class ReadTests : IAsyncLifetime
             all.SelectMany(text => text.Split('\n')).TakeLast(tail ?? 99));
 
         static string Lines(params string[] lines) => string.Concat(lines.Select(line => line + "\n"));
+    }
+
+    [SkippableFact]
+    public async Task Reads_a_deleted_file_to_which_a_process_still_writes()
+    {
+        Skip.IfNot(OperatingSystem.IsLinux(), "Other systems have no /proc.");
+        _cluster.SetFile(FollowCluster.Agent(1, "a") + "\n", FollowCluster.LogFile + ".1");
+        _cluster.SetFile(FollowCluster.Agent(3, "c") + "\n");
+        using FileStream writer = Fake.Files.OpenToAppend(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile + ".1");
+        _cluster.Delete(FollowCluster.LogFile + ".1");
+        writer.Write(Encoding.UTF8.GetBytes(FollowCluster.Agent(5, "in the deleted file", "ERROR") + "\n"));
+        writer.Flush();
+        _cluster.SetConsole(Agent);
+
+        LogRun run = await OfAsync(Agent);
+        run.Entries.Select(entry => entry.Message).ShouldBe(["a", "c", "in the deleted file"]);
+        run.Warnings.ShouldBeEmpty();
+
+        await using (LiveLog live = _cluster.Follow(Agent))
+        {
+            await live.WaitForAsync("in the deleted file");
+            writer.Write(Encoding.UTF8.GetBytes(FollowCluster.Agent(6, "more") + "\n"));
+            writer.Flush();
+            await live.WaitForAsync("more");
+        }
+
+        using var gateway = new KubernetesGateway();
+        using IKubernetesClient client = gateway.Connect(
+            gateway.FindClusters(new ConnectionSource { KubeConfigPaths = [Fake.KubeConfigPath] }, new RecordingLog()).First(cluster => cluster.Context == "admin"), TimeSpan.FromMinutes(1), new RecordingLog());
+        var origin = new LogOrigin("admin", FollowCluster.Namespace, FollowCluster.Pod, Agent);
+        IReadOnlyList<AgentFileEnd> ends = (await new AgentFileEnds(client).ReadAsync(new LogSource { Origin = origin }, CancellationToken.None))!;
+        ends.ShouldContain(end => end.Name == AgentFileScript.DeletedName && end.Entries.Any(entry => entry.Message == "more"));
     }
 
     [Theory]

@@ -40,12 +40,12 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
         Task<PrincipalFacts[]> judged = ReadPrincipalsAsync(account, principals, findCaller, cancellationToken);
         await Task.WhenAll(token, rights, users, judged).ConfigureAwait(false);
         AccessFacts facts = await users.ConfigureAwait(false);
-        AccessFacts asked = await rights.ConfigureAwait(false);
+        AccessFacts reviews = await rights.ConfigureAwait(false);
         return facts with
         {
             Token = await token.ConfigureAwait(false),
-            MayReadVersion = asked.MayReadVersion,
-            ReviewUnread = asked.ReviewUnread,
+            MayReadVersion = reviews.MayReadVersion,
+            ReviewUnread = reviews.ReviewUnread,
             Principals = [.. (await judged.ConfigureAwait(false)).Select(principal => WithNamespaces(principal, facts.Users))],
         };
     }

@@ -25,11 +25,12 @@ internal static class AgentTimeline
         // The start of the agent is also in the files, unless it was rotated away together with the worker's entries of that time.
         IEnumerable<LogEntry> copies = [.. files.Except(logs).SelectMany(file => file.Entries)];
         List<LogEntry> all = [.. entries, .. Missing(entries, copies, console.Where(entry => !AgentLogParser.IsStart(entry)))];
-        long since = CompleteSince(logs);
+        long since = CompleteSince([.. logs.Where(file => file.Name != AgentFileScript.DeletedName)]);
         return [.. all.Where(entry => SecondOf(entry) is var second && (second == 0 || second >= since)).OrderBy(SecondOf)];
     }
 
-    // Entries before this time may be missing, because a file was read partially or deleted.
+    // Entries before this time may be missing, because a file was read partially or deleted. What a process still writes to a deleted
+    // file does not include the lines of the other one.
     private static long CompleteSince(AgentFileEnd[] logs)
     {
         long since = 0;

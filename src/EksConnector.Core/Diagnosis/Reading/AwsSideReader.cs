@@ -54,15 +54,15 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
         ssm ??= known is null || !Setting.IsActivationId(known) ? null : QuerySsmAsync(session, side, known, cancellationToken);
         if (ssm is not null)
         {
-            AwsSide asked = await ssm.ConfigureAwait(false);
+            AwsSide activation = await ssm.ConfigureAwait(false);
             side = side with
             {
-                Failure = side.Failure ?? asked.Failure,
-                ActivationId = asked.ActivationId,
-                Activation = asked.Activation,
-                ActivationUnread = asked.ActivationUnread,
-                Instances = asked.Instances,
-                InstancesUnread = asked.InstancesUnread,
+                Failure = side.Failure ?? activation.Failure,
+                ActivationId = activation.ActivationId,
+                Activation = activation.Activation,
+                ActivationUnread = activation.ActivationUnread,
+                Instances = activation.Instances,
+                InstancesUnread = activation.InstancesUnread,
             };
         }
         else
@@ -112,11 +112,11 @@ internal sealed class AwsSideReader(IAwsGateway gateway, AwsConnectionSource sou
     private static async Task<AwsSide> FindByActivationAsync(
         IAwsSession session, AwsSide side, string activationId, CancellationToken cancellationToken)
     {
-        const int atOnce = 8;
+        const int maxConcurrent = 8;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         EksCluster? found = null;
         EksConnectorException? denied = null;
-        var options = new ParallelOptions { MaxDegreeOfParallelism = atOnce, CancellationToken = stop.Token };
+        var options = new ParallelOptions { MaxDegreeOfParallelism = maxConcurrent, CancellationToken = stop.Token };
         try
         {
             await Parallel.ForEachAsync(session.Eks.ListClustersAsync(stop.Token), options, async (name, token) =>

@@ -63,8 +63,8 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
                 Account = new ConnectorAccount(member.Namespace ?? ConnectorNames.Namespace, ConnectorNames.ServiceAccount),
             };
             Task<WorkloadFacts>? looked = IsWhole ? new WorkloadReader(member.Client).ReadWithoutConnectorAsync(none.Namespace, cancellationToken) : null;
-            AwsSide? asked = await QueryAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
-            return [Snapshot(registrations, none, asked) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
+            AwsSide? queried = await QueryAsync(registrations, none, Task.FromResult(none), cancellationToken).ConfigureAwait(false);
+            return [Snapshot(registrations, none, queried) with { Workload = looked is null ? new() : await looked.ConfigureAwait(false) }];
         }
 
         return await Task.WhenAll(found.Select(snapshot => IsWhole

@@ -35,11 +35,11 @@ internal static class RepairRules
             steps.Add(pods);
         }
 
-        string[] mended = [.. steps.Select(step => step.Code)];
+        string[] repaired = [.. steps.Select(step => step.Code)];
         return new RepairPlan(cluster, snapshot.Cluster!.Account)
         {
             Steps = steps,
-            Left = [.. wrong.Where(finding => finding.Result == DiagnosisWords.Failed && finding.CausedBy is null && !mended.Contains(finding.Code))],
+            Left = [.. wrong.Where(finding => finding.Result == DiagnosisWords.Failed && finding.CausedBy is null && !repaired.Contains(finding.Code))],
         };
     }
 

@@ -66,9 +66,9 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
             }
         }
 
-        bool isGone = await Polling.UntilAsync(
+        bool isDeregistered = await Polling.UntilAsync(
             async () => await FindAsync(cancellationToken).ConfigureAwait(false) is null, limits.Deregistration, limits.Pause, clock, cancellationToken).ConfigureAwait(false);
-        if (!isGone)
+        if (!isDeregistered)
         {
             throw new EksConnectorException(
                 ErrorIds.VerificationFailed,

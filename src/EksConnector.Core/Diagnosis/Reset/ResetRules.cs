@@ -48,7 +48,7 @@ internal static class ResetRules
         ClusterReference cluster, DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record, ResetRequest request)
     {
         ClusterSide side = Installed(snapshot);
-        AwsSide aws = Asked(snapshot);
+        AwsSide aws = AwsOf(snapshot);
         string name = snapshot.ClusterName ?? record?.Registration.ClusterName ?? throw Refused(
             side,
             "the name of the cluster in Amazon EKS is not known",
@@ -185,7 +185,7 @@ internal static class ResetRules
             : side;
     }
 
-    private static AwsSide Asked(DiagnosisSnapshot snapshot)
+    private static AwsSide AwsOf(DiagnosisSnapshot snapshot)
     {
         ClusterSide side = snapshot.Cluster!;
         AwsSide aws = snapshot.Aws!;

@@ -55,6 +55,7 @@ internal static class FindingRanks
         FindingCodes.ApiServerAnswerInvalid,
         FindingCodes.AnonymousRequest,
         FindingCodes.HelmReferenceInvalid,
+        FindingCodes.HelmChartVersionNotFound,
         FindingCodes.HelmCredentialHelperFailed,
         FindingCodes.HelmRegistryUnreachable,
         FindingCodes.HelmOwnershipConflict,

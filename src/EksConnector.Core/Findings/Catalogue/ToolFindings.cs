@@ -43,6 +43,15 @@ internal static class ToolFindings
             "Specify the complete reference as the chart, without --repo: helm install eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart. Use Helm 3.8 or later.",
             "An oci:// address is not a chart repository: --repo and helm repo add do not accept it."),
         Row(
+            HelmChartVersionNotFound,
+            Error,
+            DocumentationPages.Connecting,
+            "The registry does not have the version of the chart that Helm requested.",
+            "The output of helm (eks-connector-chart:VERSION: not found, could not locate a version).",
+            "Run the helm command without --version to use the latest version. To find that version, run helm show chart oci://public.ecr.aws/eks-connector/eks-connector-chart.",
+            "The version in --version is mistyped, was never published, or is the version of a chart from another source.",
+            "helm show chart oci://public.ecr.aws/eks-connector/eks-connector-chart"),
+        Row(
             HelmOwnershipConflict,
             Error,
             DocumentationPages.Connecting,

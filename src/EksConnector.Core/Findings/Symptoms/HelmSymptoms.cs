@@ -28,6 +28,9 @@ internal static class HelmSymptoms
         new(FindingCodes.HelmReferenceInvalid, "oci://", "scheme \"oci\" not supported"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "invalid_reference"),
         new(FindingCodes.HelmReferenceInvalid, "HELM_EXPERIMENTAL_OCI", "not enabled by default"),
+        new(FindingCodes.HelmChartVersionNotFound, "eks-connector-chart:", ": not found") { Without = s_images },
+        new(FindingCodes.HelmChartVersionNotFound, "could not locate a version matching provided version string"),
+        new(FindingCodes.HelmChartVersionNotFound, "chart \"eks-connector-chart\"", "not found in"),
 
         // The registry.
         .. Any(s_chart, FindingCodes.HelmCredentialHelperFailed, "docker-credential-"),

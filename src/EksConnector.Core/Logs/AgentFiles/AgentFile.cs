@@ -4,13 +4,17 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>A log file of the agent, as listed in its container.</summary>
-/// <param name="Name">The name of the file.</param>
+/// <param name="Name">The name of the file, or a path in /proc if it was deleted while the agent writes to it.</param>
 /// <param name="Inode">The inode, which identifies the file after it is renamed.</param>
 /// <param name="Size">The size in bytes.</param>
 internal sealed partial record AgentFile(string Name, string Inode, long Size)
 {
     /// <summary>Whether the file contains only errors, which are also in the main log.</summary>
-    public bool HasErrorsAlone => Name.StartsWith("errors.log", StringComparison.Ordinal);
+    public bool HasErrorsAlone => IsErrors(Name);
+
+    /// <summary>Returns whether a file of this name contains only errors.</summary>
+    /// <param name="name">The name of the file.</param>
+    public static bool IsErrors(string name) => name.StartsWith("errors.log", StringComparison.Ordinal);
 
     /// <summary>Parses a list of files, which comes from the container and is not trusted.</summary>
     /// <param name="text">The list, with one line for each file: inode, size and name.</param>
@@ -24,9 +28,9 @@ internal sealed partial record AgentFile(string Name, string Inode, long Size)
             .OrderBy(file => file.HasErrorsAlone)
             .ThenBy(file => file.Age)];
 
-    // The current log file has no number.
-    private int Age => int.TryParse(Name[(Name.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
+    // A deleted file is older than all others, and the current log file has no number.
+    private int Age => Name.StartsWith('/') ? -1 : int.TryParse(Name[(Name.LastIndexOf('.') + 1)..], NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : int.MaxValue;
 
-    [GeneratedRegex(@"^([0-9]{1,20}) ([0-9]{1,18}) ((?:errors|amazon-ssm-agent)\.log(?:\.[0-9]{1,5})?)$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"^([0-9]{1,20}) ([0-9]{1,18}) ((?:errors|amazon-ssm-agent)\.log(?:\.[0-9]{1,5})?|/proc/[0-9]{1,10}/fd/[0-9]{1,10})$", RegexOptions.CultureInvariant, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Line();
 }

@@ -102,7 +102,7 @@ internal sealed class AgentFileFrames(IAgentFiles files, string word) : IByteSin
                 files.CompletePass();
                 break;
             case ["", var inode, "-"]:
-                files.Gone(inode);
+                files.Deleted(inode);
                 break;
             case ["", var inode, var number, .. var name] when long.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out long offset):
                 files.Begin(new AgentFilePosition(inode, offset), name.Length > 0 ? name[0] : string.Empty);

@@ -74,7 +74,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
                 return exit?.ExitCode switch
                 {
                     null or 0 => true,
-                    AgentFileScript.Gone => false,
+                    AgentFileScript.MissingFile => false,
 
                     // Without dd, the whole file is transferred, and its beginning is skipped here.
                     AgentFileScript.CannotSkip when position.Offset > 0 => await ReadAsync(
@@ -240,7 +240,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
             }
         }
 
-        public void Gone(string inode)
+        public void Deleted(string inode)
         {
             // A single file is read with its own command, which reports a missing file with an exit code.
         }

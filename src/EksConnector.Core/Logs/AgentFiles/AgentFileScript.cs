@@ -4,8 +4,9 @@ namespace EksConnector.Core.Logs.AgentFiles;
 
 /// <summary>
 /// The commands that read the log files of the agent in its container. They only require a shell, cat, dd, head, stat and printf, so
-/// they run with BusyBox and with coreutils. The content of each file is preceded by a mark that cannot occur in a log, because it
-/// contains a word that is random for each run: a record separator, the word, the inode of the file, the offset, and more.
+/// they run with BusyBox and with coreutils. If there is an ls that shows open files, they also read files that were deleted while the
+/// agent writes to them. The content of each file is preceded by a mark that cannot occur in a log, because it contains a word that is
+/// random for each run: a record separator, the word, the inode of the file, the offset, and more.
 /// </summary>
 internal static class AgentFileScript
 {
@@ -15,6 +16,9 @@ internal static class AgentFileScript
     /// <summary>The name of the current log file; rotated files have this name with an increasing number.</summary>
     public const string FileName = "amazon-ssm-agent.log";
 
+    /// <summary>The name in the mark of a file that was deleted while the agent writes to it.</summary>
+    public const string DeletedName = FileName + ".deleted";
+
     /// <summary>The first character of a mark.</summary>
     public const char Mark = '\u001e';
 
@@ -22,7 +26,7 @@ internal static class AgentFileScript
     public const int CannotSkip = 45;
 
     /// <summary>The exit code if a file no longer exists.</summary>
-    public const int Gone = 46;
+    public const int MissingFile = 46;
 
     /// <summary>The exit code if there is no log file.</summary>
     public const int NoFile = 44;
@@ -64,8 +68,6 @@ internal static class AgentFileScript
             eval "p_${a%%:*}=${a##*:}"
             known="$known ${a%%:*}"
         done
-        lf='
-        '
         while :; do
             list
             all=
@@ -98,11 +100,40 @@ internal static class AgentFileScript
         done
         """;
 
+    // Adds the log files to $o that a process still writes to after they were deleted, as paths in /proc. Readers are ignored, because
+    // this script is one of them.
+    private const string OpenText = """
+        here=$(pwd -P)
+        lf='
+        '
+        open() {
+            a=$(ls -l /proc/[0-9]*/fd 2>/dev/null)
+            IFS=$lf
+            set -f
+            for r in $a; do
+                case $r in
+                    /proc/*:) d=${r%:} ;;
+                    l?w*" -> $here/amazon-ssm-agent.log"*' (deleted)')
+                        r=${r%% -> *}
+                        o="$o $d/${r##* }"
+                        logs=1
+                        ;;
+                esac
+            done
+            set +f
+            IFS=' '
+        }
+
+        """;
+
     private const string Begin = """
         cd /var/log/amazon/ssm 2>/dev/null || exit 44
         IFS=' '
+
+        """ + OpenText + """
         list() {
             o= logs=
+            open
             for l in errors.log amazon-ssm-agent.log; do
                 for f in $l.[0-9] $l.[0-9][0-9] $l.[0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9] $l.[0-9][0-9][0-9][0-9][0-9] $l; do
                     [ -f "$f" ] || continue
@@ -119,10 +150,13 @@ internal static class AgentFileScript
 
         """;
 
-    // Writes only the end of each file, oldest first, errors.log before all others. The name of the file is the last field of its mark.
+    // Writes only the end of each file, oldest first, errors.log and deleted files before all others. The name of the file is the last
+    // field of its mark.
     private const string EndsText = """
         command -v cat >/dev/null && command -v stat >/dev/null || exit 127
         cd /var/log/amazon/ssm 2>/dev/null || exit 44
+
+        """ + OpenText + """
         n=$1 l=amazon-ssm-agent.log
         most=$2 least=$3
         set --
@@ -131,15 +165,20 @@ internal static class AgentFileScript
         done
         [ $# -gt 0 ] || exit 44
         while [ $# -gt 8 ]; do shift; done
-        for f in errors.log "$@"; do
+        o= read=
+        open
+        for f in errors.log $o "$@"; do
             [ -f "$f" ] || continue
             command exec 3<"$f" || continue
-            w=$least
+            w=$least g=$f
             [ "$f" != $l ] || w=$most
-            z=$(stat -Lc %s /proc/self/fd/3) p=0
+            z=$(stat -Lc '%i %s' /proc/self/fd/3) p=0
+            case "$read " in *" ${z% *} "*) continue ;; esac
+            read="$read ${z% *}" z=${z#* }
+            case $f in /*) g=$l.deleted ;; esac
             [ "$z" -le "$w" ] || p=$(((z - w) / 65536 * 65536))
             [ "$p" -eq 0 ] || dd bs=65536 skip=$((p / 65536)) count=0 <&3 2>/dev/null || exit 45
-            printf '\036%s %s %s\n' "$n" "$p" "$f"
+            printf '\036%s %s %s\n' "$n" "$p" "$g"
             cat <&3
         done
         """;

@@ -17,7 +17,7 @@ internal interface IAgentFiles
 
     /// <summary>Marks a file as deleted.</summary>
     /// <param name="inode">The inode of the file.</param>
-    void Gone(string inode);
+    void Deleted(string inode);
 
     /// <summary>Completes a pass over all files.</summary>
     void CompletePass();

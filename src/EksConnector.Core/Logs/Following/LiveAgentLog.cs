@@ -23,7 +23,7 @@ internal sealed class LiveAgentLog : IAgentFiles
     private FollowedFile? _current;
     private string? _main;
     private long _lastTicks;
-    private bool _isMainGone;
+    private bool _isMainDeleted;
     private bool _isPassComplete;
 
     /// <summary>Creates the object.</summary>
@@ -63,10 +63,10 @@ internal sealed class LiveAgentLog : IAgentFiles
     /// <inheritdoc/>
     public void Begin(AgentFilePosition position, string name)
     {
-        AgentLogLocation place = name.StartsWith(AgentFileScript.FileName, StringComparison.Ordinal) ? AgentLogLocation.Log : AgentLogLocation.Errors;
-        if (_isMainGone && place == AgentLogLocation.Log)
+        AgentLogLocation place = AgentFile.IsErrors(name) ? AgentLogLocation.Errors : AgentLogLocation.Log;
+        if (_isMainDeleted && place == AgentLogLocation.Log)
         {
-            _isMainGone = false;
+            _isMainDeleted = false;
             _reportLost();
         }
 
@@ -96,16 +96,16 @@ internal sealed class LiveAgentLog : IAgentFiles
     }
 
     /// <inheritdoc/>
-    public void Gone(string inode)
+    public void Deleted(string inode)
     {
-        if (_files.Remove(inode, out FollowedFile? gone))
+        if (_files.Remove(inode, out FollowedFile? deleted))
         {
-            gone.Consumer.Break();
-            Hold(gone);
+            deleted.Consumer.Break();
+            Hold(deleted);
         }
 
         // All files disappear with the container, so the file counts as deleted only if another file replaces it.
-        _isMainGone |= inode == _main;
+        _isMainDeleted |= inode == _main;
     }
 
     /// <inheritdoc/>

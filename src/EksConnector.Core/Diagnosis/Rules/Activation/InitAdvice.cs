@@ -13,9 +13,11 @@ internal static partial class InitAdvice
     private const string ApiServer = "kubernetes.default.svc";
     private const string ApiPath = "/api/v1/";
 
-    /// <summary>Returns the Systems Manager endpoint that connector-init uses.</summary>
+    /// <summary>Returns the Systems Manager endpoint that connector-init uses, for use in a sentence.</summary>
     public static string Endpoint(DiagnosisSnapshot snapshot) =>
-        snapshot.Settings?.Endpoint ?? $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
+        snapshot.Settings?.IsEndpointUnknown == true
+            ? "the endpoint in --agent.endpoint of connector-init (its value comes from a source that this module does not read)"
+            : snapshot.Settings?.Endpoint ?? $"https://ssm.{snapshot.Settings?.Region.Value ?? "REGION"}.amazonaws.com";
 
     /// <summary>Returns the evidence in addition to the log; an empty string if there is none.</summary>
     public static string Evidence(DiagnosisSnapshot snapshot, string code, string? text) => code switch

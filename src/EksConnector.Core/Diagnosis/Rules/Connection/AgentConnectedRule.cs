@@ -44,7 +44,7 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
         return read.Length == 0 ? [Observation.Skipped(Code, ConnectionView.UnavailableReason(snapshot))] : [];
     }
 
-    // The errors that no other code describes.
+    // The errors for which there is no specific code.
     private static IEnumerable<(string Pod, string Evidence)> Unnamed(DiagnosisSnapshot snapshot) =>
         from agent in snapshot.Connection.Agents
         let faults = ConnectionView.Faults(snapshot, agent).Where(ConnectionView.IsReason).ToArray()

@@ -55,7 +55,7 @@ internal static class ConnectionView
             return AgentState.Connected;
         }
 
-        if (agent is { AskedForCredentials: { } asked, LastCredentials: null } && IsOver(asked))
+        if (agent is { AskedForCredentials: { } requested, LastCredentials: null } && IsOver(requested))
         {
             return AgentState.WithoutCredentials;
         }

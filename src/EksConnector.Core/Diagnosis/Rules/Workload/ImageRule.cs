@@ -60,9 +60,9 @@ internal sealed record ImageFault(string Code, string Evidence, bool IsVague)
         // A Pod also has events for other images.
         foreach (WorkloadEvent seen in pod.Warnings.Where(seen => container.Image is { } image && seen.Message.Contains(image, StringComparison.Ordinal)))
         {
-            if (CodeOf(seen.Message) is { } told)
+            if (CodeOf(seen.Message) is { } eventCode)
             {
-                return new ImageFault(told, $"event at {seen.LastSeen.UtcDateTime:u}: {seen.Message}", IsVague: false);
+                return new ImageFault(eventCode, $"event at {seen.LastSeen.UtcDateTime:u}: {seen.Message}", IsVague: false);
             }
         }
 

@@ -12,13 +12,13 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot)
     {
-        var told = new HashSet<string?>(StringComparer.Ordinal);
+        var reported = new HashSet<string?>(StringComparer.Ordinal);
         foreach (Observation observation in precise.SelectMany(rule => rule.Check(snapshot)))
         {
             yield return observation;
             if (observation.Result == DiagnosisWords.Failed)
             {
-                told.Add(observation.Pod);
+                reported.Add(observation.Pod);
             }
         }
 
@@ -29,7 +29,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         }
 
         bool any = false;
-        foreach (PodFacts pod in pods.Where(pod => !told.Contains(pod.Name) && IsStuck(snapshot, pod)))
+        foreach (PodFacts pod in pods.Where(pod => !reported.Contains(pod.Name) && IsStuck(snapshot, pod)))
         {
             any = true;
             yield return Observation.Found(FindingCodes.PodNotReady, $"{pod.On} has not been ready for some time.") with

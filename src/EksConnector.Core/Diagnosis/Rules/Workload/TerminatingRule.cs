@@ -11,12 +11,12 @@ internal sealed class TerminatingRule() : PodRule(FindingCodes.PodStuckTerminati
     /// <inheritdoc/>
     protected override IEnumerable<Observation> Evaluate(DiagnosisSnapshot snapshot, PodFacts pod)
     {
-        if (pod.GoneBy is { } gone && snapshot.TakenAt - gone >= s_gracePeriod)
+        if (pod.GoneBy is { } end && snapshot.TakenAt - end >= s_gracePeriod)
         {
-            yield return Observation.Found(FindingCodes.PodStuckTerminating, $"{pod.On} is still terminating. Its grace period ended at {gone.UtcDateTime:u}.") with
+            yield return Observation.Found(FindingCodes.PodStuckTerminating, $"{pod.On} is still terminating. Its grace period ended at {end.UtcDateTime:u}.") with
             {
                 Pod = pod.Name,
-                Evidence = $"{pod.Name}: deletionTimestamp {gone.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),
+                Evidence = $"{pod.Name}: deletionTimestamp {end.UtcDateTime:u}" + (pod.Message is { } message ? $"; {message}" : string.Empty),
                 RecommendedAction = "Repair the node that the Pod is on, because the node must confirm the deletion. Force the deletion of the Pod only if the node no longer exists and no finalizer blocks the deletion.",
 
                 // A forced deletion only removes the object: on a node that recovers, the Pod continues to run, and it may have the only copy of a key.

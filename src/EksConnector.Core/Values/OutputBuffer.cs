@@ -1,10 +1,10 @@
 using System.Buffers;
 using System.Text;
 
-namespace EksConnector.Kubernetes.Credentials;
+namespace EksConnector.Core;
 
-/// <summary>A buffer for the output of a plugin with a size limit, safe for use by several threads.</summary>
-internal sealed class PluginOutput
+/// <summary>A buffer for the output of a program with a size limit, safe for use by several threads.</summary>
+internal sealed class OutputBuffer
 {
     private readonly object _gate = new();
     private readonly int _limit;
@@ -14,7 +14,7 @@ internal sealed class PluginOutput
     /// <summary>Initializes a new instance.</summary>
     /// <param name="limit">The maximum number of bytes.</param>
     /// <param name="keepsTail">Whether the oldest bytes are discarded at the limit; otherwise no more bytes are accepted.</param>
-    public PluginOutput(int limit, bool keepsTail)
+    public OutputBuffer(int limit, bool keepsTail)
     {
         _limit = limit;
         _keepsTail = keepsTail;
@@ -38,7 +38,7 @@ internal sealed class PluginOutput
                 return false;
             }
 
-            // Discard half of the buffer at a time, so that a verbose plugin does not cause a copy for each line.
+            // Discard half of the buffer at a time, so that a verbose program does not cause a copy for each line.
             byte[] kept = _bytes.WrittenSpan.ToArray();
             _bytes.Clear();
             int keep = Math.Min(kept.Length, Math.Max(0, (_limit / 2) - bytes.Length));
@@ -48,7 +48,7 @@ internal sealed class PluginOutput
         }
     }
 
-    public override string ToString() => nameof(PluginOutput);
+    public override string ToString() => nameof(OutputBuffer);
 
     /// <summary>Returns the content of the buffer.</summary>
     /// <returns>The content as text.</returns>
