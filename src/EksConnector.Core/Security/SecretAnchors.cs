@@ -95,9 +95,10 @@ internal static class SecretAnchors
     /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexOneByOne(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
+        byte[] table0 = s_exact[0], table1 = s_exact[1], table2 = s_exact[2], table3 = s_exact[3];
         for (int at = 0; at + Looked <= text.Length; at++)
         {
-            if (TryGroup(text[at..], out kind))
+            if ((table0[text[at]] & table1[text[at + 1]] & table2[text[at + 2]] & table3[text[at + 3]]) != 0 && TryGroup(text[at..], out kind))
             {
                 return at;
             }
