@@ -20,6 +20,9 @@ public sealed class RedactedTextConverterTests
     [InlineData("\"Z\u00fcrich password=PLANTED-1 \u00fc\"", "Z\u00fcrich password=[redacted] \u00fc")]
     [InlineData("\"\\u0070assword=PLANTED-1\"", "password=[redacted]")]
     [InlineData("\"a\\n\\\"password\\\": \\\"PLANTED 1\\\"\"", "a\n\"password\": \"[redacted]\"")]
+    [InlineData("\"password\\t=\\tPLANTED-1\"", "password\t=\t[redacted]")]
+    [InlineData("\"pass\\u200bword=PLANTED-1\"", "pass\u200bword=[redacted]")]
+    [InlineData("\"PASSW\\u00f6RD k\\u0065y \\ud83d\\ude00 p\\u0077d=PLANTED-1\"", "PASSW\u00f6RD key \ud83d\ude00 pwd=[redacted]")]
     public void Redacts_texts_in_one_buffer_and_in_many(string json, string? expected)
     {
         byte[] bytes = Encoding.UTF8.GetBytes(json);
