@@ -39,8 +39,22 @@ public sealed class KubernetesGateway : IKubernetesGateway
     {
         ArgumentNullException.ThrowIfNull(log);
         var resolved = (ResolvedCluster)cluster;
-        ConnectionLease lease = _connections.Acquire(resolved, timeout, () => new ApiConnection(
-            SettingsFactory.Create(resolved, timeout), sharedLog => CredentialSourceFactory.Create(resolved, sharedLog, timeout)));
+        return Client(cluster, log, _connections.Acquire(resolved, timeout, () => new ApiConnection(
+            SettingsFactory.Create(resolved, timeout), sharedLog => CredentialSourceFactory.Create(resolved, sharedLog, timeout))));
+    }
+
+    /// <inheritdoc/>
+    public IKubernetesClient? Reconnect(ClusterReference cluster, TimeSpan timeout, IOperationLog log)
+    {
+        ArgumentNullException.ThrowIfNull(log);
+        return _connections.TryAcquire((ResolvedCluster)cluster, timeout) is { } lease ? Client(cluster, log, lease) : null;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => _connections.Dispose();
+
+    private static KubernetesClient Client(ClusterReference cluster, IOperationLog log, ConnectionLease lease)
+    {
         if (lease.Connection.Settings.Server.Scheme != Uri.UriSchemeHttps)
         {
             log.Warn($"{cluster.Context}: the server address '{cluster.Server}' does not use TLS, so no credentials are sent. kubectl behaves in the same way. Use an https address.");
@@ -53,7 +67,4 @@ public sealed class KubernetesGateway : IKubernetesGateway
 
         return new KubernetesClient(cluster, lease, log);
     }
-
-    /// <inheritdoc/>
-    public void Dispose() => _connections.Dispose();
 }

@@ -150,6 +150,36 @@ public sealed class StatusOutputTests(FakeFixture fixture) : IClassFixture<FakeF
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_relative_kubeconfig_belongs_to_the_current_location(string pwsh)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory("eks-connector-");
+        string text = await File.ReadAllTextAsync(fixture.Fake.KubeConfigPath);
+        foreach (string name in (string[])["one", "two"])
+        {
+            await File.WriteAllTextAsync(
+                Path.Combine(folder.CreateSubdirectory(name).FullName, "config"), text.Replace("current-context: admin", $"current-context: {name}", StringComparison.Ordinal).Replace("name: admin", $"name: {name}", StringComparison.Ordinal).Replace("user: admin", $"user: {name}", StringComparison.Ordinal));
+        }
+
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            function Context { (Get-EksConnectorStatus -Namespace healthy)[0].Context }
+            Set-Location '{{folder.FullName}}/one'; Context
+            Set-Location '{{folder.FullName}}/two'; Context
+            Set-Location '{{folder.FullName}}/one'; Context
+            $null = New-PSDrive Place FileSystem '{{folder.FullName}}/one'; Set-Location Place:/; Context
+            Set-Location /; Remove-PSDrive Place
+            $null = New-PSDrive Place FileSystem '{{folder.FullName}}/two'; Set-Location Place:/; Context
+            Set-Location Env:/; Context
+            """,
+            new Dictionary<string, string?>(fixture.Environment, StringComparer.Ordinal) { ["KUBECONFIG"] = "config" });
+        folder.Delete(recursive: true);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["one", "two", "one", "one", "two", "two"]);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Scaled_to_zero_is_a_warning_without_rows(string pwsh)
     {
         PwshResult result = await RunAsync(pwsh, """

@@ -15,6 +15,8 @@ internal sealed class RecordingLog : IOperationLog
 
     public IReadOnlyList<string> Texts => [.. _warnings, .. _traces];
 
+    public bool IsVerbose => true;
+
     public void Warn(string text) => _warnings.Enqueue(text);
 
     public void Trace(string text) => _traces.Enqueue(text);

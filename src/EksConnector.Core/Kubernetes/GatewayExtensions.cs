@@ -44,6 +44,11 @@ internal static class GatewayExtensions
     public static async Task<IKubernetesClient> ConnectAsync(
         this IKubernetesGateway gateway, ClusterReference cluster, TimeSpan timeout, IOperationLog log, CancellationToken cancellationToken)
     {
+        if (gateway.Reconnect(cluster, timeout, log) is { } client)
+        {
+            return client;
+        }
+
         Task<IKubernetesClient> connecting = Task.Run(() => gateway.Connect(cluster, timeout, log), CancellationToken.None);
         try
         {

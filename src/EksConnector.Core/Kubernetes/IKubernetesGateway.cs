@@ -25,4 +25,11 @@ public interface IKubernetesGateway : IDisposable
     /// <returns>The client, which the caller disposes of.</returns>
     /// <exception cref="EksConnectorException">The context or its credentials cannot be used.</exception>
     IKubernetesClient Connect(ClusterReference cluster, TimeSpan timeout, IOperationLog log);
+
+    /// <summary>Creates a client for a connection that is kept, which reads no files.</summary>
+    /// <param name="cluster">A cluster that <see cref="FindClusters"/> returned.</param>
+    /// <param name="timeout">The timeout for the first byte of a response, and for inactivity after it.</param>
+    /// <param name="log">The log for trace messages.</param>
+    /// <returns>The client, which the caller disposes of; null if there is no such connection.</returns>
+    IKubernetesClient? Reconnect(ClusterReference cluster, TimeSpan timeout, IOperationLog log);
 }

@@ -83,7 +83,7 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     public IReadOnlyList<object> Take()
     {
         List<object> results = _results;
-        _results = [];
+        _results = new List<object>(results.Count);
         return results;
     }
 

@@ -77,6 +77,12 @@ public sealed class LogEntry
     /// <summary>Whether several clusters were read.</summary>
     internal bool IsFromFleet => _origin.IsFromFleet;
 
+    /// <summary>The source as it is in the line.</summary>
+    internal ReadOnlySpan<char> SourceText => Raw.AsSpan(_header.SourceStart.._header.SourceEnd);
+
+    /// <summary>The message, without a copy.</summary>
+    internal ReadOnlySpan<char> MessageText => Raw.AsSpan(_header.MessageStart);
+
     /// <summary>The time for efficient sorting, in ticks (UTC); 0 if it is not known.</summary>
     internal long Ticks => _ticks;
 

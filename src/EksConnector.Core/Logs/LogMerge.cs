@@ -22,7 +22,35 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
 
     /// <summary>Returns the next entry of all sources.</summary>
     /// <returns>The entry and the index of its source, in the order of addition; null at the end.</returns>
-    public async ValueTask<(LogEntry Entry, int Source)?> NextAsync()
+    public ValueTask<(LogEntry Entry, int Source)?> NextAsync() =>
+        _given is { } given && given.At + 1 < given.Batch.Count ? new(NextOfBatch(given)) : WaitForNextAsync();
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (Cursor cursor in _all)
+        {
+            await cursor.Batches.DisposeAsync().ConfigureAwait(false);
+        }
+    }
+
+    // Most entries are here already and follow one another in their source.
+    private (LogEntry Entry, int Source) NextOfBatch(Cursor given)
+    {
+        given.At++;
+        (long Time, int Index) order = (Math.Max(_time, given.Current.Ticks / unit), given.Index);
+        if (_next.TryPeek(out _, out (long Time, int Index) other) && other.CompareTo(order) < 0)
+        {
+            given = _next.DequeueEnqueue(given, order);
+            order = other;
+        }
+
+        _given = given;
+        _time = order.Time;
+        return (given.Current, order.Index);
+    }
+
+    private async ValueTask<(LogEntry Entry, int Source)?> WaitForNextAsync()
     {
         if (_given is { } given)
         {
@@ -37,15 +65,6 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
 
         _time = order.Time;
         return (_given.Current, order.Index);
-    }
-
-    /// <inheritdoc/>
-    public async ValueTask DisposeAsync()
-    {
-        foreach (Cursor cursor in _all)
-        {
-            await cursor.Batches.DisposeAsync().ConfigureAwait(false);
-        }
     }
 
     // The order within a source is kept even if its times are not in order.

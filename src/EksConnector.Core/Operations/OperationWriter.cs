@@ -23,10 +23,12 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     private readonly SemaphoreSlim _batchRoom = new(BatchesAhead);
     private readonly ConcurrentDictionary<string, bool> _warned = new(StringComparer.Ordinal);
 
-    private readonly bool _traces;
     private ResultOrder<T>? _order;
 
-    internal OperationWriter(bool traces) => _traces = traces;
+    internal OperationWriter(bool traces) => IsVerbose = traces;
+
+    /// <inheritdoc/>
+    public bool IsVerbose { get; }
 
     /// <summary>Writes a result; waits if the reader is too far behind.</summary>
     /// <param name="item">The result.</param>
@@ -80,7 +82,7 @@ public sealed class OperationWriter<T> : IOperationLog, IDisposable
     public void Trace(string text)
     {
         // Verbose messages are cleaned only if they are requested, because compiling that code would dominate the time of a first call.
-        if (_traces)
+        if (IsVerbose)
         {
             Write(new MessageEvent<T>(OutsideText.Line(text), IsWarning: false));
         }

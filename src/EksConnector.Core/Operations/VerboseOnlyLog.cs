@@ -5,6 +5,9 @@ namespace EksConnector.Core.Operations;
 internal sealed class VerboseOnlyLog(IOperationLog log) : IOperationLog
 {
     /// <inheritdoc/>
+    public bool IsVerbose => log.IsVerbose;
+
+    /// <inheritdoc/>
     public void Warn(string text) => log.Trace(text);
 
     /// <inheritdoc/>

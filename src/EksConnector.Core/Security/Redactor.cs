@@ -13,6 +13,9 @@ public static class Redactor
     /// <summary>The text that replaces a secret.</summary>
     public const string Mask = "[redacted]";
 
+    // Longer texts are copied into a rented buffer.
+    private const int MaxOnStack = 512;
+
     /// <summary>Replaces the secrets in a text.</summary>
     /// <param name="text">The external text; if null, an empty string is returned.</param>
     /// <returns>The text without secrets.</returns>
@@ -21,6 +24,13 @@ public static class Redactor
         if (string.IsNullOrEmpty(text))
         {
             return string.Empty;
+        }
+
+        Span<byte> shortText = stackalloc byte[MaxOnStack];
+        if (text.Length <= MaxOnStack && Ascii.FromUtf16(text, shortText, out int written) == OperationStatus.Done)
+        {
+            List<TextSpan>? found = SecretScanner.Find(shortText[..written], out _);
+            return found is null ? text : Hide(text, found);
         }
 
         bool isAscii = Ascii.IsValid(text);
@@ -37,6 +47,10 @@ public static class Redactor
             ArrayPool<byte>.Shared.Return(bytes, clearArray: true);
         }
     }
+
+    /// <summary>Returns whether a text has no secrets.</summary>
+    /// <param name="text">The text in UTF-8.</param>
+    internal static bool IsClean(ReadOnlySpan<byte> text) => SecretScanner.Find(text, out _) is null;
 
     private static string Hide(string text, List<TextSpan> secrets)
     {

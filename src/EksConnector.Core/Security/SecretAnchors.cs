@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
@@ -95,9 +96,10 @@ internal static class SecretAnchors
     /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexOneByOne(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
+        byte[] table0 = s_exact[0], table1 = s_exact[1], table2 = s_exact[2], table3 = s_exact[3];
         for (int at = 0; at + Looked <= text.Length; at++)
         {
-            if (TryGroup(text[at..], out kind))
+            if ((table0[text[at]] & table1[text[at + 1]] & table2[text[at + 2]] & table3[text[at + 3]]) != 0 && TryGroup(text[at..], out kind))
             {
                 return at;
             }
@@ -126,13 +128,12 @@ internal static class SecretAnchors
     private static bool TryGroup(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
         int groups = s_exact[0][text[0]] & s_exact[1][text[1]] & s_exact[2][text[2]] & s_exact[3][text[3]];
+        uint start = BinaryPrimitives.ReadUInt32LittleEndian(text);
         for (; groups != 0; groups &= groups - 1)
         {
             foreach (Anchor anchor in s_groups[BitOperations.TrailingZeroCount(groups)])
             {
-                if (anchor.Kind == AnchorKind.Prefix
-                    ? text.StartsWith(anchor.Text)
-                    : anchor.Text.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..anchor.Text.Length], anchor.Text))
+                if (anchor.MayStartWith(start) && anchor.IsAt(text))
                 {
                     kind = anchor.Kind;
                     return true;
@@ -275,5 +276,30 @@ internal static class SecretAnchors
             return Vector256.Create(narrow, narrow);
         });
 
-    private sealed record Anchor(byte[] Text, AnchorKind Kind);
+    private sealed record Anchor(byte[] Text, AnchorKind Kind)
+    {
+        // The first four bytes of the anchor; which of them it has, and which bits of them differ between lowercase and uppercase letters.
+        private readonly uint _start = Pack(Text, value => value);
+        private readonly uint _mask = Pack(Text, _ => 0xFF);
+        private readonly uint _letterCase = Kind == AnchorKind.Prefix ? 0 : Pack(Text, value => char.IsAsciiLetter((char)value) ? 0x20u : 0);
+
+        /// <summary>Returns whether the first four bytes of a text can be those of the anchor.</summary>
+        public bool MayStartWith(uint start) => ((start | _letterCase) & _mask) == _start;
+
+        /// <summary>Returns whether a text starts with the anchor.</summary>
+        public bool IsAt(ReadOnlySpan<byte> text) => Kind == AnchorKind.Prefix
+            ? text.StartsWith(Text)
+            : Text.Length <= text.Length && Ascii.EqualsIgnoreCase(text[..Text.Length], Text);
+
+        private static uint Pack(byte[] text, Func<byte, uint> map)
+        {
+            uint packed = 0;
+            for (int i = 0; i < Math.Min(text.Length, Looked); i++)
+            {
+                packed |= map(text[i]) << (8 * i);
+            }
+
+            return packed;
+        }
+    }
 }

@@ -8,11 +8,10 @@ public sealed class RedactedTextConverter : JsonConverter<string>
 {
     /// <inheritdoc/>
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.GetString() is { } text ? Redactor.Redact(text) : null;
+        reader.TokenType == JsonTokenType.Null ? null : Text(ref reader);
 
     /// <inheritdoc/>
-    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        Redactor.Redact(reader.GetString());
+    public override string ReadAsPropertyName(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) => Text(ref reader);
 
     /// <inheritdoc/>
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options)
@@ -27,4 +26,10 @@ public sealed class RedactedTextConverter : JsonConverter<string>
         ArgumentNullException.ThrowIfNull(writer);
         writer.WritePropertyName(Redactor.Redact(value));
     }
+
+    // Most texts have no secret, which their bytes show without a conversion. The scanner sees what is shown, so escaped texts are decoded first.
+    private static string Text(ref Utf8JsonReader reader) =>
+        !reader.HasValueSequence && !reader.ValueIsEscaped && Redactor.IsClean(reader.ValueSpan)
+            ? reader.GetString()!
+            : Redactor.Redact(reader.GetString());
 }

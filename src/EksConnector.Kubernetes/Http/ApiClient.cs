@@ -45,7 +45,6 @@ internal sealed class ApiClient : k8s.Kubernetes
     /// <exception cref="TransientFault">The error is transient and the request can be retried.</exception>
     public async Task<HttpResponseMessage> SendAsync(HttpRequestMessage message, CancellationToken cancellationToken)
     {
-        ApiRequest request = ApiRequest.FromMessage(message, BaseUri);
         long start = Stopwatch.GetTimestamp();
         HttpResponseMessage response;
         try
@@ -55,11 +54,11 @@ internal sealed class ApiClient : k8s.Kubernetes
         catch (Exception exception) when (!IsCanceledByCaller)
         {
             Trace(exception.GetType().Name);
-            throw TransportFaults.FromSend(exception, request, _settings);
+            throw TransportFaults.FromSend(exception, RequestOf(message), _settings);
         }
 
         Trace($"{(int)response.StatusCode} {response.StatusCode}");
-        if (response.IsSuccessStatusCode || (request.IsUpgrade && response.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols))
+        if (response.IsSuccessStatusCode || (response.StatusCode == System.Net.HttpStatusCode.SwitchingProtocols && RequestOf(message).IsUpgrade))
         {
             foreach (string warning in ServerWarnings.Read(response))
             {
@@ -69,6 +68,7 @@ internal sealed class ApiClient : k8s.Kubernetes
             return response;
         }
 
+        ApiRequest request = RequestOf(message);
         using (response)
         {
             try
@@ -81,8 +81,13 @@ internal sealed class ApiClient : k8s.Kubernetes
             }
         }
 
-        void Trace(string outcome) => CallScope.Current?.Log.Trace(
-            $"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{message.RequestUri!.PathAndQuery[BaseUri.AbsolutePath.Length..]} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+        void Trace(string outcome)
+        {
+            if (CallScope.Current?.Log is { IsVerbose: true } log)
+            {
+                log.Trace($"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{message.RequestUri!.PathAndQuery[BaseUri.AbsolutePath.Length..]} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+            }
+        }
     }
 
     protected override Task<HttpResponseMessage> SendRequestRaw(
@@ -98,13 +103,12 @@ internal sealed class ApiClient : k8s.Kubernetes
             return result;
         }
 
-        ApiRequest request = ApiRequest.FromMessage(httpRequest, BaseUri);
         try
         {
             using var body = new SizeLimitStream(
                 await httpResponse.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false),
                 ResponseLimits.Response,
-                () => TransportFaults.TooLong($"the response to {request.Verb} /{request.Path}", ResponseLimits.Response, _settings));
+                () => TransportFaults.TooLong($"the response to {RequestOf(httpRequest).Verb} /{RequestOf(httpRequest).Path}", ResponseLimits.Response, _settings));
 
             // The type information is looked up after the response is there, because the first lookup is slow.
             result.Body = await JsonSerializer.DeserializeAsync(body, ModelJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false)
@@ -119,9 +123,11 @@ internal sealed class ApiClient : k8s.Kubernetes
                 throw;
             }
 
-            throw TransportFaults.FromBody(cancellationToken.IsCancellationRequested ? new TimeoutException() : exception, request, _settings);
+            throw TransportFaults.FromBody(cancellationToken.IsCancellationRequested ? new TimeoutException() : exception, RequestOf(httpRequest), _settings);
         }
     }
+
+    private ApiRequest RequestOf(HttpRequestMessage message) => ApiRequest.FromMessage(message, BaseUri);
 
     private static bool IsCanceledByCaller => CallScope.Current?.Caller.IsCancellationRequested == true;
 

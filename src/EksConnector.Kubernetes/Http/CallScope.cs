@@ -21,6 +21,8 @@ internal sealed record CallScope(IOperationLog Log, CancellationToken Caller)
 
     private sealed class CurrentLog : IOperationLog
     {
+        public bool IsVerbose => Current?.Log.IsVerbose == true;
+
         public void Warn(string text) => Current?.Log.Warn(text);
 
         public void Trace(string text) => Current?.Log.Trace(text);

@@ -72,6 +72,21 @@ internal sealed class ConnectionCache : IDisposable
         }
     }
 
+    /// <summary>Returns a lease for a cached connection that is complete, and null if there is none.</summary>
+    public ConnectionLease? TryAcquire(ResolvedCluster cluster, TimeSpan timeout)
+    {
+        lock (_entries)
+        {
+            if (!_entries.TryGetValue((cluster, timeout), out ConnectionEntry? entry) || !entry.IsConnected)
+            {
+                return null;
+            }
+
+            entry.Users++;
+            return new ConnectionLease(entry.Connection, () => Release(entry));
+        }
+    }
+
     public void Dispose()
     {
         List<ConnectionEntry> all;

@@ -8,6 +8,9 @@ internal sealed class ConnectionEntry(Func<ApiConnection> create) : IDisposable
 
     public ApiConnection Connection => _connection.Value;
 
+    /// <summary>Whether the connection exists, so that getting it takes no time.</summary>
+    public bool IsConnected => _connection.IsValueCreated;
+
     public int Users { get; set; }
 
     /// <summary>The time stamp of the last release.</summary>
@@ -15,7 +18,7 @@ internal sealed class ConnectionEntry(Func<ApiConnection> create) : IDisposable
 
     public void Dispose()
     {
-        if (_connection.IsValueCreated)
+        if (IsConnected)
         {
             _connection.Value.Dispose();
         }

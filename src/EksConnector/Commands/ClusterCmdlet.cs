@@ -2,6 +2,7 @@ using System.Management.Automation;
 using System.Security;
 using EksConnector.Completion;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Loading;
 using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
@@ -142,6 +143,6 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
             ? CertificateAuthority
             : FilePath(nameof(CertificateAuthority), CertificateAuthority),
         RequestTimeout = RequestTimeout,
-        BasePath = SessionState.Path.CurrentFileSystemLocation.ProviderPath,
+        BasePath = RunspaceServices.Current.FolderOf(SessionState.Path.CurrentFileSystemLocation),
     };
 }

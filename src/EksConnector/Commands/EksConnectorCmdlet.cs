@@ -51,7 +51,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     {
         DiagnosisView.SetHost(Host);
         _typed = [.. MyInvocation.BoundParameters.Keys];
-        if (_typed.FirstOrDefault(name => IsName(name) && NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[name])) is { } empty)
+        if (_typed.FirstOrDefault(name => NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[name]) && IsName(name)) is { } empty)
         {
             ThrowTerminatingError(ToErrorRecord(Empty($"-{empty}: the value is null or empty.", $"Specify a value, or omit -{empty} to use its default.")));
         }

@@ -6,6 +6,9 @@ namespace EksConnector.Completion;
 internal sealed class CompletionLog : IOperationLog
 {
     /// <inheritdoc/>
+    public bool IsVerbose => false;
+
+    /// <inheritdoc/>
     public void Warn(string text)
     {
     }

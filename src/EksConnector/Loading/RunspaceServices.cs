@@ -1,3 +1,4 @@
+using System.Management.Automation;
 using System.Management.Automation.Runspaces;
 using System.Runtime.CompilerServices;
 using EksConnector.Core.Activation;
@@ -23,6 +24,8 @@ internal sealed class RunspaceServices : IDisposable
     private readonly Lazy<IManifestReader> _manifests = new(() =>
         DependencyLoadContext.Create<IManifestReader>("EksConnector.Kubernetes", "EksConnector.Kubernetes.Manifests.ManifestReader"));
 
+    private (PSDriveInfo? Drive, string? Path, string Folder) _location = (null, null, string.Empty);
+
     /// <summary>The services of the runspace that runs the calling cmdlet.</summary>
     public static RunspaceServices Current => s_services.GetValue(Runspace.DefaultRunspace, Create);
 
@@ -42,6 +45,18 @@ internal sealed class RunspaceServices : IDisposable
         {
             Close(runspace);
         }
+    }
+
+    /// <summary>Returns the folder of a location. PowerShell reads the system's table of mounts for it, so the most recent one is kept.</summary>
+    /// <param name="location">A location in the file system.</param>
+    public string FolderOf(PathInfo location)
+    {
+        if (!ReferenceEquals(location.Drive, _location.Drive) || location.Path != _location.Path)
+        {
+            _location = (location.Drive, location.Path, location.ProviderPath);
+        }
+
+        return _location.Folder;
     }
 
     /// <inheritdoc/>

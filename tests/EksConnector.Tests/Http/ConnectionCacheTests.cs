@@ -88,6 +88,29 @@ public sealed class ConnectionCacheTests : IDisposable
         await slow.WaitAsync(TimeSpan.FromSeconds(10));
     }
 
+    [Fact]
+    public void Reuses_only_a_connection_that_is_complete()
+    {
+        ResolvedCluster cluster = Cluster("a");
+        _cache.TryAcquire(cluster, s_timeout).ShouldBeNull();
+        using ConnectionLease created = _cache.Acquire(cluster, s_timeout, () =>
+        {
+            _cache.TryAcquire(cluster, s_timeout).ShouldBeNull();
+            return Connection();
+        });
+        ConnectionLease reused = _cache.TryAcquire(cluster, s_timeout).ShouldNotBeNull();
+        reused.Connection.ShouldBeSameAs(created.Connection);
+        _cache.TryAcquire(Cluster("a"), s_timeout).ShouldBeNull();
+        _cache.TryAcquire(cluster, s_timeout * 2).ShouldBeNull();
+
+        created.Dispose();
+        _clock.Advance(TimeSpan.FromHours(1));
+        _cache.Count.ShouldBe(1);
+        reused.Dispose();
+        _clock.Advance(TimeSpan.FromMinutes(6));
+        _cache.Count.ShouldBe(0);
+    }
+
     private ConnectionLease Acquire(ResolvedCluster cluster) => _cache.Acquire(cluster, s_timeout, Connection);
 
     private static ApiConnection Connection() => new(

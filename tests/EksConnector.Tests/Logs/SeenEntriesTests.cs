@@ -34,6 +34,32 @@ public sealed class SeenEntriesTests
         seen.IsNew(entries[2], AgentLogLocation.Console).ShouldBeFalse();
     }
 
+    [Fact]
+    public void Distinguishes_texts_with_the_same_bytes_in_two_encodings()
+    {
+        LogEntry[] entries = Entries("2026-11-27 09:00:00 ERROR abcd\n2026-11-27 09:00:00 ERROR \u6261\u6463\n2026-11-27 09:00:00 ERROR Z\u00fcrich\n");
+        var seen = new ReturnedEntries();
+        seen.IsNew(entries[0], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[1], AgentLogLocation.Errors).ShouldBeTrue();
+        seen.IsNew(entries[2], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[2], AgentLogLocation.Errors).ShouldBeFalse();
+    }
+
+    [Fact]
+    public void Recognizes_a_copy_within_minutes_and_one_without_a_time()
+    {
+        LogEntry[] entries = Entries("text without a time\n2026-11-27 09:00:00 ERROR first\n2026-11-27 09:05:00 INFO later\n2026-11-27 09:05:01 INFO last\n");
+        var seen = new ReturnedEntries();
+        entries[0].Ticks.ShouldBe(0);
+        seen.IsNew(entries[1], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[2], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[1], AgentLogLocation.Errors).ShouldBeFalse();
+        seen.IsNew(entries[0], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[3], AgentLogLocation.Log).ShouldBeTrue();
+        seen.IsNew(entries[0], AgentLogLocation.Console).ShouldBeFalse();
+        seen.IsNew(entries[1], AgentLogLocation.Errors).ShouldBeTrue();
+    }
+
     // Hash codes have 32 bits and differ from run to run; of some hundred thousand texts two have the same.
     private static (string One, string Other) WithTheSameHashCode()
     {

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
@@ -10,8 +11,9 @@ namespace EksConnector.Core.Logs.AgentFiles;
 /// </summary>
 internal sealed class ReturnedEntries
 {
-    // The copies of an entry are read shortly after one another.
+    // The copies of an entry have the same time and are read shortly after one another. Few keys stay in the cache of the processor.
     private const int MaxKeys = 50_000;
+    private const long MaxSeconds = 300;
 
     // Most entries are shorter; a longer one uses a pooled buffer.
     private const int ShortLength = 512;
@@ -25,48 +27,77 @@ internal sealed class ReturnedEntries
     /// <returns>Whether the entry has not been returned yet.</returns>
     public bool IsNew(LogEntry entry, AgentLogLocation place)
     {
-        var key = new Key(entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, entry.Source.Length, TextOf(entry.Source, entry.Message));
-        if (!_counts.TryGetValue(key, out Counts counts))
+        ReadOnlySpan<char> source = entry.SourceText;
+        ReadOnlySpan<char> message = entry.MessageText;
+        var key = new Key(entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, source.Length, message.Length, DigestOf(source, message));
+        RemoveOldest(key.Second);
+        ref Counts counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out bool isKnown);
+        if (!isKnown)
         {
-            if (_oldest.Count == MaxKeys)
-            {
-                _counts.Remove(_oldest.Dequeue());
-            }
-
             _oldest.Enqueue(key);
         }
 
-        Counts now = counts.With(place);
-        bool isNew = now.Of(place) > counts.Given;
-        _counts[key] = isNew ? now with { Given = counts.Given + 1 } : now;
-        return isNew;
+        counts = counts.With(place);
+        if (counts.Of(place) <= counts.Given)
+        {
+            return false;
+        }
+
+        counts = counts with { Given = counts.Given + 1 };
+        return true;
     }
 
-    // A cryptographic digest, so that no entry is mistaken for another one without storing the entries, which can be large.
-    private static UInt128 TextOf(string source, string message)
+    // An entry without a time has the second 0.
+    private void RemoveOldest(long second)
+    {
+        while (_oldest.TryPeek(out Key oldest) && (_oldest.Count >= MaxKeys || (oldest.Second != 0 && oldest.Second < second - MaxSeconds)))
+        {
+            _oldest.Dequeue();
+            _counts.Remove(oldest);
+        }
+    }
+
+    // A cryptographic digest, so that no entry is mistaken for another one without storing the entries, which can be large. ASCII is hashed
+    // as half as many bytes; a text of other characters cannot have the same bytes and the same length.
+    private static UInt128 DigestOf(ReadOnlySpan<char> source, ReadOnlySpan<char> message)
     {
         int length = source.Length + message.Length;
-        char[]? rented = length > ShortLength ? ArrayPool<char>.Shared.Rent(length) : null;
-        Span<char> text = rented is null ? stackalloc char[ShortLength] : rented;
+        byte[]? rented = length > ShortLength ? ArrayPool<byte>.Shared.Rent(length * sizeof(char)) : null;
+        Span<byte> bytes = rented is null ? stackalloc byte[ShortLength * sizeof(char)] : rented;
         try
         {
-            source.CopyTo(text);
-            message.CopyTo(text[source.Length..]);
+            if (Ascii.FromUtf16(source, bytes, out int written) == OperationStatus.Done
+                && Ascii.FromUtf16(message, bytes[written..], out int more) == OperationStatus.Done)
+            {
+                written += more;
+            }
+            else
+            {
+                Span<char> text = MemoryMarshal.Cast<byte, char>(bytes);
+                source.CopyTo(text);
+                message.CopyTo(text[source.Length..]);
+                written = length * sizeof(char);
+            }
+
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(MemoryMarshal.AsBytes(text[..length]), digest);
+            SHA256.HashData(bytes[..written], digest);
             return MemoryMarshal.Read<UInt128>(digest);
         }
         finally
         {
             if (rented is not null)
             {
-                ArrayPool<char>.Shared.Return(rented);
+                ArrayPool<byte>.Shared.Return(rented);
             }
         }
     }
 
     [StructLayout(LayoutKind.Auto)]
-    private readonly record struct Key(long Second, LogLevel Level, int SourceLength, UInt128 Text);
+    private readonly record struct Key(long Second, LogLevel Level, int SourceLength, int MessageLength, UInt128 Text)
+    {
+        // The digest is distributed evenly.
+        public override int GetHashCode() => unchecked((int)(ulong)Text);
+    }
 
     [StructLayout(LayoutKind.Auto)]
     private readonly record struct Counts(int Given, int Log, int Errors, int Console)
