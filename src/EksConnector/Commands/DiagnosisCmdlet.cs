@@ -54,6 +54,9 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     /// <summary>Whether results are returned in the order of the clusters instead of as soon as they are complete.</summary>
     protected virtual bool KeepsOrder => true;
 
+    /// <summary>The results of Test-EksConnectorEndpoint that are evidence.</summary>
+    protected virtual IReadOnlyList<EndpointResult> Endpoints => [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -96,6 +99,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Registrations = _pairs.All,
         Principals = PrincipalArn ?? [],
         SkipAws = SkipAws,
+        Endpoints = Endpoints,
         ThrottleLimit = ThrottleLimit,
         KeepsOrder = KeepsOrder,
         Verbose = WantsVerbose,
