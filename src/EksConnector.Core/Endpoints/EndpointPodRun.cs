@@ -151,15 +151,16 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
                 return Untested(name, node, "the temporary Pod was replaced by another Pod.");
             }
 
-            if (EndpointPodState.HasEnded(pod, plan.Targets))
+            bool hasEnded = EndpointPodState.HasEnded(pod, plan.Targets);
+            if (hasEnded || EndpointPodState.HasFailed(pod, clock.GetElapsedTime(start), _settings.Deadline))
             {
-                return await Task.WhenAll(plan.Targets.Select(target => ReadAsync(name, pod, target, cancellationToken))).ConfigureAwait(false);
-            }
-
-            if (EndpointPodState.HasFailed(pod, clock.GetElapsedTime(start), _settings.Deadline))
-            {
-                string why = EndpointPodState.Reason(plan.Context, pod, await ReadEventsAsync(uid, cancellationToken).ConfigureAwait(false), clock.GetUtcNow());
-                return Untested(name, pod.Spec?.NodeName ?? node, $"the temporary Pod did not run: {why}.");
+                IReadOnlyList<KubernetesEvent> events = await ReadEventsAsync(uid, cancellationToken).ConfigureAwait(false);
+                IReadOnlyList<EndpointResult> results = hasEnded
+                    ? await Task.WhenAll(plan.Targets.Select(target => ReadAsync(name, pod, target, cancellationToken))).ConfigureAwait(false)
+                    : Untested(name, pod.Spec?.NodeName ?? node, $"the temporary Pod did not run: {EndpointPodState.Reason(plan.Context, pod, events, clock.GetUtcNow())}.");
+                return RegistryEvaluator.Evaluate(events) is var (registry, verdict, time)
+                    ? [.. results, _rows.Create(name, pod.Spec?.NodeName ?? node, isTemporary: true, registry, EndpointOutput.Read(string.Empty), verdict, time)]
+                    : results;
             }
 
             await Task.Delay(s_pause, clock, cancellationToken).ConfigureAwait(false);

@@ -21,7 +21,10 @@ public sealed class EndpointResult
     /// <summary>The name of the node on which the Pod runs; null if it is not known.</summary>
     public string? NodeName { get; init; }
 
-    /// <summary>The endpoint: <c>ssm</c>, <c>ssmmessages</c>, or <c>agent.endpoint</c>, which is the one in the arguments of connector-init.</summary>
+    /// <summary>
+    /// The endpoint: <c>ssm</c>, <c>ssmmessages</c>, <c>agent.endpoint</c>, which is the one in the arguments of connector-init, or
+    /// <c>registry</c>, which is the registry that the node pulled the image of a temporary Pod from, or failed to.
+    /// </summary>
     public required string Endpoint { get; init; }
 
     /// <summary>The host name of the endpoint.</summary>

@@ -72,6 +72,7 @@ public sealed partial class FakeKubelet : IDisposable
     private async Task StartAsync(StoredObject pod, PodOutcome outcome)
     {
         JsonObject[] containers = [.. ((JsonArray)pod.Json["spec"]!["containers"]!).Select(item => (JsonObject)item!)];
+        string image = (string)containers[0]["image"]!;
         switch (outcome)
         {
             case PodOutcome.Unschedulable:
@@ -87,15 +88,20 @@ public sealed partial class FakeKubelet : IDisposable
                     }),
                 });
                 break;
-            case PodOutcome.ImageMissing:
-                string image = (string)containers[0]["image"]!;
-                AddEvent(pod, "Failed", $"Failed to pull image \"{image}\": rpc error: code = NotFound desc = failed to resolve reference \"{image}\": not found");
+            case PodOutcome.ImageMissing or PodOutcome.RegistryUnreachable:
+                string why = outcome == PodOutcome.ImageMissing ? "not found" : "dial tcp 10.1.2.3:443: connect: connection refused";
+                AddEvent(pod, "Failed", $"Failed to pull image \"{image}\": rpc error: code = Unknown desc = failed to resolve reference \"{image}\": {why}");
                 Begin(pod, containers, () => Waiting("ImagePullBackOff", $"Back-off pulling image \"{image}\""));
                 break;
             case PodOutcome.Pulling:
                 Begin(pod, containers, () => Waiting("ContainerCreating", null));
                 break;
             default:
+                if (outcome == PodOutcome.Pulled)
+                {
+                    AddEvent(pod, "Pulled", $"Successfully pulled image \"{image}\" in 2.5s");
+                }
+
                 string now = JsonText.Time(DateTime.UtcNow);
                 Begin(pod, containers, () => new JsonObject { ["running"] = new JsonObject { ["startedAt"] = now } });
                 await Task.WhenAll(containers.Select(container => RunAsync(pod, container))).ConfigureAwait(false);
@@ -177,7 +183,7 @@ public sealed partial class FakeKubelet : IDisposable
     {
         ["on"] = $"Pod/{pod.Name}",
         ["at"] = JsonText.Time(DateTime.UtcNow),
-        ["type"] = "Warning",
+        ["type"] = reason == "Failed" ? "Warning" : "Normal",
         ["reason"] = reason,
         ["message"] = message,
     }));

@@ -12,6 +12,12 @@ public enum PodOutcome
     /// <summary>The registry does not have the image.</summary>
     ImageMissing,
 
+    /// <summary>Its containers run after the image was pulled.</summary>
+    Pulled,
+
+    /// <summary>The registry cannot be reached.</summary>
+    RegistryUnreachable,
+
     /// <summary>The image is pulled for ever.</summary>
     Pulling,
 }

@@ -199,9 +199,25 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
         EventLog<EndpointResult> log = await RunAsync();
 
-        log.Items.Count.ShouldBe(2);
-        log.Items.ShouldAllBe(item => item.IsReachable == null && item.Summary.Contains("failed to resolve reference") && item.RecommendedAction!.Contains("-Image"));
+        log.Items.Take(2).ShouldAllBe(item => item.IsReachable == null && item.Summary.Contains("failed to resolve reference") && item.RecommendedAction!.Contains("-Image"));
+        log.Items.Select(item => $"{item.Endpoint} {item.IsReachable}").ShouldBe(["ssm ", "ssmmessages ", "registry True"]);
         Left().ShouldBeEmpty();
+    }
+
+    [SkippableTheory]
+    [InlineData(PodOutcome.Pulled, "True  ", "The node pulled the image in 2.5s.")]
+    [InlineData(PodOutcome.RegistryUnreachable, "False Tcp RegistryUnreachable", "connection refused")]
+    public async Task The_registry_is_a_result_if_an_event_shows_it(PodOutcome outcome, string verdict, string summary)
+    {
+        await EnterAsync("init-offline");
+        _fake.Kubelet.Outcome = outcome;
+
+        EndpointResult registry = (await RunAsync()).Items[^1];
+
+        (registry.Endpoint, registry.HostName, registry.Port).ShouldBe(("registry", "public.ecr.aws", 443));
+        $"{registry.IsReachable} {registry.FailedStep} {registry.FindingCode}".ShouldBe(verdict);
+        registry.Summary.ShouldContain(summary);
+        registry.Time.ShouldBeGreaterThan(DateTime.Now.AddMinutes(-5));
     }
 
     [SkippableTheory]

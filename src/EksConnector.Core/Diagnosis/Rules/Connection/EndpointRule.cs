@@ -37,8 +37,9 @@ internal sealed class EndpointRule(string code, params string[] codes) : Rule(co
     private bool IsAbout(EndpointResult result) => result.IsReachable switch
     {
         false => result.FindingCode is { } found && (found == Code || codes.Contains(found)),
-        true => Code == (result.Endpoint == "ssmmessages" ? FindingCodes.SsmMessagesUnreachable : FindingCodes.SsmUnreachable),
-        null => false,
+        true when result.Endpoint == "ssmmessages" => Code == FindingCodes.SsmMessagesUnreachable,
+        true when result.Endpoint != "registry" => Code == FindingCodes.SsmUnreachable,
+        _ => false,
     };
 
     // An agent that has connected since is newer evidence.
