@@ -6,7 +6,7 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>The request of <see cref="TestEndpointOperation"/>.</summary>
-public sealed partial record EndpointRequest : FleetRequest
+internal sealed partial record EndpointRequest : FleetRequest
 {
     /// <summary>The Region whose endpoints are tested; null for the Region of the connector.</summary>
     public string? Region { get; init; }
@@ -18,7 +18,7 @@ public sealed partial record EndpointRequest : FleetRequest
     public IReadOnlyList<string> Nodes { get; init; } = [];
 
     /// <summary>Whether the endpoints are tested only from temporary Pods.</summary>
-    internal bool IsTemporaryOnly => Image is not null || Nodes.Count > 0;
+    public bool IsTemporaryOnly => Image is not null || Nodes.Count > 0;
 
     /// <summary>The time limit of each step of a test, in whole seconds.</summary>
     public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);

@@ -7,7 +7,7 @@ using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
-/// <summary>Tests whether Pods in the cluster can reach the AWS endpoints that the EKS Connector needs.</summary>
+/// <summary>Tests whether Pods can reach the AWS endpoints of the EKS Connector.</summary>
 /// <remarks>
 /// <para>For each Pod in which connector-agent is running, the cmdlet connects from the container of connector-agent to
 /// <c>ssm.REGION.amazonaws.com</c> and <c>ssmmessages.REGION.amazonaws.com</c>, and to the endpoint in the argument

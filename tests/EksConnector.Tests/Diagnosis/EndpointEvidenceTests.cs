@@ -67,7 +67,7 @@ public sealed class EndpointEvidenceTests : IAsyncLifetime
     [Theory]
     [InlineData("other", Space, 0, "other connectors: context 'other'")]
     [InlineData("admin", "other", 0, "namespace 'other'")]
-    [InlineData("admin", Space, 2, "more than 1h old")]
+    [InlineData("admin", Space, 2, "admin: results of Test-EksConnectorEndpoint from ")]
     public async Task Results_of_other_connectors_and_old_results_are_not_used(string context, string @namespace, int hours, string warning)
     {
         EndpointResult result = Failed("Dns", FindingCodes.SsmDnsFailed, "x", context: context, @namespace: @namespace, time: DateTime.Now.AddHours(-hours));
