@@ -38,6 +38,7 @@ public sealed class FakeKubernetes : IAsyncDisposable
 
         _pipeline = new RequestPipeline(
             options, _authenticator, Access, Faults, Exec, Requests, name => _ownStates.GetValueOrDefault(name, _state), _stopping.Token);
+        Kubelet = new FakeKubelet(_state, Exec, _stopping.Token);
     }
 
     /// <summary>The names of the scenarios.</summary>
@@ -66,6 +67,9 @@ public sealed class FakeKubernetes : IAsyncDisposable
 
     /// <summary>How commands run in the containers.</summary>
     public ExecSettings Exec { get; } = new();
+
+    /// <summary>Runs the Pods that clients create.</summary>
+    public FakeKubelet Kubelet { get; }
 
     /// <summary>Who may do what.</summary>
     public AccessTable Access { get; } = new();
@@ -176,6 +180,8 @@ public sealed class FakeKubernetes : IAsyncDisposable
             File.Delete(KubeConfigPath);
         }
 
+        Kubelet.Dispose();
+        await Exec.WaitForIdleAsync(CancellationToken.None).ConfigureAwait(false);
         _state.Files.Dispose();
         foreach (ClusterState own in _ownStates.Values)
         {

@@ -40,18 +40,93 @@ public sealed class EndpointTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Invalid_input_and_clusters_without_an_agent_are_errors(string pwsh)
+    public async Task Invalid_input_and_a_missing_namespace_are_errors(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(pwsh, """
             foreach ($call in
-                { Test-EksConnectorEndpoint admin -Namespace zero -ErrorAction Stop },
+                { Test-EksConnectorEndpoint admin -Namespace none -Region us-west-2 -ErrorAction Stop },
                 { Test-EksConnectorEndpoint admin -Region 'evil.example/x' },
+                { Test-EksConnectorEndpoint admin -Image 'x; rm' },
+                { Test-EksConnectorEndpoint admin -Node 'a', '../b' },
                 { Test-EksConnectorEndpoint admin -StepTimeout 2h }) {
                 try { & $call; 'no error' } catch { "$($_.FullyQualifiedErrorId -split ',' | Select-Object -First 1) $($null -ne $_.ErrorDetails.RecommendedAction)" }
             }
             """, fixture.Environment);
         result.Errors.ShouldBeEmpty();
-        result.Lines.Take(2).ShouldBe(["EndpointNotTested True", "InvalidParameter True"]);
-        result.Lines[2].ShouldNotContain("no error");
+        result.Lines.Take(4).ShouldBe(["EndpointNotTested True", "InvalidParameter True", "InvalidParameter True", "InvalidParameter True"]);
+        result.Lines[4].ShouldNotContain("no error");
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_temporary_Pod_tests_where_no_agent_is_running(string pwsh)
+    {
+        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the test in this machine's shell");
+        await fixture.Fake.EnterAsync("init-slow", "slow");
+        int before = fixture.Fake.Kubelet.Pods.Count;
+        PwshResult result = await PwshRun.OfAsync(pwsh, """
+            "whatif: $(@(Test-EksConnectorEndpoint admin -Namespace slow -WhatIf 6> $null).Count)"
+            $rows = Test-EksConnectorEndpoint admin -Namespace slow
+            $rows | ForEach-Object { "$($_.Endpoint) $($_.IsReachable) $($_.IsTemporaryPod) $($_.NodeName)" }
+            "node: $((Test-EksConnectorEndpoint admin -Namespace slow -Node connector-test-node).Count)"
+            $file = Join-Path ([IO.Path]::GetTempPath()) "$(New-Guid)"
+            $rows | Export-Clixml $file
+            $read = Import-Clixml $file
+            Remove-Item $file
+            "view: $(($rows | Out-String -Width 80) -eq ($read | Out-String -Width 80)) $(($rows | Format-List | Out-String -Width 80) -eq ($read | Format-List | Out-String -Width 80))"
+            "wide: $(($rows | Out-String -Width 80) -split "`n" | Where-Object { $_.TrimEnd().Length -gt 80 })"
+            $typed = 'Test-EksConnectorEndpoint admin -Node conn'
+            "complete: $((TabExpansion2 $typed $typed.Length).CompletionMatches.CompletionText)"
+            """, fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.Where(line => !line.StartsWith("What if:", StringComparison.Ordinal)).ShouldBe(
+        [
+            "whatif: 0",
+            "ssm True True connector-test-node",
+            "ssmmessages True True connector-test-node",
+            "node: 2",
+            "view: True True",
+            "wide:",
+            "complete: connector-test-node",
+        ]);
+        fixture.Fake.Kubelet.Pods.Count.ShouldBe(before + 2);
+        fixture.Fake.Store.List("pods", "slow").ShouldAllBe(pod => pod["metadata"]!["labels"]!["eksconnector.github.io/endpoint-test"] == null);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task Test_EksConnector_takes_the_results_as_evidence(string pwsh)
+    {
+        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the test in this machine's shell");
+        await fixture.Fake.EnterAsync("init-slow", "slow");
+        string curl = fixture.Fake.Kubelet.Tools["curl"];
+        fixture.Fake.Kubelet.Tools["curl"] = "echo '* connect to 10.1.2.3 port 443 failed: Connection refused' >&2; printf '\n@w 000 000 0.001 0.000 0.000 0.000 0.002\n'; exit 7";
+        try
+        {
+            PwshResult result = await PwshRun.OfAsync(pwsh, """
+                $rows = Test-EksConnectorEndpoint admin -Namespace slow
+                $live = $rows | Test-EksConnector -SkipAws
+                "live: $(@($live).Count) $($live.RootCause) $($live.Evidence -match 'step Tcp: The TCP connection is refused')"
+                $module = (Get-Module EksConnector).Path
+                $job = Start-Job { Import-Module $using:module; Test-EksConnectorEndpoint admin -Namespace slow } | Receive-Job -Wait -AutoRemoveJob
+                "job: $(($job | Test-EksConnector -SkipAws).RootCause)"
+                "named: $((Test-EksConnector admin -Namespace slow -EndpointResult $rows -SkipAws).RootCause)"
+                "other: $((Test-EksConnector admin -Namespace healthy -EndpointResult $rows -SkipAws -WarningVariable said 3> $null).RootCause -ne 'SsmConnectionRefused') $(@($said -match "namespace 'slow'").Count)"
+                "context: $(('admin' | Test-EksConnector -Namespace slow -SkipAws).RootCause)"
+                """, fixture.Environment);
+            result.Errors.ShouldBeEmpty();
+            result.Lines.ShouldBe(
+            [
+                "live: 1 SsmConnectionRefused True",
+                "job: SsmConnectionRefused",
+                "named: SsmConnectionRefused",
+                "other: True 1",
+                "context: InitStillRunning",
+            ]);
+        }
+        finally
+        {
+            fixture.Fake.Kubelet.Tools["curl"] = curl;
+        }
     }
 }

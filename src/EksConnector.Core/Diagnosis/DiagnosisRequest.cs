@@ -21,6 +21,9 @@ internal record DiagnosisRequest : FleetRequest
     /// <summary>The ARNs of the principals to check; if empty, the AWS identity of the caller, if AWS is queried.</summary>
     public IReadOnlyList<string> Principals { get; init; } = [];
 
+    /// <summary>Results of Test-EksConnectorEndpoint, which are evidence about the connections of the Pods.</summary>
+    public IReadOnlyList<EndpointResult> Endpoints { get; init; } = [];
+
     /// <summary>The time before the expiry at which a warning is reported.</summary>
     public TimeSpan ExpiryWarning { get; init; } = TimeSpan.FromHours(12);
 }

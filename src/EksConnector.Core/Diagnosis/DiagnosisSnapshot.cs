@@ -89,6 +89,10 @@ internal sealed record DiagnosisSnapshot
     /// <summary>The data about the connections from the logs of the agents and proxies.</summary>
     public ConnectionFacts Connection { get; init; } = new();
 
+    /// <summary>The recent results of Test-EksConnectorEndpoint for this connector; empty if there are none.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<EndpointResult> Endpoints { get; init; } = [];
+
     /// <summary>The service account with its token and permissions, and the access of principals to the console.</summary>
     public AccessFacts Access { get; init; } = new();
 

@@ -25,22 +25,24 @@ internal sealed class TestConnectorOperation(IKubernetesGateway kubernetes, Func
         return Operation.RunAsync<EksConnector.Diagnosis>((writer, token) => RunAsync(request, writer, token), request.Verbose, cancellationToken);
     }
 
-    private Task RunAsync(DiagnosisRequest request, OperationWriter<EksConnector.Diagnosis> writer, CancellationToken cancellationToken)
+    private async Task RunAsync(DiagnosisRequest request, OperationWriter<EksConnector.Diagnosis> writer, CancellationToken cancellationToken)
     {
         var awsFailures = new AwsFailures<EksConnector.Diagnosis>(request, writer);
         var reader = new DiagnosisReader(aws, request, writer, _clock);
-        return new Fleet(kubernetes, _clock).RunAsync(
+        var endpoints = new EndpointEvidence(request.Endpoints, writer);
+        await new Fleet(kubernetes, _clock).RunAsync(
             request,
             Activity,
             async (member, token) =>
             {
                 foreach (DiagnosisSnapshot snapshot in await reader.ReadAsync(member, token).ConfigureAwait(false))
                 {
-                    await writer.WriteAsync(DiagnosisVerdict.Of(snapshot), token).ConfigureAwait(false);
+                    await writer.WriteAsync(DiagnosisVerdict.Of(snapshot with { Endpoints = endpoints.For(snapshot) }), token).ConfigureAwait(false);
                     awsFailures.Report(snapshot);
                 }
             },
             writer,
-            cancellationToken);
+            cancellationToken).ConfigureAwait(false);
+        endpoints.ReportUnused();
     }
 }

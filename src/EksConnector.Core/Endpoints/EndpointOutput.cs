@@ -97,7 +97,7 @@ internal sealed class EndpointOutput
         switch (key)
         {
             case "proxy" when rest.Length > 0:
-                Proxy ??= OutsideText.Line(WithoutUser(rest), MaximumTextLength);
+                Proxy ??= OutsideText.Line(ProxyEnvironment.WithoutUser(rest), MaximumTextLength);
                 break;
             case "noclock":
                 _hasNoClock = true;
@@ -187,11 +187,4 @@ internal sealed class EndpointOutput
 
     private static int? Status(string text) =>
         int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out int status) && status is >= 100 and <= 599 ? status : null;
-
-    private static string WithoutUser(string proxy)
-    {
-        int at = proxy.LastIndexOf('@');
-        int scheme = proxy.IndexOf("://", StringComparison.Ordinal);
-        return at < 0 ? proxy : (scheme >= 0 && scheme < at ? proxy[..(scheme + 3)] : string.Empty) + proxy[(at + 1)..];
-    }
 }

@@ -1,13 +1,24 @@
+using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Fleets;
+using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>The request of <see cref="TestEndpointOperation"/>.</summary>
-public sealed record EndpointRequest : FleetRequest
+internal sealed partial record EndpointRequest : FleetRequest
 {
     /// <summary>The Region whose endpoints are tested; null for the Region of the connector.</summary>
     public string? Region { get; init; }
+
+    /// <summary>The image of the temporary Pod; null for the image of connector-agent. With an image, the running agents are not used.</summary>
+    public string? Image { get; init; }
+
+    /// <summary>The nodes from which the endpoints are tested, with one temporary Pod each; if empty, the node is not specified.</summary>
+    public IReadOnlyList<string> Nodes { get; init; } = [];
+
+    /// <summary>Whether the endpoints are tested only from temporary Pods.</summary>
+    public bool IsTemporaryOnly => Image is not null || Nodes.Count > 0;
 
     /// <summary>The time limit of each step of a test, in whole seconds.</summary>
     public TimeSpan StepTimeout { get; init; } = TimeSpan.FromSeconds(10);
@@ -15,4 +26,15 @@ public sealed record EndpointRequest : FleetRequest
     /// <summary>Returns whether a text is a valid name of a Region, which becomes part of a host name.</summary>
     /// <param name="text">The text.</param>
     public static bool IsRegion(string text) => Setting.IsRegion(text);
+
+    /// <summary>Returns whether a text is a valid reference to an image.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsImage(string text) => ImageReference().IsMatch(text);
+
+    /// <summary>Returns whether a text is a valid name of a node.</summary>
+    /// <param name="text">The text.</param>
+    public static bool IsNode(string text) => KubernetesName.IsSubdomain(text);
+
+    [GeneratedRegex(@"\A[a-z0-9][A-Za-z0-9._/-]{0,255}(:[0-9]{1,5}/[A-Za-z0-9._/-]{1,255})?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[a-z0-9]{1,32}:[a-f0-9]{32,128})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ImageReference();
 }

@@ -1,6 +1,6 @@
 namespace EksConnector;
 
-/// <summary>The result of a connection from one Pod of the connector to one AWS endpoint.</summary>
+/// <summary>The result of a connection from one Pod to one AWS endpoint.</summary>
 public sealed class EndpointResult
 {
     /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
@@ -12,10 +12,19 @@ public sealed class EndpointResult
     /// <summary>The name of the Pod from which the endpoint was tested.</summary>
     public required string Pod { get; init; }
 
-    /// <summary>The name of the node on which the Pod runs; null if the Pod does not name it.</summary>
+    /// <summary>Whether the Pod was created for the test and deleted afterwards; otherwise, it is a Pod of the connector.</summary>
+    public bool IsTemporaryPod { get; init; }
+
+    /// <summary>The time of the test, in local time, by the clock of this computer.</summary>
+    public DateTime Time { get; init; }
+
+    /// <summary>The name of the node on which the Pod runs; null if it is not known.</summary>
     public string? NodeName { get; init; }
 
-    /// <summary>The endpoint: <c>ssm</c>, <c>ssmmessages</c>, or <c>agent.endpoint</c>, which is the one in the arguments of connector-init.</summary>
+    /// <summary>
+    /// The endpoint: <c>ssm</c>, <c>ssmmessages</c>, <c>agent.endpoint</c>, which is the one in the arguments of connector-init, or
+    /// <c>registry</c>, which is the registry that the node pulled the image of a temporary Pod from, or failed to.
+    /// </summary>
     public required string Endpoint { get; init; }
 
     /// <summary>The host name of the endpoint.</summary>

@@ -13,6 +13,9 @@ internal sealed record EndpointTarget(string Name, Uri Uri)
     /// <summary>The endpoint of the agent's control channel.</summary>
     public const string SsmMessages = "ssmmessages";
 
+    /// <summary>The image registry, which the node and not the Pod connects to.</summary>
+    public const string Registry = "registry";
+
     /// <summary>The endpoint in the arguments of connector-init.</summary>
     public const string Configured = "agent.endpoint";
 

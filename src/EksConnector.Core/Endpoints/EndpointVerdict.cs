@@ -7,6 +7,15 @@ namespace EksConnector.Core.Endpoints;
 /// <param name="Summary">The result in one sentence.</param>
 internal sealed record EndpointVerdict(bool? IsReachable, string? FailedStep, string? FindingCode, string Summary)
 {
+    /// <summary>The action if the image of the container does not have the tools for a test.</summary>
+    public const string UseAnotherImage = "Use -Image to test the endpoint from a temporary Pod with an image that contains a shell and curl.";
+
+    /// <summary>The action if a temporary Pod does not run.</summary>
+    public const string MakePodRun = "Resolve the reason, or specify another image with -Image, another node with -Node, or another namespace with -Namespace.";
+
+    /// <summary>The action for an endpoint that could not be tested; null for <see cref="UseAnotherImage"/>.</summary>
+    public string? RecommendedAction { get; init; }
+
     /// <summary>The name resolution.</summary>
     public const string Dns = "Dns";
 

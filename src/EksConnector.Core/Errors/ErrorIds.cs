@@ -101,7 +101,7 @@ public static class ErrorIds
     /// <summary>The Pods of the connector have no container with this name.</summary>
     public const string ContainerNotFound = nameof(ContainerNotFound);
 
-    /// <summary>The endpoints cannot be tested, because connector-agent is not running in any Pod of the connector.</summary>
+    /// <summary>The endpoints cannot be tested, because the namespace for the temporary Pod does not exist.</summary>
     public const string EndpointNotTested = nameof(EndpointNotTested);
 
     /// <summary>The folder, or a file in it, cannot be written.</summary>

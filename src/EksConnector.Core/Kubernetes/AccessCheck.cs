@@ -2,7 +2,7 @@ namespace EksConnector.Core.Kubernetes;
 
 /// <summary>The parameters of an access review (<c>authorization/v1 SubjectAccessReview</c>).</summary>
 /// <param name="Verb">The verb, such as <c>list</c>.</param>
-/// <param name="Resource">The plural name of the resource, such as <c>pods</c>.</param>
+/// <param name="Resource">The plural name of the resource, such as <c>pods</c>, and the subresource, such as <c>pods/log</c>.</param>
 public sealed record AccessCheck(string Verb, string Resource)
 {
     /// <summary>The user to check; null for the caller (<c>SelfSubjectAccessReview</c>).</summary>

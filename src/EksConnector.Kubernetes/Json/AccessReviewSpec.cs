@@ -19,7 +19,13 @@ internal sealed record AccessReviewSpec(
         }
 
         attributes["group"] = question.Group;
-        attributes["resource"] = question.Resource;
+        string[] resource = question.Resource.Split('/', 2);
+        attributes["resource"] = resource[0];
+        if (resource.Length > 1)
+        {
+            attributes["subresource"] = resource[1];
+        }
+
         if (question.Namespace is not null)
         {
             attributes["namespace"] = question.Namespace;

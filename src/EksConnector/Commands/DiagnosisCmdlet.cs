@@ -45,6 +45,9 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
     [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter SkipAws { get; set; }
 
+    /// <summary>The results of Test-EksConnectorEndpoint that are evidence.</summary>
+    protected virtual IReadOnlyList<EndpointResult> Endpoints => [];
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -87,6 +90,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         Registrations = _pairs.All,
         Principals = PrincipalArn ?? [],
         SkipAws = SkipAws,
+        Endpoints = Endpoints,
         ThrottleLimit = ThrottleLimit,
         KeepsOrder = !AsCompleted,
         Verbose = WantsVerbose,

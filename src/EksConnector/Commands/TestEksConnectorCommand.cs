@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using EksConnector.Core.Diagnosis;
+using EksConnector.Parameters;
 
 namespace EksConnector.Commands;
 
@@ -22,6 +23,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     private const string PathSet = "Path";
 
     private readonly List<string> _failed = [];
+    private readonly List<EndpointResult> _endpoints = [];
     private int _count;
     private bool _isUnhealthy;
 
@@ -65,6 +67,19 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     [Alias("PSPath", "FullName")]
     public string? Path { get; set; }
 
+    /// <summary>
+    /// The output objects of Test-EksConnectorEndpoint, including those that come from a job, a remote session, or Import-Clixml. They
+    /// are evidence in the diagnosis of the connector in their context and namespace if they are less than one hour old.
+    /// </summary>
+    [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipeline = true)]
+    [Parameter(ParameterSetName = ServerSet, ValueFromPipeline = true)]
+    [EndpointResultTransformation]
+    public EndpointResult[]? EndpointResult { get; set; }
+
+    /// <inheritdoc/>
+    protected override IReadOnlyList<EndpointResult> Endpoints => _endpoints;
+
     /// <inheritdoc/>
     protected override void ProcessRecord()
     {
@@ -75,6 +90,7 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
         }
         else
         {
+            _endpoints.AddRange(EndpointResult ?? []);
             base.ProcessRecord();
         }
     }

@@ -88,7 +88,7 @@ internal static class PodExec
         }
 
         string folder = cluster.Files.Folder(pod.Namespace, pod.Name, container);
-        using ExecProgram? program = ExecProgram.Start(container, folder, command, settings, out string problem);
+        using ExecProgram? program = ExecProgram.Start(container, folder, command, settings, settings.Environment, out string problem);
         if (program is null)
         {
             string id = Convert.ToHexString(RandomNumberGenerator.GetBytes(32));

@@ -49,9 +49,10 @@ internal sealed class ExecProgram : IDisposable
     /// <param name="folder">The folder that stands for it.</param>
     /// <param name="command">The program and its arguments.</param>
     /// <param name="settings">Which programs there are.</param>
+    /// <param name="environment">The variables that it sees.</param>
     /// <param name="problem">What the runtime says where the program cannot be started.</param>
     /// <returns>The command, or null where it cannot be started.</returns>
-    public static ExecProgram? Start(string container, string folder, IReadOnlyList<string> command, ExecSettings settings, out string problem)
+    public static ExecProgram? Start(string container, string folder, IReadOnlyList<string> command, ExecSettings settings, IReadOnlyDictionary<string, string> environment, out string problem)
     {
         if (command.Count == 0 || command[0].Length == 0)
         {
@@ -74,7 +75,7 @@ internal sealed class ExecProgram : IDisposable
         Directory.CreateDirectory(Path.Combine(folder, "var", "log", "amazon", "ssm"));
         var paths = new PathMapper(folder);
         return s_hasShell
-            ? StartProcess(container, folder, [name, .. command.Skip(1).Select(paths.ToHost)], settings)
+            ? StartProcess(container, folder, [name, .. command.Skip(1).Select(paths.ToHost)], settings, environment)
             : new ExecProgram([.. command.Skip(1)], paths);
     }
 
@@ -111,7 +112,7 @@ internal sealed class ExecProgram : IDisposable
         }
     }
 
-    private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings)
+    private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         string tools = Directory.CreateTempSubdirectory("eks-connector-fake-bin-").FullName;
         LinkOwn(Path.Combine(folder, "usr", "local", "bin"), tools);
@@ -134,7 +135,7 @@ internal sealed class ExecProgram : IDisposable
         start.Environment.Clear();
         start.Environment["PATH"] = tools;
         start.Environment["TZ"] = "UTC";
-        foreach ((string name, string value) in settings.Environment)
+        foreach ((string name, string value) in environment)
         {
             start.Environment[name] = value;
         }

@@ -1,6 +1,7 @@
 using System.Text;
 using EksConnector.Core.Endpoints;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Core.Operations;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
@@ -127,21 +128,6 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
         log.Items.ShouldAllBe(item => item.IsReachable == null && item.Summary.Contains("too long"));
     }
 
-    [SkippableTheory]
-    [InlineData("init-offline")]
-    [InlineData("pending")]
-    [InlineData("scaled-to-zero")]
-    public async Task Reports_an_error_without_a_running_agent(string scenario)
-    {
-        await EnterAsync(scenario);
-
-        EventLog<EndpointResult> log = await RunAsync();
-
-        log.Items.ShouldBeEmpty();
-        EksConnectorException failure = log.Failures.ShouldHaveSingleItem();
-        (failure.ErrorId, failure.Category, failure.Target).ShouldBe((ErrorIds.EndpointNotTested, FailureCategory.ResourceUnavailable, "admin"));
-    }
-
     [SkippableFact]
     public async Task A_user_without_the_exec_permission_gets_one_error()
     {
@@ -170,13 +156,15 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
     private async Task<EventLog<EndpointResult>> RunAsync(string context = "admin", TimeSpan? stepTimeout = null)
     {
         using var gateway = new KubernetesGateway();
-        EventLog<EndpointResult> log = await EventLog<EndpointResult>.OfAsync(new TestEndpointOperation(gateway).RunAsync(new EndpointRequest
-        {
-            Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
-            Targets = [new ClusterTarget(context, Space)],
-            StepTimeout = stepTimeout ?? TimeSpan.FromSeconds(10),
-            Verbose = true,
-        }));
+        EventLog<EndpointResult> log = await EventLog<EndpointResult>.OfAsync(Operation.SelectAsync(
+            new TestEndpointOperation(gateway).RunAsync(new EndpointRequest
+            {
+                Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
+                Targets = [new ClusterTarget(context, Space)],
+                StepTimeout = stepTimeout ?? TimeSpan.FromSeconds(10),
+                Verbose = true,
+            }),
+            outcome => outcome.Result.ShouldNotBeNull()));
         string.Join('\n', [.. log.Messages, .. log.Items.Select(item => $"{item} {item.Proxy} {item.CertificateIssuer}")]).ShouldNotContain("PLANTED");
         return log;
     }

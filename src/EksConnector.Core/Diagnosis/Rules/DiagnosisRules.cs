@@ -66,6 +66,24 @@ internal static class DiagnosisRules
         new ProxyRequestRule(),
     ];
 
+    private static readonly Rule[] s_endpoints =
+    [
+        new EndpointRule(
+            FindingCodes.SsmUnreachable,
+            FindingCodes.SsmDnsFailed,
+            FindingCodes.SsmConnectionRefused,
+            FindingCodes.SsmTimeout,
+            FindingCodes.SsmTlsFailed,
+            FindingCodes.SsmConnectionClosed),
+        new EndpointRule(
+            FindingCodes.SsmMessagesUnreachable,
+            FindingCodes.SsmMessagesDnsFailed,
+            FindingCodes.SsmMessagesConnectionRefused,
+            FindingCodes.SsmMessagesTimeout,
+            FindingCodes.SsmMessagesTlsFailed),
+        new EndpointRule(FindingCodes.EgressProxyFailed),
+    ];
+
     /// <summary>All rules.</summary>
     public static readonly IReadOnlyList<Rule> All =
     [
@@ -82,6 +100,7 @@ internal static class DiagnosisRules
         new VersionRule(FindingCodes.AgentVersionOld, ImageVersion.Agent, "3.2.2303.0"),
         new TokenRule(),
         .. s_connection,
+        .. s_endpoints,
         new VersionAccessRule(),
         new ImpersonationRule(),
         new PrincipalRule(),

@@ -104,7 +104,7 @@ internal static class AgentFindings
             DocumentationPages.Communication,
             "No problem was found, but there is no evidence that the agent is connected.",
             $"{AgentLog}, if it can be read; the ping status of the agents in Systems Manager.",
-            "Run Test-EksConnector with AWS credentials that allow ssm:DescribeInstanceInformation, or as a user who is permitted to run commands in the Pods (RBAC: verbs get and create, resource pods/exec).",
+            "Run Test-EksConnector with AWS credentials that allow ssm:DescribeInstanceInformation, or as a user who is permitted to run commands in the Pods (RBAC: verbs get and create, resource pods/exec). To test whether the Pods can reach AWS, run Test-EksConnectorEndpoint.",
             "The agent's log files or Systems Manager could not be read, or the log no longer contains the line about the connection.",
             tags: [NotYetConnected]),
         Row(

@@ -8,7 +8,7 @@ namespace EksConnector.Core.Findings.Catalogue;
 /// <summary>The findings about the network connections of the Pods to AWS.</summary>
 internal static class ConnectivityFindings
 {
-    /// <summary>The end of the actions of findings that Test-EksConnectorEndpoint can confirm, because the agent is running.</summary>
+    /// <summary>The end of the actions of findings that Test-EksConnectorEndpoint can confirm.</summary>
     public const string Test = " To see which step fails, run Test-EksConnectorEndpoint.";
 
     private const string Endpoints = "The Pods require access to https://ssm.REGION.amazonaws.com and https://ssmmessages.REGION.amazonaws.com on port 443.";
@@ -32,10 +32,10 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods cannot resolve the host name of the Systems Manager endpoint.",
             $"{InitLog} (no such host, server misbehaving).",
-            Dns,
+            Dns + Test,
             DnsCause,
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, ApiServerUnreachable],
             phrase: "The host name of the Systems Manager endpoint cannot be resolved in"),
         Row(
@@ -44,10 +44,10 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The connection from the Pods to Systems Manager is refused.",
             $"{InitLog} (connection refused).",
-            Open,
+            Open + Test,
             Refused,
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, ApiServerUnreachable],
             phrase: "The connection to Systems Manager is refused in"),
         Row(
@@ -56,10 +56,10 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "Connections from the Pods to Systems Manager time out.",
             $"{InitLog} (i/o timeout, Client.Timeout exceeded).",
-            OpenRoute,
+            OpenRoute + Test,
             Dropped,
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, ApiServerUnreachable],
             phrase: "Connections to Systems Manager time out in"),
         Row(
@@ -68,10 +68,10 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods do not trust the certificate that is presented for Systems Manager.",
             $"{InitLog} (x509, tls).",
-            Tls,
+            Tls + Test,
             TlsCause,
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, ApiServerUnreachable],
             phrase: "The certificate that is presented for Systems Manager is not trusted in"),
         Row(
@@ -83,7 +83,7 @@ internal static class ConnectivityFindings
             "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. " + Endpoints + Test,
             "A proxy or firewall closes the connection.",
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, AgentCredentialsRefused, AgentNotConnected],
             phrase: "The connection to Systems Manager is closed before the response arrives in"),
         Row(
@@ -104,10 +104,10 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The Pods cannot reach Systems Manager.",
             $"{InitLog} (RequestError: send request failed).",
-            OpenRoute,
+            OpenRoute + Test,
             Closed + " A private cluster without outbound access to its Region cannot be connected.",
             tags: [Ssm],
-            leadsTo: [SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [ApiServerUnreachable],
             phrase: "Systems Manager cannot be reached from",
             absence: "The agent can reach Systems Manager in"),
@@ -178,9 +178,9 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The HTTP proxy that the Pods use is unreachable, or rejects their connections.",
             "The logs of connector-init and connector-agent (proxyconnect, Proxy Authentication Required).",
-            "Correct the HTTPS_PROXY variable of the containers, allow CONNECT requests to the AWS endpoints on the proxy, and add the API server to NO_PROXY. " + Endpoints,
+            "Correct the HTTPS_PROXY variable of the containers, allow CONNECT requests to the AWS endpoints on the proxy, and add the API server to NO_PROXY. " + Endpoints + Test,
             "The address or the credentials of the proxy are wrong, or the proxy does not allow the AWS endpoints.",
-            leadsTo: [Ssm, SsmMessages, Disconnected],
+            leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],
             morePreciseThan: [SsmUnreachable, SsmMessagesUnreachable, ApiServerUnreachable, AgentNotConnected],
             phrase: "The HTTP proxy is unreachable or rejects the connections of the agent in",
             absence: "No HTTP proxy blocks the connections of the agent in"),

@@ -25,7 +25,7 @@ internal static class InitFindings
             DocumentationPages.Outbound,
             "connector-init has been running longer than a registration takes.",
             "The state of the container.",
-            "Check that the Pods can reach https://ssm.REGION.amazonaws.com on port 443.",
+            "Check that the Pods can reach https://ssm.REGION.amazonaws.com on port 443." + ConnectivityFindings.Test,
             "Systems Manager or the API server does not respond, for example because a firewall drops the packets.",
             downgrades: [Warning],
             tags: [Unready],

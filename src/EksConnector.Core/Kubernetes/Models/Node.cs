@@ -32,7 +32,11 @@ public sealed record NodeAffinity(NodeSelector? RequiredDuringSchedulingIgnoredD
 public sealed record NodeSelector(IReadOnlyList<NodeSelectorTerm>? NodeSelectorTerms);
 
 /// <summary>A node selector term, of which a node must match all requirements.</summary>
-public sealed record NodeSelectorTerm(IReadOnlyList<LabelSelectorRequirement>? MatchExpressions);
+public sealed record NodeSelectorTerm(IReadOnlyList<LabelSelectorRequirement>? MatchExpressions)
+{
+    /// <summary>The requirements for fields of the node, such as <c>metadata.name</c>.</summary>
+    public IReadOnlyList<LabelSelectorRequirement>? MatchFields { get; init; }
+}
 
 /// <summary>A taint of a node with the effect NoSchedule, PreferNoSchedule or NoExecute.</summary>
 public sealed record Taint(string? Key, string? Value, string? Effect);

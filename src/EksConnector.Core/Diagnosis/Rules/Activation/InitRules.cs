@@ -86,7 +86,7 @@ internal static class InitRules
             Evidence = slow.Log?.LastLine is { } last ? $"log of {slow.Name}: {last}" : null,
             RecommendedAction = wait is { IsSsm: false }
                 ? "Check that the Pods can reach the API server (https://kubernetes.default.svc:443)."
-                : $"Check that the Pods can reach {InitAdvice.Endpoint(snapshot)} on port 443, and that no firewall or proxy accepts the connections without forwarding them.",
+                : $"Check that the Pods can reach {InitAdvice.Endpoint(snapshot)} on port 443, and that no firewall or proxy accepts the connections without forwarding them.{(snapshot.Endpoints.Count == 0 ? ConnectivityFindings.Test : string.Empty)}",
         } is var found && snapshot.TakenAt - slow.InitRunningSince.Value > s_maxRunTime
             ? found
             : found.LoweredTo(DiagnosisWords.Warning);
