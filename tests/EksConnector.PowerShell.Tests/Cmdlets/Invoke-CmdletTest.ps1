@@ -1,0 +1,40 @@
+#!/usr/bin/env pwsh
+#Requires -Version 7.4
+<#
+.SYNOPSIS
+Runs the tests of the cmdlets with Pester against the built module.
+.DESCRIPTION
+Build Module.sln first. `dotnet test Module.sln` runs these tests too, and reports each of them.
+.PARAMETER Name
+The cmdlets to test, as wildcard patterns. The default is all.
+.PARAMETER ResultPath
+The file that the results are written to as JSON. Without it, they are shown.
+.EXAMPLE
+pwsh -NonInteractive tests/EksConnector.PowerShell.Tests/Cmdlets/Invoke-CmdletTest.ps1 Get-EksConnectorStatus
+#>
+[CmdletBinding()]
+param(
+    [Parameter(Position = 0)]
+    [string[]] $Name = '*',
+    [string] $ResultPath
+)
+
+$ErrorActionPreference = 'Stop'
+Import-Module "$PSScriptRoot/../../../artifacts/bin/EksConnector.PowerShell.Tests/debug/Pester/Pester.psd1"
+$configuration = New-PesterConfiguration
+$configuration.Run.Path = @(Get-ChildItem $PSScriptRoot/*.Tests.ps1 | Where-Object { $file = $_; $Name.Where({ $file.Name -like "$_.Tests.ps1" }) } | ForEach-Object FullName)
+$configuration.Run.PassThru = $true
+$configuration.Output.Verbosity = $ResultPath ? 'None' : 'Detailed'
+$run = Invoke-Pester -Configuration $configuration
+
+function Get-Message($records) { @($records | ForEach-Object { "$($_.DisplayErrorMessage)`n$($_.DisplayStackTrace)" }) -join "`n" }
+
+if ($ResultPath) {
+    [ordered]@{
+        Tests = @($run.Tests | ForEach-Object {
+            [ordered]@{ File = $_.ScriptBlock.File | Split-Path -Leaf; Name = $_.Name; Result = "$($_.Result)"; Message = Get-Message $_.ErrorRecord }
+        })
+        Problems = @($run.FailedContainers + $run.FailedBlocks | ForEach-Object { "$($_.Name ?? $_.Item): $(Get-Message $_.ErrorRecord)" })
+    } | ConvertTo-Json -Depth 4 | Set-Content -LiteralPath $ResultPath
+}
+exit [int]($run.Result -ne 'Passed')
