@@ -107,16 +107,5 @@ public sealed class PromptTests(FakeFixture fixture) : IClassFixture<FakeFixture
         ]);
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_change_that_cannot_be_confirmed_names_the_parameter_to_pass(string pwsh)
-    {
-        PwshResult result = await RunAsync(pwsh, """
-            try { Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/x admin -Namespace complete -Confirm } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]): $($_.ErrorDetails.RecommendedAction)" }
-            """);
-        result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["ConfirmationImpossible: To see the changes, use -WhatIf. To make them without confirmation, use -Confirm:$false."]);
-    }
-
     private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, $"$module = '{PwshRun.Module}'\n{script}", fixture.Environment);
 }

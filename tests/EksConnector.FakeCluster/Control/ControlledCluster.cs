@@ -62,6 +62,9 @@ internal sealed class ControlledCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Gives a principal an access key of the fake AWS.</summary>
+    public void AddKey(string id, string secret, string principalArn) => _aws.AddKey(id, secret, principalArn: principalArn);
+
     /// <summary>From now on deleted Pods are created again, and their agents register with the fake AWS.</summary>
     public void Connect() => _connector ??= new FakeConnector(Kubernetes, _aws);
 

@@ -38,6 +38,9 @@ internal sealed class ControlledClusters : IAsyncDisposable
             case "fault":
                 cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options)!);
                 return null;
+            case "key":
+                cluster.AddKey((string)command["key"]!, (string)command["secret"]!, (string)command["principal"]!);
+                return null;
             case "connect":
                 cluster.Connect();
                 return null;

@@ -38,10 +38,18 @@ function Get-ViewLine([int] $Width = 80) { (($input | Out-String -Width $Width) 
 
 # Runs a script with other environment variables; null is none.
 function Use-Environment([hashtable] $Variables, [scriptblock] $Script) {
-    $before = @{}
-    foreach ($name in $Variables.Keys) {
-        $before[$name] = [Environment]::GetEnvironmentVariable($name)
-        [Environment]::SetEnvironmentVariable($name, $Variables[$name])
-    }
-    try { & $Script } finally { foreach ($name in $before.Keys) { [Environment]::SetEnvironmentVariable($name, $before[$name]) } }
+    $before = Set-Environment $Variables
+    try { & $Script } finally { [void](Set-Environment $before) }
+}
+
+# Help has a synopsis, a description, examples, links, and a text for each parameter that the cmdlet has.
+function Test-HelpOf([string] $Name) {
+    $help = Get-Help $Name -Full
+    $help.Synopsis | Should -Not -BeNullOrEmpty
+    $help.description | Should -Not -BeNullOrEmpty
+    @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+    $help.relatedLinks | Should -Not -BeNullOrEmpty
+    $help.parameters.parameter | Where-Object { -not $_.description.Text } | Should -BeNullOrEmpty
+    $known = (Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+    $help.parameters.parameter.name | Sort-Object | Should -BeExactly ($known | Sort-Object)
 }

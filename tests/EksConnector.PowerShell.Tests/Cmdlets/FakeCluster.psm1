@@ -12,6 +12,8 @@ function Send-Command([hashtable] $Command) {
         $start = [Diagnostics.ProcessStartInfo]::new($env:DOTNET_HOST_PATH ? $env:DOTNET_HOST_PATH : 'dotnet', [string[]]($assembly, 'control'))
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
         $script:process = [Diagnostics.Process]::Start($start)
+        # The AWS SDK remembers the files with profiles that a process used first, so those of this cluster stay.
+        $script:first = Send-Command @{ do = 'start' }
     }
     $script:process.StandardInput.WriteLine((ConvertTo-Json $Command -Compress -Depth 5 -EscapeHandling EscapeNonAscii))
     $line = $script:process.StandardOutput.ReadLine()
@@ -19,6 +21,17 @@ function Send-Command([hashtable] $Command) {
     $answer = ConvertFrom-Json $line
     if ($answer.error) { throw "The fake cluster refused a command: $($answer.error)" }
     $answer.result
+}
+
+# Sets environment variables, of which null is none, and returns what they were.
+function Set-Environment([hashtable] $Variables) {
+    $before = @{}
+    foreach ($name in $Variables.Keys) {
+        $before[$name] = [Environment]::GetEnvironmentVariable($name)
+        # A null of PowerShell's would be an empty value.
+        [Environment]::SetEnvironmentVariable($name, $Variables[$name] ?? [NullString]::Value)
+    }
+    $before
 }
 
 <#
@@ -34,12 +47,10 @@ function Start-FakeCluster {
     $fake = Send-Command @{ do = 'start'; clusters = $Clusters }
     foreach ($namespace in $Scenario.Keys) { Set-FakeScenario $fake $Scenario[$namespace] -Namespace $namespace -Side Kubernetes }
     if ($Aws) { Set-FakeScenario $fake $Aws -Side Aws }
-    $before = @{}
-    foreach ($variable in $fake.environment.psobject.Properties) {
-        $before[$variable.Name] = [Environment]::GetEnvironmentVariable($variable.Name)
-        [Environment]::SetEnvironmentVariable($variable.Name, $variable.Value)
-    }
-    $fake | Add-Member before $before
+    $variables = @{}
+    foreach ($variable in $fake.environment.psobject.Properties) { $variables[$variable.Name] = $variable.Value }
+    foreach ($name in 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE') { $variables[$name] = $script:first.environment.$name }
+    $fake | Add-Member before (Set-Environment $variables)
     # Connections and names that were kept are not those of this cluster.
     Import-Module $module -Force -Global
     $fake
@@ -51,7 +62,7 @@ Stops a fake cluster, and gives the session the environment that it had before.
 #>
 function Stop-FakeCluster {
     param($Fake)
-    foreach ($name in $Fake.before.Keys) { [Environment]::SetEnvironmentVariable($name, $Fake.before[$name]) }
+    [void](Set-Environment $Fake.before)
     Send-Command @{ do = 'stop'; id = $Fake.id }
 }
 
@@ -75,6 +86,15 @@ Has requests go wrong: the properties are those of the type Fault.
 function Add-FakeFault {
     param($Fake, [hashtable] $Fault)
     Send-Command @{ do = 'fault'; id = $Fake.id; fault = $Fault }
+}
+
+<#
+.SYNOPSIS
+Gives a principal an access key of the fake AWS.
+#>
+function Add-FakeKey {
+    param($Fake, [string] $Key, [string] $Secret, [string] $PrincipalArn)
+    Send-Command @{ do = 'key'; id = $Fake.id; key = $Key; secret = $Secret; principal = $PrincipalArn }
 }
 
 <#
@@ -113,4 +133,4 @@ function Get-FakeObject {
     Send-Command @{ do = 'objects'; id = $Fake.id; resource = $Resource }
 }
 
-Export-ModuleMember -Function *-Fake*
+Export-ModuleMember -Function *-Fake*, Set-Environment

@@ -14,7 +14,7 @@ pwsh -NonInteractive tests/EksConnector.PowerShell.Tests/Cmdlets/Invoke-CmdletTe
 #>
 [CmdletBinding()]
 param(
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromRemainingArguments)]
     [string[]] $Name = '*',
     [string] $ResultPath
 )
