@@ -1,6 +1,7 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What Tab offers first in a session.</summary>
+/// <summary>How soon Tab answers.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
@@ -26,6 +27,24 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
             result.Errors.ShouldBeEmpty();
             result.Lines.ShouldBe([offered], line);
         }
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task An_offline_cluster_does_not_block_tab_completion(string pwsh)
+    {
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            """
+            $line = 'Get-EksConnectorStatus offline -Namespace '
+            [void](TabExpansion2 $line)
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            [void](TabExpansion2 $line)
+            "soon: $($watch.ElapsedMilliseconds -lt 1000)"
+            """,
+            fixture.Environment);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["soon: True"]);
     }
 
     private Task<PwshResult> FirstTabAsync(string pwsh, string line) => PwshRun.OfAsync(
