@@ -6,14 +6,14 @@ namespace EksConnector.PowerShell.Tests;
 public sealed partial class CmdletTests(PesterRuns runs) : IClassFixture<PesterRuns>
 {
     /// <summary>Every <c>It</c> of every file for every PowerShell, read from the text of the files, since a list of tests must not start a PowerShell.</summary>
-    public static TheoryData<string, string, string> Tests()
+    public static TheoryData<string, PesterTest> Tests()
     {
-        var data = new TheoryData<string, string, string>();
+        var data = new TheoryData<string, PesterTest>();
         foreach (string pwsh in Pwsh.All)
         {
             foreach (PesterTest test in Listed())
             {
-                data.Add(pwsh, test.File, test.Name);
+                data.Add(pwsh, test);
             }
         }
 
@@ -22,12 +22,15 @@ public sealed partial class CmdletTests(PesterRuns runs) : IClassFixture<PesterR
 
     [SkippableTheory]
     [MemberData(nameof(Tests))]
-    public async Task Passes(string pwsh, string file, string test)
+    public async Task Passes(string pwsh, PesterTest test)
     {
-        PesterResult[] results = [.. (await runs.OfAsync(pwsh)).Tests.Where(result => result.Test == new PesterTest(file, test))];
-        results.ShouldNotBeEmpty($"Pester did not run this test.\n{await runs.ProblemsAsync(pwsh)}");
+        PesterReport report = await runs.OfAsync(pwsh);
+        string problems = string.Join('\n', report.Problems);
+        PesterResult[] results = [.. report.Tests.Where(result => result.Test == test)];
+        results.ShouldNotBeEmpty($"Pester did not run this test.\n{problems}");
         Skip.If(OperatingSystem.IsWindows() && results.All(result => result.Result == "Skipped"), "The test is not for Windows.");
-        results.Where(result => result.Result != "Passed").Select(result => $"{result.Result}: {result.Message}").ShouldBeEmpty();
+        PesterResult[] others = [.. results.Where(result => result.Result != "Passed")];
+        others.ShouldBeEmpty(string.Join('\n', others.Select(result => $"{result.Result}: {result.Message}").Append(problems)));
     }
 
     [SkippableTheory]
@@ -42,11 +45,26 @@ public sealed partial class CmdletTests(PesterRuns runs) : IClassFixture<PesterR
         report.Tests.Select(result => result.Test).Distinct().ShouldBe(listed, ignoreOrder: true);
     }
 
-    private static IEnumerable<PesterTest> Listed() =>
-        from file in Directory.EnumerateFiles(PesterRuns.Folder, "*.Tests.ps1").Order(StringComparer.Ordinal)
-        from Match match in It().Matches(File.ReadAllText(file))
-        select new PesterTest(Path.GetFileName(file), match.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal));
+    private static IEnumerable<PesterTest> Listed()
+    {
+        foreach (string file in Directory.EnumerateFiles(PesterRuns.Folder, "*.Tests.ps1").Order(StringComparer.Ordinal))
+        {
+            string block = string.Empty;
+            foreach (Match match in Heads().Matches(File.ReadAllText(file)))
+            {
+                string name = match.Groups["name"].Value.Replace("''", "'", StringComparison.Ordinal);
+                if (match.Groups["kind"].Value == "It")
+                {
+                    yield return new PesterTest(Path.GetFileName(file), $"{block}: {name}");
+                }
+                else
+                {
+                    block = name;
+                }
+            }
+        }
+    }
 
-    [GeneratedRegex(@"^\s*It '(?<name>([^'\n]|'')+)'", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex It();
+    [GeneratedRegex(@"^((?<kind>Describe)|\s*(?<kind>It)) '(?<name>([^'\n]|'')+)'", RegexOptions.Multiline | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex Heads();
 }

@@ -15,15 +15,13 @@ public sealed class PesterRuns
     /// <summary>The results in a PowerShell.</summary>
     internal Task<PesterReport> OfAsync(string pwsh) => _reports.GetOrAdd(pwsh, _ => new Lazy<Task<PesterReport>>(() => RunAsync(pwsh))).Value;
 
-    /// <summary>What went wrong outside the tests, as a text.</summary>
-    internal async Task<string> ProblemsAsync(string pwsh) => string.Join('\n', (await OfAsync(pwsh)).Problems);
-
     private static async Task<PesterReport> RunAsync(string pwsh)
     {
         string path = Path.GetTempFileName();
         try
         {
-            PwshResult result = await PwshRun.OfFileAsync(pwsh, ["-File", Path.Combine(Folder, "Invoke-CmdletTest.ps1"), "-ResultPath", path], limit: s_limit);
+            string[] arguments = ["-File", Path.Combine(Folder, "Invoke-CmdletTest.ps1"), "-PesterPath", Path.Combine(AppContext.BaseDirectory, "Pester"), "-ResultPath", path];
+            PwshResult result = await PwshRun.OfFileAsync(pwsh, arguments, limit: s_limit);
             string report = await File.ReadAllTextAsync(path);
             return report.Length > 0
                 ? JsonSerializer.Deserialize<PesterReport>(report)!

@@ -8,7 +8,9 @@ $connectors = [ordered]@{ 'eks-connector' = 'one-pod-broken'; healthy = 'healthy
 
 function Send-Command([hashtable] $Command) {
     if (-not $script:process) {
-        $assembly = Join-Path $repository 'artifacts/bin/EksConnector.FakeCluster/debug/EksConnector.FakeCluster.dll'
+        # The build lays it out beside Pester.
+        $assembly = Join-Path (Get-Module Pester).ModuleBase '../EksConnector.FakeCluster.dll'
+        if (-not (Test-Path $assembly)) { $assembly = Join-Path $repository 'artifacts/bin/EksConnector.FakeCluster/debug/EksConnector.FakeCluster.dll' }
         $start = [Diagnostics.ProcessStartInfo]::new($env:DOTNET_HOST_PATH ? $env:DOTNET_HOST_PATH : 'dotnet', [string[]]($assembly, 'control'))
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
         $script:process = [Diagnostics.Process]::Start($start)
