@@ -40,10 +40,11 @@ internal static class ControlCommand
     {
         try
         {
-            return new JsonObject { ["result"] = await clusters.AnswerAsync((JsonObject)JsonNode.Parse(line)!).ConfigureAwait(false) };
+            JsonObject command = JsonNode.Parse(line) as JsonObject ?? throw new InvalidDataException("There is no command.");
+            return new JsonObject { ["result"] = await clusters.AnswerAsync(command).ConfigureAwait(false) };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException or InvalidCastException
-            or ArgumentException or KeyNotFoundException or IOException or NullReferenceException or YamlDotNet.Core.YamlException)
+            or ArgumentException or KeyNotFoundException or IOException or YamlDotNet.Core.YamlException)
         {
             return new JsonObject { ["error"] = $"{exception.Message} ({line})" };
         }

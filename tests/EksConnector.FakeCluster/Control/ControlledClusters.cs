@@ -28,18 +28,18 @@ internal sealed class ControlledClusters : IAsyncDisposable
             return started.Describe(_last);
         }
 
-        int id = (int)command["id"]!;
+        int id = (int?)command["id"] ?? throw new InvalidDataException("There is no id.");
         ControlledCluster cluster = _clusters[id];
         switch ((string?)command["do"])
         {
             case "scenario":
-                await cluster.EnterAsync((string?)command["name"], (string?)command["text"], (string)command["namespace"]!, (string?)command["side"]).ConfigureAwait(false);
+                await cluster.EnterAsync((string?)command["name"], (string?)command["text"], Text(command, "namespace"), (string?)command["side"]).ConfigureAwait(false);
                 return null;
             case "fault":
-                cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options)!);
+                cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options) ?? throw new InvalidDataException("There is no fault."));
                 return null;
             case "key":
-                cluster.AddKey((string)command["key"]!, (string)command["secret"]!, (string)command["principal"]!);
+                cluster.AddKey(Text(command, "key"), Text(command, "secret"), Text(command, "principal"));
                 return null;
             case "connect":
                 cluster.Connect();
@@ -50,7 +50,7 @@ internal sealed class ControlledClusters : IAsyncDisposable
                 cluster.Kubernetes.Requests.Clear();
                 return null;
             case "objects":
-                return new JsonArray([.. cluster.Kubernetes.Store.List((string)command["resource"]!).Select(item => item.DeepClone())]);
+                return new JsonArray([.. cluster.Kubernetes.Store.List(Text(command, "resource")).Select(item => item.DeepClone())]);
             case "stop":
                 _clusters.Remove(id);
                 await cluster.DisposeAsync().ConfigureAwait(false);
@@ -72,4 +72,7 @@ internal sealed class ControlledClusters : IAsyncDisposable
 
         _clusters.Clear();
     }
+
+    private static string Text(JsonObject command, string name) =>
+        (string?)command[name] ?? throw new InvalidDataException($"There is no {name}.");
 }

@@ -57,7 +57,9 @@ Describe 'Export-EksConnectorDiagnostic' {
     It 'Reports a bundle that does not exist and a folder that cannot be written' {
         Test-EksConnector -Path none.zip -ErrorAction SilentlyContinue -ErrorVariable failed
         $failed[0].Exception.ErrorId | Should -BeExactly BundleInvalid
+        Clear-FakeRequest $fake
         (Get-ErrorRecord { Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath /no/such/folder/x.zip }).Exception.ErrorId | Should -BeExactly DestinationNotWritable
+        Get-FakeRequest $fake | Should -BeNullOrEmpty
     }
 
     It 'Replaces a file only with Force' {

@@ -7,7 +7,7 @@ $process = $null
 $connectors = [ordered]@{ 'eks-connector' = 'one-pod-broken'; healthy = 'healthy'; complete = 'complete'; zero = 'scaled-to-zero' }
 
 function Send-Command([hashtable] $Command) {
-    if (-not $script:process) {
+    if (-not $script:process -or $script:process.HasExited) {
         # The build lays it out beside Pester.
         $assembly = Join-Path (Get-Module Pester).ModuleBase '../EksConnector.FakeCluster.dll'
         if (-not (Test-Path $assembly)) { $assembly = Join-Path $repository 'artifacts/bin/EksConnector.FakeCluster/debug/EksConnector.FakeCluster.dll' }

@@ -161,8 +161,10 @@ Describe 'Test-EksConnector' {
     }
 
     Context 'Parameters' {
-        It 'Rejects an invalid ARN' {
+        It 'Rejects an invalid ARN without a request' {
+            Clear-FakeRequest $fake
             (Get-ErrorRecord { Test-EksConnector admin -Namespace eks-connector -SkipAws -PrincipalArn 'arn:aws:iam::1:role/x' }).Exception.ErrorId | Should -BeExactly InvalidPrincipalArn
+            Get-FakeRequest $fake | Should -BeNullOrEmpty
         }
 
         It 'Completes severities' {
