@@ -1,2 +1,3 @@
-// Each test starts processes of its own, and some measure time: two at a time are enough for a small machine.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+// Each test starts processes of its own: two at a time are enough for a small machine.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]
+[assembly: TestCollectionOrderer("EksConnector.PowerShell.Tests.LongestFirst", "EksConnector.PowerShell.Tests")]

@@ -15,35 +15,6 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_parameters_become_the_source(string pwsh)
-    {
-        PwshResult result = await RunAsync(
-            pwsh,
-            """
-            $probe = $AwsProbe::new()
-            "empty: $(($probe.Ask().psobject.Properties.Where({ $null -ne $_.Value }).Name) -join ' ')"
-            $probe.Region = 'eu-west-1'; $probe.ProfileName = 'reader'; $probe.RoleArn = 'arn:aws:iam::111122223333:role/reader'
-            $probe.EndpointUrl = 'http://127.0.0.1:4566'; $probe.RequestTimeout = '00:00:07'
-            $probe.AwsCredential = [pscredential]::new('AKIATEST', (ConvertTo-SecureString 'PLANTED-secret' -AsPlainText -Force))
-            $probe.AwsSessionToken = & $transform AwsSessionToken 'PLANTED-token'
-            $probe.WebIdentityToken = & $transform WebIdentityToken (ConvertTo-SecureString 'PLANTED-jwt' -AsPlainText -Force)
-            $source = $probe.Ask()
-            "plain: $($source.Region) $($source.ProfileName) $($source.AccessKeyId) $($source.RoleArn) $($source.EndpointUrl) $($source.RequestTimeout)"
-            "secret: $($source.SecretAccessKey.Reveal() -eq 'PLANTED-secret') $($source.SessionToken.Reveal() -eq 'PLANTED-token') $($source.WebIdentityToken.Reveal() -eq 'PLANTED-jwt')"
-            "shown: $source"
-            """);
-        result.Errors.ShouldBeEmpty();
-        result.Lines[..3].ShouldBe(
-        [
-            "empty: RequestTimeout",
-            "plain: eu-west-1 reader AKIATEST arn:aws:iam::111122223333:role/reader http://127.0.0.1:4566 00:00:07",
-            "secret: True True True",
-        ]);
-        result.Output.ShouldNotContain("PLANTED");
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Loads_the_AWS_adapter_on_first_use_and_unloads_it_with_the_module(string pwsh)
     {
         PwshResult result = await RunAsync(
@@ -71,7 +42,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Completes_Regions_and_profiles_without_the_SDK(string pwsh)
+    public async Task Completes_Regions_and_profiles_and_checks_manifests_without_the_SDK(string pwsh)
     {
         PwshResult result = await RunAsync(
             pwsh,
@@ -88,10 +59,14 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
             "other: $(Get-Offered $ProfileName 'x')"
             $env:AWS_CONFIG_FILE = '/not/there'
             "none: $(Get-Offered $ProfileName '')"
+            $values = New-TemporaryFile
+            Set-Content $values 'eks: {activationId: 6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4, activationCode: PLANTED-CODE-4pLe9zQmVtR2xWcBn7Ks, agentRegion: eu-west-1}'
+            "manifest: $((Test-EksConnectorActivation -ManifestPath $values).Reason)"
+            Remove-Item $values
             "loaded: $([AppDomain]::CurrentDomain.GetAssemblies().Where({ $_.GetName().Name -match '^(EksConnector\.Aws|AWSSDK\..*)$' }).Count)"
             """);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["regions: eu-west-1 eu-west-2 eu-west-3", "profiles: fake", "other:", "none:", "loaded: 0"]);
+        result.Lines.ShouldBe(["regions: eu-west-1 eu-west-2 eu-west-3", "profiles: fake", "other:", "none:", "manifest: Usable", "loaded: 0"]);
     }
 
     // A class is compiled before the import would run, so it stands in a script of its own.

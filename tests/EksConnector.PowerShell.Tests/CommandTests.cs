@@ -1,7 +1,5 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using CsCheck;
-using EksConnector.FakeCluster;
 using EksConnector.Tests.Commands;
 
 namespace EksConnector.PowerShell.Tests;
@@ -74,34 +72,6 @@ public sealed class CommandTests
             },
             iter: 1,
             threads: 1);
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task A_change_requires_the_namespace_when_another_StatefulSet_has_the_same_name(string pwsh)
-    {
-        await using FakeKubernetes fake = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = 1 });
-        await fake.EnterAsync("healthy");
-        fake.Store.Put(JsonNode.Parse("""
-            {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"eks-connector","namespace":"tenant"},
-             "spec":{"replicas":1,"selector":{"matchLabels":{"app":"x"}},"template":{"metadata":{"labels":{"app":"x"}},"spec":{"serviceAccountName":"evil","containers":[]}}}}
-            """)!.AsObject());
-        PwshResult result = await PwshRun.OfAsync(
-            pwsh,
-            """
-            $arn = 'arn:aws:iam::111122223333:role/admin'
-            foreach ($change in { Grant-EksConnectorImpersonation -PrincipalArn $arn }, { Revoke-EksConnectorImpersonation -PrincipalArn $arn -Confirm:$false }, { Repair-EksConnector -SkipAws -Confirm:$false }) {
-              & $change -ErrorAction SilentlyContinue -ErrorVariable failed 2>$null
-              $failed = $Error[0]
-              "$($failed.FullyQualifiedErrorId.Split(',')[0]) $($failed.CategoryInfo.Category) $($failed.ErrorDetails.RecommendedAction)"
-            }
-            (Grant-EksConnectorImpersonation -PrincipalArn $arn -Namespace eks-connector -WarningAction SilentlyContinue).CanImpersonate
-            """,
-            new Dictionary<string, string?> { ["KUBECONFIG"] = fake.KubeConfigPath });
-        result.Lines.Length.ShouldBe(4, result.Output + result.Errors);
-        result.Lines[..3].ShouldAllBe(line => line.StartsWith("NamespaceRequired InvalidArgument ") && line.Contains("'eks-connector', 'tenant'"), result.Output + result.Errors);
-        result.Lines[3].ShouldBe("True");
-        fake.Store.List("clusterrolebindings").ShouldAllBe(binding => !binding.ToJsonString(null).Contains("evil"));
     }
 
     // For each the types of its nodes, where it is more than pipelines, and its calls.

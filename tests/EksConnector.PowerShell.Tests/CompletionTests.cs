@@ -1,32 +1,9 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What Tab offers.</summary>
+/// <summary>How soon Tab answers.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Completes_contexts_and_namespaces(string pwsh)
-    {
-        PwshResult result = await PwshRun.OfAsync(
-            pwsh,
-            """
-            function Get-Offered([string]$line) { ((TabExpansion2 $line).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText) -join ' ' }
-
-            "contexts: $(Get-Offered 'Get-EksConnectorStatus n')"
-            "all: $((Get-Offered 'Get-EksConnectorStatus fleet-').Split(' ').Count)"
-            # On a machine that is busy a Tab can come too late for its limit, and says nothing then.
-            for ($tab = 0; $tab -lt 20 -and -not ($namespaces = Get-Offered 'Get-EksConnectorStatus admin -Namespace h'); $tab++) { }
-            "namespaces: $namespaces"
-            "offline: $(Get-Offered 'Get-EksConnectorStatus offline -Namespace ')"
-            $watch = [Diagnostics.Stopwatch]::StartNew()
-            [void](Get-Offered 'Get-EksConnectorStatus offline -Namespace ')
-            "soon: $($watch.ElapsedMilliseconds -lt 1000)"
-            """,
-            fixture.Environment);
-        result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["contexts: nobody", "all: 8", "namespaces: healthy", "offline:", "soon: True"]);
-    }
-
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Completes_on_the_first_Tab_of_a_session(string pwsh)
@@ -54,21 +31,20 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task An_unresponsive_server_does_not_block_tab_completion(string pwsh)
+    public async Task An_offline_cluster_does_not_block_tab_completion(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             """
-            $silent = [Net.Sockets.TcpListener]::new([Net.IPAddress]::Loopback, 0)
-            $silent.Start()
-            foreach ($tab in 1..3) {
-                $watch = [Diagnostics.Stopwatch]::StartNew()
-                $offered = (TabExpansion2 "Get-EksConnectorStatus -Server https://127.0.0.1:$($silent.LocalEndpoint.Port) -Token x -Namespace ").CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' })
-                "$($offered.Count) $($watch.Elapsed -lt [timespan]::FromSeconds(10))"
-            }
-            """);
+            $line = 'Get-EksConnectorStatus offline -Namespace '
+            [void](TabExpansion2 $line)
+            $watch = [Diagnostics.Stopwatch]::StartNew()
+            [void](TabExpansion2 $line)
+            "soon: $($watch.ElapsedMilliseconds -lt 1000)"
+            """,
+            fixture.Environment);
         result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(["0 True", "0 True", "0 True"]);
+        result.Lines.ShouldBe(["soon: True"]);
     }
 
     [SkippableTheory]

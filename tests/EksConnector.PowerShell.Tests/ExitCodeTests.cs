@@ -35,4 +35,29 @@ public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
         File.Delete(file);
     }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task FailOn_emits_the_result_and_ends_the_script_in_every_way_of_running_it(string pwsh)
+    {
+        string import = $"Import-Module '{PwshRun.Module}'";
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        string script = Path.Combine(folder.FullName, "check.ps1");
+        string caller = Path.Combine(folder.FullName, "caller.ps1");
+        await File.WriteAllTextAsync(script, $"{import}\n{Check}; 'went on'\n");
+        await File.WriteAllTextAsync(caller, $"& '{script}'\n'went on'\n");
+        foreach (string[] arguments in new[] { new[] { "-File", script }, ["-File", caller], ["-Command", $"& '{script}'"], ["-Command", $"{import}; {Check}; 'went on'"] })
+        {
+            PwshResult run = await PwshRun.OfFileAsync(pwsh, arguments, fixture.Environment);
+            run.ExitCode.ShouldBe(1, string.Join(' ', arguments));
+            run.Lines.ShouldBe(["False"], string.Join(' ', arguments));
+        }
+
+        PwshResult healthy = await PwshRun.OfFileAsync(
+            pwsh, ["-Command", $"{import}; Test-EksConnector admin -Namespace complete -FailOn Error -Quiet"], fixture.Environment);
+        healthy.Errors.ShouldBeEmpty();
+        healthy.Lines.ShouldBe(["True"]);
+        healthy.ExitCode.ShouldBe(0);
+        folder.Delete(recursive: true);
+    }
 }

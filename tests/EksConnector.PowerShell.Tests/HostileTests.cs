@@ -121,35 +121,6 @@ public sealed partial class HostileTests : IAsyncLifetime
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Force_replaces_no_device_pipe_folder_or_link(string pwsh)
-    {
-        Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
-        PwshResult result = await PwshRun.OfAsync(pwsh, """
-            $root = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-            $null = New-Item -ItemType Directory "$root/folder"
-            mkfifo "$root/pipe"
-            'keep' > "$root/target.txt"
-            $null = New-Item -ItemType SymbolicLink "$root/link" -Target "$root/target.txt"
-            foreach ($path in "$root/pipe", "$root/folder", "$root/link", '/dev/null') {
-                try { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $path -Force } catch { "refused: $($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category) $($_.TargetObject -eq $path) $([bool]$_.ErrorDetails.RecommendedAction)" }
-            }
-            "kept: $(Get-Content "$root/target.txt") $((Get-Item "$root/link").LinkType) $(Test-Path "$root/folder" -PathType Container) $((Get-ChildItem $root).Count)"
-            "first: $((Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath "$root/x.zip").Name)"
-            try { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath "$root/x.zip" } catch { "again: $($_.Exception.ErrorId)" }
-            "force: $((Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath "$root/x.zip" -Force).Name)"
-            try { Test-EksConnector -Path "$root/pipe" -ErrorAction Stop } catch { "pipe: $($_.Exception.ErrorId)" }
-            Remove-Item $root -Recurse
-            """, Environment);
-        result.Lines.Count(line => line.StartsWith("refused: DestinationNotWritable", StringComparison.Ordinal) && line.EndsWith("WriteError True True", StringComparison.Ordinal)).ShouldBe(4, result.Output + result.Errors);
-        result.Output.ShouldContain("kept: keep SymbolicLink True 4", customMessage: result.Output + result.Errors);
-        result.Output.ShouldContain("first: x.zip", customMessage: result.Output + result.Errors);
-        result.Output.ShouldContain("again: DestinationExists", customMessage: result.Output + result.Errors);
-        result.Output.ShouldContain("force: x.zip", customMessage: result.Output + result.Errors);
-        result.Output.ShouldContain("pipe: BundleInvalid", customMessage: result.Output + result.Errors);
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Does_not_read_an_endless_file(string pwsh)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no mkfifo.");
@@ -170,44 +141,6 @@ public sealed partial class HostileTests : IAsyncLifetime
             """, Environment);
         result.Lines.Count(line => line == "tab: True").ShouldBe(2, result.Output + result.Errors);
         result.Lines.Count(line => line == "manifest: ManifestNotReadable True").ShouldBe(2, result.Output + result.Errors);
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Rejects_an_invalid_path_or_name_with_a_recommendation(string pwsh)
-    {
-        PwshResult result = await PwshRun.OfAsync(pwsh, """
-            $ErrorActionPreference = 'Stop'
-            $folder = Join-Path ([IO.Path]::GetTempPath()) ([guid]::NewGuid())
-            $null = New-Item -ItemType Directory $folder
-            Set-Location $folder
-            function Try-It($what, $run) { try { $null = & $run; "${what}: nothing" } catch { "${what}: $($_.Exception.ErrorId) $([bool]$_.ErrorDetails.RecommendedAction)" } }
-            foreach ($path in "a`0b", 'env:', 'env:PATH', 'nowhere::y', 'nodrive:x', 'variable:x', 'function:\prompt') {
-                Try-It path { Get-EksConnectorLog admin -DestinationPath $path }
-                Try-It path { Export-EksConnectorDiagnostic admin -SkipAws -DestinationPath $path }
-                Try-It path { Test-EksConnector -Path $path }
-                Try-It path { Test-EksConnectorActivation -SkipAws -ManifestPath $path }
-                Try-It path { Get-EksConnectorStatus -KubeConfigPath $path }
-                Try-It path { Get-EksConnectorStatus -Server https://127.0.0.1:1 -Token x -CertificateAuthority $path }
-                Try-It text { Resolve-EksConnectorError -Path $path }
-            }
-            $long = 'p' * 100000
-            $stars = '*a' * 5000
-            foreach ($name in $long, $stars) {
-                Try-It name { Get-EksConnectorStatus "$name*" }
-                Try-It name { Get-EksConnectorLog admin -Pod $name }
-                Try-It name { Get-EksConnectorLog admin -Container $name }
-                Try-It name { Get-EksConnectorImpersonation admin -PrincipalArn $name -WarningAction SilentlyContinue }
-            }
-            "files: $(@(Get-ChildItem $folder -Force).Count)"
-            Set-Location /
-            Remove-Item $folder
-            """, Environment);
-        result.Lines.Count(line => line == "path: InvalidParameter True").ShouldBe(42, result.Output + result.Errors);
-        result.Lines.Count(line => line == "text: TextNotReadable True").ShouldBe(7, result.Output + result.Errors);
-        result.Lines.Count(line => line.StartsWith("name: ", StringComparison.Ordinal)).ShouldBe(8, result.Output + result.Errors);
-        result.Output.ShouldNotContain("UnexpectedError", customMessage: result.Output + result.Errors);
-        result.Output.ShouldContain("files: 0", customMessage: result.Output + result.Errors);
     }
 
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = _fake!.KubeConfigPath };

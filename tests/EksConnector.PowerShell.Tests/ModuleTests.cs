@@ -7,29 +7,6 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_manifest_is_clean_and_exports_what_it_lists(string pwsh)
-    {
-        PwshResult result = await PwshRun.OfAsync(
-            pwsh,
-            $$"""
-            $m = Test-ModuleManifest '{{PwshRun.Module}}/EksConnector.psd1' -ErrorAction Stop -WarningAction Stop
-            Import-Module '{{PwshRun.Module}}' -ErrorAction Stop
-            "listed: $(($m.ExportedCmdlets.Keys | Sort-Object) -join ' ')"
-            "there: $((Get-Command -Module EksConnector | Sort-Object Name).Name -join ' ')"
-            "verbs: $((Get-Command -Module EksConnector | Where-Object Verb -notin (Get-Verb).Verb).Name)"
-            "types: $((Get-Command -Module EksConnector | Where-Object { -not $_.OutputType }).Name)"
-            """,
-            import: false);
-        result.Errors.ShouldBeEmpty();
-        const string cmdlets = "Export-EksConnectorDiagnostic Export-EksConnectorReport Get-EksConnectorClusterName Get-EksConnectorFinding "
-            + "Get-EksConnectorImpersonation Get-EksConnectorLog Get-EksConnectorStatus Grant-EksConnectorImpersonation Repair-EksConnector "
-            + "Reset-EksConnectorActivation Resolve-EksConnectorError Revoke-EksConnectorImpersonation Test-EksConnector "
-            + "Test-EksConnectorActivation Test-EksConnectorEndpoint";
-        result.Lines.ShouldBe(["listed: " + cmdlets, "there: " + cmdlets, "verbs:", "types:"]);
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Importing_loads_no_adapter_and_sends_no_request(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(

@@ -3,6 +3,7 @@ using EksConnector.FakeCluster;
 namespace EksConnector.PowerShell.Tests;
 
 /// <summary>The progress bar: what is done and waited for, a percentage, the time that is left, and that it goes.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     // Collects what a call says of its progress, and ends it once a condition holds where one is given.

@@ -9,16 +9,21 @@ internal sealed class PwshRun : IDisposable
     private readonly Process _process;
     private readonly Task<string> _output;
     private readonly Task<string> _errors;
+    private readonly TimeSpan _limit;
 
-    private PwshRun(Process process)
+    private PwshRun(Process process, TimeSpan limit)
     {
         _process = process;
+        _limit = limit;
         _output = process.StandardOutput.ReadToEndAsync();
         _errors = process.StandardError.ReadToEndAsync();
     }
 
+    /// <summary>The repository.</summary>
+    public static string Root { get; } = FindRoot();
+
     /// <summary>The module as a user gets it.</summary>
-    public static string Module { get; } = Path.Combine(Root(), "out", "EksConnector");
+    public static string Module { get; } = Path.Combine(Root, "out", "EksConnector");
 
     public int ProcessId => _process.Id;
 
@@ -39,14 +44,16 @@ internal sealed class PwshRun : IDisposable
     /// <param name="arguments">Such as -File and a path.</param>
     /// <param name="environment">More environment variables.</param>
     /// <param name="input">Its standard input; null for none.</param>
+    /// <param name="limit">How long it may take; null for two minutes.</param>
     public static async Task<PwshResult> OfFileAsync(
-        string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null)
+        string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null, TimeSpan? limit = null)
     {
-        using PwshRun run = Start(pwsh, arguments, environment, input);
+        using PwshRun run = Start(pwsh, arguments, environment, input, limit);
         return await run.EndAsync();
     }
 
-    private static PwshRun Start(string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment, string? input = null)
+    private static PwshRun Start(
+        string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment, string? input = null, TimeSpan? limit = null)
     {
         Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
         var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
@@ -72,7 +79,7 @@ internal sealed class PwshRun : IDisposable
         Process process = Process.Start(start)!;
         process.StandardInput.Write(input);
         process.StandardInput.Close();
-        return new PwshRun(process);
+        return new PwshRun(process, limit ?? s_limit);
     }
 
     /// <summary>Runs a script to its end.</summary>
@@ -86,7 +93,7 @@ internal sealed class PwshRun : IDisposable
     /// <summary>Waits for the end, which comes within the limit or by force.</summary>
     public async Task<PwshResult> EndAsync()
     {
-        using var limit = new CancellationTokenSource(s_limit);
+        using var limit = new CancellationTokenSource(_limit);
         try
         {
             await _process.WaitForExitAsync(limit.Token);
@@ -94,7 +101,7 @@ internal sealed class PwshRun : IDisposable
         catch (OperationCanceledException exception)
         {
             _process.Kill(entireProcessTree: true);
-            throw new TimeoutException($"The script did not end within {s_limit}.\n{await _output}\n{await _errors}", exception);
+            throw new TimeoutException($"The script did not end within {_limit}.\n{await _output}\n{await _errors}", exception);
         }
 
         return new PwshResult(_process.ExitCode, (await _output).ReplaceLineEndings("\n"), (await _errors).ReplaceLineEndings("\n"));
@@ -110,6 +117,6 @@ internal sealed class PwshRun : IDisposable
         _process.Dispose();
     }
 
-    private static string Root([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
+    private static string FindRoot([System.Runtime.CompilerServices.CallerFilePath] string path = "") =>
         Path.GetFullPath(Path.Combine(Path.GetDirectoryName(path)!, "..", ".."));
 }

@@ -5,6 +5,7 @@ using EksConnector.FakeCluster;
 namespace EksConnector.PowerShell.Tests;
 
 /// <summary>Ctrl+C, Stop() and Select-Object end the work at once, whatever a server does.</summary>
+[Collection(nameof(ClockGroup))]
 public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);

@@ -52,16 +52,5 @@ public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixt
         ]);
     }
 
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task The_views_have_plain_labels(string pwsh)
-    {
-        PwshResult result = await RunAsync(pwsh, """
-            "diagnosis: $((($d | Text) -split '\n' -match '^  [A-Z]').ForEach{ ($_ -replace '^  (\w+( found)?) .*$', '$1').Trim() } | Select-Object -Unique)"
-            """);
-        result.Errors.ShouldBeEmpty();
-        result.Lines.Single().ShouldStartWith("diagnosis: Problem Evidence Cause Action Fix");
-    }
-
     private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, Views + script, fixture.Environment);
 }

@@ -47,7 +47,6 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [NameTransformation]
-    [ValidateNotNullOrEmpty]
     [Alias("EksClusterName")]
     [ArgumentCompleter(typeof(ClusterNameCompleter))]
     public string[]? ClusterName { get; set; }
@@ -65,7 +64,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
-    [ValidateNotNullOrEmpty]
+    [NameTransformation]
     [ArgumentCompleter(typeof(EmptyCompleter))]
     public string? ActivationId { get; set; }
 
@@ -77,7 +76,6 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
     [SecretTransformation]
-    [ValidateNotNull]
     public SecureString? ActivationCode { get; set; }
 
     /// <summary>

@@ -21,6 +21,7 @@ public sealed class SecretTransformationAttribute : ArgumentTransformationAttrib
             null or SecureString => data,
             string text => Secure(text),
             IEnumerable many when Unwrap(many) is [SecureString only] => only,
+            IEnumerable many when Unwrap(many).TrueForAll(item => item is null) => null,
             IEnumerable many when Unwrap(many) is { Count: > 0 } lines && lines.All(line => line is string) => Secure(string.Join('\n', lines)),
 
             // The message does not include the value, because it may be secret.

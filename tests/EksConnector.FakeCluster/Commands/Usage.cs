@@ -20,6 +20,8 @@ internal static class Usage
                  --clusters   how many contexts fleet-0001... there are besides (0)
                  --latency    how many milliseconds each request takes at least (0)
                  --aws        prints before it the environment that leads to the fake AWS, for sh or pwsh
+          control
+                 runs fake clusters for the tests of the cmdlets, which send commands as lines of JSON
         """;
 
     /// <summary>Says what is wrong and how it is right; the exit code for that is 2.</summary>

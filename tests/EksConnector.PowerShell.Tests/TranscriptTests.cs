@@ -3,49 +3,9 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Errors as PowerShell's users know them, and nothing secret in any stream.</summary>
-public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
+/// <summary>Nothing secret is in any stream, nor in the transcript of a session.</summary>
+public sealed class TranscriptTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Each_failing_cluster_has_one_error_record_and_the_others_continue(string pwsh)
-    {
-        PwshResult result = await RunAsync(pwsh, """
-            $rows = Get-EksConnectorStatus nobody, absent, stranger, admin, offline -Namespace healthy -ErrorAction SilentlyContinue -ErrorVariable e -WarningAction SilentlyContinue
-            "rows: $($rows.Count)"
-            $e | Sort-Object { $_.TargetObject } | ForEach-Object { "$($_.FullyQualifiedErrorId) | $($_.CategoryInfo.Category) | $($_.TargetObject) | $([bool]$_.ErrorDetails.RecommendedAction)" }
-            """);
-        result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(
-        [
-            "rows: 2",
-            "ContextNotFound,EksConnector.Commands.GetEksConnectorStatusCommand | ObjectNotFound | absent | True",
-            "AccessDenied,EksConnector.Commands.GetEksConnectorStatusCommand | PermissionDenied | nobody | True",
-            "ConnectionRefused,EksConnector.Commands.GetEksConnectorStatusCommand | ConnectionError | offline | True",
-            "Unauthorized,EksConnector.Commands.GetEksConnectorStatusCommand | AuthenticationError | stranger | True",
-        ]);
-    }
-
-    [SkippableTheory]
-    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task ErrorAction_Stop_and_a_missing_kubeconfig_end_the_script(string pwsh)
-    {
-        PwshResult result = await RunAsync(pwsh, """
-            try { Get-EksConnectorStatus nobody -ErrorAction Stop; 'went on' } catch { "stop: $($_.FullyQualifiedErrorId)" }
-            try { Get-EksConnectorStatus -KubeConfigPath /no/such/file; 'went on' } catch { "file: $($_.FullyQualifiedErrorId) $($_.CategoryInfo.Category)" }
-            try { Get-EksConnectorStatus -RequestTimeout 5; 'went on' } catch { "bare: $($_.FullyQualifiedErrorId)" }
-            try { Get-EksConnectorStatus -KubeConfigText 'nonsense: ['; 'went on' } catch { "text: $($_.FullyQualifiedErrorId)" }
-            """);
-        result.Errors.ShouldBeEmpty();
-        result.Lines.ShouldBe(
-        [
-            "stop: AccessDenied,EksConnector.Commands.GetEksConnectorStatusCommand",
-            "file: KubeConfigNotFound,EksConnector.Commands.GetEksConnectorStatusCommand ObjectNotFound",
-            "bare: ParameterArgumentTransformationError,EksConnector.Commands.GetEksConnectorStatusCommand",
-            "text: KubeConfigInvalid,EksConnector.Commands.GetEksConnectorStatusCommand",
-        ]);
-    }
-
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task No_planted_secret_reaches_a_stream(string pwsh)
@@ -107,7 +67,4 @@ public sealed class ErrorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
         string all = result.Output + result.Errors + await File.ReadAllTextAsync(transcript);
         File.Delete(transcript);
         all.Replace("('PLANTED'.ToUpper()", string.Empty).ShouldNotContain("PLANTED", Case.Insensitive);
-    }
-
-    private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(pwsh, script, fixture.Environment);
-}
+    }}

@@ -1,0 +1,78 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace EksConnector.FakeCluster.Control;
+
+/// <summary>The fake clusters that a script runs, by their numbers.</summary>
+internal sealed class ControlledClusters : IAsyncDisposable
+{
+    private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter() },
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+    };
+
+    private readonly Dictionary<int, ControlledCluster> _clusters = [];
+    private int _last;
+
+    /// <summary>Carries out a command.</summary>
+    /// <param name="command">Its name in <c>do</c>, the number of the cluster in <c>id</c>, and what else it needs.</param>
+    /// <returns>What is to be told; null for nothing.</returns>
+    public async Task<JsonNode?> AnswerAsync(JsonObject command)
+    {
+        if ((string?)command["do"] == "start")
+        {
+            ControlledCluster started = await ControlledCluster.StartAsync((int?)command["clusters"] ?? 0).ConfigureAwait(false);
+            _clusters[++_last] = started;
+            return started.Describe(_last);
+        }
+
+        int id = (int?)command["id"] ?? throw new InvalidDataException("There is no id.");
+        ControlledCluster cluster = _clusters[id];
+        switch ((string?)command["do"])
+        {
+            case "scenario":
+                await cluster.EnterAsync((string?)command["name"], (string?)command["text"], Text(command, "namespace"), (string?)command["side"]).ConfigureAwait(false);
+                return null;
+            case "fault":
+                cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options) ?? throw new InvalidDataException("There is no fault."));
+                return null;
+            case "key":
+                cluster.AddKey(Text(command, "key"), Text(command, "secret"), Text(command, "principal"));
+                return null;
+            case "connect":
+                cluster.Connect();
+                return null;
+            case "requests":
+                return JsonSerializer.SerializeToNode(cluster.Kubernetes.Requests.All, s_options);
+            case "clear":
+                cluster.Kubernetes.Requests.Clear();
+                return null;
+            case "objects":
+                return new JsonArray([.. cluster.Kubernetes.Store.List(Text(command, "resource")).Select(item => item.DeepClone())]);
+            case "stop":
+                _clusters.Remove(id);
+                await cluster.DisposeAsync().ConfigureAwait(false);
+                return null;
+            case string other:
+                throw new InvalidDataException($"There is no command {other}.");
+            default:
+                throw new InvalidDataException("There is no command.");
+        }
+    }
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        foreach (ControlledCluster cluster in _clusters.Values)
+        {
+            await cluster.DisposeAsync().ConfigureAwait(false);
+        }
+
+        _clusters.Clear();
+    }
+
+    private static string Text(JsonObject command, string name) =>
+        (string?)command[name] ?? throw new InvalidDataException($"There is no {name}.");
+}

@@ -1,0 +1,55 @@
+# What each file of tests begins with. An error or a warning that a test does not expect fails the test.
+$ErrorActionPreference = 'Stop'
+$WarningPreference = 'Stop'
+$ProgressPreference = 'SilentlyContinue'
+$PSStyle.OutputRendering = 'PlainText'
+Import-Module "$PSScriptRoot/FakeCluster.psm1"
+$module = Join-Path $PSScriptRoot '../../../out/EksConnector' -Resolve
+
+# What Tab offers as values at the end of a line. A busy machine can miss the time limit of a completer, which offers nothing then.
+function Get-Offered([string] $Line, [switch] $Retry) {
+    foreach ($tab in 1..($Retry ? 20 : 1)) {
+        $offered = (TabExpansion2 $Line $Line.Length).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText
+        if ($offered) { return $offered }
+    }
+}
+
+# What a script shows on the host, such as the texts of -WhatIf, which no stream has.
+function Get-HostOutput([scriptblock] $Script) {
+    $file = Join-Path $TestDrive "$(New-Guid).txt"
+    [void](Start-Transcript $file)
+    try { & $Script | Out-Null } finally { [void](Stop-Transcript) }
+    [IO.File]::ReadAllText($file)
+}
+
+# The error that a script ends with, as 'ErrorId Category', or 'none'.
+function Get-Failure([scriptblock] $Script) {
+    try { [void](& $Script); 'none' } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category)" }
+}
+
+# The error record that a script ends with.
+function Get-ErrorRecord([scriptblock] $Script) {
+    try { [void](& $Script) } catch { return $_ }
+    throw "No error: $Script"
+}
+
+# The lines of what objects look like.
+function Get-ViewLine([int] $Width = 80) { (($input | Out-String -Width $Width) -split '\r?\n').ForEach({ $_.TrimEnd() }) -ne '' }
+
+# Runs a script with other environment variables; null is none.
+function Use-Environment([hashtable] $Variables, [scriptblock] $Script) {
+    $before = Set-Environment $Variables
+    try { & $Script } finally { [void](Set-Environment $before) }
+}
+
+# Help has a synopsis, a description, examples, links, and a text for each parameter that the cmdlet has.
+function Test-HelpOf([string] $Name) {
+    $help = Get-Help $Name -Full
+    $help.Synopsis | Should -Not -BeNullOrEmpty
+    $help.description | Should -Not -BeNullOrEmpty
+    @($help.examples.example).Count | Should -BeGreaterOrEqual 3
+    $help.relatedLinks | Should -Not -BeNullOrEmpty
+    $help.parameters.parameter | Where-Object { -not $_.description.Text } | Should -BeNullOrEmpty
+    $known = (Get-Command $Name).Parameters.Keys | Where-Object { $_ -notin [System.Management.Automation.Cmdlet]::CommonParameters }
+    $help.parameters.parameter.name | Sort-Object | Should -BeExactly ($known | Sort-Object)
+}
