@@ -86,26 +86,22 @@ Describe 'Get-EksConnectorStatus' {
                 $text.Replace('current-context: admin', "current-context: $name").Replace('name: admin', "name: $name").Replace('user: admin', "user: $name") | Set-Content $TestDrive/$name/config
             }
             function Get-CurrentContext { (Get-EksConnectorStatus -Namespace healthy)[0].Context }
-            $before = $env:KUBECONFIG
             Push-Location
-            try {
-                $env:KUBECONFIG = 'config'
-                foreach ($name in 'one', 'two', 'one') { Set-Location (Convert-Path TestDrive:/$name); Get-CurrentContext | Should -BeExactly $name }
+            Use-Environment @{ KUBECONFIG = 'config' } {
+                foreach ($name in 'one', 'two', 'one') {
+                    Set-Location "$TestDrive/$name"
+                    Get-CurrentContext | Should -BeExactly $name
+                }
                 # A drive of the same name can be another folder.
                 foreach ($name in 'one', 'two') {
-                    $null = New-PSDrive Place FileSystem (Convert-Path TestDrive:/$name)
+                    $null = New-PSDrive Place FileSystem "$TestDrive/$name" -Scope Global
                     Set-Location Place:/
                     Get-CurrentContext | Should -BeExactly $name
-                    # Where there are no files, the folder is the last one that had them.
-                    Set-Location Env:/
-                    Get-CurrentContext | Should -BeExactly $name
-                    if ($name -eq 'one') { Set-Location /; Remove-PSDrive Place }
+                    Set-Location $PSScriptRoot
+                    Remove-PSDrive Place -Scope Global
                 }
-            } finally {
-                Pop-Location
-                $env:KUBECONFIG = $before
-                Remove-PSDrive Place -ErrorAction Ignore
             }
+            Pop-Location
         }
 
         It 'Sends no request for an empty pipeline' {
