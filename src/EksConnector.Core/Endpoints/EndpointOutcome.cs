@@ -1,6 +1,13 @@
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>What a test of one installation leads to: a result, or a plan for a temporary Pod, which the user must confirm.</summary>
-/// <param name="Result">The result; null for a plan.</param>
-/// <param name="Plan">The plan; null for a result.</param>
-internal sealed record EndpointOutcome(EndpointResult? Result, EndpointPlan? Plan);
+/// <param name="result">The result; null for a plan.</param>
+/// <param name="plan">The plan; null for a result.</param>
+internal sealed class EndpointOutcome(EndpointResult? result, EndpointPlan? plan)
+{
+    /// <summary>The result; null for a plan.</summary>
+    public EndpointResult? Result => result;
+
+    /// <summary>The plan; null for a result.</summary>
+    public EndpointPlan? Plan => plan;
+}

@@ -4,12 +4,18 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>The plan to test endpoints from temporary Pods in one namespace, and to delete the Pods of interrupted tests.</summary>
-/// <param name="Cluster">The cluster.</param>
-/// <param name="Namespace">The namespace of the Pods.</param>
-internal sealed record EndpointPlan(ClusterReference Cluster, string Namespace)
+/// <param name="cluster">The cluster.</param>
+/// <param name="namespace">The namespace of the Pods.</param>
+internal sealed class EndpointPlan(ClusterReference cluster, string @namespace)
 {
+    /// <summary>The cluster.</summary>
+    public ClusterReference Cluster => cluster;
+
+    /// <summary>The namespace of the Pods.</summary>
+    public string Namespace => @namespace;
+
     /// <summary>The context of the cluster.</summary>
-    public string Context => Cluster.Context;
+    public string Context => cluster.Context;
 
     /// <summary>The Region of the endpoints.</summary>
     public required string Region { get; init; }

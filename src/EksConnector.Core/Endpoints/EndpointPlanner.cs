@@ -26,10 +26,22 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
 
         foreach (string node in request.Nodes)
         {
-            await EnsureNodeAsync(node, cancellationToken).ConfigureAwait(false);
+            // The scheduler reports a node that does not exist if this user is not permitted to read nodes.
+            if ((await FindAsync(ResourceTypes.Nodes, node, cancellationToken).ConfigureAwait(false)).IsMissing)
+            {
+                throw Missing(ErrorIds.ResourceNotFound, $"the node '{node}' does not exist", "Specify the names of existing nodes with -Node.");
+            }
         }
 
-        NamespaceObject? found = await FindAsync(ResourceTypes.Namespaces, @namespace, cancellationToken).ConfigureAwait(false);
+        (bool isMissing, NamespaceObject? found) = await FindAsync(ResourceTypes.Namespaces, @namespace, cancellationToken).ConfigureAwait(false);
+        if (isMissing)
+        {
+            throw Missing(
+                ErrorIds.EndpointNotTested,
+                $"the endpoints were not tested, because the namespace '{@namespace}' does not exist",
+                "Create the namespace, or specify the namespace in which the temporary Pod is created with -Namespace.");
+        }
+
         return new EndpointPlan(client.Cluster, @namespace)
         {
             Region = region,
@@ -44,11 +56,10 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
     /// <param name="namespace">The namespace of the Pod; null for the default namespace of the connector.</param>
     /// <param name="notInstalled">The error that reports that the connector is not installed.</param>
     /// <param name="cancellationToken">A token that cancels the operation.</param>
-    public async Task<EndpointPlan> PlanWithoutConnectorAsync(string? @namespace, EksConnectorException notInstalled, CancellationToken cancellationToken)
-    {
-        if (request.Region is not { } region)
-        {
-            throw new EksConnectorException(
+    public Task<EndpointPlan> PlanWithoutConnectorAsync(string? @namespace, EksConnectorException notInstalled, CancellationToken cancellationToken) =>
+        request.Region is { } region
+            ? PlanAsync(@namespace ?? ConnectorNames.Namespace, region, EndpointTarget.Of(region, endpoint: null), workload: null, cancellationToken)
+            : throw new EksConnectorException(
                 notInstalled.ErrorId,
                 notInstalled.Category,
                 notInstalled.Message,
@@ -56,23 +67,6 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
             {
                 Target = client.Cluster.Context,
             };
-        }
-
-        string place = @namespace ?? ConnectorNames.Namespace;
-        if (notInstalled.IsMissingNamespace || await IsMissingAsync(place, cancellationToken).ConfigureAwait(false))
-        {
-            throw new EksConnectorException(
-                ErrorIds.EndpointNotTested,
-                FailureCategory.ObjectNotFound,
-                $"Context '{client.Cluster.Context}': the endpoints were not tested, because the namespace '{place}' does not exist.",
-                "Create the namespace, or specify the namespace in which the temporary Pod is created with -Namespace.")
-            {
-                Target = client.Cluster.Context,
-            };
-        }
-
-        return await PlanAsync(place, region, EndpointTarget.Of(region, endpoint: null), workload: null, cancellationToken).ConfigureAwait(false);
-    }
 
     private async Task<IReadOnlyList<ObjectMeta>> FindLeftoversAsync(string @namespace, CancellationToken cancellationToken)
     {
@@ -80,53 +74,23 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
         return [.. pods.Items.OrEmpty().Where(pod => EndpointPod.IsLeftover(pod, clock.GetUtcNow())).Select(pod => pod.Metadata!)];
     }
 
-    private async Task EnsureNodeAsync(string node, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.GetAsync(ResourceTypes.Nodes, @namespace: null, node, cancellationToken).ConfigureAwait(false);
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.AccessDenied)
-        {
-            // The scheduler reports a node that does not exist.
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
-        {
-            throw new EksConnectorException(
-                ErrorIds.ResourceNotFound,
-                FailureCategory.ObjectNotFound,
-                $"Context '{client.Cluster.Context}': the node '{node}' does not exist.",
-                "Specify the names of existing nodes with -Node.")
-            {
-                Target = client.Cluster.Context,
-            };
-        }
-    }
-
-    private async Task<bool> IsMissingAsync(string @namespace, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.GetAsync(ResourceTypes.Namespaces, @namespace: null, @namespace, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.AccessDenied)
-        {
-            return exception.ErrorId == ErrorIds.ResourceNotFound;
-        }
-    }
-
-    // The object is optional, so a missing permission is not an error.
-    private async Task<T?> FindAsync<T>(ResourceType<T> type, string name, CancellationToken cancellationToken)
+    // The objects are optional, so a missing permission is not an error.
+    private async Task<(bool IsMissing, T? Found)> FindAsync<T>(ResourceType<T> type, string name, CancellationToken cancellationToken)
         where T : class, IKubernetesObject
     {
         try
         {
-            return await client.GetAsync(type, @namespace: null, name, cancellationToken).ConfigureAwait(false);
+            return (false, await client.GetAsync(type, @namespace: null, name, cancellationToken).ConfigureAwait(false));
         }
         catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.AccessDenied or ErrorIds.ResourceNotFound)
         {
-            return null;
+            return (exception.ErrorId == ErrorIds.ResourceNotFound, null);
         }
     }
+
+    private EksConnectorException Missing(string errorId, string what, string recommendedAction) => new(
+        errorId, FailureCategory.ObjectNotFound, $"Context '{client.Cluster.Context}': {what}.", recommendedAction)
+    {
+        Target = client.Cluster.Context,
+    };
 }

@@ -11,10 +11,10 @@ namespace EksConnector.Core.Endpoints;
 /// A temporary Pod with a container for each endpoint, whose command is the test and whose log is its output. It ends by itself, even if
 /// the module does not delete it.
 /// </summary>
-/// <param name="Image">The image.</param>
-/// <param name="Workload">The specification of the connector's Pods; null if the connector is not installed.</param>
-/// <param name="StepTimeout">The time limit of each step of a test.</param>
-internal sealed record EndpointPod(string Image, PodSpec? Workload, TimeSpan StepTimeout)
+/// <param name="image">The image.</param>
+/// <param name="workload">The specification of the connector's Pods; null if the connector is not installed.</param>
+/// <param name="stepTimeout">The time limit of each step of a test.</param>
+internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan stepTimeout)
 {
     /// <summary>The selector of all temporary Pods of the module.</summary>
     public const string Selector = $"{ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager},{Label}=true";
@@ -28,17 +28,22 @@ internal sealed record EndpointPod(string Image, PodSpec? Workload, TimeSpan Ste
     // Any user ID other than root's; images do not need to know it.
     private const int UserId = 65532;
 
+    private readonly PodSpec? _workload = workload;
+
     /// <summary>The time in which the containers must start, including the download of the image.</summary>
     public static readonly TimeSpan StartTimeout = TimeSpan.FromMinutes(2);
+
+    /// <summary>The image.</summary>
+    public string Image => image;
 
     /// <summary>Whether the Pod sets its user ID. OpenShift assigns one to it, and rejects every other.</summary>
     public bool SetsUser { get; init; } = true;
 
     /// <summary>The proxy variables of the connector.</summary>
-    public ProxyEnvironment Proxy { get; } = ProxyEnvironment.Read(Workload);
+    public ProxyEnvironment Proxy { get; } = ProxyEnvironment.Read(workload);
 
     /// <summary>The time after which the kubelet ends the Pod.</summary>
-    public TimeSpan Deadline => StartTimeout + EndpointScript.Limit(StepTimeout);
+    public TimeSpan Deadline => StartTimeout + EndpointScript.Limit(stepTimeout);
 
     /// <summary>Returns the image of the connector's agent.</summary>
     /// <param name="workload">The specification of the connector's Pods; null if the connector is not installed.</param>
@@ -90,13 +95,13 @@ internal sealed record EndpointPod(string Image, PodSpec? Workload, TimeSpan Ste
             ["securityContext"] = PodSecurity(),
             ["containers"] = new JsonArray([.. targets.Select(Container)]),
         };
-        if (Workload?.ServiceAccountName is { Length: > 0 } account)
+        if (_workload?.ServiceAccountName is { Length: > 0 } account)
         {
             // The account can have image pull Secrets and admission rules. Its token is not mounted.
             spec["serviceAccountName"] = account;
         }
 
-        if ((Workload?.ImagePullSecrets).OrEmpty() is { Count: > 0 } secrets)
+        if ((_workload?.ImagePullSecrets).OrEmpty() is { Count: > 0 } secrets)
         {
             spec["imagePullSecrets"] = new JsonArray([.. secrets.Select(secret => new JsonObject { ["name"] = secret.Name })]);
         }
@@ -127,17 +132,17 @@ internal sealed record EndpointPod(string Image, PodSpec? Workload, TimeSpan Ste
             return;
         }
 
-        spec["nodeSelector"] = Workload is null
+        spec["nodeSelector"] = _workload is null
             ? new JsonObject { ["kubernetes.io/os"] = "linux" }
-            : new JsonObject((Workload.NodeSelector ?? new Dictionary<string, string>()).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
-        spec["tolerations"] = new JsonArray([.. (Workload?.Tolerations).OrEmpty().Select(toleration => new JsonObject
+            : new JsonObject((_workload.NodeSelector ?? new Dictionary<string, string>()).Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value)));
+        spec["tolerations"] = new JsonArray([.. (_workload?.Tolerations).OrEmpty().Select(toleration => new JsonObject
         {
             ["key"] = toleration.Key,
             ["operator"] = toleration.Operator,
             ["value"] = toleration.Value,
             ["effect"] = toleration.Effect,
         })]);
-        if ((Workload?.Affinity?.NodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms).OrEmpty() is { Count: > 0 } terms)
+        if ((_workload?.Affinity?.NodeAffinity?.RequiredDuringSchedulingIgnoredDuringExecution?.NodeSelectorTerms).OrEmpty() is { Count: > 0 } terms)
         {
             spec["affinity"] = AffinityTo(terms);
         }
@@ -182,8 +187,8 @@ internal sealed record EndpointPod(string Image, PodSpec? Workload, TimeSpan Ste
     private JsonObject Container(EndpointTarget target) => new()
     {
         ["name"] = ContainerOf(target),
-        ["image"] = Image,
-        ["command"] = new JsonArray([.. EndpointScript.Test(target, StepTimeout).Select(word => JsonValue.Create(Escaped(word)))]),
+        ["image"] = image,
+        ["command"] = new JsonArray([.. EndpointScript.Test(target, stepTimeout).Select(word => JsonValue.Create(Escaped(word)))]),
         ["env"] = new JsonArray([.. Proxy.Variables.Select(variable => new JsonObject { ["name"] = variable.Name, ["value"] = Escaped(variable.Value) })]),
         ["resources"] = new JsonObject
         {

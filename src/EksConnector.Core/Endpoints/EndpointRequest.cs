@@ -1,4 +1,3 @@
-using System.Text.RegularExpressions;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Fleets;
 using EksConnector.Core.Kubernetes;
@@ -6,8 +5,10 @@ using EksConnector.Core.Kubernetes;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>The request of <see cref="TestEndpointOperation"/>.</summary>
-internal sealed partial record EndpointRequest : FleetRequest
+internal sealed record EndpointRequest : FleetRequest
 {
+    private const int MaxImageLength = 512;
+
     /// <summary>The Region whose endpoints are tested; null for the Region of the connector.</summary>
     public string? Region { get; init; }
 
@@ -29,12 +30,13 @@ internal sealed partial record EndpointRequest : FleetRequest
 
     /// <summary>Returns whether a text is a valid reference to an image.</summary>
     /// <param name="text">The text.</param>
-    public static bool IsImage(string text) => ImageReference().IsMatch(text);
+    public static bool IsImage(string text) =>
+        text.Length <= MaxImageLength
+        && text.Length > 0
+        && char.IsAsciiLetterOrDigit(text[0])
+        && text.All(character => char.IsAsciiLetterOrDigit(character) || "._-/:@".Contains(character, StringComparison.Ordinal));
 
     /// <summary>Returns whether a text is a valid name of a node.</summary>
     /// <param name="text">The text.</param>
     public static bool IsNode(string text) => KubernetesName.IsSubdomain(text);
-
-    [GeneratedRegex(@"\A[a-z0-9][A-Za-z0-9._/-]{0,255}(:[0-9]{1,5}/[A-Za-z0-9._/-]{1,255})?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@[a-z0-9]{1,32}:[a-f0-9]{32,128})?\z", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex ImageReference();
 }

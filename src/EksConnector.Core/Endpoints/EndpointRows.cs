@@ -3,11 +3,14 @@ using EksConnector.Core.Findings.Catalogue;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>Creates the results.</summary>
-/// <param name="Context">The context.</param>
-/// <param name="Namespace">The namespace.</param>
-/// <param name="Region">The Region.</param>
-internal sealed record EndpointRows(string Context, string Namespace, string Region)
+/// <param name="context">The context.</param>
+/// <param name="namespace">The namespace.</param>
+/// <param name="region">The Region.</param>
+internal sealed class EndpointRows(string context, string @namespace, string region)
 {
+    /// <summary>The namespace.</summary>
+    public string Namespace => @namespace;
+
     /// <summary>Creates a result.</summary>
     /// <param name="pod">The Pod.</param>
     /// <param name="node">The node of the Pod; null if it is not known.</param>
@@ -21,8 +24,8 @@ internal sealed record EndpointRows(string Context, string Namespace, string Reg
         FindingDefinition? finding = verdict.FindingCode is { } code ? FindingCatalogue.Row(code) : null;
         var result = new EndpointResult
         {
-            Context = Context,
-            Namespace = Namespace,
+            Context = context,
+            Namespace = @namespace,
             Pod = pod,
             IsTemporaryPod = isTemporary,
             Time = time.UtcDateTime,
@@ -45,7 +48,7 @@ internal sealed record EndpointRows(string Context, string Namespace, string Reg
             Summary = verdict.Summary,
             RecommendedAction = finding is null
                 ? verdict.IsReachable is null ? verdict.RecommendedAction ?? EndpointVerdict.UseAnotherImage : null
-                : finding.RecommendedAction.Replace(ConnectivityFindings.Test, string.Empty, StringComparison.Ordinal).Replace("REGION", Region, StringComparison.Ordinal),
+                : finding.RecommendedAction.Replace(ConnectivityFindings.Test, string.Empty, StringComparison.Ordinal).Replace("REGION", region, StringComparison.Ordinal),
         };
         DisplayObject.Clean(result);
         return result;

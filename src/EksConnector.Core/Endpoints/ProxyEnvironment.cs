@@ -4,18 +4,24 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>The proxy variables of connector-agent for a temporary Pod. Credentials and values from other sources are omitted.</summary>
-/// <param name="Variables">The names and values.</param>
-/// <param name="Omitted">The names of the variables whose values, or whose credentials, are omitted.</param>
-internal sealed record ProxyEnvironment(IReadOnlyList<(string Name, string Value)> Variables, IReadOnlyList<string> Omitted)
+/// <param name="variables">The names and values.</param>
+/// <param name="omitted">The names of the variables whose values, or whose credentials, are omitted.</param>
+internal sealed class ProxyEnvironment(IReadOnlyList<(string Name, string Value)> variables, IReadOnlyList<string> omitted)
 {
     private static readonly string[] s_names = ["HTTPS_PROXY", "HTTP_PROXY", "NO_PROXY"];
+
+    /// <summary>The names and values.</summary>
+    public IReadOnlyList<(string Name, string Value)> Variables => variables;
+
+    /// <summary>The names of the variables whose values, or whose credentials, are omitted.</summary>
+    public IReadOnlyList<string> Omitted => omitted;
 
     /// <summary>Reads the variables.</summary>
     /// <param name="spec">The specification of the connector's Pods; null for none.</param>
     public static ProxyEnvironment Read(PodSpec? spec)
     {
-        var variables = new List<(string Name, string Value)>();
-        var omitted = new List<string>();
+        var found = new List<(string Name, string Value)>();
+        var left = new List<string>();
         Container? agent = (spec?.Containers).OrEmpty().FirstOrDefault(container => container.Name == ConnectorNames.AgentContainer);
         foreach (EnvVar variable in (agent?.Env).OrEmpty().Where(variable => s_names.Contains(variable.Name, StringComparer.OrdinalIgnoreCase)))
         {
@@ -25,16 +31,16 @@ internal sealed record ProxyEnvironment(IReadOnlyList<(string Name, string Value
             bool isUsable = variable.ValueFrom is null && !value.Contains("$(", StringComparison.Ordinal) && Redactor.Redact(plain) == plain;
             if (!isUsable || plain != value)
             {
-                omitted.Add(variable.Name);
+                left.Add(variable.Name);
             }
 
             if (isUsable && plain.Length > 0)
             {
-                variables.Add((variable.Name, plain));
+                found.Add((variable.Name, plain));
             }
         }
 
-        return new ProxyEnvironment(variables, omitted);
+        return new ProxyEnvironment(found, left);
     }
 
     /// <summary>Removes the user name and the password from the URL of a proxy.</summary>

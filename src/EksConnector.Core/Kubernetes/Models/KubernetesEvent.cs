@@ -21,5 +21,5 @@ public sealed record EventSeries(int? Count, DateTimeOffset? LastObservedTime);
 /// <summary>The component that reported an event.</summary>
 public sealed record EventSource(string? Component);
 
-/// <summary>The object of an event.</summary>
+/// <summary>A reference to an object, such as the object of an event.</summary>
 public sealed record ObjectReference(string? Kind, string? Name, string? Uid);

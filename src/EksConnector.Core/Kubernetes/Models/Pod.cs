@@ -16,14 +16,11 @@ public sealed record PodSpec(
     IReadOnlyList<Volume>? Volumes = null)
 {
     /// <summary>The Secrets with the credentials for the image registry.</summary>
-    public IReadOnlyList<LocalObjectReference>? ImagePullSecrets { get; init; }
+    public IReadOnlyList<ObjectReference>? ImagePullSecrets { get; init; }
 
     /// <summary>The time in seconds after which the kubelet ends the Pod; null for no limit.</summary>
     public long? ActiveDeadlineSeconds { get; init; }
 }
-
-/// <summary>A reference to an object in the same namespace.</summary>
-public sealed record LocalObjectReference(string? Name);
 
 /// <summary>The status of a Pod (<c>core/v1 PodStatus</c>).</summary>
 public sealed record PodStatus(
