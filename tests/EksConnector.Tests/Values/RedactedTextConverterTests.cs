@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
-using System.Text.Json.Serialization;
 using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
