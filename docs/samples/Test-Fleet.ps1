@@ -1,9 +1,10 @@
 <#
 .SYNOPSIS
-Diagnoses the clusters of a fleet from several machines at once.
+Diagnoses the clusters of a fleet from several machines in parallel.
 .DESCRIPTION
-Shares the contexts out among PowerShell sessions and returns each diagnosis as soon as it is there. A cluster that cannot be diagnosed
-is one error with its context as the target. If a session is lost, a warning says so, and the other sessions diagnose its clusters.
+Distributes the contexts across PowerShell sessions and returns each diagnosis as soon as it is available. For a cluster that cannot be
+diagnosed, the script writes one error with the context as the target. If a session is lost, the script writes a warning, and the other
+sessions diagnose its clusters.
 .EXAMPLE
 $sessions = New-PSSession -HostName runner-1, runner-2
 ./Test-Fleet.ps1 $sessions (kubectl config get-contexts -o name) | Where-Object IsHealthy -NE $true

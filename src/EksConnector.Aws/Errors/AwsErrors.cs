@@ -190,7 +190,7 @@ internal static class AwsErrors
             return new EksConnectorException(
                 ErrorIds.AwsRegionInvalid,
                 FailureCategory.InvalidArgument,
-                $"The AWS Region '{region}' does not exist, or the DNS server has no {site.Service.ToUpperInvariant()} endpoint in it.",
+                $"The AWS Region '{region}' does not exist, or the DNS server does not resolve the {site.Service.ToUpperInvariant()} endpoint in this Region.",
                 "Specify the Region in which the cluster is registered, such as eu-west-1. If the Region is new, check the DNS settings of this computer.",
                 e);
         }

@@ -65,9 +65,9 @@ internal sealed class ChangeTarget(IKubernetesClient client)
             ErrorIds.NamespaceRequired,
             FailureCategory.InvalidArgument,
             found.Count == 1
-                ? $"Context '{client.Cluster.Context}': the StatefulSet '{ConnectorNames.StatefulSet}' in namespace {named} is not in the namespace '{ConnectorNames.Namespace}' and was not installed with Helm or the manifest, so nothing was changed."
+                ? $"Context '{client.Cluster.Context}': the StatefulSet '{ConnectorNames.StatefulSet}' in namespace {named} might not be the EKS Connector, because it was installed neither with Helm nor from the manifest, and is not in namespace '{ConnectorNames.Namespace}'. Nothing was changed."
                 : $"Context '{client.Cluster.Context}': {found.Count} StatefulSets are named '{ConnectorNames.StatefulSet}', in the namespaces {named}, so nothing was changed.",
-            $"Check which of these is the EKS Connector, and specify its namespace with -Namespace: {named}.")
+            $"Check which StatefulSet is the EKS Connector, and specify its namespace with -Namespace: {named}.")
         {
             Target = client.Cluster.Context,
         };

@@ -28,7 +28,7 @@ internal sealed class AwsFailures<T>(DiagnosisRequest request, OperationWriter<T
         }
         else if (_warned.TryAdd(failure.ErrorId, true))
         {
-            writer.Warn($"The AWS checks were skipped: {failure.Message} To omit them, use -SkipAws. {failure.RecommendedAction}");
+            writer.Warn($"The AWS checks were skipped: {failure.Message} To skip them without this warning, use -SkipAws. {failure.RecommendedAction}");
         }
     }
 }

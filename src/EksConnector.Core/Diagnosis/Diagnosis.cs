@@ -22,8 +22,8 @@ public sealed class Diagnosis
     public required bool? IsHealthy { get; init; }
 
     /// <summary>
-    /// Whether at least one agent is connected to AWS, according to its logs or to Systems Manager; null if neither could be
-    /// checked.
+    /// Whether at least one agent is connected to AWS, according to its logs or to Systems Manager; null if no error was found and
+    /// neither could be checked.
     /// </summary>
     public bool? IsConnected { get; init; }
 

@@ -2,7 +2,7 @@ namespace EksConnector;
 
 /// <summary>
 /// The result of one check: what was examined, the outcome, and what to do. All texts except the commands are single lines, and
-/// secrets in them are masked.
+/// secrets in them are redacted.
 /// </summary>
 public sealed class Finding
 {

@@ -80,7 +80,7 @@ public sealed class GetClusterNameOperation(IKubernetesGateway gateway, TimeProv
         if (names.Length > 1)
         {
             string sourceNames = string.Join("; ", answers.Select(answer => $"{answer.ClusterName} ({answer.Source}{(answer.Pod is null ? string.Empty : $" of {answer.Pod}")})"));
-            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {sourceNames}. Restart the Pod if it was registered again.");
+            log.Warn($"{snapshot.Context}: the sources name different EKS clusters: {sourceNames}. If the cluster was registered again, restart the Pods that still use the old registration.");
         }
 
         return answers.Select(answer => new ClusterIdentity

@@ -93,7 +93,7 @@ internal static class ImpersonationPlanRunner
             ErrorIds.VerificationFailed,
             FailureCategory.InvalidResult,
             $"Context '{plan.Context}': {plan.KubernetesUser}: {what}.",
-            "RBAC is not the only authorizer of this API server (see its --authorization-mode), or it is slow. Check the output of Get-EksConnectorImpersonation, and run the command again.")
+            "Check whether the API server uses an authorizer other than RBAC (--authorization-mode) or responds slowly. Then check the output of Get-EksConnectorImpersonation, and run the command again.")
         {
             Target = plan.Context,
         };

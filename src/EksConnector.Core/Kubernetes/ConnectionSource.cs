@@ -18,7 +18,7 @@ public sealed record ConnectionSource
     /// <summary>The CA certificates for <see cref="Server"/>: a path or PEM text; null for the trust store of the system.</summary>
     public string? CertificateAuthority { get; init; }
 
-    /// <summary>The timeout for the first byte of a response, and for inactivity after it: 1 second to 1 hour.</summary>
+    /// <summary>The timeout for one query including its pages and retries, and for inactivity of a stream: 1 second to 1 hour.</summary>
     public TimeSpan RequestTimeout { get; init; } = TimeSpan.FromSeconds(30);
 
     /// <summary>The folder that relative paths are resolved against: PowerShell's location, which differs from that of the process.</summary>

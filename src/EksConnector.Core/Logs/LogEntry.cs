@@ -4,7 +4,7 @@ namespace EksConnector;
 
 /// <summary>
 /// An entry of a container log: a line with a time and a level, and the lines that belong to it, such as the rest of an AWS
-/// error or the stack trace of a fatal error. Secrets are masked, and control characters and invisible characters are replaced.
+/// error or the stack trace of a fatal error. Secrets are redacted, and control characters and invisible characters are replaced.
 /// </summary>
 public sealed class LogEntry
 {

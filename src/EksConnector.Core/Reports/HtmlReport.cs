@@ -74,7 +74,7 @@ internal static class HtmlReport
         html.End();
         html.Begin("footer", ("class", "dim")).Element(
             "p",
-            "Times are in UTC. This file contains the names of clusters, servers, Pods, and IAM principals, and no values of Secrets. Check a command before you run it, above all if the report comes from another person.");
+            "Times are in UTC. This file contains the names of clusters, servers, Pods, and IAM principals, and no values of Secrets. Check a command before you run it, especially if the report comes from another person.");
         html.End().Source("script", ReportSource.Script).End().End();
     }
 

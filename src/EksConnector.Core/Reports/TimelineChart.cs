@@ -62,7 +62,7 @@ internal static class TimelineChart
             return;
         }
 
-        html.Begin("p", ("class", "dim")).Text("In the time lines, a bar is a connection to AWS, and the scale is logarithmic. The symbols:").End().Begin("ul", ("class", "key"));
+        html.Begin("p", ("class", "dim")).Text("In the timelines, a bar represents a connection to AWS, and the scale is logarithmic. Symbols:").End().Begin("ul", ("class", "key"));
         foreach ((string kind, string word, _) in used)
         {
             html.Begin("li").Begin("svg", ("aria-hidden", "true"), ("viewBox", "-7 -7 14 14")).Empty("use", ("href", $"#{ShapeOf(kind)}")).End().Text($" {word}").End();
@@ -87,7 +87,7 @@ internal static class TimelineChart
         DateTime now = diagnosis.Time.ToUniversalTime();
         double maxLength = Math.Max(600, rows.SelectMany(row => row).Max(happened => Age(now, happened)));
         int height = (rows.Length * RowHeight) + 26;
-        html.Begin("figure").Element("figcaption", "Connection time line");
+        html.Begin("figure").Element("figcaption", "Connection timeline");
         html.Begin("svg", ("class", "time"), ("height", Number(height)), ("role", "img"), ("aria-labelledby", $"{id}-t"));
         html.Element("title", $"Events of the last {Words(maxLength)}, until {Time(now)}, for {rows.Length} {(rows.Length == 1 ? "Pod" : "Pods")}.", ("id", $"{id}-t"));
         WriteTicks(html, maxLength, height);

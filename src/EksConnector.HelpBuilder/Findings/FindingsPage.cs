@@ -14,7 +14,7 @@ internal static class FindingsPage
 
         The findings that the module reports, grouped by area. The codes are stable, so scripts and runbooks can rely on them.
         In the commands, replace the names in angle brackets with your values. When the module diagnoses a cluster or resolves
-        an error, it fills them in where it knows the values (`FixCommand`, `FixCommandPowerShell`). `Repair-EksConnector` can
+        an error, it replaces the names whose values it knows (`FixCommand`, `FixCommandPowerShell`). `Repair-EksConnector` can
         repair the findings that are marked (repair).
 
         """;

@@ -132,13 +132,13 @@ internal sealed class YamlDocumentReader
         int column = (int)current.Start.Column;
         if (depth > MaximumDepth)
         {
-            throw KubeConfigErrors.Invalid(_file, line, column, "it is nested too deeply.", "Remove what is not part of a kubeconfig.");
+            throw KubeConfigErrors.Invalid(_file, line, column, "it is nested too deeply.", "Remove content that is not part of a kubeconfig.");
         }
 
         _nodes++;
         if (_nodes > MaximumNodes)
         {
-            throw KubeConfigErrors.Invalid(_file, line, column, "it has too many values.", "Remove what is not part of a kubeconfig.");
+            throw KubeConfigErrors.Invalid(_file, line, column, "it has too many values.", "Remove content that is not part of a kubeconfig.");
         }
 
         switch (current)

@@ -94,8 +94,9 @@ public abstract class ClusterCmdlet : EksConnectorCmdlet
     public string? CertificateAuthority { get; set; }
 
     /// <summary>
-    /// The timeout of each request: the maximum time to wait for a response to begin, and then for each further part of it.
-    /// Specify a TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from 1 second to 1 hour.
+    /// The timeout of each query of an API server or of AWS, including its pages and retries. For logs and for commands in
+    /// containers, it is the maximum time to wait for the response to begin, and then for each further part of it. Specify a
+    /// TimeSpan or a duration such as <c>30s</c> or <c>2m</c>, from 1 second to 1 hour.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
     [Parameter(ParameterSetName = KubeConfigTextSet)]

@@ -58,10 +58,10 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     }
 
     /// <summary>
-    /// Refuses a null or empty value that is piped by itself, such as a variable that was never set. As a property of an object, it
-    /// means that the name is not given.
+    /// Writes an error if the pipeline object itself is null or empty, such as a variable that was never set. A null or empty property
+    /// of a pipeline object means that the parameter is not specified.
     /// </summary>
-    /// <returns>Whether an error was written, so that the object of the pipeline is left out.</returns>
+    /// <returns>Whether an error was written and the pipeline object must be skipped.</returns>
     protected bool RefuseEmptyInput()
     {
         string[] names = [.. MyInvocation.BoundParameters.Keys.Where(name => !_typed.Contains(name) && IsName(name))];

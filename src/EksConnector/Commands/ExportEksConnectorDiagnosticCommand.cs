@@ -8,8 +8,8 @@ namespace EksConnector.Commands;
 /// <remarks>
 /// <para>Creates a ZIP archive that you can send to support. For each connector, it contains all data that Test-EksConnector
 /// evaluates, the findings, a report for a browser (report.html), the data that could not be read, and the most recent log entries
-/// of all containers. Values of Secrets are never included, only facts about them, such as whether an activation code exists and how long it is. Secrets in
-/// logs are masked.</para>
+/// of all containers. The archive never contains the values of Secrets, but only facts about them, such as whether an activation
+/// code exists and how long it is. Secrets in logs are redacted.</para>
 /// <para>To diagnose the connectors again without a cluster, as of the time of the export, use <c>Test-EksConnector
 /// -Path</c>.</para>
 /// </remarks>

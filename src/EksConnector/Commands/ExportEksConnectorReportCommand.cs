@@ -7,11 +7,11 @@ namespace EksConnector.Commands;
 
 /// <summary>Writes a report of one or more diagnoses to an HTML file.</summary>
 /// <remarks>
-/// <para>Takes the output of Test-EksConnector from the pipeline and writes one self-contained file that every browser shows,
-/// without a network connection: a summary of all connectors with their root causes, warnings, and the activations that expire, and
-/// then each connector with its verdict, evidence, cause, action, and the command to copy, its Pods, a time line of its connection,
-/// and its findings. The diagnoses can come from this session, from jobs and remote sessions, from Import-Clixml, and from diagnostic
-/// bundles.</para>
+/// <para>Takes the output of Test-EksConnector from the pipeline and writes one self-contained file that every browser can show
+/// without a network connection. The file starts with a summary of all connectors: their root causes, warnings, and expiring
+/// activations. Each connector follows with its verdict, evidence, cause, action, and the command to copy, and with its Pods, findings,
+/// and a timeline of its connection. The diagnoses can come from this session, from jobs and remote sessions, from Import-Clixml, and
+/// from diagnostic bundles.</para>
 /// <para>With -AsJUnit, the cmdlet writes the same results as JUnit XML, so that a build pipeline shows each check as a test.</para>
 /// <para>The cmdlet connects to no cluster and no AWS account.</para>
 /// </remarks>

@@ -11,7 +11,7 @@ namespace EksConnector.Commands;
 /// <remarks>
 /// <para>Returns one object for each log entry of the containers connector-init, connector-agent and connector-proxy in all
 /// Pods of the connector. The entries are grouped by Pod and container, oldest first. Lines that belong together, such as an
-/// AWS error or the stack trace of a fatal error, form one entry. Secrets are masked.</para>
+/// AWS error or the stack trace of a fatal error, form one entry. Secrets are redacted.</para>
 /// <para>For connector-agent, the cmdlet reads the log files in the container, including rotated files, and its standard output.
 /// The two processes of the agent can write to different files, so the entries of all files and of the standard output are merged
 /// by time, and each entry is returned once. If the log files cannot be read, the cmdlet reads the standard output only and
@@ -129,19 +129,19 @@ public sealed class GetEksConnectorLogCommand : ClusterCmdlet
 
     /// <summary>
     /// Returns the lines as strings instead of objects, as <c>kubectl logs</c> and <c>kubectl exec</c> print them, with secrets
-    /// masked. If there are several Pods or containers, each line starts with its source, <c>pod container | line</c>, and with
+    /// redacted. If there are several Pods or containers, each line starts with its source, <c>pod container | line</c>, and with
     /// several clusters, the context comes first. <see cref="NoPrefix"/> omits the source.
     /// </summary>
     [Parameter]
     public SwitchParameter Raw { get; set; }
 
-    /// <summary>Leaves out the source that <see cref="Raw"/> puts before each line. It has no effect without <see cref="Raw"/>.</summary>
+    /// <summary>Omits the source at the start of each line. Without <see cref="Raw"/>, this parameter has no effect.</summary>
     [Parameter]
     public SwitchParameter NoPrefix { get; set; }
 
     /// <summary>
     /// The path of the folder in which to save the logs. The cmdlet writes one file for each container, byte for byte except
-    /// for masked secrets, and returns the files. It creates the folder if it does not exist and overwrites files with the same
+    /// for redacted secrets, and returns the files. It creates the folder if it does not exist and overwrites files with the same
     /// names.
     /// </summary>
     [Parameter]

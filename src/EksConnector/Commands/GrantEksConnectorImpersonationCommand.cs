@@ -63,7 +63,7 @@ public sealed class GrantEksConnectorImpersonationCommand : PrincipalCmdlet
 
     /// <summary>
     /// The AWS Region whose AWS STS endpoint is called for <see cref="CurrentCaller"/>. By default, the cmdlet uses
-    /// <c>AWS_REGION</c>, then the Region of the profile, and then the Region of the EC2 instance.
+    /// <c>AWS_REGION</c>, <c>AWS_DEFAULT_REGION</c>, the Region of the profile, and the Region of the EC2 instance, in this order.
     /// </summary>
     [Parameter]
     [ValidateNotNullOrEmpty]

@@ -9,8 +9,8 @@ namespace EksConnector.Commands;
 /// <remarks>
 /// <para>Diagnoses the connector as Test-EksConnector does, and then re-creates missing objects of the connector manifest: the
 /// Role and RoleBinding for its state, the ClusterRole and ClusterRoleBinding for reading the server version, and the Secret
-/// with the service account token. It deletes the Pods that are blocked by a repaired issue, so that the StatefulSet re-creates
-/// them.</para>
+/// with the service account token. If a rotated key of the agent is only in the Pod, the cmdlet makes connector-proxy save it. It
+/// deletes the Pods that are blocked by a repaired issue, so that the StatefulSet re-creates them.</para>
 /// <para>The cmdlet requests confirmation of each step, sends all changes as a server-side dry run before it writes them, and
 /// verifies the result with the API server. It never changes objects of other users, objects that Helm installed, the
 /// activation, or resources in AWS. For findings that it cannot repair, it returns the command that fixes them.</para>

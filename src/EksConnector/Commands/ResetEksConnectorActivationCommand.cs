@@ -60,7 +60,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     [Parameter(ParameterSetName = ServerSet)]
     public SwitchParameter CredentialOnly { get; set; }
 
-    /// <summary>The activation ID that the registration returned. It is used with <see cref="CredentialOnly"/> only.</summary>
+    /// <summary>The activation ID that the registration returned. Specify it only with <see cref="CredentialOnly"/>.</summary>
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = ServerSet, ValueFromPipelineByPropertyName = true)]
@@ -69,8 +69,8 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     public string? ActivationId { get; set; }
 
     /// <summary>
-    /// The activation code that the registration returned, as a String or a SecureString. It is not base64-encoded, and it is used
-    /// with <see cref="CredentialOnly"/> only.
+    /// The activation code that the registration returned, without base64 encoding, as a String or a SecureString. Specify it only
+    /// with <see cref="CredentialOnly"/>.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet, ValueFromPipelineByPropertyName = true)]
     [Parameter(ParameterSetName = KubeConfigTextSet, ValueFromPipelineByPropertyName = true)]
@@ -108,7 +108,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     public Hashtable? Tag { get; set; }
 
     /// <summary>
-    /// Resets the activation even if it works or is not the problem. The cmdlet still requests confirmation; to omit that, use
+    /// Resets the activation even if it works or is not the problem. The cmdlet still requests confirmation. To skip it, use
     /// -Confirm:$false.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
@@ -117,7 +117,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     public SwitchParameter Force { get; set; }
 
     /// <summary>
-    /// The maximum time to wait for the connection after the Pods were re-created. Specify a TimeSpan or a duration such as
+    /// The maximum time to wait for the connection after the cmdlet has re-created the Pods. Specify a TimeSpan or a duration such as
     /// <c>90s</c> or <c>15m</c>, from 1 second to 1 hour.
     /// </summary>
     [Parameter(ParameterSetName = KubeConfigSet)]
@@ -132,7 +132,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
     {
         base.BeginProcessing();
 
-        // From the pipeline, objects of other cmdlets have an activation ID too.
+        // Pipeline input is not checked, because objects of other cmdlets also have the property ActivationId.
         string? given = Array.Find([nameof(ActivationId), nameof(ActivationCode)], MyInvocation.BoundParameters.ContainsKey);
         if (!CredentialOnly && given is not null)
         {
@@ -205,7 +205,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         Source = Source(),
         Targets = Targets,
 
-        // The region goes with each registration: objects of the pipeline can have theirs.
+        // The Region is part of each registration, because each pipeline object can have its own.
         Aws = AwsSource() with { Region = null },
         Registrations = _pairs.All,
         Activations = _activations,

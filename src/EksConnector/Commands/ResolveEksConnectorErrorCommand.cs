@@ -15,7 +15,7 @@ namespace EksConnector.Commands;
 /// principal.</para>
 /// <para>The cmdlet connects to no cluster and no AWS account. All input from the pipeline is treated as one text, so that the
 /// lines of Get-Content and the entries of Get-EksConnectorLog stay together. Typographic quotation marks, terminal colors,
-/// escape sequences and line breaks in the text do not affect the result. Secrets in the text are masked in the output.</para>
+/// escape sequences and line breaks in the text do not affect the result. Secrets in the text are redacted in the output.</para>
 /// <para>If the cmdlet does not recognize an error, it writes a warning and returns no finding.</para>
 /// </remarks>
 [Cmdlet(VerbsDiagnostic.Resolve, "EksConnectorError", DefaultParameterSetName = MessageSet, HelpUri = "https://github.com/eksconnector/EksConnector/blob/main/docs/help/Resolve-EksConnectorError.md")]

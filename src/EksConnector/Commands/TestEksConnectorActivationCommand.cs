@@ -17,9 +17,9 @@ namespace EksConnector.Commands;
 /// property contains the result of each check. At most one finding is the root cause, and findings that it causes name it in
 /// CausedBy.</para>
 /// <para>An activation that all replicas have registered with is also valid, even if it has expired. A check that you do not
-/// have the permissions for is skipped, and its finding names the missing permission. If no AWS credentials or no Region are
-/// found, the cmdlet skips the checks in AWS and writes a warning, or an error if a parameter requires AWS. To skip the checks
-/// in AWS, use -SkipAws.</para>
+/// have the permissions for is skipped, and its finding names the missing permission. If the cmdlet finds no
+/// AWS credentials or no Region, it skips the checks in AWS and writes a warning, or an error if a parameter requires AWS. To
+/// skip the checks in AWS without a warning, use -SkipAws.</para>
 /// <para>In an <c>if</c> condition, the returned object always evaluates to True. Test its IsValid property, or use -Quiet. The
 /// activation code is never shown.</para>
 /// </remarks>

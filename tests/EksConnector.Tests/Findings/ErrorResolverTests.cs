@@ -1,4 +1,3 @@
-using System.Text;
 using EksConnector.Core.Findings.Resolving;
 using YamlDotNet.RepresentationModel;
 

@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using EksConnector.Core.Kubernetes;
 using EksConnector.Kubernetes.Streams;
 using EksConnector.Tests.Kubernetes;
 

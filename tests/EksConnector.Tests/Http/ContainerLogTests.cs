@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text;
 using EksConnector.Core.Kubernetes;
 using EksConnector.FakeCluster;

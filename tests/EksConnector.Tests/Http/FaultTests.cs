@@ -1,6 +1,4 @@
-using System.Diagnostics;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.Core.Status;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;

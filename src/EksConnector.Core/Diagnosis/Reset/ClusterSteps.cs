@@ -137,7 +137,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
             limits.Pause,
             clock,
             cancellationToken).ConfigureAwait(false);
-        Verify(isDone, $"the Pods {string.Join(", ", deleted.Keys)} are still there after {Duration.ToShortText(limits.Pods)}");
+        Verify(isDone, $"the Pods {string.Join(", ", deleted.Keys)} still exist after {Duration.ToShortText(limits.Pods)}");
     }
 
     /// <summary>Reads a state Secret.</summary>
@@ -179,7 +179,7 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
                 throw new EksConnectorException(
                     ErrorIds.Conflict,
                     FailureCategory.InvalidOperation,
-                    $"A Secret '{ResetRecord.SecretName}' exists that does not contain the settings of a registration.",
+                    $"The Secret '{ResetRecord.SecretName}' already exists, but does not contain the settings of a registration.",
                     $"Check the Secret '{ResetRecord.SecretName}' in namespace '{plan.Namespace}', and delete it if it is not needed.");
             }
 

@@ -119,7 +119,7 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
                 ErrorIds.Conflict,
                 FailureCategory.InvalidOperation,
                 $"The registration of '{registration.ClusterName}' in Amazon EKS was changed since it was read: its activation is now {cluster.ConnectorConfig?.ActivationId ?? "unknown"}.",
-                "Check who registers this cluster.");
+                "Check whether another user or an automated process also registers this cluster.");
         }
     }
 
@@ -131,8 +131,8 @@ internal sealed class RegistrationSteps(Registration registration, string? previ
             throw new EksConnectorException(
                 ErrorIds.AwsResourceInUse,
                 FailureCategory.InvalidOperation,
-                $"The cluster '{registration.ClusterName}' is registered with the activation {other}, whose code is not known: the response of AWS was lost, or the cluster was registered by another user.",
-                "Check who registers this cluster.");
+                $"The cluster '{registration.ClusterName}' is registered with the activation {other}, whose code is not known: the response of AWS was lost, or another user registered the cluster.",
+                "Check whether another user or an automated process also registers this cluster.");
         }
     }
 

@@ -86,7 +86,7 @@ internal static class ResetRules
             Pods = [.. pods.Where(pod => pod.Uid is not null).Select(pod => (pod.Name, pod.Uid!))],
             HasRecord = record is not null,
             Warning = diagnosis.RootCause is { } root && !s_resolved.Contains(root)
-                ? $"{side.Context}: the connector also has the problem {root}, which a new activation does not resolve: {diagnosis.Summary} Resolve it, because the new activation is valid for three days."
+                ? $"{side.Context}: the connector also has the problem {root}, which a new activation does not resolve: {diagnosis.Summary} Resolve it within three days, before the new activation expires."
                 : null,
         };
         return side.IsHelm && isNew ? throw Helm(snapshot, ActivationFixes.Reregister(snapshot)) : plan;
@@ -354,7 +354,7 @@ internal static class ResetRules
             $"Context '{side.Context}': nothing was changed, because Helm manages the connector in namespace '{side.Namespace}', and its next upgrade would restore the old activation.",
             commands is null
                 ? $"Register the cluster again, and set eks.activationId, eks.activationCode and eks.agentRegion with helm upgrade and a values file. {then}"
-                : $"Set the activation code in the environment variable {ConnectorNames.ActivationCodeVariable} where the commands do not, and run in PowerShell: {commands.PowerShell.Replace("\n", "; ", StringComparison.Ordinal)} . {then}")
+                : $"If the commands do not set the environment variable {ConnectorNames.ActivationCodeVariable}, set it to the activation code. Then run in PowerShell: {commands.PowerShell.Replace("\n", "; ", StringComparison.Ordinal)} . {then}")
         {
             Target = side.Context,
         };

@@ -9,7 +9,7 @@ namespace EksConnector.Core.Findings.Catalogue;
 internal static class ActivationFindings
 {
     /// <summary>The action if a new activation is required.</summary>
-    public const string Again = "Run Reset-EksConnectorActivation. It deregisters the cluster, registers it again to get a new activation, and gives the activation to the connector. Without the module, do the same and apply the new manifest.";
+    public const string Again = "Run Reset-EksConnectorActivation. It deregisters the cluster, registers it again to get a new activation, and configures the connector with it. Without the module, deregister the cluster, register it again, and apply the new manifest.";
 
     private const string PutInId = "Set the activation ID that the registration (RegisterCluster) returned, and apply the manifest again.";
     private const string PutInRegion = "Set the Region in which the cluster is registered, and apply the manifest again.";
@@ -62,7 +62,7 @@ internal static class ActivationFindings
             DocumentationPages.Registration,
             "The activation ID on the cluster or in the file does not match the activation ID of the cluster in Amazon EKS.",
             "connectorConfig.activationId in the response of DescribeCluster, compared with the environment of connector-init.",
-            "Apply the manifest of the latest registration, with its activation code in EKS_ACTIVATION_CODE. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
+            "Apply the manifest of the latest registration. The fix command reads its activation code from the environment variable EKS_ACTIVATION_CODE. If the code is lost, run Reset-EksConnectorActivation, which deregisters the cluster and registers it again.",
             "The cluster was registered again, or the manifest of another cluster was applied.",
             DescribeCluster,
             downgrades: [Warning],

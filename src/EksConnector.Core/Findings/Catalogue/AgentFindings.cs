@@ -45,7 +45,7 @@ internal static class AgentFindings
             DocumentationPages.Registration,
             "Systems Manager refuses to issue credentials to the agent: the instance was deregistered, or the agent's key is outdated.",
             $"{AgentLog} (Retrieve credentials produced error).",
-            "Check that the cluster is still registered, and that its IAM role exists and trusts ssm.amazonaws.com. After you correct this, restart the Pods, because the agent retries only after 24 to 26 hours; do not restart a Pod while KeyNotPersisted is reported. If the cluster is no longer registered or the key is outdated, run Reset-EksConnectorActivation -Force, or deregister the cluster, register it again, and apply the new manifest.",
+            "Check that the cluster is still registered, and that its IAM role exists and trusts ssm.amazonaws.com. After you correct this, restart the Pods, because the agent retries only after 24 to 26 hours; do not restart a Pod while KeyNotPersisted is reported. If the key is outdated, run Reset-EksConnectorActivation -Force. If the cluster is no longer registered, also specify -ConnectorRoleArn. Without the module, deregister the cluster if it is registered, register it again, and apply the new manifest.",
             "The cluster was deregistered, or the Pod started from a state Secret whose key the agent had since replaced.",
             "aws ssm describe-instance-information --filters Key=InstanceIds,Values=<INSTANCE_ID> --region <REGION>",
             tags: [AgentRefused],
@@ -96,7 +96,7 @@ internal static class AgentFindings
             "The agent started or lost its connection less than three minutes ago, and is not connected yet.",
             $"{AgentLog}; the state of the container.",
             "Run Test-EksConnector again in three minutes.",
-            "An agent takes some seconds to connect, and waits between attempts.",
+            "An agent takes a few seconds to connect, and waits between attempts.",
             tags: [NotYetConnected]),
         Row(
             ConnectionNotVerified,

@@ -23,7 +23,7 @@ internal static class ApiServerFindings
             DocumentationPages.DebugPods,
             "The API server received an HTTP request instead of HTTPS (400).",
             "The output of kubectl (Client sent an HTTP request to an HTTPS server).",
-            "In the kubeconfig, or in the proxy in front of the API server, change the server address to https://.",
+            "In the kubeconfig, or in the proxy in front of the API server, change the server address so that it begins with https://.",
             "The address begins with http://, or a proxy forwards requests without TLS.",
             morePreciseThan: [ApiServerAnswerInvalid]),
         Row(

@@ -188,7 +188,7 @@ internal static class ConnectivityFindings
             AwsAnswerUnexpected,
             Error,
             DocumentationPages.Outbound,
-            "The response for an AWS endpoint is not from AWS, but from a block page, a captive portal, or another server.",
+            "The response for an AWS endpoint is not from AWS, but from a web filter, a captive portal, or another server.",
             "The logs of connector-init and connector-agent (SerializationError, UnmarshalError, invalid character '<').",
             "Allow the AWS endpoints in the firewall or proxy without a sign-in page or content filter. " + Endpoints,
             "A web filter or captive portal returns its own page, or the host name of the endpoint resolves to another server.",

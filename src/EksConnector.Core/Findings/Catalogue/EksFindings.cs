@@ -78,7 +78,7 @@ internal static class EksFindings
             ClockSkew,
             Warning,
             DocumentationPages.Steps,
-            "The clock of this machine differs from the AWS clock by more than five minutes.",
+            "The clock of this computer differs from the AWS clock by more than five minutes.",
             "The Date header of AWS responses.",
-            "Correct the clock of this machine (Windows: w32tm /resync; Linux: timedatectl set-ntp true). The diagnosis uses the AWS clock to determine what has expired."));
+            "Synchronize the clock of this computer (Windows: w32tm /resync; Linux: timedatectl set-ntp true). The diagnosis uses the AWS clock to determine what has expired."));
 }

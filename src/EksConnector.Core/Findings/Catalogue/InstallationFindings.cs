@@ -37,7 +37,7 @@ internal static class InstallationFindings
             DocumentationPages.Connecting,
             "The connector's StatefulSet does not exist on the cluster.",
             "The StatefulSets of the cluster; the output of kubectl and Helm.",
-            "Apply the manifest from the registration, with the activation code in EKS_ACTIVATION_CODE. If the code is lost, deregister the cluster and register it again.",
+            "Apply the manifest from the registration, and replace its placeholder for the activation code. The fix command, if any, reads the code from the environment variable EKS_ACTIVATION_CODE. If the code is lost, deregister the cluster and register it again.",
             "The manifest or the Helm chart was never applied, or the StatefulSet was deleted."),
         Row(
             ConnectorScaledToZero,

@@ -110,7 +110,7 @@ internal static class PodFindings
             ContainerOutOfMemory,
             Error,
             DocumentationPages.Resources,
-            "A container was terminated because it exceeded its memory limit.",
+            "A container was terminated because it exceeded its memory limit or the node ran out of memory.",
             "The last state of the container (OOMKilled, exit code 137).",
             "Raise the memory limit in the LimitRange or the StatefulSet that sets it. If there is no limit, the node itself is out of memory: free memory on the node.",
             "The connector's manifest sets no memory limit: a LimitRange of the namespace set one, or the node ran out of memory.",

@@ -75,7 +75,7 @@ internal static class StateFindings
             DocumentationPages.Registration,
             "A state Secret belongs to a different activation than the StatefulSet specifies.",
             "connector-config in the state Secret, compared with the environment of connector-init.",
-            "If the activation in the StatefulSet is correct and allows another registration, delete the Pods: connector-init then updates the state Secrets.",
+            "If the activation in the StatefulSet is correct and allows another registration, delete the Pods: connector-init then updates the state Secrets. If an old manifest was applied, apply the manifest of the latest registration instead.",
             "A new activation was applied and the Pod has not restarted since, or an old manifest was applied over a newer one."),
         Row(
             ClusterNameConflict,

@@ -92,7 +92,7 @@ internal static class AwsRules
         ? rule.Found("Amazon EKS is waiting for the connector to connect, although every replica is registered.") with
         {
             Cause = "The agents cannot connect, or connected only a moment ago.",
-            RecommendedAction = "Wait a few minutes. If the status does not change, check that the Pods can reach https://ssmmessages.REGION.amazonaws.com on port 443 and that the agents' IAM role exists and grants the permissions that the connector requires, and read the logs of connector-agent.",
+            RecommendedAction = "Wait a few minutes. If the status does not change, check that the Pods can reach https://ssmmessages.REGION.amazonaws.com on port 443. Check also that the agents' IAM role exists and grants the permissions that the connector requires, and read the logs of connector-agent.",
             IsSymptom = true,
         }
         : rule.Found("Amazon EKS is waiting for the connector to connect.").LoweredTo(DiagnosisWords.Information) with
@@ -196,14 +196,14 @@ internal static class AwsRules
         TimeSpan? offset = snapshot.Aws!.ClockOffset;
         if (offset is { } near && near.Duration() <= s_clockLimit)
         {
-            return rule.Passed("The clock of this machine agrees with the AWS clock.");
+            return rule.Passed("The clock of this computer agrees with the AWS clock.");
         }
 
         return rule.Found(offset is { } off
-            ? $"The clock of this machine is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} the AWS clock."
-            : "AWS rejects the signatures of this machine because its clock is wrong.") with
+            ? $"The clock of this computer is {Duration.ToShortText(off.Duration())} {(off > TimeSpan.Zero ? "behind" : "ahead of")} the AWS clock."
+            : "AWS rejects the signatures of this computer because its clock is wrong.") with
         {
-            Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"this machine {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
+            Evidence = offset is null ? snapshot.Aws.Failure!.Message : $"this computer {snapshot.TakenAt.UtcDateTime:u}, AWS {snapshot.Now.UtcDateTime:u}",
         };
     }
 

@@ -18,7 +18,7 @@ internal static class InstallationRules
         ? rule.Found(Missing(snapshot.Cluster)) with
         {
             Evidence = notInstalled,
-            Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The namespace that was given is not the connector's.",
+            Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The connector is not in the specified namespace.",
             RecommendedAction = snapshot.Cluster.NotInstalledAction,
             Fix = snapshot.Cluster.NotInstalledAction is null && snapshot.Eks?.ActivationId is { } id && Setting.IsActivationId(id) ? ActivationFixes.Install(snapshot, id) : null,
         }

@@ -23,7 +23,7 @@ internal sealed class NamespaceRule() : Rule(FindingCodes.NamespaceMissing, Rule
                 yield return Observation.Found(FindingCodes.NamespaceMissing, $"The namespace '{name}' does not exist.") with
                 {
                     Evidence = $"GET namespace {name}: not found",
-                    Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The name of the namespace may be mistyped.",
+                    Cause = snapshot.Cluster.NotInstalledAction is null ? null : "The name of the namespace might be misspelled.",
                     RecommendedAction = snapshot.Cluster.NotInstalledAction,
                     Fix = Install(snapshot),
                 };

@@ -44,7 +44,7 @@ internal sealed class NotReadyRule(IReadOnlyList<Rule> precise) : Rule(FindingCo
         {
             yield return Observation.Passed(FindingCodes.PodNotReady, pods.All(pod => pod.IsReady)
                 ? "Every Pod is ready."
-                : "No Pod is unready for a cause that other findings do not cover.");
+                : "Other findings explain why Pods are not ready.");
         }
     }
 

@@ -19,7 +19,7 @@ internal sealed class OutOfMemoryRule() : PodRule(FindingCodes.ContainerOutOfMem
                 continue;
             }
 
-            string text = $"{container.Name} of {pod.On} was terminated because it exceeded its memory limit.";
+            string text = $"{container.Name} of {pod.On} was terminated because it exceeded its memory limit or the node ran out of memory.";
             yield return Observation.Found(FindingCodes.ContainerOutOfMemory, container.IsReady ? $"{text} It is running again." : text).LoweredTo(DiagnosisWords.Warning, when: container.IsReady) with
             {
                 Pod = pod.Name,
