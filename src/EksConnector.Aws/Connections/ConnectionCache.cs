@@ -2,6 +2,7 @@ using System.Collections;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
+using EksConnector.Aws.Http;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Operations;
 

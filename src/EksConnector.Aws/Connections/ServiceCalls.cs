@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.CompilerServices;
 using Amazon.Runtime;
 using EksConnector.Aws.Errors;
+using EksConnector.Aws.Http;
 using EksConnector.Core.Operations;
 
 namespace EksConnector.Aws.Connections;

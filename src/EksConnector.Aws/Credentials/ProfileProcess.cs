@@ -3,7 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text.Json;
 using Amazon.Runtime;
-using EksConnector.Aws.Connections;
+using EksConnector.Aws.Http;
 using EksConnector.Core;
 
 namespace EksConnector.Aws.Credentials;

@@ -127,7 +127,7 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
         using CancellationTokenRegistration end = cancellationToken.Register(() => completion.CancelAfter(s_completionTimeout));
         try
         {
-            // A Pod is one object that is admitted or rejected as a whole, so a dry run would not tell more.
+            // A Pod is one object that is admitted or rejected as a whole, so a dry run would add nothing.
             return await client.CreateAsync(
                 ResourceTypes.Pods, plan.Namespace, _settings.ToJson(name, plan.Namespace, node, plan.Targets), dryRun: false, completion.Token).ConfigureAwait(false);
         }

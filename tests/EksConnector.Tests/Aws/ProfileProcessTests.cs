@@ -10,7 +10,7 @@ namespace EksConnector.Tests.Aws;
 
 /// <summary>The <c>credential_process</c> of a profile: what it returns, and what happens if it does not end.</summary>
 [Collection(nameof(AwsGroup))]
-public sealed class ProfileProcessTests : AwsTest
+public sealed class ProfileProcessTests : AwsEnvironmentTest
 {
     private const string Secret = "PLANTED-AWS-SECRET-base";
     private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);

@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 
-namespace EksConnector.Aws.Connections;
+namespace EksConnector.Aws.Http;
 
 /// <summary>Enforces a timeout, even on work that ignores its cancellation token.</summary>
 internal static class TimeLimit
