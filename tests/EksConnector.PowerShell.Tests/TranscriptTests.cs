@@ -67,4 +67,5 @@ public sealed class TranscriptTests(FakeFixture fixture) : IClassFixture<FakeFix
         string all = result.Output + result.Errors + await File.ReadAllTextAsync(transcript);
         File.Delete(transcript);
         all.Replace("('PLANTED'.ToUpper()", string.Empty).ShouldNotContain("PLANTED", Case.Insensitive);
-    }}
+    }
+}
