@@ -42,6 +42,18 @@ function Use-Environment([hashtable] $Variables, [scriptblock] $Script) {
     try { & $Script } finally { [void](Set-Environment $before) }
 }
 
+# Starts a fake cluster that contains a role in docs/rbac, whose user the session then is.
+function Start-RoleCluster([string] $File, [string] $Scenario) {
+    $fake = Start-FakeCluster -Scenario @{ } -Clusters 0
+    $role = (Get-Content -Raw "$PSScriptRoot/../../../docs/rbac/$File") -replace '\r'
+    Set-FakeScenario $fake -Side Kubernetes -Text ("extends: $Scenario`nobjects:`n" + (($role -split "`n---`n").ForEach{ '- ' + ($_ -replace "`n", "`n  ").TrimEnd() } -join "`n"))
+    $config = Join-Path $TestDrive $File
+    (Get-Content -Raw $fake.kubeConfigPath).Replace("- name: admin`n  user:`n", "- name: admin`n  user:`n    as: jane@example.com`n") | Set-Content $config
+    # Stopping the cluster restores the environment.
+    [void](Set-Environment @{ KUBECONFIG = $config })
+    $fake
+}
+
 # Help has a synopsis, a description, examples, links, and a text for each parameter that the cmdlet has.
 function Test-HelpOf([string] $Name) {
     $help = Get-Help $Name -Full

@@ -249,18 +249,10 @@ Describe 'Warnings' {
 
 Describe 'The documented role of readers' {
     BeforeAll {
-        $reader = Start-FakeCluster -Scenario @{ } -Clusters 0
-        $role = (Get-Content -Raw "$PSScriptRoot/../../../docs/rbac/reader.yaml") -replace '\r'
-        Set-FakeScenario $reader -Side Kubernetes -Text ("extends: complete`nobjects:`n" + (($role -split "`n---`n").ForEach{ '- ' + ($_ -replace "`n", "`n  ").TrimEnd() } -join "`n"))
-        $config = Join-Path $TestDrive reader
-        (Get-Content -Raw $reader.kubeConfigPath).Replace("- name: admin`n  user:`n", "- name: admin`n  user:`n    as: jane@example.com`n") | Set-Content $config
-        $before = Set-Environment @{ KUBECONFIG = $config }
+        $reader = Start-RoleCluster reader.yaml complete
     }
 
-    AfterAll {
-        [void](Set-Environment $before)
-        Stop-FakeCluster $reader
-    }
+    AfterAll { Stop-FakeCluster $reader }
 
     It 'Permits what reads, without warnings: <_>' -ForEach @(
         'Get-EksConnectorStatus', 'Get-EksConnectorStatus -Detailed', 'Get-EksConnectorStatus -Wait -WaitTimeout 5s', 'Get-EksConnectorLog -Tail 1', 'Get-EksConnectorLog -Tail 1 -Merge'

@@ -50,3 +50,19 @@ Describe 'Test-EksConnectorEndpoint' {
         Get-Failure { Test-EksConnectorEndpoint admin -StepTimeout 2h -ErrorAction Continue } | Should -Not -BeExactly none
     }
 }
+
+Describe 'The documented role for endpoint tests' {
+    BeforeAll { $role = Start-RoleCluster endpoint.yaml init-slow }
+
+    AfterAll { Stop-FakeCluster $role }
+
+    It 'Permits the test from a temporary Pod' -Skip:$IsWindows {
+        $rows = Test-EksConnectorEndpoint admin -Namespace eks-connector
+        $rows.Endpoint | Should -BeExactly @('ssm', 'ssmmessages')
+        $rows.IsTemporaryPod | Should -Not -Contain $false
+    }
+
+    It 'Permits nothing in another namespace' {
+        (Get-ErrorRecord { Test-EksConnectorEndpoint admin -Namespace other -Region us-west-2 }).Exception.ErrorId | Should -BeExactly AccessDenied
+    }
+}
