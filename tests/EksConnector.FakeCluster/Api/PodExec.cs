@@ -88,6 +88,8 @@ internal static class PodExec
         }
 
         string folder = cluster.Files.Folder(pod.Namespace, pod.Name, container);
+        // It looks at the key before the program can change it, and again after the program has ended.
+        using var key = new KeyWatch(cluster, pod.Namespace, pod.Name);
         using ExecProgram? program = ExecProgram.Start(container, folder, command, settings, settings.Environment, out string problem);
         if (program is null)
         {
@@ -99,7 +101,6 @@ internal static class PodExec
 
         using var run = new ContainerRun(cluster.Store, pod, container);
         using IDisposable counted = settings.Count();
-        using var key = new KeyWatch(cluster, pod.Namespace, pod.Name);
         await session.RunAsync(program, new PathMapper(folder), command, run.Ended).ConfigureAwait(false);
     }
 }

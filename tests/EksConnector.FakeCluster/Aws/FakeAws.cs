@@ -28,6 +28,9 @@ public sealed class FakeAws : IAsyncDisposable
     /// <summary>The secret of that key.</summary>
     public const string SecretAccessKey = "PLANTED-AWS-SECRET-of-the-fake";
 
+    // The AWS SDK remembers the clock of an address as long as the process runs, so no two fakes have the same address.
+    private static readonly ConcurrentDictionary<string, bool> s_endpoints = new(StringComparer.Ordinal);
+
     private readonly WebApplication _application;
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("eks-connector-fake-aws-");
     private readonly ConcurrentDictionary<string, FakeAwsKey> _keys = new(StringComparer.Ordinal);
@@ -111,17 +114,13 @@ public sealed class FakeAws : IAsyncDisposable
     /// <returns>The AWS; disposing of it stops it.</returns>
     public static async Task<FakeAws> StartAsync()
     {
-        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        FakeAws aws = await ListenAsync().ConfigureAwait(false);
+        while (!s_endpoints.TryAdd(aws.Endpoint, true))
         {
-            options.AddServerHeader = false;
-            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
-        });
-        WebApplication application = builder.Build();
-        var aws = new FakeAws(application);
-        application.Run(aws.AnswerAsync);
-        await application.StartAsync().ConfigureAwait(false);
-        aws.Endpoint = application.Urls.First();
+            await aws.DisposeAsync().ConfigureAwait(false);
+            aws = await ListenAsync().ConfigureAwait(false);
+        }
+
         aws.AddKey(AccessKeyId, SecretAccessKey);
         await aws.WriteProfileAsync().ConfigureAwait(false);
         return aws;
@@ -197,6 +196,22 @@ public sealed class FakeAws : IAsyncDisposable
         return _keys.GetOrAdd(
             "ASIA" + id[..16].ToUpperInvariant(),
             keyId => new FakeAwsKey(keyId, "PLANTED-AWS-SECRET-" + id, "PLANTED-AWS-SECRET-token-" + id, IsExpired: false, principalArn));
+    }
+
+    private static async Task<FakeAws> ListenAsync()
+    {
+        WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(options =>
+        {
+            options.AddServerHeader = false;
+            options.Listen(IPAddress.Loopback, 0, listen => listen.Protocols = HttpProtocols.Http1);
+        });
+        WebApplication application = builder.Build();
+        var aws = new FakeAws(application);
+        application.Run(aws.AnswerAsync);
+        await application.StartAsync().ConfigureAwait(false);
+        aws.Endpoint = application.Urls.First();
+        return aws;
     }
 
     private async Task WriteProfileAsync()

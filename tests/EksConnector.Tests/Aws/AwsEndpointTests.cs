@@ -55,7 +55,7 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
         Environment.Set("AWS_ENDPOINT_URL", Nowhere);
         Environment.Set(variable, Aws.Endpoint);
         await AwsCall.MakeAsync(await ConnectAsync(), action);
-        Aws.Requests.Count.ShouldBe(1);
+        Aws.Requests.ShouldHaveSingleItem().Action.ShouldBe(action);
     }
 
     [Theory]

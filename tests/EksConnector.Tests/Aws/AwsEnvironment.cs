@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Text;
+using Amazon.Runtime.Internal;
 using EksConnector.Core.Aws;
 using EksConnector.FakeCluster.Aws;
 
@@ -39,6 +40,7 @@ internal sealed class AwsEnvironment : IDisposable
         Environment.SetEnvironmentVariable("AWS_REGION", FakeAws.Region);
         Environment.SetEnvironmentVariable(ConfigFile, Path.Combine(s_folder.FullName, "config"));
         Environment.SetEnvironmentVariable(CredentialsFile, Path.Combine(s_folder.FullName, "credentials"));
+        FallbackInternalConfigurationFactory.Reset();
     }
 
     public AwsEnvironment()
