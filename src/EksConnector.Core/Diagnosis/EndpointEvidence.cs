@@ -41,7 +41,7 @@ internal sealed class EndpointEvidence(IReadOnlyList<EndpointResult> results, IO
 
         if (outdated is { } time)
         {
-            log.Warn($"{snapshot.Cluster!.Context}: results of Test-EksConnectorEndpoint from {time.ToUniversalTime():u} are not used, because they are more than one hour old. Run it again.");
+            log.Warn($"{snapshot.Cluster!.Context}: results of Test-EksConnectorEndpoint from {time.ToUniversalTime():u} are not used, because they are not from the last hour. Run it again.");
         }
 
         return used;

@@ -65,7 +65,7 @@ public sealed class TestEksConnectorEndpointCommand : FleetCmdlet
 
     /// <summary>
     /// The time limit of each step, such as the DNS query and the connection. Specify a TimeSpan or a duration such as <c>5s</c>,
-    /// from 1 second to 1 minute. A test takes up to four times as long.
+    /// from 1 second to 1 minute. A test takes up to six times as long.
     /// </summary>
     [Parameter]
     [DurationTransformation("1s", "1m")]

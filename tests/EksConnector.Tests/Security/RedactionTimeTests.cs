@@ -19,6 +19,7 @@ public sealed class RedactionTimeTests
         "\\u005cu0022", "\u001b[31m", "\u001b", "\0", "a\0", "\u200b", "\uff1a", "[", "{", "'", ", ", "password=a,", "password=a\"", "\t", "mysql -p", "curl -u a:b", "login -p '", "identified by '", "sshpass -- ",
         "password=<<", "password=<<\n", "password (", "password('", "password%~", "password=${", "password=$('", "password=${a:-", "echo a1234567 | base64 ", "lookup a:", "address a:b@",
         "parse \"a:", "invalid port \":", "AKIA", "AKIAIOSFODNN7EXAMPLE:", "eyJhbGciOiJ9.eyJ\n", "token: eyJhbGciOiJ9.\n", "\"path\":\"/a/password/", "** ", "dXNlcj",
+        "\"kind\":\"Secret\",\"data\":{", "kind: Secret data: ", "stringData:{", "stringData:{}", "stringData:\n  a: b\n", "stringData:\n", "stringData:map[", "stringData:{\"\\", "stringData:{'a\"",
     ];
 
     [Theory]
