@@ -189,7 +189,7 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
         ["name"] = ContainerOf(target),
         ["image"] = image,
         ["command"] = new JsonArray([.. EndpointScript.Test(target, stepTimeout).Select(word => JsonValue.Create(Escaped(word)))]),
-        ["env"] = new JsonArray([.. Proxy.Variables.Select(variable => new JsonObject { ["name"] = variable.Name, ["value"] = Escaped(variable.Value) })]),
+        ["env"] = new JsonArray([.. Proxy.Variables.Select(variable => new JsonObject { ["name"] = variable.Name, ["value"] = variable.Value })]),
         ["resources"] = new JsonObject
         {
             ["requests"] = new JsonObject { ["cpu"] = "10m", ["memory"] = "32Mi" },
@@ -203,6 +203,6 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
         },
     };
 
-    // Kubernetes replaces $(NAME) in commands and values, and $$ with $.
+    // Kubernetes replaces $(NAME) in commands, and $$ with $. Values are those of another Pod, where it does the same.
     private static string Escaped(string text) => text.Replace("$", "$$", StringComparison.Ordinal);
 }

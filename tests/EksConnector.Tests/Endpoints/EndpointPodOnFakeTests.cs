@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Endpoints;
 using EksConnector.Core.Kubernetes;
@@ -134,6 +135,34 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         log.Items.Count.ShouldBe(2);
     }
 
+    [SkippableTheory]
+    [InlineData("http://user:PLANTED-PASSWORD@proxy.test:3128", "http://proxy.test:3128")]
+    [InlineData("http://user@proxy.test:3128", "http://proxy.test:3128")]
+    [InlineData("http://a$$b.test:3128", "http://a$$b.test:3128")]
+    public async Task The_Pod_has_the_proxy_without_its_user(string value, string expected)
+    {
+        await EnterAsync("init-offline");
+        AgentVariable(new JsonObject { ["name"] = "HTTPS_PROXY", ["value"] = value });
+
+        await RunAsync();
+
+        JsonNode container = _fake.Kubelet.Pods.ShouldHaveSingleItem()["spec"]!["containers"]![0]!;
+        ((string?)container["env"]![0]!["value"]).ShouldBe(expected);
+    }
+
+    [SkippableFact]
+    public async Task Kubernetes_replaces_nothing_in_the_command()
+    {
+        await EnterAsync("init-offline");
+
+        await RunAsync();
+
+        JsonArray words = _fake.Kubelet.Pods.ShouldHaveSingleItem()["spec"]!["containers"]![0]!["command"]!.AsArray();
+        string command = string.Join('\n', words.Select(word => (string)word!));
+        command.ShouldContain("$$");
+        command.Replace("$$", string.Empty, StringComparison.Ordinal).ShouldNotContain('$');
+    }
+
     [SkippableFact]
     public async Task An_image_without_a_shell_is_a_result()
     {
@@ -250,6 +279,41 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
         _fake.Kubelet.Pods.Count.ShouldBe(1);
         Left().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_Pod_that_replaced_the_temporary_Pod_is_neither_read_nor_deleted()
+    {
+        await EnterAsync("init-offline");
+        _fake.Kubelet.Outcome = PodOutcome.Pulling;
+        Task<EventLog<EndpointResult>> running = RunAsync();
+        await _fake.Requests.WaitForAsync(request => request.Method == "GET" && request.PathAndQuery.Contains(Prefix, StringComparison.Ordinal));
+        string name = Left().ShouldHaveSingleItem();
+        _fake.Store.Change("pods", Space, name, pod => pod["metadata"]!["uid"] = "another");
+
+        EventLog<EndpointResult> log = await running;
+
+        log.Items.Count.ShouldBe(2);
+        log.Items.ShouldAllBe(item => item.IsReachable == null && item.Summary.Contains("was replaced by another Pod"));
+        Left().ShouldBe([name]);
+    }
+
+    [SkippableFact]
+    public async Task Cancellation_waits_only_briefly_for_an_API_server_that_does_not_respond()
+    {
+        await EnterAsync("init-offline");
+        _fake.Kubelet.Outcome = PodOutcome.Pulling;
+        _fake.Faults.Add(new Fault(FaultKind.Stall) { Verb = "delete", Path = "/pods/" });
+        using var stop = new CancellationTokenSource();
+        Task<EventLog<EndpointResult>> running = RunAsync(cancellationToken: stop.Token);
+        await _fake.Requests.WaitForAsync(request => request.Method == "GET" && request.PathAndQuery.Contains(Prefix, StringComparison.Ordinal));
+        long start = Stopwatch.GetTimestamp();
+        await stop.CancelAsync();
+
+        await Should.ThrowAsync<OperationCanceledException>(() => running);
+
+        // Without cancellation, the deletion may take 10 seconds.
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(8));
     }
 
     [SkippableFact]
