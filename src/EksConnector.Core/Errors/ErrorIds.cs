@@ -42,6 +42,9 @@ public static class ErrorIds
     /// <summary>The object does not exist (404).</summary>
     public const string ResourceNotFound = nameof(ResourceNotFound);
 
+    /// <summary>A command cannot be run in a container because the container is not running.</summary>
+    public const string ContainerNotRunning = nameof(ContainerNotRunning);
+
     /// <summary>The object was changed by another user or controller (409).</summary>
     public const string Conflict = nameof(Conflict);
 

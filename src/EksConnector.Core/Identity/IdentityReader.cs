@@ -182,7 +182,7 @@ internal sealed class IdentityReader(IKubernetesClient client, ConnectorSnapshot
             Add(_missing, right);
             return null;
         }
-        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest)
+        catch (EksConnectorException exception) when (exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.ContainerNotRunning or ErrorIds.InvalidRequest)
         {
             log.Trace($"{snapshot.Context}: {source} of {pod}: {exception.Message}");
         }

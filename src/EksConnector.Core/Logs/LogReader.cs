@@ -113,7 +113,7 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
     {
         AgentFileList list = source.IsRunning
             ? await _files.ListAsync(source, cancellationToken).ConfigureAwait(false)
-            : new AgentFileList([]) { UnavailableReason = "it is not running" };
+            : new AgentFileList([]) { UnavailableReason = AgentFileReader.NotRunning };
         if (list.UnavailableReason is not null && !list.HasNoShell)
         {
             output.ConsoleReason = list.UnavailableReason;

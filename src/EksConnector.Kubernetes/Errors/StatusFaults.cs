@@ -66,8 +66,8 @@ internal static class StatusFaults
     private static (string ErrorId, FailureCategory Category, string Action) Classify(int code, V1Status? status, ApiRequest request) => code switch
     {
         _ when request.IsUpgrade && NotRunningMessages.IsMatch(status?.Message) => (
-            ErrorIds.ResourceNotFound,
-            FailureCategory.ObjectNotFound,
+            ErrorIds.ContainerNotRunning,
+            FailureCategory.ResourceUnavailable,
             "The container must be running. Check the status of the Pod, and read the log of the container, which is also available after the container has ended."),
         _ when request.IsUpgrade && IsUpgradeUnsupported(code, status) => (
             ErrorIds.InvalidResponse,

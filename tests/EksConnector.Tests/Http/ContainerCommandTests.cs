@@ -139,14 +139,14 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Theory]
     [InlineData(false)]
     [InlineData(true)]
-    public async Task A_container_that_is_not_running_is_not_found(bool translatesAtServer)
+    public async Task A_container_that_is_not_running_has_an_error_of_its_own(bool translatesAtServer)
     {
         _fake.Exec.TranslatesAtServer = translatesAtServer;
         await _fake.EnterAsync("agent-crashloop");
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Space, Pod, Agent, "cat", LogFile));
 
-        (failure.ErrorId, failure.StatusCode).ShouldBe((ErrorIds.ResourceNotFound, 500));
+        (failure.ErrorId, failure.StatusCode).ShouldBe((ErrorIds.ContainerNotRunning, 500));
         failure.Message.ShouldContain("container not found (\"connector-agent\")");
         _fake.Requests.All.Count.ShouldBe(1);
     }

@@ -60,7 +60,7 @@ public abstract class StreamSuite(ITestCluster cluster)
     }
 
     [SkippableTheory]
-    [InlineData("admin", Pod, "connector-init", ErrorIds.ResourceNotFound, "container not found (\"connector-init\")")]
+    [InlineData("admin", Pod, "connector-init", ErrorIds.ContainerNotRunning, "container not found (\"connector-init\")")]
     [InlineData("admin", "eks-connector-7", Agent, ErrorIds.ResourceNotFound, "pods \"eks-connector-7\" not found")]
     [InlineData("admin", Pod, "nothing", ErrorIds.InvalidRequest, "container nothing is not valid for pod eks-connector-0")]
     [InlineData("viewer", Pod, Agent, ErrorIds.AccessDenied, "pods/exec")]

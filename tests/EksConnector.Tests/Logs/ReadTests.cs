@@ -431,6 +431,25 @@ public sealed class ReadTests : IAsyncLifetime
         run.Entries.ShouldContain(entry => entry.Container == Agent);
     }
 
+    // In a crash loop the Pod can say that a container runs that has just ended.
+    [Theory]
+    [InlineData("failed to exec in container: failed to create exec \"fdce\": cannot exec in a stopped state: unknown", "because it is not running.")]
+    [InlineData("container not found (\"connector-agent\")", "because it is not running.")]
+    [InlineData("failed to exec in container: failed to load task: no running task found: task 4f: not found", "because it is not running.")]
+    [InlineData("error dialing backend: no route to host", "because no command could be run in it (Context 'admin'")]
+    public async Task A_refused_command_is_explained(string refusal, string reason)
+    {
+        string console = FollowCluster.Agent(1, "console");
+        _cluster.SetConsole(Agent, console);
+        Fake.Faults.Add(Fault.Answer(500) with { Path = "/exec?", Message = $"Internal error occurred: error executing command in container: {refusal}" });
+
+        LogRun run = await OfAsync(Agent);
+
+        run.Failures.ShouldBeEmpty();
+        run.Entries.ShouldHaveSingleItem().Raw.ShouldBe(console);
+        run.Warnings.ShouldHaveSingleItem().ShouldContain($"its standard output is read instead of its log files, {reason}");
+    }
+
     [Theory]
     [InlineData("sh", null)]
     [InlineData("cat", "its standard output is read instead of its log files")]

@@ -11,6 +11,9 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <summary>The reason if the user is not permitted to run commands in the container, which completes a sentence.</summary>
     public const string Denied = "this user is not permitted to run commands in it (RBAC: verbs get and create, resource pods/exec)";
 
+    /// <summary>The reason if the container is not running, which completes a sentence. In a crash loop it can end after its Pod was read.</summary>
+    public const string NotRunning = "it is not running";
+
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
     // The maximum number of interruptions without progress; an interrupted read resumes at its position.
@@ -145,6 +148,7 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     private static string? UnavailableReason(EksConnectorException exception) => exception.ErrorId switch
     {
         ErrorIds.AccessDenied => Denied,
+        ErrorIds.ContainerNotRunning => NotRunning,
         ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest or ErrorIds.InvalidResponse or ErrorIds.ApiServerError =>
             $"no command could be run in it ({exception.Message.TrimEnd('.')})",
         _ => null,

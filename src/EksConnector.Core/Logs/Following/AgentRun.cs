@@ -41,7 +41,7 @@ internal sealed class AgentRun(FollowSettings settings, LogRequest request, LogS
         }
         else if (_console is null)
         {
-            FallBackToConsole("it is not running");
+            FallBackToConsole(AgentFileReader.NotRunning);
         }
 
         if (_console is not null)

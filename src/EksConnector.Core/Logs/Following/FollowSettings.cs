@@ -20,7 +20,7 @@ internal sealed record FollowSettings(
     /// <summary>Returns whether the operation can be retried; the new state of the container is read from its Pod.</summary>
     /// <param name="exception">The failure.</param>
     public static bool IsTransient(EksConnectorException exception) =>
-        TransientErrors.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.InvalidRequest;
+        TransientErrors.Contains(exception) || exception.ErrorId is ErrorIds.ResourceNotFound or ErrorIds.ContainerNotRunning or ErrorIds.InvalidRequest;
 
     /// <summary>Finds the current instance of a container.</summary>
     /// <param name="pod">The name of the Pod.</param>
