@@ -9,6 +9,9 @@ internal sealed class LogMerge(long unit = 1) : IAsyncDisposable
     private Cursor? _given;
     private long _time;
 
+    /// <summary>The time of the earliest entry of the other sources, in units; null if only the source of the returned entry has entries.</summary>
+    public long? NextTimeOfOthers => _next.TryPeek(out _, out (long Time, int Index) other) ? other.Time : null;
+
     /// <summary>Adds a source.</summary>
     /// <param name="batches">The entries of the source.</param>
     /// <param name="cancellationToken">A token that cancels the wait for the first entry.</param>

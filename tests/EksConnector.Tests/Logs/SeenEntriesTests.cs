@@ -60,6 +60,23 @@ public sealed class SeenEntriesTests
         seen.IsNew(entries[1], AgentLogLocation.Errors).ShouldBeTrue();
     }
 
+    [Fact]
+    public void Needs_no_digest_where_no_other_location_has_entries_of_these_minutes()
+    {
+        LogEntry[] entries = Entries("text without a time\n2026-11-27 09:00:00 INFO first\n2026-11-27 09:05:00 INFO later\n2026-11-27 09:10:01 INFO last\n");
+        long second = entries[1].Ticks / TimeSpan.TicksPerSecond;
+        var seen = new ReturnedEntries();
+        seen.HasNoCopy(entries[0], AgentLogLocation.Log, nextOfOthers: null).ShouldBeFalse();
+        seen.HasNoCopy(entries[1], AgentLogLocation.Log, nextOfOthers: null).ShouldBeTrue();
+        seen.HasNoCopy(entries[1], AgentLogLocation.Log, second + 301).ShouldBeTrue();
+        seen.HasNoCopy(entries[1], AgentLogLocation.Log, second + 300).ShouldBeFalse();
+        seen.HasNoCopy(entries[1], AgentLogLocation.Log, second).ShouldBeFalse();
+        seen.HasNoCopy(entries[2], AgentLogLocation.Console, nextOfOthers: null).ShouldBeFalse();
+        seen.HasNoCopy(entries[0], AgentLogLocation.Console, nextOfOthers: null).ShouldBeFalse();
+        seen.HasNoCopy(entries[2], AgentLogLocation.Log, nextOfOthers: null).ShouldBeFalse();
+        seen.HasNoCopy(entries[3], AgentLogLocation.Log, nextOfOthers: null).ShouldBeTrue();
+    }
+
     // Hash codes have 32 bits and differ from run to run; of some hundred thousand texts two have the same.
     private static (string One, string Other) WithTheSameHashCode()
     {

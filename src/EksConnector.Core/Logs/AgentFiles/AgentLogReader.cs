@@ -56,7 +56,7 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
 
                 bool isEnough = request.Tail is { } tail
                     ? await TryEmitTailAsync(tail, source, window, parts, merge, seen, entries, cancellationToken).ConfigureAwait(false)
-                    : ReachesBack(parts) && await EmitAsync(parts, merge, seen, entries, output, cancellationToken).ConfigureAwait(false);
+                    : ReachesBack(parts) && await EmitAsync(parts, merge, seen, entries, output, isContinued: cursor is not null, cancellationToken).ConfigureAwait(false);
                 if (isEnough)
                 {
                     await output.TakeFromAsync(entries.Take, cancellationToken).ConfigureAwait(false);
@@ -74,11 +74,13 @@ internal sealed class AgentLogReader(IKubernetesClient client, LogRequest reques
     }
 
     private static async Task<bool> EmitAsync(
-        List<AgentPart> parts, LogMerge merge, ReturnedEntries seen, IEntrySink entries, LogOutput output, CancellationToken cancellationToken)
+        List<AgentPart> parts, LogMerge merge, ReturnedEntries seen, IEntrySink entries, LogOutput output, bool isContinued, CancellationToken cancellationToken)
     {
         while (!entries.IsFull && await merge.NextAsync().ConfigureAwait(false) is { } next)
         {
-            if (seen.IsNew(next.Entry, parts[next.Source].Place))
+            // If reading continues, copies can still follow in every location.
+            AgentLogLocation place = parts[next.Source].Place;
+            if ((!isContinued && seen.HasNoCopy(next.Entry, place, merge.NextTimeOfOthers)) || seen.IsNew(next.Entry, place))
             {
                 entries.Add(next.Entry);
                 if (entries.Count >= BatchSize)

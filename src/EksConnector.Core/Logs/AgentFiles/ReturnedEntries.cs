@@ -21,6 +21,28 @@ internal sealed class ReturnedEntries
     private readonly Dictionary<Key, Counts> _counts = [];
     private readonly Queue<Key> _oldest = new();
 
+    // The second of the newest entry of each location.
+    private readonly long[] _newest = [long.MinValue, long.MinValue, long.MinValue];
+
+    /// <summary>Returns whether the next entry has no copy in another location, so that it need not be added.</summary>
+    /// <param name="entry">The entry.</param>
+    /// <param name="place">The location of the entry.</param>
+    /// <param name="nextOfOthers">The time of the next entry of the other sources, in seconds; null if no entry follows there.</param>
+    /// <returns>Whether no other location has an entry of these minutes.</returns>
+    public bool HasNoCopy(LogEntry entry, AgentLogLocation place, long? nextOfOthers)
+    {
+        // Most entries of a long log are in one location only, and a digest is most of the work for an entry.
+        long second = entry.Ticks / TimeSpan.TicksPerSecond;
+        _newest[(int)place] = Math.Max(_newest[(int)place], second);
+        return second != 0
+            && !(nextOfOthers <= second + MaxSeconds)
+            && IsOlder(AgentLogLocation.Log)
+            && IsOlder(AgentLogLocation.Errors)
+            && IsOlder(AgentLogLocation.Console);
+
+        bool IsOlder(AgentLogLocation other) => other == place || _newest[(int)other] < second - MaxSeconds;
+    }
+
     /// <summary>Adds the next entry.</summary>
     /// <param name="entry">The entry.</param>
     /// <param name="place">The location of the entry.</param>
