@@ -10,6 +10,9 @@ namespace EksConnector.Core.Reports;
 /// <param name="output">The destination.</param>
 internal sealed class HtmlWriter(TextWriter output)
 {
+    /// <summary>The maximum number of rows of a table or list.</summary>
+    public const int MaxRows = 200;
+
     private const int MaxValueLength = 2000;
 
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
@@ -34,6 +37,29 @@ internal sealed class HtmlWriter(TextWriter output)
         _open.Push(element);
         return this;
     }
+
+    /// <summary>Starts a table, whose rows follow. It can be scrolled if it is wider than the page.</summary>
+    /// <param name="caption">The caption; null if a heading precedes the table.</param>
+    /// <param name="labels">The labels of the columns.</param>
+    public HtmlWriter BeginTable(string? caption, params string[] labels)
+    {
+        Begin("div", ("class", "wide"), ("tabindex", "0")).Begin("table");
+        if (caption is not null)
+        {
+            Element("caption", caption);
+        }
+
+        Begin("thead").Begin("tr");
+        foreach (string label in labels)
+        {
+            Element("th", label, ("scope", "col"), ("class", label is "Number" or "Restarts" ? "num" : null));
+        }
+
+        return End().End().Begin("tbody");
+    }
+
+    /// <summary>Ends a table.</summary>
+    public HtmlWriter EndTable() => End().End().End();
 
     /// <summary>Ends the current element.</summary>
     public HtmlWriter End()

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Xml;
 
 namespace EksConnector.Core.Reports;
@@ -13,6 +14,9 @@ internal static class ReportText
         string shown = VisibleText.Of(ShortText.Of(value, maxLength));
         return shown.All(IsAllowed) ? shown : string.Concat(shown.Select(character => IsAllowed(character) ? character : VisibleText.Mark));
     }
+
+    /// <summary>Returns a number with its noun.</summary>
+    public static string Count(int number, string one, string many) => $"{number.ToString("N0", CultureInfo.InvariantCulture)} {(number == 1 ? one : many)}";
 
     // Surrogates are paired here, because unpaired ones were removed as invisible.
     private static bool IsAllowed(char character) => XmlConvert.IsXmlChar(character) || char.IsSurrogate(character);
