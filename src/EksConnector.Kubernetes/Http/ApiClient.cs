@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using EksConnector.Core;
 using EksConnector.Kubernetes.Api;
 using EksConnector.Kubernetes.Credentials;
 using EksConnector.Kubernetes.Errors;
@@ -16,6 +17,9 @@ namespace EksConnector.Kubernetes.Http;
 /// </summary>
 internal sealed class ApiClient : k8s.Kubernetes
 {
+    // The URL of a command in a container contains its whole script.
+    private const int MaximumPathLength = 300;
+
     private static readonly string s_userAgent = $"EksConnector/{typeof(ApiClient).Assembly.GetName().Version?.ToString(3)}";
 
     private readonly ConnectionSettings _settings;
@@ -85,7 +89,8 @@ internal sealed class ApiClient : k8s.Kubernetes
         {
             if (CallScope.Current?.Log is { IsVerbose: true } log)
             {
-                log.Trace($"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{message.RequestUri!.PathAndQuery[BaseUri.AbsolutePath.Length..]} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
+                string path = ShortText.Of(message.RequestUri!.PathAndQuery[BaseUri.AbsolutePath.Length..], MaximumPathLength);
+                log.Trace($"{_settings.Context}: {message.Method} {TransportFaults.Address(_settings)}/{path} {outcome} {Stopwatch.GetElapsedTime(start).TotalMilliseconds:F0} ms");
             }
         }
     }

@@ -277,6 +277,18 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         access.Log.Texts.ShouldAllBe(text => !text.Contains(_fake.TokenOf("viewer"), StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Traces_a_long_script_in_short()
+    {
+        using var access = ClusterAccess.To(_fake.KubeConfigPath, "admin");
+
+        await access.RunAsync(Space, Pod, Agent, "sh", "-c", $"true {new string('x', 5000)}");
+
+        string trace = access.Log.Traces.ShouldHaveSingleItem();
+        trace.ShouldMatch("/exec\\?container=connector-agent&stdout=true&.* \\.\\.\\. x+ 101 SwitchingProtocols [0-9]+ ms$");
+        trace.Length.ShouldBeLessThan(500);
+    }
+
     private static byte[] RandomBytes(int length)
     {
         var bytes = new byte[length];

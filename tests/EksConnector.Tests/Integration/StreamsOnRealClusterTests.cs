@@ -23,9 +23,18 @@ public sealed class StreamsOnRealClusterTests : StreamSuite
         string @namespace = await _cluster.EnterAsync(scenario);
         using ClusterAccess access = ClusterAccess.To(_cluster.KubeConfigPath);
 
-        byte[] expected = await KubectlAsync(
-            ["logs", "-n", @namespace, "eks-connector-0", "-c", container, $"--previous={(previous ? "true" : "false")}"]);
-        byte[] log = await access.ReadLogAsync(@namespace, "eks-connector-0", container, new ContainerLogOptions { Previous = previous });
+        string[] logs = ["logs", "-n", @namespace, "eks-connector-0", "-c", container, $"--previous={(previous ? "true" : "false")}"];
+        byte[] expected;
+        byte[] log;
+        byte[] after = await KubectlAsync(logs);
+        do
+        {
+            // A crash loop can start another run between the two reads.
+            expected = after;
+            log = await access.ReadLogAsync(@namespace, "eks-connector-0", container, new ContainerLogOptions { Previous = previous });
+            after = await KubectlAsync(logs);
+        }
+        while (!after.SequenceEqual(expected));
 
         expected.ShouldNotBeEmpty();
         log.ShouldBe(expected);
