@@ -2,7 +2,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>What Test-EksConnectorActivation must say of a cluster alone in each scenario; the same for the fake and for a real one.</summary>
+/// <summary>What Test-EksConnectorActivation must report for each scenario without AWS, on the fake cluster and on a real one.</summary>
 public abstract class ActivationSuite(ITestCluster cluster)
 {
     [SkippableTheory]

@@ -5,7 +5,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>A real AWS CLI reads what the fake answers, and signs what it checks. Debian's is taken before any other on the PATH.</summary>
+/// <summary>The AWS CLI can use the fake: it reads its responses and signs its requests. The CLI of Debian takes precedence over others on the PATH.</summary>
 public sealed class AwsCliTests : IAsyncLifetime
 {
     private const string Activation = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
@@ -104,7 +104,7 @@ public sealed class AwsCliTests : IAsyncLifetime
         };
         foreach ((string name, string? value) in _aws.Environment)
         {
-            // Before .NET 9 a null is an empty value, and not none.
+            // Before .NET 9, null sets an empty value instead of removing the variable.
             start.Environment.Remove(name);
             if (value is not null)
             {
@@ -129,7 +129,7 @@ public sealed class AwsCliTests : IAsyncLifetime
         return (process.ExitCode, await output, (await errors).Trim());
     }
 
-    // Version 1 of the CLI prints the API's number, version 2 a text.
+    // Version 1 of the CLI prints the number of the API, and version 2 prints a text.
     private static DateTimeOffset Time(JsonNode value) => value.GetValueKind() == JsonValueKind.Number
         ? DateTimeOffset.UnixEpoch.AddSeconds((double)value)
         : (DateTimeOffset)value;

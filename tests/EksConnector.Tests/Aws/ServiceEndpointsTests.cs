@@ -7,7 +7,7 @@ namespace EksConnector.Tests.Aws;
 
 public sealed class ServiceEndpointsTests
 {
-    // The hosts are those of the service's published endpoint rules.
+    // The hosts follow from the published endpoint rules of the service.
     [Theory]
     [InlineData("eu-west-1", false, false, "https://eks.eu-west-1.amazonaws.com")]
     [InlineData("eu-west-1", false, true, "https://eks.eu-west-1.api.aws")]

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Nothing from outside becomes a command.</summary>
+/// <summary>Values from outside never become commands.</summary>
 public sealed class CommandTextTests
 {
     public static TheoryData<string> Evil =>

@@ -6,7 +6,7 @@ using EksConnector.Tests.Logs;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What is taken from connector-agent's log.</summary>
+/// <summary>The facts that are read from the log of connector-agent.</summary>
 public sealed class AgentLogParserTests
 {
     private const string Denied = "ERROR [ssm-agent-worker] [MessageService] [MGSInteractor] Error setting up control channel: CreateControlChannel failed with error: <AccessDeniedException>";

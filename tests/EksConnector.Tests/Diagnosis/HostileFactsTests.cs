@@ -5,7 +5,7 @@ using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What stands in a bundle that somebody handed over, or in an object that somebody wrote, becomes no command.</summary>
+/// <summary>Values in a bundle or in an object of the cluster never become commands.</summary>
 public sealed class HostileFactsTests
 {
     public static TheoryData<string> Evil => ["$(touch EVIL)", "`touch EVIL`", "x; touch EVIL", "x' ; touch EVIL; '", "x\"; touch EVIL; \"", "x~g\"; touch EVIL #"];
@@ -16,9 +16,9 @@ public sealed class HostileFactsTests
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        foreach (FixCommand fix in Mends(evil).OfType<FixCommand>())
+        foreach (FixCommand fix in FixCommands(evil).OfType<FixCommand>())
         {
-            // The programs are there in name alone: only what the shell itself makes of the line is seen.
+            // The programs are functions without effect, so that only the parsing of the shell is tested.
             var start = new ProcessStartInfo("sh", ["-c", $"kubectl() {{ cat >/dev/null; }}; curl() {{ :; }}; helm() {{ :; }}\n{fix.Shell}"])
             {
                 UseShellExecute = false,
@@ -36,7 +36,7 @@ public sealed class HostileFactsTests
         folder.Delete(recursive: true);
     }
 
-    private static IEnumerable<FixCommand?> Mends(string evil)
+    private static IEnumerable<FixCommand?> FixCommands(string evil)
     {
         var settings = new ActivationSettings
         {

@@ -9,7 +9,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>The facts of the workload: plain, complete after a round trip through JSON, and without secrets.</summary>
+/// <summary>The facts of the workload are complete after a round trip through JSON and contain no secrets.</summary>
 public sealed class WorkloadFactsTests
 {
     private static readonly DateTimeOffset s_now = new(2024, 7, 1, 12, 0, 0, TimeSpan.Zero);

@@ -3,7 +3,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.FakeCluster;
 
-/// <summary>A real kubectl takes the fake for a cluster.</summary>
+/// <summary>kubectl works with the fake cluster.</summary>
 public sealed class KubectlTests : IAsyncLifetime
 {
     private static readonly string? s_kubectl = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)

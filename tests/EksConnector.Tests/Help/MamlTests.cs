@@ -3,7 +3,7 @@ using EksConnector.HelpBuilder;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>The facts that the builder reads from the compiled face, as Get-Help will see them.</summary>
+/// <summary>The data that the builder reads from the compiled cmdlets for Get-Help.</summary>
 public sealed class MamlTests
 {
     private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";

@@ -9,7 +9,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Identity;
 
-/// <summary>EKS as a witness of the cluster's name: the cluster with the activation that the connector was installed with.</summary>
+/// <summary>EKS as a source of the cluster name: the cluster with the activation of the connector.</summary>
 public sealed class ClusterNameInEksTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;

@@ -9,7 +9,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Impersonation;
 
-/// <summary>A change without a namespace is for one installation alone; whoever may create a StatefulSet cannot get a grant by its name.</summary>
+/// <summary>A change without a namespace needs a single installation, so that a user who can create a StatefulSet cannot get a grant by its name.</summary>
 public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
 {
     private const string Admin = "arn:aws:iam::111122223333:role/admin";

@@ -4,7 +4,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>Every folder of Data/KubeConfigCases, read by us and by kubectl.</summary>
+/// <summary>Every folder of Data/KubeConfigCases, read by the module and by kubectl.</summary>
 public sealed class KubeConfigCaseTests
 {
     public static TheoryData<string> Cases()
@@ -150,7 +150,7 @@ public sealed class KubeConfigCaseTests
             EksConnectorException exception = Should.Throw<EksConnectorException>(() => Connect(actual));
             exception.ErrorId.ShouldBe(expected.Connect);
             exception.Target.ShouldBe(actual.Context);
-            exception.Message.ShouldContain(expected.Says ?? string.Empty);
+            exception.Message.ShouldContain(expected.ErrorMessage ?? string.Empty);
             (exception + exception.RecommendedAction).ShouldNotContain("PLANTED");
         }
         else if (expected.Server is not null)

@@ -38,7 +38,7 @@ public sealed class EntryAssemblerTests
         entries[1].Raw.Split('\n').Length.ShouldBeGreaterThan(60);
         $"{entries[0].Raw}\n{entries[1].Raw}\n".ShouldBe(log);
 
-        // The level and the tail count entries, not lines.
+        // The level and the tail apply to entries, not lines.
         LogText.Entries(log, new() { MinimumLevel = LogLevel.Error }).ShouldHaveSingleItem().Raw.ShouldBe(entries[1].Raw);
         LogText.Entries(log, new() { Tail = 1 }).ShouldHaveSingleItem().Raw.ShouldBe(entries[1].Raw);
     }
@@ -149,7 +149,7 @@ public sealed class EntryAssemblerTests
         assembler.FlushPending();
         assembler.Take().ShouldHaveSingleItem().Message.ShouldBe("two");
 
-        // What belongs to it and comes too late is of its level.
+        // Lines that belong to the entry and arrive later have its level.
         assembler.Line("\tlate"u8, isContinued: false);
         assembler.Complete();
         LogEntry late = assembler.Take().ShouldHaveSingleItem();
@@ -171,7 +171,7 @@ public sealed class EntryAssemblerTests
         Texts(new() { Pattern = Pattern("of y") }).ShouldBe(["y\n\tof y"]);
         Texts(new() { Pattern = Pattern("x"), MinimumLevel = LogLevel.Warning }).ShouldBeEmpty();
 
-        // The tail is what is last of those that pass the filters.
+        // The tail consists of the last entries that match the filters.
         Texts(new() { Tail = 2 }).ShouldBe(["y\n\tof y", "z"]);
         Texts(new() { Tail = 0 }).ShouldBeEmpty();
         Texts(new() { Tail = 99 }).Length.ShouldBe(4);
@@ -206,7 +206,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Theory]
-    [InlineData("A|a'", "A")] // the place in the code is named the second time
+    [InlineData("A|a'", "A")] // the position in the code is only in the second line
     [InlineData("a'|A", "a'")]
     [InlineData("A|a'|A|a'", "A|A")]
     [InlineData("A|A|a'", "A|A")]
@@ -271,13 +271,13 @@ public sealed class EntryAssemblerTests
         long unmatched = Allocated(new() { Pattern = Pattern("xyz+y") });
         long tail = Allocated(new() { Tail = 10 });
 
-        // 126 characters are 278 bytes, an entry is 64 at the most, and there are the lists in which they are handed over.
+        // 126 characters take 278 bytes, an entry takes at most 64, and the lists of entries are added.
         (wanted / 2000).ShouldBeLessThan(278 + 64 + 48);
         (unwanted / 2000).ShouldBeLessThan(8);
         (unmatched / 2000).ShouldBeLessThan(8);
         (tail / 2000).ShouldBeLessThan(16);
 
-        // The least of a few: a collection in between takes buffers out of their pool, and the next reading has to make them again.
+        // The minimum of several runs counts, because a garbage collection can remove buffers from their pool, so that they are allocated again.
         long Allocated(EntryOptions options) => Enumerable.Range(0, 5).Min(_ =>
         {
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -4,7 +4,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Following the agent's log files, which are rolled, and go with the container.</summary>
+/// <summary>Following the log files of the agent, which are rotated and are deleted with the container.</summary>
 public sealed class FollowAgentTests : IAsyncLifetime
 {
     private const string Agent = "connector-agent";
@@ -76,7 +76,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         live.Warnings.ShouldBeEmpty();
     }
 
-    // The first bytes are those of a mark: its first character, its word, the file's number, the offset.
+    // The first bytes are those of a marker: its first character, its word, the number of the file, and the offset.
     [Theory]
     [InlineData(FaultKind.ResetInBody)]
     [InlineData(FaultKind.Truncate)]
@@ -102,7 +102,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [Fact]
     public async Task A_byte_order_mark_split_across_reads_is_not_text()
     {
-        // All the places of the second file's mark, one after the other.
+        // All positions in the marker of the second file.
         string first = FollowCluster.Agent(1, "first file");
         _cluster.SetFile(first + "\n", FollowCluster.LogFile + ".1");
         _cluster.SetFile(FollowCluster.Agent(2, "second file") + "\n");
@@ -265,7 +265,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
 
     private static bool IsSecondRun(RecordedRequest request) => request.PathAndQuery.Contains("command=30", StringComparison.Ordinal);
 
-    // The command that follows the file ends in the middle of a line, and no other can be run then.
+    // The command that follows the file ends in the middle of a line, and then no other command can be started.
     private async Task BreakAsync(LiveLog live)
     {
         Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "command=30", Times = 1, BodyBytes = 85 });

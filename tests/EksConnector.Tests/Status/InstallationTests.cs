@@ -15,7 +15,7 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>Without a namespace every installation is shown, so that a look-alike beside the connector is seen.</summary>
+/// <summary>Without a namespace, all installations are shown, so that look-alikes of the connector are visible.</summary>
 public sealed class InstallationTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;

@@ -4,7 +4,7 @@ using EksConnector.Tests.KubeConfig;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>A file is written whole and in its own place, whatever stands there.</summary>
+/// <summary>A file is written completely and in its place, whatever exists there.</summary>
 public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
