@@ -43,7 +43,7 @@ public sealed class TourTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string pwsh, params string[] arguments)
     {
-        Skip.If(pwsh.Length == 0, "There is no PowerShell: the tour was not run.");
+        Skip.If(pwsh.Length == 0, "PowerShell is required for the tour.");
         string program = Path.ChangeExtension(typeof(FakeKubernetes).Assembly.Location, ".dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
         {

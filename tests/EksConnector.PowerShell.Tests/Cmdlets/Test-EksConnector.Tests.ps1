@@ -86,7 +86,7 @@ Describe 'Test-EksConnector' {
             $found[0] | Should -BeExactly $Expected -ErrorAction Stop
         }
 
-        It 'Emits the error of an unreachable cluster beside the Boolean' {
+        It 'Emits the error of an unreachable cluster in addition to the Boolean' {
             Test-EksConnector offline -SkipAws -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeExactly $false
             $failed.Count | Should -BeExactly 1
             $failed[0].TargetObject | Should -BeExactly offline
@@ -107,7 +107,7 @@ Describe 'Test-EksConnector' {
             $record.Exception.Message | Should -BeExactly '1 of 1 connectors have a finding of severity Error: admin: InvalidActivation.'
         }
 
-        It 'Counts a warning only when it is asked for' {
+        It 'Counts a warning only when it is requested' {
             (Get-ErrorRecord { Test-EksConnector admin -Namespace healthy -SkipAws -FailOn Warning -Quiet }).Exception.Message |
                 Should -BeExactly '1 of 1 connectors have a finding of severity Warning or Error: admin: ImpersonationNotConfigured.'
             @(Test-EksConnector admin -Namespace complete -FailOn Warning).Count | Should -BeExactly 1
@@ -136,7 +136,7 @@ Describe 'Test-EksConnector' {
             $runbook.Dispose()
         }
 
-        It 'Rejects a severity that is no failure' {
+        It 'Rejects a severity that is not a failure' {
             (Get-ErrorRecord { Test-EksConnector admin -Namespace eks-connector -FailOn information }).FullyQualifiedErrorId |
                 Should -BeExactly 'ParameterArgumentValidationError,EksConnector.Commands.TestEksConnectorCommand'
         }
@@ -148,7 +148,7 @@ Describe 'Test-EksConnector' {
     }
 
     Context 'Pipelines' {
-        It 'Takes contexts and rows of Get-EksConnectorStatus' {
+        It 'Accepts contexts and rows of Get-EksConnectorStatus' {
             (New-Target admin complete | Test-EksConnector -SkipAws).IsHealthy | Should -BeExactly $true
             (Get-EksConnectorStatus admin -Namespace complete | Test-EksConnector -SkipAws).IsHealthy | Should -BeExactly @($true)
             ('admin' | Test-EksConnector -Namespace complete -SkipAws).Context | Should -BeExactly admin
@@ -183,7 +183,7 @@ Describe 'Test-EksConnector' {
 
         AfterAll { [void](Set-Environment $before) }
 
-        It 'Warns once and checks the cluster alone: <Name>' -ForEach @(
+        It 'Warns once and checks only the cluster: <Name>' -ForEach @(
             @{ Name = 'Test-EksConnector'; Call = { Test-EksConnector admin -Namespace complete -Quiet }; Expected = $true }
             @{ Name = 'Get-EksConnectorFinding'; Call = { (Get-EksConnectorFinding admin -Namespace complete -Severity Error).Count }; Expected = 0 }
             @{ Name = 'Test-EksConnectorActivation'; Call = { Test-EksConnectorActivation admin -Namespace complete -Quiet }; Expected = $true }
@@ -206,7 +206,7 @@ Describe 'Test-EksConnector' {
             "$warned" | Should -MatchExactly '^The AWS checks were skipped: No AWS credentials were found'
         }
 
-        It 'Reports an error when AWS was asked for' {
+        It 'Reports an error when AWS was requested' {
             $WarningPreference = 'SilentlyContinue'
             Get-Failure { Test-EksConnector admin -Namespace complete -ClusterName my-cluster -Quiet } | Should -MatchExactly '^AwsCredentialMissing '
             Get-Failure { Test-EksConnector admin -Namespace complete -ProfileName x -Quiet } | Should -MatchExactly '^Aws'

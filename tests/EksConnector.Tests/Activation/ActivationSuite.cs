@@ -29,15 +29,15 @@ public abstract class ActivationSuite(ITestCluster cluster)
         string @namespace = await cluster.EnterAsync(scenario);
         ActivationRun run = await RunAsync("admin", @namespace);
 
-        string told = $"{run.Result.Reason}: {run.Result.Message} " + string.Join('\n', run.Result.Findings.Select(finding => $"{finding} {finding.Summary}"));
+        string message = $"{run.Result.Reason}: {run.Result.Message} " + string.Join('\n', run.Result.Findings.Select(finding => $"{finding} {finding.Summary}"));
         run.Failures.ShouldBeEmpty();
-        run.Result.Reason.ShouldMatch($"^({reason})$", told);
+        run.Result.Reason.ShouldMatch($"^({reason})$", message);
         run.Result.Context.ShouldBe("admin");
         run.Result.Namespace.ShouldBe(@namespace);
         run.Result.IsValid.ShouldBe(run.Result.Reason is ActivationWords.Registered or ActivationWords.Usable);
         if (failed is not null)
         {
-            run.Result.Findings.ShouldContain(finding => finding.Code == failed && finding.Result == DiagnosisWords.Failed, told);
+            run.Result.Findings.ShouldContain(finding => finding.Code == failed && finding.Result == DiagnosisWords.Failed, message);
         }
 
         run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);

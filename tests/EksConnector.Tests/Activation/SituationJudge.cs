@@ -12,16 +12,16 @@ internal static class SituationJudge
     public static void ShouldMatchExpectation(Situation situation, ActivationRun run)
     {
         ActivationResult result = run.Result;
-        string told = $"{result.Reason}: {result.Message}\n" + string.Join('\n', result.Findings.Select(finding =>
+        string message = $"{result.Reason}: {result.Message}\n" + string.Join('\n', result.Findings.Select(finding =>
             $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"));
 
-        result.Reason.ShouldBe(situation.Expected("reason"), told);
-        result.IsValid.ShouldBe(situation.Expected("valid") == "true", told);
-        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.ExpectedCodes("follows"), told);
-        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.ExpectedCodes("also"), told);
-        Codes(result, finding => finding is { Result: DiagnosisWords.Warned, CausedBy: null }).ShouldBe(situation.ExpectedCodes("warned"), told);
-        situation.ExpectedCodes("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(told);
-        run.Failures.Select(failure => failure.ErrorId).ShouldBe(situation.Expected("error") is { } error ? [error] : [], told);
+        result.Reason.ShouldBe(situation.Expected("reason"), message);
+        result.IsValid.ShouldBe(situation.Expected("valid") == "true", message);
+        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.ExpectedCodes("follows"), message);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.ExpectedCodes("also"), message);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Warned, CausedBy: null }).ShouldBe(situation.ExpectedCodes("warned"), message);
+        situation.ExpectedCodes("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(message);
+        run.Failures.Select(failure => failure.ErrorId).ShouldBe(situation.Expected("error") is { } error ? [error] : [], message);
     }
 
     /// <summary>Checks that there is at most one root cause, with an action, and no secret.</summary>

@@ -93,7 +93,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments)
     {
         string? cli = Find();
-        Skip.If(cli is null, "There is no aws on the PATH: the fake AWS was not looked at with a real AWS CLI.");
+        Skip.If(cli is null, "The AWS CLI was not found on the PATH.");
         var start = new ProcessStartInfo(
             cli, [.. arguments, "--endpoint-url", _aws.Endpoint, "--region", FakeAws.Region, "--output", "json"])
         {

@@ -162,7 +162,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [SkippableFact]
     public async Task Uses_the_credential_process_of_a_profile()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string answer = AwsEnvironment.Write(
             "answer.json", $$"""{"Version": 1, "AccessKeyId": "AKIABASE", "SecretAccessKey": "{{Secret}}"}""");
         AwsEnvironment.Write("config", $"[profile process]\nregion = eu-west-1\ncredential_process = /bin/cat {answer}\n");
@@ -172,7 +172,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [SkippableFact]
     public async Task Reports_a_failing_credential_process_without_its_output()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string script = AwsEnvironment.Write("fail.sh", "echo PLANTED-AWS-SECRET >&2; exit 3\n");
         AwsEnvironment.Write("config", $"[profile process]\nregion = eu-west-1\ncredential_process = /bin/sh {script}\n");
         await ShouldFailAsync(new AwsConnectionSource { ProfileName = "process" }, ErrorIds.AwsCredentialProcessFailed);
@@ -181,7 +181,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [SkippableFact]
     public async Task A_hanging_credential_process_ends_at_the_timeout()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         AwsEnvironment.Write("config", "[profile process]\nregion = eu-west-1\ncredential_process = /bin/sleep 20\n");
         long start = Stopwatch.GetTimestamp();
         await ShouldFailAsync(

@@ -86,9 +86,9 @@ public sealed class AwsIsolationTests
     public void Uses_only_internal_SDK_types_that_its_own_clients_use()
     {
         // A published client must run with every AWSSDK.Core of its major version, so the types that it uses remain available.
-        string[] ours = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
-        ours.ShouldNotBeEmpty();
-        ours.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
+        string[] own = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        own.ShouldNotBeEmpty();
+        own.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
     }
 
     [Fact]

@@ -158,7 +158,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     [InlineData("fifo")]
     public async Task Does_not_read_an_endless_token_file(string path)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have these files.");
         if (path == "fifo")
         {
             path = MakeFifo();
@@ -180,7 +180,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     [InlineData("config", "fifo", ErrorIds.AwsRequestTimeout)]
     public async Task Does_not_read_an_endless_profile_file(string name, string target, string errorId)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have these files.");
         string path = AwsEnvironment.Write(name, string.Empty);
         File.Delete(path);
         File.CreateSymbolicLink(path, target == "fifo" ? MakeFifo() : target);

@@ -54,10 +54,10 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     [InlineData("PLANTED", "invalid output")]
     [InlineData("[]", "invalid output")]
     [InlineData("", "invalid output")]
-    public async Task Rejects_other_output_without_quoting_it(string output, string why)
+    public async Task Rejects_other_output_without_quoting_it(string output, string reason)
     {
         Write($"printf '%s' '{output}'");
-        (await ShouldFailAsync()).Message.ShouldContain(why);
+        (await ShouldFailAsync()).Message.ShouldContain(reason);
     }
 
     [SkippableFact]
@@ -120,13 +120,13 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
 
     private static ProfileProcess Make(string command)
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         return new ProfileProcess("process", command, s_timeout, new ProcessLauncher());
     }
 
     private static void Write(string script)
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string path = AwsEnvironment.Write("helper.sh", script + "\n");
         AwsEnvironment.Write("config", $"""
             [profile process]

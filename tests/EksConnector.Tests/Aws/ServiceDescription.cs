@@ -28,7 +28,7 @@ internal sealed class ServiceDescription
     public static ServiceDescription Read(string service)
     {
         string? data = Array.Find(s_folders, folder => Directory.Exists(Path.Combine(folder, service)));
-        Skip.If(data is null, "The services' models are not installed (apt-get install awscli): requests and answers were not compared with them.");
+        Skip.If(data is null, "The models of the services are not installed (apt-get install awscli).");
         string folder = Directory.EnumerateDirectories(Path.Combine(data, service)).Order(StringComparer.Ordinal).Last();
         return new ServiceDescription(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "service-2.json")))!, folder);
     }

@@ -209,7 +209,7 @@ public sealed partial class ServiceModelTests : AwsTest
         Skip.IfNot(File.Exists(path), "The installed models have no endpoint rules.");
         string[] rules = Address().Matches(File.ReadAllText(path)).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToArray();
         var endpoints = new AmazonEKSEndpointProvider();
-        var ours = new HashSet<string>(StringComparer.Ordinal);
+        var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (string region in s_regions)
         {
             foreach ((bool fips, bool dualStack) in new[] { (false, false), (false, true), (true, false), (true, true) })
@@ -224,7 +224,7 @@ public sealed partial class ServiceModelTests : AwsTest
                         [AmazonEKSEndpointProvider.Endpoint] = null,
                     }).URL;
                     string suffix = "{PartitionResult#" + (dualStack ? "dualStackDnsSuffix" : "dnsSuffix") + "}";
-                    ours.Add(url[..(url.IndexOf(region, StringComparison.Ordinal) + region.Length + 1)].Replace(region, "{Region}", StringComparison.Ordinal) + suffix);
+                    own.Add(url[..(url.IndexOf(region, StringComparison.Ordinal) + region.Length + 1)].Replace(region, "{Region}", StringComparison.Ordinal) + suffix);
                 }
                 catch (AmazonClientException)
                 {
@@ -233,7 +233,7 @@ public sealed partial class ServiceModelTests : AwsTest
             }
         }
 
-        ours.ShouldBe(rules, ignoreOrder: true);
+        own.ShouldBe(rules, ignoreOrder: true);
     }
 
     private static string SignedFor(FakeAwsRequest request) => request.Headers["Authorization"].Split("Credential=")[1].Split('/')[3];

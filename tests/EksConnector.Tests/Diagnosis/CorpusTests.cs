@@ -111,7 +111,7 @@ public sealed class CorpusTests
     [InlineData("healthy-complete")]
     [InlineData("activation-code-key-missing")]
     [InlineData("token-of-an-earlier-account")]
-    public async Task Operations_give_the_same_result_with_and_without_a_bundle(string name)
+    public async Task Operations_return_the_same_result_with_and_without_a_bundle(string name)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");
         try

@@ -26,14 +26,14 @@ public sealed partial class DestroysNothingTests
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot))
         {
-            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod) && !RegistersAgain(snapshot, pod)).Select(pod => pod.Name)];
+            string[] remaining = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod) && !RegistersAgain(snapshot, pod)).Select(pod => pod.Name)];
             foreach (string command in Commands(snapshot))
             {
                 command.ShouldNotContain("delete pod -l");
                 command.ShouldNotContain("--force");
                 foreach (Match deleted in DeletedPods().Matches(command))
                 {
-                    deleted.Groups["names"].Value.Split(' ').Intersect(kept).ShouldBeEmpty(command);
+                    deleted.Groups["names"].Value.Split(' ').Intersect(remaining).ShouldBeEmpty(command);
                 }
             }
         }
@@ -86,10 +86,10 @@ public sealed partial class DestroysNothingTests
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot).Where(each => each.Cluster is not null))
         {
-            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod)).Select(pod => $"delete Pod/{pod.Name}")];
+            string[] remaining = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod)).Select(pod => $"delete Pod/{pod.Name}")];
             RepairPlan plan = RepairRules.Plan(new ClusterReference("admin", server: null, user: null, isCurrent: true), snapshot, Findings(snapshot));
             string[] changes = [.. plan.Steps.SelectMany(step => step.Changes).Select(change => change.Text)];
-            changes.Intersect(kept).ShouldBeEmpty();
+            changes.Intersect(remaining).ShouldBeEmpty();
             changes.ShouldAllBe(change => !change.StartsWith("delete", StringComparison.Ordinal) || change.StartsWith("delete Pod/", StringComparison.Ordinal) || change == "delete Secret/eks-connector-token");
         }
     }

@@ -30,7 +30,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     {
         string uid = Uid();
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
         plans.Single().Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.KeyNotPersisted]);
 
@@ -62,11 +62,11 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_key_file_is_kept_and_reported()
+    public async Task An_empty_key_file_is_not_deleted_and_is_reported()
     {
         _cluster.Files.Set(Namespace, Pod, "connector-agent", File, []);
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
         var failures = new List<EksConnectorException>();
         await foreach (OperationEvent<RepairResult> item in operation.ApplyAsync(Request, plans))

@@ -195,7 +195,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     private async Task ShouldRepairAsync(string @namespace, string code)
     {
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         var plans = new List<RepairPlan>();
         await foreach (OperationEvent<RepairPlan> item in operation.PlanAsync(Request(@namespace)))
         {

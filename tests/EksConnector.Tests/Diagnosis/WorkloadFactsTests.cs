@@ -31,11 +31,11 @@ public sealed class WorkloadFactsTests
     [InlineData(null, true, "")]
     [InlineData(null, false, "")]
     [InlineData("Parallel", false, "eks-connector-1")]
-    public void Reports_a_missing_Pod(string? policy, bool isFirstThere, string missing)
+    public void Reports_a_missing_Pod(string? policy, bool firstExists, string missing)
     {
         ConnectorSnapshot snapshot = Snapshot("x");
         snapshot = snapshot with { StatefulSet = snapshot.StatefulSet! with { Spec = new StatefulSetSpec(Replicas: 2, PodManagementPolicy: policy) } };
-        snapshot = isFirstThere ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
+        snapshot = firstExists ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
         string.Join(' ', WorkloadReader.Read(snapshot).MissingPods).ShouldBe(missing);
     }
 
@@ -51,8 +51,8 @@ public sealed class WorkloadFactsTests
     public void Reports_what_was_not_read()
     {
         WorkloadFacts facts = WorkloadReader.Read(Snapshot("x") with { Events = null, Detail = null });
-        facts.EventsUnread!.Why.ShouldContain("verb list, resource events");
-        facts.NodesUnread!.Why.ShouldContain("resource nodes");
+        facts.EventsUnread!.Reason.ShouldContain("verb list, resource events");
+        facts.NodesUnread!.Reason.ShouldContain("resource nodes");
     }
 
     private static string Json(string message) => JsonSerializer.Serialize(

@@ -141,7 +141,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
 
     private async Task EnterAsync(string scenario)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the script in this machine's shell");
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the script in the shell of this machine.");
         await _fake.EnterAsync(scenario, Namespace);
     }
 

@@ -348,9 +348,9 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         _fake.Faults.Clear();
         string left = Left().ShouldHaveSingleItem();
         Age(left);
-        JsonObject kept = _fake.Store.Find("pods", Namespace, left)!;
+        JsonObject remaining = _fake.Store.Find("pods", Namespace, left)!;
         await _fake.EnterAsync("healthy", Namespace);
-        _fake.Store.Put(kept);
+        _fake.Store.Put(remaining);
 
         EndpointPlan plan = (await PlanAsync(new EndpointRequest())).ShouldHaveSingleItem();
         (plan.Pod, plan.Leftovers.Count).ShouldBe((null, 1));
@@ -379,7 +379,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
     private async Task EnterAsync(string scenario)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the script in this machine's shell");
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the script in the shell of this machine.");
         await _fake.EnterAsync(scenario, Namespace);
     }
 

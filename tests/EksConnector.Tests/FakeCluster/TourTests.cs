@@ -20,7 +20,7 @@ public sealed class TourTests
     [InlineData("tour", "--scenario", "unheard-of")]
     [InlineData("tour", "--kubeconfig", "/nowhere/at-all")]
     [InlineData("tour", "--speed")]
-    public async Task Rejects_arguments_that_it_does_not_know(params string[] arguments)
+    public async Task Rejects_unknown_arguments(params string[] arguments)
     {
         (int exitCode, _, string errors) = await RunAsync(arguments);
 

@@ -15,7 +15,7 @@ public sealed class MamlTests
         .Single(command => command.Element(s_command + "details")!.Element(s_command + "name")!.Value == "Get-EksConnectorStatus");
 
     [Fact]
-    public void A_parameter_of_the_base_class_is_documented_there()
+    public void A_parameter_of_the_base_class_has_its_documentation()
     {
         XElement context = Parameter("Context");
         context.Element(s_maml + "description")!.Value.ShouldStartWith("The names of the kubeconfig contexts to use");

@@ -29,7 +29,7 @@ internal sealed class HostileRun
         var source = new ConnectionSource { KubeConfigPaths = [kubeConfig] };
         ClusterTarget[] targets = [new(context, @namespace)];
         var diagnosis = new DiagnosisRequest { Source = source, Targets = targets, SkipAws = true, Verbose = true };
-        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not asked here.");
+        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not used.");
         string file = Path.Combine(folder, Path.GetRandomFileName() + ".zip");
         HostileRun[] runs = await Task.WhenAll(
             OfAsync(token => new GetStatusOperation(gateway).RunAsync(new StatusRequest { Source = source, Targets = targets, Verbose = true }, token)),

@@ -97,9 +97,9 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task No_server_text_has_control_characters()
     {
-        const string evil = "\u001b[31mEVIL\u009b";
+        const string hostile = "\u001b[31mEVIL\u009b";
         await using var server = new HostileServer((_, stream, token) => HostileServer.WriteAsync(
-            stream, $"HTTP/1.1 200 {evil}\r\nWarning: 299 - \"{evil}\"\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}", token));
+            stream, $"HTTP/1.1 200 {hostile}\r\nWarning: 299 - \"{hostile}\"\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}", token));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
 
         await EndlessAnswers.CallAsync(access, "get", CancellationToken.None);

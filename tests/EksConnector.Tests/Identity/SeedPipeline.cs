@@ -17,7 +17,7 @@ internal static class SeedPipeline
 
     private static async Task<string[]> RunAsync(string script, string input)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "There is no /bin/sh to run the page's own commands.");
+        Skip.IfNot(File.Exists("/bin/sh"), "The documented commands require /bin/sh.");
         using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script])
         {
             UseShellExecute = false,

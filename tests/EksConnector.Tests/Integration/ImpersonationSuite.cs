@@ -65,9 +65,9 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         (row.CanImpersonate, row.Access, row.AccessNamespaces.ToString(), row.Flags.ToString(), row.GrantOwners.ToString()).ShouldBe(
             (true, "ConsoleNamespace", @namespace, string.Empty, "EksConnector"));
 
-        OperationRun<ImpersonationGrant> kept = await module.RevokeAsync(keepAccess: true, arn);
-        kept.Failures.ShouldBeEmpty();
-        Shown(kept).ShouldBe($"{arn} Changed True CanImpersonate False ConsoleNamespace CanRead True");
+        OperationRun<ImpersonationGrant> remaining = await module.RevokeAsync(keepAccess: true, arn);
+        remaining.Failures.ShouldBeEmpty();
+        Shown(remaining).ShouldBe($"{arn} Changed True CanImpersonate False ConsoleNamespace CanRead True");
         (await module.ListAsync(arn)).Items.Single(item => item.PrincipalArn == arn).Flags.ToString().ShouldBe("NotImpersonated");
 
         Shown(await module.RevokeAsync(keepAccess: false, arn)).ShouldBe($"{arn} Changed True CanImpersonate False None CanRead False");
@@ -207,8 +207,8 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
 
     private static async Task<string[]> NamesOfAsync(RawApi admin, ImpersonationGrant grant)
     {
-        string[] there = [.. await admin.NamesAsync(Rbac + "clusterroles" + ManagedBy), .. await admin.NamesAsync(Rbac + "clusterrolebindings" + ManagedBy)];
-        return [.. grant.Objects.Select(id => id.Split('/')[^1]).Where(name => name.Length > 30).Intersect(there)];
+        string[] existing = [.. await admin.NamesAsync(Rbac + "clusterroles" + ManagedBy), .. await admin.NamesAsync(Rbac + "clusterrolebindings" + ManagedBy)];
+        return [.. grant.Objects.Select(id => id.Split('/')[^1]).Where(name => name.Length > 30).Intersect(existing)];
     }
 
     private async Task<string> AuthorityAsync()

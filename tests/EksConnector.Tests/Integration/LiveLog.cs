@@ -86,11 +86,11 @@ internal sealed class LiveLog : IAsyncDisposable
 
             try
             {
-                (await Task.WhenAny(changed, _reading).WaitAsync(limit.Token)).ShouldBe(changed, $"It ended before this came: {what}\n{Describe()}");
+                (await Task.WhenAny(changed, _reading).WaitAsync(limit.Token)).ShouldBe(changed, $"The operation ended before: {what}\n{Describe()}");
             }
             catch (OperationCanceledException exception)
             {
-                throw new TimeoutException($"This did not come: {what}\n{Describe()}", exception);
+                throw new TimeoutException($"The log did not contain: {what}\n{Describe()}", exception);
             }
         }
     }

@@ -85,7 +85,7 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Warnings.ShouldAllBe(warning => System.Text.RegularExpressions.Regex.IsMatch(warning, $"{FailedBefore}|{NotRunning}"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
 
-        bool Says(LogRun told) => told.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"));
+        bool Says(LogRun message) => message.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"));
     }
 
     [SkippableTheory]

@@ -30,7 +30,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
     {
         get
         {
-            Skip.If(string.IsNullOrEmpty(s_script), "EKSCONNECTOR_TEST_CLUSTER_UP names no script: the real cluster's tests did not run.");
+            Skip.If(string.IsNullOrEmpty(s_script), "EKSCONNECTOR_TEST_CLUSTER_UP is not set to a script that starts a cluster.");
             return _kubeConfigPath!;
         }
     }
@@ -117,6 +117,6 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? output.ToArray()
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited with code {process.ExitCode}: {await errors}");
     }
 }

@@ -97,7 +97,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void Nothing_in_gives_nothing_out() => LogText.Entries(string.Empty).ShouldBeEmpty();
+    public void Empty_input_gives_no_output() => LogText.Entries(string.Empty).ShouldBeEmpty();
 
     [Fact]
     public void A_line_of_20_MB_is_an_entry()
@@ -218,7 +218,7 @@ public sealed class EntryAssemblerTests
     [InlineData("A+|a'+", "A+")]
     [InlineData("A+|a'", "A+|a'")]
     [InlineData("i|i", "i|i")]
-    public void Returns_an_error_once_that_standard_output_has_in_two_formats(string log, string kept)
+    public void Returns_an_error_once_that_standard_output_has_in_two_formats(string log, string remaining)
     {
         var lines = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -232,7 +232,7 @@ public sealed class EntryAssemblerTests
             ["a'+"] = "2021-01-08 08:44:27 ERROR [log @ standin.1] [amazon-ssm-agent] a\n\tmore",
         };
         string text = string.Concat(log.Split('|').Select(name => lines[name] + "\n"));
-        LogText.Entries(text, new() { DropsDuplicateErrors = true }).Select(entry => entry.Raw).ShouldBe(kept.Split('|').Select(name => lines[name]));
+        LogText.Entries(text, new() { DropsDuplicateErrors = true }).Select(entry => entry.Raw).ShouldBe(remaining.Split('|').Select(name => lines[name]));
         LogText.Entries(text).Length.ShouldBe(log.Split('|').Length);
     }
 
@@ -266,13 +266,13 @@ public sealed class EntryAssemblerTests
         byte[] log = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(
             "2021-01-08 08:44:27 INFO [ssm-agent-worker] [MessageService] [MGSInteractor] a line of a hundred and twenty-five bytes or so.\n", 2000)));
         LogText.Entries(log);
-        long wanted = Allocated(new());
+        long expected = Allocated(new());
         long unwanted = Allocated(new() { MinimumLevel = LogLevel.Error });
         long unmatched = Allocated(new() { Pattern = Pattern("xyz+y") });
         long tail = Allocated(new() { Tail = 10 });
 
         // 126 characters take 278 bytes, an entry takes at most 64, and the lists of entries are added.
-        (wanted / 2000).ShouldBeLessThan(278 + 64 + 48);
+        (expected / 2000).ShouldBeLessThan(278 + 64 + 48);
         (unwanted / 2000).ShouldBeLessThan(8);
         (unmatched / 2000).ShouldBeLessThan(8);
         (tail / 2000).ShouldBeLessThan(16);

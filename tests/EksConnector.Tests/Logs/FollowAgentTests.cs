@@ -56,7 +56,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
         await live.WaitForAsync("two");
-        var wanted = new List<string>(s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var expected = new List<string>(s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         for (int roll = 1; roll <= 12; roll++)
         {
             string before = FollowCluster.Agent(10 * roll, $"before roll {roll}");
@@ -64,7 +64,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
             _cluster.WriteFile(before);
             _cluster.Roll(roll);
             _cluster.WriteFile(after);
-            wanted.AddRange([before, after]);
+            expected.AddRange([before, after]);
             if (roll is 1 or 5)
             {
                 await live.WaitForAsync($"after roll {roll}");
@@ -72,7 +72,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
         }
 
         await live.WaitForAsync("after roll 12");
-        live.Texts.ShouldBe(wanted);
+        live.Texts.ShouldBe(expected);
         live.Warnings.ShouldBeEmpty();
     }
 

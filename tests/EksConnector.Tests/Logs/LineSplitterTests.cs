@@ -61,7 +61,7 @@ public sealed class LineSplitterTests
     }
 
     [Fact]
-    public void A_line_of_20_MB_is_kept_whole()
+    public void A_line_of_20_MB_is_not_split()
     {
         byte[] log = new byte[20_000_002];
         log.AsSpan(0, 20_000_000).Fill((byte)'x');

@@ -398,7 +398,7 @@ public sealed class ReadTests : IAsyncLifetime
     [SkippableFact]
     public async Task A_full_disk_is_one_failure_and_the_other_logs_are_saved()
     {
-        Skip.IfNot(File.Exists("/dev/full"), "There is no device that is always full.");
+        Skip.IfNot(File.Exists("/dev/full"), "The test requires /dev/full.");
         using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(Path.Combine(folder.Path, $"admin.{FollowCluster.Namespace}.{FollowCluster.Pod}.{Proxy}.log"), "/dev/full");
 
