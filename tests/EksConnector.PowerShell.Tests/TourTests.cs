@@ -3,7 +3,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The newcomer's tour.</summary>
+/// <summary>The tour of the module.</summary>
 public sealed class TourTests
 {
     [SkippableTheory]

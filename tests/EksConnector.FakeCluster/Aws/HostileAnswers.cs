@@ -47,7 +47,7 @@ public static class HostileAnswers
         }
     };
 
-    /// <summary>A response of 503 that asks the client to retry in an hour.</summary>
+    /// <summary>A response with status 503 that instructs the client to retry in an hour.</summary>
     /// <param name="context">The request.</param>
     /// <returns>A task that completes when the response is written.</returns>
     public static Task Later(HttpContext context)

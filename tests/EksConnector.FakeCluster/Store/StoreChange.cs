@@ -1,6 +1,6 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>A change of the store, as seen by watches.</summary>
+/// <summary>A change of the store, which is sent to watches.</summary>
 /// <param name="Version">The version after the change.</param>
 /// <param name="Kind">The kind of the object.</param>
 /// <param name="Before">The object before the change; null if it did not exist.</param>

@@ -114,7 +114,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
             RoleArn = Role,
             WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt"),
         });
-        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_ROLE_ARN", Role);
         _environment.Set("AWS_WEB_IDENTITY_TOKEN_FILE", AwsEnvironment.Write("token", "PLANTED-AWS-SECRET-jwt\n"));
         await DescribeAsync(new AwsConnectionSource());
-        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
@@ -195,7 +195,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_CONTAINER_CREDENTIALS_FULL_URI", _aws.ContainerCredentials);
         await DescribeAsync(new AwsConnectionSource());
-        Actions().ShouldBe(["container by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["container by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         """);
 
     private List<string> Actions() => _aws.Requests
-        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "nobody")}")
+        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "unknownUser")}")
         .ToList();
 
     private async Task<IAwsSession> DescribeAsync(AwsConnectionSource source)

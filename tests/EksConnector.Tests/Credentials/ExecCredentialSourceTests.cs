@@ -79,11 +79,11 @@ public sealed class ExecCredentialSourceTests : IDisposable
         string gate = Path.Combine(_folder.Path, "gate");
         using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + CountingPlugin(string.Empty)));
         using var impatient = new CancellationTokenSource();
-        Task<Credential> gone = source.GetAsync(null, impatient.Token).AsTask();
+        Task<Credential> ended = source.GetAsync(null, impatient.Token).AsTask();
         Task<Credential> patient = source.GetAsync(null, default).AsTask();
 
         await impatient.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => gone);
+        await Should.ThrowAsync<OperationCanceledException>(() => ended);
         await OpenAsync(gate);
         (await patient).Authorization!.Parameter.ShouldBe("token-1");
     }

@@ -51,8 +51,8 @@ public sealed class WorkloadFactsTests
     public void Reports_what_was_not_read()
     {
         WorkloadFacts facts = WorkloadReader.Read(Snapshot("x") with { Events = null, Detail = null });
-        facts.EventsUnread!.Reason.ShouldContain("verb list, resource events");
-        facts.NodesUnread!.Reason.ShouldContain("resource nodes");
+        facts.EventsUnread!.Why.ShouldContain("verb list, resource events");
+        facts.NodesUnread!.Why.ShouldContain("resource nodes");
     }
 
     private static string Json(string message) => JsonSerializer.Serialize(

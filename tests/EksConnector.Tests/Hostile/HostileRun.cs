@@ -11,14 +11,14 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Hostile;
 
-/// <summary>All that the operations say of one cluster.</summary>
+/// <summary>The events of the operations for one cluster.</summary>
 internal sealed class HostileRun
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public List<EksConnectorException> Failures { get; } = [];
 
-    /// <summary>Every text that a person could get to see.</summary>
+    /// <summary>All texts that a user can see.</summary>
     public List<string> Texts { get; } = [];
 
     public int Items { get; private set; }

@@ -58,9 +58,9 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
         set["spec"]!["template"]!["spec"]!["initContainers"]![0]!["args"]!.ToJsonString().ShouldContain("--agent.region=eu-west-1");
     }
 
-    private async Task<ResetResult> RunAsync(ResetRequest request, string @namespace)
+    private async Task<ResetResult> RunAsync(ResetRequest options, string @namespace)
     {
-        ResetRequest request = request with
+        ResetRequest request = options with
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new("admin", @namespace)],
