@@ -125,7 +125,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             try { Import-Module '{{PwshRun.Module}}' -ErrorAction Stop } catch { $_.Exception.Message }
             """,
             import: false);
-        result.Lines.Single().ShouldContain("version 9.9.9 was imported in this process before");
+        result.Lines.Single().ShouldContain("version 9.9.9 was already imported in this process");
         result.Lines.Single().ShouldContain("Start a new PowerShell session");
         folder.Delete(recursive: true);
     }

@@ -104,12 +104,12 @@ Describe 'Test-EksConnector' {
             $record = Get-ErrorRecord { Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn Error -Quiet | ForEach-Object { $emitted.Add($_) } }
             $emitted | Should -BeExactly @($false)
             $record.FullyQualifiedErrorId | Should -BeExactly $failure
-            $record.Exception.Message | Should -BeExactly '1 of 1 connectors have a finding of severity Error: admin: InvalidActivation.'
+            $record.Exception.Message | Should -BeExactly 'Findings of severity Error in 1 of 1 connectors: admin: InvalidActivation.'
         }
 
         It 'Counts a warning only when it is requested' {
             (Get-ErrorRecord { Test-EksConnector admin -Namespace healthy -SkipAws -FailOn Warning -Quiet }).Exception.Message |
-                Should -BeExactly '1 of 1 connectors have a finding of severity Warning or Error: admin: ImpersonationNotConfigured.'
+                Should -BeExactly 'Findings of severity Warning or Error in 1 of 1 connectors: admin: ImpersonationNotConfigured.'
             @(Test-EksConnector admin -Namespace complete -FailOn Warning).Count | Should -BeExactly 1
             Test-EksConnector admin -Namespace complete -FailOn Error -Quiet | Should -BeExactly $true
         }
@@ -118,8 +118,8 @@ Describe 'Test-EksConnector' {
             $record = Get-ErrorRecord { Test-EksConnector admin, offline -Namespace eks-connector -SkipAws -FailOn Warning -Quiet -ErrorAction SilentlyContinue }
             $record.CategoryInfo.Category | Should -BeExactly InvalidResult
             $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-            $record.Exception.Message | Should -MatchExactly '^1 of 1 connectors have a finding of severity Warning or Error: admin: InvalidActivation.*1 test failed with an error, which was written\.$'
-            (Get-ErrorRecord { Test-EksConnector offline -SkipAws -FailOn Error -ErrorAction SilentlyContinue }).Exception.Message | Should -BeExactly '1 test failed with an error, which was written.'
+            $record.Exception.Message | Should -MatchExactly '^Findings of severity Warning or Error in 1 of 1 connectors: admin: InvalidActivation.*1 test failed with an error\.$'
+            (Get-ErrorRecord { Test-EksConnector offline -SkipAws -FailOn Error -ErrorAction SilentlyContinue }).Exception.Message | Should -BeExactly '1 test failed with an error.'
         }
 
         It 'Ends jobs and runbooks as failed' {
