@@ -8,7 +8,7 @@ public sealed class TourTests
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_shows_the_broken_pod_and_the_reason(string pwsh)
+    public async Task The_tour_shows_the_broken_Pod_and_the_reason(string pwsh)
     {
         (int exitCode, string output) = await RunAsync(pwsh, "tour");
 
@@ -20,7 +20,7 @@ public sealed class TourTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_shows_another_cluster(string pwsh)
+    public async Task The_tour_shows_another_cluster(string pwsh)
     {
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync();
         await fake.EnterAsync("healthy");

@@ -24,7 +24,7 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("scaled-to-zero", "ConnectorScaledToZero|Registered", null)]
     [InlineData("missing", "ConnectorNotInstalled", "ConnectorNotInstalled")]
     [InlineData("no-namespace", "ConnectorNotInstalled", "ConnectorNotInstalled")]
-    public async Task Judges_the_cluster_side_correctly(string scenario, string reason, string? failed)
+    public async Task Evaluates_the_cluster_correctly(string scenario, string reason, string? failed)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         ActivationRun run = await RunAsync("admin", @namespace);

@@ -14,7 +14,7 @@ public sealed class SituationTests(SituationCluster cluster) : IClassFixture<Sit
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Judges_the_situation_correctly(string name) => SituationJudge.ShouldMatchExpectation(Situation.All[name], await RunAsync(name));
+    public async Task Evaluates_the_situation_correctly(string name) => SituationJudge.ShouldMatchExpectation(Situation.All[name], await RunAsync(name));
 
     [Theory]
     [MemberData(nameof(All))]

@@ -10,7 +10,7 @@ public sealed class SituationsWithoutCredentialsTests(SituationCluster cluster) 
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Judges_the_situation_correctly(string name)
+    public async Task Evaluates_the_situation_correctly(string name)
     {
         using var environment = new AwsEnvironment();
         Situation situation = Situation.All[name];

@@ -21,7 +21,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     public async Task DisposeAsync() => await _aws.DisposeAsync();
 
     [SkippableFact]
-    public async Task It_describes_a_cluster()
+    public async Task The_CLI_describes_a_cluster()
     {
         JsonNode cluster = (await ReadAsync("eks", "describe-cluster", "--name", "my-cluster"))["cluster"]!;
         ((string?)cluster["name"]).ShouldBe("my-cluster");
@@ -31,7 +31,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_lists_the_connected_clusters_page_by_page()
+    public async Task The_CLI_lists_connected_clusters_in_pages()
     {
         _aws.Clusters["second"] = new FakeEksCluster();
         _aws.PageSize = 1;
@@ -41,7 +41,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_describes_activations()
+    public async Task The_CLI_describes_activations()
     {
         JsonNode activation = (await ReadAsync(
             "ssm", "describe-activations", "--filters", "FilterKey=ActivationIds,FilterValues=" + Activation))["ActivationList"]![0]!;
@@ -52,7 +52,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_describes_instances()
+    public async Task The_CLI_describes_instances()
     {
         JsonArray instances = (await ReadAsync(
             "ssm", "describe-instance-information", "--filters", "Key=ActivationIds,Values=" + Activation))["InstanceInformationList"]!.AsArray();
@@ -69,7 +69,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     [InlineData("AccessDeniedException", "eks", "describe-cluster", "--name", "my-cluster")]
     [InlineData("AccessDeniedException", "ssm", "describe-activations")]
     [InlineData("AccessDenied", "sts", "get-caller-identity")]
-    public async Task It_reads_errors(string code, params string[] arguments)
+    public async Task The_CLI_reads_errors(string code, params string[] arguments)
     {
         foreach (string action in new[] { "eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity" })
         {

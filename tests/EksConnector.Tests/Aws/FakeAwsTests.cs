@@ -31,7 +31,7 @@ public sealed class FakeAwsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_healthy_one_is_active_and_online()
+    public async Task The_healthy_cluster_is_active_and_online()
     {
         await _aws.EnterAsync("healthy");
         _aws.Clusters["my-cluster"].Status.ShouldBe("ACTIVE");

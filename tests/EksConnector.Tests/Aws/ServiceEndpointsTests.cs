@@ -27,7 +27,7 @@ public sealed class ServiceEndpointsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Rejects_it_together_with_FIPS_or_dual_stack(bool fips, bool dualStack) => AwsErrors
+    public void Rejects_a_custom_endpoint_with_FIPS_or_dual_stack(bool fips, bool dualStack) => AwsErrors
         .Translate(
             Should.Throw<AmazonClientException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example")),
             new AwsCallSite("eks:ListClusters", "eu-west-1"),

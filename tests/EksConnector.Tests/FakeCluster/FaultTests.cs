@@ -181,7 +181,7 @@ public sealed class FaultTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Nothing_listens_where_a_cluster_is_offline()
+    public async Task An_offline_cluster_refuses_connections()
     {
         using FakeClient client = FakeClient.For(_fake, context: "offline");
 

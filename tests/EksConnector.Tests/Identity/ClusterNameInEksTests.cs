@@ -45,7 +45,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_All_it_is_one_more_source()
+    public async Task EKS_is_an_additional_source_with_All()
     {
         await EnterAsync("healthy");
         ClusterIdentity[] answers = [.. (await RunAsync(all: true)).OfType<ItemEvent<ClusterIdentity>>().Select(item => item.Item)];

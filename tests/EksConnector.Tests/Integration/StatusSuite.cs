@@ -55,7 +55,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Reports_that_it_is_scaled_to_zero()
+    public async Task Reports_a_connector_that_is_scaled_to_zero()
     {
         string @namespace = await cluster.EnterAsync("scaled-to-zero");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);

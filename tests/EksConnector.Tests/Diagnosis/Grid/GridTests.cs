@@ -16,7 +16,7 @@ public sealed class GridTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Judges_the_facts_correctly(string name)
+    public void Evaluates_the_facts_correctly(string name)
     {
         GridCase row = GridCase.All[name];
         row.Findings.Select(finding => $"{finding.Severity} {finding.Code}").Distinct().Order(StringComparer.Ordinal)
