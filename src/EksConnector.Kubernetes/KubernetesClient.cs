@@ -71,7 +71,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                     return page with { Items = items };
                 }
 
-                if (!seen.Add(next) || seen.Count >= ResponseLimits.ListPages || items.Count > ResponseLimits.ListItems)
+                if (!seen.Add(next) || seen.Count >= SizeLimits.ListPages || items.Count > SizeLimits.ListItems)
                 {
                     throw TransportFaults.EndlessList(type.Plural, _settings);
                 }
@@ -107,7 +107,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
             cancellationToken).ConfigureAwait(false);
         ApiRequest request = ApiRequest.FromMessage(response.Request, lease.Connection.Root);
         Stream body = await response.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var lines = new LineReader(body, ResponseLimits.WatchLine, s_watchTimeout + _settings.Timeout, _settings.Timeout);
+        var lines = new LineReader(body, SizeLimits.WatchLine, s_watchTimeout + _settings.Timeout, _settings.Timeout);
         while (await ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             yield return Parse(line.Span);

@@ -48,11 +48,11 @@ public sealed class AnswerLimitTests
         server.Requests.Count.ShouldBeLessThan(4);
 
         // The largest limit, and data that is in transit.
-        Interlocked.Read(ref written).ShouldBeLessThan(2L * ResponseLimits.Response);
+        Interlocked.Read(ref written).ShouldBeLessThan(2L * SizeLimits.Response);
     }
 
     [Theory]
-    [InlineData("list many-pages", ResponseLimits.ListPages)]
+    [InlineData("list many-pages", SizeLimits.ListPages)]
     [InlineData("list long-pages", 3)]
     public async Task A_list_has_a_maximum_of_pages_and_objects(string call, int requests)
     {
