@@ -31,9 +31,9 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     public async Task Runs_the_process_again_before_the_credentials_expire()
     {
         string runs = AwsEnvironment.Write("runs", string.Empty);
-        string soon = DateTime.UtcNow.AddMinutes(10).ToString("O", CultureInfo.InvariantCulture);
+        string expiration = DateTime.UtcNow.AddMinutes(10).ToString("O", CultureInfo.InvariantCulture);
         string later = DateTime.UtcNow.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
-        ProfileProcess expiring = Make($$"""echo run >> {{runs}}; printf '%s' '{"Version": 1, "AccessKeyId": "AKIA1", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "{{soon}}"}'""");
+        ProfileProcess expiring = Make($$"""echo run >> {{runs}}; printf '%s' '{"Version": 1, "AccessKeyId": "AKIA1", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "{{expiration}}"}'""");
         (await expiring.GetCredentialsAsync()).Token.ShouldBe("t");
         await expiring.GetCredentialsAsync();
         await UntilAsync(() => File.ReadAllLines(runs).Length >= 2);

@@ -78,14 +78,14 @@ public sealed class ExecCredentialSourceTests : IDisposable
     {
         string gate = Path.Combine(_folder.Path, "gate");
         using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + CountingPlugin(string.Empty)));
-        using var impatient = new CancellationTokenSource();
-        Task<Credential> ended = source.GetAsync(null, impatient.Token).AsTask();
-        Task<Credential> patient = source.GetAsync(null, default).AsTask();
+        using var canceledCaller = new CancellationTokenSource();
+        Task<Credential> ended = source.GetAsync(null, canceledCaller.Token).AsTask();
+        Task<Credential> otherCaller = source.GetAsync(null, default).AsTask();
 
-        await impatient.CancelAsync();
+        await canceledCaller.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => ended);
         await OpenAsync(gate);
-        (await patient).Authorization!.Parameter.ShouldBe("token-1");
+        (await otherCaller).Authorization!.Parameter.ShouldBe("token-1");
     }
 
     [SkippableFact]

@@ -15,7 +15,7 @@ internal static class Facts
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
         YamlScalarNode { Style: not ScalarStyle.Plain } text => JsonValue.Create(text.Value),
         YamlScalarNode { Value: "null" or "" } => null,
-        YamlScalarNode { Value: "true" or "false" } truth => JsonValue.Create(truth.Value == "true"),
+        YamlScalarNode { Value: "true" or "false" } boolean => JsonValue.Create(boolean.Value == "true"),
         YamlScalarNode { Value: { } number } when long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
         _ => JsonValue.Create(((YamlScalarNode)node).Value),
     };
