@@ -311,7 +311,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         """);
 
     private List<string> Actions() => _aws.Requests
-        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "unknownUser")}")
+        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "anonymous")}")
         .ToList();
 
     private async Task<IAwsSession> DescribeAsync(AwsConnectionSource source)
