@@ -41,7 +41,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     public Task<ResourceList<T>> ListAsync<T>(
         ResourceType<T> type, string? @namespace, ListOptions options, CancellationToken cancellationToken)
         where T : IKubernetesObject => _sender.CallAsync(
-        async (api, limit) =>
+        async (api, callTimeout) =>
         {
             var items = new List<T>();
             var seen = new HashSet<string>(StringComparer.Ordinal);
@@ -71,7 +71,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                     return page with { Items = items };
                 }
 
-                if (!seen.Add(next) || seen.Count >= ResponseLimits.ListPages || items.Count > ResponseLimits.ListItems)
+                if (!seen.Add(next) || seen.Count >= SizeLimits.ListPages || items.Count > SizeLimits.ListItems)
                 {
                     throw TransportFaults.EndlessList(type.Plural, _settings);
                 }
@@ -86,7 +86,7 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
                         await ListPageAsync<T, ResourceList<T>>(api, type, @namespace, options, size, continuation, watchFrom: null, token).ConfigureAwait(false);
                     return response.Body;
                 },
-                limit);
+                callTimeout);
         },
         cancellationToken);
 
@@ -99,15 +99,15 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
         where T : IKubernetesObject
     {
         using HttpOperationResponse<JsonElement> response = await _sender.CallAsync(
-            (api, limit) => _sender.SendAsync(
+            (api, callTimeout) => _sender.SendAsync(
                 token => ListPageAsync<T, JsonElement>(api, type, @namespace, options, size: null, continuation: null, resourceVersion ?? string.Empty, token),
-                limit,
+                callTimeout,
                 waitsForSlot: false,
                 maxRetries: 0),
             cancellationToken).ConfigureAwait(false);
         ApiRequest request = ApiRequest.FromMessage(response.Request, lease.Connection.Root);
         Stream body = await response.Response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        var lines = new LineReader(body, ResponseLimits.WatchLine, s_watchTimeout + _settings.Timeout, _settings.Timeout);
+        var lines = new LineReader(body, SizeLimits.WatchLine, s_watchTimeout + _settings.Timeout, _settings.Timeout);
         while (await ReadLineAsync().ConfigureAwait(false) is { } line)
         {
             yield return Parse(line.Span);
@@ -246,11 +246,11 @@ internal sealed class KubernetesClient(ClusterReference cluster, ConnectionLease
     public void Dispose() => lease.Dispose();
 
     private Task<T> CallAsync<T>(Func<k8s.Kubernetes, CancellationToken, Task<T>> call, bool waitsForSlot, CancellationToken cancellationToken) =>
-        _sender.CallAsync((api, limit) => _sender.SendAsync(token => call(api, token), limit, waitsForSlot), cancellationToken);
+        _sender.CallAsync((api, callTimeout) => _sender.SendAsync(token => call(api, token), callTimeout, waitsForSlot), cancellationToken);
 
     private Task<HttpResponseMessage> OpenAsync(Func<Uri, HttpRequestMessage> request, CancellationToken cancellationToken) =>
         _sender.CallAsync(
-            (api, limit) => _sender.SendAsync(token => api.SendAsync(request(api.BaseUri), token), limit, waitsForSlot: false), cancellationToken);
+            (api, callTimeout) => _sender.SendAsync(token => api.SendAsync(request(api.BaseUri), token), callTimeout, waitsForSlot: false), cancellationToken);
 
     private static Task<HttpOperationResponse<TResponse>> ListPageAsync<T, TResponse>(
         k8s.Kubernetes api, ResourceType<T> type, string? @namespace, ListOptions options, int? size, string? continuation, string? watchFrom, CancellationToken cancellationToken)

@@ -1,17 +1,17 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>The test of an activation: the module beside kubectl and the AWS CLI, one after the other, at the same endpoints.</summary>
+/// <summary>Compares the test of an activation with kubectl and the AWS CLI on the same endpoints.</summary>
 internal static class ActivationBenchmark
 {
     private const double WarmBound = 0.2;
 
-    // What the fake AWS calls the cluster.
+    // The name of the cluster in the fake of AWS.
     private const string ClusterName = "my-cluster";
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
         string aws = arguments.Text("aws") ?? "aws";
-        Load.Print("begin");
+        Load.Print("start");
         using FakeProcess fake = await FakeProcess.StartAsync(clusters: 0, latency: 0);
         var setting = new Setting(arguments, fake.AwsEnvironment);
         var bounds = new Bounds();
@@ -25,15 +25,15 @@ internal static class ActivationBenchmark
                 kubectl logs eks-connector-0 --container connector-init -n {setting.Namespace}
                 "$0" eks describe-cluster --name {ClusterName} --region "$AWS_REGION"
                 """,
-                aws)).Taken, "kubectl and aws")
-            .Beside(new Entrant
+                aws)).Measurement, "kubectl and aws")
+            .CompareWith(new Entrant
             {
-                What = "the test of an activation, both sides",
+                Name = "test of an activation, including AWS",
                 Pipeline = pipeline,
-                Before = $"{pipeline} | Out-Null",
+                Setup = $"{pipeline} | Out-Null",
                 Check = $"@({pipeline} | Where-Object EksStatus -EQ ACTIVE | Where-Object IsValid).Count",
-                Least = 1,
-                Most = 1,
+                Minimum = 1,
+                Maximum = 1,
                 Bound = WarmBound,
             });
             await race.RunAsync(setting.Runs);
@@ -41,6 +41,6 @@ internal static class ActivationBenchmark
             race.Report($"An activation, medians of {setting.Runs} interleaved runs", bounds);
         }
 
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 }

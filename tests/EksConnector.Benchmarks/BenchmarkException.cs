@@ -1,5 +1,5 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>There is nothing to measure, or what was measured is not what was meant.</summary>
-/// <param name="message">What is wrong.</param>
+/// <summary>A benchmark cannot be measured, or it measured something unexpected.</summary>
+/// <param name="message">The error message.</param>
 internal sealed class BenchmarkException(string message) : Exception(message);

@@ -2,30 +2,30 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>What the module promises, and whether it keeps it.</summary>
+/// <summary>The performance limits of the module, and whether they are met.</summary>
 internal sealed class Bounds
 {
-    private readonly Table _table = new("bound", "measured", "at most", "kept");
-    private bool _missed;
+    private readonly Table _table = new("limit", "measured", "at most", "met");
+    private bool _isExceeded;
 
-    /// <summary>Checks one promise.</summary>
-    /// <param name="what">What is promised.</param>
-    /// <param name="measured">What was measured.</param>
-    /// <param name="most">The bound.</param>
-    /// <param name="isWish">Whether it is only wished for: it is told, and missing it is no failure.</param>
-    public void Check(string what, double measured, double most, bool isWish = false)
+    /// <summary>Checks a limit.</summary>
+    /// <param name="name">The name of the limit.</param>
+    /// <param name="measured">The measured value.</param>
+    /// <param name="limit">The limit.</param>
+    /// <param name="isTarget">Whether it is only a target, which is reported but does not affect the exit code.</param>
+    public void Check(string name, double measured, double limit, bool isTarget = false)
     {
-        bool kept = measured <= most;
-        _missed |= !kept && !isWish;
-        _table.Add(what, Number(measured), Number(most), kept ? "yes" : isWish ? "no (a wish)" : "**no**");
+        bool isMet = measured <= limit;
+        _isExceeded |= !isMet && !isTarget;
+        _table.Add(name, Number(measured), Number(limit), isMet ? "yes" : isTarget ? "no (target)" : "**no**");
     }
 
-    /// <summary>Prints the promises.</summary>
-    /// <returns>The exit code: 1 when one was not kept.</returns>
-    public int Finish()
+    /// <summary>Prints the limits.</summary>
+    /// <returns>The exit code, which is 1 if a limit is exceeded.</returns>
+    public int PrintAndGetExitCode()
     {
-        _table.Print("Bounds");
-        return _missed ? 1 : 0;
+        _table.Print("Limits");
+        return _isExceeded ? 1 : 0;
     }
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);

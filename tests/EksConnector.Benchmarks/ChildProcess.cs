@@ -3,19 +3,19 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>Runs a program to its end, and tells how long that took.</summary>
+/// <summary>Runs programs and measures them.</summary>
 internal static class ChildProcess
 {
-    // The unit of /proc's times: USER_HZ, which is 100 on every architecture that .NET runs on.
+    // The unit of times in /proc is USER_HZ, which is 100 on all architectures that .NET supports.
     private const double MillisecondsPerTick = 10;
     private const int WaitedChildrenUserTime = 13;
 
-    /// <summary>Runs a program; one that fails is not measured.</summary>
-    /// <param name="program">Its name or path.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">More environment variables.</param>
-    /// <returns>What it took, and its standard output.</returns>
-    public static async Task<(Measurement Taken, string Output)> RunAsync(
+    /// <summary>Runs a program to its end. A failure is an exception.</summary>
+    /// <param name="program">The name or path of the program.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">Additional environment variables.</param>
+    /// <returns>The measurement, and the standard output.</returns>
+    public static async Task<(Measurement Measurement, string Output)> RunAsync(
         string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
         ProcessStartInfo start = NewStart(program, arguments, environment);
@@ -29,17 +29,17 @@ internal static class ChildProcess
         double wall = Stopwatch.GetElapsedTime(clock).TotalMilliseconds;
         if (process.ExitCode != 0)
         {
-            throw new BenchmarkException($"{program} {string.Join(' ', arguments)}\nended with {process.ExitCode}: {await errors}{await output}");
+            throw new BenchmarkException($"{program} {string.Join(' ', arguments)}\nexited with code {process.ExitCode}: {await errors}{await output}");
         }
 
         return (new Measurement(wall, ProcessorTimeOfChildren() - processorBefore), await output);
     }
 
-    /// <summary>Runs a program until it has printed a line, and ends it then.</summary>
-    /// <param name="program">Its name or path.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="environment">More environment variables.</param>
-    /// <returns>The time until the line was there; what it went on to do by then is not known, and so is its processor time.</returns>
+    /// <summary>Runs a program until it has printed a line, and then ends it.</summary>
+    /// <param name="program">The name or path of the program.</param>
+    /// <param name="arguments">The arguments.</param>
+    /// <param name="environment">Additional environment variables.</param>
+    /// <returns>The time until the first line. The processor time is not known.</returns>
     public static async Task<Measurement> RunToFirstLineAsync(
         string program, IReadOnlyList<string> arguments, IReadOnlyDictionary<string, string> environment)
     {
@@ -79,7 +79,7 @@ internal static class ChildProcess
         start.Environment["POWERSHELL_UPDATECHECK"] = "Off";
         foreach ((string name, string value) in environment)
         {
-            // To give an empty value is the way to take a variable away.
+            // An empty value removes a variable.
             start.Environment[name] = value.Length > 0 ? value : null;
         }
 
@@ -94,11 +94,11 @@ internal static class ChildProcess
         }
         catch (System.ComponentModel.Win32Exception exception)
         {
-            throw new BenchmarkException($"{start.FileName} cannot be started: {exception.Message}");
+            throw new BenchmarkException($"Cannot start '{start.FileName}': {exception.Message}");
         }
     }
 
-    // What all children that have ended used, and theirs; Linux counts it for whoever waits for them.
+    // The processor time of all child processes that have ended and of their children, as Linux counts it for the parent.
     private static double? ProcessorTimeOfChildren()
     {
         const string file = "/proc/self/stat";
@@ -107,7 +107,7 @@ internal static class ChildProcess
             return null;
         }
 
-        // The second field is the program's name in parentheses, and may contain blanks.
+        // The second field is the program's name in parentheses, and can contain spaces.
         string text = File.ReadAllText(file);
         string[] fields = text[(text.LastIndexOf(')') + 2)..].Split(' ');
         return MillisecondsPerTick * (Field(WaitedChildrenUserTime) + Field(WaitedChildrenUserTime + 1));

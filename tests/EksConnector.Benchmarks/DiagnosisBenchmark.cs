@@ -1,12 +1,12 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>A whole diagnosis of one cluster beside the documented commands of the basic troubleshooting, warm and cold, in one interleaved run.</summary>
+/// <summary>Compares the complete diagnosis of one cluster, warm and cold, with the documented commands for basic troubleshooting.</summary>
 internal static class DiagnosisBenchmark
 {
     private const double WarmBound = 0.2;
     private const double ColdBound = 0.6;
 
-    // Thirteen runs of kubectl: pods, six logs, two names, images, nodes of the pods, versions, nodes.
+    // Thirteen runs of kubectl: Pods, six logs, two names, images, nodes of the Pods, versions, nodes.
     private const string Commands = """
         set -e
         kubectl get pods -n "$1"
@@ -28,25 +28,25 @@ internal static class DiagnosisBenchmark
         string @namespace = arguments.Text("namespace") ?? "eks-connector";
         string module = arguments.Text("module") ?? Repository.Module;
         string kubeConfig = arguments.Text("kubeconfig") ?? Environment.GetEnvironmentVariable("KUBECONFIG")
-            ?? throw new UsageException("Give --kubeconfig, or set KUBECONFIG.");
+            ?? throw new UsageException("Specify --kubeconfig, or set KUBECONFIG.");
         var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.GetFullPath(kubeConfig) };
         string command = $"Test-EksConnector -Namespace {@namespace} -SkipAws";
 
-        Load.Print("begin");
+        Load.Print("start");
         IReadOnlyList<(string Path, string Version)> shells = await PowerShells.FindAsync();
-        var besideCold = new Series("the documented commands (13 times kubectl), beside the cold calls");
-        var besideWarm = new Series("the documented commands, beside the warm calls");
+        var documentedCold = new Series("the documented commands (13 × kubectl), measured with the cold calls");
+        var documentedWarm = new Series("the documented commands, measured with the warm calls");
         Series[] colds = [.. shells.Select(shell => new Series($"{shell.Version}: `pwsh … Import-Module; {command}`"))];
         Series[] warms = [.. shells.Select(shell => new Series($"{shell.Version}: warm `{command} \\| Out-Null`"))];
 
-        // The first round of each part fills the file cache and is not counted. No session is open while the cold calls are measured:
-        // after a call it goes on compiling in the background for a while.
+        // The first round of each part fills the file cache and is not counted. No session is open while the cold calls are measured,
+        // because a session continues to compile in the background after a call.
         for (int run = 0; run <= runs; run++)
         {
-            Add(besideCold, await DocumentedAsync(), run);
+            Add(documentedCold, await DocumentedAsync(), run);
             for (int i = 0; i < shells.Count; i++)
             {
-                Add(colds[i], (await ChildProcess.RunAsync(shells[i].Path, ["-NoProfile", "-Command", $"Import-Module '{module}'; {command}"], environment)).Taken, run);
+                Add(colds[i], (await ChildProcess.RunAsync(shells[i].Path, ["-NoProfile", "-Command", $"Import-Module '{module}'; {command}"], environment)).Measurement, run);
             }
         }
 
@@ -60,12 +60,12 @@ internal static class DiagnosisBenchmark
 
             for (int run = 0; run <= runs; run++)
             {
-                Add(besideWarm, await DocumentedAsync(), run);
+                Add(documentedWarm, await DocumentedAsync(), run);
                 for (int i = 0; i < sessions.Count; i++)
                 {
                     if (await sessions[i].RunAsync($"$d = {command}; [int]($d.IsHealthy -and $d.IsConnected)") is not [1])
                     {
-                        throw new BenchmarkException("The module does not see a healthy connector that is connected.");
+                        throw new BenchmarkException("The module does not report a healthy and connected connector.");
                     }
 
                     Add(warms[i], await sessions[i].MeasureAsync($"{command} | Out-Null"), run);
@@ -79,16 +79,16 @@ internal static class DiagnosisBenchmark
 
         Load.Print("end");
         var bounds = new Bounds();
-        var table = new Table("what", "wall ÷ documented", "wall ms", "fastest ms");
-        Rows(besideCold, colds, "cold", ColdBound);
-        Rows(besideWarm, warms, "warm", WarmBound);
-        table.Print($"A whole diagnosis without AWS, medians of {runs} interleaved runs");
-        return bounds.Finish();
+        var table = new Table("operation", "wall ÷ documented", "wall ms", "fastest ms");
+        Rows(documentedCold, colds, "cold", ColdBound);
+        Rows(documentedWarm, warms, "warm", WarmBound);
+        table.Print($"A complete diagnosis without AWS, medians of {runs} interleaved runs");
+        return bounds.PrintAndGetExitCode();
 
         async Task<Measurement> DocumentedAsync()
         {
             (Measurement taken, string output) = await ChildProcess.RunAsync("sh", ["-c", Commands, "sh", @namespace], environment);
-            return output.Contains("eks_c:", StringComparison.Ordinal) ? taken : throw new BenchmarkException("The documented commands found no instance.");
+            return output.Contains("eks_c:", StringComparison.Ordinal) ? taken : throw new BenchmarkException("The documented commands did not find an instance.");
         }
 
         void Rows(Series documented, Series[] calls, string kind, double bound)

@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>The fake cluster, in a process of its own so that its memory and its work are not the module's.</summary>
+/// <summary>The fake cluster in a separate process, so that its memory and processor time are not attributed to the module.</summary>
 internal sealed class FakeProcess : IDisposable
 {
     private readonly Process _process;
@@ -17,12 +17,12 @@ internal sealed class FakeProcess : IDisposable
 
     public string KubeConfig { get; }
 
-    /// <summary>The variables that lead to the fake AWS; an empty one must not be there.</summary>
+    /// <summary>The environment variables for the fake of AWS; an empty value means that the variable must not be set.</summary>
     public IReadOnlyDictionary<string, string> AwsEnvironment { get; }
 
-    /// <summary>Starts it in the state healthy.</summary>
-    /// <param name="clusters">How many contexts of a fleet there are.</param>
-    /// <param name="latency">Milliseconds that each request takes at least.</param>
+    /// <summary>Starts the fake cluster with the scenario healthy.</summary>
+    /// <param name="clusters">The number of contexts of the fleet.</param>
+    /// <param name="latency">The minimum duration of each request, in milliseconds.</param>
     public static async Task<FakeProcess> StartAsync(int clusters, int latency)
     {
         ProcessStartInfo start = ChildProcess.NewStart(
@@ -57,7 +57,7 @@ internal sealed class FakeProcess : IDisposable
 
     public void Dispose()
     {
-        // A polite end, so that it removes its files.
+        // SIGTERM lets the process delete its files.
         if (!OperatingSystem.IsWindows())
         {
             using Process? kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);

@@ -2,12 +2,12 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>Many clusters on the fake: how near the throttle limit's ideal, with how much memory, and beside kubectl.</summary>
+/// <summary>Measures many clusters of the fake cluster: the time compared with the minimum for the throttle limit and with kubectl, and the memory.</summary>
 internal static class FleetBenchmark
 {
     private const int ThrottleLimit = 16;
 
-    // A cluster's two requests follow one another over one connection, which in a new one TCP and TLS precede.
+    // Each cluster needs two consecutive requests on one connection. A new connection first needs round trips for TCP and TLS.
     private const int RequestTrips = 2;
     private const int ConnectTrips = 2;
     private const double IdealBound = 1.5;
@@ -25,14 +25,14 @@ internal static class FleetBenchmark
         string module = arguments.Text("module") ?? Repository.Module;
         IReadOnlyList<(string Path, string Version)> shells = await PowerShells.FindAsync();
 
-        Load.Print("begin");
+        Load.Print("start");
         double ideal = Ideal(clusters, latency, ConnectTrips + RequestTrips);
-        double idealKept = Ideal(clusters, latency, RequestTrips);
+        double idealWarm = Ideal(clusters, latency, RequestTrips);
         var bounds = new Bounds();
-        var times = new Table("what", "÷ ideal", "wall ms", "fastest ms", "CPU ms");
-        var memory = new Table("what", "working set before, MB", "peak, MB", "working set, MB a cluster", "managed heap, MB a cluster");
+        var times = new Table("operation", "÷ ideal", "wall ms", "fastest ms", "CPU ms");
+        var memory = new Table("operation", "working set before, MB", "peak, MB", "working set, MB per cluster", "managed heap, MB per cluster");
         times.Add($"ideal: ⌈{clusters} ÷ {ThrottleLimit}⌉ × {ConnectTrips + RequestTrips} round trips (TCP, TLS, two requests) × {latency} ms", Table.Ratio(1), Table.Milliseconds(ideal));
-        times.Add($"ideal on kept connections: ⌈{clusters} ÷ {ThrottleLimit}⌉ × {RequestTrips} round trips × {latency} ms", Table.Ratio(1), Table.Milliseconds(idealKept));
+        times.Add($"ideal with open connections: ⌈{clusters} ÷ {ThrottleLimit}⌉ × {RequestTrips} round trips × {latency} ms", Table.Ratio(1), Table.Milliseconds(idealWarm));
         using (FakeProcess fake = await FakeProcess.StartAsync(clusters, latency))
         {
             var environment = new Dictionary<string, string> { ["KUBECONFIG"] = fake.KubeConfig };
@@ -41,13 +41,13 @@ internal static class FleetBenchmark
                 (Series first, Series connect, Series again) = await MeasureAsync(path, version, module, environment, clusters, runs);
                 foreach (Series series in new[] { first, connect, again })
                 {
-                    double its = ReferenceEquals(series, again) ? idealKept : ideal;
-                    times.Add(series.Name, Table.Ratio(series.Wall / its), Table.Milliseconds(series.Wall), Table.Milliseconds(series.Fastest), Table.Milliseconds(series.Processor));
+                    double seriesIdeal = ReferenceEquals(series, again) ? idealWarm : ideal;
+                    times.Add(series.Name, Table.Ratio(series.Wall / seriesIdeal), Table.Milliseconds(series.Wall), Table.Milliseconds(series.Fastest), Table.Milliseconds(series.Processor));
                 }
 
                 bounds.Check($"{version}: {clusters} clusters, all connections new, ÷ ideal", connect.Wall / ideal, IdealBound);
-                bounds.Check($"{version}: {clusters} clusters, connections kept, ÷ ideal", again.Wall / idealKept, IdealBound);
-                await RememberAsync(memory, bounds, path, version, module, environment, clusters);
+                bounds.Check($"{version}: {clusters} clusters, open connections, ÷ ideal", again.Wall / idealWarm, IdealBound);
+                await MeasureMemoryAsync(memory, bounds, path, version, module, environment, clusters);
             }
 
             if (kubectlClusters > 0 && !OperatingSystem.IsWindows())
@@ -64,27 +64,27 @@ internal static class FleetBenchmark
             var environment = new Dictionary<string, string> { ["KUBECONFIG"] = fake.KubeConfig };
             foreach ((string path, string version) in shells)
             {
-                double wall = await RememberAsync(memory, bounds, path, version, module, environment, large);
-                double itsIdeal = Ideal(large, latency, ConnectTrips + RequestTrips);
-                times.Add($"{version}: {large} clusters, without an error (÷ its own ideal)", Table.Ratio(wall / itsIdeal), Table.Milliseconds(wall));
+                double wall = await MeasureMemoryAsync(memory, bounds, path, version, module, environment, large);
+                double largeIdeal = Ideal(large, latency, ConnectTrips + RequestTrips);
+                times.Add($"{version}: {large} clusters, without errors (÷ its own ideal)", Table.Ratio(wall / largeIdeal), Table.Milliseconds(wall));
             }
         }
 
         Load.Print("end");
-        times.Print($"{clusters} clusters, {latency} ms each round trip, throttle limit {ThrottleLimit}, medians of {runs} runs");
+        times.Print($"{clusters} clusters, {latency} ms per round trip, throttle limit {ThrottleLimit}, medians of {runs} runs");
         memory.Print("Memory of the pwsh process during its first fleet call");
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 
     private static double Ideal(int clusters, int latency, int trips) => Math.Ceiling(clusters / (double)ThrottleLimit) * trips * latency;
 
-    // The first call of a session compiles what many clusters need; after a new import the connections are new and the code is not.
+    // The first call of a session compiles code for many clusters. After the module is imported again, only the connections are new.
     private static async Task<(Series First, Series Connect, Series Again)> MeasureAsync(
         string path, string version, string module, IReadOnlyDictionary<string, string> environment, int clusters, int runs)
     {
-        var first = new Series($"{version}: first fleet call of a session (one cluster was asked before)");
+        var first = new Series($"{version}: first fleet call of a session (after a call for one cluster)");
         var connect = new Series($"{version}: later call, all connections new");
-        var again = new Series($"{version}: call right after it (the connections are kept)");
+        var again = new Series($"{version}: the next call (open connections)");
         using PwshSession session = await PwshSession.StartAsync(path, module, environment);
         for (int run = 0; run <= runs; run++)
         {
@@ -108,10 +108,10 @@ internal static class FleetBenchmark
         double[] contexts = await session.RunAsync("@($rows.Context | Sort-Object -Unique).Count; Remove-Variable rows");
         return contexts is [var count] && (int)count == clusters
             ? taken
-            : throw new BenchmarkException($"{contexts.FirstOrDefault()} clusters answered of {clusters}.");
+            : throw new BenchmarkException($"{contexts.FirstOrDefault()} of {clusters} clusters responded.");
     }
 
-    private static async Task<double> RememberAsync(
+    private static async Task<double> MeasureMemoryAsync(
         Table memory, Bounds bounds, string path, string version, string module, IReadOnlyDictionary<string, string> environment, int clusters)
     {
         using PwshSession session = await PwshSession.StartAsync(path, module, environment);
@@ -126,8 +126,8 @@ internal static class FleetBenchmark
             Table.Megabytes(after[1]),
             Table.Megabytes(growth),
             Table.Megabytes((after[0] - before[0]) / clusters));
-        bounds.Check($"{version}: {clusters} clusters, MB of peak working set a cluster", growth / Megabyte, MegabyteBound);
-        bounds.Check($"{version}: {clusters} clusters, peak MB, in a sandbox of {SandboxMegabytes} MB", after[1] / Megabyte, SandboxMegabytes);
+        bounds.Check($"{version}: {clusters} clusters, MB of peak working set per cluster", growth / Megabyte, MegabyteBound);
+        bounds.Check($"{version}: {clusters} clusters, peak working set in MB (sandbox of {SandboxMegabytes} MB)", after[1] / Megabyte, SandboxMegabytes);
         return taken.Wall;
     }
 

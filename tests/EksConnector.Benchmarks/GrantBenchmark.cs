@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 namespace EksConnector.Benchmarks;
 
 /// <summary>
-/// A grant with its proof beside the kubectl commands that it stands for, and many of them in one call beside the bare calls of the API.
+/// Compares a grant, including its verification, with the equivalent kubectl commands, and many grants in one call with plain API calls.
 /// </summary>
 internal static class GrantBenchmark
 {
@@ -13,9 +13,9 @@ internal static class GrantBenchmark
     private const string Prefix = "eks-connector-benchmark-";
     private const string Role = "arn:aws:iam::111122223333:role/";
 
-    // The two that the rows are about, and those of many, must not stand in each other's way.
-    private const string Theirs = Role + Prefix + "kubectl";
-    private const string Ours = Role + Prefix + "module";
+    // Each baseline and the module use different principals, so that they do not affect each other.
+    private const string KubectlPrincipal = Role + Prefix + "kubectl";
+    private const string ModulePrincipal = Role + Prefix + "module";
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
@@ -23,7 +23,7 @@ internal static class GrantBenchmark
         int arns = arguments.Number("arns", 500);
         string folder = Directory.CreateTempSubdirectory(Prefix).FullName;
         var bounds = new Bounds();
-        Load.Print("begin");
+        Load.Print("start");
         try
         {
             string objects = Path.Combine(folder, "objects.json");
@@ -53,7 +53,7 @@ internal static class GrantBenchmark
             Directory.Delete(folder, recursive: true);
         }
 
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 
     private static void AddOne(Race race, Setting setting, string objects)
@@ -62,61 +62,61 @@ internal static class GrantBenchmark
         {
             await setting.Kubectl.RunAsync("delete", "-f", objects, "--ignore-not-found");
 
-            // The authorizer hears of a new role a moment later.
+            // The authorizer sees a new role with a delay.
             return (await setting.Kubectl.ShellAsync(
                 $"""
                 set -e
                 kubectl apply -f "$0"
-                until kubectl auth can-i impersonate users/{Theirs} --as system:serviceaccount:{setting.Namespace}:eks-connector; do :; done
-                until kubectl auth can-i list nodes --as {Theirs}; do :; done
+                until kubectl auth can-i impersonate users/{KubectlPrincipal} --as system:serviceaccount:{setting.Namespace}:eks-connector; do :; done
+                until kubectl auth can-i list nodes --as {KubectlPrincipal}; do :; done
                 """,
-                objects)).Taken;
+                objects)).Measurement;
         })
-        .Beside(New(
-            "a grant with its proof",
-            $"Grant-EksConnectorImpersonation -Namespace {setting.Namespace} -PrincipalArn {Ours} -Access ConsoleAllNamespaces",
+        .CompareWith(New(
+            "a grant with its verification",
+            $"Grant-EksConnectorImpersonation -Namespace {setting.Namespace} -PrincipalArn {ModulePrincipal} -Access ConsoleAllNamespaces",
             "Where-Object CanRead",
-            $"Revoke-EksConnectorImpersonation -Namespace {setting.Namespace} -PrincipalArn {Ours} | Out-Null",
+            $"Revoke-EksConnectorImpersonation -Namespace {setting.Namespace} -PrincipalArn {ModulePrincipal} | Out-Null",
             setting.Warm,
             1,
             OneBound));
     }
 
     private static void AddMany(Race race, Setting setting, RawApi api, int arns) =>
-        race.Add($"{arns} times the calls of the API: two objects, one question, eight principals at a time", async () =>
+        race.Add($"{arns} times the API calls: two objects and an access review, eight principals in parallel", async () =>
         {
             Measurement taken = await api.GrantAsync(setting.Namespace, Role + Prefix + "api-", Prefix, arns);
             await api.RevokeAsync(Prefix, arns);
             return taken;
-        }, "the bare calls")
-        .Beside(New(
+        }, "plain API calls")
+        .CompareWith(New(
             $"{arns} grants in one call",
             $"$arns | Grant-EksConnectorImpersonation -Namespace {setting.Namespace}",
             "Where-Object Changed",
             $"$arns | Revoke-EksConnectorImpersonation -Namespace {setting.Namespace} | Out-Null",
-            $"$arns = 1..{arns} | ForEach-Object {{ '{Ours}-{{0}}' -f $_ }}; {setting.Warm}",
+            $"$arns = 1..{arns} | ForEach-Object {{ '{ModulePrincipal}-{{0}}' -f $_ }}; {setting.Warm}",
             arns,
             ManyBound));
 
     private static Entrant New(string what, string pipeline, string filter, string revoke, string before, int count, double bound) => new()
     {
-        What = what,
+        Name = what,
         Pipeline = pipeline,
-        Before = before,
-        After = revoke,
+        Setup = before,
+        Cleanup = revoke,
         Check = $"{before}; $count = @({pipeline} | Where-Object CanImpersonate | {filter}).Count; {revoke}; $count",
-        Least = count,
-        Most = count,
+        Minimum = count,
+        Maximum = count,
         Bound = bound,
     };
 
-    // What the templates of the user guide say, with names of their own.
+    // The objects of the templates in the user guide, with different names.
     private static JsonObject ObjectsOf(string @namespace) => new()
     {
         ["apiVersion"] = "v1",
         ["kind"] = "List",
         ["items"] = new JsonArray(
-            RbacObjects.Impersonator(Prefix + "kubectl", Theirs),
+            RbacObjects.Impersonator(Prefix + "kubectl", KubectlPrincipal),
             RbacObjects.ImpersonatorBinding(Prefix + "kubectl", @namespace),
             RbacObjects.ClusterRole(Prefix + "read", new JsonArray(
                 Rule(string.Empty, "nodes", "namespaces", "pods", "events"),
@@ -126,7 +126,7 @@ internal static class GrantBenchmark
             {
                 ["apiGroup"] = RbacObjects.Group,
                 ["kind"] = "User",
-                ["name"] = Theirs,
+                ["name"] = KubectlPrincipal,
             })),
     };
 

@@ -1,14 +1,14 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>One thing that kubectl does, and the module's ways to the same.</summary>
-/// <param name="name">What kubectl does.</param>
-/// <param name="run">Runs it once.</param>
-/// <param name="by">What kubectl's part is called in a bound.</param>
-internal sealed class Heat(string name, Func<Task<Measurement>> run, string by)
+/// <summary>A baseline, and the pipelines of the module that are compared with it.</summary>
+/// <param name="name">The name of the baseline.</param>
+/// <param name="run">Runs the baseline once.</param>
+/// <param name="baselineName">The name of the baseline in the table of limits.</param>
+internal sealed class Heat(string name, Func<Task<Measurement>> run, string baselineName)
 {
     private readonly List<Entrant> _entrants = [];
 
-    public string By => by;
+    public string BaselineName => baselineName;
 
     public Series Baseline { get; } = new(name);
 
@@ -16,8 +16,8 @@ internal sealed class Heat(string name, Func<Task<Measurement>> run, string by)
 
     public Task<Measurement> RunBaselineAsync() => run();
 
-    /// <summary>Adds a way of the module's.</summary>
-    public Heat Beside(Entrant entrant)
+    /// <summary>Adds a pipeline of the module.</summary>
+    public Heat CompareWith(Entrant entrant)
     {
         _entrants.Add(entrant);
         return this;

@@ -3,15 +3,15 @@ using System.Globalization;
 namespace EksConnector.Benchmarks;
 
 /// <summary>
-/// The long logs that the benchmarks read: made inside the agents' containers, over the logs that are there. The first pod gets one
-/// file, the second six that were rolled over. They stay, so that the next run need not make them again.
+/// The long logs that the benchmarks read. They are generated in the containers of the agents and replace the existing logs. The first Pod
+/// gets one file, the second one six rotated files. They are not deleted, so that the next run can use them.
 /// </summary>
 internal static class LargeLog
 {
-    /// <summary>The name in the instance id that the one file has once, in its first megabyte.</summary>
+    /// <summary>The cluster name in the instance ID, which is in the first megabyte of the single file.</summary>
     public const string ClusterName = "benchmark";
 
-    /// <summary>What the rare lines have that are looked for.</summary>
+    /// <summary>The text to search for, which is in few lines.</summary>
     public const string Needle = "AccessDeniedException";
 
     public const string OneFilePod = "eks-connector-0";
@@ -19,16 +19,16 @@ internal static class LargeLog
     public const string Container = "connector-agent";
     public const string Path = "/var/log/amazon/ssm/amazon-ssm-agent.log";
 
-    /// <summary>How many bytes a line has; all have the same length but for the rare ones.</summary>
+    /// <summary>The length of a line in bytes; only the rare lines have a different length.</summary>
     public const int LineLength = 125;
 
     public const int Files = 6;
 
-    // Each file has so many lines of level ERROR for each line that is given, and half as many with the needle.
+    // Each file has one line of level ERROR for this number of lines, and half as many lines with the search text.
     private const int LinesPerError = 20_000;
     private const int LinesPerNeedle = 40_000;
 
-    // Busybox and GNU awk: the formats are made once, so that a line is one printf.
+    // The script supports BusyBox and GNU awk. The formats are created once, so that each line is one printf.
     private const string Script = """
         set -e
         cd /var/log/amazon/ssm
@@ -77,16 +77,16 @@ internal static class LargeLog
         echo "$0 $1 $2" >benchmark
         """;
 
-    /// <summary>Makes the logs where they are not there yet.</summary>
-    /// <param name="kubectl">The way to the cluster.</param>
-    /// <param name="namespace">Where a healthy connector is whose logs may be overwritten.</param>
-    /// <param name="lines">How many lines the one file has, and each of the six a third of that.</param>
+    /// <summary>Generates the logs if they do not exist.</summary>
+    /// <param name="kubectl">The kubectl for the cluster.</param>
+    /// <param name="namespace">The namespace of a healthy connector whose logs can be overwritten.</param>
+    /// <param name="lines">The number of lines in the single file; each of the six files has a third of it.</param>
     public static async Task PrepareAsync(Kubectl kubectl, string @namespace, int lines)
     {
-        await MakeAsync(kubectl, @namespace, OneFilePod, lines, 1, $"eks_c:{ClusterName}_0123456789abcdef0");
-        await CountAsync(kubectl, @namespace, OneFilePod, lines, 1);
-        await MakeAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files, string.Empty);
-        await CountAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files);
+        await GenerateAsync(kubectl, @namespace, OneFilePod, lines, 1, $"eks_c:{ClusterName}_0123456789abcdef0");
+        await VerifyAsync(kubectl, @namespace, OneFilePod, lines, 1);
+        await GenerateAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files, string.Empty);
+        await VerifyAsync(kubectl, @namespace, SixFilesPod, LinesOfSix(lines), Files);
     }
 
     public static int LinesOfSix(int lines) => lines / 3;
@@ -95,13 +95,13 @@ internal static class LargeLog
 
     public static int Needles(int lines) => (lines + LinesPerNeedle - 1000) / LinesPerNeedle;
 
-    private static async Task MakeAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files, string instance) =>
+    private static async Task GenerateAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files, string instance) =>
         await kubectl.RunAsync(
             "exec", pod, "--container", Container, "-n", @namespace, "--", "sh", "-c", Script.ReplaceLineEndings("\n"),
             "benchmark-2", Text(lines), Text(files), instance, Text(LineLength), Text(LinesPerError), Text(LinesPerNeedle));
 
-    // Counted beside the cluster and without the module, so that the module's counts are compared with what is there.
-    private static async Task CountAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files)
+    // The lines are counted without the module, so that the counts of the module can be verified.
+    private static async Task VerifyAsync(Kubectl kubectl, string @namespace, string pod, int lines, int files)
     {
         await ExpectAsync("^2026-03-[0-9]* [0-9:]* [A-Z]* ", files * lines);
         await ExpectAsync(" ERROR ", files * Errors(lines));
@@ -113,7 +113,7 @@ internal static class LargeLog
                 "kubectl \"$@\" | grep -c -e \"$0\"", pattern, "exec", pod, "--container", Container, "-n", @namespace, "--", "sh", "-c", $"cat {Path}*");
             if (output.Trim() != Text(count))
             {
-                throw new BenchmarkException($"The logs of {pod} have '{pattern}' in {output.Trim()} lines, and not in {count}.");
+                throw new BenchmarkException($"The logs of {pod} contain '{pattern}' in {output.Trim()} lines instead of {count}.");
             }
         }
     }

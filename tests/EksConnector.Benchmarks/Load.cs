@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>What the machine was like during a run, so that a noisy one can be told from a quiet one.</summary>
+/// <summary>Prints the load of the machine, which shows whether a run was disturbed.</summary>
 internal static class Load
 {
     public static void Print(string when)

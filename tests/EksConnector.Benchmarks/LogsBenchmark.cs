@@ -1,10 +1,10 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>Logs of a connector: the module beside kubectl on one cluster, and the memory that it needs.</summary>
+/// <summary>Compares reading the logs of a connector with kubectl on one cluster, and measures the memory.</summary>
 internal static class LogsBenchmark
 {
     private const double SaveBound = 1.15;
-    private const double SaveWish = 1.0;
+    private const double SaveTarget = 1.0;
     private const double EntriesBound = 1.4;
     private const double FewBound = 1.15;
     private const double TailBound = 1.5;
@@ -13,13 +13,13 @@ internal static class LogsBenchmark
     private const double MegabytesBound = 60;
     private const double Megabyte = 1024 * 1024;
 
-    // The agent goes on logging while it is measured, one line in ten seconds.
-    private const int MoreLines = 100_000;
+    // The agent continues to log during the benchmark, one line every ten seconds.
+    private const int MaxAdditionalLines = 100_000;
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var setting = new Setting(arguments);
-        Load.Print("begin");
+        Load.Print("start");
         await LargeLog.PrepareAsync(setting.Kubectl, setting.LargeNamespace, setting.Lines);
         string folder = Directory.CreateTempSubdirectory("eks-connector-benchmark-").FullName;
         var bounds = new Bounds();
@@ -39,14 +39,14 @@ internal static class LogsBenchmark
                 race.Report($"Logs, a file of {setting.Lines} lines of {LargeLog.LineLength} bytes, medians of {setting.Runs} interleaved runs", bounds);
             }
 
-            await RememberAsync(setting, bounds);
+            await MeasureMemoryAsync(setting, bounds);
         }
         finally
         {
             Directory.Delete(folder, recursive: true);
         }
 
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 
     private static string[] Cat(Setting setting) =>
@@ -57,81 +57,81 @@ internal static class LogsBenchmark
 
     private static void AddSaving(Race race, Setting setting, string folder)
     {
-        string mine = Path.Combine(folder, "module");
-        string theirs = Path.Combine(folder, "kubectl.log");
-        double least = (double)setting.Lines * LargeLog.LineLength * 0.99;
+        string moduleFolder = Path.Combine(folder, "module");
+        string kubectlFile = Path.Combine(folder, "kubectl.log");
+        double minimum = (double)setting.Lines * LargeLog.LineLength * 0.99;
         race.Add("`kubectl exec … cat > file`", async () =>
         {
-            // A file that is there would have to be cut to nothing first, which takes its time.
-            File.Delete(theirs);
-            return (await setting.Kubectl.ShellAsync("exec kubectl \"$@\" > \"$0\"", theirs, Cat(setting))).Taken;
-        }).Beside(new Entrant
+            // Truncating an existing file would add time.
+            File.Delete(kubectlFile);
+            return (await setting.Kubectl.ShellAsync("exec kubectl \"$@\" > \"$0\"", kubectlFile, Cat(setting))).Measurement;
+        }).CompareWith(new Entrant
         {
-            What = "save a file",
-            Pipeline = $"{Log(setting)} -DestinationPath '{mine}'",
-            Shown = $"{Log(setting)} -DestinationPath …",
-            Before = $"if (Test-Path '{mine}') {{ Remove-Item -Recurse '{mine}' }}; {setting.Warm}",
-            Check = $"({Log(setting)} -DestinationPath '{mine}').Length",
-            Least = least,
-            Most = double.MaxValue,
+            Name = "save a file",
+            Pipeline = $"{Log(setting)} -DestinationPath '{moduleFolder}'",
+            DisplayedPipeline = $"{Log(setting)} -DestinationPath …",
+            Setup = $"if (Test-Path '{moduleFolder}') {{ Remove-Item -Recurse '{moduleFolder}' }}; {setting.Warm}",
+            Check = $"({Log(setting)} -DestinationPath '{moduleFolder}').Length",
+            Minimum = minimum,
+            Maximum = double.MaxValue,
             Bound = SaveBound,
-            Wish = SaveWish,
+            Target = SaveTarget,
         });
     }
 
     private static void AddEntries(Race race, Setting setting) =>
         race.Add("`kubectl exec … cat > /dev/null`", async () =>
-            (await setting.Kubectl.ShellAsync("exec kubectl \"$@\" > /dev/null", "sh", Cat(setting))).Taken)
-        .Beside(new Entrant
+            (await setting.Kubectl.ShellAsync("exec kubectl \"$@\" > /dev/null", "sh", Cat(setting))).Measurement)
+        .CompareWith(new Entrant
         {
-            What = "all entries",
+            Name = "all entries",
             Pipeline = Log(setting),
-            Before = setting.Warm,
+            Setup = setting.Warm,
             Check = $"({Log(setting)} | Measure-Object).Count",
-            Least = setting.Lines,
-            Most = setting.Lines + MoreLines,
+            Minimum = setting.Lines,
+            Maximum = setting.Lines + MaxAdditionalLines,
             Bound = EntriesBound,
         })
-        .Beside(new Entrant
+        .CompareWith(new Entrant
         {
-            What = "all lines",
+            Name = "all lines",
             Pipeline = $"{Log(setting)} -Raw",
-            Before = setting.Warm,
+            Setup = setting.Warm,
             Check = $"({Log(setting)} -Raw | Measure-Object).Count",
-            Least = setting.Lines,
-            Most = setting.Lines + MoreLines,
+            Minimum = setting.Lines,
+            Maximum = setting.Lines + MaxAdditionalLines,
         });
 
     private static void AddFew(Race race, Setting setting, string parameter, string text, int hits) =>
         race.Add($"`kubectl exec … cat \\| grep '{text}'`", async () =>
         {
-            // Into a pipe: grep reads no further than the first hit when its output is /dev/null.
+            // The output goes to a pipe, because with /dev/null grep stops at the first match.
             (Measurement taken, string output) = await setting.Kubectl.ShellAsync("kubectl \"$@\" | grep -e \"$0\"", text, Cat(setting));
             return output.AsSpan().Count('\n') == hits
                 ? taken
-                : throw new BenchmarkException($"grep found '{text}' {output.AsSpan().Count('\n')} times, and not {hits}.");
-        }).Beside(new Entrant
+                : throw new BenchmarkException($"grep found '{text}' {output.AsSpan().Count('\n')} times instead of {hits}.");
+        }).CompareWith(new Entrant
         {
-            What = parameter,
+            Name = parameter,
             Pipeline = $"{Log(setting)} {parameter}",
-            Before = setting.Warm,
+            Setup = setting.Warm,
             Check = $"@({Log(setting)} {parameter}).Count",
-            Least = hits,
-            Most = hits,
+            Minimum = hits,
+            Maximum = hits,
             Bound = FewBound,
         });
 
     private static void AddTail(Race race, Setting setting) =>
         race.Add("`kubectl exec … tail -n 1`", () => setting.Kubectl.RunAsync(
             "exec", LargeLog.OneFilePod, "--container", LargeLog.Container, "-n", setting.LargeNamespace, "--", "tail", "-n", "1", LargeLog.Path))
-        .Beside(new Entrant
+        .CompareWith(new Entrant
         {
-            What = "-Tail 100",
+            Name = "-Tail 100",
             Pipeline = $"{Log(setting)} -Tail 100",
-            Before = setting.Warm,
+            Setup = setting.Warm,
             Check = $"@({Log(setting)} -Tail 100).Count",
-            Least = 100,
-            Most = 100,
+            Minimum = 100,
+            Maximum = 100,
             Bound = TailBound,
         });
 
@@ -141,19 +141,19 @@ internal static class LogsBenchmark
         string proxy = $"Get-EksConnectorLog -Namespace {setting.Namespace} -Pod eks-connector-0 -Container connector-proxy";
         race.Add("`kubectl logs … connector-proxy`, its first line", () => setting.Kubectl.RunToFirstLineAsync(
             "logs", "eks-connector-0", "--container", "connector-proxy", "-n", setting.Namespace))
-        .Beside(First("first entry of the log API", proxy));
+        .CompareWith(First("first entry of the log API", proxy));
         race.Add("`kubectl exec … cat`, its first line", () => setting.Kubectl.RunToFirstLineAsync(Cat(setting)))
-        .Beside(First("first entry of a file", Log(setting)));
+        .CompareWith(First("first entry of a file", Log(setting)));
 
         Entrant First(string what, string pipeline) => new()
         {
-            What = what,
+            Name = what,
             Pipeline = pipeline,
-            End = $"{end} | Out-Null",
-            Before = setting.Warm,
+            Sink = $"{end} | Out-Null",
+            Setup = setting.Warm,
             Check = $"@({pipeline} | {end}).Count",
-            Least = 1,
-            Most = 1,
+            Minimum = 1,
+            Maximum = 1,
             Bound = FirstBound,
         };
     }
@@ -161,7 +161,7 @@ internal static class LogsBenchmark
     private static void AddAll(Race race, Setting setting)
     {
         string all = $"Get-EksConnectorLog -Namespace {setting.Namespace}";
-        race.Add("the six `kubectl` of all logs", async () => (await setting.Kubectl.ShellAsync(
+        race.Add("six `kubectl` commands for all logs", async () => (await setting.Kubectl.ShellAsync(
             """
             set -e
             kubectl logs eks-connector-0 --container connector-init -n "$0"
@@ -171,42 +171,42 @@ internal static class LogsBenchmark
             kubectl exec eks-connector-0 --container connector-agent -n "$0" -- cat /var/log/amazon/ssm/amazon-ssm-agent.log
             kubectl exec eks-connector-1 --container connector-agent -n "$0" -- cat /var/log/amazon/ssm/amazon-ssm-agent.log
             """,
-            setting.Namespace)).Taken)
-        .Beside(new Entrant
+            setting.Namespace)).Measurement)
+        .CompareWith(new Entrant
         {
-            What = "all logs of both pods",
+            Name = "all logs of both Pods",
             Pipeline = all,
-            Before = setting.Warm,
+            Setup = setting.Warm,
             Check = $"@({all} | Group-Object Pod, Container).Count",
-            Least = 6,
-            Most = 6,
+            Minimum = 6,
+            Maximum = 6,
             Bound = AllBound,
         });
     }
 
-    private static async Task RememberAsync(Setting setting, Bounds bounds)
+    private static async Task MeasureMemoryAsync(Setting setting, Bounds bounds)
     {
         string log = Log(setting, LargeLog.SixFilesPod);
         int lines = LargeLog.LinesOfSix(setting.Lines);
-        (string What, string Expression, int Least, int Most)[] cases =
+        (string Name, string Expression, int Minimum, int Maximum)[] cases =
         [
-            ("entries", $"({log} | Measure-Object).Count", LargeLog.Files * lines, (LargeLog.Files * lines) + MoreLines),
+            ("entries", $"({log} | Measure-Object).Count", LargeLog.Files * lines, (LargeLog.Files * lines) + MaxAdditionalLines),
             ("-Tail 10", $"@({log} -Tail 10).Count", 10, 10),
             ($"-Pattern {LargeLog.Needle}", $"@({log} -Pattern {LargeLog.Needle}).Count", LargeLog.Files * LargeLog.Needles(lines), LargeLog.Files * LargeLog.Needles(lines)),
         ];
-        var table = new Table("what", "working set before, MB", "peak, MB", "more, MB");
+        var table = new Table("operation", "working set before, MB", "peak, MB", "difference, MB");
         foreach ((string path, string version) in await PowerShells.FindAsync())
         {
-            foreach ((string what, string expression, int least, int most) in cases)
+            foreach ((string what, string expression, int minimum, int maximum) in cases)
             {
-                // Each in a session of its own, because a process's peak never falls.
+                // Each case runs in a separate session, because the peak of a process never decreases.
                 using PwshSession session = await PwshSession.StartAsync(path, setting.Module, setting.Environment);
                 await session.RunAsync(setting.Warm);
                 double before = (await session.RunAsync("$null = [GC]::GetTotalMemory($true); (Get-Process -Id $PID).WorkingSet64"))[0];
                 double[] count = await session.RunAsync(expression);
-                if (count is not [var number] || number < least || number > most)
+                if (count is not [var number] || number < minimum || number > maximum)
                 {
-                    throw new BenchmarkException($"{expression}\ngave {string.Join(' ', count)}, which is not between {least} and {most}.");
+                    throw new BenchmarkException($"{expression}\nreturned {string.Join(' ', count)}, which is not between {minimum} and {maximum}.");
                 }
 
                 double peak = (await session.RunAsync("(Get-Process -Id $PID).PeakWorkingSet64"))[0];

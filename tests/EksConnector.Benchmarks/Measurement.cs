@@ -1,6 +1,6 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>What one run of something took.</summary>
-/// <param name="Wall">Milliseconds by the clock.</param>
-/// <param name="Processor">Milliseconds of all processors together, which other work on the machine disturbs less; null where it is not known.</param>
+/// <summary>The duration of one run.</summary>
+/// <param name="Wall">The elapsed time, in milliseconds.</param>
+/// <param name="Processor">The processor time, in milliseconds, which other work on the machine affects less; null if it is not known.</param>
 internal sealed record Measurement(double Wall, double? Processor);

@@ -1,6 +1,6 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>The cluster's name: the module beside the documented pipeline of kubectl, grep and sed, by the source that answers.</summary>
+/// <summary>Compares reading the cluster name, by source, with the documented pipeline of kubectl, grep, and sed.</summary>
 internal static class NameBenchmark
 {
     private const double ShortBound = 0.1;
@@ -12,7 +12,7 @@ internal static class NameBenchmark
     public static async Task<int> RunAsync(Arguments arguments)
     {
         var setting = new Setting(arguments);
-        Load.Print("begin");
+        Load.Print("start");
         await LargeLog.PrepareAsync(setting.Kubectl, setting.LargeNamespace, setting.Lines);
         var bounds = new Bounds();
         await using (var users = new ReducedUsers(setting.Kubectl))
@@ -28,8 +28,8 @@ internal static class NameBenchmark
                     name = output.Trim();
                     return taken;
                 })
-                .Beside(New("name by the init container's log", setting.Namespace, kubeConfig: null, "InitLog", ShortBound))
-                .Beside(New("name by the state Secret", setting.Namespace, secretOnly, "StateSecret", ShortBound));
+                .CompareWith(New("name from the log of the init container", setting.Namespace, kubeConfig: null, "InitLog", ShortBound))
+                .CompareWith(New("name from the state Secret", setting.Namespace, secretOnly, "StateSecret", ShortBound));
 
             var reduced = new Kubectl(new Dictionary<string, string> { ["KUBECONFIG"] = execOnly });
             race.Add("the documented pipeline, a long log", async () =>
@@ -37,22 +37,22 @@ internal static class NameBenchmark
                     (Measurement taken, string output) = await PipelineAsync(reduced, setting.LargeNamespace);
                     return output.Trim() == LargeLog.ClusterName ? taken : throw new BenchmarkException($"The pipeline found '{output.Trim()}'.");
                 })
-                .Beside(New("name by a long log", setting.LargeNamespace, execOnly, "AgentLog", LongBound));
+                .CompareWith(New("name from a long log", setting.LargeNamespace, execOnly, "AgentLog", LongBound));
 
             await race.RunAsync(setting.Runs);
             if (name.Length == 0)
             {
-                throw new BenchmarkException($"The pipeline found no name in namespace '{setting.Namespace}'.");
+                throw new BenchmarkException($"The pipeline did not find a name in namespace '{setting.Namespace}'.");
             }
 
             Load.Print("end");
             race.Report($"The cluster's name, medians of {setting.Runs} interleaved runs; a long log has {setting.Lines} lines", bounds);
         }
 
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 
-    private static Task<(Measurement Taken, string Output)> PipelineAsync(Kubectl kubectl, string @namespace) => kubectl.ShellAsync(
+    private static Task<(Measurement Measurement, string Output)> PipelineAsync(Kubectl kubectl, string @namespace) => kubectl.ShellAsync(
         Pipeline, "sh", "exec", LargeLog.OneFilePod, "--container", LargeLog.Container, "-n", @namespace, "--", "cat", LargeLog.Path);
 
     private static Entrant New(string what, string @namespace, string? kubeConfig, string source, double bound)
@@ -61,13 +61,13 @@ internal static class NameBenchmark
         string pipeline = shown.Replace("…", kubeConfig, StringComparison.Ordinal);
         return new Entrant
         {
-            What = what,
+            Name = what,
             Pipeline = pipeline,
-            Shown = shown,
-            Before = $"{pipeline} | Out-Null",
+            DisplayedPipeline = shown,
+            Setup = $"{pipeline} | Out-Null",
             Check = $"@({pipeline} | Where-Object Source -EQ {source} | Where-Object ClusterName).Count",
-            Least = 1,
-            Most = 1,
+            Minimum = 1,
+            Maximum = 1,
             Bound = bound,
         };
     }

@@ -14,7 +14,7 @@ try
         ["name", .. string[] rest] => await NameBenchmark.RunAsync(new Arguments(rest, Setting.Names)),
         ["activation", .. string[] rest] => await ActivationBenchmark.RunAsync(new Arguments(rest, [.. Setting.Names, "aws"])),
         ["grant", .. string[] rest] => await GrantBenchmark.RunAsync(new Arguments(rest, [.. Setting.Names, "arns"])),
-        _ => throw new UsageException(args.Length == 0 ? "No command was given." : $"There is no command {args[0]}."),
+        _ => throw new UsageException(args.Length == 0 ? "No command was specified." : $"Unknown command: {args[0]}"),
     };
 }
 catch (UsageException exception)

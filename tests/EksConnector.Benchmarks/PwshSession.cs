@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>One pwsh that stays, and runs one line after the other: what an administrator has at a prompt.</summary>
+/// <summary>A pwsh process that stays open and runs lines one at a time, like an interactive session.</summary>
 internal sealed class PwshSession : IDisposable
 {
     private const string Answer = "=> ";
     private const string Failure = "!! ";
 
-    // An error must not pass for a fast answer, so whatever fails says so.
+    // Every error is reported, because a call that fails must not count as a fast one.
     private const string Loop = """
         $ErrorActionPreference = 'Stop'
         $ProgressPreference = 'SilentlyContinue'
@@ -32,7 +32,7 @@ internal sealed class PwshSession : IDisposable
         return session;
     }
 
-    /// <summary>Runs a line and gives the numbers that it puts out.</summary>
+    /// <summary>Runs a line and returns the numbers that it writes.</summary>
     public async Task<double[]> RunAsync(string line)
     {
         await _process.StandardInput.WriteLineAsync(line);
@@ -49,7 +49,7 @@ internal sealed class PwshSession : IDisposable
                 return Array.ConvertAll(text[Answer.Length..].Split(' ', StringSplitOptions.RemoveEmptyEntries), part =>
                     double.TryParse(part, CultureInfo.InvariantCulture, out double number)
                         ? number
-                        : throw new BenchmarkException($"{line}\nput out '{part}', which is no number."));
+                        : throw new BenchmarkException($"{line}\nreturned '{part}', which is not a number."));
             }
         }
 
@@ -57,7 +57,7 @@ internal sealed class PwshSession : IDisposable
     }
 
     /// <summary>Measures a pipeline within the session.</summary>
-    /// <param name="pipeline">The pipeline; its output has to be consumed by its end.</param>
+    /// <param name="pipeline">The pipeline, whose last command must consume the output.</param>
     public async Task<Measurement> MeasureAsync(string pipeline)
     {
         double[] numbers = await RunAsync(

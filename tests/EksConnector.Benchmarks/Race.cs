@@ -1,7 +1,8 @@
 namespace EksConnector.Benchmarks;
 
 /// <summary>
-/// kubectl's ways to something, and beside each the module's within PowerShells that stay, all in one interleaved run: A B C … A B C ….
+/// Baselines, such as kubectl commands, and for each of them pipelines of the module in open PowerShell sessions, all measured in
+/// interleaved runs: A B C … A B C ….
 /// </summary>
 internal sealed class Race : IDisposable
 {
@@ -12,9 +13,9 @@ internal sealed class Race : IDisposable
     {
     }
 
-    /// <summary>Starts every PowerShell that there is.</summary>
-    /// <param name="module">The module's folder.</param>
-    /// <param name="environment">More environment variables for the sessions.</param>
+    /// <summary>Starts a session of each PowerShell.</summary>
+    /// <param name="module">The folder of the module.</param>
+    /// <param name="environment">Additional environment variables for the sessions.</param>
     public static async Task<Race> StartAsync(string module, IReadOnlyDictionary<string, string> environment)
     {
         var race = new Race();
@@ -34,19 +35,19 @@ internal sealed class Race : IDisposable
         }
     }
 
-    /// <summary>Adds what the next entrants are compared with.</summary>
-    /// <param name="name">What it is.</param>
-    /// <param name="run">Runs it once.</param>
-    /// <param name="by">What it is called in a bound.</param>
-    public Heat Add(string name, Func<Task<Measurement>> run, string by = "kubectl")
+    /// <summary>Adds a baseline.</summary>
+    /// <param name="name">The name of the baseline.</param>
+    /// <param name="run">Runs the baseline once.</param>
+    /// <param name="baselineName">The name of the baseline in the table of limits.</param>
+    public Heat Add(string name, Func<Task<Measurement>> run, string baselineName = "kubectl")
     {
-        var heat = new Heat(name, run, by);
+        var heat = new Heat(name, run, baselineName);
         _heats.Add(heat);
         return heat;
     }
 
-    /// <summary>Runs all of them; a first round checks the entrants' results, compiles their code and is not counted.</summary>
-    /// <param name="runs">How many rounds are counted.</param>
+    /// <summary>Runs everything. The first round verifies the results and compiles the code, and is not counted.</summary>
+    /// <param name="runs">The number of rounds that are counted.</param>
     public async Task RunAsync(int runs)
     {
         for (int run = 0; run <= runs; run++)
@@ -70,12 +71,12 @@ internal sealed class Race : IDisposable
         }
     }
 
-    /// <summary>Prints what it took, and checks the bounds.</summary>
-    /// <param name="title">The table's title.</param>
-    /// <param name="bounds">Gets the bounds.</param>
+    /// <summary>Prints the measurements, and checks the limits.</summary>
+    /// <param name="title">The title of the table.</param>
+    /// <param name="bounds">The limits to which those of the pipelines are added.</param>
     public void Report(string title, Bounds bounds)
     {
-        var table = new Table("what", "wall ÷ baseline", "CPU ÷ baseline", "wall ms", "fastest ms", "CPU ms");
+        var table = new Table("operation", "wall ÷ baseline", "CPU ÷ baseline", "wall ms", "fastest ms", "CPU ms");
         foreach (Heat heat in _heats)
         {
             Series baseline = heat.Baseline;
@@ -89,12 +90,12 @@ internal sealed class Race : IDisposable
                     double ratio = series.Wall / baseline.Wall;
                     if (entrant.Bound is { } bound)
                     {
-                        bounds.Check($"{version}: {entrant.What} ÷ {heat.By}", ratio, bound);
+                        bounds.Check($"{version}: {entrant.Name} ÷ {heat.BaselineName}", ratio, bound);
                     }
 
-                    if (entrant.Wish is { } wish)
+                    if (entrant.Target is { } target)
                     {
-                        bounds.Check($"{version}: {entrant.What} ÷ {heat.By}, as wanted", ratio, wish, isWish: true);
+                        bounds.Check($"{version}: {entrant.Name} ÷ {heat.BaselineName}, target", ratio, target, isTarget: true);
                     }
                 }
             }

@@ -8,12 +8,12 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>The API of a cluster without anything of the module's: one HttpClient, and JSON.</summary>
+/// <summary>The API of a cluster without the module: only HttpClient and JSON.</summary>
 internal sealed class RawApi : IDisposable
 {
     private const string Rbac = "apis/rbac.authorization.k8s.io/v1/";
 
-    // So many principals at a time, as the module does for one cluster.
+    // The number of principals in parallel, which is that of the module for one cluster.
     private const int Parallelism = 8;
 
     private readonly HttpClient _http;
@@ -38,7 +38,7 @@ internal sealed class RawApi : IDisposable
         {
             using var pem = X509Certificate2.CreateFromPem(Decode(certificate), Decode(key));
 
-            // Windows wants a key that has been stored once.
+            // On Windows, a certificate needs a key that has been stored once.
             handler.SslOptions.ClientCertificates = [new X509Certificate2(pem.Export(X509ContentType.Pfx))];
         }
 
@@ -51,11 +51,11 @@ internal sealed class RawApi : IDisposable
         return new RawApi(http);
     }
 
-    /// <summary>For each of many users: writes a role and its binding, and asks whether the connector may impersonate him.</summary>
-    /// <param name="namespace">The connector's namespace.</param>
-    /// <param name="user">What the users' names begin with; a number follows.</param>
-    /// <param name="name">What the objects' names begin with.</param>
-    /// <param name="count">How many.</param>
+    /// <summary>Creates a role and a binding for each user, and reviews whether the connector can impersonate the user.</summary>
+    /// <param name="namespace">The namespace of the connector.</param>
+    /// <param name="user">The prefix of the user names, which a number follows.</param>
+    /// <param name="name">The prefix of the object names.</param>
+    /// <param name="count">The number of users.</param>
     public async Task<Measurement> GrantAsync(string @namespace, string user, string name, int count)
     {
         using var self = Process.GetCurrentProcess();
@@ -72,7 +72,7 @@ internal sealed class RawApi : IDisposable
         return new Measurement(wall, (self.TotalProcessorTime - processor).TotalMilliseconds);
     }
 
-    /// <summary>Deletes what <see cref="GrantAsync"/> wrote.</summary>
+    /// <summary>Deletes the objects that <see cref="GrantAsync"/> created.</summary>
     public Task RevokeAsync(string name, int count) => ForEachAsync(count, async (number, token) =>
     {
         await DeleteAsync($"{Rbac}clusterrolebindings/{name}{number}", token);
@@ -104,21 +104,21 @@ internal sealed class RawApi : IDisposable
     {
         using var content = new StringContent(body.ToJsonString(), Encoding.UTF8, "application/json");
         using HttpResponseMessage response = await _http.PostAsync(path, content, cancellationToken);
-        await RequireAsync(response, path, cancellationToken);
+        await EnsureSuccessAsync(response, path, cancellationToken);
     }
 
     private async Task DeleteAsync(string path, CancellationToken cancellationToken)
     {
         using HttpResponseMessage response = await _http.DeleteAsync(path, cancellationToken);
-        await RequireAsync(response, path, cancellationToken);
+        await EnsureSuccessAsync(response, path, cancellationToken);
     }
 
-    private static async Task RequireAsync(HttpResponseMessage response, string path, CancellationToken cancellationToken)
+    private static async Task EnsureSuccessAsync(HttpResponseMessage response, string path, CancellationToken cancellationToken)
     {
         string answer = await response.Content.ReadAsStringAsync(cancellationToken);
         if (!response.IsSuccessStatusCode)
         {
-            throw new BenchmarkException($"{path}\nwas answered with {(int)response.StatusCode}: {answer}");
+            throw new BenchmarkException($"{path}\nreturned status {(int)response.StatusCode}: {answer}");
         }
     }
 }

@@ -2,12 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>Objects of RBAC, as a person writes them.</summary>
+/// <summary>Creates RBAC objects.</summary>
 internal static class RbacObjects
 {
     public const string Group = "rbac.authorization.k8s.io";
 
-    /// <summary>A ClusterRole that allows to impersonate one user.</summary>
+    /// <summary>A ClusterRole that permits impersonating a user.</summary>
     public static JsonObject Impersonator(string name, string user) => ClusterRole(name, new JsonArray(new JsonObject
     {
         ["apiGroups"] = new JsonArray(string.Empty),

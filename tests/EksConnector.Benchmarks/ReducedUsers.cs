@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EksConnector.Benchmarks;
 
 /// <summary>
-/// Users who may not do everything, so that the module has to take its later ways: kubeconfigs that act as them, and the roles that
-/// give them what they may do. The user of the kubeconfig that they are made of has to be an administrator.
+/// Users with few permissions, so that the module must use its later sources: kubeconfigs that impersonate them, and the roles that grant
+/// their permissions. The user of the original kubeconfig must be an administrator.
 /// </summary>
 internal sealed class ReducedUsers : IAsyncDisposable
 {
@@ -18,15 +18,15 @@ internal sealed class ReducedUsers : IAsyncDisposable
     {
         _kubectl = kubectl;
 
-        // Nobody else may look into it: a kubeconfig has keys.
+        // The folder is private, because a kubeconfig contains keys.
         _folder = Directory.CreateTempSubdirectory(Prefix).FullName;
     }
 
-    /// <summary>Makes a user who may read the connector's pods and StatefulSet in a namespace, and one thing more.</summary>
+    /// <summary>Creates a user who can read the Pods and the StatefulSet of the connector in a namespace, and one other resource.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="name">The user's name.</param>
-    /// <param name="resource">The one thing more.</param>
-    /// <param name="verbs">What may be done with it.</param>
+    /// <param name="name">The name of the user.</param>
+    /// <param name="resource">The other resource.</param>
+    /// <param name="verbs">The verbs for the other resource.</param>
     /// <returns>The path of the kubeconfig.</returns>
     public async Task<string> AddAsync(string @namespace, string name, string resource, params string[] verbs)
     {

@@ -1,20 +1,20 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>Where the build has put things.</summary>
+/// <summary>The paths of the build output.</summary>
 internal static class Repository
 {
     private static readonly string s_root = FindRoot();
 
-    /// <summary>The module as a user gets it.</summary>
+    /// <summary>The folder of the module.</summary>
     public static string Module => Path.Combine(s_root, "out", "EksConnector");
 
-    /// <summary>The fake cluster's program, of the same configuration as this one.</summary>
+    /// <summary>The program of the fake cluster, with the same build configuration as this one.</summary>
     public static string FakeCluster
     {
         get
         {
-            string flavour = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-            return Path.Combine(s_root, "artifacts", "bin", "EksConnector.FakeCluster", flavour, "EksConnector.FakeCluster.dll");
+            string configuration = Path.GetFileName(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+            return Path.Combine(s_root, "artifacts", "bin", "EksConnector.FakeCluster", configuration, "EksConnector.FakeCluster.dll");
         }
     }
 
@@ -28,6 +28,6 @@ internal static class Repository
             }
         }
 
-        throw new BenchmarkException("The benchmarks run from the repository's build output only.");
+        throw new BenchmarkException("The benchmarks run only from the build output of the repository.");
     }
 }

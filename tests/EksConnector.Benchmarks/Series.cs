@@ -1,25 +1,25 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>The runs of one thing.</summary>
-/// <param name="name">What it is.</param>
+/// <summary>The measurements of one operation.</summary>
+/// <param name="name">The name.</param>
 internal sealed class Series(string name)
 {
     private readonly List<Measurement> _runs = [];
 
     public string Name { get; } = name;
 
-    /// <summary>The median by the clock, in milliseconds.</summary>
+    /// <summary>The median of the elapsed time, in milliseconds.</summary>
     public double Wall => Median(_runs.Select(run => run.Wall));
 
-    /// <summary>The median of processor time, in milliseconds; null where it is not known.</summary>
+    /// <summary>The median of the processor time, in milliseconds; null if it is not known.</summary>
     public double? Processor => _runs.TrueForAll(run => run.Processor is not null) ? Median(_runs.Select(run => run.Processor!.Value)) : null;
 
-    /// <summary>The fastest run by the clock: what the machine can do when nothing else runs.</summary>
+    /// <summary>The shortest elapsed time, in milliseconds, which other work on the machine affects least.</summary>
     public double Fastest => _runs.Min(run => run.Wall);
 
     public void Add(Measurement run) => _runs.Add(run);
 
-    /// <summary>Adds a run, but for one that is not to be counted.</summary>
+    /// <summary>Adds a run if it counts.</summary>
     public void AddIf(bool isCounted, Measurement run)
     {
         if (isCounted)

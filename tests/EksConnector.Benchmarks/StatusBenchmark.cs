@@ -3,13 +3,13 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>One cluster: the module beside kubectl, warm and cold, all in one interleaved run.</summary>
+/// <summary>Compares the status of one cluster, warm and cold, with kubectl in interleaved runs.</summary>
 internal static partial class StatusBenchmark
 {
     private const double WarmBound = 0.05;
     private const double ColdBound = 3.0;
-    private const double ColdWish = 2.5;
-    private const string NoSuchContext = "no-such-context-of-any-kubeconfig";
+    private const double ColdTarget = 2.5;
+    private const string UnknownContext = "no-such-context-of-any-kubeconfig";
 
     public static async Task<int> RunAsync(Arguments arguments)
     {
@@ -17,11 +17,11 @@ internal static partial class StatusBenchmark
         string @namespace = arguments.Text("namespace") ?? "eks-connector";
         string module = arguments.Text("module") ?? Repository.Module;
         string kubeConfig = arguments.Text("kubeconfig") ?? Environment.GetEnvironmentVariable("KUBECONFIG")
-            ?? throw new UsageException("Give --kubeconfig, or set KUBECONFIG.");
+            ?? throw new UsageException("Specify --kubeconfig, or set KUBECONFIG.");
         var environment = new Dictionary<string, string> { ["KUBECONFIG"] = Path.GetFullPath(kubeConfig) };
         string command = @namespace == "eks-connector" ? "Get-EksConnectorStatus" : $"Get-EksConnectorStatus -Namespace '{@namespace}'";
 
-        Load.Print("begin");
+        Load.Print("start");
         var kubectl = new Series($"`kubectl get pods -n {@namespace}`");
         var subjects = new List<Subject>();
         try
@@ -60,14 +60,14 @@ internal static partial class StatusBenchmark
     {
         if (Regex.Count(output, @"\s2/2\s+Running\s", RegexOptions.CultureInvariant, TimeSpan.FromSeconds(1)) != 2)
         {
-            throw new BenchmarkException($"The connector is not healthy, or changed during the run:\n{output}");
+            throw new BenchmarkException($"The connector is not healthy, or it changed during the run:\n{output}");
         }
     }
 
     private static int Report(Series kubectl, List<Subject> subjects, int runs)
     {
         var bounds = new Bounds();
-        var table = new Table("what", "wall ÷ kubectl", "CPU ÷ kubectl", "wall ms", "fastest ms", "CPU ms");
+        var table = new Table("operation", "wall ÷ kubectl", "CPU ÷ kubectl", "wall ms", "fastest ms", "CPU ms");
         Add(table, kubectl, kubectl);
         foreach (Subject subject in subjects)
         {
@@ -79,7 +79,7 @@ internal static partial class StatusBenchmark
             bounds.Check($"{subject.Version}: warm call ÷ kubectl", subject.Warm.Wall / kubectl.Wall, WarmBound);
             double cold = (subject.Cold.Wall - subject.Bare.Wall) / kubectl.Wall;
             bounds.Check($"{subject.Version}: (cold − bare) ÷ kubectl", cold, ColdBound);
-            bounds.Check($"{subject.Version}: (cold − bare) ÷ kubectl, as wanted", cold, ColdWish, isWish: true);
+            bounds.Check($"{subject.Version}: (cold − bare) ÷ kubectl, target", cold, ColdTarget, isTarget: true);
         }
 
         table.Print($"One cluster, medians of {runs} interleaved runs");
@@ -88,7 +88,7 @@ internal static partial class StatusBenchmark
             subject.PrintColdParts(kubectl);
         }
 
-        return bounds.Finish();
+        return bounds.PrintAndGetExitCode();
     }
 
     private static void Add(Table table, Series series, Series kubectl) => table.Add(
@@ -102,7 +102,7 @@ internal static partial class StatusBenchmark
     [GeneratedRegex(@" (?<time>[0-9]+) ms\s*$", RegexOptions.Multiline | RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RequestTime();
 
-    /// <summary>One PowerShell, and all that is measured with it.</summary>
+    /// <summary>A PowerShell, and its measurements.</summary>
     private sealed class Subject : IDisposable
     {
         private readonly string _path;
@@ -113,7 +113,7 @@ internal static partial class StatusBenchmark
         private readonly Series _warmText;
         private readonly Series _importOnly;
         private readonly Series _kubeConfigOnly;
-        private readonly Series _coldNoText;
+        private readonly Series _coldWithoutText;
         private readonly Series _requests = new("requests");
 
         private Subject(
@@ -130,7 +130,7 @@ internal static partial class StatusBenchmark
             Bare = new Series($"{version}: `pwsh -NoProfile -Command 1`");
             _importOnly = new Series($"{version}: … `Import-Module`");
             _kubeConfigOnly = new Series($"{version}: … `Import-Module`, and a context that is not in the kubeconfig");
-            _coldNoText = new Series($"{version}: … `Import-Module; {command} \\| Out-Null`");
+            _coldWithoutText = new Series($"{version}: … `Import-Module; {command} \\| Out-Null`");
             Cold = new Series($"{version}: … `Import-Module; {command}`");
         }
 
@@ -142,7 +142,7 @@ internal static partial class StatusBenchmark
 
         public Series Cold { get; }
 
-        public IEnumerable<Series> All => [Warm, _warmText, Bare, _importOnly, _kubeConfigOnly, _coldNoText, Cold];
+        public IEnumerable<Series> All => [Warm, _warmText, Bare, _importOnly, _kubeConfigOnly, _coldWithoutText, Cold];
 
         public static async Task<Subject> StartAsync(
             string path, string version, string module, string command, IReadOnlyDictionary<string, string> environment) =>
@@ -153,20 +153,20 @@ internal static partial class StatusBenchmark
             double[] ready = await _session.RunAsync($"@({_command} | Where-Object IsReady).Count");
             if (ready is not [2])
             {
-                throw new BenchmarkException("The module does not show two ready pods.");
+                throw new BenchmarkException("The module does not report two ready Pods.");
             }
 
             Add(Warm, await _session.MeasureAsync($"{_command} | Out-Null"));
             Add(_warmText, await _session.MeasureAsync($"{_command} | Out-String | Out-Null"));
             Add(Bare, await PwshAsync("1"));
             Add(_importOnly, await PwshAsync(_import));
-            Add(_kubeConfigOnly, await PwshAsync($"{_import}; {_command} -Context {NoSuchContext} -ErrorAction Ignore; exit 0"));
-            Add(_coldNoText, await PwshAsync($"{_import}; {_command} | Out-Null"));
+            Add(_kubeConfigOnly, await PwshAsync($"{_import}; {_command} -Context {UnknownContext} -ErrorAction Ignore; exit 0"));
+            Add(_coldWithoutText, await PwshAsync($"{_import}; {_command} | Out-Null"));
             Add(Cold, await PwshAsync($"{_import}; {_command}"));
             (_, string verbose) = await ChildProcess.RunAsync(
                 _path, ["-NoProfile", "-Command", $"{_import}; {_command} -Verbose 4>&1 | ForEach-Object ToString"], _environment);
 
-            // They go side by side: the longer one is what the call waits for.
+            // The requests run in parallel, so the call waits for the longer one.
             Add(_requests, new Measurement(
                 RequestTime().Matches(verbose).Max(match => double.Parse(match.Groups["time"].Value, CultureInfo.InvariantCulture)), null));
 
@@ -183,12 +183,12 @@ internal static partial class StatusBenchmark
         {
             var table = new Table("part of the cold call", "÷ kubectl", "wall ms");
             Part("import of the module", _importOnly.Wall - Bare.Wall);
-            Part("loading the adapter, reading the kubeconfig (and telling of the wrong context)", _kubeConfigOnly.Wall - _importOnly.Wall);
-            Part("TCP, TLS and HTTP until the answers' headers", _requests.Wall);
-            Part("the rest: JSON, rows", _coldNoText.Wall - _kubeConfigOnly.Wall - _requests.Wall);
-            Part("formatting as text", Cold.Wall - _coldNoText.Wall);
+            Part("loading the adapter, reading the kubeconfig (and reporting the unknown context)", _kubeConfigOnly.Wall - _importOnly.Wall);
+            Part("TCP, TLS, and HTTP until the response headers", _requests.Wall);
+            Part("other: JSON, rows", _coldWithoutText.Wall - _kubeConfigOnly.Wall - _requests.Wall);
+            Part("formatting as text", Cold.Wall - _coldWithoutText.Wall);
             Part("sum: cold − bare", Cold.Wall - Bare.Wall);
-            table.Print($"{Version}: where the cold time goes");
+            table.Print($"{Version}: parts of a cold call");
 
             void Part(string name, double wall) => table.Add(name, Table.Ratio(wall / kubectl.Wall), Table.Milliseconds(wall));
         }
@@ -196,6 +196,6 @@ internal static partial class StatusBenchmark
         public void Dispose() => _session.Dispose();
 
         private async Task<Measurement> PwshAsync(string command) =>
-            (await ChildProcess.RunAsync(_path, ["-NoProfile", "-Command", command], _environment)).Taken;
+            (await ChildProcess.RunAsync(_path, ["-NoProfile", "-Command", command], _environment)).Measurement;
     }
 }

@@ -2,8 +2,8 @@ using System.Globalization;
 
 namespace EksConnector.Benchmarks;
 
-/// <summary>A Markdown table with a text column first and numbers after it.</summary>
-/// <param name="columns">Their names.</param>
+/// <summary>A Markdown table with a text column followed by number columns.</summary>
+/// <param name="columns">The names of the columns.</param>
 internal sealed class Table(params string[] columns)
 {
     private readonly List<string[]> _rows = [];

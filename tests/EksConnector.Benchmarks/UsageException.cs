@@ -1,5 +1,5 @@
 namespace EksConnector.Benchmarks;
 
-/// <summary>The command line is not understood.</summary>
-/// <param name="message">What is wrong.</param>
+/// <summary>The command line is not valid.</summary>
+/// <param name="message">The error message.</param>
 internal sealed class UsageException(string message) : Exception(message);

@@ -6,20 +6,20 @@ using EksConnector.FakeCluster.Aws;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Brings a fake cluster and a fake AWS together: plays the controller of the StatefulSet, which re-creates a deleted Pod, and
-/// connector-init and the agent in the new Pod, which register with the activation that they find.
+/// Connects a fake cluster to a fake of AWS. It simulates the StatefulSet controller, which recreates a deleted Pod, and connector-init
+/// and the agent in the new Pod, which register with the configured activation.
 /// </summary>
 public sealed class FakeConnector : IDisposable
 {
-    private const string Set = "eks-connector";
+    private const string StatefulSetName = "eks-connector";
     private readonly FakeKubernetes _cluster;
     private readonly FakeAws _aws;
     private readonly string _namespace;
     private readonly IDisposable _observation;
 
-    /// <summary>Starts it.</summary>
+    /// <summary>Starts the simulation.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="aws">The AWS.</param>
+    /// <param name="aws">The fake of AWS.</param>
     /// <param name="namespace">The namespace of the connector.</param>
     public FakeConnector(FakeKubernetes cluster, FakeAws aws, string @namespace = "eks-connector")
     {
@@ -38,17 +38,17 @@ public sealed class FakeConnector : IDisposable
 
     private void OnChange(StoreChange change)
     {
-        if (change is not { Kind.Plural: "pods", Before: { } gone, After: null } || gone.Namespace != _namespace
-            || !gone.Name.StartsWith(Set + "-", StringComparison.Ordinal) || _cluster.Store.Find("statefulsets", _namespace, Set) is not { } set)
+        if (change is not { Kind.Plural: "pods", Before: { } deleted, After: null } || deleted.Namespace != _namespace
+            || !deleted.Name.StartsWith(StatefulSetName + "-", StringComparison.Ordinal) || _cluster.Store.Find("statefulsets", _namespace, StatefulSetName) is not { } set)
         {
             return;
         }
 
-        // With OrderedReady, a Pod is created once those before it are ready.
+        // With OrderedReady, a Pod is created when the Pods before it are ready.
         int replicas = (int?)set["spec"]!["replicas"] ?? 1;
         for (int i = 0; i < replicas; i++)
         {
-            string name = string.Create(CultureInfo.InvariantCulture, $"{Set}-{i}");
+            string name = string.Create(CultureInfo.InvariantCulture, $"{StatefulSetName}-{i}");
             if (_cluster.Store.Find("pods", _namespace, name) is null && !Create(set, name))
             {
                 return;
@@ -56,7 +56,7 @@ public sealed class FakeConnector : IDisposable
         }
     }
 
-    // Whether the Pod gets ready.
+    // Returns whether the Pod becomes ready.
     private bool Create(JsonObject set, string pod)
     {
         foreach (string container in (string[])["connector-init", "connector-agent", "connector-proxy"])
@@ -66,38 +66,38 @@ public sealed class FakeConnector : IDisposable
             _cluster.Files.Clear(_namespace, pod, container);
         }
 
-        string? why = Register(set, pod[(Set.Length + 1)..]);
+        string? error = Register(set, pod[(StatefulSetName.Length + 1)..]);
         string now = JsonText.Time(DateTime.UtcNow);
-        JsonObject init = why is null
+        JsonObject init = error is null
             ? new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 0, ["reason"] = "Completed", ["startedAt"] = now, ["finishedAt"] = now } }
             : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "CrashLoopBackOff", ["message"] = "back-off" } };
         var status = new JsonObject
         {
-            ["phase"] = why is null ? "Running" : "Pending",
+            ["phase"] = error is null ? "Running" : "Pending",
             ["initContainerStatuses"] = new JsonArray(new JsonObject
             {
                 ["name"] = "connector-init",
                 ["state"] = init,
-                ["lastState"] = why is null ? new JsonObject() : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 255, ["reason"] = "Error", ["startedAt"] = now, ["finishedAt"] = now } },
+                ["lastState"] = error is null ? new JsonObject() : new JsonObject { ["terminated"] = new JsonObject { ["exitCode"] = 255, ["reason"] = "Error", ["startedAt"] = now, ["finishedAt"] = now } },
             }),
             ["containerStatuses"] = new JsonArray([.. ((string[])["connector-agent", "connector-proxy"]).Select(name => (JsonNode)new JsonObject
             {
                 ["name"] = name,
-                ["state"] = why is null
+                ["state"] = error is null
                     ? new JsonObject { ["running"] = new JsonObject { ["startedAt"] = now } }
                     : new JsonObject { ["waiting"] = new JsonObject { ["reason"] = "PodInitializing" } },
             })]),
         };
-        if (why is not null)
+        if (error is not null)
         {
-            _cluster.Logs.Append(_namespace, pod, "connector-init", $"F{DateTime.UtcNow:MMdd HH:mm:ss.ffffff}       1 init.go:43] failed to initiate eks-connector: {why}:");
+            _cluster.Logs.Append(_namespace, pod, "connector-init", $"F{DateTime.UtcNow:MMdd HH:mm:ss.ffffff}       1 init.go:43] failed to initiate eks-connector: {error}:");
         }
 
         _cluster.Store.Put(PodBuilder.Build(set, pod, new JsonObject { ["created"] = now, ["node"] = "connector-test-node", ["status"] = status }));
-        return why is null;
+        return error is null;
     }
 
-    // Why it is refused; null where it is registered.
+    // Returns the error code; null if the registration succeeds.
     private string? Register(JsonObject set, string ordinal)
     {
         JsonNode init = set["spec"]!["template"]!["spec"]!["initContainers"]![0]!;
@@ -107,7 +107,7 @@ public sealed class FakeConnector : IDisposable
         string secret = $"eks-connector-state-{ordinal}";
         if (_cluster.Store.Find("secrets", _namespace, secret) is not null)
         {
-            // Who has a state does not register.
+            // A Pod with a state Secret does not register again.
             return null;
         }
 
@@ -144,13 +144,13 @@ public sealed class FakeConnector : IDisposable
 
     private string Value(JsonNode init, string flag)
     {
-        string word = (init["args"] as JsonArray ?? []).Select(item => (string)item!).Last(item => item.StartsWith(flag, StringComparison.Ordinal))[flag.Length..];
-        if (!word.StartsWith("$(", StringComparison.Ordinal))
+        string argument = (init["args"] as JsonArray ?? []).Select(item => (string)item!).Last(item => item.StartsWith(flag, StringComparison.Ordinal))[flag.Length..];
+        if (!argument.StartsWith("$(", StringComparison.Ordinal))
         {
-            return word;
+            return argument;
         }
 
-        JsonNode variable = ((JsonArray)init["env"]!).First(item => (string?)item!["name"] == word[2..^1])!;
+        JsonNode variable = ((JsonArray)init["env"]!).First(item => (string?)item!["name"] == argument[2..^1])!;
         return (string?)variable["value"] ?? (variable["valueFrom"]?["secretKeyRef"] is { } key
             && _cluster.Store.Find("secrets", _namespace, (string)key["name"]!) is { } secret
                 ? Encoding.UTF8.GetString(Convert.FromBase64String((string)secret["data"]![(string)key["key"]!]!))

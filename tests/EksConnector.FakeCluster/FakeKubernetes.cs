@@ -5,8 +5,8 @@ using System.Security.Cryptography.X509Certificates;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// A Kubernetes API server inside this process: HTTPS on a free port, the users of the real test cluster, scenarios, faults, and a
-/// record of what it was asked. A real kubectl works with it.
+/// A Kubernetes API server in this process: HTTPS on a free port, the users of the real test cluster, scenarios, faults, and a record of
+/// all requests. A real kubectl works with it.
 /// </summary>
 public sealed class FakeKubernetes : IAsyncDisposable
 {
@@ -44,44 +44,44 @@ public sealed class FakeKubernetes : IAsyncDisposable
     /// <summary>The names of the scenarios.</summary>
     public static IReadOnlyList<string> Scenarios => ScenarioFile.Names;
 
-    /// <summary>The server's address.</summary>
+    /// <summary>The address of the server.</summary>
     public Uri Server => _servers["admin"];
 
-    /// <summary>The certificate of the authority that the server's certificate comes from.</summary>
+    /// <summary>The certificate of the authority that issued the server certificate.</summary>
     public string CertificateAuthorityPem => _authority.Pem;
 
     /// <summary>The kubeconfig.</summary>
     public string KubeConfigText { get; private set; } = string.Empty;
 
-    /// <summary>A file with the kubeconfig, which goes when the fake goes.</summary>
+    /// <summary>The path of a kubeconfig file, which is deleted when the fake is disposed.</summary>
     public string KubeConfigPath { get; private set; } = string.Empty;
 
     /// <summary>The objects.</summary>
     public ObjectStore Store => _state.Store;
 
-    /// <summary>What the containers wrote.</summary>
+    /// <summary>The logs of the containers.</summary>
     public LogStore Logs => _state.Logs;
 
     /// <summary>The files in the containers.</summary>
     public ContainerFiles Files => _state.Files;
 
-    /// <summary>How commands run in the containers.</summary>
+    /// <summary>Settings for commands in containers.</summary>
     public ExecSettings Exec { get; } = new();
 
     /// <summary>Runs the Pods that clients create.</summary>
     public FakeKubelet Kubelet { get; }
 
-    /// <summary>Who may do what.</summary>
+    /// <summary>The permissions of users.</summary>
     public AccessTable Access { get; } = new();
 
-    /// <summary>What is to go wrong.</summary>
+    /// <summary>The faults to inject.</summary>
     public FaultList Faults { get; } = new();
 
-    /// <summary>What the server was asked.</summary>
+    /// <summary>The requests that the server received.</summary>
     public RequestRecord Requests { get; } = new();
 
-    /// <summary>Starts a fake cluster. There is nothing in it but a node and the usual namespaces.</summary>
-    /// <param name="options">How it is set up.</param>
+    /// <summary>Starts a fake cluster that contains only a node and the default namespaces.</summary>
+    /// <param name="options">The options.</param>
     /// <returns>The cluster.</returns>
     public static async Task<FakeKubernetes> StartAsync(FakeOptions? options = null)
     {
@@ -100,70 +100,70 @@ public sealed class FakeKubernetes : IAsyncDisposable
         }
     }
 
-    /// <summary>Puts a namespace into the state that a scenario describes; what was in it before is gone.</summary>
+    /// <summary>Replaces the content of a namespace with a scenario.</summary>
     /// <param name="scenario">One of <see cref="Scenarios"/>.</param>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="context">The fleet's context with a store of its own to change; null for the one that all others share.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A task that ends when the state is there.</returns>
+    /// <param name="context">The context of a fleet's cluster that has a separate store; null for the shared store.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when the scenario is loaded.</returns>
     public Task EnterAsync(
         string scenario, string @namespace = "eks-connector", string? context = null, CancellationToken cancellationToken = default) =>
         ScenarioLoader.LoadAsync(context is null ? _state : _ownStates[context], scenario, @namespace, cancellationToken);
 
-    /// <summary>Puts a namespace into the state of a scenario that is given as text, which may extend one of the files.</summary>
+    /// <summary>Replaces the content of a namespace with a scenario that is given as text, which can extend one of the files.</summary>
     /// <param name="yaml">The text of a scenario file.</param>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="context">The fleet's context with a store of its own to change; null for the one that all others share.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A task that ends when the state is there.</returns>
+    /// <param name="context">The context of a fleet's cluster that has a separate store; null for the shared store.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when the scenario is loaded.</returns>
     public Task EnterTextAsync(
         string yaml, string @namespace = "eks-connector", string? context = null, CancellationToken cancellationToken = default) =>
         ScenarioLoader.LoadTextAsync(context is null ? _state : _ownStates[context], yaml, @namespace, cancellationToken);
 
     /// <summary>The bearer token of a user.</summary>
-    /// <param name="user">viewer, lister, nobody, or stranger (whose token is wrong).</param>
+    /// <param name="user"><c>viewer</c>, <c>lister</c>, <c>nobody</c>, or <c>stranger</c> (whose token is not valid).</param>
     /// <returns>The token.</returns>
     public string TokenOf(string user) => _tokens[user];
 
-    /// <summary>Makes somebody known, such as a service account.</summary>
+    /// <summary>Adds a user, such as a service account.</summary>
     /// <param name="name">The name.</param>
-    /// <param name="groups">The groups besides that of everybody who is known.</param>
+    /// <param name="groups">The groups in addition to system:authenticated.</param>
     /// <returns>A bearer token.</returns>
     public string AddUser(string name, params string[] groups) => _tokens[name] = _authenticator.AddUser(name, groups);
 
-    /// <summary>The address of a context's server.</summary>
+    /// <summary>The server address of a context.</summary>
     /// <param name="context">A context of the kubeconfig.</param>
     /// <returns>The address.</returns>
     public Uri ServerOf(string context) => _servers[context];
 
-    /// <summary>Gives a fleet's cluster objects of its own, which are at first copies of the common ones.</summary>
+    /// <summary>Gives a fleet's cluster a separate store, which starts as a copy of the shared one.</summary>
     /// <param name="context">The context, such as <c>fleet-0003</c>.</param>
-    /// <returns>The cluster's own store.</returns>
+    /// <returns>The separate store.</returns>
     public ObjectStore GiveOwnStore(string context) => _ownStates.GetOrAdd(context, _ => _state.Copy()).Store;
 
     /// <summary>
-    /// A container ends and begins anew: its log becomes that of the run before, its files are gone, its pod's status counts the restart.
+    /// Restarts a container: its log becomes the previous log, its files are deleted, and the status of the Pod counts the restart.
     /// </summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="exitCode">How its run ended.</param>
+    /// <param name="exitCode">The exit code.</param>
     public void RestartContainer(string @namespace, string pod, string container, int exitCode = 1)
     {
         Logs.Restart(@namespace, pod, container);
         Files.Clear(@namespace, pod, container);
-        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, again: true));
+        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, isRestarted: true));
     }
 
-    /// <summary>A container ends and waits in a crash loop; its log stays that of the present run, as with a real kubelet.</summary>
+    /// <summary>Ends a container, which then waits in CrashLoopBackOff. Its log remains the current log, as with a real kubelet.</summary>
     /// <param name="namespace">The namespace.</param>
     /// <param name="pod">The pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="exitCode">How its run ended.</param>
+    /// <param name="exitCode">The exit code.</param>
     public void StopContainer(string @namespace, string pod, string container, int exitCode = 1)
     {
         Logs.End(@namespace, pod, container);
-        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, again: false));
+        Store.Change("pods", @namespace, pod, value => PodContainers.End(value, container, exitCode, isRestarted: false));
     }
 
     /// <inheritdoc/>
@@ -201,11 +201,11 @@ public sealed class FakeKubernetes : IAsyncDisposable
         List<X509Certificate2?> certificates = [_authority.CreateServer()];
         if (options.TlsFaults)
         {
-            certificates.AddRange([_authority.CreateExpiredServer(), _authority.CreateServerOfWrongName(), _unknownAuthority.CreateServer(), null]);
+            certificates.AddRange([_authority.CreateExpiredServer(), _authority.CreateServerForWrongName(), _unknownAuthority.CreateServer(), null]);
         }
 
         _certificates.AddRange(certificates.OfType<X509Certificate2>());
-        _listener = await KestrelListener.StartAsync(certificates, options.Latency, _pipeline.AnswerAsync).ConfigureAwait(false);
+        _listener = await KestrelListener.StartAsync(certificates, options.Latency, _pipeline.HandleAsync).ConfigureAwait(false);
         KubeConfigText = BuildKubeConfig(options, _listener.Ports);
         KubeConfigPath = Path.Combine(Path.GetTempPath(), $"eks-connector-fake-{Guid.NewGuid():N}.kubeconfig");
         await WritePrivateAsync(KubeConfigPath, KubeConfigText).ConfigureAwait(false);

@@ -1,26 +1,26 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>How a fake cluster is set up.</summary>
+/// <summary>The options of a fake cluster.</summary>
 public sealed class FakeOptions
 {
     /// <summary>
-    /// How many contexts <c>fleet-0001</c>… the kubeconfig has besides the usual ones. Each has a server address of its own
-    /// (<c>/clusters/fleet-0001</c>); all show the same objects unless <see cref="FakeKubernetes.GiveOwnStore"/> says otherwise.
+    /// The number of additional contexts <c>fleet-0001</c>… in the kubeconfig. Each has a different server address
+    /// (<c>/clusters/fleet-0001</c>). They share their objects except after <see cref="FakeKubernetes.GiveOwnStore"/>.
     /// </summary>
     public int Clusters { get; init; }
 
-    /// <summary>How long a round trip takes: each request takes one, and a new connection two (TCP, TLS) before its first.</summary>
+    /// <summary>The duration of a round trip. Each request takes one, and a new connection takes two more (TCP and TLS) before its first request.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Whether there are contexts whose servers have something wrong with TLS: see <see cref="TlsFault"/>.</summary>
+    /// <summary>Whether there are contexts whose servers have TLS faults; see <see cref="TlsFault"/>.</summary>
     public bool TlsFaults { get; init; }
 
-    /// <summary>How many changes a watch can go back; older versions are answered with 410.</summary>
+    /// <summary>The number of changes that are available to watches; older versions return 410.</summary>
     public int HistoryLength { get; init; } = 4096;
 
-    /// <summary>Changes what is answered, as a hostile server would: gets the path with its query and the body, and gives the body.</summary>
+    /// <summary>Changes responses like a hostile server: receives the path with the query and the body, and returns the body.</summary>
     public Func<string, byte[], byte[]>? ChangeAnswer { get; init; }
 
-    /// <summary>Has a request mean another, as a hostile server would that answers for names of its own: gets the path and gives the other.</summary>
+    /// <summary>Redirects requests like a hostile server that responds for other names: receives the path and returns another path.</summary>
     public Func<string, string>? ChangePath { get; init; }
 }

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The way of a request: recorded, delayed, met by a fault, authenticated, authorized, answered.</summary>
+/// <summary>Processes a request: record, delay, authentication, fault injection, authorization, and response.</summary>
 internal sealed class RequestPipeline(
     FakeOptions options,
     Authenticator authenticator,
@@ -18,13 +18,13 @@ internal sealed class RequestPipeline(
 
     private readonly ApiServer _server = new(access, exec, stopping);
 
-    public async Task AnswerAsync(HttpContext context)
+    public async Task HandleAsync(HttpContext context)
     {
         (string cluster, string path) = Split(context.Request.Path.Value ?? "/");
         path = options.ChangePath?.Invoke(path) ?? path;
         ApiRequest request = ApiRequest.Parse(context.Request.Method, path, context.Request.Query) with { Cluster = cluster };
         var entry = new Entry(context, record, request, path + context.Request.QueryString.Value, cluster);
-        context.Response.OnStarting(entry.Answered);
+        context.Response.OnStarting(entry.OnResponseStarting);
         context.Items[Answers.ChangeItem] = options.ChangeAnswer;
         try
         {
@@ -34,32 +34,32 @@ internal sealed class RequestPipeline(
             }
 
             ClusterState state = clusterOf(cluster);
-            Caller caller = Authenticate(context, state.Store, out ApiError? refused);
+            Caller caller = Authenticate(context, state.Store, out ApiError? authenticationError);
             entry.User = caller.Name;
             Fault? fault = faults.Next(request, context.Request.Method, entry.PathAndQuery, cluster);
             if (fault?.Kind == FaultKind.Stall)
             {
-                // It is never over; a test that waits for it must see it now.
-                entry.Over();
+                // The request never completes, so it is recorded now for tests that wait for it.
+                entry.Complete();
             }
 
-            if (fault is not null && await FaultInjector.HappenAsync(fault, context, stopping).ConfigureAwait(false))
+            if (fault is not null && await FaultInjector.InjectAsync(fault, context, stopping).ConfigureAwait(false))
             {
                 return;
             }
 
-            if (refused is not null)
+            if (authenticationError is not null)
             {
-                throw refused;
+                throw authenticationError;
             }
 
-            access.Demand(caller, request.ToQuestion(), state.Store);
+            access.EnsureAllowed(caller, request.ToAccessCheck(), state.Store);
             if (exec.DemandsCreate && request is { Subresource: "exec", Verb: "get" })
             {
-                access.Demand(caller, request.ToQuestion() with { Verb = "create" }, state.Store);
+                access.EnsureAllowed(caller, request.ToAccessCheck() with { Verb = "create" }, state.Store);
             }
 
-            await _server.AnswerAsync(context, request, caller, state).ConfigureAwait(false);
+            await _server.HandleAsync(context, request, caller, state).ConfigureAwait(false);
         }
         catch (ApiError error) when (!context.Response.HasStarted)
         {
@@ -67,12 +67,12 @@ internal sealed class RequestPipeline(
         }
         catch (Exception problem) when (problem is OperationCanceledException or IOException or WebSocketException)
         {
-            // The client has gone, or a fault ended the answer.
+            // The client has disconnected, or a fault ended the response.
             context.Abort();
         }
         finally
         {
-            entry.Over();
+            entry.Complete();
         }
     }
 
@@ -87,16 +87,16 @@ internal sealed class RequestPipeline(
         return end < 0 ? (path[ClusterPrefix.Length..], "/") : (path[ClusterPrefix.Length..end], path[end..]);
     }
 
-    private Caller Authenticate(HttpContext context, ObjectStore store, out ApiError? refused)
+    private Caller Authenticate(HttpContext context, ObjectStore store, out ApiError? authenticationError)
     {
         try
         {
-            refused = null;
+            authenticationError = null;
             return authenticator.Authenticate(context, store);
         }
         catch (ApiError error)
         {
-            refused = error;
+            authenticationError = error;
             return new Caller(string.Empty, []);
         }
     }
@@ -110,13 +110,13 @@ internal sealed class RequestPipeline(
 
         public string PathAndQuery { get; } = pathAndQuery;
 
-        public Task Answered()
+        public Task OnResponseStarting()
         {
             Record(context.Response.StatusCode);
             return Task.CompletedTask;
         }
 
-        public void Over() => Record(context.Response.HasStarted ? context.Response.StatusCode : 0);
+        public void Complete() => Record(context.Response.HasStarted ? context.Response.StatusCode : 0);
 
         private void Record(int status)
         {

@@ -1,3 +1,3 @@
-// Each test starts processes of its own: two at a time are enough for a small machine.
+// Each test starts processes, so that two tests at a time use a small machine completely.
 [assembly: CollectionBehavior(MaxParallelThreads = 2)]
 [assembly: TestCollectionOrderer("EksConnector.PowerShell.Tests.LongestFirst", "EksConnector.PowerShell.Tests")]

@@ -2,10 +2,10 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What all cmdlets that ask AWS have in common.</summary>
+/// <summary>The common behavior of cmdlets that read from AWS.</summary>
 public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    // A cmdlet that has no more than what they share. A class of PowerShell's can be made of the base as it is.
+    // A cmdlet with only the common parameters, as a PowerShell class that is derived from the base class.
     private const string Cmdlet = """
         class AwsProbe : EksConnector.Commands.AwsCmdlet { [object] Ask() { return $this.AwsSource() } }
         $AwsProbe = [AwsProbe]
@@ -69,7 +69,7 @@ public sealed class AwsCmdletTests(FakeFixture fixture) : IClassFixture<FakeFixt
         result.Lines.ShouldBe(["regions: eu-west-1 eu-west-2 eu-west-3", "profiles: fake", "other:", "none:", "manifest: Usable", "loaded: 0"]);
     }
 
-    // A class is compiled before the import would run, so it stands in a script of its own.
+    // A class is compiled before the import runs, so it is in a separate script.
     private Task<PwshResult> RunAsync(string pwsh, string script) => PwshRun.OfAsync(
         pwsh, $"$definition = @'\n{Cmdlet}'@\n. ([scriptblock]::Create($definition))\n" + script, fixture.Environment);
 }

@@ -2,10 +2,10 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The Pester tests in the folder Cmdlets. One PowerShell runs all of them, and each is reported as a test of its own.</summary>
+/// <summary>The Pester tests in the folder Cmdlets. One PowerShell process runs all of them, and each is reported as a separate test.</summary>
 public sealed partial class CmdletTests(PesterRuns runs) : IClassFixture<PesterRuns>
 {
-    /// <summary>Every <c>It</c> of every file for every PowerShell, read from the text of the files, since a list of tests must not start a PowerShell.</summary>
+    /// <summary>Every <c>It</c> of every file for every PowerShell. They are read from the text of the files, because listing tests must not start PowerShell.</summary>
     public static TheoryData<string, PesterTest> Tests()
     {
         var data = new TheoryData<string, PesterTest>();

@@ -4,10 +4,10 @@ using EksConnector.Tests.Commands;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>PowerShell's own parser reads of every command the calls that are meant, and nothing else.</summary>
+/// <summary>The parser of PowerShell finds only the intended calls in every command.</summary>
 public sealed class CommandTests
 {
-    // What is neither a call with words nor a text that is piped into one is told as it is, so that it is never what is meant.
+    // Anything other than a call with words or a text that is piped into one is reported as wrong.
     private const string Script = """
         function Read-Element($element) {
           switch ($element.GetType().Name) {
@@ -58,15 +58,15 @@ public sealed class CommandTests
                 {
                     (string value, FixCommand fix) = cases[i];
                     string[] item = read[harmless.Length + i];
-                    string told = $"{value}\n{fix.PowerShell}";
+                    string message = $"{value}\n{fix.PowerShell}";
                     if (Calls.InPowerShell(fix) is { } calls)
                     {
-                        item[1..].ShouldBe(calls, told);
+                        item[1..].ShouldBe(calls, message);
                     }
                     else
                     {
-                        item[1].ShouldNotStartWith("wrong Missing", Case.Sensitive, told);
-                        shapes.ShouldContain(item[0], told);
+                        item[1].ShouldNotStartWith("wrong Missing", Case.Sensitive, message);
+                        shapes.ShouldContain(item[0], message);
                     }
                 }
             },
@@ -74,7 +74,7 @@ public sealed class CommandTests
             threads: 1);
     }
 
-    // For each the types of its nodes, where it is more than pipelines, and its calls.
+    // Returns the types of the nodes, if the command contains more than pipelines, and its calls.
     private static async Task<string[][]> ReadAsync(string pwsh, FixCommand[] fixes)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

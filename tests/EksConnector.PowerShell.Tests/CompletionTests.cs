@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>How soon Tab answers.</summary>
+/// <summary>The time of tab completion.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
@@ -17,7 +17,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
         ];
         foreach ((string line, string offered) in cases)
         {
-            // A machine that is busy can need longer than the limit, so there are three sessions, each with its first Tab.
+            // A busy machine can exceed the limit, so there are up to three sessions, each with its first Tab.
             PwshResult result = await FirstTabAsync(pwsh, line);
             for (int session = 1; session < 3 && result.Lines.Length == 0; session++)
             {
@@ -51,7 +51,7 @@ public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFix
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task A_completed_context_is_one_argument_with_its_name(string pwsh)
     {
-        // The kubeconfig can contain any name, also an empty one, which PowerShell cannot offer.
+        // The kubeconfig can contain any name, including an empty one, which PowerShell cannot complete.
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             """

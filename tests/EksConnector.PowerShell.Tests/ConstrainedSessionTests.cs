@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The views in a session that is constrained, which it stays.</summary>
+/// <summary>The views in a session in ConstrainedLanguage mode.</summary>
 public sealed class ConstrainedSessionTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]

@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Calendars, digits and the casing of a culture change no output and no match.</summary>
+/// <summary>The calendar, digits, and casing of a culture do not change output and matching.</summary>
 public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     public static TheoryData<string, string> Cultures()
@@ -17,7 +17,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         return data;
     }
 
-    // Only what PowerShell itself formats may differ: DateTime columns of Export-Csv and DateTime lines of lists that have no view.
+    // Only output that PowerShell formats can differ: DateTime columns of Export-Csv and DateTime lines of lists without a view.
     [SkippableTheory]
     [MemberData(nameof(Cultures))]
     public async Task Output_and_matches_equal_those_of_en_US(string pwsh, string culture)
@@ -26,7 +26,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
             function Use([string] $name) {
                 [cultureinfo]::CurrentCulture = [cultureinfo]::CurrentUICulture = [cultureinfo]::DefaultThreadCurrentCulture = [cultureinfo]::GetCultureInfo($name)
             }
-            # What changes from one call to the next is the time that has passed.
+            # Elapsed times differ from call to call.
             function Steady([string] $text) { $text -replace '"(Age|Time|ExpiresIn|TakenAt)":\s*(\{[^}]*\}|"[^"]*")', '"$1"' -replace '\d+(s|m\d*s?|h\d*m?)\b', 'AGE' -replace ' +', ' ' -replace '-{2,}', '--' -replace '\d+ (seconds?|minutes?)', 'AGE' }
             $calls = [ordered]@{
                 status = { Get-EksConnectorStatus ADMIN -Namespace complete -Detailed }
@@ -61,7 +61,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
                 $found = @(& $calls[$name] 3>&1 6>&1)
                 $foundJson = Steady ($found | ConvertTo-Json -Depth 6 -WarningAction SilentlyContinue)
                 if ($expectedJson -cne $foundJson) { "${name}: objects differ"; Compare-Object ($expectedJson -split '\n') ($foundJson -split '\n') | Out-String -Width 200 }
-                # The same objects in CSV and in the views, where all times are the same.
+                # CSV and the views are compared for the same objects, so that all times are equal.
                 $properties = @($expected | Where-Object { $_ -isnot [string] } | Select-Object -First 1 | ForEach-Object { $_.PSObject.Properties })
                 $dates = @($properties | Where-Object { $_.TypeNameOfValue -match 'DateTime' } | ForEach-Object Name)
                 $there = @($expectedCsv | ConvertFrom-Csv)
@@ -74,7 +74,7 @@ public sealed class CultureTests(FakeFixture fixture) : IClassFixture<FakeFixtur
                 }
                 $foundViews = @(& $views @expected)
                 for ($i = 0; $i -lt $expectedViews.Count; $i++) {
-                    # PowerShell breaks lines between words only in some languages, and formats the times of a list that has no view.
+                    # PowerShell wraps lines between words only in some languages, and formats the times of lists without a view.
                     $there, $here = foreach ($view in $expectedViews[$i], $foundViews[$i]) { ($view -split '\n' | Where-Object { -not $dates -or $_ -notmatch "^\s*($($dates -join '|'))\s+:" }) -join '' -replace '\s' }
                     if ($there -cne $here) { "${name}: view $i differs"; $there; $here }
                 }

@@ -5,13 +5,13 @@ using System.Reflection.PortableExecutable;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Writes empty assemblies with the names of others. (Add-Type cannot: what it writes has a name made up by chance.)</summary>
+/// <summary>Writes empty assemblies with given names. (Add-Type creates random names.)</summary>
 internal static class DummyAssembly
 {
     /// <summary>Writes an assembly file.</summary>
     /// <param name="folder">The folder.</param>
-    /// <param name="name">The assembly's name, and the file's.</param>
-    /// <param name="version">The assembly's version.</param>
+    /// <param name="name">The name of the assembly and of the file.</param>
+    /// <param name="version">The version of the assembly.</param>
     public static void Write(string folder, string name, Version version)
     {
         var metadata = new MetadataBuilder();

@@ -1,13 +1,13 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Test-EksConnectorEndpoint in a real PowerShell, against the fake cluster.</summary>
+/// <summary>Test-EksConnectorEndpoint in PowerShell, on the fake cluster.</summary>
 public sealed class EndpointTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task A_temporary_Pod_tests_where_no_agent_is_running(string pwsh)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the test in this machine's shell");
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the test in the shell of this machine.");
         await fixture.Fake.EnterAsync("init-slow", "slow");
         int before = fixture.Fake.Kubelet.Pods.Count;
         PwshResult result = await PwshRun.OfAsync(pwsh, """
@@ -41,9 +41,9 @@ public sealed class EndpointTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Test_EksConnector_takes_the_results_as_evidence(string pwsh)
+    public async Task Test_EksConnector_uses_the_results_as_evidence(string pwsh)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the test in this machine's shell");
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the test in the shell of this machine.");
         await fixture.Fake.EnterAsync("init-slow", "slow");
         string curl = fixture.Fake.Kubelet.Tools["curl"];
         fixture.Fake.Kubelet.Tools["curl"] = "echo '* connect to 10.1.2.3 port 443 failed: Connection refused' >&2; printf '\n@w 000 000 0.001 0.000 0.000 0.000 0.002\n'; exit 7";

@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What a scheduler or a pipeline gets as the exit code, for each way of running PowerShell; the README says the same.</summary>
+/// <summary>The exit code for each way of running PowerShell, as documented in the README.</summary>
 public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     private const string Check = "Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn Error -Quiet";
@@ -14,7 +14,7 @@ public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixtu
         string file = Path.Combine(Path.GetTempPath(), $"{Guid.NewGuid():N}.ps1");
         await File.WriteAllTextAsync(file, script);
         string encoded = Convert.ToBase64String(System.Text.Encoding.Unicode.GetBytes(script));
-        (string Name, string[] Arguments, string? Input, int Code, bool GoesOn)[] forms =
+        (string Name, string[] Arguments, string? Input, int Code, bool IsContinued)[] forms =
         [
             ("file", ["-File", file], null, 1, false),
             ("file without its parameter", [file], null, 1, false),
@@ -38,7 +38,7 @@ public sealed class ExitCodeTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task FailOn_emits_the_result_and_ends_the_script_in_every_way_of_running_it(string pwsh)
+    public async Task FailOn_emits_the_result_and_ends_the_script_however_it_is_run(string pwsh)
     {
         string import = $"Import-Module '{PwshRun.Module}'";
         DirectoryInfo folder = Directory.CreateTempSubdirectory();

@@ -3,7 +3,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>A fake cluster for a class of tests, a fake AWS beside it, and the environment that leads to both.</summary>
+/// <summary>A fake cluster and a fake of AWS for a class of tests, and the environment variables for both.</summary>
 public sealed class FakeFixture : IAsyncLifetime
 {
     private FakeKubernetes? _fake;
@@ -11,7 +11,7 @@ public sealed class FakeFixture : IAsyncLifetime
 
     public FakeKubernetes Fake => _fake!;
 
-    /// <summary>An AWS in the state of the scenario <c>healthy</c>; a test that changes it starts one of its own.</summary>
+    /// <summary>A fake of AWS with the scenario <c>healthy</c>. A test that changes it must start another one.</summary>
     public FakeAws Aws => _aws!;
 
     public IReadOnlyDictionary<string, string?> Environment =>

@@ -4,7 +4,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What a hostile server, kubeconfig or file does not get out of the cmdlets: escape sequences on a stream, files elsewhere, a device overwritten.</summary>
+/// <summary>A hostile server, kubeconfig, or file cannot cause escape sequences in a stream, files in other folders, or overwritten devices.</summary>
 public sealed partial class HostileTests : IAsyncLifetime
 {
     private const string Hidden = "\u001b[31m\u0007\r\u0085\u202e\u2028\u200b";
@@ -77,12 +77,12 @@ public sealed partial class HostileTests : IAsyncLifetime
             """, Environment);
         File.Delete(config);
         result.Output.ShouldContain("bad: 0", customMessage: result.Output + result.Errors);
-        result.Lines.Count(line => LookedAt().IsMatch(line)).ShouldBeGreaterThan(9, result.Output);
+        result.Lines.Count(line => ResultLine().IsMatch(line)).ShouldBeGreaterThan(9, result.Output);
         result.Output.ShouldContain("texts: True", customMessage: result.Output + result.Errors);
         result.Output.ShouldContain("tabs: True", customMessage: result.Output + result.Errors);
         result.Output.ShouldNotContain("UnexpectedError");
 
-        // What -WhatIf says goes to the host alone.
+        // The text of -WhatIf is written only to the host.
         result.Output.Where(character => Hidden.Contains(character, StringComparison.Ordinal) && character is not ('[' or '3' or '1' or 'm' or '\r')).ShouldBeEmpty();
     }
 
@@ -146,7 +146,7 @@ public sealed partial class HostileTests : IAsyncLifetime
     private IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal) { ["KUBECONFIG"] = _fake!.KubeConfigPath };
 
     [System.Text.RegularExpressions.GeneratedRegex("^(status|test|activation|finding|log|name|users|repair|grant|export|bundle|odd) [1-9]")]
-    private static partial System.Text.RegularExpressions.Regex LookedAt();
+    private static partial System.Text.RegularExpressions.Regex ResultLine();
 
     private static JsonNode? Plant(JsonNode? node, string name) => node switch
     {

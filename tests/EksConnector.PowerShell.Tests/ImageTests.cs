@@ -1,10 +1,10 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The images that were compiled beforehand: they are used where they fit, and are no condition for anything.</summary>
+/// <summary>The precompiled images are used if they match the platform, and the module works without them.</summary>
 public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    // What an image leaves to be compiled of the methods that the same call compiles without one: 0.43 when this was written.
-    private const double MostLeft = 0.6;
+    // The maximum ratio of methods that are compiled with an image to those without one; it was 0.43 when this test was written.
+    private const double MaximumRatio = 0.6;
 
     private const string Script = """
         $status = Get-EksConnectorStatus admin -Namespace healthy
@@ -20,14 +20,14 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     public async Task A_matching_image_avoids_compilation(string pwsh)
     {
         string[] with = await RunAsync(pwsh, PwshRun.Module);
-        Skip.If(with[2] == "images:" && await ImageOfAsync(pwsh) is null, "No image was made for this PowerShell.");
+        Skip.If(with[2] == "images:" && await ImageOfAsync(pwsh) is null, "There is no image for this PowerShell.");
         with[2].ShouldBe("images: EksConnector.Core EksConnector.Kubernetes");
 
         using var module = new ModuleCopy();
         Directory.Delete(module.Images, recursive: true);
         string[] without = await RunAsync(pwsh, module.Folder);
         without[2].ShouldBe("images:");
-        (Compiled(with) / Compiled(without)).ShouldBeLessThan(MostLeft);
+        (Compiled(with) / Compiled(without)).ShouldBeLessThan(MaximumRatio);
     }
 
     [SkippableTheory]
@@ -35,13 +35,13 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     public async Task A_wrong_image_is_ignored(string pwsh)
     {
         string? image = await ImageOfAsync(pwsh);
-        Skip.If(image is null, "No image was made for this PowerShell.");
-        (string Name, Action<string> Spoil)[] cases =
+        Skip.If(image is null, "There is no image for this PowerShell.");
+        (string Name, Action<string> Corrupt)[] cases =
         [
             ("text", file => File.WriteAllText(file, "This is no assembly.")),
             ("nothing", file => File.WriteAllBytes(file, [])),
             ("half of it", file => File.WriteAllBytes(file, File.ReadAllBytes(file)[..(int)(new FileInfo(file).Length / 2)])),
-            ("another platform's", SayArm),
+            ("another platform's", SetMachineToArm),
             ("another assembly", file =>
             {
                 string other = Path.GetDirectoryName(file)!;
@@ -55,12 +55,12 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
                 Directory.CreateDirectory(file);
             }),
         ];
-        foreach ((string name, Action<string> spoil) in cases)
+        foreach ((string name, Action<string> corrupt) in cases)
         {
             using var module = new ModuleCopy();
             foreach (string file in Directory.GetFiles(Path.Combine(module.Images, image!)))
             {
-                spoil(file);
+                corrupt(file);
             }
 
             string[] lines = await RunAsync(pwsh, module.Folder);
@@ -68,15 +68,15 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
         }
     }
 
-    // The machine in the header of a PE file is an ARM of 32 bits.
-    private static void SayArm(string file)
+    // Sets the machine type in the header of a PE file to 32-bit ARM.
+    private static void SetMachineToArm(string file)
     {
         byte[] content = File.ReadAllBytes(file);
         BitConverter.TryWriteBytes(content.AsSpan(BitConverter.ToInt32(content, 0x3C) + 4), (ushort)0x01C4).ShouldBeTrue();
         File.WriteAllBytes(file, content);
     }
 
-    // The folder of the images that a PowerShell should use, where the build has made it.
+    // Returns the folder of the images for a PowerShell, if the build has created it.
     private static async Task<string?> ImageOfAsync(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
@@ -99,7 +99,7 @@ public sealed class ImageTests(FakeFixture fixture) : IClassFixture<FakeFixture>
         return result.Lines;
     }
 
-    /// <summary>A copy of the module that a test may spoil.</summary>
+    /// <summary>A copy of the module that a test can change.</summary>
     private sealed class ModuleCopy : IDisposable
     {
         private readonly DirectoryInfo _parent = Directory.CreateTempSubdirectory();

@@ -3,7 +3,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>A log of any size passes in constant memory: measured in a process of its own, by what the system says of it.</summary>
+/// <summary>A log of any size is read with constant memory, as measured by the operating system in a separate process.</summary>
 public sealed class LogMemoryTests
 {
     private const string Folder = "/var/log/amazon/ssm/amazon-ssm-agent.log";
@@ -14,7 +14,7 @@ public sealed class LogMemoryTests
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Reads_400_MB_of_the_agents_log_in_less_than_60_MB_of_memory(string pwsh)
     {
-        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux tells, and resets, the peak of a process's memory.");
+        Skip.IfNot(OperatingSystem.IsLinux(), "Only Linux reports and resets the peak memory of a process.");
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync();
         await fake.EnterAsync("healthy");
         foreach (string number in new[] { ".8", ".9", ".10", ".11", ".12", string.Empty })
@@ -35,14 +35,14 @@ public sealed class LogMemoryTests
             function Measure-Peak([string]$name, [scriptblock]$block) {
                 [GC]::Collect(); [GC]::WaitForPendingFinalizers(); [GC]::Collect()
 
-                # Sets the peak to what there is now.
+                # Resets the peak to the current value.
                 [IO.File]::WriteAllText('/proc/self/clear_refs', '5')
                 $before = Get-Size VmRSS
                 $count = & $block
                 "$name $count $([int]((Get-Size VmHWM) - $before))"
             }
 
-            # The first call compiles.
+            # The first call compiles code.
             $source = @{ Context = 'admin'; Container = 'connector-agent' }
             [void](Get-EksConnectorLog @source -Pod *-1 -Tail 10 -Pattern 'x')
             [void](Get-EksConnectorLog @source -Pod *-1 | Out-Null)

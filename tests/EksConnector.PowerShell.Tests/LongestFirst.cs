@@ -2,7 +2,7 @@ using Xunit.Abstractions;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Starts the run of Pester before the other tests, which fit beside it; at the end it would run alone.</summary>
+/// <summary>Starts the run of Pester first, so that the other tests run in parallel with it.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <inheritdoc/>

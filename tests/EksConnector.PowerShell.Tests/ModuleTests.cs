@@ -2,7 +2,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The module as such: its manifest, its import, and what it shares a process with.</summary>
+/// <summary>The manifest and the import of the module, and its isolation from other modules in the process.</summary>
 public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
@@ -22,7 +22,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_can_be_imported_again_and_again(string pwsh)
+    public async Task The_module_can_be_imported_repeatedly(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
@@ -41,7 +41,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task Other_versions_of_its_libraries_in_the_session_do_not_matter(string pwsh)
+    public async Task The_module_works_with_other_versions_of_its_libraries_in_the_session(string pwsh)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         aws.AddKey("AKIABASE", "base-secret");
@@ -125,7 +125,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             try { Import-Module '{{PwshRun.Module}}' -ErrorAction Stop } catch { $_.Exception.Message }
             """,
             import: false);
-        result.Lines.Single().ShouldContain("version 9.9.9 was imported in this process before");
+        result.Lines.Single().ShouldContain("version 9.9.9 was already imported in this process");
         result.Lines.Single().ShouldContain("Start a new PowerShell session");
         folder.Delete(recursive: true);
     }

@@ -3,16 +3,16 @@ using System.Text.Json;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Runs Pester once in each PowerShell, when the first of its tests is asked for.</summary>
+/// <summary>Runs Pester once in each PowerShell, when the first result is requested.</summary>
 public sealed class PesterRuns
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(12);
     private readonly ConcurrentDictionary<string, Lazy<Task<PesterReport>>> _reports = new(StringComparer.Ordinal);
 
-    /// <summary>Where the tests are.</summary>
+    /// <summary>The folder of the tests.</summary>
     internal static string Folder { get; } = Path.Combine(PwshRun.Root, "tests", "EksConnector.PowerShell.Tests", "Cmdlets");
 
-    /// <summary>The results in a PowerShell.</summary>
+    /// <summary>Returns the results in a PowerShell.</summary>
     internal Task<PesterReport> OfAsync(string pwsh) => _reports.GetOrAdd(pwsh, _ => new Lazy<Task<PesterReport>>(() => RunAsync(pwsh))).Value;
 
     private static async Task<PesterReport> RunAsync(string pwsh)

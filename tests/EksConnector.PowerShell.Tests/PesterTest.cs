@@ -2,27 +2,27 @@ using Xunit.Abstractions;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>A test of Pester. It is an argument by itself, because the name of a test case shows only the beginning of a long string.</summary>
+/// <summary>A Pester test. It is a separate type, because the name of a test case shows only the beginning of a long string.</summary>
 public sealed record PesterTest : IXunitSerializable
 {
-    /// <summary>For the runner, which fills it from a list of tests.</summary>
+    /// <summary>Creates an instance for deserialization by the test runner.</summary>
     public PesterTest()
     {
     }
 
-    /// <summary>Names a test.</summary>
-    /// <param name="file">The name of its file.</param>
-    /// <param name="name">The names of its outer block and of itself; one with placeholders stands for all its cases.</param>
+    /// <summary>Creates the identity of a test.</summary>
+    /// <param name="file">The name of the file.</param>
+    /// <param name="name">The names of the outer block and of the test; a name with placeholders includes all cases.</param>
     public PesterTest(string file, string name)
     {
         File = file;
         Name = name;
     }
 
-    /// <summary>The name of its file.</summary>
+    /// <summary>The name of the file.</summary>
     public string File { get; private set; } = string.Empty;
 
-    /// <summary>The names of its outer block and of itself.</summary>
+    /// <summary>The names of the outer block and of the test.</summary>
     public string Name { get; private set; } = string.Empty;
 
     /// <inheritdoc/>

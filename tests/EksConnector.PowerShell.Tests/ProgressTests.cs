@@ -2,11 +2,11 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The progress bar: what is done and waited for, a percentage, the time that is left, and that it goes.</summary>
+/// <summary>The progress bar: the finished and pending work, the percentage, the remaining time, and that it is removed.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
-    // Collects what a call says of its progress, and ends it once a condition holds where one is given.
+    // Collects the progress records of a call, and stops waiting or the call when a condition is met.
     private const string Preamble = """
         function Watch-Progress([string] $script, [scriptblock] $until, [switch] $stop) {
             $ps = [powershell]::Create()
@@ -18,10 +18,10 @@ public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixtu
             }
             if ($stop) { $ps.Stop() }
             try { [void]$ps.EndInvoke($call) } catch { }
-            # The import of the module, which PowerShell itself reports, is not meant.
+            # PowerShell reports progress of the import of the module, which is ignored.
             @($ps.Streams.Progress | Where-Object Activity -match 'EKS')
         }
-        # Before each output the bar is taken away, and it comes again while something is waited for.
+        # The bar is removed before each output, and shown again during the next wait.
         function Show($records) { "last: $($records[-1].RecordType) others: $($records.RecordType | Where-Object { $_ -ne 'Completed' } | Sort-Object -Unique)" }
 
         """;

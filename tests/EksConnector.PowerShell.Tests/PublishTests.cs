@@ -9,8 +9,8 @@ public sealed class PublishTests(FakeFixture fixture) : IClassFixture<FakeFixtur
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task A_published_module_can_be_installed_and_used(string pwsh)
     {
-        Skip.If(OperatingSystem.IsWindows(), "On Windows the folder of a user's modules cannot be redirected, so the test would change that of the user.");
-        Skip.If(pwsh.Length == 0, "There is no PowerShell: the module was not published.");
+        Skip.If(OperatingSystem.IsWindows(), "On Windows, the module folder of a user cannot be redirected, so the test would change that of the current user.");
+        Skip.If(pwsh.Length == 0, "PowerShell is required to publish the module.");
         string resourceGet = Path.Combine(await FindToolAsync(), "Modules", "Microsoft.PowerShell.PSResourceGet");
         DirectoryInfo home = Directory.CreateTempSubdirectory();
         try
@@ -48,7 +48,7 @@ public sealed class PublishTests(FakeFixture fixture) : IClassFixture<FakeFixtur
         }
     }
 
-    // PSResourceGet is a part of the PowerShell that is a .NET tool, but not of the SDK that the host of the tests is built on.
+    // PSResourceGet is part of the PowerShell .NET tool, but not of the SDK from which the host of the tests is built.
     private static async Task<string> FindToolAsync()
     {
         await RunAsync("tool", "restore");

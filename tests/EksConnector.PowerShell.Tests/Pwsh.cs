@@ -4,20 +4,20 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The PowerShells that every test must pass in: those on the PATH, and the host that the build made where they do not do.</summary>
+/// <summary>The PowerShell versions in which every test must pass: those on the PATH, and the host from the build if it was needed.</summary>
 public static partial class Pwsh
 {
     private static readonly string[] s_names = ["pwsh", "pwsh-7.4", "pwsh-7.5", "pwsh-7.6", "pwsh-preview"];
     private static readonly Version s_oldest = new(7, 4);
 
-    /// <summary>One entry for each PowerShell; a single empty one where there is none, so that the tests are counted as skipped.</summary>
+    /// <summary>An entry for each PowerShell, or a single empty entry if there is none, so that the tests are reported as skipped.</summary>
     public static TheoryData<string> All { get; } = Find();
 
     private static TheoryData<string> Find()
     {
         var found = new List<string>();
         var targets = new HashSet<string>(StringComparer.Ordinal);
-        foreach (string path in OnPath().Append(Host()).OfType<string>())
+        foreach (string path in OnPath().Append(BuiltHost()).OfType<string>())
         {
             if (targets.Add(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path) && IsSupported(path))
             {
@@ -35,7 +35,7 @@ public static partial class Pwsh
         return s_names.SelectMany(name => folders.Select(folder => Path.Combine(folder, name + extension))).Where(File.Exists);
     }
 
-    private static string? Host()
+    private static string? BuiltHost()
     {
         string file = Path.Combine(AppContext.BaseDirectory, "powershell-host.txt");
         string path = File.Exists(file) ? File.ReadAllText(file).Trim() : string.Empty;

@@ -1,9 +1,9 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>What a script left behind.</summary>
-/// <param name="ExitCode">PowerShell's exit code.</param>
-/// <param name="Output">Its standard output.</param>
-/// <param name="Errors">Its standard error.</param>
+/// <summary>The result of a script.</summary>
+/// <param name="ExitCode">The exit code.</param>
+/// <param name="Output">The standard output.</param>
+/// <param name="Errors">The standard error.</param>
 internal sealed record PwshResult(int ExitCode, string Output, string Errors)
 {
     /// <summary>The lines of the output that are not empty.</summary>

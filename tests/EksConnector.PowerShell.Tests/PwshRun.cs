@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>A script that runs, or has run, in a PowerShell of its own with the built module imported.</summary>
+/// <summary>A script that runs in a separate PowerShell process with the built module.</summary>
 internal sealed class PwshRun : IDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
@@ -19,18 +19,18 @@ internal sealed class PwshRun : IDisposable
         _errors = process.StandardError.ReadToEndAsync();
     }
 
-    /// <summary>The repository.</summary>
+    /// <summary>The folder of the repository.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The module as a user gets it.</summary>
+    /// <summary>The folder of the built module.</summary>
     public static string Module { get; } = Path.Combine(Root, "out", "EksConnector");
 
     public int ProcessId => _process.Id;
 
     /// <summary>Starts a script.</summary>
     /// <param name="pwsh">The PowerShell; an empty one skips the test.</param>
-    /// <param name="script">What runs after the module's import.</param>
-    /// <param name="environment">More environment variables.</param>
+    /// <param name="script">The script to run after the import of the module.</param>
+    /// <param name="environment">Additional environment variables.</param>
     /// <param name="import">Whether the module is imported first.</param>
     public static PwshRun Start(string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
     {
@@ -39,12 +39,12 @@ internal sealed class PwshRun : IDisposable
         return Start(pwsh, ["-Command", preamble + script], environment);
     }
 
-    /// <summary>Runs PowerShell as a scheduler or a pipeline does, with nothing before what it is given, to its end.</summary>
+    /// <summary>Runs PowerShell with only the given arguments, as a scheduler does, and waits for its end.</summary>
     /// <param name="pwsh">The PowerShell; an empty one skips the test.</param>
-    /// <param name="arguments">Such as -File and a path.</param>
-    /// <param name="environment">More environment variables.</param>
-    /// <param name="input">Its standard input; null for none.</param>
-    /// <param name="limit">How long it may take; null for two minutes.</param>
+    /// <param name="arguments">The arguments, such as -File and a path.</param>
+    /// <param name="environment">Additional environment variables.</param>
+    /// <param name="input">The standard input; null for none.</param>
+    /// <param name="limit">The time limit; null for two minutes.</param>
     public static async Task<PwshResult> OfFileAsync(
         string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment = null, string? input = null, TimeSpan? limit = null)
     {
@@ -55,7 +55,7 @@ internal sealed class PwshRun : IDisposable
     private static PwshRun Start(
         string pwsh, string[] arguments, IReadOnlyDictionary<string, string?>? environment, string? input = null, TimeSpan? limit = null)
     {
-        Skip.If(pwsh.Length == 0, "There is no PowerShell on the PATH, and none could be built: the cmdlets were not run.");
+        Skip.If(pwsh.Length == 0, "PowerShell was not found on the PATH and could not be built.");
         var start = new ProcessStartInfo(pwsh, ["-NoProfile", "-NonInteractive", .. arguments])
         {
             UseShellExecute = false,
@@ -68,7 +68,7 @@ internal sealed class PwshRun : IDisposable
         start.Environment["POWERSHELL_TELEMETRY_OPTOUT"] = "1";
         foreach ((string name, string? value) in environment ?? new Dictionary<string, string?>())
         {
-            // Before .NET 9 a null is an empty value, and not none.
+            // Before .NET 9, null sets an empty value instead of removing the variable.
             start.Environment.Remove(name);
             if (value is not null)
             {
@@ -82,7 +82,7 @@ internal sealed class PwshRun : IDisposable
         return new PwshRun(process, limit ?? s_limit);
     }
 
-    /// <summary>Runs a script to its end.</summary>
+    /// <summary>Runs a script and waits for its end.</summary>
     public static async Task<PwshResult> OfAsync(
         string pwsh, string script, IReadOnlyDictionary<string, string?>? environment = null, bool import = true)
     {
@@ -90,7 +90,7 @@ internal sealed class PwshRun : IDisposable
         return await run.EndAsync();
     }
 
-    /// <summary>Waits for the end, which comes within the limit or by force.</summary>
+    /// <summary>Waits for the end of the process, which is killed at the time limit.</summary>
     public async Task<PwshResult> EndAsync()
     {
         using var limit = new CancellationTokenSource(_limit);

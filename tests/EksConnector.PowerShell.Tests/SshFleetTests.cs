@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>A fleet is shared out among PowerShell sessions over SSH, as docs/fleets.md shows it.</summary>
+/// <summary>A fleet is distributed to PowerShell sessions over SSH, as shown in docs/fleets.md.</summary>
 public sealed class SshFleetTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     private const string Summary = """
@@ -36,7 +36,7 @@ public sealed class SshFleetTests(FakeFixture fixture) : IClassFixture<FakeFixtu
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task The_clusters_of_a_lost_session_are_diagnosed_by_another(string pwsh)
     {
-        // The first session that gets here ends without a word, as on a machine that loses its power.
+        // The first session that gets here ends immediately, as on a machine that loses power.
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
         string module = Path.Combine(folder.FullName, "Dying.psm1");
         string flag = Path.Combine(folder.FullName, "flag");
@@ -73,8 +73,8 @@ public sealed class SshFleetTests(FakeFixture fixture) : IClassFixture<FakeFixtu
 
     private async Task<string[]> RunAsync(string pwsh, string module)
     {
-        Skip.If(pwsh.Length == 0, "There is no PowerShell: no fleet was diagnosed over SSH.");
-        Skip.IfNot(SshServer.IsInstalled, "There is no OpenSSH server: no fleet was diagnosed over SSH.");
+        Skip.If(pwsh.Length == 0, "PowerShell is required to diagnose a fleet over SSH.");
+        Skip.IfNot(SshServer.IsInstalled, "An OpenSSH server is required to diagnose a fleet over SSH.");
         using SshServer server = await SshServer.StartAsync(pwsh);
         PwshResult result = await PwshRun.OfAsync(
             pwsh,

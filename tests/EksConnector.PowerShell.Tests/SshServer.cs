@@ -4,7 +4,7 @@ using System.Net.Sockets;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>An OpenSSH server on the loopback address that starts PowerShell, with keys of its own.</summary>
+/// <summary>An OpenSSH server on the loopback address that starts PowerShell, with its own keys.</summary>
 internal sealed class SshServer : IDisposable
 {
     private const string Program = "/usr/sbin/sshd";
@@ -22,14 +22,14 @@ internal sealed class SshServer : IDisposable
 
     public int Port { get; }
 
-    /// <summary>The file with the private key of the user who may sign in, who is the user of this process.</summary>
+    /// <summary>The file with the private key for signing in as the user of this process.</summary>
     public string KeyPath => Path.Combine(_folder.FullName, "user");
 
     /// <summary>A folder that is deleted with the server.</summary>
     public string Folder => _folder.FullName;
 
     /// <summary>Starts a server.</summary>
-    /// <param name="pwsh">The PowerShell that its sessions run in.</param>
+    /// <param name="pwsh">The PowerShell of the sessions.</param>
     public static async Task<SshServer> StartAsync(string pwsh)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
@@ -53,13 +53,13 @@ internal sealed class SshServer : IDisposable
 
             """);
 
-        // The server separates privileges in this folder, which the service would create.
+        // The server needs this folder for privilege separation, which the service would create.
         if (Environment.UserName == "root")
         {
             Directory.CreateDirectory("/run/sshd");
         }
 
-        // In the foreground, with its log on the standard error stream, whose first lines say that it listens.
+        // The server runs in the foreground and writes its log, which shows when it is listening, to standard error.
         Process process = Process.Start(new ProcessStartInfo(Program, ["-D", "-e", "-f", configuration]) { UseShellExecute = false, RedirectStandardError = true })!;
         var server = new SshServer(folder, process, port);
         try

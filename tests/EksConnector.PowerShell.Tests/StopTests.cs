@@ -4,7 +4,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Ctrl+C, Stop() and Select-Object end the work at once, whatever a server does.</summary>
+/// <summary>Ctrl+C, Stop(), and Select-Object end a call immediately, whatever the server does.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
@@ -41,7 +41,7 @@ public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Ctrl_C_ends_a_stalled_call_within_a_second(string pwsh)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have SIGINT.");
         Stall("fleet-0002");
         using PwshRun run = PwshRun.Start(pwsh, "Get-EksConnectorStatus fleet-0002 -RequestTimeout 5m; 'went on'", fixture.Environment);
         await fixture.Fake.Requests.WaitForAsync(request => request.Cluster == "fleet-0002");
@@ -101,7 +101,7 @@ public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Ctrl_C_ends_following_within_a_second(string pwsh)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no SIGINT to send.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have SIGINT.");
         fixture.Fake.Requests.Clear();
         using PwshRun run = PwshRun.Start(pwsh, "Get-EksConnectorLog viewer -Namespace healthy -Follow; 'went on'", fixture.Environment);
         await fixture.Fake.Requests.WaitForAsync(request => request.User == "viewer" && request.PathAndQuery.Contains("container=connector-proxy&follow=true", StringComparison.Ordinal));

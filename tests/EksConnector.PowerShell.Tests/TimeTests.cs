@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Times are local, as PowerShell's own cmdlets emit them, in every time zone and on every way out of the session.</summary>
+/// <summary>Times are local like those of PowerShell's cmdlets, in every time zone and in every output format.</summary>
 public sealed class TimeTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     public static TheoryData<string, string> Zones()

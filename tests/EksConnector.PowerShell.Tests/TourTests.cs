@@ -3,12 +3,12 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The newcomer's tour.</summary>
+/// <summary>The tour of the module.</summary>
 public sealed class TourTests
 {
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_shows_the_broken_pod_and_the_reason(string pwsh)
+    public async Task The_tour_shows_the_broken_Pod_and_the_reason(string pwsh)
     {
         (int exitCode, string output) = await RunAsync(pwsh, "tour");
 
@@ -20,7 +20,7 @@ public sealed class TourTests
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
-    public async Task It_shows_another_cluster(string pwsh)
+    public async Task The_tour_shows_another_cluster(string pwsh)
     {
         await using FakeKubernetes fake = await FakeKubernetes.StartAsync();
         await fake.EnterAsync("healthy");
@@ -43,7 +43,7 @@ public sealed class TourTests
 
     private static async Task<(int ExitCode, string Output)> RunAsync(string pwsh, params string[] arguments)
     {
-        Skip.If(pwsh.Length == 0, "There is no PowerShell: the tour was not run.");
+        Skip.If(pwsh.Length == 0, "PowerShell is required for the tour.");
         string program = Path.ChangeExtension(typeof(FakeKubernetes).Assembly.Location, ".dll");
         var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", ["exec", program, .. arguments])
         {

@@ -3,7 +3,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>Nothing secret is in any stream, nor in the transcript of a session.</summary>
+/// <summary>No secret is in a stream or in the transcript of a session.</summary>
 public sealed class TranscriptTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]
@@ -47,7 +47,7 @@ public sealed class TranscriptTests(FakeFixture fixture) : IClassFixture<FakeFix
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             $$"""
-            # A transcript writes the command line that started the session, so the secrets come from the environment.
+            # A transcript contains the command line of the session, so the secrets come from the environment.
             [void](Start-Transcript $env:TRANSCRIPT -Force)
             & {
                 Get-EksConnectorStatus admin -Namespace sown -Verbose -Debug

@@ -1,6 +1,6 @@
 namespace EksConnector.PowerShell.Tests;
 
-/// <summary>The colors of the views: they are there where the output shows them, and change nothing else.</summary>
+/// <summary>The views have colors only if the output renders them, and the text is otherwise the same.</summary>
 public sealed class ViewColorTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     private const string Views = """

@@ -7,12 +7,12 @@ using Xunit.Abstractions;
 
 namespace EksConnector.Tests;
 
-/// <summary>Begins with the tests that take longest, which are those of the real cluster, so that the others run beside them and not before.</summary>
+/// <summary>Starts the tests that take longest first, which are those of the real cluster, so that the others run in parallel with them.</summary>
 public sealed class LongestFirst : ITestCollectionOrderer
 {
     /// <summary>Orders the collections.</summary>
     /// <param name="testCollections">The collections of the assembly.</param>
-    /// <returns>The collections, those that take longest first.</returns>
+    /// <returns>The collections, with those that take longest first.</returns>
     public IEnumerable<ITestCollection> OrderTestCollections(IEnumerable<ITestCollection> testCollections) =>
         testCollections.OrderBy(collection => collection.DisplayName is RealClusterGroup.Name or MadeSituationGroup.Name ? 0
             : collection.DisplayName.EndsWith(nameof(HostileAnswerTests), StringComparison.Ordinal) ? 1 : 2);

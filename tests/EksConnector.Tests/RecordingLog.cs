@@ -3,7 +3,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Tests;
 
-/// <summary>Keeps what is said.</summary>
+/// <summary>Records warnings and traces.</summary>
 internal sealed class RecordingLog : IOperationLog
 {
     private readonly ConcurrentQueue<string> _warnings = new();

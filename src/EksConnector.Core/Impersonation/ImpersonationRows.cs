@@ -27,7 +27,7 @@ internal static class ImpersonationRows
             Collect(grant, boundElsewhere);
         }
 
-        bool isUnrestricted = allowed.ContainsKey(ImpersonationWords.Everybody);
+        bool isUnrestricted = allowed.ContainsKey(ImpersonationWords.AnyUser);
         foreach ((string user, List<(RbacGrant Grant, bool HasWildcard)> by) in allowed)
         {
             yield return Row(user, by, isAllowed: true, []);
@@ -43,13 +43,13 @@ internal static class ImpersonationRows
             bool isPrincipal = user.StartsWith("arn:", StringComparison.Ordinal);
             if (isPrincipal && !allowed.ContainsKey(user) && !boundElsewhere.ContainsKey(user) && ReadAccess.Of(rules, user).Any)
             {
-                yield return Row(user, isUnrestricted ? allowed[ImpersonationWords.Everybody] : [], isAllowed: isUnrestricted, []);
+                yield return Row(user, isUnrestricted ? allowed[ImpersonationWords.AnyUser] : [], isAllowed: isUnrestricted, []);
             }
         }
 
         ImpersonatedUser Row(string user, List<(RbacGrant Grant, bool HasWildcard)> by, bool isAllowed, IEnumerable<string> flags)
         {
-            bool isAnyUser = user == ImpersonationWords.Everybody;
+            bool isAnyUser = user == ImpersonationWords.AnyUser;
             ReadAccess reading = ReadAccess.Of(rules, isAnyUser ? string.Empty : user);
             return new ImpersonatedUser
             {
@@ -72,7 +72,7 @@ internal static class ImpersonationRows
 
     private static IEnumerable<string> Flags(string user, bool isAllowed, bool hasWildcard, ReadAccess reading)
     {
-        bool isAnyUser = user == ImpersonationWords.Everybody;
+        bool isAnyUser = user == ImpersonationWords.AnyUser;
         if (isAnyUser)
         {
             yield return ImpersonationWords.Unrestricted;
@@ -104,10 +104,10 @@ internal static class ImpersonationRows
         foreach (PolicyRule rule in grant.Role.Rules.OrEmpty().Where(RbacRules.Impersonates))
         {
             IReadOnlyList<string> names = rule.ResourceNames.OrEmpty();
-            foreach (string name in names.Count == 0 ? [ImpersonationWords.Everybody] : names)
+            foreach (string name in names.Count == 0 ? [ImpersonationWords.AnyUser] : names)
             {
                 // RBAC does not treat the name "*" as a wildcard: such a rule only allows impersonation of a user with that name.
-                string key = names.Count > 0 && name == ImpersonationWords.Everybody ? "'*'" : name;
+                string key = names.Count > 0 && name == ImpersonationWords.AnyUser ? "'*'" : name;
                 if (!users.TryGetValue(key, out List<(RbacGrant Grant, bool HasWildcard)>? by))
                 {
                     users.Add(key, by = []);

@@ -19,7 +19,7 @@ public static class ImpersonationWords
     public const string PartialAccess = "Partial";
 
     /// <summary>A value of KubernetesUser and PrincipalArn: any user.</summary>
-    public const string Everybody = "*";
+    public const string AnyUser = "*";
 
     /// <summary>A flag: a rule names no user, so the connector can impersonate any user.</summary>
     public const string Unrestricted = nameof(Unrestricted);

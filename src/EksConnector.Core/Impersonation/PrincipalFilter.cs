@@ -14,6 +14,6 @@ internal sealed class PrincipalFilter
     /// <summary>Returns whether a row matches; the row for any user always does.</summary>
     public bool Matches(ImpersonatedUser row) =>
         _patterns.Length == 0
-        || row.PrincipalArn == ImpersonationWords.Everybody
+        || row.PrincipalArn == ImpersonationWords.AnyUser
         || Array.Exists(_patterns, pattern => pattern.IsMatch(row.PrincipalArn));
 }

@@ -107,7 +107,7 @@ internal static class StatusFaults
         try
         {
             using var body = new SizeLimitStream(
-                await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), ResponseLimits.Error, () => new JsonException("too long"));
+                await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false), SizeLimits.Error, () => new JsonException("too long"));
             if (request.IsUpgrade && response.Content.Headers.ContentType?.MediaType == "text/plain")
             {
                 return await ReadTextAsync(body, cancellationToken).ConfigureAwait(false);

@@ -23,7 +23,7 @@ internal static class TransportFaults
     {
         EksConnectorException => exception,
         TimeoutException or OperationCanceledException => TimedOut(request, settings, exception),
-        InvalidDataException => TooLong($"a line of the response to {request.Verb} /{request.Path}", ResponseLimits.WatchLine, settings),
+        InvalidDataException => TooLong($"a line of the response to {request.Verb} /{request.Path}", SizeLimits.WatchLine, settings),
         JsonException => Failure(
             ErrorIds.InvalidResponse,
             FailureCategory.InvalidData,
@@ -85,7 +85,7 @@ internal static class TransportFaults
         ErrorIds.InvalidResponse,
         FailureCategory.LimitsExceeded,
         settings,
-        $"the list of {resource} does not end: a page refers to itself as the next page, or there are more than {ResponseLimits.ListItems} objects or {ResponseLimits.ListPages} pages",
+        $"the list of {resource} does not end: a page refers to itself as the next page, or there are more than {SizeLimits.ListItems} objects or {SizeLimits.ListPages} pages",
         "Check that the server address is that of a Kubernetes API server, and that no proxy responds in its place. If the cluster has this much data, specify a namespace.",
         new InvalidDataException());
 

@@ -112,8 +112,8 @@ internal sealed class ApiClient : k8s.Kubernetes
         {
             using var body = new SizeLimitStream(
                 await httpResponse.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false),
-                ResponseLimits.Response,
-                () => TransportFaults.TooLong($"the response to {RequestOf(httpRequest).Verb} /{RequestOf(httpRequest).Path}", ResponseLimits.Response, _settings));
+                SizeLimits.Response,
+                () => TransportFaults.TooLong($"the response to {RequestOf(httpRequest).Verb} /{RequestOf(httpRequest).Path}", SizeLimits.Response, _settings));
 
             // The type information is looked up after the response is there, because the first lookup is slow.
             result.Body = await JsonSerializer.DeserializeAsync(body, ModelJson.TypeInfo<T>(), cancellationToken).ConfigureAwait(false)

@@ -25,7 +25,7 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
     private readonly SemaphoreSlim _slots = new(MaxConcurrentRequests);
 
     /// <summary>Performs a call of one or more requests with one timeout for all of them.</summary>
-    public async Task<T> CallAsync<T>(Func<ApiClient, RequestLimit, Task<T>> call, CancellationToken cancellationToken)
+    public async Task<T> CallAsync<T>(Func<ApiClient, CallTimeout, Task<T>> call, CancellationToken cancellationToken)
     {
         CallScope.Current = new CallScope(log, cancellationToken);
         Credential credential = await connection.GetCredentialAsync(rejected: null, cancellationToken).ConfigureAwait(false);
@@ -47,16 +47,16 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
 
     /// <summary>Sends one request of a call and retries it after transient errors. Short reads wait for a free slot.</summary>
     public async Task<T> SendAsync<T>(
-        Func<CancellationToken, Task<T>> send, RequestLimit limit, bool waitsForSlot = true, int maxRetries = MaxRetries)
+        Func<CancellationToken, Task<T>> send, CallTimeout callTimeout, bool waitsForSlot = true, int maxRetries = MaxRetries)
     {
         TransientFault? last = null;
         for (int retries = 0; ; retries++)
         {
-            bool hasSlot = waitsForSlot && await _slots.WaitAsync(s_slotTimeout, limit.Caller).ConfigureAwait(false);
+            bool hasSlot = waitsForSlot && await _slots.WaitAsync(s_slotTimeout, callTimeout.Caller).ConfigureAwait(false);
             TimeSpan delay;
             try
             {
-                return await send(limit.Token).ConfigureAwait(false);
+                return await send(callTimeout.Token).ConfigureAwait(false);
             }
             catch (EksConnectorException timeout) when (last is not null && timeout.ErrorId == ErrorIds.RequestTimeout)
             {
@@ -66,8 +66,8 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             catch (TransientFault fault)
             {
                 last = fault;
-                delay = fault.RetryAfter ?? Backoff(retries, limit.Remaining);
-                if (retries == maxRetries || delay >= limit.Remaining)
+                delay = fault.RetryAfter ?? Backoff(retries, callTimeout.Remaining);
+                if (retries == maxRetries || delay >= callTimeout.Remaining)
                 {
                     throw fault.Failure;
                 }
@@ -81,16 +81,16 @@ internal sealed class ApiSender(ApiConnection connection, IOperationLog log)
             }
 
             log.Trace($"{connection.Settings.Context}: retrying in {delay.TotalMilliseconds:F0} ms");
-            await Task.Delay(delay, limit.Caller).ConfigureAwait(false);
+            await Task.Delay(delay, callTimeout.Caller).ConfigureAwait(false);
         }
     }
 
     // The time of a credential plugin does not count, because it has its own timeout.
     private async Task<T> CallOnceAsync<T>(
-        Func<ApiClient, RequestLimit, Task<T>> call, Credential credential, CancellationToken cancellationToken)
+        Func<ApiClient, CallTimeout, Task<T>> call, Credential credential, CancellationToken cancellationToken)
     {
-        using var limit = new RequestLimit(connection.Settings.Timeout, cancellationToken);
-        return await call(connection.GetClient(credential), limit).ConfigureAwait(false);
+        using var callTimeout = new CallTimeout(connection.Settings.Timeout, cancellationToken);
+        return await call(connection.GetClient(credential), callTimeout).ConfigureAwait(false);
     }
 
     // Exponential backoff with jitter, at most half of the remaining time, so that there is time for the next attempt.

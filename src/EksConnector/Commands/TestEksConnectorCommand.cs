@@ -161,8 +161,8 @@ public sealed class TestEksConnectorCommand : DiagnosisCmdlet
     {
         string found = _failed.Count == 0
             ? string.Empty
-            : $"{_failed.Count} of {_count} connectors have a finding of severity {(FailOn == FindingSeverity.Warning ? "Warning or Error" : "Error")}: {string.Join("; ", _failed)}.";
-        string failed = HasFailed ? $"{FailureCount} {(FailureCount == 1 ? "test" : "tests")} failed with an error, which was written." : string.Empty;
+            : $"Findings of severity {(FailOn == FindingSeverity.Warning ? "Warning or Error" : "Error")} in {_failed.Count} of {_count} connectors: {string.Join("; ", _failed)}.";
+        string failed = HasFailed ? $"{FailureCount} {(FailureCount == 1 ? "test" : "tests")} failed with an error." : string.Empty;
         return $"{found} {failed}".Trim();
     }
 }

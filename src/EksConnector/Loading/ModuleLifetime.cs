@@ -32,7 +32,7 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
             if (other.Version != self.Version)
             {
                 throw new InvalidOperationException(
-                    $"EksConnector {self.Version?.ToString(3)} cannot be imported: version {other.Version?.ToString(3)} was imported in this process before, and assemblies cannot be unloaded. Start a new PowerShell session to use the other version.");
+                    $"EksConnector {self.Version?.ToString(3)} cannot be imported: version {other.Version?.ToString(3)} was already imported in this process, and assemblies cannot be unloaded. Start a new PowerShell session to use the other version.");
             }
         }
 

@@ -1,25 +1,25 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>One thing that a user may do; <c>*</c> stands for everything.</summary>
-/// <param name="Verbs">Verbs, separated by blanks: <c>get list watch</c>.</param>
-/// <param name="Resources">Resources with their groups, separated by blanks: <c>pods pods/log statefulsets.apps</c>.</param>
-/// <param name="Namespace">The only namespace where this holds; null for all, and for objects without a namespace.</param>
-/// <param name="Names">The only objects for which this holds, separated by blanks; null for all.</param>
+/// <summary>A permission of a user or a group; <c>*</c> means all.</summary>
+/// <param name="Verbs">The verbs, separated by spaces: <c>get list watch</c>.</param>
+/// <param name="Resources">The resources with their API groups, separated by spaces: <c>pods pods/log statefulsets.apps</c>.</param>
+/// <param name="Namespace">The namespace to which the rule applies; null for all namespaces and cluster-scoped objects.</param>
+/// <param name="Names">The names of the objects to which the rule applies, separated by spaces; null for all.</param>
 public sealed record AccessRule(string Verbs, string Resources, string? Namespace = null, string? Names = null)
 {
-    internal bool Allows(AccessCheck question)
+    internal bool Allows(AccessCheck check)
     {
-        if (question.Path is not null)
+        if (check.Path is not null)
         {
             return Resources == "*";
         }
 
-        string resource = question.Subresource.Length == 0 ? question.Resource : $"{question.Resource}/{question.Subresource}";
-        string qualified = question.Group.Length == 0 ? resource : $"{resource}.{question.Group}";
-        return Has(Verbs, question.Verb)
+        string resource = check.Subresource.Length == 0 ? check.Resource : $"{check.Resource}/{check.Subresource}";
+        string qualified = check.Group.Length == 0 ? resource : $"{resource}.{check.Group}";
+        return Has(Verbs, check.Verb)
             && Has(Resources, qualified)
-            && (Namespace is null || Namespace == question.Namespace)
-            && (Names is null || Has(Names, question.Name));
+            && (Namespace is null || Namespace == check.Namespace)
+            && (Names is null || Has(Names, check.Name));
     }
 
     private static bool Has(string words, string word) =>

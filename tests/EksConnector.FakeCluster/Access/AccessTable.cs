@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Who may do what, besides what the roles and bindings in the store say. It starts with the users of the real test cluster; a
-/// test may grant more or take rights away.
+/// The permissions that are not defined by roles and bindings in the store. It starts with the users of the real test cluster;
+/// a test can grant and revoke permissions.
 /// </summary>
 public sealed class AccessTable
 {
@@ -14,7 +14,7 @@ public sealed class AccessTable
         "controllerrevisions.apps daemonsets.apps deployments.apps replicasets.apps statefulsets.apps statefulsets/scale.apps " +
         "statefulsets/status.apps";
 
-    private static readonly string[] s_openPaths = ["/healthz", "/livez", "/readyz", "/version", "/api", "/apis", "/openapi"];
+    private static readonly string[] s_publicPaths = ["/healthz", "/livez", "/readyz", "/version", "/api", "/apis", "/openapi"];
 
     private readonly ConcurrentDictionary<string, IReadOnlyList<AccessRule>> _rules = new(StringComparer.Ordinal)
     {
@@ -25,62 +25,62 @@ public sealed class AccessTable
             [new AccessRule("create", "selfsubjectaccessreviews.authorization.k8s.io selfsubjectrulesreviews.authorization.k8s.io")],
     };
 
-    private StoreSnapshot? _past;
-    private int _delayedReviews;
+    private StoreSnapshot? _staleSnapshot;
+    private int _staleReviews;
 
-    /// <summary>Gives a user or a group more rights.</summary>
-    /// <param name="subject">The user's or the group's name.</param>
-    /// <param name="rules">The rights.</param>
+    /// <summary>Grants permissions to a user or a group.</summary>
+    /// <param name="subject">The name of the user or group.</param>
+    /// <param name="rules">The permissions.</param>
     public void Grant(string subject, params AccessRule[] rules) =>
         _rules.AddOrUpdate(subject, rules, (_, before) => [.. before, .. rules]);
 
-    /// <summary>Takes all rights of a user or a group away.</summary>
-    /// <param name="subject">The user's or the group's name.</param>
+    /// <summary>Revokes all permissions of a user or a group.</summary>
+    /// <param name="subject">The name of the user or group.</param>
     public void Revoke(string subject) => _rules.TryRemove(subject, out _);
 
     /// <summary>
-    /// Lets the next access reviews be answered from the roles and bindings as they are now: a real server's authorizer hears
-    /// of changes a moment later.
+    /// Uses the current roles and bindings for the next access reviews, even if they change: the authorizer of a real server also sees
+    /// changes with a delay.
     /// </summary>
-    /// <param name="store">The store that is reviewed.</param>
-    /// <param name="reviews">How many reviews.</param>
+    /// <param name="store">The store with the roles and bindings.</param>
+    /// <param name="reviews">The number of access reviews.</param>
     public void Delay(ObjectStore store, int reviews)
     {
         ArgumentNullException.ThrowIfNull(store);
-        _past = store.Current;
-        Volatile.Write(ref _delayedReviews, reviews);
+        _staleSnapshot = store.Current;
+        Volatile.Write(ref _staleReviews, reviews);
     }
 
-    internal bool Review(Caller caller, AccessCheck question, ObjectStore store) =>
-        Allows(caller, question, Interlocked.Decrement(ref _delayedReviews) >= 0 && _past is { } past ? past : store.Current);
+    internal bool Review(Caller caller, AccessCheck check, ObjectStore store) =>
+        Allows(caller, check, Interlocked.Decrement(ref _staleReviews) >= 0 && _staleSnapshot is { } stale ? stale : store.Current);
 
-    internal bool Allows(Caller caller, AccessCheck question, ObjectStore store) => Allows(caller, question, store.Current);
+    internal bool Allows(Caller caller, AccessCheck check, ObjectStore store) => Allows(caller, check, store.Current);
 
-    private bool Allows(Caller caller, AccessCheck question, StoreSnapshot snapshot)
+    private bool Allows(Caller caller, AccessCheck check, StoreSnapshot snapshot)
     {
-        if (question.Path is { } path && question.Verb == "get" && IsOpen(caller, path))
+        if (check.Path is { } path && check.Verb == "get" && IsPublic(caller, path))
         {
             return true;
         }
 
         return caller.Groups.Prepend(caller.Name).Any(subject =>
-                _rules.TryGetValue(subject, out IReadOnlyList<AccessRule>? rules) && rules.Any(rule => rule.Allows(question)))
-            || RbacAuthorizer.Allows(snapshot, caller, question);
+                _rules.TryGetValue(subject, out IReadOnlyList<AccessRule>? rules) && rules.Any(rule => rule.Allows(check)))
+            || RbacAuthorizer.Allows(snapshot, caller, check);
     }
 
-    /// <exception cref="ApiError">The caller may not.</exception>
-    internal void Demand(Caller caller, AccessCheck question, ObjectStore store)
+    /// <exception cref="ApiError">The caller does not have the permission.</exception>
+    internal void EnsureAllowed(Caller caller, AccessCheck check, ObjectStore store)
     {
-        if (!Allows(caller, question, store))
+        if (!Allows(caller, check, store))
         {
-            throw ApiError.Forbidden(caller.Name, question);
+            throw ApiError.Forbidden(caller.Name, check);
         }
     }
 
-    // Version and health are open to everybody, discovery to everybody who is known.
-    private static bool IsOpen(Caller caller, string path)
+    // Version and health are available without authentication; discovery requires it.
+    private static bool IsPublic(Caller caller, string path)
     {
-        string? open = Array.Find(s_openPaths, known => path == known || path.StartsWith(known + "/", StringComparison.Ordinal));
-        return open is not null && (caller.IsKnown || open is not ("/api" or "/apis" or "/openapi"));
+        string? publicPath = Array.Find(s_publicPaths, known => path == known || path.StartsWith(known + "/", StringComparison.Ordinal));
+        return publicPath is not null && (caller.IsAuthenticated || publicPath is not ("/api" or "/apis" or "/openapi"));
     }
 }

@@ -6,13 +6,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Tells who sent a request: by client certificate, by bearer token, or in somebody else's name.</summary>
+/// <summary>Identifies the caller of a request by client certificate, bearer token, and impersonation headers.</summary>
 internal sealed class Authenticator(CertificateAuthority authority, AccessTable access)
 {
     private readonly ConcurrentDictionary<string, Caller?> _certificates = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<string, Caller> _tokens = new(StringComparer.Ordinal);
 
-    /// <summary>Makes a token for a user.</summary>
+    /// <summary>Creates a bearer token for a user.</summary>
     public string AddUser(string name, params string[] groups)
     {
         string token = Convert.ToHexString(RandomNumberGenerator.GetBytes(16)).ToUpperInvariant();
@@ -20,7 +20,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         return token;
     }
 
-    /// <exception cref="ApiError">The credentials are wrong, or the caller may not speak for that user.</exception>
+    /// <exception cref="ApiError">The credentials are not valid, or the caller cannot impersonate the user.</exception>
     public Caller Authenticate(HttpContext context, ObjectStore store)
     {
         Caller caller = FromCertificate(context.Connection.ClientCertificate) ?? FromToken(context.Request, store) ?? Caller.Anonymous;
@@ -39,7 +39,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
 
     private Caller? Verify(X509Certificate2 certificate)
     {
-        if (!authority.Issued(certificate))
+        if (!authority.HasIssued(certificate))
         {
             return null;
         }
@@ -80,7 +80,7 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
         return _tokens.TryGetValue(token, out Caller? caller) ? caller : FromSecret(token, store) ?? throw ApiError.Unauthorized();
     }
 
-    // The token of a service account is in a secret of its namespace.
+    // The token of a service account is in a Secret in its namespace.
     private static Caller? FromSecret(string token, ObjectStore store)
     {
         string encoded = Convert.ToBase64String(Encoding.UTF8.GetBytes(token));
@@ -108,22 +108,22 @@ internal sealed class Authenticator(CertificateAuthority authority, AccessTable 
 
         if (user.Split(':') is ["system", "serviceaccount", var @namespace, var account])
         {
-            access.Demand(caller, Question("serviceaccounts", @namespace, account), store);
+            access.EnsureAllowed(caller, ImpersonationCheck("serviceaccounts", @namespace, account), store);
             groups = groups.Length > 0 ? groups : ["system:serviceaccounts", $"system:serviceaccounts:{@namespace}"];
         }
         else
         {
-            access.Demand(caller, Question("users", string.Empty, user), store);
+            access.EnsureAllowed(caller, ImpersonationCheck("users", string.Empty, user), store);
         }
 
         foreach (string group in groups.Where(group => !group.StartsWith("system:serviceaccounts", StringComparison.Ordinal)))
         {
-            access.Demand(caller, Question("groups", string.Empty, group), store);
+            access.EnsureAllowed(caller, ImpersonationCheck("groups", string.Empty, group), store);
         }
 
         return user == Caller.Anonymous.Name ? Caller.Anonymous : new Caller(user, [.. groups, "system:authenticated"]);
     }
 
-    private static AccessCheck Question(string resource, string @namespace, string name) =>
+    private static AccessCheck ImpersonationCheck(string resource, string @namespace, string name) =>
         new("impersonate", string.Empty, resource, string.Empty, @namespace, name, null);
 }

@@ -1,9 +1,9 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>Who asks.</summary>
+/// <summary>The user who sent a request.</summary>
 internal sealed record Caller(string Name, IReadOnlyList<string> Groups)
 {
     public static readonly Caller Anonymous = new("system:anonymous", ["system:unauthenticated"]);
 
-    public bool IsKnown => !Groups.Contains("system:unauthenticated", StringComparer.Ordinal);
+    public bool IsAuthenticated => !Groups.Contains("system:unauthenticated", StringComparer.Ordinal);
 }

@@ -2,13 +2,13 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>RBAC's rule for those who write roles and bindings: nobody grants what he does not hold himself.</summary>
+/// <summary>The escalation check of RBAC: a caller who writes roles and bindings can only grant permissions that the caller has.</summary>
 internal sealed class EscalationCheck(AccessTable access)
 {
     private const string Rbac = "rbac.authorization.k8s.io";
 
-    /// <exception cref="ApiError">The caller would grant more than he holds.</exception>
-    public void Demand(Caller caller, ResourceKind kind, JsonObject value, ObjectStore store)
+    /// <exception cref="ApiError">The caller would grant permissions that the caller does not have.</exception>
+    public void EnsureAllowed(Caller caller, ResourceKind kind, JsonObject value, ObjectStore store)
     {
         if (kind.Group != Rbac || caller.Groups.Contains("system:masters", StringComparer.Ordinal))
         {
@@ -21,7 +21,7 @@ internal sealed class EscalationCheck(AccessTable access)
         {
             if (!access.Allows(caller, new AccessCheck("escalate", Rbac, kind.Plural, string.Empty, @namespace, name, null), store))
             {
-                DemandHeld(caller, kind, name, @namespace, RbacAuthorizer.RulesOf(value), store);
+                EnsureHeld(caller, kind, name, @namespace, RbacAuthorizer.RulesOf(value), store);
             }
 
             return;
@@ -37,12 +37,12 @@ internal sealed class EscalationCheck(AccessTable access)
 
         RbacAuthorizer.Rule[] rules = RbacAuthorizer.RulesOfRole(store.Current, @namespace, roleKind, roleName)
             ?? throw ApiError.NotFound(role, roleName);
-        DemandHeld(caller, kind, name, @namespace, rules, store);
+        EnsureHeld(caller, kind, name, @namespace, rules, store);
     }
 
-    private void DemandHeld(Caller caller, ResourceKind kind, string name, string @namespace, RbacAuthorizer.Rule[] rules, ObjectStore store)
+    private void EnsureHeld(Caller caller, ResourceKind kind, string name, string @namespace, RbacAuthorizer.Rule[] rules, ObjectStore store)
     {
-        RbacAuthorizer.Rule[] missing = [.. rules.Where(rule => !rule.Questions(@namespace).All(question => access.Allows(caller, question, store)))];
+        RbacAuthorizer.Rule[] missing = [.. rules.Where(rule => !rule.AccessChecks(@namespace).All(check => access.Allows(caller, check, store)))];
         if (missing.Length > 0)
         {
             throw ApiError.Escalation(kind, name, caller, string.Join('\n', missing.Select(rule => rule.ToString())));

@@ -3,23 +3,23 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>RBAC as a real API server does it: the roles and bindings in the store say who may do what.</summary>
+/// <summary>Authorizes requests by the roles and bindings in the store, as the RBAC authorizer of an API server does.</summary>
 internal static class RbacAuthorizer
 {
     private const string Group = "rbac.authorization.k8s.io";
     private const string All = "*";
 
-    // Objects never change once they are stored, so each is read once.
+    // Stored objects are immutable, so each is parsed once.
     private static readonly ConditionalWeakTable<StoredObject, Binding> s_bindings = new();
     private static readonly ConditionalWeakTable<StoredObject, Rule[]> s_roles = new();
 
-    public static bool Allows(StoreSnapshot snapshot, Caller caller, AccessCheck question) =>
-        RulesOf(snapshot, caller, question.Namespace).Any(rule => rule.Allows(question));
+    public static bool Allows(StoreSnapshot snapshot, Caller caller, AccessCheck check) =>
+        RulesOf(snapshot, caller, check.Namespace).Any(rule => rule.Allows(check));
 
-    /// <summary>The rules of a role that is written; null for another kind of object.</summary>
-    public static Rule[] RulesOf(JsonObject role) => [.. (role["rules"] as JsonArray ?? []).OfType<JsonObject>().Select(Rule.Of)];
+    /// <summary>The rules of a role that is being written.</summary>
+    public static Rule[] RulesOf(JsonObject role) => [.. (role["rules"] as JsonArray ?? []).OfType<JsonObject>().Select(Rule.Parse)];
 
-    /// <summary>The rules of the role that a binding refers to; null where there is none.</summary>
+    /// <summary>The rules of the role that a binding refers to; null if the role does not exist.</summary>
     public static Rule[]? RulesOfRole(StoreSnapshot snapshot, string @namespace, string kind, string name)
     {
         var key = kind == "ClusterRole"
@@ -32,14 +32,14 @@ internal static class RbacAuthorizer
     {
         foreach (StoredObject found in snapshot.Objects.Values)
         {
-            bool isForCluster = found.Kind.Plural == "clusterrolebindings";
-            if (!isForCluster && (found.Kind.Plural != "rolebindings" || @namespace.Length == 0 || found.Namespace != @namespace))
+            bool isClusterScoped = found.Kind.Plural == "clusterrolebindings";
+            if (!isClusterScoped && (found.Kind.Plural != "rolebindings" || @namespace.Length == 0 || found.Namespace != @namespace))
             {
                 continue;
             }
 
-            Binding binding = s_bindings.GetValue(found, Binding.Of);
-            if (binding.Subjects.Any(subject => subject.Is(caller)))
+            Binding binding = s_bindings.GetValue(found, Binding.Parse);
+            if (binding.Subjects.Any(subject => subject.Matches(caller)))
             {
                 foreach (Rule rule in RulesOfRole(snapshot, found.Namespace, binding.RoleKind, binding.RoleName) ?? [])
                 {
@@ -49,24 +49,24 @@ internal static class RbacAuthorizer
         }
     }
 
-    /// <summary>One rule of a role.</summary>
+    /// <summary>A rule of a role.</summary>
     internal sealed record Rule(string[] Verbs, string[] Groups, string[] Resources, string[] Names)
     {
-        public static Rule Of(JsonObject rule) =>
-            new(Texts(rule, "verbs"), Texts(rule, "apiGroups"), Texts(rule, "resources"), Texts(rule, "resourceNames"));
+        public static Rule Parse(JsonObject rule) =>
+            new(ReadStrings(rule, "verbs"), ReadStrings(rule, "apiGroups"), ReadStrings(rule, "resources"), ReadStrings(rule, "resourceNames"));
 
-        public bool Allows(AccessCheck question)
+        public bool Allows(AccessCheck check)
         {
-            string resource = question.Subresource.Length == 0 ? question.Resource : $"{question.Resource}/{question.Subresource}";
-            return question.Path is null
-                && Has(Verbs, question.Verb)
-                && Has(Groups, question.Group)
-                && (Has(Resources, resource) || (question.Subresource.Length > 0 && Resources.Contains($"*/{question.Subresource}", StringComparer.Ordinal)))
-                && (Names.Length == 0 || Names.Contains(question.Name, StringComparer.Ordinal));
+            string resource = check.Subresource.Length == 0 ? check.Resource : $"{check.Resource}/{check.Subresource}";
+            return check.Path is null
+                && ContainsOrAll(Verbs, check.Verb)
+                && ContainsOrAll(Groups, check.Group)
+                && (ContainsOrAll(Resources, resource) || (check.Subresource.Length > 0 && Resources.Contains($"*/{check.Subresource}", StringComparer.Ordinal)))
+                && (Names.Length == 0 || Names.Contains(check.Name, StringComparer.Ordinal));
         }
 
-        /// <summary>Everything that the rule allows, one question each.</summary>
-        public IEnumerable<AccessCheck> Questions(string @namespace) =>
+        /// <summary>The actions that the rule allows.</summary>
+        public IEnumerable<AccessCheck> AccessChecks(string @namespace) =>
             from verb in Verbs
             from @group in Groups
             from resource in Resources
@@ -81,15 +81,15 @@ internal static class RbacAuthorizer
 
         private static string Quoted(string[] texts) => string.Join(' ', texts.Select(text => $"\"{text}\""));
 
-        private static bool Has(string[] list, string word) =>
-            list.Contains(word, StringComparer.Ordinal) || list.Contains(All, StringComparer.Ordinal);
+        private static bool ContainsOrAll(string[] list, string item) =>
+            list.Contains(item, StringComparer.Ordinal) || list.Contains(All, StringComparer.Ordinal);
 
-        private static string[] Texts(JsonObject rule, string name) => [.. (rule[name] as JsonArray ?? []).Select(item => (string)item!)];
+        private static string[] ReadStrings(JsonObject rule, string name) => [.. (rule[name] as JsonArray ?? []).Select(item => (string)item!)];
     }
 
     private sealed record Binding(string RoleKind, string RoleName, Subject[] Subjects)
     {
-        public static Binding Of(StoredObject stored) => new(
+        public static Binding Parse(StoredObject stored) => new(
             (string?)stored.Json["roleRef"]?["kind"] ?? string.Empty,
             (string?)stored.Json["roleRef"]?["name"] ?? string.Empty,
             [.. (stored.Json["subjects"] as JsonArray ?? []).Select(subject => new Subject(
@@ -100,7 +100,7 @@ internal static class RbacAuthorizer
 
     private sealed record Subject(string Kind, string Name, string Namespace)
     {
-        public bool Is(Caller caller) => Kind switch
+        public bool Matches(Caller caller) => Kind switch
         {
             "User" => caller.Name == Name,
             "Group" => caller.Groups.Contains(Name, StringComparer.Ordinal),

@@ -4,17 +4,17 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Answers "may I?" and "may that user?" from the access table and from RBAC.</summary>
+/// <summary>Evaluates access reviews with the access table and RBAC.</summary>
 internal static class AccessReviews
 {
-    public static async Task AnswerAsync(HttpContext context, ApiRequest request, Caller caller, AccessTable access, ClusterState cluster)
+    public static async Task HandleAsync(HttpContext context, ApiRequest request, Caller caller, AccessTable access, ClusterState cluster)
     {
         JsonObject review = await ReadAsync(context).ConfigureAwait(false);
         JsonNode spec = review["spec"] ?? new JsonObject();
         Caller subject = request.Resource == "selfsubjectaccessreviews"
             ? caller
             : new Caller((string?)spec["user"] ?? string.Empty, [.. (spec["groups"] as JsonArray ?? []).Select(group => (string)group!)]);
-        bool allowed = access.Review(subject, QuestionOf(spec), cluster.Store);
+        bool allowed = access.Review(subject, ReadAccessCheck(spec), cluster.Store);
         review["apiVersion"] = "authorization.k8s.io/v1";
         review["kind"] = request.Resource switch
         {
@@ -27,11 +27,11 @@ internal static class AccessReviews
         await Answers.JsonAsync(context, review, 201).ConfigureAwait(false);
     }
 
-    private static AccessCheck QuestionOf(JsonNode spec)
+    private static AccessCheck ReadAccessCheck(JsonNode spec)
     {
-        if (spec["nonResourceAttributes"] is { } plain)
+        if (spec["nonResourceAttributes"] is { } nonResource)
         {
-            return new AccessCheck(Text(plain, "verb"), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Text(plain, "path"));
+            return new AccessCheck(Text(nonResource, "verb"), string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Text(nonResource, "path"));
         }
 
         JsonNode resource = spec["resourceAttributes"]

@@ -5,10 +5,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Writes answers.</summary>
+/// <summary>Writes HTTP responses.</summary>
 internal static class Answers
 {
-    /// <summary>What changes the answers to a request, among its items.</summary>
+    /// <summary>The key in the items of a request of the function that changes the response.</summary>
     public static readonly object ChangeItem = new();
 
     public static Task JsonAsync(HttpContext context, JsonNode body, int status = 200) => JsonAsync(context, JsonText.Utf8(body), status);
@@ -33,9 +33,9 @@ internal static class Answers
 
     private static async Task SendAsync(HttpContext context, string type, byte[] body, int status)
     {
-        if (context.Items.TryGetValue(ChangeItem, out object? change) && change is Func<string, byte[], byte[]> changeAnswer)
+        if (context.Items.TryGetValue(ChangeItem, out object? change) && change is Func<string, byte[], byte[]> changeBody)
         {
-            body = changeAnswer($"{context.Request.Path}{context.Request.QueryString}", body);
+            body = changeBody($"{context.Request.Path}{context.Request.QueryString}", body);
         }
 
         context.Response.StatusCode = status;

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>An answer that is a Status object. The messages are those of a real API server.</summary>
+/// <summary>An error that is returned as a Status object, with the messages of a real API server.</summary>
 internal sealed class ApiError(int code, string reason, string message, JsonObject? details = null) : Exception(message)
 {
     public int Code { get; } = code;
@@ -33,28 +33,28 @@ internal sealed class ApiError(int code, string reason, string message, JsonObje
             $"{kind.QualifiedName} \"{name}\" is forbidden: user \"{caller.Name}\" (groups=[{string.Join(' ', caller.Groups.Select(group => $"\"{group}\""))}]) is attempting to grant RBAC permissions not currently held:\n{rules}",
             DetailsOf(name, kind.Group, kind.Plural));
 
-    public static ApiError NoSuchResource() =>
+    public static ApiError UnknownResource() =>
         new(404, "NotFound", "the server could not find the requested resource", []);
 
     public static ApiError MethodNotAllowed() =>
         new(405, "MethodNotAllowed", "the server does not allow this method on the requested resource", []);
 
-    public static ApiError Forbidden(string user, AccessCheck question)
+    public static ApiError Forbidden(string user, AccessCheck check)
     {
-        if (question.Path is { } path)
+        if (check.Path is { } path)
         {
-            return new(403, "Forbidden", $"forbidden: User \"{user}\" cannot {question.Verb} path \"{path}\"", []);
+            return new(403, "Forbidden", $"forbidden: User \"{user}\" cannot {check.Verb} path \"{path}\"", []);
         }
 
-        string qualified = question.Group.Length == 0 ? question.Resource : $"{question.Resource}.{question.Group}";
-        string subject = question.Name.Length == 0 ? qualified : $"{qualified} \"{question.Name}\"";
-        string resource = question.Subresource.Length == 0 ? question.Resource : $"{question.Resource}/{question.Subresource}";
-        string scope = question.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{question.Namespace}\"";
+        string qualified = check.Group.Length == 0 ? check.Resource : $"{check.Resource}.{check.Group}";
+        string subject = check.Name.Length == 0 ? qualified : $"{qualified} \"{check.Name}\"";
+        string resource = check.Subresource.Length == 0 ? check.Resource : $"{check.Resource}/{check.Subresource}";
+        string scope = check.Namespace.Length == 0 ? "at the cluster scope" : $"in the namespace \"{check.Namespace}\"";
         return new(
             403,
             "Forbidden",
-            $"{subject} is forbidden: User \"{user}\" cannot {question.Verb} resource \"{resource}\" in API group \"{question.Group}\" {scope}",
-            DetailsOf(question.Name, question.Group, question.Resource));
+            $"{subject} is forbidden: User \"{user}\" cannot {check.Verb} resource \"{resource}\" in API group \"{check.Group}\" {scope}",
+            DetailsOf(check.Name, check.Group, check.Resource));
     }
 
     public static ApiError Invalid(string kind, string name, string field, string problem) =>

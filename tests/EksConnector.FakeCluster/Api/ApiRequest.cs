@@ -2,21 +2,21 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>What a request asks of the API, read from its method, path and query.</summary>
+/// <summary>A request to the Kubernetes API, parsed from its method, path, and query.</summary>
 internal sealed record ApiRequest
 {
-    /// <summary>The verb of RBAC: get, list, watch, create, update, patch, delete, deletecollection.</summary>
+    /// <summary>The RBAC verb: get, list, watch, create, update, patch, delete, deletecollection.</summary>
     public required string Verb { get; init; }
 
-    /// <summary>The path without the prefix of the cluster.</summary>
+    /// <summary>The path without the prefix of the fleet's cluster.</summary>
     public required string Path { get; init; }
 
     public required IQueryCollection Query { get; init; }
 
-    /// <summary>The fleet's cluster that is asked; empty for the usual one.</summary>
+    /// <summary>The cluster of the fleet; empty for the default cluster.</summary>
     public string Cluster { get; init; } = string.Empty;
 
-    /// <summary>Whether the path names objects, and not discovery, version or health.</summary>
+    /// <summary>Whether the request is for resources, and not for discovery, version, or health.</summary>
     public bool IsResource { get; init; }
 
     public string Group { get; init; } = string.Empty;
@@ -41,7 +41,7 @@ internal sealed record ApiRequest
         };
         if (start == 0)
         {
-            return new ApiRequest { Verb = PlainVerb(method), Path = path, Query = query };
+            return new ApiRequest { Verb = NonResourceVerb(method), Path = path, Query = query };
         }
 
         ReadOnlySpan<string> rest = parts.AsSpan(start);
@@ -67,12 +67,12 @@ internal sealed record ApiRequest
         };
     }
 
-    /// <summary>What the caller must be allowed to do.</summary>
-    public AccessCheck ToQuestion() => IsResource
+    /// <summary>The action that the caller must be allowed to perform.</summary>
+    public AccessCheck ToAccessCheck() => IsResource
         ? new AccessCheck(Verb, Group, Resource, Subresource, Namespace, Name, null)
         : new AccessCheck(Verb, string.Empty, string.Empty, string.Empty, string.Empty, string.Empty, Path);
 
-    private static string PlainVerb(string method) => method switch
+    private static string NonResourceVerb(string method) => method switch
     {
         "GET" or "HEAD" => "get",
         "POST" => "post",

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Where the next page of a list begins, and at which version.</summary>
+/// <summary>The position of the next page of a list, and the resource version of the list.</summary>
 internal sealed record ContinueToken(long Version, string Namespace, string Name)
 {
     public static ContinueToken Read(string text)
@@ -18,7 +18,7 @@ internal sealed record ContinueToken(long Version, string Namespace, string Name
         }
         catch (FormatException)
         {
-            // It is answered below.
+            // The error is thrown below.
         }
 
         throw ApiError.BadRequest("invalid continue token: continue key is not valid: invalid character 'i' looking for beginning of value");

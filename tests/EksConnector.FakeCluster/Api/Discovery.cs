@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>What clients read before anything else: health, version, and which kinds there are.</summary>
+/// <summary>The endpoints for health, version, and API discovery.</summary>
 internal static class Discovery
 {
     private static readonly JsonObject s_version = new()
@@ -24,7 +24,7 @@ internal static class Discovery
 
     private static readonly Dictionary<string, byte[]> s_documents = Build();
 
-    public static Task AnswerAsync(HttpContext context, ApiRequest request)
+    public static Task HandleAsync(HttpContext context, ApiRequest request)
     {
         if (request.Verb != "get")
         {
@@ -77,21 +77,21 @@ internal static class Discovery
         };
     }
 
-    private static byte[] Resources(string group, IEnumerable<JsonObject> more)
+    private static byte[] Resources(string group, IEnumerable<JsonObject> additional)
     {
-        IEnumerable<JsonObject> kept = ResourceKinds.All
+        IEnumerable<JsonObject> stored = ResourceKinds.All
             .Where(kind => kind.Group == group)
             .SelectMany(kind => kind.Subresources
                 .Select(subresource => subresource == "exec"
                     ? Resource($"{kind.Plural}/{subresource}", "PodExecOptions", kind.IsNamespaced, [], "create", "get")
                     : Resource($"{kind.Plural}/{subresource}", kind.Kind, kind.IsNamespaced, [], "get"))
-                .Prepend(Resource(kind.Plural, kind.Kind, kind.IsNamespaced, kind.ShortNames, ObjectWrites.Takes(kind) ? s_allVerbs : s_readVerbs)));
+                .Prepend(Resource(kind.Plural, kind.Kind, kind.IsNamespaced, kind.ShortNames, ObjectWrites.IsWritable(kind) ? s_allVerbs : s_readVerbs)));
         return JsonText.Utf8(new JsonObject
         {
             ["kind"] = "APIResourceList",
             ["apiVersion"] = "v1",
             ["groupVersion"] = group.Length == 0 ? "v1" : $"{group}/v1",
-            ["resources"] = new JsonArray([.. kept, .. more]),
+            ["resources"] = new JsonArray([.. stored, .. additional]),
         });
     }
 

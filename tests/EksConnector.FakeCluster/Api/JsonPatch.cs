@@ -3,7 +3,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Applies a patch: a JSON Patch (a list of test, add, replace and remove), or a merge patch (an object).</summary>
+/// <summary>Applies a JSON Patch (an array of test, add, replace, and remove operations) or a merge patch (an object).</summary>
 internal static class JsonPatch
 {
     public static JsonObject Apply(JsonObject before, JsonNode patch, ResourceKind kind)
@@ -38,9 +38,9 @@ internal static class JsonPatch
             {
                 target.Remove(name);
             }
-            else if (value is JsonObject inner && target[name] is JsonObject known)
+            else if (value is JsonObject inner && target[name] is JsonObject existing)
             {
-                Merge(known, inner);
+                Merge(existing, inner);
             }
             else
             {
@@ -58,25 +58,25 @@ internal static class JsonPatch
             parent = Child(parent, step);
         }
 
-        JsonNode? there = Child(parent, steps[^1]);
+        JsonNode? existing = Child(parent, steps[^1]);
         switch (operation, parent)
         {
             case ("test", _):
-                return JsonNode.DeepEquals(there, value);
+                return JsonNode.DeepEquals(existing, value);
             case ("add", JsonArray list) when steps[^1] == "-":
                 list.Add(value?.DeepClone());
                 return true;
-            case ("add" or "replace", JsonObject owner) when operation == "add" || there is not null:
-                owner[steps[^1]] = value?.DeepClone();
+            case ("add" or "replace", JsonObject container) when operation == "add" || existing is not null:
+                container[steps[^1]] = value?.DeepClone();
                 return true;
-            case ("replace", JsonArray list) when there is not null:
+            case ("replace", JsonArray list) when existing is not null:
                 list[Index(steps[^1])] = value?.DeepClone();
                 return true;
-            case ("remove", JsonArray list) when there is not null:
+            case ("remove", JsonArray list) when existing is not null:
                 list.RemoveAt(Index(steps[^1]));
                 return true;
-            case ("remove", JsonObject owner) when there is not null:
-                return owner.Remove(steps[^1]);
+            case ("remove", JsonObject container) when existing is not null:
+                return container.Remove(steps[^1]);
             default:
                 return false;
         }
@@ -84,7 +84,7 @@ internal static class JsonPatch
 
     private static JsonNode? Child(JsonNode? node, string step) => node switch
     {
-        JsonObject owner => owner[step],
+        JsonObject container => container[step],
         JsonArray list when Index(step) is >= 0 and var index && index < list.Count => list[index],
         _ => null,
     };

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Which part of a log is asked for, and how it is to be written.</summary>
+/// <summary>The query parameters of a request for a log.</summary>
 internal sealed record LogOptions(string? Container, bool Follow, bool Previous, bool Timestamps, int? TailLines, DateTime? Since, int? LimitBytes)
 {
     public static LogOptions Read(ApiRequest request)
@@ -27,7 +27,7 @@ internal sealed record LogOptions(string? Container, bool Follow, bool Previous,
 
     private static bool Flag(ApiRequest request, string name) => request.Query[name].ToString() is "true" or "1";
 
-    private static int? Number(ApiRequest request, string name, int least)
+    private static int? Number(ApiRequest request, string name, int minimum)
     {
         string text = request.Query[name].ToString();
         if (text.Length == 0)
@@ -40,9 +40,9 @@ internal sealed record LogOptions(string? Container, bool Follow, bool Previous,
             throw ApiError.BadRequest($"strconv.ParseInt: parsing \"{text}\": invalid syntax");
         }
 
-        return number >= least
+        return number >= minimum
             ? number
             : throw ApiError.Invalid(
-                "PodLogOptions", request.Name, name, $"Invalid value: {number}: must be greater than{(least == 0 ? " or equal to" : string.Empty)} 0");
+                "PodLogOptions", request.Name, name, $"Invalid value: {number}: must be greater than{(minimum == 0 ? " or equal to" : string.Empty)} 0");
     }
 }

@@ -3,15 +3,15 @@ using System.Text;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Writes a log's lines as they are asked for, in big pieces.</summary>
+/// <summary>Writes log lines to a response in the requested format, buffered.</summary>
 internal sealed class LogWriter(Stream body, LogOptions options, CancellationToken end) : IDisposable
 {
     private const int BufferBytes = 64 * 1024;
 
     private readonly MemoryStream _buffer = new(BufferBytes);
-    private long _left = options.LimitBytes ?? long.MaxValue;
+    private long _remaining = options.LimitBytes ?? long.MaxValue;
 
-    public bool IsFull => _left <= 0;
+    public bool IsFull => _remaining <= 0;
 
     public async ValueTask WriteAsync(LogLine line)
     {
@@ -46,8 +46,8 @@ internal sealed class LogWriter(Stream body, LogOptions options, CancellationTok
 
     private void Write(ReadOnlySpan<byte> bytes)
     {
-        ReadOnlySpan<byte> allowed = bytes[..(int)Math.Min(bytes.Length, _left)];
+        ReadOnlySpan<byte> allowed = bytes[..(int)Math.Min(bytes.Length, _remaining)];
         _buffer.Write(allowed);
-        _left -= allowed.Length;
+        _remaining -= allowed.Length;
     }
 }

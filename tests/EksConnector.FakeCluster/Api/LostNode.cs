@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Knows the nodes that the API server cannot reach.</summary>
+/// <summary>Finds nodes that the API server cannot reach.</summary>
 internal static class LostNode
 {
-    /// <summary>The address where nobody answers; null where the node is well.</summary>
+    /// <summary>The address of the node if it is unreachable; null if the node responds.</summary>
     public static string? AddressOf(ClusterState cluster, string node)
     {
         if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("nodes", string.Empty, node), out StoredObject? found))
@@ -13,8 +13,8 @@ internal static class LostNode
             return null;
         }
 
-        bool lost = (found.Json["status"]?["conditions"] as JsonArray ?? []).Any(condition =>
+        bool isLost = (found.Json["status"]?["conditions"] as JsonArray ?? []).Any(condition =>
             (string?)condition!["type"] == "Ready" && (string?)condition["status"] == "Unknown");
-        return lost ? (string?)found.Json["status"]?["addresses"]?[0]?["address"] : null;
+        return isLost ? (string?)found.Json["status"]?["addresses"]?[0]?["address"] : null;
     }
 }

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>GET of one object and of lists: selectors, pages, versions, tables.</summary>
+/// <summary>Handles GET requests for objects and lists, with selectors, paging, resource versions, and tables.</summary>
 internal static class ObjectReads
 {
     private const string PageExpired =
@@ -22,12 +22,12 @@ internal static class ObjectReads
             throw ApiError.NotFound(kind, request.Name);
         }
 
-        if (PodTable.IsWanted(context.Request, kind))
+        if (PodTable.IsRequested(context.Request, kind))
         {
             return Answers.JsonAsync(context, PodTable.Render([found], null));
         }
 
-        return Answers.JsonAsync(context, IsIdentity(request) ? WithOwnIdentity(found, request.Cluster) : found.Full);
+        return Answers.JsonAsync(context, IsClusterIdentity(request) ? WithUidOfCluster(found, request.Cluster) : found.Full);
     }
 
     public static Task ListAsync(HttpContext context, ApiRequest request, ResourceKind kind, ClusterState cluster)
@@ -44,11 +44,11 @@ internal static class ObjectReads
         }
         else
         {
-            DemandReached(request.Query["resourceVersion"], snapshot.Version);
+            EnsureVersionReached(request.Query["resourceVersion"], snapshot.Version);
         }
 
         Selection selection = Selection.Of(request, kind);
-        if (PodTable.IsWanted(context.Request, kind))
+        if (PodTable.IsRequested(context.Request, kind))
         {
             Page page = Select(snapshot, selection, after, limit);
             return Answers.JsonAsync(context, PodTable.Render(page.Objects, page.Metadata(snapshot.Version)));
@@ -58,11 +58,11 @@ internal static class ObjectReads
         return Answers.JsonAsync(context, cluster.Responses.GetOrAdd(key, cluster.Store.Version, () => Render(kind, snapshot, selection, after, limit)));
     }
 
-    // The uid of kube-system is what tells one cluster from another, also where they share their objects here.
-    private static bool IsIdentity(ApiRequest request) =>
+    // The UID of kube-system identifies a cluster. Clusters of the fleet have different ones although they share their objects.
+    private static bool IsClusterIdentity(ApiRequest request) =>
         request.Cluster.Length > 0 && request is { Resource: "namespaces", Name: "kube-system" };
 
-    private static byte[] WithOwnIdentity(StoredObject found, string cluster)
+    private static byte[] WithUidOfCluster(StoredObject found, string cluster)
     {
         JsonObject copy = JsonText.Copy(found.Json);
         copy["metadata"]!["uid"] = ObjectStore.UidOf(cluster);
@@ -113,17 +113,17 @@ internal static class ObjectReads
         return new Page(found, remaining, selection.HasConditions);
     }
 
-    // A real server waits three seconds for a version that it has not reached, and then says so.
-    private static void DemandReached(string? wanted, long current)
+    // A real server waits three seconds for a newer version before it returns this error.
+    private static void EnsureVersionReached(string? requested, long current)
     {
-        if (string.IsNullOrEmpty(wanted))
+        if (string.IsNullOrEmpty(requested))
         {
             return;
         }
 
-        if (!long.TryParse(wanted, NumberStyles.None, CultureInfo.InvariantCulture, out long version))
+        if (!long.TryParse(requested, NumberStyles.None, CultureInfo.InvariantCulture, out long version))
         {
-            throw new ApiError(500, string.Empty, $"resourceVersion: Invalid value: \"{wanted}\": strconv.ParseUint: parsing \"{wanted}\": invalid syntax");
+            throw new ApiError(500, string.Empty, $"resourceVersion: Invalid value: \"{requested}\": strconv.ParseUint: parsing \"{requested}\": invalid syntax");
         }
 
         if (version > current)
@@ -158,7 +158,7 @@ internal static class ObjectReads
                 StoredObject last = Objects[^1];
                 metadata["continue"] = new ContinueToken(version, last.Namespace, last.Name).ToString();
 
-                // A server that filters does not know how many are left.
+                // With a selector, a server does not know how many objects remain.
                 if (!IsFiltered)
                 {
                     metadata["remainingItemCount"] = Remaining;

@@ -6,16 +6,16 @@ using Microsoft.AspNetCore.Http;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// A watch: one JSON object for each change, until the client goes, its time is over, or the test ends it. An object that comes to
-/// match the selectors is told as added, one that ceases to as deleted.
+/// Handles watches: writes a JSON object for each change until the client disconnects, the timeout ends, or the test ends the watch.
+/// An object that starts to match the selectors is reported as added, and one that no longer matches as deleted.
 /// </summary>
 internal static class ObjectWatch
 {
-    public static async Task AnswerAsync(
+    public static async Task HandleAsync(
         HttpContext context, ApiRequest request, ResourceKind kind, ClusterState cluster, CancellationToken stopping)
     {
         Selection selection = Selection.Of(request, kind);
-        bool asTable = PodTable.IsWanted(context.Request, kind);
+        bool asTable = PodTable.IsRequested(context.Request, kind);
         bool bookmarks = request.Query["allowWatchBookmarks"].ToString() is "true" or "1";
         string versionText = request.Query["resourceVersion"].ToString();
         _ = long.TryParse(versionText, NumberStyles.None, CultureInfo.InvariantCulture, out long version);
@@ -74,7 +74,7 @@ internal static class ObjectWatch
             }
             catch (OperationCanceledException)
             {
-                // The watch's time is over, or its client has gone.
+                // The timeout of the watch has ended, or the client has disconnected.
             }
         }
 

@@ -5,17 +5,17 @@ using Microsoft.AspNetCore.Http;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// POST, PUT, PATCH and DELETE of roles, bindings, Secrets, StatefulSets and Pods: dry runs, preconditions, conflicts, and RBAC's rule
-/// against escalation.
+/// Handles POST, PUT, PATCH, and DELETE of roles, bindings, Secrets, StatefulSets, and Pods, with dry runs, preconditions, conflicts,
+/// and the escalation check of RBAC.
 /// </summary>
 internal sealed class ObjectWrites(AccessTable access)
 {
     private readonly EscalationCheck _escalation = new(access);
 
-    /// <summary>Whether objects of a kind can be written; the others are only read here.</summary>
-    public static bool Takes(ResourceKind kind) => kind.Group == "rbac.authorization.k8s.io" || kind.Plural is "secrets" or "statefulsets" or "pods";
+    /// <summary>Whether the fake cluster supports writing objects of a kind.</summary>
+    public static bool IsWritable(ResourceKind kind) => kind.Group == "rbac.authorization.k8s.io" || kind.Plural is "secrets" or "statefulsets" or "pods";
 
-    public async Task AnswerAsync(HttpContext context, ApiRequest request, ResourceKind kind, Caller caller, ClusterState cluster)
+    public async Task HandleAsync(HttpContext context, ApiRequest request, ResourceKind kind, Caller caller, ClusterState cluster)
     {
         ObjectStore store = cluster.Store;
         bool isDryRun = IsDryRun(request);
@@ -24,13 +24,13 @@ internal sealed class ObjectWrites(AccessTable access)
         {
             case "create":
                 JsonObject created = Complete(await ReadAsync<JsonObject>(context).ConfigureAwait(false), kind, request);
-                DemandNamespace(kind, request, store);
-                _escalation.Demand(caller, kind, created, store);
+                EnsureNamespaceExists(kind, request, store);
+                _escalation.EnsureAllowed(caller, kind, created, store);
                 await Answers.JsonAsync(context, store.Create(kind, created, isDryRun), 201).ConfigureAwait(false);
                 break;
             case "update":
                 JsonObject replacement = Complete(await ReadAsync<JsonObject>(context).ConfigureAwait(false), kind, request);
-                _escalation.Demand(caller, kind, replacement, store);
+                _escalation.EnsureAllowed(caller, kind, replacement, store);
                 await Answers.JsonAsync(context, store.Replace(kind, key, _ => replacement, isDryRun)).ConfigureAwait(false);
                 break;
             case "patch":
@@ -41,7 +41,7 @@ internal sealed class ObjectWrites(AccessTable access)
                 JsonObject Patched(JsonObject before)
                 {
                     JsonObject after = JsonPatch.Apply(before, patch, kind);
-                    _escalation.Demand(caller, kind, after, store);
+                    _escalation.EnsureAllowed(caller, kind, after, store);
                     return after;
                 }
 
@@ -57,12 +57,12 @@ internal sealed class ObjectWrites(AccessTable access)
 
     private static bool IsDryRun(ApiRequest request)
     {
-        string? wanted = request.Query["dryRun"];
-        return wanted switch
+        string? requested = request.Query["dryRun"];
+        return requested switch
         {
             null or "" => false,
             "All" => true,
-            _ => throw ApiError.Invalid("Options", string.Empty, "dryRun", $"Unsupported value: []string{{\"{wanted}\"}}: supported values: \"All\""),
+            _ => throw ApiError.Invalid("Options", string.Empty, "dryRun", $"Unsupported value: []string{{\"{requested}\"}}: supported values: \"All\""),
         };
     }
 
@@ -87,7 +87,7 @@ internal sealed class ObjectWrites(AccessTable access)
         return value;
     }
 
-    private static void DemandNamespace(ResourceKind kind, ApiRequest request, ObjectStore store)
+    private static void EnsureNamespaceExists(ResourceKind kind, ApiRequest request, ObjectStore store)
     {
         if (kind.IsNamespaced && store.Find("namespaces", null, request.Namespace) is null)
         {

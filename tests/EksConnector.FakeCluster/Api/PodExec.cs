@@ -4,13 +4,13 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Runs a command in a container, over a WebSocket. What is refused is refused in a real server's words.</summary>
+/// <summary>Runs a command in a container over a WebSocket. Errors have the messages of a real API server.</summary>
 internal static class PodExec
 {
-    /// <summary>Where the pipeline leaves the fault that is to happen to the output.</summary>
+    /// <summary>The key in the items of a request of the fault to inject into the output.</summary>
     public const string FaultItem = "exec-fault";
 
-    public static async Task AnswerAsync(
+    public static async Task HandleAsync(
         HttpContext context, ApiRequest request, ClusterState cluster, ExecSettings settings, CancellationToken stopping)
     {
         if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("pods", request.Namespace, request.Name), out StoredObject? pod))
@@ -29,16 +29,16 @@ internal static class PodExec
             throw new ApiError(500, "InternalError", $"error dialing backend: dial tcp {address}:10250: connect: no route to host");
         }
 
-        string? absent = PodContainers.IsRunning(pod.Json, container) ? null : $"container not found (\"{container}\")";
-        if (absent is not null && !settings.TranslatesAtServer)
+        string? containerError = PodContainers.IsRunning(pod.Json, container) ? null : $"container not found (\"{container}\")";
+        if (containerError is not null && !settings.TranslatesAtServer)
         {
-            await Answers.PlainTextAsync(context, 500, absent).ConfigureAwait(false);
+            await Answers.PlainTextAsync(context, 500, containerError).ConfigureAwait(false);
             return;
         }
 
         if (!context.WebSockets.IsWebSocketRequest)
         {
-            throw ApiError.BadRequest("the fake cluster runs commands over WebSockets alone");
+            throw ApiError.BadRequest("the fake cluster supports commands only over WebSockets");
         }
 
         if (await AcceptAsync(context, settings).ConfigureAwait(false) is not { } socket)
@@ -49,20 +49,20 @@ internal static class PodExec
         using (socket)
         {
             using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
-            await RunAsync(context, socket, pod, container, absent, cluster, settings, end.Token).ConfigureAwait(false);
+            await RunAsync(context, socket, pod, container, containerError, cluster, settings, end.Token).ConfigureAwait(false);
         }
     }
 
     private static async Task<WebSocket?> AcceptAsync(HttpContext context, ExecSettings settings)
     {
-        IList<string> wanted = context.WebSockets.WebSocketRequestedProtocols;
-        string? protocol = settings.Protocols.FirstOrDefault(known => wanted.Contains(known, StringComparer.Ordinal));
-        if (protocol is not null || wanted.Count == 0)
+        IList<string> requested = context.WebSockets.WebSocketRequestedProtocols;
+        string? protocol = settings.Protocols.FirstOrDefault(supported => requested.Contains(supported, StringComparer.Ordinal));
+        if (protocol is not null || requested.Count == 0)
         {
             return await context.WebSockets.AcceptWebSocketAsync(protocol).ConfigureAwait(false);
         }
 
-        // Go's WebSockets say no more than this.
+        // The WebSocket implementation of Go returns nothing else.
         context.Response.StatusCode = 403;
         context.Response.Headers.Connection = "close";
         return null;
@@ -73,7 +73,7 @@ internal static class PodExec
         WebSocket socket,
         StoredObject pod,
         string container,
-        string? absent,
+        string? containerError,
         ClusterState cluster,
         ExecSettings settings,
         CancellationToken end)
@@ -81,14 +81,14 @@ internal static class PodExec
         string[] command = [.. context.Request.Query["command"].OfType<string>()];
         using var session = new ExecSession(context, socket, context.Items[FaultItem] as Fault, end);
         await session.BeginAsync().ConfigureAwait(false);
-        if (absent is not null)
+        if (containerError is not null)
         {
-            await session.FailAsync($"unable to upgrade connection: {absent}").ConfigureAwait(false);
+            await session.FailAsync($"unable to upgrade connection: {containerError}").ConfigureAwait(false);
             return;
         }
 
         string folder = cluster.Files.Folder(pod.Namespace, pod.Name, container);
-        // It looks at the key before the program can change it, and again after the program has ended.
+        // The key is read before the program can change it, and again after the program has ended.
         using var key = new KeyWatch(cluster, pod.Namespace, pod.Name);
         using ExecProgram? program = ExecProgram.Start(container, folder, command, settings, settings.Environment, out string problem);
         if (program is null)
@@ -100,7 +100,7 @@ internal static class PodExec
         }
 
         using var run = new ContainerRun(cluster.Store, pod, container);
-        using IDisposable counted = settings.Count();
+        using IDisposable running = settings.BeginCommand();
         await session.RunAsync(program, new PathMapper(folder), command, run.Ended).ConfigureAwait(false);
     }
 }

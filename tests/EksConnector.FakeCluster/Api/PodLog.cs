@@ -3,10 +3,10 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>What a container wrote, as the API server fetches it from the pod's node.</summary>
+/// <summary>Handles requests for container logs, which an API server reads from the node of the Pod.</summary>
 internal static class PodLog
 {
-    public static async Task AnswerAsync(HttpContext context, ApiRequest request, ClusterState cluster, CancellationToken stopping)
+    public static async Task HandleAsync(HttpContext context, ApiRequest request, ClusterState cluster, CancellationToken stopping)
     {
         ResourceKind pods = ResourceKinds.Named("pods");
         if (!cluster.Store.Current.Objects.TryGetValue(new ObjectKey("pods", request.Namespace, request.Name), out StoredObject? pod))
@@ -30,18 +30,18 @@ internal static class PodLog
                 $"Get \"https://{address}:10250/containerLogs/{pod.Namespace}/{pod.Name}/{container}\": dial tcp {address}:10250: connect: no route to host");
         }
 
-        DemandRun(pod, container, options.Previous);
+        EnsureLogExists(pod, container, options.Previous);
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         using var run = new ContainerRun(cluster.Store, pod, container);
         ContainerLog log = cluster.Logs.Open(pod.Namespace, pod.Name, container, options.Previous);
         await SendAsync(context, log, options.Previous ? Task.CompletedTask : run.Ended, options, end.Token).ConfigureAwait(false);
     }
 
-    public static string ContainerOf(StoredObject pod, string? wanted)
+    public static string ContainerOf(StoredObject pod, string? requested)
     {
         string[] main = PodContainers.Names(pod.Json, "containers");
         string[] init = PodContainers.Names(pod.Json, "initContainers");
-        if (string.IsNullOrEmpty(wanted))
+        if (string.IsNullOrEmpty(requested))
         {
             return main.Length == 1 && init.Length == 0
                 ? main[0]
@@ -50,18 +50,18 @@ internal static class PodLog
                     + (init.Length > 0 ? $" or one of the init containers: [{string.Join(' ', init)}]" : string.Empty));
         }
 
-        return main.Contains(wanted, StringComparer.Ordinal) || init.Contains(wanted, StringComparer.Ordinal)
-            ? wanted
-            : throw ApiError.BadRequest($"container {wanted} is not valid for pod {pod.Name}");
+        return main.Contains(requested, StringComparer.Ordinal) || init.Contains(requested, StringComparer.Ordinal)
+            ? requested
+            : throw ApiError.BadRequest($"container {requested} is not valid for pod {pod.Name}");
     }
 
-    private static void DemandRun(StoredObject pod, string container, bool previous)
+    private static void EnsureLogExists(StoredObject pod, string container, bool previous)
     {
         JsonNode? status = PodContainers.StatusOf(pod.Json, container);
-        bool ranBefore = status?["lastState"]?["terminated"] is not null;
+        bool hasEarlierRun = status?["lastState"]?["terminated"] is not null;
         if (previous)
         {
-            if (!ranBefore)
+            if (!hasEarlierRun)
             {
                 throw ApiError.BadRequest($"previous terminated container \"{container}\" in pod \"{pod.Name}\" not found");
             }
@@ -69,7 +69,7 @@ internal static class PodLog
             return;
         }
 
-        if (status?["state"]?["waiting"] is { } waiting && !ranBefore)
+        if (status?["state"]?["waiting"] is { } waiting && !hasEarlierRun)
         {
             string reason = (string?)waiting["reason"] switch
             {
@@ -81,10 +81,10 @@ internal static class PodLog
         }
     }
 
-    // What is written later is told as it comes, where the client follows.
+    // If the client follows the log, lines are sent as they are written.
     private static async Task SendAsync(HttpContext context, ContainerLog log, Task runEnded, LogOptions options, CancellationToken end)
     {
-        // Whoever sees the answer begin may write what is new to it.
+        // A test that sees the response headers can append lines, which must count as new.
         long next = FirstLine(log, options);
         context.Response.ContentType = "text/plain";
         context.Response.Headers.CacheControl = "no-cache, private";
@@ -93,7 +93,7 @@ internal static class PodLog
         using var writer = new LogWriter(context.Response.Body, options, end);
         while (true)
         {
-            bool isOver = !options.Follow || runEnded.IsCompleted;
+            bool isComplete = !options.Follow || runEnded.IsCompleted;
             (long count, bool isEnded, Task changed) = log.Now;
             for (; next < count && !writer.IsFull; next++)
             {
@@ -101,7 +101,7 @@ internal static class PodLog
             }
 
             await writer.FlushAsync().ConfigureAwait(false);
-            if (isOver || isEnded || writer.IsFull)
+            if (isComplete || isEnded || writer.IsFull)
             {
                 return;
             }

@@ -5,8 +5,8 @@ using Microsoft.AspNetCore.Http;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Pods as the server prints them for kubectl. It covers the states of the scenarios, no more: it is there for the comfort of
-/// whoever looks at the fake with kubectl, and is no oracle for the module.
+/// The table of Pods that the server renders for kubectl. It covers only the states of the scenarios. It is meant for inspecting the
+/// fake cluster with kubectl, and tests of the module do not compare with it.
 /// </summary>
 internal static class PodTable
 {
@@ -16,7 +16,7 @@ internal static class PodTable
         ("IP", "string", 1), ("Node", "string", 1), ("Nominated Node", "string", 1), ("Readiness Gates", "string", 1),
     ];
 
-    public static bool IsWanted(HttpRequest request, ResourceKind kind) =>
+    public static bool IsRequested(HttpRequest request, ResourceKind kind) =>
         kind.Plural == "pods" && request.Headers.Accept.ToString().Contains("as=Table", StringComparison.Ordinal);
 
     public static JsonObject Render(IEnumerable<StoredObject> pods, JsonObject? metadata) => new()
@@ -50,7 +50,7 @@ internal static class PodTable
             ["cells"] = new JsonArray(
                 pod.Name,
                 $"{counted.Count(IsReady)}/{total}",
-                Deleted(pod) ?? initStatus ?? MainStatus(pod, main),
+                DeletionStatus(pod) ?? initStatus ?? MainStatus(pod, main),
                 initStatus is null ? counted.Sum(Restarts) : initRestarts,
                 AgeOf(pod),
                 Text(pod.Json["status"]?["podIP"]),
@@ -66,7 +66,7 @@ internal static class PodTable
         };
     }
 
-    private static string? Deleted(StoredObject pod)
+    private static string? DeletionStatus(StoredObject pod)
     {
         if (pod.Json["metadata"]?["deletionTimestamp"] is null)
         {

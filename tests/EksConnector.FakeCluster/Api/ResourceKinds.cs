@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The kinds that the cluster keeps: a line here is all that a new one needs.</summary>
+/// <summary>The kinds that the cluster stores. To add a kind, add a line.</summary>
 internal static class ResourceKinds
 {
     private const string Rbac = "rbac.authorization.k8s.io";
@@ -23,23 +23,23 @@ internal static class ResourceKinds
         new(Rbac, "roles", "Role", true, []),
     ];
 
-    /// <summary>The API groups that the server knows, besides the core group.</summary>
+    /// <summary>The API groups of the server, without the core group.</summary>
     public static readonly IReadOnlyList<string> Groups = ["apps", "authentication.k8s.io", "authorization.k8s.io", Rbac];
 
     public static ResourceKind? Find(string group, string plural) =>
         All.FirstOrDefault(kind => kind.Group == group && kind.Plural == plural);
 
-    /// <summary>The kind with a plural name; the names are unique.</summary>
+    /// <summary>Returns the kind with a plural name, which is unique.</summary>
     public static ResourceKind Named(string plural) =>
         All.FirstOrDefault(kind => kind.Plural == plural)
-        ?? throw new ArgumentException($"The fake cluster keeps no {plural}.", nameof(plural));
+        ?? throw new ArgumentException($"The fake cluster does not support {plural}.", nameof(plural));
 
-    /// <summary>The kind of an object, from its own words.</summary>
+    /// <summary>Returns the kind of an object by its fields kind and apiVersion.</summary>
     public static ResourceKind Of(JsonObject value)
     {
         var name = (string?)value["kind"];
         var version = (string?)value["apiVersion"];
         return All.FirstOrDefault(kind => kind.Kind == name && kind.GroupVersion == version)
-            ?? throw new ArgumentException($"The fake cluster keeps no {name} of {version}.", nameof(value));
+            ?? throw new ArgumentException($"The fake cluster does not support {name} of {version}.", nameof(value));
     }
 }

@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Keeps rendered lists for as long as nothing changes, so that a fleet's thousand reads cost one rendering.</summary>
+/// <summary>Caches rendered lists until the store changes, so that a list is rendered once for all clusters of a fleet.</summary>
 internal sealed class ResponseCache
 {
     private const int Limit = 256;

@@ -1,6 +1,6 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>Which objects of a kind a list or a watch is about.</summary>
+/// <summary>The objects that a list or a watch selects: kind, namespace, and selectors.</summary>
 internal sealed record Selection(ResourceKind Kind, string Namespace, LabelSelector Labels, FieldSelector Fields, bool HasConditions)
 {
     public static Selection Of(ApiRequest request, ResourceKind kind)

@@ -10,25 +10,25 @@ using Microsoft.Extensions.Hosting;
 namespace EksConnector.FakeCluster.Aws;
 
 /// <summary>
-/// An AWS that fits into a test: EKS (DescribeCluster, ListClusters, RegisterCluster, DeregisterCluster), SSM (DescribeActivations, DescribeInstanceInformation) and STS
-/// (AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity) on one port of this machine. It checks Signature Version 4 with the
-/// keys that it knows, and answers errors in the shapes of the services' models. The real AWS CLI works with it.
+/// A fake of AWS for tests: EKS (DescribeCluster, ListClusters, RegisterCluster, DeregisterCluster), SSM (DescribeActivations,
+/// DescribeInstanceInformation), and STS (AssumeRole, AssumeRoleWithWebIdentity, GetCallerIdentity) on one local port. It verifies
+/// Signature Version 4 and returns errors in the format of each service. The real AWS CLI works with it.
 /// </summary>
 public sealed class FakeAws : IAsyncDisposable
 {
-    /// <summary>The account that everything belongs to.</summary>
+    /// <summary>The AWS account ID.</summary>
     public const string Account = "111122223333";
 
-    /// <summary>The region that the scenarios are in.</summary>
+    /// <summary>The Region of the scenarios.</summary>
     public const string Region = "us-west-2";
 
-    /// <summary>The id of a key that is known from the start.</summary>
+    /// <summary>The ID of the access key that exists from the start.</summary>
     public const string AccessKeyId = "AKIAFAKEFAKEFAKEFAKE";
 
-    /// <summary>The secret of that key.</summary>
+    /// <summary>The secret of this access key.</summary>
     public const string SecretAccessKey = "PLANTED-AWS-SECRET-of-the-fake";
 
-    // The AWS SDK remembers the clock of an address as long as the process runs, so no two fakes have the same address.
+    // The AWS SDK stores the clock offset of each endpoint for the lifetime of the process, so each fake needs an unused address.
     private static readonly ConcurrentDictionary<string, bool> s_endpoints = new(StringComparer.Ordinal);
 
     private readonly WebApplication _application;
@@ -39,19 +39,19 @@ public sealed class FakeAws : IAsyncDisposable
 
     private FakeAws(WebApplication application) => _application = application;
 
-    /// <summary>The address of all services, for <c>AWS_ENDPOINT_URL</c>.</summary>
+    /// <summary>The endpoint of all services, for <c>AWS_ENDPOINT_URL</c>.</summary>
     public string Endpoint { get; private set; } = string.Empty;
 
-    /// <summary>The address of EKS.</summary>
+    /// <summary>The endpoint of EKS.</summary>
     public string EksEndpoint => Endpoint;
 
-    /// <summary>The address of STS.</summary>
+    /// <summary>The endpoint of STS.</summary>
     public string StsEndpoint => Endpoint;
 
-    /// <summary>The address where a container's credentials are, for <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c>.</summary>
+    /// <summary>The address of the credentials of a container, for <c>AWS_CONTAINER_CREDENTIALS_FULL_URI</c>.</summary>
     public string ContainerCredentials => Endpoint + "/container-credentials";
 
-    /// <summary>The environment of a process that is to ask this AWS, and no other; null is a variable that must not be there.</summary>
+    /// <summary>The environment variables of a process that must call only this fake; null means that the variable must not be set.</summary>
     public IReadOnlyDictionary<string, string?> Environment => new Dictionary<string, string?>(StringComparer.Ordinal)
     {
         ["AWS_ENDPOINT_URL"] = Endpoint,
@@ -71,47 +71,47 @@ public sealed class FakeAws : IAsyncDisposable
         ["AWS_PAGER"] = string.Empty,
     };
 
-    /// <summary>The clusters of the account by name.</summary>
+    /// <summary>The clusters by name.</summary>
     public ConcurrentDictionary<string, FakeEksCluster> Clusters { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The activations of the account by id.</summary>
+    /// <summary>The activations by ID.</summary>
     public ConcurrentDictionary<string, FakeSsmActivation> Activations { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>The managed instances of the account by id.</summary>
+    /// <summary>The managed instances by ID.</summary>
     public ConcurrentDictionary<string, FakeSsmInstance> Instances { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Answers that come in place of the right one, whatever is asked, each once, in their order.</summary>
+    /// <summary>Errors to return for the next requests, regardless of their action, one for each request.</summary>
     public ConcurrentQueue<FakeAwsFault> Faults { get; } = new();
 
-    /// <summary>Actions that nobody may do, such as <c>eks:DescribeCluster</c>.</summary>
+    /// <summary>Actions that are denied for all callers, such as <c>eks:DescribeCluster</c>.</summary>
     public ConcurrentDictionary<string, bool> Denied { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Whether every key has expired.</summary>
+    /// <summary>Whether all keys have expired.</summary>
     public bool IsTokenExpired { get; set; }
 
-    /// <summary>How long an answer takes.</summary>
+    /// <summary>The delay of each response.</summary>
     public TimeSpan Delay { get; set; }
 
-    /// <summary>How far AWS's clock is ahead of this machine's, in the Date header and in the check of signatures.</summary>
+    /// <summary>The offset of the clock of AWS from the local clock, in the Date header and in the verification of signatures.</summary>
     public TimeSpan ClockOffset { get; set; }
 
-    /// <summary>Called for each request before it is answered, such as to make the next one fail; null for nothing.</summary>
+    /// <summary>Called before each request is handled, for example to let the next request fail; null for no callback.</summary>
     public Action<FakeAwsRequest>? OnRequest { get; set; }
 
-    /// <summary>What answers in place of AWS; null for AWS itself.</summary>
+    /// <summary>Handles all requests instead of the fake services; null for the fake services.</summary>
     public RequestDelegate? Instead { get; set; }
 
-    /// <summary>The largest page of a list.</summary>
+    /// <summary>The maximum page size of lists.</summary>
     public int PageSize { get; set; } = 100;
 
-    /// <summary>What was asked so far.</summary>
+    /// <summary>The requests so far.</summary>
     public IReadOnlyList<FakeAwsRequest> Requests => [.. _requests];
 
-    /// <summary>AWS's time.</summary>
+    /// <summary>The current time of AWS.</summary>
     internal DateTimeOffset Now => DateTimeOffset.UtcNow + ClockOffset;
 
-    /// <summary>Starts an AWS on a free port. There is nothing in it but one access key.</summary>
-    /// <returns>The AWS; disposing of it stops it.</returns>
+    /// <summary>Starts a fake of AWS on a free port. It contains only one access key.</summary>
+    /// <returns>The fake of AWS, which stops when it is disposed.</returns>
     public static async Task<FakeAws> StartAsync()
     {
         FakeAws aws = await ListenAsync().ConfigureAwait(false);
@@ -126,30 +126,30 @@ public sealed class FakeAws : IAsyncDisposable
         return aws;
     }
 
-    /// <summary>Takes over the AWS side of a scenario; what was there before, failures too, is gone. Keys stay.</summary>
+    /// <summary>Loads the AWS part of a scenario. All earlier data is removed, including failures, but not the keys.</summary>
     /// <param name="scenario">One of <see cref="FakeKubernetes.Scenarios"/>.</param>
-    /// <param name="namespace">The namespace that the scenario is entered in.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A task that ends when the state is there.</returns>
+    /// <param name="namespace">The namespace into which the scenario is loaded.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when the scenario is loaded.</returns>
     public async Task EnterAsync(string scenario, string @namespace = "eks-connector", CancellationToken cancellationToken = default) =>
         FakeAwsScenario.Load(
             this, await ScenarioFile.ReadAsync(scenario, @namespace, DateTime.UtcNow, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Takes over the AWS side of a scenario that is given as text, which may extend one of the files.</summary>
+    /// <summary>Loads the AWS part of a scenario that is given as text, which can extend one of the files.</summary>
     /// <param name="yaml">The text of a scenario file.</param>
-    /// <param name="namespace">The namespace that the scenario is entered in.</param>
-    /// <param name="cancellationToken">Cancels it.</param>
-    /// <returns>A task that ends when the state is there.</returns>
+    /// <param name="namespace">The namespace into which the scenario is loaded.</param>
+    /// <param name="cancellationToken">A token that cancels the operation.</param>
+    /// <returns>A task that completes when the scenario is loaded.</returns>
     public async Task EnterTextAsync(string yaml, string @namespace = "eks-connector", CancellationToken cancellationToken = default) =>
         FakeAwsScenario.Load(
             this, await ScenarioFile.ReadTextAsync(yaml, @namespace, DateTime.UtcNow, cancellationToken).ConfigureAwait(false));
 
-    /// <summary>Makes an access key known.</summary>
-    /// <param name="accessKeyId">Its id.</param>
-    /// <param name="secret">Its secret.</param>
-    /// <param name="sessionToken">The token that has to come with it; null for a lasting key.</param>
-    /// <param name="expired">Whether it has expired.</param>
-    /// <param name="principalArn">Whose key it is.</param>
+    /// <summary>Adds an access key.</summary>
+    /// <param name="accessKeyId">The access key ID.</param>
+    /// <param name="secret">The secret access key.</param>
+    /// <param name="sessionToken">The session token that requests must contain; null for a long-term key.</param>
+    /// <param name="expired">Whether the key has expired.</param>
+    /// <param name="principalArn">The ARN of the principal that owns the key.</param>
     public void AddKey(
         string accessKeyId,
         string secret,
@@ -158,19 +158,19 @@ public sealed class FakeAws : IAsyncDisposable
         string principalArn = $"arn:aws:iam::{Account}:user/tester") =>
         _keys[accessKeyId] = new FakeAwsKey(accessKeyId, secret, sessionToken, expired, principalArn);
 
-    /// <summary>Makes an action fail.</summary>
+    /// <summary>Lets an action fail.</summary>
     /// <param name="action">The action, such as <c>ssm:DescribeActivations</c>; <c>ssm:*</c> for a service, <c>*</c> for all.</param>
-    /// <param name="fault">What is answered.</param>
-    /// <param name="times">How many times; then it works again.</param>
+    /// <param name="fault">The error to return.</param>
+    /// <param name="times">The number of failures.</param>
     public void Fail(string action, FakeAwsFault fault, int times = int.MaxValue) => _failures.Add(action, fault, times);
 
-    /// <summary>Has the rate of an action limited, in the words of its service.</summary>
+    /// <summary>Throttles an action, with the error code of its service.</summary>
     /// <param name="action">The action, as for <see cref="Fail"/>.</param>
-    /// <param name="times">How many times; then it works again.</param>
+    /// <param name="times">The number of failures.</param>
     public void Throttle(string action, int times = int.MaxValue) =>
         _failures.Add(action, FakeAwsFailures.Throttling, times);
 
-    /// <summary>Takes back everything that was to go wrong.</summary>
+    /// <summary>Removes all failures and delays.</summary>
     public void Heal()
     {
         _failures.Clear();
@@ -189,7 +189,7 @@ public sealed class FakeAws : IAsyncDisposable
         _folder.Delete(recursive: true);
     }
 
-    /// <summary>Makes temporary credentials for a principal.</summary>
+    /// <summary>Creates temporary credentials for a principal.</summary>
     internal FakeAwsKey AddSession(string principalArn)
     {
         string id = Guid.NewGuid().ToString("N");
@@ -208,7 +208,7 @@ public sealed class FakeAws : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         var aws = new FakeAws(application);
-        application.Run(aws.AnswerAsync);
+        application.Run(aws.HandleAsync);
         await application.StartAsync().ConfigureAwait(false);
         aws.Endpoint = application.Urls.First();
         return aws;
@@ -228,7 +228,7 @@ public sealed class FakeAws : IAsyncDisposable
         await File.WriteAllTextAsync(Path.Combine(_folder.FullName, "credentials"), string.Empty).ConfigureAwait(false);
     }
 
-    private async Task AnswerAsync(HttpContext context)
+    private async Task HandleAsync(HttpContext context)
     {
         FakeAwsCall call = await FakeAwsCall.ReadAsync(context).ConfigureAwait(false);
         _requests.Enqueue(call.Record);
@@ -251,17 +251,17 @@ public sealed class FakeAws : IAsyncDisposable
             : call switch
             {
                 { IsContainer: true } => FakeSts.ContainerAsync(this, call),
-                { Service: FakeAwsService.Eks } => FakeEks.AnswerAsync(this, call),
-                { Service: FakeAwsService.Ssm } => FakeSsm.AnswerAsync(this, call),
-                _ => FakeSts.AnswerAsync(this, call, key),
+                { Service: FakeAwsService.Eks } => FakeEks.HandleAsync(this, call),
+                { Service: FakeAwsService.Ssm } => FakeSsm.HandleAsync(this, call),
+                _ => FakeSts.HandleAsync(this, call, key),
             }).ConfigureAwait(false);
     }
 
     private (FakeAwsKey? Key, FakeAwsFault? Fault) Check(FakeAwsCall call)
     {
-        if (Faults.TryDequeue(out FakeAwsFault? planned))
+        if (Faults.TryDequeue(out FakeAwsFault? queued))
         {
-            return (null, planned);
+            return (null, queued);
         }
 
         if (_failures.Find(call.Action) is { } failure)
@@ -277,7 +277,7 @@ public sealed class FakeAws : IAsyncDisposable
             fault = new FakeAwsFault(
                 403,
                 "AccessDeniedException",
-                $"User: {key?.PrincipalArn ?? "somebody"} is not authorized to perform: {call.Action} on resource: *");
+                $"User: {key?.PrincipalArn ?? "anonymous"} is not authorized to perform: {call.Action} on resource: *");
         }
 
         return (key, fault is null ? null : FakeAwsAnswer.Translate(call.Service, fault));

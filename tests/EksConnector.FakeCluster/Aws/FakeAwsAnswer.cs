@@ -4,18 +4,18 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>Writes answers as the services' protocols have them.</summary>
+/// <summary>Writes responses in the protocols of the services.</summary>
 internal static class FakeAwsAnswer
 {
     private static readonly XNamespace s_sts = "https://sts.amazonaws.com/doc/2011-06-15/";
 
-    // SSM's model names the field so for these, and "message" for others, and so does what stands before all services.
+    // In the model of SSM, these errors have the field "Message" and others have "message", as have errors of the AWS front end.
     private static readonly string[] s_withCapitalMessage = ["InvalidFilter", "InvalidNextToken", "InternalServerError", "InvalidInstanceId"];
 
-    /// <summary>Seconds since 1970, as the JSON protocols have a time.</summary>
+    /// <summary>A time in seconds since 1970, as in the JSON protocols.</summary>
     public static JsonNode Epoch(DateTimeOffset time) => JsonValue.Create(time.ToUnixTimeMilliseconds() / 1000m);
 
-    /// <summary>Takes out what has no value: the services leave it out.</summary>
+    /// <summary>Removes fields without a value, which the services omit.</summary>
     public static JsonObject WithoutNulls(JsonObject model)
     {
         foreach (string name in model.Where(field => field.Value is null).Select(field => field.Key).ToArray())
@@ -26,9 +26,9 @@ internal static class FakeAwsAnswer
         return model;
     }
 
-    /// <summary>An error, in the words that the service has for what all services have.</summary>
+    /// <summary>Converts a common error of EKS to the status and code of another service.</summary>
     /// <param name="service">The service.</param>
-    /// <param name="fault">The error as EKS has it.</param>
+    /// <param name="fault">The error of EKS.</param>
     public static FakeAwsFault Translate(FakeAwsService service, FakeAwsFault fault) => service switch
     {
         FakeAwsService.Ssm when fault.Status is 403 or 429 =>

@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>A request as the services look at it.</summary>
+/// <summary>A parsed request to one of the services.</summary>
 internal sealed class FakeAwsCall
 {
     private const string TargetPrefix = "AmazonSSM.";
@@ -57,16 +57,16 @@ internal sealed class FakeAwsCall
 
     public FakeAwsService Service { get; }
 
-    /// <summary>What is remembered of it.</summary>
+    /// <summary>The record of the request.</summary>
     public FakeAwsRequest Record { get; }
 
-    /// <summary>The call's name in the service's model.</summary>
+    /// <summary>The name of the operation in the model of the service.</summary>
     public string Operation { get; }
 
-    /// <summary>Whether it is not AWS that is asked, but the place of a container's credentials.</summary>
+    /// <summary>Whether the request is for the credentials of a container, and not for a service.</summary>
     public bool IsContainer { get; }
 
-    /// <summary>The region that the call was signed for; null where it was not.</summary>
+    /// <summary>The Region in the signature; null if the request is not signed.</summary>
     public string? Region { get; }
 
     public string Action => IsContainer ? "container" : ServiceName + ":" + Operation;
@@ -75,7 +75,7 @@ internal sealed class FakeAwsCall
 
     public bool IsSigned => !IsContainer && Action != "sts:AssumeRoleWithWebIdentity";
 
-    /// <summary>The fields of the form; none where there is no form.</summary>
+    /// <summary>The fields of the form; empty if there is no form.</summary>
     public IReadOnlyDictionary<string, string> Form { get; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
     public static async Task<FakeAwsCall> ReadAsync(HttpContext context)
@@ -85,7 +85,7 @@ internal sealed class FakeAwsCall
         return new FakeAwsCall(context, body.ToArray());
     }
 
-    /// <summary>The JSON that was sent; empty where it is none.</summary>
+    /// <summary>The JSON body; empty if the body is not a JSON object.</summary>
     public JsonObject Json()
     {
         try

@@ -1,7 +1,7 @@
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>An error that AWS answers.</summary>
+/// <summary>An error response of AWS.</summary>
 /// <param name="Status">The HTTP status.</param>
-/// <param name="Code">The error's code.</param>
-/// <param name="Message">What it says.</param>
+/// <param name="Code">The error code.</param>
+/// <param name="Message">The error message.</param>
 public sealed record FakeAwsFault(int Status, string Code, string Message);

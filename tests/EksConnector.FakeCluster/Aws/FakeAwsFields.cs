@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>Reads the fields of a scenario's object, and remembers which.</summary>
+/// <summary>Reads the fields of an object in a scenario, and detects unknown fields.</summary>
 internal sealed class FakeAwsFields
 {
-    private readonly string _where;
+    private readonly string _path;
     private readonly JsonObject _fields;
     private readonly HashSet<string> _read = new(StringComparer.Ordinal);
 
-    public FakeAwsFields(string where, JsonObject fields)
+    public FakeAwsFields(string path, JsonObject fields)
     {
-        _where = where;
+        _path = path;
         _fields = fields;
     }
 
@@ -36,19 +36,19 @@ internal sealed class FakeAwsFields
 
     public IReadOnlyList<string> Texts(string name) => (Value(name) as JsonArray ?? []).Select(item => item!.ToString()).ToArray();
 
-    public FakeAwsFields? Object(string name) => Value(name) is JsonObject value ? new FakeAwsFields(_where + "." + name, value) : null;
+    public FakeAwsFields? Object(string name) => Value(name) is JsonObject value ? new FakeAwsFields(_path + "." + name, value) : null;
 
     public IEnumerable<(string Name, FakeAwsFields Fields)> Objects(string name) => (Value(name) as JsonObject ?? [])
-        .Select(item => (item.Key, new FakeAwsFields($"{_where}.{name}.{item.Key}", item.Value as JsonObject ?? [])));
+        .Select(item => (item.Key, new FakeAwsFields($"{_path}.{name}.{item.Key}", item.Value as JsonObject ?? [])));
 
-    /// <summary>Refuses what nobody asked for.</summary>
-    public void RefuseOthers()
+    /// <summary>Throws an exception if the object has fields that were not read.</summary>
+    public void RejectUnknownFields()
     {
         foreach ((string name, _) in _fields)
         {
             if (!_read.Contains(name))
             {
-                throw new InvalidDataException($"A scenario has no field {_where}.{name}.");
+                throw new InvalidDataException($"The field {_path}.{name} is not known.");
             }
         }
     }

@@ -2,15 +2,15 @@ using System.Globalization;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>Cuts lists into pages.</summary>
+/// <summary>Divides lists into pages.</summary>
 internal static class FakeAwsPage
 {
-    // A token with every character that a query has to encode.
+    // The token contains characters that must be encoded in a query.
     private const string Token = "next/+= &%";
 
-    /// <summary>Cuts out the page that a token asks for.</summary>
-    /// <returns>The page and the token of the next one, which is null after the last; null where the token is none of ours.</returns>
-    public static (T[] Items, string? Next)? Cut<T>(T[] all, string? token, int size)
+    /// <summary>Returns the page for a token.</summary>
+    /// <returns>The page and the token of the next page, which is null for the last page; null if the token is not valid.</returns>
+    public static (T[] Items, string? Next)? Create<T>(T[] all, string? token, int size)
     {
         int start = 0;
         if (!string.IsNullOrEmpty(token)

@@ -1,25 +1,25 @@
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>A request that came.</summary>
+/// <summary>A request that the fake received.</summary>
 /// <param name="Action">The IAM action, such as <c>eks:DescribeCluster</c>.</param>
 /// <param name="Method">The HTTP method.</param>
-/// <param name="PathAndQuery">What was asked for.</param>
-/// <param name="AccessKeyId">Who signed it; null where nobody did.</param>
-/// <param name="UserAgent">What asked.</param>
+/// <param name="PathAndQuery">The path and query.</param>
+/// <param name="AccessKeyId">The access key ID of the signature; null if the request is not signed.</param>
+/// <param name="UserAgent">The User-Agent header.</param>
 public sealed record FakeAwsRequest(string Action, string Method, string PathAndQuery, string? AccessKeyId, string UserAgent)
 {
-    /// <summary>The region that it was signed for; null where it was not signed.</summary>
+    /// <summary>The Region in the signature; null if the request is not signed.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Its body as text.</summary>
+    /// <summary>The body as text.</summary>
     public string Body { get; init; } = string.Empty;
 
-    /// <summary>The HTTP status that it was answered with; 0 as long as it was not.</summary>
+    /// <summary>The HTTP status of the response; 0 before the response.</summary>
     public int AnswerStatus { get; internal set; }
 
-    /// <summary>What it was answered with, as text; null as long as it was not.</summary>
+    /// <summary>The body of the response as text; null before the response.</summary>
     public string? Answer { get; internal set; }
 
-    /// <summary>Its headers by name, in any case.</summary>
+    /// <summary>The headers by case-insensitive name.</summary>
     public IReadOnlyDictionary<string, string> Headers { get; init; } = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
 }

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EksConnector.FakeCluster.Aws;
 
 /// <summary>
-/// Puts the section <c>aws</c> of a scenario into the fake AWS. A field that is not known is refused: a table of situations must not
-/// go wrong by a letter.
+/// Loads the section <c>aws</c> of a scenario into the fake of AWS. Unknown fields are errors, so that a typing error cannot change the
+/// meaning of a test.
 /// </summary>
 internal static class FakeAwsScenario
 {
@@ -50,7 +50,7 @@ internal static class FakeAwsScenario
         aws.IsTokenExpired = all.Flag("tokenExpired") ?? false;
         aws.Delay = all.Duration("delay");
         aws.ClockOffset = all.Duration("clockOffset");
-        all.RefuseOthers();
+        all.RejectUnknownFields();
     }
 
     private static FakeEksCluster Cluster(FakeAwsFields fields, string region)
@@ -69,8 +69,8 @@ internal static class FakeAwsScenario
             RoleArn = config?.Text("roleArn"),
             WritesIsoTimes = fields.Flag("isoTimes") ?? false,
         };
-        config?.RefuseOthers();
-        fields.RefuseOthers();
+        config?.RejectUnknownFields();
+        fields.RejectUnknownFields();
         return cluster;
     }
 
@@ -86,7 +86,7 @@ internal static class FakeAwsScenario
             Expired = fields.Flag("expired"),
             CreatedDate = fields.Time("createdDate") ?? DateTimeOffset.UtcNow,
         };
-        fields.RefuseOthers();
+        fields.RejectUnknownFields();
         return activation;
     }
 
@@ -100,7 +100,7 @@ internal static class FakeAwsScenario
             LastPingDateTime = fields.Time("lastPingDateTime"),
             AgentVersion = fields.Text("agentVersion"),
         };
-        fields.RefuseOthers();
+        fields.RejectUnknownFields();
         return instance;
     }
 
@@ -118,6 +118,6 @@ internal static class FakeAwsScenario
             aws.Fail(action, new FakeAwsFault(fields.Integer("status") ?? 400, code, message), times);
         }
 
-        fields.RefuseOthers();
+        fields.RejectUnknownFields();
     }
 }

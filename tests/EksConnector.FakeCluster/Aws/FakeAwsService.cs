@@ -1,14 +1,14 @@
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>The services of the fake AWS; they differ in how calls, answers and errors are written.</summary>
+/// <summary>The services of the fake of AWS, which differ in the format of requests, responses, and errors.</summary>
 internal enum FakeAwsService
 {
-    /// <summary>HTTP methods and paths, JSON.</summary>
+    /// <summary>The REST protocol with JSON.</summary>
     Eks,
 
-    /// <summary>JSON 1.1: the call stands in the header <c>X-Amz-Target</c>.</summary>
+    /// <summary>The protocol JSON 1.1, with the operation in the header <c>X-Amz-Target</c>.</summary>
     Ssm,
 
-    /// <summary>The query protocol: a form is sent, XML is answered.</summary>
+    /// <summary>The query protocol, with form requests and XML responses.</summary>
     Sts,
 }

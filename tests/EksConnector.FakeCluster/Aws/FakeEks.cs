@@ -3,16 +3,16 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>The calls of the fake EKS.</summary>
+/// <summary>The operations of the fake of EKS.</summary>
 internal static class FakeEks
 {
-    public static Task AnswerAsync(FakeAws aws, FakeAwsCall call) => call.Operation switch
+    public static Task HandleAsync(FakeAws aws, FakeAwsCall call) => call.Operation switch
     {
         "ListClusters" => ListAsync(aws, call),
         "DescribeCluster" => DescribeAsync(aws, call, call.Context.Request.Path.Value!["/clusters/".Length..]),
         "RegisterCluster" => FakeEksRegistrations.RegisterAsync(aws, call),
         "DeregisterCluster" => FakeEksRegistrations.DeregisterAsync(aws, call, call.Context.Request.Path.Value!["/cluster-registrations/".Length..]),
-        _ => FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(404, "UnknownOperationException", "There is no such call.")),
+        _ => FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(404, "UnknownOperationException", "The operation is not supported.")),
     };
 
     private static Task DescribeAsync(FakeAws aws, FakeAwsCall call, string name) =>
@@ -25,20 +25,20 @@ internal static class FakeEks
         string include = call.Context.Request.Query["include"].ToString();
         if (include is not ("" or "all"))
         {
-            return RefuseAsync(call, "Invalid value for include.");
+            return RejectAsync(call, "Invalid value for include.");
         }
 
-        string most = call.Context.Request.Query["maxResults"].ToString();
+        string maxResults = call.Context.Request.Query["maxResults"].ToString();
         int size = 100;
-        if (most.Length > 0 && !(int.TryParse(most, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= 100))
+        if (maxResults.Length > 0 && !(int.TryParse(maxResults, NumberStyles.None, CultureInfo.InvariantCulture, out size) && size is >= 1 and <= 100))
         {
-            return RefuseAsync(call, "maxResults must be between 1 and 100.");
+            return RejectAsync(call, "maxResults must be between 1 and 100.");
         }
 
         string[] names = aws.Clusters.Where(pair => IsIn(pair.Value, call.Region) && (!pair.Value.IsConnected || include == "all"))
             .Select(pair => pair.Key).Order(StringComparer.Ordinal).ToArray();
-        return FakeAwsPage.Cut(names, call.Context.Request.Query["nextToken"], Math.Min(size, aws.PageSize)) is not { } page
-            ? RefuseAsync(call, "Invalid token.")
+        return FakeAwsPage.Create(names, call.Context.Request.Query["nextToken"], Math.Min(size, aws.PageSize)) is not { } page
+            ? RejectAsync(call, "Invalid token.")
             : FakeAwsAnswer.JsonAsync(call, FakeAwsAnswer.WithoutNulls(new JsonObject
             {
                 ["clusters"] = new JsonArray([.. page.Items.Select(name => (JsonNode)name)]),
@@ -48,6 +48,6 @@ internal static class FakeEks
 
     private static bool IsIn(FakeEksCluster cluster, string? region) => cluster.Region is null || cluster.Region == region;
 
-    private static Task RefuseAsync(FakeAwsCall call, string message) =>
+    private static Task RejectAsync(FakeAwsCall call, string message) =>
         FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(400, "InvalidParameterException", message));
 }

@@ -3,43 +3,43 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>A cluster of the fake EKS.</summary>
+/// <summary>A cluster in the fake of EKS.</summary>
 public sealed record FakeEksCluster
 {
-    /// <summary>Its region; null for every region.</summary>
+    /// <summary>The Region; null for all Regions.</summary>
     public string? Region { get; init; }
 
-    /// <summary>Its status.</summary>
+    /// <summary>The status.</summary>
     public string Status { get; init; } = "ACTIVE";
 
-    /// <summary>Whether it is a connected cluster.</summary>
+    /// <summary>Whether it is a connected cluster, and not an Amazon EKS cluster.</summary>
     public bool IsConnected { get; init; } = true;
 
-    /// <summary>When it was registered.</summary>
+    /// <summary>The time of the registration.</summary>
     public DateTimeOffset CreatedAt { get; init; } = new(2021, 11, 10, 6, 28, 51, 101, TimeSpan.Zero);
 
-    /// <summary>The id of its activation; null where EKS does not say.</summary>
+    /// <summary>The activation ID; null to omit it from responses.</summary>
     public string? ActivationId { get; init; } = "8a3d5c9e-0000-4000-8000-0123456789ab";
 
-    /// <summary>The code of its activation; EKS answers it to who registers.</summary>
+    /// <summary>The activation code, which EKS returns only from RegisterCluster.</summary>
     public string? ActivationCode { get; init; }
 
-    /// <summary>Until when its activation can be used; null where EKS does not say.</summary>
+    /// <summary>The time when the activation expires; null to omit it from responses.</summary>
     public DateTimeOffset? ActivationExpiry { get; init; } = new(2021, 11, 13, 6, 28, 51, 101, TimeSpan.Zero);
 
-    /// <summary>Where it runs; null where EKS does not say.</summary>
+    /// <summary>The provider; null to omit it from responses.</summary>
     public string? Provider { get; init; } = "OTHER";
 
-    /// <summary>The ARN of its agent's role; null where EKS does not say.</summary>
+    /// <summary>The ARN of the agent's role; null to omit it from responses.</summary>
     public string? RoleArn { get; init; } = $"arn:aws:iam::{FakeAws.Account}:role/AmazonEKSConnectorAgentRole";
 
-    /// <summary>Whether times are written as ISO 8601 with an offset, not as the API's seconds since 1970.</summary>
+    /// <summary>Whether times are written as ISO 8601 with an offset instead of seconds since 1970.</summary>
     public bool WritesIsoTimes { get; init; }
 
-    /// <summary>Its tags.</summary>
+    /// <summary>The tags.</summary>
     public IReadOnlyDictionary<string, string> Tags { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
 
-    /// <summary>The token of the request that registered it; null where no request did.</summary>
+    /// <summary>The client request token of the registration; null if no request registered it.</summary>
     public string? RequestToken { get; init; }
 
     internal JsonObject ToModel(string name, string region, bool withCode = true)

@@ -2,21 +2,21 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>RegisterCluster and DeregisterCluster of the fake EKS, with their activations in the fake Systems Manager.</summary>
+/// <summary>RegisterCluster and DeregisterCluster of the fake of EKS, with the activations in the fake of Systems Manager.</summary>
 internal static class FakeEksRegistrations
 {
     private static readonly TimeSpan s_validity = TimeSpan.FromDays(3);
 
     public static Task RegisterAsync(FakeAws aws, FakeAwsCall call)
     {
-        JsonObject sent = call.Json();
-        string name = (string?)sent["name"] ?? string.Empty;
-        if (sent["connectorConfig"] is not JsonObject config || (string?)config["roleArn"] is not { } role || (string?)config["provider"] is not { } provider)
+        JsonObject body = call.Json();
+        string name = (string?)body["name"] ?? string.Empty;
+        if (body["connectorConfig"] is not JsonObject config || (string?)config["roleArn"] is not { } role || (string?)config["provider"] is not { } provider)
         {
             return FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(400, "InvalidParameterException", "connectorConfig must not be null."));
         }
 
-        string token = (string?)sent["clientRequestToken"] ?? string.Empty;
+        string token = (string?)body["clientRequestToken"] ?? string.Empty;
         DateTimeOffset now = aws.Now;
         var cluster = new FakeEksCluster
         {
@@ -28,17 +28,17 @@ internal static class FakeEksRegistrations
             ActivationExpiry = now + s_validity,
             Provider = provider,
             RoleArn = role,
-            Tags = (sent["tags"] as JsonObject ?? []).ToDictionary(tag => tag.Key, tag => (string)tag.Value!, StringComparer.Ordinal),
+            Tags = (body["tags"] as JsonObject ?? []).ToDictionary(tag => tag.Key, tag => (string)tag.Value!, StringComparer.Ordinal),
             RequestToken = token,
         };
-        FakeEksCluster there = aws.Clusters.GetOrAdd(name, cluster);
-        if (!ReferenceEquals(there, cluster) && (there.RequestToken != token || token.Length == 0))
+        FakeEksCluster existing = aws.Clusters.GetOrAdd(name, cluster);
+        if (!ReferenceEquals(existing, cluster) && (existing.RequestToken != token || token.Length == 0))
         {
             return FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(409, "ResourceInUseException", $"Cluster already exists with name: {name}"));
         }
 
-        aws.Activations[there.ActivationId!] = new FakeSsmActivation { Region = call.Region, ExpirationDate = there.ActivationExpiry, CreatedDate = now };
-        return FakeAwsAnswer.JsonAsync(call, new JsonObject { ["cluster"] = there.ToModel(name, call.Region!, withCode: true) });
+        aws.Activations[existing.ActivationId!] = new FakeSsmActivation { Region = call.Region, ExpirationDate = existing.ActivationExpiry, CreatedDate = now };
+        return FakeAwsAnswer.JsonAsync(call, new JsonObject { ["cluster"] = existing.ToModel(name, call.Region!, withCode: true) });
     }
 
     public static Task DeregisterAsync(FakeAws aws, FakeAwsCall call, string name)

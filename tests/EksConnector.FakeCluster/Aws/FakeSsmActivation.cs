@@ -2,28 +2,28 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>An activation of the fake Systems Manager.</summary>
+/// <summary>An activation in the fake of Systems Manager.</summary>
 public sealed record FakeSsmActivation
 {
-    /// <summary>Its region; null for every region.</summary>
+    /// <summary>The Region; null for all Regions.</summary>
     public string? Region { get; init; }
 
-    /// <summary>The name of the role that its instances get; null where SSM does not say.</summary>
+    /// <summary>The name of the role of the instances; null to omit it from responses.</summary>
     public string? IamRole { get; init; } = "AmazonEKSConnectorAgentRole";
 
-    /// <summary>How many instances may be registered with it; null where SSM does not say.</summary>
+    /// <summary>The maximum number of registrations; null to omit it from responses.</summary>
     public int? RegistrationLimit { get; init; } = 2;
 
-    /// <summary>How many are registered with it; null for as many as there are in <see cref="FakeAws.Instances"/>.</summary>
+    /// <summary>The number of registrations; null to count <see cref="FakeAws.Instances"/>.</summary>
     public int? RegistrationsCount { get; init; }
 
-    /// <summary>Until when it can be used; null where SSM does not say.</summary>
+    /// <summary>The time when it expires; null to omit it from responses.</summary>
     public DateTimeOffset? ExpirationDate { get; init; } = new(2021, 11, 13, 6, 28, 51, 101, TimeSpan.Zero);
 
-    /// <summary>Whether SSM calls it expired; null for what follows from <see cref="ExpirationDate"/>.</summary>
+    /// <summary>Whether it is reported as expired; null to derive it from <see cref="ExpirationDate"/>.</summary>
     public bool? Expired { get; init; }
 
-    /// <summary>When it was made.</summary>
+    /// <summary>The time of creation.</summary>
     public DateTimeOffset CreatedDate { get; init; } = new(2021, 11, 10, 6, 28, 51, 101, TimeSpan.Zero);
 
     internal JsonObject ToModel(string id, int registrations, DateTimeOffset now) => FakeAwsAnswer.WithoutNulls(new JsonObject

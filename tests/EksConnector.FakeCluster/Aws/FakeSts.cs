@@ -4,10 +4,10 @@ using System.Xml.Linq;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>The calls of the fake STS, and what gives a container its credentials.</summary>
+/// <summary>The operations of the fake of STS, and the endpoint for the credentials of a container.</summary>
 internal static class FakeSts
 {
-    public static Task AnswerAsync(FakeAws aws, FakeAwsCall call, FakeAwsKey? key) => call.Operation switch
+    public static Task HandleAsync(FakeAws aws, FakeAwsCall call, FakeAwsKey? key) => call.Operation switch
     {
         "AssumeRole" or "AssumeRoleWithWebIdentity" => AssumeRoleAsync(aws, call),
         "GetCallerIdentity" => FakeAwsAnswer.StsAsync(
@@ -15,7 +15,7 @@ internal static class FakeSts
             new XElement("Arn", key!.PrincipalArn),
             new XElement("UserId", "AIDAEXAMPLE"),
             new XElement("Account", FakeAws.Account)),
-        _ => FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(400, "InvalidAction", "There is no such call.")),
+        _ => FakeAwsAnswer.ErrorAsync(call, new FakeAwsFault(400, "InvalidAction", "The operation is not supported.")),
     };
 
     public static Task ContainerAsync(FakeAws aws, FakeAwsCall call)

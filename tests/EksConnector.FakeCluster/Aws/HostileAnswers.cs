@@ -5,14 +5,14 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>Answers of a server that means harm, for <see cref="FakeAws.Instead"/>.</summary>
+/// <summary>Responses of a hostile server, for <see cref="FakeAws.Instead"/>.</summary>
 public static class HostileAnswers
 {
     private static readonly byte[] s_block = Encoding.ASCII.GetBytes(new string(' ', 64 * 1024));
 
-    /// <summary>A body without an end.</summary>
+    /// <summary>A body that never ends.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <returns>What answers.</returns>
+    /// <returns>The request handler.</returns>
     public static RequestDelegate EndlessBody(int status) => async context =>
     {
         context.Response.StatusCode = status;
@@ -22,9 +22,9 @@ public static class HostileAnswers
         }
     };
 
-    /// <summary>A body that says that it is longer than it may be.</summary>
+    /// <summary>A body whose Content-Length is larger than clients accept.</summary>
     /// <param name="context">The request.</param>
-    /// <returns>A task that ends when the client has gone.</returns>
+    /// <returns>A task that completes when the client disconnects.</returns>
     public static async Task LongBody(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -33,9 +33,9 @@ public static class HostileAnswers
         await Task.Delay(Timeout.Infinite, context.RequestAborted).ConfigureAwait(false);
     }
 
-    /// <summary>A body that comes byte by byte and never ends.</summary>
+    /// <summary>A body that is sent byte by byte and never ends.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <returns>What answers.</returns>
+    /// <returns>The request handler.</returns>
     public static RequestDelegate ByteByByte(int status) => async context =>
     {
         context.Response.StatusCode = status;
@@ -47,9 +47,9 @@ public static class HostileAnswers
         }
     };
 
-    /// <summary>A service that is always to be asked again in an hour.</summary>
+    /// <summary>A response with status 503 that instructs the client to retry in an hour.</summary>
     /// <param name="context">The request.</param>
-    /// <returns>A task that ends with the answer.</returns>
+    /// <returns>A task that completes when the response is written.</returns>
     public static Task Later(HttpContext context)
     {
         ArgumentNullException.ThrowIfNull(context);
@@ -59,10 +59,10 @@ public static class HostileAnswers
         return Task.CompletedTask;
     }
 
-    /// <summary>Pages of EKS and Systems Manager, each with the token of another one.</summary>
-    /// <param name="tokens">How many tokens there are; then they come again.</param>
-    /// <param name="length">How long a token is, in characters.</param>
-    /// <returns>What answers.</returns>
+    /// <summary>Pages of EKS and Systems Manager, each with a token of another page.</summary>
+    /// <param name="tokens">The number of different tokens; then they repeat.</param>
+    /// <param name="length">The length of a token, in characters.</param>
+    /// <returns>The request handler.</returns>
     public static RequestDelegate Pages(int tokens, int length = 8)
     {
         int page = 0;
@@ -82,10 +82,10 @@ public static class HostileAnswers
         };
     }
 
-    /// <summary>A text.</summary>
+    /// <summary>A response with a text.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="body">The body.</param>
-    /// <returns>What answers.</returns>
+    /// <returns>The request handler.</returns>
     public static RequestDelegate Text(int status, string body) => context =>
     {
         context.Response.StatusCode = status;

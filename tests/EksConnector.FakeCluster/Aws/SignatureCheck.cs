@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster.Aws;
 
-/// <summary>Checks AWS Signature Version 4 as its public description tells it.</summary>
+/// <summary>Verifies AWS Signature Version 4 as documented by AWS.</summary>
 internal static class SignatureCheck
 {
     private const string Algorithm = "AWS4-HMAC-SHA256";
@@ -70,7 +70,7 @@ internal static class SignatureCheck
             signingKey = Hmac(signingKey, part);
         }
 
-        // As AWS does, the refusal quotes what was signed, with the session token in it.
+        // Like AWS, the error message contains the canonical request, including the session token.
         return string.Equals(Hex(Hmac(signingKey, toSign)), parts["Signature"], StringComparison.Ordinal)
             ? (key, null)
             : (null, new FakeAwsFault(
@@ -94,7 +94,7 @@ internal static class SignatureCheck
         var feature = request.HttpContext.Features.Get<Microsoft.AspNetCore.Http.Features.IHttpRequestFeature>()!;
         string rawPath = feature.RawTarget.Split('?')[0];
 
-        // Every service but S3 has the path, as it was sent, encoded once more.
+        // All services except S3 encode the path of the request a second time.
         string path = string.Join('/', rawPath.Split('/').Select(Uri.EscapeDataString));
         IEnumerable<string> query = request.Query
             .Select(pair => Uri.EscapeDataString(pair.Key) + "=" + Uri.EscapeDataString(pair.Value.ToString()))

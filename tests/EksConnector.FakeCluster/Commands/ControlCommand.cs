@@ -5,14 +5,14 @@ using EksConnector.FakeCluster.Control;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Runs fake clusters for a script in another language, until its input ends: a JSON object a line is a command, and has a line as its answer.</summary>
+/// <summary>Runs fake clusters for a script until standard input ends. Each line is a command as a JSON object, and each gets a line as response.</summary>
 internal static class ControlCommand
 {
     public static async Task<int> RunAsync(string[] args)
     {
         if (args.Length > 0)
         {
-            return Usage.Refuse($"Not understood: {args[0]}");
+            return Usage.Fail($"Unknown argument: {args[0]}");
         }
 
         using var stop = new StopSignal();
@@ -24,7 +24,7 @@ internal static class ControlCommand
             {
                 while (await input.ReadLineAsync(stop.Token).AsTask().WaitAsync(stop.Token).ConfigureAwait(false) is { } line)
                 {
-                    Console.WriteLine((await AnswerAsync(clusters, line).ConfigureAwait(false)).ToJsonString());
+                    Console.WriteLine((await ExecuteAsync(clusters, line).ConfigureAwait(false)).ToJsonString());
                 }
             }
             catch (OperationCanceledException) when (stop.Token.IsCancellationRequested)
@@ -35,13 +35,13 @@ internal static class ControlCommand
         return 0;
     }
 
-    // A script that made a mistake is told, and can go on.
-    private static async Task<JsonObject> AnswerAsync(ControlledClusters clusters, string line)
+    // After an error in a command, the script can continue.
+    private static async Task<JsonObject> ExecuteAsync(ControlledClusters clusters, string line)
     {
         try
         {
-            JsonObject command = JsonNode.Parse(line) as JsonObject ?? throw new InvalidDataException("There is no command.");
-            return new JsonObject { ["result"] = await clusters.AnswerAsync(command).ConfigureAwait(false) };
+            JsonObject command = JsonNode.Parse(line) as JsonObject ?? throw new InvalidDataException("The line is not a JSON object.");
+            return new JsonObject { ["result"] = await clusters.ExecuteAsync(command).ConfigureAwait(false) };
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException or InvalidDataException or InvalidCastException
             or ArgumentException or KeyNotFoundException or IOException or YamlDotNet.Core.YamlException)

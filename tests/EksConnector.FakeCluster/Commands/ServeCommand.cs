@@ -3,7 +3,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Runs a fake cluster, and a fake AWS beside it, by themselves.</summary>
+/// <summary>Runs a fake cluster and a fake of AWS until they are stopped.</summary>
 internal static class ServeCommand
 {
     public static async Task<int> RunAsync(string[] args)
@@ -16,7 +16,7 @@ internal static class ServeCommand
         for (int i = 0; i < args.Length; i += 2)
         {
             string? value = i + 1 < args.Length ? args[i + 1] : null;
-            bool understood = (args[i], value) switch
+            bool isValid = (args[i], value) switch
             {
                 (_, null) => false,
                 ("--scenario", _) => FakeKubernetes.Scenarios.Contains(scenario = value, StringComparer.Ordinal),
@@ -26,9 +26,9 @@ internal static class ServeCommand
                 ("--latency", _) => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out latency),
                 _ => false,
             };
-            if (!understood)
+            if (!isValid)
             {
-                return Usage.Refuse($"Not understood: {args[i]} {value}".TrimEnd());
+                return Usage.Fail($"Unknown argument or invalid value: {args[i]} {value}".TrimEnd());
             }
         }
 
@@ -43,10 +43,10 @@ internal static class ServeCommand
             {
                 await aws.EnterAsync(scenario, @namespace).ConfigureAwait(false);
                 aws.Delay += TimeSpan.FromMilliseconds(latency);
-                await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}, AWS at {aws.Endpoint}; Ctrl+C ends it.").ConfigureAwait(false);
+                await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}, AWS at {aws.Endpoint}. Press Ctrl+C to stop.").ConfigureAwait(false);
                 if (shell is not null)
                 {
-                    Show(aws, shell);
+                    PrintEnvironment(aws, shell);
                 }
 
                 Console.WriteLine(fake.KubeConfigPath);
@@ -57,8 +57,8 @@ internal static class ServeCommand
         return 0;
     }
 
-    // Ready to paste. No value has a quote in it.
-    private static void Show(FakeAws aws, string shell)
+    // The lines can be pasted into a shell. No value contains a quote.
+    private static void PrintEnvironment(FakeAws aws, string shell)
     {
         foreach ((string name, string? value) in aws.Environment)
         {

@@ -2,7 +2,7 @@ using System.Runtime.InteropServices;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Ctrl+C and termination, so that the program can put away what it made before it ends.</summary>
+/// <summary>Handles Ctrl+C and termination, so that the program can clean up before it ends.</summary>
 internal sealed class StopSignal : IDisposable
 {
     private readonly CancellationTokenSource _stop = new();

@@ -2,11 +2,11 @@ using EksConnector.FakeCluster.Tour;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The newcomer's first command: shows the module at work, on a fake cluster or on a real one.</summary>
+/// <summary>Demonstrates the module on a fake cluster or on a real one.</summary>
 internal static class TourCommand
 {
-    /// <summary>Runs it.</summary>
-    /// <returns>0; 1 when something failed that should not, or it was stopped; 2 when the arguments are wrong.</returns>
+    /// <summary>Runs the command.</summary>
+    /// <returns>0; 1 if a step failed unexpectedly or the command was stopped; 2 if the arguments are not valid.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
         string? scenario = null;
@@ -14,22 +14,22 @@ internal static class TourCommand
         for (int i = 0; i < args.Length; i += 2)
         {
             string? value = i + 1 < args.Length ? args[i + 1] : null;
-            bool understood = (args[i], value) switch
+            bool isValid = (args[i], value) switch
             {
                 (_, null) => false,
                 ("--scenario", _) => FakeKubernetes.Scenarios.Contains(scenario = value, StringComparer.Ordinal),
                 ("--kubeconfig", _) => File.Exists(kubeConfigPath = Path.GetFullPath(value)),
                 _ => false,
             };
-            if (!understood)
+            if (!isValid)
             {
-                return Usage.Refuse($"Not understood, or not there: {args[i]} {value}".TrimEnd());
+                return Usage.Fail($"Unknown argument, or the scenario or file does not exist: {args[i]} {value}".TrimEnd());
             }
         }
 
         if (scenario is not null && kubeConfigPath is not null)
         {
-            return Usage.Refuse("A scenario is a state of the fake cluster; with --kubeconfig a real one is asked.");
+            return Usage.Fail("--scenario sets the state of the fake cluster. Do not use it with --kubeconfig, which selects a real cluster.");
         }
 
         using var stop = new StopSignal();
@@ -48,7 +48,7 @@ internal static class TourCommand
     {
         if (kubeConfigPath is not null)
         {
-            Console.WriteLine($"A tour of EksConnector on the current context of {kubeConfigPath}. It only reads.");
+            Console.WriteLine($"A tour of EksConnector on the current context of {kubeConfigPath}. It does not change the cluster.");
             return await ShowAsync(kubeConfigPath, TourSteps.All.Where(step => step is { ShowsFailure: false, Writes: false }), cancellationToken).ConfigureAwait(false);
         }
 
@@ -57,7 +57,7 @@ internal static class TourCommand
         {
             await fake.EnterAsync(scenario, cancellationToken: cancellationToken).ConfigureAwait(false);
             Console.WriteLine($"A tour of EksConnector on a fake cluster: a Kubernetes API in this process, at {fake.Server},");
-            Console.WriteLine($"where the EKS Connector is in the state '{scenario}'. Nothing outside this machine is asked.");
+            Console.WriteLine($"where the EKS Connector is in the state '{scenario}'. It makes no requests outside this machine.");
             return await ShowAsync(fake.KubeConfigPath, TourSteps.All, cancellationToken).ConfigureAwait(false);
         }
     }

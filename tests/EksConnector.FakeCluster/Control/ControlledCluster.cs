@@ -3,7 +3,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.FakeCluster.Control;
 
-/// <summary>A fake cluster that a script runs, and the fake AWS beside it.</summary>
+/// <summary>A fake cluster and a fake of AWS that a script controls.</summary>
 internal sealed class ControlledCluster : IAsyncDisposable
 {
     private readonly FakeAws _aws;
@@ -17,16 +17,16 @@ internal sealed class ControlledCluster : IAsyncDisposable
 
     public FakeKubernetes Kubernetes { get; }
 
-    /// <summary>Starts both; they are empty.</summary>
-    /// <param name="clusters">How many contexts of a fleet there are.</param>
+    /// <summary>Starts both, without a scenario.</summary>
+    /// <param name="clusters">The number of contexts of the fleet.</param>
     public static async Task<ControlledCluster> StartAsync(int clusters)
     {
         FakeKubernetes kubernetes = await FakeKubernetes.StartAsync(new FakeOptions { Clusters = clusters }).ConfigureAwait(false);
         return new ControlledCluster(kubernetes, await FakeAws.StartAsync().ConfigureAwait(false));
     }
 
-    /// <summary>What a script needs to reach them.</summary>
-    /// <param name="id">The cluster's number.</param>
+    /// <summary>The data that a script needs to connect to them.</summary>
+    /// <param name="id">The number of the cluster.</param>
     public JsonObject Describe(int id) => new()
     {
         ["id"] = id,
@@ -38,17 +38,17 @@ internal sealed class ControlledCluster : IAsyncDisposable
             .Select(variable => KeyValuePair.Create(variable.Key, (JsonNode?)variable.Value))),
     };
 
-    /// <summary>Enters a scenario, of a file or given as text, on one side or on both.</summary>
+    /// <summary>Loads a scenario from a file or a text, for Kubernetes, AWS, or both.</summary>
     public async Task EnterAsync(string? name, string? text, string @namespace, string? side)
     {
         if (name is null == text is null)
         {
-            throw new InvalidDataException("A scenario has either a name or a text.");
+            throw new InvalidDataException("Specify either the name or the text of a scenario.");
         }
 
         if (side is not ("Kubernetes" or "Aws" or null))
         {
-            throw new InvalidDataException($"There is no side {side}.");
+            throw new InvalidDataException($"The side '{side}' is not valid.");
         }
 
         if (side is not "Aws")
@@ -62,10 +62,10 @@ internal sealed class ControlledCluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Gives a principal an access key of the fake AWS.</summary>
+    /// <summary>Adds an access key of a principal to the fake of AWS.</summary>
     public void AddKey(string id, string secret, string principalArn) => _aws.AddKey(id, secret, principalArn: principalArn);
 
-    /// <summary>From now on deleted Pods are created again, and their agents register with the fake AWS.</summary>
+    /// <summary>Recreates Pods when they are deleted, and registers their agents with the fake of AWS.</summary>
     public void Connect() => _connector ??= new FakeConnector(Kubernetes, _aws);
 
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using System.Text.Json.Serialization;
 
 namespace EksConnector.FakeCluster.Control;
 
-/// <summary>The fake clusters that a script runs, by their numbers.</summary>
+/// <summary>The fake clusters that a script controls, by number.</summary>
 internal sealed class ControlledClusters : IAsyncDisposable
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web)
@@ -14,21 +14,21 @@ internal sealed class ControlledClusters : IAsyncDisposable
     };
 
     private readonly Dictionary<int, ControlledCluster> _clusters = [];
-    private int _last;
+    private int _lastId;
 
-    /// <summary>Carries out a command.</summary>
-    /// <param name="command">Its name in <c>do</c>, the number of the cluster in <c>id</c>, and what else it needs.</param>
-    /// <returns>What is to be told; null for nothing.</returns>
-    public async Task<JsonNode?> AnswerAsync(JsonObject command)
+    /// <summary>Executes a command.</summary>
+    /// <param name="command">The command, with its name in <c>do</c>, the number of the cluster in <c>id</c>, and its arguments.</param>
+    /// <returns>The result; null if there is none.</returns>
+    public async Task<JsonNode?> ExecuteAsync(JsonObject command)
     {
         if ((string?)command["do"] == "start")
         {
             ControlledCluster started = await ControlledCluster.StartAsync((int?)command["clusters"] ?? 0).ConfigureAwait(false);
-            _clusters[++_last] = started;
-            return started.Describe(_last);
+            _clusters[++_lastId] = started;
+            return started.Describe(_lastId);
         }
 
-        int id = (int?)command["id"] ?? throw new InvalidDataException("There is no id.");
+        int id = (int?)command["id"] ?? throw new InvalidDataException("The command has no 'id'.");
         ControlledCluster cluster = _clusters[id];
         switch ((string?)command["do"])
         {
@@ -36,7 +36,7 @@ internal sealed class ControlledClusters : IAsyncDisposable
                 await cluster.EnterAsync((string?)command["name"], (string?)command["text"], Text(command, "namespace"), (string?)command["side"]).ConfigureAwait(false);
                 return null;
             case "fault":
-                cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options) ?? throw new InvalidDataException("There is no fault."));
+                cluster.Kubernetes.Faults.Add(command["fault"].Deserialize<Fault>(s_options) ?? throw new InvalidDataException("The command has no 'fault'."));
                 return null;
             case "key":
                 cluster.AddKey(Text(command, "key"), Text(command, "secret"), Text(command, "principal"));
@@ -56,9 +56,9 @@ internal sealed class ControlledClusters : IAsyncDisposable
                 await cluster.DisposeAsync().ConfigureAwait(false);
                 return null;
             case string other:
-                throw new InvalidDataException($"There is no command {other}.");
+                throw new InvalidDataException($"Unknown command: {other}");
             default:
-                throw new InvalidDataException("There is no command.");
+                throw new InvalidDataException("The command has no 'do'.");
         }
     }
 
@@ -74,5 +74,5 @@ internal sealed class ControlledClusters : IAsyncDisposable
     }
 
     private static string Text(JsonObject command, string name) =>
-        (string?)command[name] ?? throw new InvalidDataException($"There is no {name}.");
+        (string?)command[name] ?? throw new InvalidDataException($"The command has no '{name}'.");
 }

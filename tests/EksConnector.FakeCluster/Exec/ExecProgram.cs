@@ -4,8 +4,8 @@ using System.Diagnostics;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// A command in a container: this machine's own program, which sees the folder that stands for the container. Where this machine
-/// has no shell there is <c>cat</c> alone.
+/// A command in a container: a program of this machine that runs in the folder of the container. On a machine without a shell, only
+/// <c>cat</c> is available.
 /// </summary>
 internal sealed class ExecProgram : IDisposable
 {
@@ -46,12 +46,12 @@ internal sealed class ExecProgram : IDisposable
 
     /// <summary>Starts a command.</summary>
     /// <param name="container">The container.</param>
-    /// <param name="folder">The folder that stands for it.</param>
+    /// <param name="folder">The folder with the files of the container.</param>
     /// <param name="command">The program and its arguments.</param>
-    /// <param name="settings">Which programs there are.</param>
-    /// <param name="environment">The variables that it sees.</param>
-    /// <param name="problem">What the runtime says where the program cannot be started.</param>
-    /// <returns>The command, or null where it cannot be started.</returns>
+    /// <param name="settings">The settings, including the available programs.</param>
+    /// <param name="environment">The environment variables.</param>
+    /// <param name="problem">The error of the container runtime if the program cannot be started.</param>
+    /// <returns>The command, or null if it cannot be started.</returns>
     public static ExecProgram? Start(string container, string folder, IReadOnlyList<string> command, ExecSettings settings, IReadOnlyDictionary<string, string> environment, out string problem)
     {
         if (command.Count == 0 || command[0].Length == 0)
@@ -61,13 +61,13 @@ internal sealed class ExecProgram : IDisposable
         }
 
         string name = Path.GetFileName(command[0]);
-        bool isThere = settings.Has(container, name) && (s_hasShell ? Find(name) is not null : name == "cat");
-        if (!isThere)
+        bool exists = settings.Has(container, name) && (s_hasShell ? Find(name) is not null : name == "cat");
+        if (!exists)
         {
-            string why = command[0].Contains('/', StringComparison.Ordinal)
+            string reason = command[0].Contains('/', StringComparison.Ordinal)
                 ? $"stat {command[0]}: no such file or directory"
                 : "executable file not found in $PATH";
-            problem = $"OCI runtime exec failed: exec failed: unable to start container process: exec: \"{command[0]}\": {why}: unknown";
+            problem = $"OCI runtime exec failed: exec failed: unable to start container process: exec: \"{command[0]}\": {reason}: unknown";
             return null;
         }
 
@@ -98,7 +98,7 @@ internal sealed class ExecProgram : IDisposable
         }
         catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
         {
-            // It has ended already.
+            // The process has already ended.
         }
     }
 
@@ -115,7 +115,7 @@ internal sealed class ExecProgram : IDisposable
     private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings, IReadOnlyDictionary<string, string> environment)
     {
         string tools = Directory.CreateTempSubdirectory("eks-connector-fake-bin-").FullName;
-        LinkOwn(Path.Combine(folder, "usr", "local", "bin"), tools);
+        LinkToolsOfContainer(Path.Combine(folder, "usr", "local", "bin"), tools);
         foreach (string tool in s_tools)
         {
             if (settings.Has(container, tool) && Find(tool) is { } path && !File.Exists(Path.Combine(tools, tool)))
@@ -145,8 +145,8 @@ internal sealed class ExecProgram : IDisposable
         return new ExecProgram(process, tools);
     }
 
-    // A test puts programs of its own into the container, such as a curl that reaches no network.
-    private static void LinkOwn(string folder, string tools)
+    // Tests can add programs to the container, such as a curl that does not use the network.
+    private static void LinkToolsOfContainer(string folder, string tools)
     {
         foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
         {

@@ -5,11 +5,11 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>One command over one WebSocket: the first byte of each message names the channel.</summary>
+/// <summary>A command over a WebSocket. The first byte of each message is the channel.</summary>
 /// <param name="context">The request.</param>
 /// <param name="socket">The WebSocket.</param>
-/// <param name="fault">What is to go wrong with the output; null for nothing.</param>
-/// <param name="stopping">Ends the session.</param>
+/// <param name="fault">The fault to inject into the output; null for none.</param>
+/// <param name="stopping">A token that ends the session.</param>
 internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? fault, CancellationToken stopping) : IDisposable
 {
     private const byte OutputChannel = 1;
@@ -19,15 +19,15 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
 
     private readonly SemaphoreSlim _sending = new(1);
 
-    // Also the client's end is the session's.
+    // The session also ends when the client disconnects.
     private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(stopping);
     private Task _listening = Task.CompletedTask;
-    private long _left = fault?.BodyBytes ?? (fault is null or { Kind: FaultKind.SlowBytes } ? long.MaxValue : 64);
+    private long _remaining = fault?.BodyBytes ?? (fault is null or { Kind: FaultKind.SlowBytes } ? long.MaxValue : 64);
 
-    /// <summary>Begins as real servers do, with a message on a channel that has nothing in it.</summary>
+    /// <summary>Sends an empty message first, as real servers do.</summary>
     public Task BeginAsync() => SendAsync(OutputChannel, ReadOnlyMemory<byte>.Empty);
 
-    /// <summary>Hands a program's output on, and tells how it ended.</summary>
+    /// <summary>Sends the output of a program and its exit status.</summary>
     public async Task RunAsync(ExecProgram program, PathMapper paths, IReadOnlyList<string> command, Task runEnded)
     {
         _listening = ListenAsync();
@@ -43,7 +43,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         }
     }
 
-    /// <summary>Tells that the program could not be started, or why there is none.</summary>
+    /// <summary>Reports that the program could not be started.</summary>
     public async Task FailAsync(string message)
     {
         _listening = ListenAsync();
@@ -65,7 +65,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         _stop.Dispose();
     }
 
-    private static JsonObject ExitOf(IReadOnlyList<string> command, int code) => code == 0
+    private static JsonObject ExitStatus(IReadOnlyList<string> command, int code) => code == 0
         ? new JsonObject { ["metadata"] = new JsonObject(), ["status"] = "Success" }
         : new JsonObject
         {
@@ -83,19 +83,19 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         await Task.WhenAny(all, runEnded).ConfigureAwait(false);
         if (!all.IsCompleted)
         {
-            // The container ended, and its processes with it.
+            // The container ended, and with it its processes.
             program.Kill();
             await all.ConfigureAwait(false);
-            await SendStatusAsync(ExitOf(command, 137)).ConfigureAwait(false);
+            await SendStatusAsync(ExitStatus(command, 137)).ConfigureAwait(false);
         }
         else
         {
             await all.ConfigureAwait(false);
-            await SendStatusAsync(ExitOf(command, await program.WaitAsync(_stop.Token).ConfigureAwait(false))).ConfigureAwait(false);
+            await SendStatusAsync(ExitStatus(command, await program.WaitAsync(_stop.Token).ConfigureAwait(false))).ConfigureAwait(false);
         }
     }
 
-    // Nothing is expected from the client but its end.
+    // The client sends nothing except the close message.
     private async Task ListenAsync()
     {
         try
@@ -118,15 +118,15 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         try
         {
             var buffer = new byte[PieceBytes];
-            int kept = 0;
+            int heldBack = 0;
             while (true)
             {
-                int count = await source.ReadAsync(buffer.AsMemory(kept), cancellationToken).ConfigureAwait(false);
-                int length = paths.ToContainer(buffer.AsSpan(0, kept + count), count == 0, out kept);
+                int count = await source.ReadAsync(buffer.AsMemory(heldBack), cancellationToken).ConfigureAwait(false);
+                int length = paths.ToContainer(buffer.AsSpan(0, heldBack + count), count == 0, out heldBack);
                 if (length > 0)
                 {
                     await SendAsync(channel, buffer.AsMemory(0, length)).ConfigureAwait(false);
-                    buffer.AsSpan(length, kept).CopyTo(buffer);
+                    buffer.AsSpan(length, heldBack).CopyTo(buffer);
                 }
 
                 if (count == 0)
@@ -137,7 +137,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         }
         catch
         {
-            // The other channel does not go on alone.
+            // If one channel fails, the other ends too.
             await _stop.CancelAsync().ConfigureAwait(false);
             throw;
         }
@@ -150,21 +150,21 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         await _sending.WaitAsync(_stop.Token).ConfigureAwait(false);
         try
         {
-            ReadOnlyMemory<byte> good = channel == OutputChannel ? bytes[..(int)Math.Min(bytes.Length, _left)] : bytes;
-            bool goesWrong = good.Length < bytes.Length || (_left == 0 && channel == StatusChannel);
+            ReadOnlyMemory<byte> intact = channel == OutputChannel ? bytes[..(int)Math.Min(bytes.Length, _remaining)] : bytes;
+            bool isFaulty = intact.Length < bytes.Length || (_remaining == 0 && channel == StatusChannel);
             if (fault is { Kind: FaultKind.SlowBytes })
             {
-                await SendInPiecesAsync(channel, good, fault).ConfigureAwait(false);
+                await SendInPiecesAsync(channel, intact, fault).ConfigureAwait(false);
             }
-            else if (!goesWrong || good.Length > 0)
+            else if (!isFaulty || intact.Length > 0)
             {
-                await SendMessageAsync(channel, good).ConfigureAwait(false);
+                await SendMessageAsync(channel, intact).ConfigureAwait(false);
             }
 
-            _left -= channel == OutputChannel ? good.Length : 0;
-            if (goesWrong)
+            _remaining -= channel == OutputChannel ? intact.Length : 0;
+            if (isFaulty)
             {
-                await GoWrongAsync().ConfigureAwait(false);
+                await ApplyFaultAsync().ConfigureAwait(false);
             }
         }
         finally
@@ -181,7 +181,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         return socket.SendAsync(message, WebSocketMessageType.Binary, endOfMessage: true, _stop.Token);
     }
 
-    // One message in fragments: the channel stands in the first alone.
+    // One message in fragments: only the first contains the channel.
     private async Task SendInPiecesAsync(byte channel, ReadOnlyMemory<byte> bytes, Fault slow)
     {
         await socket.SendAsync(new[] { channel }, WebSocketMessageType.Binary, endOfMessage: bytes.IsEmpty, _stop.Token).ConfigureAwait(false);
@@ -193,7 +193,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         }
     }
 
-    private async Task GoWrongAsync()
+    private async Task ApplyFaultAsync()
     {
         switch (fault!.Kind)
         {
@@ -201,7 +201,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
                 FaultInjector.Reset(context);
                 break;
             case FaultKind.StallInBody:
-                await FaultInjector.ForeverAsync(context, _stop.Token).ConfigureAwait(false);
+                await FaultInjector.StallAsync(context, _stop.Token).ConfigureAwait(false);
                 break;
             case FaultKind.Truncate:
                 await CloseAsync().ConfigureAwait(false);
@@ -215,7 +215,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         throw new OperationCanceledException("The fault ended the command.");
     }
 
-    // The connection is the client's to end: what it has not read yet would go with it.
+    // The client closes the connection, because closing it here would discard data that the client has not read.
     private async Task CloseAsync()
     {
         try
@@ -224,7 +224,7 @@ internal sealed class ExecSession(HttpContext context, WebSocket socket, Fault? 
         }
         catch (WebSocketException)
         {
-            // The client has gone already.
+            // The client has already disconnected.
         }
 
         await _listening.ConfigureAwait(false);

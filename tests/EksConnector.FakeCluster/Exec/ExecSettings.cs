@@ -2,32 +2,32 @@ using System.Collections.Concurrent;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>How the cluster runs commands in containers. As in the real images, connector-agent has tools, the others have none.</summary>
+/// <summary>Settings for commands in containers. As in the real images, only connector-agent contains tools.</summary>
 public sealed class ExecSettings
 {
-    private readonly ConcurrentDictionary<string, bool> _missing = new(StringComparer.Ordinal);
+    private readonly ConcurrentDictionary<string, bool> _removed = new(StringComparer.Ordinal);
     private readonly object _gate = new();
     private int _running;
     private TaskCompletionSource _idle = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>The protocols that the server speaks, the one it likes best first. Servers before 1.30 do not know version 5.</summary>
+    /// <summary>The supported protocols in order of preference. Servers before version 1.30 do not support v5.</summary>
     public IReadOnlyList<string> Protocols { get; set; } = ["v5.channel.k8s.io", "v4.channel.k8s.io"];
 
-    /// <summary>Whether a WebSocket needs the verb create besides get, as from 1.35 on.</summary>
+    /// <summary>Whether a WebSocket requires the verb create in addition to get, as since version 1.35.</summary>
     public bool DemandsCreate { get; set; }
 
     /// <summary>
-    /// Whether the answer says that it changes protocols before the container is looked for, as from 1.30 on; what is wrong with
-    /// it is then told as the command's end.
+    /// Whether the server accepts the WebSocket before it looks for the container, as since version 1.30; problems are then reported as the
+    /// status of the command.
     /// </summary>
     public bool TranslatesAtServer { get; set; }
 
-    /// <summary>The environment variables that commands see, such as those of a proxy.</summary>
+    /// <summary>The environment variables of commands, such as those for a proxy.</summary>
     public IReadOnlyDictionary<string, string> Environment { get; set; } = new Dictionary<string, string>();
 
-    /// <summary>Waits until no command runs.</summary>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>A task that ends when none runs.</returns>
+    /// <summary>Waits until no command is running.</summary>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>A task that completes when no command is running.</returns>
     public Task WaitForIdleAsync(CancellationToken cancellationToken = default)
     {
         lock (_gate)
@@ -36,26 +36,26 @@ public sealed class ExecSettings
         }
     }
 
-    /// <summary>Takes a program out of the image of connector-agent, such as <c>cat</c> or <c>sh</c>.</summary>
-    /// <param name="program">The program's name.</param>
-    public void RemoveTool(string program) => _missing[program] = true;
+    /// <summary>Removes a program from the image of connector-agent, such as <c>cat</c> or <c>sh</c>.</summary>
+    /// <param name="program">The name of the program.</param>
+    public void RemoveTool(string program) => _removed[program] = true;
 
-    /// <summary>Gives the programs back.</summary>
-    public void RestoreTools() => _missing.Clear();
+    /// <summary>Restores all removed programs.</summary>
+    public void RestoreTools() => _removed.Clear();
 
-    internal bool Has(string container, string program) => container == "connector-agent" && !_missing.ContainsKey(program);
+    internal bool Has(string container, string program) => container == "connector-agent" && !_removed.ContainsKey(program);
 
-    internal IDisposable Count()
+    internal IDisposable BeginCommand()
     {
         lock (_gate)
         {
             _running++;
         }
 
-        return new Counted(Uncount);
+        return new RunningCommand(EndCommand);
     }
 
-    private void Uncount()
+    private void EndCommand()
     {
         lock (_gate)
         {
@@ -68,7 +68,7 @@ public sealed class ExecSettings
         }
     }
 
-    private sealed class Counted(Action end) : IDisposable
+    private sealed class RunningCommand(Action end) : IDisposable
     {
         public void Dispose() => end();
     }

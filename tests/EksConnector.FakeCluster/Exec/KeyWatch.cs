@@ -1,8 +1,8 @@
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Plays connector-proxy while a command runs in connector-agent: where the key file is written, it saves the key in the state Secret, as far as
-/// the Role and the RoleBinding of the namespace are there, and logs what the real one does.
+/// Simulates connector-proxy while a command runs in connector-agent: if the key file is written, it saves the key in the state Secret,
+/// provided that the Role and RoleBinding in the namespace exist, and writes the log lines of the real program.
 /// </summary>
 internal sealed class KeyWatch : IDisposable
 {
@@ -13,10 +13,10 @@ internal sealed class KeyWatch : IDisposable
     private readonly string _file;
     private readonly DateTime _before;
 
-    /// <summary>Begins to watch.</summary>
+    /// <summary>Starts watching.</summary>
     /// <param name="cluster">The cluster.</param>
-    /// <param name="namespace">The Pod's namespace.</param>
-    /// <param name="pod">The Pod.</param>
+    /// <param name="namespace">The namespace of the Pod.</param>
+    /// <param name="pod">The name of the Pod.</param>
     public KeyWatch(ClusterState cluster, string @namespace, string pod)
     {
         _cluster = cluster;
@@ -26,7 +26,7 @@ internal sealed class KeyWatch : IDisposable
         _before = File.GetLastWriteTimeUtc(_file);
     }
 
-    /// <summary>The command has ended.</summary>
+    /// <summary>Saves the key if the command changed it.</summary>
     public void Dispose()
     {
         if (!File.Exists(_file) || File.GetLastWriteTimeUtc(_file) == _before)

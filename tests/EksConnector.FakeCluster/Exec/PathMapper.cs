@@ -2,8 +2,8 @@ using System.Text;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Turns paths of a container into those of the folder that stands for it, and the folder's name in an output away again.</summary>
-/// <param name="folder">The folder that is the container's root.</param>
+/// <summary>Maps paths in a container to paths on this machine, and removes the prefix on this machine from output.</summary>
+/// <param name="folder">The folder of the root directory of the container.</param>
 internal sealed class PathMapper(string folder)
 {
     private const string LogFolder = "/var/log/amazon/ssm";
@@ -11,19 +11,19 @@ internal sealed class PathMapper(string folder)
 
     private readonly byte[] _folder = Encoding.UTF8.GetBytes(folder);
 
-    /// <summary>The container's own folders, in an argument or anywhere in the text of a script.</summary>
+    /// <summary>Maps the folders of the connector, in an argument or in the text of a script.</summary>
     public string ToHost(string argument) => argument
         .Replace(LogFolder, folder + LogFolder, StringComparison.Ordinal)
         .Replace(DataFolder, folder + DataFolder, StringComparison.Ordinal);
 
     /// <summary>
-    /// Takes the folder's name out of an output, in place.
+    /// Removes the prefix from output, in place.
     /// </summary>
-    /// <param name="output">The output so far that was not handed on.</param>
-    /// <param name="isLast">Whether nothing comes after it.</param>
-    /// <param name="kept">How many bytes at the end may be the beginning of the name, and are to be looked at again with what comes.</param>
-    /// <returns>How many bytes can be handed on; those that are kept stand behind them.</returns>
-    public int ToContainer(Span<byte> output, bool isLast, out int kept)
+    /// <param name="output">The output that has not been sent.</param>
+    /// <param name="isLast">Whether it is the end of the output.</param>
+    /// <param name="heldBack">The number of bytes at the end that can be the start of the prefix, and must be checked again with the next output.</param>
+    /// <returns>The number of bytes that can be sent; the bytes that are held back follow them.</returns>
+    public int ToContainer(Span<byte> output, bool isLast, out int heldBack)
     {
         int from = 0;
         int to = 0;
@@ -35,12 +35,12 @@ internal sealed class PathMapper(string folder)
         }
 
         int rest = output.Length - from;
-        kept = isLast ? 0 : Suspicious(output[from..]);
+        heldBack = isLast ? 0 : PartialMatchLength(output[from..]);
         output[from..].CopyTo(output[to..]);
-        return to + rest - kept;
+        return to + rest - heldBack;
     }
 
-    private int Suspicious(ReadOnlySpan<byte> rest)
+    private int PartialMatchLength(ReadOnlySpan<byte> rest)
     {
         for (int length = Math.Min(_folder.Length - 1, rest.Length); length > 0; length--)
         {

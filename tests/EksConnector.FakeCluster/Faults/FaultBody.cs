@@ -1,6 +1,6 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>What stands in the body of an error's answer.</summary>
+/// <summary>The body of an error response.</summary>
 public enum FaultBody
 {
     /// <summary>A Status object of Kubernetes.</summary>

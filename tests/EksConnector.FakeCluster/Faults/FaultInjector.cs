@@ -4,25 +4,25 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Makes a fault happen to a request.</summary>
+/// <summary>Injects faults into requests.</summary>
 internal static class FaultInjector
 {
     private const string ProxyPage = "<html>\r\n<head><title>502 Bad Gateway</title></head>\r\n<body>\r\n<center><h1>502 Bad Gateway</h1></center>\r\n<hr><center>nginx</center>\r\n</body>\r\n</html>\r\n";
 
-    /// <summary>Makes it happen.</summary>
-    /// <returns>Whether the request is over with that; otherwise it is to be answered, and the body goes wrong.</returns>
-    public static async Task<bool> HappenAsync(Fault fault, HttpContext context, CancellationToken stopping)
+    /// <summary>Injects a fault.</summary>
+    /// <returns>Whether the request is complete; otherwise it must be handled, and the fault applies to the body.</returns>
+    public static async Task<bool> InjectAsync(Fault fault, HttpContext context, CancellationToken stopping)
     {
         switch (fault.Kind)
         {
             case FaultKind.Status:
-                await AnswerAsync(fault, context).ConfigureAwait(false);
+                await RespondAsync(fault, context).ConfigureAwait(false);
                 return true;
             case FaultKind.Reset:
                 Reset(context);
                 return true;
             case FaultKind.Stall:
-                await ForeverAsync(context, stopping).ConfigureAwait(false);
+                await StallAsync(context, stopping).ConfigureAwait(false);
                 return true;
             default:
                 context.Items[PodExec.FaultItem] = fault;
@@ -35,7 +35,7 @@ internal static class FaultInjector
 
     public static void Reset(HttpContext context)
     {
-        // Lingering for no time makes it a reset, and not an orderly end.
+        // With a linger time of zero, closing the socket resets the connection.
         if (context.Features.Get<IConnectionSocketFeature>() is { } connection)
         {
             try
@@ -45,14 +45,14 @@ internal static class FaultInjector
             }
             catch (Exception problem) when (problem is SocketException or ObjectDisposedException)
             {
-                // The client has gone already.
+                // The client has already disconnected.
             }
         }
 
         context.Abort();
     }
 
-    public static async Task ForeverAsync(HttpContext context, CancellationToken stopping)
+    public static async Task StallAsync(HttpContext context, CancellationToken stopping)
     {
         using CancellationTokenSource end = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted, stopping);
         try
@@ -65,7 +65,7 @@ internal static class FaultInjector
         }
     }
 
-    private static Task AnswerAsync(Fault fault, HttpContext context)
+    private static Task RespondAsync(Fault fault, HttpContext context)
     {
         ApiError error = ErrorOf(fault);
         switch (fault.Body)

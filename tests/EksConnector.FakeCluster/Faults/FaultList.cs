@@ -1,12 +1,12 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>The faults that are to happen.</summary>
+/// <summary>The faults to inject.</summary>
 public sealed class FaultList
 {
     private readonly object _gate = new();
     private readonly List<Entry> _entries = [];
 
-    /// <summary>Adds a fault; of several that fit a request, the first added one happens.</summary>
+    /// <summary>Adds a fault. If several match a request, the one that was added first is used.</summary>
     /// <param name="fault">The fault.</param>
     public void Add(Fault fault)
     {
@@ -17,7 +17,7 @@ public sealed class FaultList
         }
     }
 
-    /// <summary>Takes all faults away.</summary>
+    /// <summary>Removes all faults.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -30,10 +30,10 @@ public sealed class FaultList
     {
         lock (_gate)
         {
-            foreach (Entry entry in _entries.Where(entry => entry.Fault.Fits(request, method, pathAndQuery, context)))
+            foreach (Entry entry in _entries.Where(entry => entry.Fault.Matches(request, method, pathAndQuery, context)))
             {
-                entry.Seen++;
-                if (entry.Seen > entry.Fault.After && entry.Seen - entry.Fault.After <= entry.Fault.Times)
+                entry.MatchCount++;
+                if (entry.MatchCount > entry.Fault.After && entry.MatchCount - entry.Fault.After <= entry.Fault.Times)
                 {
                     return entry.Fault;
                 }
@@ -47,6 +47,6 @@ public sealed class FaultList
     {
         public Fault Fault { get; } = fault;
 
-        public int Seen { get; set; }
+        public int MatchCount { get; set; }
     }
 }

@@ -2,15 +2,15 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The body of an answer that goes wrong on its way.</summary>
+/// <summary>A response body with a fault.</summary>
 internal sealed class FaultStream(HttpContext context, Fault fault, CancellationToken stopping) : Stream
 {
     private const int UnknownLength = 64;
 
     private readonly Stream _inner = context.Response.Body;
-    private long _left = fault.BodyBytes ?? UnknownLength;
+    private long _remaining = fault.BodyBytes ?? UnknownLength;
 
-    private bool EndsQuietly => fault.Kind is FaultKind.Truncate or FaultKind.Garbage;
+    private bool EndsEarly => fault.Kind is FaultKind.Truncate or FaultKind.Garbage;
 
     public override bool CanRead => false;
 
@@ -26,11 +26,11 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
         set => throw new NotSupportedException();
     }
 
-    /// <summary>Reads the body's length, and hides it where the body is to end early.</summary>
+    /// <summary>Reads the length of the body, and removes it from the headers if the body must end early.</summary>
     public Task Start()
     {
-        _left = fault.BodyBytes ?? (context.Response.ContentLength is { } length ? length / 2 : UnknownLength);
-        if (EndsQuietly)
+        _remaining = fault.BodyBytes ?? (context.Response.ContentLength is { } length ? length / 2 : UnknownLength);
+        if (EndsEarly)
         {
             context.Response.ContentLength = null;
         }
@@ -51,10 +51,10 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
             return;
         }
 
-        ReadOnlyMemory<byte> good = buffer[..(int)Math.Min(_left, buffer.Length)];
-        _left -= good.Length;
-        await _inner.WriteAsync(good, cancellationToken).ConfigureAwait(false);
-        if (good.Length == buffer.Length || EndsQuietly)
+        ReadOnlyMemory<byte> intact = buffer[..(int)Math.Min(_remaining, buffer.Length)];
+        _remaining -= intact.Length;
+        await _inner.WriteAsync(intact, cancellationToken).ConfigureAwait(false);
+        if (intact.Length == buffer.Length || EndsEarly)
         {
             return;
         }
@@ -63,17 +63,17 @@ internal sealed class FaultStream(HttpContext context, Fault fault, Cancellation
         switch (fault.Kind)
         {
             case FaultKind.CutInBody:
-                // Kestrel sends what it has and closes the connection, where the application fails.
-                throw new InvalidOperationException("The fault cut the answer.");
+                // When the application throws an exception, Kestrel sends the buffered data and closes the connection.
+                throw new InvalidOperationException("The fault truncated the response.");
             case FaultKind.ResetInBody:
                 FaultInjector.Reset(context);
                 break;
             default:
-                await FaultInjector.ForeverAsync(context, stopping).ConfigureAwait(false);
+                await FaultInjector.StallAsync(context, stopping).ConfigureAwait(false);
                 break;
         }
 
-        throw new OperationCanceledException("The fault ended the answer.");
+        throw new OperationCanceledException("The fault ended the response.");
     }
 
     public override Task WriteAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) =>

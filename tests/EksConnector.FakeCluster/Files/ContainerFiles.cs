@@ -3,8 +3,8 @@ using System.Text;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// The files of the containers: real files in a private folder, so that inodes, growth and renaming are those of a real file system.
-/// Paths are those in the container, from its root on.
+/// The files of the containers: real files in a temporary folder, so that inodes, appending, and renaming are those of a real file
+/// system. Paths are absolute paths in the container.
 /// </summary>
 public sealed class ContainerFiles : IDisposable
 {
@@ -16,25 +16,25 @@ public sealed class ContainerFiles : IDisposable
     {
     }
 
-    /// <summary>Writes a whole file.</summary>
+    /// <summary>Writes a file.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path, such as <c>/var/log/amazon/ssm/amazon-ssm-agent.log</c>.</param>
-    /// <param name="bytes">What is in it.</param>
+    /// <param name="bytes">The content.</param>
     public void Set(string @namespace, string pod, string container, string path, ReadOnlySpan<byte> bytes)
     {
         using FileStream file = Open(@namespace, pod, container, path, FileMode.Create);
         file.Write(bytes);
     }
 
-    /// <summary>Writes a whole file of any length, line by line.</summary>
+    /// <summary>Writes a file of any length, line by line.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path.</param>
-    /// <param name="bytes">How long it is to be at least.</param>
-    /// <param name="line">The line of a number from 0 on, without its end.</param>
+    /// <param name="bytes">The minimum length.</param>
+    /// <param name="line">Returns the line with a number, starting with 0, without a line ending.</param>
     public void SetGenerated(string @namespace, string pod, string container, string path, long bytes, Func<long, string> line)
     {
         ArgumentNullException.ThrowIfNull(line);
@@ -48,46 +48,46 @@ public sealed class ContainerFiles : IDisposable
         }
     }
 
-    /// <summary>Writes on at a file's end; makes the file where there is none.</summary>
+    /// <summary>Appends to a file, which is created if it does not exist.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path.</param>
-    /// <param name="bytes">What is added.</param>
+    /// <param name="bytes">The data to append.</param>
     public void Append(string @namespace, string pod, string container, string path, ReadOnlySpan<byte> bytes)
     {
         using FileStream file = Open(@namespace, pod, container, path, FileMode.Append);
         file.Write(bytes);
     }
 
-    /// <summary>Opens a file as a process that goes on writing to it, also after it is deleted.</summary>
+    /// <summary>Opens a file for appending, like a process that keeps writing to it even after it is deleted.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path.</param>
     public FileStream OpenToAppend(string @namespace, string pod, string container, string path) => Open(@namespace, pod, container, path, FileMode.Append);
 
-    /// <summary>Writes one more line, or several.</summary>
+    /// <summary>Appends one or more lines.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path.</param>
-    /// <param name="text">The text; its end is that of a line.</param>
+    /// <param name="text">The text without the last line ending.</param>
     public void Append(string @namespace, string pod, string container, string path, string text) =>
         Append(@namespace, pod, container, path, Encoding.UTF8.GetBytes(text + "\n"));
 
-    /// <summary>Renames a file, which stays the same file (inode); another of that name is gone.</summary>
+    /// <summary>Renames a file, which keeps its inode, and replaces a file of that name.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="from">The path.</param>
     /// <param name="to">The new path.</param>
     public void Rename(string @namespace, string pod, string container, string from, string to) =>
         File.Move(HostPath(@namespace, pod, container, from), HostPath(@namespace, pod, container, to), overwrite: true);
 
-    /// <summary>Deletes a file, which need not be there.</summary>
+    /// <summary>Deletes a file if it exists.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path.</param>
     public void Delete(string @namespace, string pod, string container, string path)
@@ -99,18 +99,18 @@ public sealed class ContainerFiles : IDisposable
         }
     }
 
-    /// <summary>Where a file of a container is on this machine.</summary>
+    /// <summary>Returns the path on this machine of a file in a container.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="path">The path in the container.</param>
-    /// <returns>The path here.</returns>
+    /// <returns>The path on this machine.</returns>
     public string HostPath(string @namespace, string pod, string container, string path)
     {
         ArgumentNullException.ThrowIfNull(path);
         if (!path.StartsWith('/') || path.Contains("..", StringComparison.Ordinal))
         {
-            throw new ArgumentException("The path is to begin at the container's root.", nameof(path));
+            throw new ArgumentException("The path must be absolute.", nameof(path));
         }
 
         return Path.Combine(Folder(@namespace, pod, container), path.TrimStart('/').Replace('/', Path.DirectorySeparatorChar));
@@ -121,7 +121,7 @@ public sealed class ContainerFiles : IDisposable
 
     internal string Folder(string @namespace, string pod, string container) => Path.Combine(_root, @namespace, pod, container);
 
-    /// <summary>A container begins anew with an empty file system.</summary>
+    /// <summary>Deletes the files of a namespace, a Pod, or a container.</summary>
     internal void Clear(string @namespace, string? pod = null, string? container = null) =>
         Remove(Path.Combine([_root, @namespace, .. ((string?[])[pod, container]).OfType<string>()]));
 
@@ -151,7 +151,7 @@ public sealed class ContainerFiles : IDisposable
             }
             catch (IOException)
             {
-                // A command that begins just now makes its folders.
+                // A command that is starting can create folders at the same time.
             }
         }
     }

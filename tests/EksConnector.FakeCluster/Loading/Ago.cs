@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Durations as a person writes them: <c>5m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
+/// <summary>Parses durations such as <c>5m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
 internal static partial class Ago
 {
     public static TimeSpan Parse(string text)

@@ -5,7 +5,7 @@ using System.Text.Json.Nodes;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Makes an Event of a scenario's line: <c>on</c> (kind and name), <c>at</c>, <c>reason</c>, <c>message</c>, and where needed
+/// Creates an Event from a line of a scenario: <c>on</c> (kind and name), <c>at</c>, <c>reason</c>, <c>message</c>, and optionally
 /// <c>type</c> (Normal), <c>count</c> (1), <c>first</c>, <c>from</c> (kubelet), <c>container</c>.
 /// </summary>
 internal static class EventBuilder
@@ -15,7 +15,7 @@ internal static class EventBuilder
         string[] on = ((string)line["on"]!).Split('/');
         ResourceKind kind = ResourceKinds.All.First(known => known.Kind == on[0]);
         string scope = kind.IsNamespaced ? @namespace : string.Empty;
-        JsonObject? about = store.Find(kind.Plural, scope, on[1]);
+        JsonObject? subject = store.Find(kind.Plural, scope, on[1]);
         string from = (string?)line["from"] ?? "kubelet";
         var at = (string)line["at"]!;
         var involved = new JsonObject
@@ -23,12 +23,12 @@ internal static class EventBuilder
             ["kind"] = kind.Kind,
             ["namespace"] = scope,
             ["name"] = on[1],
-            ["uid"] = (string?)line["uid"] ?? (string?)about?["metadata"]?["uid"] ?? on[1],
+            ["uid"] = (string?)line["uid"] ?? (string?)subject?["metadata"]?["uid"] ?? on[1],
             ["apiVersion"] = kind.GroupVersion,
         };
         if ((string?)line["container"] is { } container)
         {
-            bool isInit = (about?["spec"]?["initContainers"] as JsonArray ?? []).Any(item => (string?)item!["name"] == container);
+            bool isInit = (subject?["spec"]?["initContainers"] as JsonArray ?? []).Any(item => (string?)item!["name"] == container);
             involved["fieldPath"] = isInit ? $"spec.initContainers{{{container}}}" : $"spec.containers{{{container}}}";
         }
 
@@ -51,7 +51,7 @@ internal static class EventBuilder
         return result;
     }
 
-    // The scheduler writes events of the newer kind, which have no count and a time of their own.
+    // The scheduler writes events in the newer format, with eventTime and without a count.
     private static void AddTimes(JsonObject result, JsonObject line, string from, string at)
     {
         if (from == "default-scheduler")

@@ -3,8 +3,8 @@ using System.Text.Json.Nodes;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Merges what a scenario says into what it builds on: objects field by field (null removes a field), lists of things that have
-/// names by name, and everything else as a whole. A container's state is a whole.
+/// Merges a scenario into the one that it extends: objects by field (null removes a field), lists by the name or type of their items,
+/// and everything else, including the state of a container, as a whole.
 /// </summary>
 internal static class JsonMerge
 {
@@ -36,9 +36,9 @@ internal static class JsonMerge
         foreach (JsonNode? item in changes)
         {
             var change = (JsonObject)item!;
-            if (target.FirstOrDefault(known => (string?)known![key] == (string?)change[key]) is JsonObject known)
+            if (target.FirstOrDefault(existing => (string?)existing![key] == (string?)change[key]) is JsonObject existing)
             {
-                Into(known, change);
+                Into(existing, change);
             }
             else
             {

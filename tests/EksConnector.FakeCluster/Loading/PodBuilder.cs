@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Makes a pod of its StatefulSet's template and of what a scenario says of it. What the kubelet would add to the status
-/// (images, container ids, conditions) is added where the scenario does not say otherwise.
+/// Creates a Pod from the template of its StatefulSet and the overrides of a scenario. Adds the parts of the status that the kubelet
+/// would add (images, container IDs, conditions) if the scenario does not contain them.
 /// </summary>
 internal static class PodBuilder
 {
@@ -16,11 +16,11 @@ internal static class PodBuilder
         ["amazon-ssm-agent"] = "sha256:8987fc075c2a7778d8b6e435b2ba4934ed48f0a391c14d64a5399ec90f25fab7",
     };
 
-    public static JsonObject Build(JsonObject statefulSet, string name, JsonObject said)
+    public static JsonObject Build(JsonObject statefulSet, string name, JsonObject overrides)
     {
         JsonNode template = statefulSet["spec"]!["template"]!;
         JsonNode owner = statefulSet["metadata"]!;
-        var created = (string?)said["created"] ?? JsonText.Time(DateTime.UtcNow);
+        var created = (string?)overrides["created"] ?? JsonText.Time(DateTime.UtcNow);
         var labels = (JsonObject?)template["metadata"]?["labels"]?.DeepClone() ?? [];
         labels["controller-revision-hash"] = StatefulSetBuilder.Revision;
         labels["statefulset.kubernetes.io/pod-name"] = name;
@@ -44,7 +44,7 @@ internal static class PodBuilder
         var spec = (JsonObject)template["spec"]!.DeepClone();
         spec["hostname"] = name;
         spec["subdomain"] = statefulSet["spec"]!["serviceName"]?.DeepClone();
-        if ((string?)said["node"] is { } node)
+        if ((string?)overrides["node"] is { } node)
         {
             spec["nodeName"] = node;
         }
@@ -52,13 +52,13 @@ internal static class PodBuilder
         var pod = new JsonObject { ["apiVersion"] = "v1", ["kind"] = "Pod", ["metadata"] = metadata, ["spec"] = spec };
         foreach (string section in (string[])["metadata", "spec"])
         {
-            if (said[section] is JsonObject changes)
+            if (overrides[section] is JsonObject changes)
             {
                 JsonMerge.Into((JsonObject)pod[section]!, changes);
             }
         }
 
-        pod["status"] = BuildStatus(pod, (JsonObject?)said["status"]?.DeepClone() ?? [], created);
+        pod["status"] = BuildStatus(pod, (JsonObject?)overrides["status"]?.DeepClone() ?? [], created);
         return pod;
     }
 
@@ -139,19 +139,19 @@ internal static class PodBuilder
         ];
     }
 
-    private static JsonObject Condition(string type, string[] missing, string reason, string words, string since)
+    private static JsonObject Condition(string type, string[] containers, string reason, string description, string since)
     {
         var condition = new JsonObject
         {
             ["type"] = type,
-            ["status"] = missing.Length == 0 ? "True" : "False",
+            ["status"] = containers.Length == 0 ? "True" : "False",
             ["lastProbeTime"] = null,
             ["lastTransitionTime"] = since,
         };
-        if (missing.Length > 0)
+        if (containers.Length > 0)
         {
             condition["reason"] = reason;
-            condition["message"] = $"containers with {words}: [{string.Join(' ', missing)}]";
+            condition["message"] = $"containers with {description}: [{string.Join(' ', containers)}]";
         }
 
         return condition;

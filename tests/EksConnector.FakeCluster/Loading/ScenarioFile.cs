@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Reads the files of the folder <c>Scenarios</c>. A file may build on another (<c>extends</c>); what it says itself is then
-/// merged into that. Names that begin with an underscore are for building on, and no scenarios.
+/// Reads the files in the folder <c>Scenarios</c>. A file can extend another one (<c>extends</c>), into which it is merged. Files whose
+/// name starts with an underscore are only for this purpose and are not scenarios.
 /// </summary>
 public static partial class ScenarioFile
 {
@@ -20,20 +20,20 @@ public static partial class ScenarioFile
             .Order(StringComparer.Ordinal),
     ];
 
-    /// <summary>Reads a scenario and all that it builds on, with times relative to <paramref name="now"/>.</summary>
+    /// <summary>Reads a scenario and the files that it extends, with times relative to <paramref name="now"/>.</summary>
     public static async Task<JsonObject> ReadAsync(string name, string @namespace, DateTime now, CancellationToken cancellationToken)
     {
         string path = Path.Combine(s_folder, name + ".yaml");
         if (!File.Exists(path))
         {
-            throw new ArgumentException($"There is no scenario {name}; these exist: {string.Join(", ", Names)}.", nameof(name));
+            throw new ArgumentException($"Unknown scenario '{name}'. The scenarios are: {string.Join(", ", Names)}.", nameof(name));
         }
 
         string text = await File.ReadAllTextAsync(path, cancellationToken).ConfigureAwait(false);
         return await ReadTextAsync(text, @namespace, now, cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Reads a scenario that is given as text, and all that it builds on.</summary>
+    /// <summary>Reads a scenario that is given as text, and the files that it extends.</summary>
     public static async Task<JsonObject> ReadTextAsync(string text, string @namespace, DateTime now, CancellationToken cancellationToken)
     {
         JsonObject own = JsonText.Copy(YamlJson.Parse(Fill(text, @namespace, now)) as JsonObject ?? []);
@@ -58,17 +58,17 @@ public static partial class ScenarioFile
             }));
     }
 
-    // Objects are the same where kind and name are; events tell one story and are replaced as a whole.
+    // Objects are merged by kind and name; events belong together and are replaced as a whole.
     private static JsonObject Overlay(JsonObject whole, JsonObject own)
     {
         var objects = (JsonArray)(whole["objects"] ??= new JsonArray());
         foreach (JsonNode? item in own["objects"] as JsonArray ?? [])
         {
             var change = (JsonObject)item!.DeepClone();
-            JsonNode? there = objects.FirstOrDefault(known => IsNamed(known, (string?)change["kind"], (string?)change["metadata"]?["name"]));
-            if (there is JsonObject known)
+            JsonNode? existing = objects.FirstOrDefault(candidate => IsNamed(candidate, (string?)change["kind"], (string?)change["metadata"]?["name"]));
+            if (existing is JsonObject candidate)
             {
-                JsonMerge.Into(known, change);
+                JsonMerge.Into(candidate, change);
             }
             else
             {
@@ -106,7 +106,7 @@ public static partial class ScenarioFile
         }
         else
         {
-            objects.Remove(objects.First(known => IsNamed(known, parts[0], parts[1])));
+            objects.Remove(objects.First(candidate => IsNamed(candidate, parts[0], parts[1])));
         }
     }
 

@@ -4,8 +4,8 @@ using System.Text.Json.Nodes;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Puts a scenario into a store. What the controllers of a real cluster do for every object is done here, so that the files
-/// need not say it: pods come from their StatefulSet's template, conditions from the containers' states.
+/// Loads a scenario into a store. It does what the controllers of a real cluster do, so that the files do not contain it: Pods are
+/// created from the template of their StatefulSet, and conditions from the states of the containers.
 /// </summary>
 internal static class ScenarioLoader
 {
@@ -66,15 +66,15 @@ internal static class ScenarioLoader
     private static void AddWorkload(ObjectStore store, JsonObject statefulSet, JsonObject pods)
     {
         JsonObject stored = store.Put(StatefulSetBuilder.Build(statefulSet, []));
-        List<JsonObject> built = [.. pods.Select(pod => PodBuilder.Build(stored, pod.Key, (JsonObject)pod.Value!))];
-        built.ForEach(pod => store.Put(pod));
-        store.Put(StatefulSetBuilder.Build(statefulSet, built));
+        List<JsonObject> builtPods = [.. pods.Select(pod => PodBuilder.Build(stored, pod.Key, (JsonObject)pod.Value!))];
+        builtPods.ForEach(pod => store.Put(pod));
+        store.Put(StatefulSetBuilder.Build(statefulSet, builtPods));
     }
 
     private static JsonObject Complete(JsonObject value, string @namespace)
     {
         var copy = (JsonObject)value.DeepClone();
-        ResourceKind kind = ResourceKinds.All.First(known => known.Kind == (string?)copy["kind"]);
+        ResourceKind kind = ResourceKinds.All.First(candidate => candidate.Kind == (string?)copy["kind"]);
         var metadata = (JsonObject)copy["metadata"]!;
         copy["apiVersion"] ??= kind.GroupVersion;
         if (kind.IsNamespaced)

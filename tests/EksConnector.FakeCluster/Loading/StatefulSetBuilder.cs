@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Fills a StatefulSet's status in, as its controller does.</summary>
+/// <summary>Completes the status of a StatefulSet, as its controller does.</summary>
 internal static class StatefulSetBuilder
 {
     public const string Revision = "eks-connector-79f5bb6f44";

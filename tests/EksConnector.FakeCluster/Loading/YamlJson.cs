@@ -5,7 +5,7 @@ using YamlDotNet.RepresentationModel;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Turns YAML into JSON.</summary>
+/// <summary>Converts YAML to JSON.</summary>
 internal static class YamlJson
 {
     public static JsonNode? Parse(string text)
@@ -32,11 +32,11 @@ internal static class YamlJson
                 return new JsonArray([.. sequence.Children.Select(Convert)]);
             default:
                 var scalar = (YamlScalarNode)node;
-                return scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value ?? string.Empty) : JsonValue.Create(scalar.Value);
+                return scalar.Style == ScalarStyle.Plain ? ParsePlainScalar(scalar.Value ?? string.Empty) : JsonValue.Create(scalar.Value);
         }
     }
 
-    private static JsonValue? Plain(string text) => text switch
+    private static JsonValue? ParsePlainScalar(string text) => text switch
     {
         "" or "null" or "~" => null,
         "true" => JsonValue.Create(true),

@@ -1,6 +1,6 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>What one run of a container wrote, and goes on writing.</summary>
+/// <summary>The log of one run of a container.</summary>
 internal sealed class ContainerLog
 {
     private readonly object _gate = new();
@@ -12,7 +12,7 @@ internal sealed class ContainerLog
 
     public ContainerLog(IEnumerable<LogLine> lines) => _lines.AddRange(lines);
 
-    /// <summary>A log that begins with lines that are made when they are read.</summary>
+    /// <summary>Creates a log that starts with lines that are generated when they are read.</summary>
     public ContainerLog(long generatedLines, Func<long, LogLine> generate)
     {
         _generatedLines = generatedLines;
@@ -35,7 +35,7 @@ internal sealed class ContainerLog
         }
     }
 
-    /// <summary>What there is now: how many lines, whether there will be more, and a task that ends when this changes.</summary>
+    /// <summary>The number of lines, whether the log is complete, and a task that completes at the next change.</summary>
     public (long Count, bool IsEnded, Task Changed) Now
     {
         get
@@ -51,7 +51,7 @@ internal sealed class ContainerLog
 
     public void End() => Change(() => _isEnded = true);
 
-    /// <summary>The first line that was written then or later.</summary>
+    /// <summary>Returns the index of the first line that was written at or after a time.</summary>
     public long IndexOf(DateTime time)
     {
         long low = 0;

@@ -1,4 +1,4 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>A piece of a container's output as the runtime keeps it: a line with its end, or a part of a long one without.</summary>
+/// <summary>A log entry as the container runtime stores it: a line with its line ending, or a part of a long line.</summary>
 internal readonly record struct LogLine(DateTime Time, ReadOnlyMemory<byte> Bytes);

@@ -4,8 +4,8 @@ using System.Text;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// What the containers wrote. As with a real runtime, a line of more than 16 KiB is kept in pieces of that size: each has a time of
-/// its own, which <c>timestamps=true</c> writes into the middle of the line, and <c>tailLines</c> counts the pieces.
+/// The logs of the containers. As in a real container runtime, a line of more than 16 KiB is stored in parts of that size. Each part has
+/// a timestamp, which <c>timestamps=true</c> writes in the middle of the line, and <c>tailLines</c> counts the parts.
 /// </summary>
 public sealed class LogStore
 {
@@ -14,13 +14,13 @@ public sealed class LogStore
     private readonly object _gate = new();
     private readonly ConcurrentDictionary<(string Namespace, string Pod, string Container, bool Previous), ContainerLog> _logs = new();
 
-    /// <summary>Says what a container wrote, in the text of the scenarios (<c>[-5m]</c>, <c>${klog}</c>, <c>${ssm}</c>).</summary>
+    /// <summary>Sets the log of a container from the text of a scenario (<c>[-5m]</c>, <c>${klog}</c>, <c>${ssm}</c>).</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="text">The lines.</param>
-    /// <param name="now">What the lines' times are relative to.</param>
-    /// <param name="previous">Whether it is the container's run before the present one.</param>
+    /// <param name="now">The time to which the times of lines are relative.</param>
+    /// <param name="previous">Whether it is the log of the previous run of the container.</param>
     public void Set(string @namespace, string pod, string container, string text, DateTime now, bool previous = false)
     {
         ArgumentNullException.ThrowIfNull(text);
@@ -28,25 +28,25 @@ public sealed class LogStore
         Replace((@namespace, pod, container, previous), new ContainerLog(lines));
     }
 
-    /// <summary>Says what a container wrote, byte for byte; the last line need not be complete.</summary>
+    /// <summary>Sets the log of a container from bytes; the last line can be incomplete.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="time">When the first line was written (UTC); null for now.</param>
-    /// <param name="previous">Whether it is the container's run before the present one.</param>
+    /// <param name="time">The time of the first line (UTC); null for now.</param>
+    /// <param name="previous">Whether it is the log of the previous run of the container.</param>
     public void SetBytes(string @namespace, string pod, string container, ReadOnlyMemory<byte> bytes, DateTime? time = null, bool previous = false) =>
         Replace((@namespace, pod, container, previous), new ContainerLog(Split(bytes.ToArray(), time ?? DateTime.UtcNow)));
 
-    /// <summary>Gives a container a log of any length, which is made while it is read and held nowhere.</summary>
+    /// <summary>Sets a log of any length, which is generated when it is read and not stored.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="lines">How many lines.</param>
-    /// <param name="line">The line of a number from 0 on, without its end.</param>
-    /// <param name="firstTime">When the first line was written (UTC); null for an hour ago.</param>
+    /// <param name="lines">The number of lines.</param>
+    /// <param name="line">Returns the line with a number, starting with 0, without a line ending.</param>
+    /// <param name="firstTime">The time of the first line (UTC); null for an hour ago.</param>
     /// <param name="step">The time between two lines; null for a tenth of a millisecond.</param>
-    /// <param name="previous">Whether it is the container's run before the present one.</param>
+    /// <param name="previous">Whether it is the log of the previous run of the container.</param>
     public void SetGenerated(
         string @namespace,
         string pod,
@@ -65,31 +65,31 @@ public sealed class LogStore
             new ContainerLog(lines, index => new LogLine(first + (index * between), Encoding.UTF8.GetBytes(line(index) + "\n"))));
     }
 
-    /// <summary>A container writes one more line, or several.</summary>
+    /// <summary>Appends one or more lines to the log of a container.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
-    /// <param name="text">The text; its end is that of a line.</param>
-    /// <param name="time">When it was written (UTC); null for now.</param>
+    /// <param name="text">The text without the last line ending.</param>
+    /// <param name="time">The time of the line (UTC); null for now.</param>
     public void Append(string @namespace, string pod, string container, string text, DateTime? time = null) =>
         AppendBytes(@namespace, pod, container, Encoding.UTF8.GetBytes(text + "\n"), time);
 
-    /// <summary>A container writes more bytes.</summary>
+    /// <summary>Appends bytes to the log of a container.</summary>
     /// <param name="namespace">The namespace.</param>
-    /// <param name="pod">The pod.</param>
+    /// <param name="pod">The Pod.</param>
     /// <param name="container">The container.</param>
     /// <param name="bytes">The bytes.</param>
-    /// <param name="time">When they were written (UTC); null for now.</param>
+    /// <param name="time">The time of the bytes (UTC); null for now.</param>
     public void AppendBytes(string @namespace, string pod, string container, ReadOnlyMemory<byte> bytes, DateTime? time = null) =>
         Open(@namespace, pod, container).Append([.. Split(bytes.ToArray(), time ?? DateTime.UtcNow)]);
 
     internal ContainerLog Open(string @namespace, string pod, string container, bool previous = false) =>
         _logs.GetOrAdd((@namespace, pod, container, previous), _ => new ContainerLog([]));
 
-    /// <summary>A container's run is over: nothing more is written.</summary>
+    /// <summary>Ends the current run of a container, after which its log is complete.</summary>
     internal void End(string @namespace, string pod, string container) => Open(@namespace, pod, container).End();
 
-    /// <summary>A container begins anew: what it wrote is that of the run before.</summary>
+    /// <summary>Restarts a container, after which its log is that of the previous run.</summary>
     internal void Restart(string @namespace, string pod, string container)
     {
         lock (_gate)
@@ -140,9 +140,9 @@ public sealed class LogStore
     private void Replace((string Namespace, string Pod, string Container, bool Previous) key, ContainerLog log)
     {
         ContainerLog? before = null;
-        _logs.AddOrUpdate(key, log, (_, known) =>
+        _logs.AddOrUpdate(key, log, (_, existing) =>
         {
-            before = known;
+            before = existing;
             return log;
         });
         before?.End();

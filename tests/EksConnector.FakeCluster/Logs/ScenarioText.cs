@@ -4,8 +4,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Reads the lines of a scenario's text. A line may begin with its time (<c>[-5m]</c>; the lines after it have the same), which
-/// stands in the line itself as <c>${klog}</c> or <c>${ssm}</c> in that program's format.
+/// Reads the lines of a text in a scenario. A line can start with its time (<c>[-5m]</c>, which also applies to the lines after it).
+/// <c>${klog}</c> and <c>${ssm}</c> insert the time in the format of klog or of the SSM Agent.
 /// </summary>
 internal static partial class ScenarioText
 {

@@ -4,7 +4,7 @@ using System.Security.Cryptography.X509Certificates;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Makes the certificates of one fake cluster, on the curve P-256.</summary>
+/// <summary>Creates the certificates of a fake cluster, with P-256 keys.</summary>
 internal sealed class CertificateAuthority : IDisposable
 {
     private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
@@ -34,10 +34,10 @@ internal sealed class CertificateAuthority : IDisposable
         names.AddDnsName("kubernetes.default.svc");
     });
 
-    /// <summary>A certificate for a server somewhere else.</summary>
-    public X509Certificate2 CreateServerOfWrongName() => CreateServer(names => names.AddDnsName("another-cluster.test"));
+    /// <summary>A certificate for another host name.</summary>
+    public X509Certificate2 CreateServerForWrongName() => CreateServer(names => names.AddDnsName("another-cluster.test"));
 
-    /// <summary>A certificate for a server on this machine that ended yesterday.</summary>
+    /// <summary>A certificate for a server on this machine that expired yesterday.</summary>
     public X509Certificate2 CreateExpiredServer() => CreateServer(
         names => names.AddIpAddress(IPAddress.Loopback), DateTimeOffset.UtcNow.AddDays(-1));
 
@@ -49,8 +49,8 @@ internal sealed class CertificateAuthority : IDisposable
         return (certificate.ExportCertificatePem(), key.ExportPkcs8PrivateKeyPem());
     }
 
-    /// <summary>Whether a certificate is valid and made by this authority.</summary>
-    public bool Issued(X509Certificate2 certificate)
+    /// <summary>Whether a certificate is valid and was issued by this authority.</summary>
+    public bool HasIssued(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
         chain.ChainPolicy.TrustMode = X509ChainTrustMode.CustomRootTrust;
@@ -73,7 +73,7 @@ internal sealed class CertificateAuthority : IDisposable
         using X509Certificate2 certificate = Issue("CN=kube-apiserver", key, ServerUsage, names.Build(), end ?? DateTimeOffset.UtcNow.AddYears(1));
         using X509Certificate2 withKey = certificate.CopyWithPrivateKey(key);
 
-        // Windows serves no certificate whose key was never stored.
+        // On Windows, a server certificate needs a key that has been stored once.
         return new X509Certificate2(withKey.Export(X509ContentType.Pfx));
     }
 

@@ -3,7 +3,7 @@ using System.Net.Sockets;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>A port that is taken and that nothing listens on: connections are refused for as long as this lives.</summary>
+/// <summary>A port that is bound but has no listener, so that connections are refused until it is disposed.</summary>
 internal sealed class DeadPort : IDisposable
 {
     private readonly Socket _socket = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);

@@ -12,7 +12,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The web server: one endpoint per certificate, on free ports of this machine.</summary>
+/// <summary>The web server, with one endpoint for each certificate, on free local ports.</summary>
 internal sealed class KestrelListener : IAsyncDisposable
 {
     private readonly WebApplication _application;
@@ -26,9 +26,9 @@ internal sealed class KestrelListener : IAsyncDisposable
     /// <summary>The ports, in the order of the certificates.</summary>
     public IReadOnlyList<int> Ports { get; }
 
-    /// <summary>Starts listening; a null certificate makes an endpoint of plain HTTP.</summary>
+    /// <summary>Starts listening. A null certificate creates an endpoint without TLS.</summary>
     public static async Task<KestrelListener> StartAsync(
-        IReadOnlyList<X509Certificate2?> certificates, TimeSpan latency, RequestDelegate answer)
+        IReadOnlyList<X509Certificate2?> certificates, TimeSpan latency, RequestDelegate handler)
     {
         WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -44,7 +44,7 @@ internal sealed class KestrelListener : IAsyncDisposable
                     endpoint.Protocols = HttpProtocols.Http1;
                     if (latency > TimeSpan.Zero)
                     {
-                        // Over a network, TCP takes a round trip before TLS can begin, and TLS 1.3 one before the first request.
+                        // On a network, TCP takes a round trip before TLS starts, and TLS 1.3 takes one before the first request.
                         endpoint.Use(next => async connection =>
                         {
                             await Task.Delay(2 * latency, connection.ConnectionClosed).ConfigureAwait(false);
@@ -60,7 +60,7 @@ internal sealed class KestrelListener : IAsyncDisposable
                             ClientCertificateMode = ClientCertificateMode.AllowCertificate,
                             CheckCertificateRevocation = false,
 
-                            // Who the client is, is asked with each request; a wrong certificate is answered with 401.
+                            // Clients are authenticated for each request, where an invalid certificate results in 401.
                             ClientCertificateValidation = (_, _, _) => true,
                         });
                     }
@@ -69,7 +69,7 @@ internal sealed class KestrelListener : IAsyncDisposable
         });
         WebApplication application = builder.Build();
         application.UseWebSockets();
-        application.Run(answer);
+        application.Run(handler);
         await application.StartAsync().ConfigureAwait(false);
         ICollection<string> addresses = application.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses;
         return new KestrelListener(application, [.. addresses.Select(address => new Uri(address).Port)]);
@@ -77,13 +77,13 @@ internal sealed class KestrelListener : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        using var atOnce = new CancellationTokenSource();
-        await atOnce.CancelAsync().ConfigureAwait(false);
-        await _application.StopAsync(atOnce.Token).ConfigureAwait(false);
+        using var immediately = new CancellationTokenSource();
+        await immediately.CancelAsync().ConfigureAwait(false);
+        await _application.StopAsync(immediately.Token).ConfigureAwait(false);
         await _application.DisposeAsync().ConfigureAwait(false);
     }
 
-    // The usual one would take Ctrl+C away from the process that the fake lives in.
+    // The default lifetime would handle Ctrl+C of the process that runs the fake.
     private sealed class NoLifetime : IHostLifetime
     {
         public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;

@@ -3,14 +3,14 @@ using System.Net.Sockets;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Accepts connections and never says a word.</summary>
+/// <summary>Accepts connections and sends nothing.</summary>
 internal sealed class SilentListener : IDisposable
 {
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
 
     public SilentListener()
     {
-        // The kernel completes the connections of the backlog: nobody need accept them.
+        // The kernel completes connections in the backlog, so they do not have to be accepted.
         _listener.Start(512);
         Port = ((IPEndPoint)_listener.LocalEndpoint).Port;
     }

@@ -6,8 +6,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// Plays the scheduler and the kubelet for Pods that a client creates: runs the commands of their containers, whose output becomes the
-/// log. The image of the SSM Agent has a shell and <see cref="Tools"/>, the others have nothing.
+/// Simulates the scheduler and the kubelet for Pods that a client creates: runs the commands of their containers and writes their output
+/// to the log. Only the image of the SSM Agent contains programs: a shell and <see cref="Tools"/>.
 /// </summary>
 public sealed partial class FakeKubelet : IDisposable
 {
@@ -26,37 +26,37 @@ public sealed partial class FakeKubelet : IDisposable
         _observation = cluster.Store.Observe(OnChange);
     }
 
-    /// <summary>What becomes of the next Pods.</summary>
+    /// <summary>The outcome of the next Pods.</summary>
     public PodOutcome Outcome { get; set; }
 
-    /// <summary>The programs of the image, as shell scripts, besides the usual ones: by default they find every host and get every page.</summary>
+    /// <summary>Additional programs in the image, as shell scripts. By default, they resolve every host and receive every page.</summary>
     public ConcurrentDictionary<string, string> Tools { get; } = new(StringComparer.Ordinal)
     {
         ["getent"] = "echo \"52.119.172.10 STREAM $2\"",
         ["curl"] = "echo '*  issuer: C=US; O=Amazon; CN=Amazon RSA 2048 M02' >&2; printf '\\n@w 404 000 0.012 0.031 0.078 0.110\\n'",
     };
 
-    /// <summary>The Pods that were created, as they were created.</summary>
+    /// <summary>The Pods that were created, in their original state.</summary>
     public IReadOnlyCollection<JsonObject> Pods => _pods;
 
     /// <inheritdoc/>
     public void Dispose() => _observation.Dispose();
 
-    // Whoever observes the store holds its lock.
+    // Observers are called while the store is locked.
     private void OnChange(StoreChange change)
     {
         if (change is { Kind.Plural: "pods", Before: null, After: { } created } && created.Json["status"]?["phase"] is null
             && created.Json["metadata"]!["ownerReferences"] is null)
         {
             _pods.Enqueue((JsonObject)created.Json.DeepClone());
-            IDisposable counted = _exec.Count();
-            _ = Task.Run(() => RunAsync(created, counted), CancellationToken.None);
+            IDisposable running = _exec.BeginCommand();
+            _ = Task.Run(() => RunAsync(created, running), CancellationToken.None);
         }
     }
 
-    private async Task RunAsync(StoredObject pod, IDisposable counted)
+    private async Task RunAsync(StoredObject pod, IDisposable running)
     {
-        using (counted)
+        using (running)
         {
             try
             {
@@ -64,7 +64,7 @@ public sealed partial class FakeKubelet : IDisposable
             }
             catch (Exception problem) when (problem is KeyNotFoundException or OperationCanceledException)
             {
-                // The Pod was deleted, or the cluster ends.
+                // The Pod was deleted, or the cluster is stopping.
             }
         }
     }
@@ -89,12 +89,12 @@ public sealed partial class FakeKubelet : IDisposable
                 });
                 break;
             case PodOutcome.ImageMissing or PodOutcome.RegistryUnreachable:
-                string why = outcome == PodOutcome.ImageMissing ? "not found" : "dial tcp 10.1.2.3:443: connect: connection refused";
-                AddEvent(pod, "Failed", $"Failed to pull image \"{image}\": rpc error: code = Unknown desc = failed to resolve reference \"{image}\": {why}");
-                Begin(pod, containers, () => Waiting("ImagePullBackOff", $"Back-off pulling image \"{image}\""));
+                string reason = outcome == PodOutcome.ImageMissing ? "not found" : "dial tcp 10.1.2.3:443: connect: connection refused";
+                AddEvent(pod, "Failed", $"Failed to pull image \"{image}\": rpc error: code = Unknown desc = failed to resolve reference \"{image}\": {reason}");
+                SetStarted(pod, containers, () => Waiting("ImagePullBackOff", $"Back-off pulling image \"{image}\""));
                 break;
             case PodOutcome.Pulling:
-                Begin(pod, containers, () => Waiting("ContainerCreating", null));
+                SetStarted(pod, containers, () => Waiting("ContainerCreating", null));
                 break;
             default:
                 if (outcome == PodOutcome.Pulled)
@@ -103,7 +103,7 @@ public sealed partial class FakeKubelet : IDisposable
                 }
 
                 string now = JsonText.Time(DateTime.UtcNow);
-                Begin(pod, containers, () => new JsonObject { ["running"] = new JsonObject { ["startedAt"] = now } });
+                SetStarted(pod, containers, () => new JsonObject { ["running"] = new JsonObject { ["startedAt"] = now } });
                 await Task.WhenAll(containers.Select(container => RunAsync(pod, container))).ConfigureAwait(false);
                 Change(pod, value => value["status"]!["phase"] = "Succeeded");
                 break;
@@ -159,7 +159,7 @@ public sealed partial class FakeKubelet : IDisposable
         return await program.WaitAsync(_stopping).ConfigureAwait(false);
     }
 
-    private void Begin(StoredObject pod, JsonObject[] containers, Func<JsonObject> state) => Change(pod, value =>
+    private void SetStarted(StoredObject pod, JsonObject[] containers, Func<JsonObject> state) => Change(pod, value =>
     {
         value["spec"]!["nodeName"] = Node;
         value["status"] = new JsonObject
@@ -192,7 +192,7 @@ public sealed partial class FakeKubelet : IDisposable
 
     private static JsonObject Waiting(string reason, string? message) => new() { ["waiting"] = new JsonObject { ["reason"] = reason, ["message"] = message } };
 
-    // As Kubernetes does: $$ is a dollar sign, and an unknown reference stays as it is.
+    // As in Kubernetes, $$ is a dollar sign, and an unknown reference is not changed.
     private static string Expand(string text, Dictionary<string, string> environment) => Reference().Replace(
         text, match => match.Value == "$$" ? "$" : environment.GetValueOrDefault(match.Groups["name"].Value, match.Value));
 

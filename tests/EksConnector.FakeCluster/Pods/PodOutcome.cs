@@ -1,12 +1,12 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>What becomes of a Pod that a client creates.</summary>
+/// <summary>The outcome of a Pod that a client creates.</summary>
 public enum PodOutcome
 {
     /// <summary>Its containers run their commands and end.</summary>
     Runs,
 
-    /// <summary>No node fits.</summary>
+    /// <summary>No node is suitable.</summary>
     Unschedulable,
 
     /// <summary>The registry does not have the image.</summary>
@@ -18,6 +18,6 @@ public enum PodOutcome
     /// <summary>The registry cannot be reached.</summary>
     RegistryUnreachable,
 
-    /// <summary>The image is pulled for ever.</summary>
+    /// <summary>Pulling the image never ends.</summary>
     Pulling,
 }

@@ -1,13 +1,13 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>All requests that the server answered, or did not: each is here before its client sees the answer.</summary>
+/// <summary>All requests, including those without a response. A request is recorded before the client receives the response.</summary>
 public sealed class RequestRecord
 {
     private readonly object _gate = new();
     private readonly List<RecordedRequest> _requests = [];
     private readonly List<(Func<RecordedRequest, bool> Condition, TaskCompletionSource<RecordedRequest> Found)> _waiting = [];
 
-    /// <summary>The requests so far, in the order of their answers.</summary>
+    /// <summary>The requests so far, in the order of their responses.</summary>
     public IReadOnlyList<RecordedRequest> All
     {
         get
@@ -19,13 +19,13 @@ public sealed class RequestRecord
         }
     }
 
-    /// <summary>The requests that could change nothing.</summary>
+    /// <summary>The requests that cannot change anything.</summary>
     public IReadOnlyList<RecordedRequest> Reads => [.. All.Where(request => !request.IsWrite)];
 
-    /// <summary>The requests that could change something.</summary>
+    /// <summary>The requests that can change something.</summary>
     public IReadOnlyList<RecordedRequest> Writes => [.. All.Where(request => request.IsWrite)];
 
-    /// <summary>Forgets them.</summary>
+    /// <summary>Removes all recorded requests.</summary>
     public void Clear()
     {
         lock (_gate)
@@ -34,19 +34,19 @@ public sealed class RequestRecord
         }
     }
 
-    /// <summary>Waits for a request, which may have been there already.</summary>
-    /// <param name="condition">Which request.</param>
-    /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>The first such request.</returns>
+    /// <summary>Waits for a request, including one that is already recorded.</summary>
+    /// <param name="condition">The condition that the request must meet.</param>
+    /// <param name="cancellationToken">A token that cancels the wait.</param>
+    /// <returns>The first request that meets the condition.</returns>
     public async Task<RecordedRequest> WaitForAsync(Func<RecordedRequest, bool> condition, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(condition);
         TaskCompletionSource<RecordedRequest> found;
         lock (_gate)
         {
-            if (_requests.Find(request => condition(request)) is { } there)
+            if (_requests.Find(request => condition(request)) is { } existing)
             {
-                return there;
+                return existing;
             }
 
             found = new TaskCompletionSource<RecordedRequest>(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -1,6 +1,6 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>What there is in a cluster: its objects, what its containers wrote, and their files.</summary>
+/// <summary>The state of a cluster: objects, logs, and files of containers.</summary>
 internal sealed class ClusterState(ObjectStore store, LogStore logs, ContainerFiles files)
 {
     public ObjectStore Store { get; } = store;
@@ -9,7 +9,7 @@ internal sealed class ClusterState(ObjectStore store, LogStore logs, ContainerFi
 
     public ContainerFiles Files { get; } = files;
 
-    /// <summary>Lists that were rendered before, by request; each is good for one version of the store.</summary>
+    /// <summary>The cache of rendered lists.</summary>
     public ResponseCache Responses { get; } = new();
 
     public ClusterState Copy() => new(Store.Copy(), Logs.Copy(), Files.Copy());

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>The present run of a container: it is over when the container ends or begins anew, or when its pod goes.</summary>
+/// <summary>The current run of a container, which ends when the container ends or restarts, or when its Pod is deleted.</summary>
 internal sealed class ContainerRun : IDisposable
 {
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -16,16 +16,16 @@ internal sealed class ContainerRun : IDisposable
         _pod = pod.Key;
         _container = container;
         _id = IdOf(pod, container);
-        _observation = store.Observe(change => Look(change.Before ?? change.After, change.After));
-        Look(pod, store.Current.Objects.GetValueOrDefault(_pod));
+        _observation = store.Observe(change => CheckEnded(change.Before ?? change.After, change.After));
+        CheckEnded(pod, store.Current.Objects.GetValueOrDefault(_pod));
     }
 
-    /// <summary>Ends with the run; it has ended already where the container does not run.</summary>
+    /// <summary>Completes when the run ends; it is already completed if the container is not running.</summary>
     public Task Ended => _ended.Task;
 
     public void Dispose() => _observation.Dispose();
 
-    private void Look(StoredObject? known, StoredObject? now)
+    private void CheckEnded(StoredObject? known, StoredObject? now)
     {
         if (known?.Key == _pod && (_id is null || now is null || IdOf(now, _container) != _id))
         {
@@ -33,7 +33,7 @@ internal sealed class ContainerRun : IDisposable
         }
     }
 
-    // What tells two runs apart; null where the container does not run.
+    // Identifies a run; null if the container is not running.
     private static string? IdOf(StoredObject pod, string container) =>
         PodContainers.StatusOf(pod.Json, container) is { } status && status["state"]?["running"] is JsonObject running
             ? $"{pod.Json["metadata"]?["uid"]} {status["restartCount"]} {running["startedAt"]}"

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>A field selector as the API takes it: <c>status.phase=Running,spec.nodeName!=a</c>. Each kind knows its fields.</summary>
+/// <summary>A field selector of the API, such as <c>status.phase=Running,spec.nodeName!=a</c>. Each kind defines its fields.</summary>
 internal sealed class FieldSelector
 {
     private readonly List<(string Path, string Value, bool Equal)> _requirements = [];
@@ -18,7 +18,7 @@ internal sealed class FieldSelector
         return selector;
     }
 
-    /// <summary>The name that alone can match; null where there is no such condition.</summary>
+    /// <summary>The name that is required; null if there is no such condition.</summary>
     public string? Name => _requirements.Where(field => field.Path == "metadata.name" && field.Equal).Select(field => field.Value).FirstOrDefault();
 
     public bool Matches(JsonObject value) =>

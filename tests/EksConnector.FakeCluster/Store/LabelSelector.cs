@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>A label selector as the API takes it: <c>a=b,c!=d,e in (f,g),h notin (i),j,!k</c>.</summary>
+/// <summary>A label selector of the API, such as <c>a=b,c!=d,e in (f,g),h notin (i),j,!k</c>.</summary>
 internal sealed partial class LabelSelector
 {
     private readonly List<Func<JsonObject?, bool>> _requirements = [];
@@ -13,7 +13,7 @@ internal sealed partial class LabelSelector
     public static LabelSelector Parse(string? text)
     {
         var selector = new LabelSelector();
-        foreach (string part in SplitOutsideOfBrackets(text ?? string.Empty))
+        foreach (string part in SplitOutsideParentheses(text ?? string.Empty))
         {
             selector._requirements.Add(ParseRequirement(part.Trim()));
         }
@@ -53,14 +53,14 @@ internal sealed partial class LabelSelector
         if (match.Success)
         {
             string key = match.Groups["key"].Value;
-            bool wanted = !match.Groups["not"].Success;
-            return labels => (labels?.ContainsKey(key) ?? false) == wanted;
+            bool mustExist = !match.Groups["not"].Success;
+            return labels => (labels?.ContainsKey(key) ?? false) == mustExist;
         }
 
         throw ApiError.BadRequest($"unable to parse requirement: found '{text}', expected: identifier");
     }
 
-    private static IEnumerable<string> SplitOutsideOfBrackets(string text)
+    private static IEnumerable<string> SplitOutsideParentheses(string text)
     {
         int start = 0;
         int depth = 0;

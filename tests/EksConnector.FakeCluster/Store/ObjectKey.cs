@@ -1,8 +1,8 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>Names one object of a kind; objects are listed in this order, as a real API server lists them.</summary>
+/// <summary>Identifies an object. Objects are listed in the order of their keys, as by a real API server.</summary>
 /// <param name="Resource">The plural name of the kind with its group, such as <c>statefulsets.apps</c>.</param>
-/// <param name="Namespace">The namespace; empty where the kind has none.</param>
+/// <param name="Namespace">The namespace; empty if the kind is not namespaced.</param>
 /// <param name="Name">The name.</param>
 internal readonly record struct ObjectKey(string Resource, string Namespace, string Name) : IComparable<ObjectKey>
 {

@@ -7,8 +7,8 @@ using System.Threading.Channels;
 namespace EksConnector.FakeCluster;
 
 /// <summary>
-/// The objects of a cluster. Every change counts <see cref="Version"/> up and is told to the watches. Objects go in and come
-/// out as copies, so that what a test holds in its hands is its own.
+/// The objects of a cluster. Every change increments <see cref="Version"/> and is sent to the watches. Objects are copied when they are
+/// stored and returned, so that a test can change its copies.
 /// </summary>
 public sealed class ObjectStore
 {
@@ -32,10 +32,10 @@ public sealed class ObjectStore
         _oldest = start;
     }
 
-    /// <summary>The version that the last change led to.</summary>
+    /// <summary>The version after the last change.</summary>
     public long Version => Current.Version;
 
-    /// <summary>How many watches are open.</summary>
+    /// <summary>The number of open watches.</summary>
     public int WatchCount
     {
         get
@@ -49,9 +49,9 @@ public sealed class ObjectStore
 
     internal StoreSnapshot Current => Volatile.Read(ref _current);
 
-    /// <summary>Stores an object, whether it was there before or not.</summary>
-    /// <param name="value">The object with kind, apiVersion and metadata; times, uid and version are filled in where they are missing.</param>
-    /// <returns>The object as it is stored now.</returns>
+    /// <summary>Creates or replaces an object.</summary>
+    /// <param name="value">The object with kind, apiVersion and metadata; missing times, UID, and version are added.</param>
+    /// <returns>The stored object.</returns>
     public JsonObject Put(JsonObject value)
     {
         ArgumentNullException.ThrowIfNull(value);
@@ -63,13 +63,13 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Changes an object in place.</summary>
+    /// <summary>Changes an object.</summary>
     /// <param name="resource">The kind, such as <c>pods</c> or <c>statefulsets</c>.</param>
-    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="namespace">The namespace; null if the kind is not namespaced.</param>
     /// <param name="name">The name.</param>
-    /// <param name="change">What to do with the object.</param>
-    /// <returns>The object as it is stored now.</returns>
-    /// <exception cref="KeyNotFoundException">There is no such object.</exception>
+    /// <param name="change">The change to apply.</param>
+    /// <returns>The stored object.</returns>
+    /// <exception cref="KeyNotFoundException">The object does not exist.</exception>
     public JsonObject Change(string resource, string? @namespace, string name, Action<JsonObject> change)
     {
         ArgumentNullException.ThrowIfNull(change);
@@ -89,9 +89,9 @@ public sealed class ObjectStore
 
     /// <summary>Deletes an object.</summary>
     /// <param name="resource">The kind, such as <c>pods</c>.</param>
-    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="namespace">The namespace; null if the kind is not namespaced.</param>
     /// <param name="name">The name.</param>
-    /// <returns>Whether it was there.</returns>
+    /// <returns>Whether the object existed.</returns>
     public bool Delete(string resource, string? @namespace, string name)
     {
         ObjectKey key = KeyOf(resource, @namespace, name);
@@ -103,9 +103,9 @@ public sealed class ObjectStore
 
     /// <summary>Reads an object.</summary>
     /// <param name="resource">The kind, such as <c>pods</c>.</param>
-    /// <param name="namespace">The namespace; null where the kind has none.</param>
+    /// <param name="namespace">The namespace; null if the kind is not namespaced.</param>
     /// <param name="name">The name.</param>
-    /// <returns>A copy of it, or null where there is none.</returns>
+    /// <returns>A copy of the object, or null if it does not exist.</returns>
     public JsonObject? Find(string resource, string? @namespace, string name) =>
         Current.Objects.TryGetValue(KeyOf(resource, @namespace, name), out StoredObject? found)
             ? (JsonObject)found.Json.DeepClone()
@@ -126,7 +126,7 @@ public sealed class ObjectStore
         ];
     }
 
-    /// <summary>Forgets the past: watches and pages that start from an earlier version are answered with 410 Expired.</summary>
+    /// <summary>Discards the history: watches and pages that start at an earlier version return 410 Expired.</summary>
     public void Compact()
     {
         lock (_gate)
@@ -143,7 +143,7 @@ public sealed class ObjectStore
         lock (_gate)
         {
             Advance(_current.Objects);
-            Tell(new StoreChange(_current.Version, null, null, null, null));
+            Publish(new StoreChange(_current.Version, null, null, null, null));
         }
     }
 
@@ -157,8 +157,8 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Creates an object that is not there yet.</summary>
-    /// <exception cref="ApiError">It is there already.</exception>
+    /// <summary>Creates an object.</summary>
+    /// <exception cref="ApiError">The object already exists.</exception>
     internal JsonObject Create(ResourceKind kind, JsonObject value, bool dryRun)
     {
         JsonObject copy = JsonText.Copy(value);
@@ -170,12 +170,12 @@ public sealed class ObjectStore
                 throw ApiError.AlreadyExists(kind, key.Name);
             }
 
-            return dryRun ? Rehearsed(copy, before: null) : (JsonObject)Write(kind, copy).Json.DeepClone();
+            return dryRun ? DryRunResult(copy, before: null) : (JsonObject)Write(kind, copy).Json.DeepClone();
         }
     }
 
-    /// <summary>Replaces an object by what is made of it, unless it is another version than the new one says.</summary>
-    /// <exception cref="ApiError">It is not there, or was changed.</exception>
+    /// <summary>Replaces an object, unless its version differs from the version of the replacement.</summary>
+    /// <exception cref="ApiError">The object does not exist, or was changed.</exception>
     internal JsonObject Replace(ResourceKind kind, ObjectKey key, Func<JsonObject, JsonObject> change, bool dryRun)
     {
         lock (_gate)
@@ -193,18 +193,18 @@ public sealed class ObjectStore
                 throw ApiError.Invalid(kind.QualifiedName, key.Name, "roleRef", $"Invalid value: {role.ToJsonString()}: cannot change roleRef");
             }
 
-            return dryRun ? Rehearsed(after, before) : (JsonObject)Write(kind, after).Json.DeepClone();
+            return dryRun ? DryRunResult(after, before) : (JsonObject)Write(kind, after).Json.DeepClone();
         }
     }
 
-    /// <summary>Deletes the object with a uid.</summary>
-    /// <exception cref="ApiError">It is not there, or has another uid.</exception>
+    /// <summary>Deletes an object, optionally only if it has the given UID.</summary>
+    /// <exception cref="ApiError">The object does not exist, or has another UID.</exception>
     internal void Remove(ResourceKind kind, ObjectKey key, string? uid, bool dryRun)
     {
         lock (_gate)
         {
-            StoredObject there = _current.Objects.GetValueOrDefault(key) ?? throw ApiError.NotFound(kind, key.Name);
-            var found = (string?)there.Json["metadata"]?["uid"];
+            StoredObject existing = _current.Objects.GetValueOrDefault(key) ?? throw ApiError.NotFound(kind, key.Name);
+            var found = (string?)existing.Json["metadata"]?["uid"];
             if (uid is not null && uid != found)
             {
                 throw ApiError.Conflict(kind, key.Name, $"the UID in the precondition ({uid}) does not match the UID in record ({found}). The object might have been deleted and then recreated");
@@ -217,7 +217,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>A uid that is the same in every run, so that what a test prints does not change.</summary>
+    /// <summary>A UID that is the same in every run, so that the output of tests does not change.</summary>
     internal static string UidOf(string text) => new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 16)).ToString();
 
     internal ObjectStore Copy()
@@ -239,7 +239,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>The objects at a version; null where it is forgotten.</summary>
+    /// <summary>The objects at a version; null if the version is no longer available.</summary>
     internal StoreSnapshot? At(long version)
     {
         lock (_gate)
@@ -253,7 +253,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Opens a watch from a version on; null where that is forgotten.</summary>
+    /// <summary>Opens a watch that starts at a version; null if the version is no longer available.</summary>
     internal StoreWatch? Watch(long version)
     {
         lock (_gate)
@@ -268,7 +268,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Opens a watch that goes on from what is there now.</summary>
+    /// <summary>Opens a watch that starts at the current version.</summary>
     internal (StoreSnapshot Start, StoreWatch Watch) WatchFromNow()
     {
         lock (_gate)
@@ -277,7 +277,7 @@ public sealed class ObjectStore
         }
     }
 
-    /// <summary>Tells every change at once to somebody inside the cluster, until the observation is disposed of.</summary>
+    /// <summary>Calls an observer for every change, until the returned object is disposed.</summary>
     internal IDisposable Observe(Action<StoreChange> observer)
     {
         lock (_gate)
@@ -300,8 +300,8 @@ public sealed class ObjectStore
     private static ObjectKey KeyIn(ResourceKind kind, JsonObject value) =>
         new(kind.QualifiedName, (string?)value["metadata"]?["namespace"] ?? string.Empty, (string?)value["metadata"]?["name"] ?? string.Empty);
 
-    // What the answer would be; nothing is stored.
-    private static JsonObject Rehearsed(JsonObject value, StoredObject? before)
+    // The response of a dry run; nothing is stored.
+    private static JsonObject DryRunResult(JsonObject value, StoredObject? before)
     {
         JsonNode metadata = value["metadata"]!;
         metadata["uid"] = (string?)before?.Json["metadata"]?["uid"] ?? UidOf(Guid.NewGuid().ToString());
@@ -312,12 +312,12 @@ public sealed class ObjectStore
     private StoreWatch Register(StoreChange[] backlog)
     {
         Channel<StoreChange> channel = Channel.CreateUnbounded<StoreChange>(new UnboundedChannelOptions { SingleReader = true });
-        var watch = new StoreWatch(backlog, channel, Forget);
+        var watch = new StoreWatch(backlog, channel, Unregister);
         _watches.Add(watch);
         return watch;
     }
 
-    private void Forget(StoreWatch watch)
+    private void Unregister(StoreWatch watch)
     {
         lock (_gate)
         {
@@ -337,7 +337,7 @@ public sealed class ObjectStore
         metadata["resourceVersion"] = JsonText.Number(version);
         var after = new StoredObject(kind, value);
         Advance(_current.Objects.SetItem(key, after));
-        Tell(new StoreChange(version, kind, before, after, null));
+        Publish(new StoreChange(version, kind, before, after, null));
         return after;
     }
 
@@ -352,14 +352,14 @@ public sealed class ObjectStore
         var last = (JsonObject)before.Json.DeepClone();
         last["metadata"]!["resourceVersion"] = JsonText.Number(version);
         Advance(_current.Objects.Remove(key));
-        Tell(new StoreChange(version, before.Kind, before, null, new StoredObject(before.Kind, last)));
+        Publish(new StoreChange(version, before.Kind, before, null, new StoredObject(before.Kind, last)));
         return true;
     }
 
     private void Advance(ImmutableSortedDictionary<ObjectKey, StoredObject> objects) =>
         Volatile.Write(ref _current, new StoreSnapshot(_current.Version + 1, objects));
 
-    private void Tell(StoreChange change)
+    private void Publish(StoreChange change)
     {
         _history.Add((change, _current));
         if (_history.Count > _historyLength)
@@ -368,7 +368,7 @@ public sealed class ObjectStore
             _history.RemoveAt(0);
         }
 
-        _watches.ForEach(watch => watch.Tell(change));
+        _watches.ForEach(watch => watch.Publish(change));
         _observers.ForEach(observer => observer(change));
     }
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>Finds a pod's containers, and changes what its status says of them as the kubelet does.</summary>
+/// <summary>Finds the containers of a Pod, and changes their status as the kubelet does.</summary>
 internal static class PodContainers
 {
     public static string[] Names(JsonNode pod, string list) =>
@@ -14,14 +14,14 @@ internal static class PodContainers
 
     public static bool IsRunning(JsonNode pod, string container) => StatusOf(pod, container)?["state"]?["running"] is not null;
 
-    /// <summary>The present run ended.</summary>
-    /// <param name="pod">The pod, which is changed.</param>
+    /// <summary>Ends the current run of a container.</summary>
+    /// <param name="pod">The Pod, which is changed.</param>
     /// <param name="container">The container.</param>
-    /// <param name="exitCode">How it ended.</param>
-    /// <param name="again">Whether the next run has begun; otherwise it waits in a crash loop.</param>
-    public static void End(JsonObject pod, string container, int exitCode, bool again)
+    /// <param name="exitCode">The exit code.</param>
+    /// <param name="isRestarted">Whether the container runs isRestarted; otherwise it waits in CrashLoopBackOff.</param>
+    public static void End(JsonObject pod, string container, int exitCode, bool isRestarted)
     {
-        var status = (JsonObject)(StatusOf(pod, container) ?? throw new KeyNotFoundException($"The pod has no container {container}."));
+        var status = (JsonObject)(StatusOf(pod, container) ?? throw new KeyNotFoundException($"The Pod has no container '{container}'."));
         string now = JsonText.Time(DateTime.UtcNow);
         status["lastState"] = new JsonObject
         {
@@ -35,7 +35,7 @@ internal static class PodContainers
             },
         };
         int restarts = (int?)status["restartCount"] ?? 0;
-        if (again)
+        if (isRestarted)
         {
             status["restartCount"] = restarts + 1;
             status["containerID"] = "containerd://" + ObjectStore.UidOf($"{status["containerID"]}/{restarts + 1}").Replace("-", string.Empty, StringComparison.Ordinal);
@@ -49,7 +49,7 @@ internal static class PodContainers
             };
         }
 
-        status["ready"] = again;
-        status["started"] = again;
+        status["ready"] = isRestarted;
+        status["started"] = isRestarted;
     }
 }

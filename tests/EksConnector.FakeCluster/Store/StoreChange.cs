@@ -1,13 +1,13 @@
 namespace EksConnector.FakeCluster;
 
-/// <summary>One step of the store, as watches see it.</summary>
-/// <param name="Version">The version that the step led to.</param>
+/// <summary>A change of the store, which is sent to watches.</summary>
+/// <param name="Version">The version after the change.</param>
 /// <param name="Kind">The kind of the object.</param>
-/// <param name="Before">The object before; null where there was none.</param>
-/// <param name="After">The object after; for a deleted one null.</param>
-/// <param name="Removed">The last state of a deleted object, at the version of its end.</param>
+/// <param name="Before">The object before the change; null if it did not exist.</param>
+/// <param name="After">The object after the change; null if it was deleted.</param>
+/// <param name="Removed">The last state of a deleted object, with the version of the deletion.</param>
 internal sealed record StoreChange(long Version, ResourceKind? Kind, StoredObject? Before, StoredObject? After, StoredObject? Removed)
 {
-    /// <summary>A sign for watches that nothing happened up to this version.</summary>
+    /// <summary>Whether it is a bookmark, which only reports the version to watches.</summary>
     public bool IsBookmark => Kind is null;
 }

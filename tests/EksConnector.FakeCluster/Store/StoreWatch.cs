@@ -2,16 +2,16 @@ using System.Threading.Channels;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>What one watch is told: first what happened since its version, then what happens.</summary>
-internal sealed class StoreWatch(IReadOnlyList<StoreChange> backlog, Channel<StoreChange> channel, Action<StoreWatch> forget) : IDisposable
+/// <summary>A watch: first the changes since its version, then new changes.</summary>
+internal sealed class StoreWatch(IReadOnlyList<StoreChange> backlog, Channel<StoreChange> channel, Action<StoreWatch> unregister) : IDisposable
 {
     public IReadOnlyList<StoreChange> Backlog { get; } = backlog;
 
     public ChannelReader<StoreChange> Changes => channel.Reader;
 
-    public void Dispose() => forget(this);
+    public void Dispose() => unregister(this);
 
-    internal void Tell(StoreChange change) => channel.Writer.TryWrite(change);
+    internal void Publish(StoreChange change) => channel.Writer.TryWrite(change);
 
     internal void End() => channel.Writer.TryComplete();
 }

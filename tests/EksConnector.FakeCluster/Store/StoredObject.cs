@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.FakeCluster;
 
-/// <summary>One object at one version. Nobody changes <see cref="Json"/> once it is stored.</summary>
+/// <summary>An object at one version. <see cref="Json"/> is not changed after the object is stored.</summary>
 internal sealed class StoredObject(ResourceKind kind, JsonObject json)
 {
     private byte[]? _full;
@@ -18,10 +18,10 @@ internal sealed class StoredObject(ResourceKind kind, JsonObject json)
 
     public ObjectKey Key => new(Kind.QualifiedName, Namespace, Name);
 
-    /// <summary>The object as it is answered by itself.</summary>
+    /// <summary>The object as the response of a GET request.</summary>
     public byte[] Full => _full ??= JsonText.Utf8(Json);
 
-    /// <summary>The object as it stands in a list, where kind and version are said once for all.</summary>
+    /// <summary>The object as an item of a list, where it has no kind and apiVersion.</summary>
     public byte[] ListItem => _listItem ??= RenderListItem();
 
     private byte[] RenderListItem()

@@ -5,16 +5,16 @@ using System.Text.RegularExpressions;
 
 namespace EksConnector.FakeCluster.Tour;
 
-/// <summary>A PowerShell that runs the steps of the tour with the built module.</summary>
-/// <param name="Version">Its version.</param>
+/// <summary>A PowerShell process that runs the steps of the tour with the built module.</summary>
+/// <param name="Version">The version.</param>
 /// <param name="FileName">The program.</param>
-/// <param name="Prefix">The program's arguments that come before PowerShell's own.</param>
+/// <param name="Prefix">The arguments of the program before those of PowerShell.</param>
 internal sealed partial record PowerShell(string Version, string FileName, params string[] Prefix)
 {
     private static readonly Version s_oldest = new(7, 4);
 
-    /// <summary>Finds the PowerShell on the PATH, or else the repository's own .NET tool, which is downloaded the first time.</summary>
-    /// <returns>It; null where there is none, or one that is too old for the module.</returns>
+    /// <summary>Finds PowerShell on the PATH, or else uses the .NET tool of the repository, which is downloaded the first time.</summary>
+    /// <returns>The PowerShell; null if there is none that is new enough for the module.</returns>
     public static async Task<PowerShell?> FindAsync(CancellationToken cancellationToken)
     {
         if (await QueryAsync("pwsh", [], cancellationToken).ConfigureAwait(false) is { } found)
@@ -22,7 +22,7 @@ internal sealed partial record PowerShell(string Version, string FileName, param
             return found;
         }
 
-        Console.WriteLine("There is no PowerShell 7.4 or later on the PATH: restoring the .NET tool of .config/dotnet-tools.json.");
+        Console.WriteLine("PowerShell 7.4 or later was not found on the PATH. Restoring the .NET tool in .config/dotnet-tools.json.");
         (int exitCode, string output) = await RunAsync("dotnet", ["tool", "restore"], cancellationToken).ConfigureAwait(false);
         if (exitCode != 0)
         {
@@ -33,8 +33,8 @@ internal sealed partial record PowerShell(string Version, string FileName, param
         return await QueryAsync("dotnet", ["tool", "run", "pwsh", "--"], cancellationToken).ConfigureAwait(false);
     }
 
-    /// <summary>Runs the steps, each command line before its output.</summary>
-    /// <returns>Whether all went as it should.</returns>
+    /// <summary>Runs the steps, and prints each command line before its output.</summary>
+    /// <returns>Whether all steps had the expected result.</returns>
     public async Task<bool> RunAsync(string kubeConfigPath, IEnumerable<TourStep> steps, CancellationToken cancellationToken)
     {
         ProcessStartInfo start = Start(FileName, [.. Prefix, "-NoLogo", "-NoProfile", "-NonInteractive", "-Command", Script(Repository.ModulePath, steps)]);
@@ -83,7 +83,7 @@ internal sealed partial record PowerShell(string Version, string FileName, param
         }
     }
 
-    // In the repository, where dotnet finds the list of its tools.
+    // The working directory is the repository, where dotnet finds the tool manifest.
     private static ProcessStartInfo Start(string fileName, IEnumerable<string> arguments)
     {
         var start = new ProcessStartInfo(fileName, arguments) { UseShellExecute = false, WorkingDirectory = Repository.Path };

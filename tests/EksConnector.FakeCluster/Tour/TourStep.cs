@@ -1,8 +1,8 @@
 namespace EksConnector.FakeCluster.Tour;
 
-/// <summary>One thing that the tour shows.</summary>
-/// <param name="Title">What there is to see.</param>
-/// <param name="Command">The command line, where KUBECONFIG names the cluster.</param>
-/// <param name="ShowsFailure">Whether a failure is what there is to see; the fake's context <c>offline</c> is there for it, so a real cluster skips the step.</param>
-/// <param name="Writes">Whether it changes the cluster; a real one is left as it is, so the step is for the fake alone.</param>
+/// <summary>A step of the tour.</summary>
+/// <param name="Title">The heading.</param>
+/// <param name="Command">The command line, with the cluster in KUBECONFIG.</param>
+/// <param name="ShowsFailure">Whether the step shows an error. It needs the context <c>offline</c> of the fake, so it is skipped on a real cluster.</param>
+/// <param name="Writes">Whether the step changes the cluster, so that it is skipped on a real one.</param>
 internal sealed record TourStep(string Title, string Command, bool ShowsFailure = false, bool Writes = false);

@@ -1,4 +1,4 @@
-# What each file of tests begins with. An error or a warning that a test does not expect fails the test.
+# The beginning of each test file. An unexpected error or warning fails a test.
 $ErrorActionPreference = 'Stop'
 $WarningPreference = 'Stop'
 $ProgressPreference = 'SilentlyContinue'
@@ -6,7 +6,7 @@ $PSStyle.OutputRendering = 'PlainText'
 Import-Module "$PSScriptRoot/FakeCluster.psm1"
 $module = Join-Path $PSScriptRoot '../../../out/EksConnector' -Resolve
 
-# What Tab offers as values at the end of a line. A busy machine can miss the time limit of a completer, which offers nothing then.
+# Returns the values that tab completion offers at the end of a line. On a busy machine, a completer can exceed its time limit and offer none.
 function Get-Offered([string] $Line, [switch] $Retry) {
     foreach ($tab in 1..($Retry ? 20 : 1)) {
         $offered = (TabExpansion2 $Line $Line.Length).CompletionMatches.Where({ $_.ResultType -eq 'ParameterValue' }).CompletionText
@@ -14,7 +14,7 @@ function Get-Offered([string] $Line, [switch] $Retry) {
     }
 }
 
-# What a script shows on the host, such as the texts of -WhatIf, which no stream has.
+# Returns the output of a script on the host, such as the texts of -WhatIf, which are in no stream.
 function Get-HostOutput([scriptblock] $Script) {
     $file = Join-Path $TestDrive "$(New-Guid).txt"
     [void](Start-Transcript $file)
@@ -22,27 +22,27 @@ function Get-HostOutput([scriptblock] $Script) {
     [IO.File]::ReadAllText($file)
 }
 
-# The error that a script ends with, as 'ErrorId Category', or 'none'.
+# Returns the terminating error of a script as 'ErrorId Category', or 'none'.
 function Get-Failure([scriptblock] $Script) {
     try { [void](& $Script); 'none' } catch { "$($_.FullyQualifiedErrorId.Split(',')[0]) $($_.CategoryInfo.Category)" }
 }
 
-# The error record that a script ends with.
+# Returns the terminating error record of a script.
 function Get-ErrorRecord([scriptblock] $Script) {
     try { [void](& $Script) } catch { return $_ }
     throw "No error: $Script"
 }
 
-# The lines of what objects look like.
+# Returns the lines of the view of objects.
 function Get-ViewLine([int] $Width = 80) { (($input | Out-String -Width $Width) -split '\r?\n').ForEach({ $_.TrimEnd() }) -ne '' }
 
-# Runs a script with other environment variables; null is none.
+# Runs a script with other environment variables; null removes a variable.
 function Use-Environment([hashtable] $Variables, [scriptblock] $Script) {
     $before = Set-Environment $Variables
     try { & $Script } finally { [void](Set-Environment $before) }
 }
 
-# Starts a fake cluster that contains a role in docs/rbac, whose user the session then is.
+# Starts a fake cluster with a role from docs/rbac, and uses the permissions of its user in this session.
 function Start-RoleCluster([string] $File, [string] $Scenario) {
     $fake = Start-FakeCluster -Scenario @{ } -Clusters 0
     $role = (Get-Content -Raw "$PSScriptRoot/../../../docs/rbac/$File") -replace '\r'
@@ -54,7 +54,7 @@ function Start-RoleCluster([string] $File, [string] $Scenario) {
     $fake
 }
 
-# Help has a synopsis, a description, examples, links, and a text for each parameter that the cmdlet has.
+# Checks that help has a synopsis, a description, examples, links, and a text for each parameter of the cmdlet.
 function Test-HelpOf([string] $Name) {
     $help = Get-Help $Name -Full
     $help.Synopsis | Should -Not -BeNullOrEmpty

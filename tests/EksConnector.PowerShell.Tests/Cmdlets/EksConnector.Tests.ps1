@@ -1,4 +1,4 @@
-# What all cmdlets have in common.
+# The common behavior of all cmdlets.
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $fake = Start-FakeCluster
@@ -30,7 +30,7 @@ Describe 'Parameter sets' {
         $found = foreach ($command in Get-Command -Module EksConnector) {
             foreach ($set in $command.ParameterSets) {
                 $names = @($set.Parameters.Name | Where-Object { $_ -notin $common })
-                # One server is one cluster.
+                # A parameter for a server selects one cluster.
                 if ($set.Name -eq 'Server') { $names | Where-Object { $_ -in 'Context', 'ThrottleLimit', 'AsCompleted' } | ForEach-Object { "$command $($set.Name) $_" } }
                 if ($set.Name -in 'Path', 'ListAvailable', 'InputObject', 'Message', 'Manifest', 'SkipKubernetes') { "$command $($set.Name): $(($names | Sort-Object) -join ' ')" }
             }
@@ -46,7 +46,7 @@ Describe 'Parameter sets' {
         ) | Sort-Object)
     }
 
-    It 'Have ThrottleLimit beside AsCompleted' {
+    It 'Have ThrottleLimit together with AsCompleted' {
         Get-Command -Module EksConnector | Where-Object {
             $_.Parameters.ContainsKey('ThrottleLimit') -ne ($_.Parameters.ContainsKey('AsCompleted') -or $_.Name -in 'Get-EksConnectorLog', 'Export-EksConnectorDiagnostic', 'Reset-EksConnectorActivation')
         } | Should -BeNullOrEmpty
@@ -70,7 +70,7 @@ Describe 'Parameter sets' {
 
 Describe 'AWS parameters' {
     BeforeAll {
-        # A cmdlet that has no more than what they share. A class is compiled before the module would be imported, so it stands in a script of its own.
+        # A cmdlet with only the common parameters. A class is compiled before the module is imported, so it is in a separate script.
         $AwsProbe = . ([scriptblock]::Create('class AwsProbe : EksConnector.Commands.AwsCmdlet { [object] Ask() { return $this.AwsSource() } }; [AwsProbe]'))
         $transform = { param($name, $value) $AwsProbe.GetProperty($name).GetCustomAttributes($true).Where({ $_ -is [EksConnector.Parameters.SecretTransformationAttribute] })[0].Transform($null, $value) }
     }
@@ -190,7 +190,7 @@ Describe 'Paths and names' {
         Get-ChildItem -Force | Should -BeNullOrEmpty
     }
 
-    It 'Takes a very long name: <Name>' -ForEach @(@{ Name = 'many letters'; Value = 'p' * 100000 }, @{ Name = 'many wildcards'; Value = '*a' * 5000 }) {
+    It 'Accepts a very long name: <Name>' -ForEach @(@{ Name = 'many letters'; Value = 'p' * 100000 }, @{ Name = 'many wildcards'; Value = '*a' * 5000 }) {
         foreach ($call in
             { Get-EksConnectorStatus "$Value*" },
             { Get-EksConnectorLog admin -Namespace eks-connector -Pod $Value },
@@ -203,7 +203,7 @@ Describe 'Paths and names' {
 
 Describe 'Warnings' {
     BeforeAll {
-        # What reads, in the namespace that is given or in all.
+        # The calls that read, in the specified namespace or in all.
         $calls = [ordered]@{
             status = { Get-EksConnectorStatus @args }
             detailed = { Get-EksConnectorStatus @args -Detailed }
@@ -254,7 +254,7 @@ Describe 'The documented role of readers' {
 
     AfterAll { Stop-FakeCluster $reader }
 
-    It 'Permits what reads, without warnings: <_>' -ForEach @(
+    It 'Permits all reading cmdlets without warnings: <_>' -ForEach @(
         'Get-EksConnectorStatus', 'Get-EksConnectorStatus -Detailed', 'Get-EksConnectorStatus -Wait -WaitTimeout 5s', 'Get-EksConnectorLog -Tail 1', 'Get-EksConnectorLog -Tail 1 -Merge'
         'Get-EksConnectorLog -Tail 1 -Follow -Duration 2s', 'Get-EksConnectorLog -Tail 1 -Raw', 'Get-EksConnectorLog -DestinationPath saved', 'Get-EksConnectorClusterName -All', 'Test-EksConnector'
         'Get-EksConnectorFinding', 'Test-EksConnectorActivation', 'Export-EksConnectorDiagnostic -DestinationPath reader.zip', 'Get-EksConnectorImpersonation'
@@ -264,7 +264,7 @@ Describe 'The documented role of readers' {
         $found | Should -Not -BeNullOrEmpty
     }
 
-    It 'Leaves no check out' {
+    It 'Skips no check' {
         (Test-EksConnector admin).Findings | Where-Object Result -eq Skipped | Should -BeNullOrEmpty
     }
 

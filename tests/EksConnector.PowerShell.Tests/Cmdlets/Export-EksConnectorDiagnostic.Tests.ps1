@@ -22,7 +22,7 @@ Describe 'Export-EksConnectorDiagnostic' {
         }
     }
 
-    It 'Writes files that Test-EksConnector takes from the pipeline' {
+    It 'Writes files that Test-EksConnector accepts from the pipeline' {
         $bundle = Export-EksConnectorDiagnostic admin -Namespace eks-connector -SkipAws -DestinationPath piped.zip
         ($bundle | Test-EksConnector).RootCause | Should -BeExactly InvalidActivation
         Get-Item piped.zip | Test-EksConnector -Quiet | Should -BeExactly $false

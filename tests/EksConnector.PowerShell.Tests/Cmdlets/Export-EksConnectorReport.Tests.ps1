@@ -59,7 +59,7 @@ Describe 'Export-EksConnectorReport' {
             Get-ChildItem -Force | Should -BeNullOrEmpty
         }
 
-        It 'Replaces a file only with Force, and says so before the pipeline runs' {
+        It 'Replaces a file only with Force, and reports the error before the pipeline runs' {
             ($diagnosis | Export-EksConnectorReport x.html).Name | Should -BeExactly x.html
             foreach ($call in { $diagnosis | Export-EksConnectorReport x.html }, { & { 'started'; throw 'the pipeline ran' } | Export-EksConnectorReport x.html }) {
                 $record = Get-ErrorRecord $call
@@ -77,7 +77,7 @@ Describe 'Export-EksConnectorReport' {
             Get-ChildItem -Force | Should -BeNullOrEmpty
         }
 
-        It 'Takes nothing but diagnoses' {
+        It 'Accepts only diagnoses' {
             Get-Failure { [pscustomobject]@{ Context = 'a' } | Export-EksConnectorReport y.html -ErrorAction Stop } | Should -BeExactly 'InputObjectNotBound InvalidArgument'
             Get-Failure { 'admin' | Export-EksConnectorReport y.html -ErrorAction Stop } | Should -BeExactly 'InputObjectNotBound InvalidArgument'
             Get-Failure { $null | Export-EksConnectorReport y.html -ErrorAction Stop } | Should -BeExactly 'ParameterArgumentValidationError InvalidData'

@@ -1,36 +1,36 @@
-# Fake clusters for the tests of the cmdlets. One process runs them all; it ends with its standard input, and so with this process.
+# Fake clusters for the cmdlet tests. A single process runs them. It ends when its standard input is closed, and therefore with this process.
 $repository = Join-Path $PSScriptRoot '../../..' -Resolve
 $module = Join-Path $repository 'out/EksConnector'
 $process = $null
 
-# The connectors that most tests use: a broken one in the default namespace, and others beside it.
+# The connectors of most tests: a broken one in the default namespace, and others.
 $connectors = [ordered]@{ 'eks-connector' = 'one-pod-broken'; healthy = 'healthy'; complete = 'complete'; zero = 'scaled-to-zero' }
 
 function Send-Command([hashtable] $Command) {
     if (-not $script:process -or $script:process.HasExited) {
-        # The build lays it out beside Pester.
+        # The build copies it to the folder of Pester.
         $assembly = Join-Path (Get-Module Pester).ModuleBase '../EksConnector.FakeCluster.dll'
         if (-not (Test-Path $assembly)) { $assembly = Join-Path $repository 'artifacts/bin/EksConnector.FakeCluster/debug/EksConnector.FakeCluster.dll' }
         $start = [Diagnostics.ProcessStartInfo]::new($env:DOTNET_HOST_PATH ? $env:DOTNET_HOST_PATH : 'dotnet', [string[]]($assembly, 'control'))
         $start.RedirectStandardInput = $start.RedirectStandardOutput = $true
         $script:process = [Diagnostics.Process]::Start($start)
-        # The AWS SDK remembers the files with profiles that a process used first, so those of this cluster stay.
+        # The AWS SDK reads the paths of the profile files once for each process, so those of the first cluster are always used.
         $script:first = Send-Command @{ do = 'start' }
     }
     $script:process.StandardInput.WriteLine((ConvertTo-Json $Command -Compress -Depth 5 -EscapeHandling EscapeNonAscii))
     $line = $script:process.StandardOutput.ReadLine()
-    if ($null -eq $line) { throw 'The fake cluster has ended.' }
-    $answer = ConvertFrom-Json $line
-    if ($answer.error) { throw "The fake cluster refused a command: $($answer.error)" }
-    $answer.result
+    if ($null -eq $line) { throw 'The process of the fake cluster has ended.' }
+    $response = ConvertFrom-Json $line
+    if ($response.error) { throw "The fake cluster rejected a command: $($response.error)" }
+    $response.result
 }
 
-# Sets environment variables, of which null is none, and returns what they were.
+# Sets environment variables and returns their previous values; null removes a variable.
 function Set-Environment([hashtable] $Variables) {
     $before = @{}
     foreach ($name in $Variables.Keys) {
         $before[$name] = [Environment]::GetEnvironmentVariable($name)
-        # A null of PowerShell's would be an empty value.
+        # PowerShell would convert null to an empty string.
         [Environment]::SetEnvironmentVariable($name, $Variables[$name] ?? [NullString]::Value)
     }
     $before
@@ -38,11 +38,11 @@ function Set-Environment([hashtable] $Variables) {
 
 <#
 .SYNOPSIS
-Starts a fake cluster and a fake AWS, and makes them those of this session.
+Starts a fake cluster and a fake of AWS, and uses them in this session.
 .PARAMETER Scenario
 The scenario of each namespace.
 .PARAMETER Aws
-The scenario of the fake AWS, or none.
+The scenario of the fake of AWS; an empty string for none.
 #>
 function Start-FakeCluster {
     param([Collections.IDictionary] $Scenario = $connectors, [string] $Aws = 'healthy', [int] $Clusters = 8)
@@ -53,14 +53,14 @@ function Start-FakeCluster {
     foreach ($variable in $fake.environment.psobject.Properties) { $variables[$variable.Name] = $variable.Value }
     foreach ($name in 'AWS_CONFIG_FILE', 'AWS_SHARED_CREDENTIALS_FILE') { $variables[$name] = $script:first.environment.$name }
     $fake | Add-Member before (Set-Environment $variables)
-    # Connections and names that were kept are not those of this cluster.
+    # The module is imported again, because its cached connections and names belong to another cluster.
     Import-Module $module -Force -Global
     $fake
 }
 
 <#
 .SYNOPSIS
-Stops a fake cluster, and gives the session the environment that it had before.
+Stops a fake cluster, and restores the environment variables of the session.
 #>
 function Stop-FakeCluster {
     param($Fake)
@@ -70,7 +70,7 @@ function Stop-FakeCluster {
 
 <#
 .SYNOPSIS
-Puts a namespace of the fake cluster, or the fake AWS, or both, into the state of a scenario: one that has a name, or a text.
+Loads a scenario, by name or as text, into a namespace of the fake cluster, the fake of AWS, or both.
 #>
 function Set-FakeScenario {
     param($Fake, [string] $Name, [string] $Text, [string] $Namespace = 'eks-connector', [ValidateSet('Kubernetes', 'Aws')] [string] $Side)
@@ -83,7 +83,7 @@ function Set-FakeScenario {
 
 <#
 .SYNOPSIS
-Has requests go wrong: the properties are those of the type Fault.
+Adds a fault to requests, with the properties of the type Fault.
 #>
 function Add-FakeFault {
     param($Fake, [hashtable] $Fault)
@@ -92,7 +92,7 @@ function Add-FakeFault {
 
 <#
 .SYNOPSIS
-Gives a principal an access key of the fake AWS.
+Adds an access key of a principal to the fake of AWS.
 #>
 function Add-FakeKey {
     param($Fake, [string] $Key, [string] $Secret, [string] $PrincipalArn)
@@ -101,7 +101,7 @@ function Add-FakeKey {
 
 <#
 .SYNOPSIS
-From now on deleted Pods are created again, and their agents register with the fake AWS.
+Recreates Pods when they are deleted, and registers their agents with the fake of AWS.
 #>
 function Connect-FakeAgent {
     param($Fake)
@@ -119,7 +119,7 @@ function Get-FakeRequest {
 
 <#
 .SYNOPSIS
-Forgets the requests that the fake cluster has received.
+Removes the recorded requests.
 #>
 function Clear-FakeRequest {
     param($Fake)
@@ -128,7 +128,7 @@ function Clear-FakeRequest {
 
 <#
 .SYNOPSIS
-Gets the objects of a resource, such as clusterroles, as the fake cluster has them.
+Gets the objects of a resource, such as clusterroles, from the fake cluster.
 #>
 function Get-FakeObject {
     param($Fake, [string] $Resource)

@@ -15,14 +15,14 @@ Describe 'Get-EksConnectorFinding' {
         ($findings | Select-Object Context, Code, Severity | ConvertTo-Csv)[1] | Should -BeExactly '"admin","InvalidActivation","Error"'
     }
 
-    It 'Selects by severity and code, without case' {
+    It 'Selects by severity and code, ignoring case' {
         (Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Severity Error).Severity | Sort-Object -Unique | Should -BeExactly Error
         (Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Severity eRRor).Severity | Sort-Object -Unique | Should -BeExactly Error
         (Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -Code State*).Code -join ' ' | Should -MatchExactly ^State
         Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws -ExcludeCode * | Should -BeNullOrEmpty
     }
 
-    It 'Takes diagnoses from the pipeline' {
+    It 'Accepts diagnoses from the pipeline' {
         (Test-EksConnector admin -Namespace eks-connector -SkipAws | Get-EksConnectorFinding -Severity Error).Code | Should -BeExactly InvalidActivation
         (Test-EksConnector admin -Namespace complete -SkipAws | Get-EksConnectorFinding -All).Count | Should -BeGreaterThan 20
     }

@@ -23,7 +23,7 @@ Describe 'Get-EksConnectorLog' {
                 Should -BeExactly 'admin healthy eks-connector-0 connector-init Local Information False successfully registered at SSM with InstanceID eks_c:my-cluster_b5c81f52067a0041c'
         }
 
-        It 'Emits lines as they are with Raw' {
+        It 'Emits unchanged lines with Raw' {
             $lines = Get-EksConnectorLog admin -Namespace healthy -Container connector-init -Pod *-0 -Raw
             $lines.Count | Should -BeExactly 4
             $lines[0] | Should -BeOfType [string]
@@ -47,7 +47,7 @@ Describe 'Get-EksConnectorLog' {
     }
 
     Context 'Selection' {
-        It 'Selects by level and warns of what has no level' {
+        It 'Selects by level and warns about containers without levels' {
             $entries = Get-EksConnectorLog admin -Namespace eks-connector -Level Error -WarningVariable warned -WarningAction SilentlyContinue
             @($entries).Count | Should -BeExactly 1
             $entries[0].Level | Should -BeExactly Fatal
@@ -55,7 +55,7 @@ Describe 'Get-EksConnectorLog' {
             $warned.Count | Should -BeExactly 1
         }
 
-        It 'Compares levels and containers without case' {
+        It 'Compares levels and containers ignoring case' {
             (Get-EksConnectorLog admin -Namespace eks-connector -Level ERROR -Container CONNECTOR-INIT -WarningAction SilentlyContinue).Level | Sort-Object -Unique | Should -BeExactly Fatal
         }
 
@@ -119,7 +119,7 @@ Describe 'Get-EksConnectorLog' {
             }
         }
 
-        It 'Takes the rows of Get-EksConnectorStatus' {
+        It 'Accepts the rows of Get-EksConnectorStatus' {
             # The contexts admin and viewer are the same cluster.
             $rows = Get-EksConnectorStatus admin, viewer -Namespace healthy -WarningAction SilentlyContinue | Where-Object { $_.Context -eq 'admin' -xor $_.Pod -eq 'eks-connector-0' }
             $rows | ForEach-Object { "$($_.Context)/$($_.Pod)" } | Sort-Object | Should -BeExactly @('admin/eks-connector-1', 'viewer/eks-connector-0')
@@ -149,7 +149,7 @@ Describe 'Get-EksConnectorLog' {
             Test-Path x | Should -BeExactly $false
         }
 
-        It 'Rejects values that a parameter cannot have' {
+        It 'Rejects invalid parameter values' {
             Get-Failure { Get-EksConnectorLog admin -Since 5 } | Should -BeExactly 'ParameterArgumentTransformationError InvalidData'
             Get-Failure { Get-EksConnectorLog admin -Follow -Duration 5 } | Should -BeExactly 'ParameterArgumentTransformationError InvalidData'
             Get-Failure { Get-EksConnectorLog admin -Tail -1 } | Should -BeExactly 'ParameterArgumentValidationError InvalidData'
@@ -170,7 +170,7 @@ Describe 'Get-EksConnectorLog' {
     }
 
     Context 'Views and completion' {
-        It 'Names the cluster of a line only where there are several' {
+        It 'Names the cluster of a line only if there are several' {
             $several = Get-EksConnectorLog admin, fleet-0001 -Namespace eks-connector -Container init -Tail 1 -WarningAction SilentlyContinue
             $several | Out-String -Width 80 | Should -Match 'fleet-0001/'
             Get-EksConnectorLog admin -Namespace complete -Pod *-0 -Container init -Tail 1 | Out-String -Width 80 | Should -Not -Match 'admin/'
@@ -224,7 +224,7 @@ files:
         $all | Should -MatchExactly 'activation\.code=\[redacted\]'
         $all | Should -MatchExactly 'dial http://user:\[redacted\]@proxy:3128 failed'
         $all | Should -MatchExactly 'AccessDenied,EksConnector\.Commands\.GetEksConnectorLogCommand'
-        # The pattern -match is without case.
+        # The operator -match ignores case.
         $all | Should -Not -Match 'PLANTED'
     }
 }

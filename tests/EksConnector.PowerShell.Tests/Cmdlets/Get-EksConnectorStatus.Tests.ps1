@@ -92,7 +92,7 @@ Describe 'Get-EksConnectorStatus' {
                     Set-Location "$TestDrive/$name"
                     Get-CurrentContext | Should -BeExactly $name
                 }
-                # A drive of the same name can be another folder.
+                # A drive with the same name can have another folder.
                 foreach ($name in 'one', 'two') {
                     $null = New-PSDrive Place FileSystem "$TestDrive/$name" -Scope Global
                     Set-Location Place:/
@@ -168,7 +168,7 @@ Describe 'Get-EksConnectorStatus' {
             if ($Category) { $record.CategoryInfo.Category | Should -BeExactly $Category }
         }
 
-        It 'Recommends KubeConfigText where there is no kubeconfig' {
+        It 'Recommends KubeConfigText if there is no kubeconfig' {
             foreach ($path in $null, '/no/such/file') {
                 $action = Use-Environment @{ KUBECONFIG = $path; HOME = "$TestDrive"; USERPROFILE = "$TestDrive" } { (Get-ErrorRecord { Get-EksConnectorStatus }).ErrorDetails.RecommendedAction }
                 $action | Should -MatchExactly '-KubeConfigText'

@@ -1,7 +1,7 @@
 BeforeAll {
     . $PSScriptRoot/Common.ps1
     $admin = 'arn:aws:iam::111122223333:role/admin'
-    # What a role of another name can read is a warning of its own.
+    # A role with another name causes an additional warning about reading.
     $PSDefaultParameterValues['Grant-EksConnectorImpersonation:WarningAction'] = 'SilentlyContinue'
 }
 
@@ -29,7 +29,7 @@ Describe 'Grant-EksConnectorImpersonation' {
         $shown | Should -MatchExactly 'no changes are required'
     }
 
-    It 'Takes ARNs from the pipeline by position, value, and name' {
+    It 'Accepts ARNs by position, and from the pipeline by value and name' {
         $shown = Get-HostOutput {
             Grant-EksConnectorImpersonation arn:aws:iam::111122223333:role/x admin -WhatIf
             'arn:aws:iam::111122223333:role/y' | Grant-EksConnectorImpersonation -Context admin -Access consoleallnamespaces -WhatIf
@@ -37,7 +37,7 @@ Describe 'Grant-EksConnectorImpersonation' {
         [regex]::Matches($shown, 'What if: Context admin: let the EKS Connector in namespace eks-connector impersonate arn:aws:iam::111122223333:role/[xy]').Count | Should -BeExactly 2
     }
 
-    It 'Grants, lists, and revokes what the pipeline names' {
+    It 'Grants, lists, and revokes principals from the pipeline' {
         function Show { process { "$($_.Context) $($_.KubernetesUser.Split('/')[-1]) $($_.Changed) $($_.CanImpersonate)" } }
         'Context,PrincipalArn', 'admin,arn:aws:iam::111122223333:role/a', 'fleet-0001,arn:aws:iam::111122223333:role/b' | ConvertFrom-Csv | Grant-EksConnectorImpersonation | Sort-Object Context | Show |
             Should -BeExactly @('admin a True True', 'fleet-0001 b True True')
@@ -64,7 +64,7 @@ Describe 'Grant-EksConnectorImpersonation' {
         )
     }
 
-    It 'Rejects a call without a principal, and a namespace that does not fit the access' {
+    It 'Rejects a call without a principal, and a namespace that does not match the access' {
         (Get-ErrorRecord { Grant-EksConnectorImpersonation }).Exception.ErrorId | Should -BeExactly InvalidParameter
         (Get-ErrorRecord { Grant-EksConnectorImpersonation -PrincipalArn $admin -AccessNamespace default }).Exception.ErrorId | Should -BeExactly InvalidParameter
     }

@@ -4,14 +4,14 @@
 .SYNOPSIS
 Runs the tests of the cmdlets with Pester against the built module.
 .DESCRIPTION
-Build Module.sln first, which lays out the module, Pester, and the fake cluster. `dotnet test Module.sln` runs these tests too, and
-reports each of them.
+Build Module.sln first, which creates the module and copies Pester and the fake cluster. `dotnet test Module.sln` also runs these
+tests and reports each of them.
 .PARAMETER Name
 The cmdlets to test, as wildcard patterns. The default is all.
 .PARAMETER PesterPath
-The folder of Pester, which the build of these tests lays out.
+The folder of Pester, which the build of these tests creates.
 .PARAMETER ResultPath
-The file that the results are written to as JSON. Without it, they are shown.
+The path of a JSON file for the results. By default, they are displayed.
 .EXAMPLE
 pwsh -NoProfile -NonInteractive tests/EksConnector.PowerShell.Tests/Cmdlets/Invoke-CmdletTest.ps1 Get-EksConnectorStatus
 #>

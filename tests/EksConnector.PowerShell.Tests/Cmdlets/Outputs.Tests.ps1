@@ -1,4 +1,4 @@
-# Objects that come back from jobs, remote sessions, and files are shown and taken like those that a cmdlet has just made.
+# Objects from jobs, remote sessions, and files are displayed and accepted like live objects.
 BeforeDiscovery { . $PSScriptRoot/Outputs.ps1 }
 
 BeforeAll {
@@ -29,7 +29,7 @@ Describe 'Deserialized objects' {
         "$($difference.InputObject)" | Should -BeExactly ($_ -eq 'LogEntry' ? 'PlaceText' : '')
     }
 
-    It 'Are shown as in the job that they come from' {
+    It 'Are displayed as in their job' {
         $job = Start-Job {
             Import-Module $using:module
             . $using:outputs
@@ -45,7 +45,7 @@ Describe 'Deserialized objects' {
         $read | Should -BeExactly $make.Count
     }
 
-    It 'Are taken by every cmdlet like live ones' {
+    It 'Are accepted by every cmdlet like live ones' {
         $WarningPreference = 'SilentlyContinue'
         $job = Start-Job {
             Import-Module $using:module
@@ -96,7 +96,7 @@ Describe 'Deserialized objects' {
         (Import-Csv $file | Grant-EksConnectorImpersonation -WarningAction SilentlyContinue).KubernetesUser | Should -BeExactly $arn
     }
 
-    It 'Must be of the type that a parameter takes' {
+    It 'Must have the type of a parameter' {
         (Get-ErrorRecord { Get-EksConnectorFinding -InputObject ([pscustomobject]@{ a = 1 }) }).FullyQualifiedErrorId |
             Should -BeExactly 'ParameterArgumentTransformationError,EksConnector.Commands.GetEksConnectorFindingCommand'
     }
@@ -128,7 +128,7 @@ Describe 'Piped properties' {
         $tried | Should -BeGreaterThan 100
     }
 
-    It 'Do not keep the defaults away' {
+    It 'Do not override the defaults' {
         $WarningPreference = 'SilentlyContinue'
         (Test-EksConnector admin -Namespace complete -SkipAws | Grant-EksConnectorImpersonation -CurrentCaller).Context | Should -BeExactly admin
         ([pscustomobject]@{ Context = ''; Namespace = 'complete' } | Test-EksConnector -SkipAws).Context | Should -BeExactly admin

@@ -1,4 +1,4 @@
-# Each kind of output, and how it is made. ResetResult needs an AWS of its own: see Reset-EksConnectorActivation.Tests.ps1.
+# A command for each type of output. ResetResult needs a separate fake of AWS; see Reset-EksConnectorActivation.Tests.ps1.
 $make = [ordered]@{
     Diagnosis = { Test-EksConnector admin -Namespace eks-connector -SkipAws }
     Finding = { Get-EksConnectorFinding admin -Namespace eks-connector -SkipAws }
@@ -18,7 +18,7 @@ $make = [ordered]@{
     EndpointResult = { Test-EksConnectorEndpoint admin -Namespace healthy }
 }
 
-# What objects look like in each view.
+# Returns the text of objects in each view.
 function Show($objects) {
     ($objects | Out-String -Width 100) + ($objects | Format-List | Out-String -Width 100) + ($objects | Format-Table | Out-String -Width 100)
 }

@@ -45,7 +45,7 @@ Describe 'Reset-EksConnectorActivation' {
             Should -BeExactly 'ResetNotRequired InvalidOperation admin To reset the activation nevertheless, use -Force.'
     }
 
-    It 'Takes an activation that was made elsewhere' {
+    It 'Accepts an activation that was created elsewhere' {
         $id = '0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51'
         $code = 'PLANTED-GIVEN-CODE-0123456789'
         Set-FakeScenario $fake -Side Aws -Text "aws: {clusters: {my-cluster: {region: us-west-2, status: PENDING, connectorConfig: {activationId: $id, activationCode: $code, provider: OTHER}}}}"
@@ -59,7 +59,7 @@ Describe 'Reset-EksConnectorActivation' {
         "$($result.ActivationId) $($result.IsConnected) $($result.Region) [$($result.ClusterName)] [$($result.EksStatus)]" | Should -BeExactly "$id True us-west-2 [] []"
     }
 
-    It 'Takes the results of Test-EksConnectorActivation and Test-EksConnector' {
+    It 'Accepts the results of Test-EksConnectorActivation and Test-EksConnector' {
         $result = Test-EksConnectorActivation | Where-Object IsValid -EQ $false | Reset-EksConnectorActivation -Confirm:$false
         $result.IsConnected | Should -BeExactly $true
         $again = Test-EksConnector | Reset-EksConnectorActivation -Force -Confirm:$false

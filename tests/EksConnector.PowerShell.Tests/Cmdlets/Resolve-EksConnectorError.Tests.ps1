@@ -14,14 +14,14 @@ Describe 'Resolve-EksConnectorError' {
 
     AfterAll { Pop-Location }
 
-    It 'Takes a text as an argument and from the pipeline' {
+    It 'Accepts a text as an argument and from the pipeline' {
         (Resolve-EksConnectorError $denied).PrincipalArn | Should -BeExactly 'arn:aws:iam::111122223333:role/admin'
         ($denied | Resolve-EksConnectorError).Code | Should -BeExactly ImpersonationMissing
         ($denied, $refused | Resolve-EksConnectorError).Code | Should -BeExactly @('SsmDnsFailed', 'ImpersonationMissing')
         @() | Resolve-EksConnectorError | Should -BeNullOrEmpty
     }
 
-    It 'Joins lines that a terminal broke' {
+    It 'Joins lines that a terminal wrapped' {
         (($denied -replace '(.{50})', "`$1`n") -split "`n" | Resolve-EksConnectorError).PrincipalArn | Should -BeExactly 'arn:aws:iam::111122223333:role/admin'
     }
 
@@ -31,14 +31,14 @@ Describe 'Resolve-EksConnectorError' {
         (Resolve-EksConnectorError -Path 'init[1].log').Code | Should -BeExactly SsmDnsFailed
     }
 
-    It 'Takes error records and log entries' {
+    It 'Accepts error records and log entries' {
         $caught = try { throw $denied } catch { $_ }
         ($caught | Resolve-EksConnectorError).Code | Should -BeExactly ImpersonationMissing
         ($Error[0] | Resolve-EksConnectorError).Code | Should -BeExactly ImpersonationMissing
         ([pscustomobject]@{ Message = 'cut off'; Raw = $denied } | Resolve-EksConnectorError).Code | Should -BeExactly ImpersonationMissing
     }
 
-    It 'Makes commands that PowerShell can read' {
+    It 'Creates commands that PowerShell can read' {
         $errors = $null
         $command = (Resolve-EksConnectorError $denied).FixCommandPowerShell
         $command | Should -Not -BeNullOrEmpty
@@ -51,7 +51,7 @@ Describe 'Resolve-EksConnectorError' {
         "$warned" | Should -BeExactly 'No known EKS Connector error was found in the text. Pass more of it: the whole message, or the log (Get-EksConnectorLog -Level Warning | Resolve-EksConnectorError). To diagnose the cluster itself, run Test-EksConnector.'
     }
 
-    It 'Reports an error with a recommendation for what cannot be read' {
+    It 'Reports an error with a recommendation for unreadable input' {
         function Show($errors) { $errors.ForEach({ "$($_.Exception.ErrorId)/$($_.CategoryInfo.Category)/$($_.ErrorDetails.RecommendedAction.Length -gt 0)" }) }
         Resolve-EksConnectorError -Path nowhere.txt -ErrorVariable failed -ErrorAction SilentlyContinue
         Show $failed | Should -BeExactly TextNotReadable/ObjectNotFound/True

@@ -86,7 +86,7 @@ Describe 'Test-EksConnector' {
             $found[0] | Should -BeExactly $Expected -ErrorAction Stop
         }
 
-        It 'Emits the error of an unreachable cluster beside the Boolean' {
+        It 'Emits the error of an unreachable cluster in addition to the Boolean' {
             Test-EksConnector offline -SkipAws -Quiet -ErrorVariable failed -ErrorAction SilentlyContinue | Should -BeExactly $false
             $failed.Count | Should -BeExactly 1
             $failed[0].TargetObject | Should -BeExactly offline
@@ -104,12 +104,12 @@ Describe 'Test-EksConnector' {
             $record = Get-ErrorRecord { Test-EksConnector admin -Namespace eks-connector -SkipAws -FailOn Error -Quiet | ForEach-Object { $emitted.Add($_) } }
             $emitted | Should -BeExactly @($false)
             $record.FullyQualifiedErrorId | Should -BeExactly $failure
-            $record.Exception.Message | Should -BeExactly '1 of 1 connectors have a finding of severity Error: admin: InvalidActivation.'
+            $record.Exception.Message | Should -BeExactly 'Findings of severity Error in 1 of 1 connectors: admin: InvalidActivation.'
         }
 
-        It 'Counts a warning only when it is asked for' {
+        It 'Counts a warning only when it is requested' {
             (Get-ErrorRecord { Test-EksConnector admin -Namespace healthy -SkipAws -FailOn Warning -Quiet }).Exception.Message |
-                Should -BeExactly '1 of 1 connectors have a finding of severity Warning or Error: admin: ImpersonationNotConfigured.'
+                Should -BeExactly 'Findings of severity Warning or Error in 1 of 1 connectors: admin: ImpersonationNotConfigured.'
             @(Test-EksConnector admin -Namespace complete -FailOn Warning).Count | Should -BeExactly 1
             Test-EksConnector admin -Namespace complete -FailOn Error -Quiet | Should -BeExactly $true
         }
@@ -118,8 +118,8 @@ Describe 'Test-EksConnector' {
             $record = Get-ErrorRecord { Test-EksConnector admin, offline -Namespace eks-connector -SkipAws -FailOn Warning -Quiet -ErrorAction SilentlyContinue }
             $record.CategoryInfo.Category | Should -BeExactly InvalidResult
             $record.ErrorDetails.RecommendedAction | Should -Not -BeNullOrEmpty
-            $record.Exception.Message | Should -MatchExactly '^1 of 1 connectors have a finding of severity Warning or Error: admin: InvalidActivation.*1 test failed with an error, which was written\.$'
-            (Get-ErrorRecord { Test-EksConnector offline -SkipAws -FailOn Error -ErrorAction SilentlyContinue }).Exception.Message | Should -BeExactly '1 test failed with an error, which was written.'
+            $record.Exception.Message | Should -MatchExactly '^Findings of severity Warning or Error in 1 of 1 connectors: admin: InvalidActivation.*1 test failed with an error\.$'
+            (Get-ErrorRecord { Test-EksConnector offline -SkipAws -FailOn Error -ErrorAction SilentlyContinue }).Exception.Message | Should -BeExactly '1 test failed with an error.'
         }
 
         It 'Ends jobs and runbooks as failed' {
@@ -136,7 +136,7 @@ Describe 'Test-EksConnector' {
             $runbook.Dispose()
         }
 
-        It 'Rejects a severity that is no failure' {
+        It 'Rejects a severity that is not a failure' {
             (Get-ErrorRecord { Test-EksConnector admin -Namespace eks-connector -FailOn information }).FullyQualifiedErrorId |
                 Should -BeExactly 'ParameterArgumentValidationError,EksConnector.Commands.TestEksConnectorCommand'
         }
@@ -148,7 +148,7 @@ Describe 'Test-EksConnector' {
     }
 
     Context 'Pipelines' {
-        It 'Takes contexts and rows of Get-EksConnectorStatus' {
+        It 'Accepts contexts and rows of Get-EksConnectorStatus' {
             (New-Target admin complete | Test-EksConnector -SkipAws).IsHealthy | Should -BeExactly $true
             (Get-EksConnectorStatus admin -Namespace complete | Test-EksConnector -SkipAws).IsHealthy | Should -BeExactly @($true)
             ('admin' | Test-EksConnector -Namespace complete -SkipAws).Context | Should -BeExactly admin
@@ -183,7 +183,7 @@ Describe 'Test-EksConnector' {
 
         AfterAll { [void](Set-Environment $before) }
 
-        It 'Warns once and checks the cluster alone: <Name>' -ForEach @(
+        It 'Warns once and checks only the cluster: <Name>' -ForEach @(
             @{ Name = 'Test-EksConnector'; Call = { Test-EksConnector admin -Namespace complete -Quiet }; Expected = $true }
             @{ Name = 'Get-EksConnectorFinding'; Call = { (Get-EksConnectorFinding admin -Namespace complete -Severity Error).Count }; Expected = 0 }
             @{ Name = 'Test-EksConnectorActivation'; Call = { Test-EksConnectorActivation admin -Namespace complete -Quiet }; Expected = $true }
@@ -206,7 +206,7 @@ Describe 'Test-EksConnector' {
             "$warned" | Should -MatchExactly '^The AWS checks were skipped: No AWS credentials were found'
         }
 
-        It 'Reports an error when AWS was asked for' {
+        It 'Reports an error when AWS was requested' {
             $WarningPreference = 'SilentlyContinue'
             Get-Failure { Test-EksConnector admin -Namespace complete -ClusterName my-cluster -Quiet } | Should -MatchExactly '^AwsCredentialMissing '
             Get-Failure { Test-EksConnector admin -Namespace complete -ProfileName x -Quiet } | Should -MatchExactly '^Aws'

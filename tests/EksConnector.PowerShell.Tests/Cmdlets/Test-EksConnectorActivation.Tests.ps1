@@ -3,7 +3,7 @@ BeforeAll {
     $id = '6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4'
     $otherId = '0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f50'
     $fake = Start-FakeCluster -Scenario ([ordered]@{ healthy = 'healthy'; helm = 'helm'; zero = 'scaled-to-zero' }) -Aws '' -Clusters 0
-    # Another cluster of the same account, whose connector is refused, and one whose activation has expired.
+    # Other clusters of the account: one whose connector is denied, and one whose activation has expired.
     Set-FakeScenario $fake -Namespace refused -Side Kubernetes -Text @"
 extends: init-crashloop
 objects:
@@ -58,7 +58,7 @@ Describe 'Test-EksConnectorActivation' {
             Test-EksConnectorActivation admin -Namespace refused -Quiet | Should -BeExactly $false
         }
 
-        It 'Skips what only AWS could say with SkipAws' {
+        It 'Skips the checks that need AWS with SkipAws' {
             (Test-EksConnectorActivation admin -Namespace healthy -SkipAws).Findings.Where{ $_.Code -eq 'EksClusterNotFound' }.Summary | Should -BeExactly 'Not checked: AWS was not queried.'
         }
 
@@ -100,12 +100,12 @@ Describe 'Test-EksConnectorActivation' {
     }
 
     Context 'Pipelines' {
-        It 'Takes names of clusters' {
+        It 'Accepts names of clusters' {
             ('my-cluster', 'no-such' | Test-EksConnectorActivation -SkipKubernetes -Region us-west-2).ForEach{ "$($_.ClusterName)=$($_.Reason)" } |
                 Should -BeExactly @('my-cluster=Registered', 'no-such=EksClusterNotFound')
         }
 
-        It 'Takes contexts and its own results' {
+        It 'Accepts contexts and its own results' {
             $piped = [pscustomobject]@{ Context = 'admin'; Namespace = 'healthy'; ClusterName = 'my-cluster'; Region = 'us-west-2' } | Test-EksConnectorActivation
             "$($piped.Context) $($piped.ClusterName) $($piped.Reason)" | Should -BeExactly 'admin my-cluster Registered'
             ($piped | Test-EksConnectorActivation).Reason | Should -BeExactly Registered
@@ -140,7 +140,7 @@ Describe 'Test-EksConnectorActivation' {
             $failed.ForEach{ "$($_.Exception.ErrorId)/$($_.CategoryInfo.Category)/$($_.TargetObject)" } | Should -BeExactly ConnectionRefused/ConnectionError/offline
         }
 
-        It 'Warns without AWS credentials, and reports an error when AWS was asked for' {
+        It 'Warns without AWS credentials, and reports an error when AWS was requested' {
             Use-Environment @{ AWS_ACCESS_KEY_ID = $null; AWS_SECRET_ACCESS_KEY = $null; AWS_CONFIG_FILE = $null; AWS_SHARED_CREDENTIALS_FILE = $null; HOME = "$TestDrive"; USERPROFILE = "$TestDrive" } {
                 $alone = Test-EksConnectorActivation admin -Namespace healthy -ErrorVariable failed -ErrorAction SilentlyContinue -WarningVariable warned -WarningAction SilentlyContinue
                 "$($alone.Reason) $($failed.Count) $($warned.Count)" | Should -BeExactly 'Registered 0 1'
@@ -150,7 +150,7 @@ Describe 'Test-EksConnectorActivation' {
             }
         }
 
-        It 'Rejects parameters that contradict each other' {
+        It 'Rejects conflicting parameters' {
             foreach ($wrong in
                 { Test-EksConnectorActivation -SkipKubernetes },
                 { Test-EksConnectorActivation -SkipKubernetes -SkipAws -ClusterName a },

@@ -27,7 +27,7 @@ Describe 'Test-EksConnectorEndpoint' {
         $lines -join "`n" | Should -Match 'offline'
     }
 
-    It 'Takes rows from the pipeline and another Region' -Skip:$IsWindows {
+    It 'Accepts rows from the pipeline and another Region' -Skip:$IsWindows {
         @() | Test-EksConnectorEndpoint | Should -BeNullOrEmpty
         (Get-EksConnectorStatus admin -Namespace offline | Select-Object -First 1 | Test-EksConnectorEndpoint).Count | Should -BeExactly 4
         (Test-EksConnectorEndpoint admin -Namespace offline -Region eu-west-1)[0].HostName | Should -BeExactly ssm.eu-west-1.amazonaws.com

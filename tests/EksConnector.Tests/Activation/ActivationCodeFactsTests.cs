@@ -24,7 +24,7 @@ public sealed class ActivationCodeFactsTests
         ActivationCodeFacts.OfBase64(Base64(Base64(Code + "\n"))).IsDoubleEncoded.ShouldBeTrue();
         ActivationCodeFacts.OfPlain(Base64(Code)).IsDoubleEncoded.ShouldBeTrue();
 
-        // Codes are twenty letters and digits, which are always base64 of something.
+        // Codes consist of twenty letters and digits, which is always valid base64.
         var random = new Random(20211112);
         const string alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
         for (int i = 0; i < 20_000; i++)

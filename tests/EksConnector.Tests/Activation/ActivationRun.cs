@@ -8,7 +8,7 @@ using EksConnector.Kubernetes.Manifests;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>All that one run of the operation had to say.</summary>
+/// <summary>The events of one run of the operation.</summary>
 internal sealed class ActivationRun
 {
     public List<ActivationResult> Results { get; } = [];
@@ -19,7 +19,7 @@ internal sealed class ActivationRun
 
     public ActivationResult Result => Results.ShouldHaveSingleItem();
 
-    /// <summary>Everything that a person could get to see.</summary>
+    /// <summary>All text that a user can see.</summary>
     public string Texts => string.Join('\n', Messages
         .Concat(Failures.Select(failure => failure.Message + failure.RecommendedAction))
         .Concat(Results.SelectMany(result => result.Findings.SelectMany(finding => TextsOf(finding)).Concat(TextsOf(result)))));

@@ -2,7 +2,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>What Test-EksConnectorActivation must say of a cluster alone in each scenario; the same for the fake and for a real one.</summary>
+/// <summary>What Test-EksConnectorActivation must report for each scenario without AWS, on the fake cluster and on a real one.</summary>
 public abstract class ActivationSuite(ITestCluster cluster)
 {
     [SkippableTheory]
@@ -24,20 +24,20 @@ public abstract class ActivationSuite(ITestCluster cluster)
     [InlineData("scaled-to-zero", "ConnectorScaledToZero|Registered", null)]
     [InlineData("missing", "ConnectorNotInstalled", "ConnectorNotInstalled")]
     [InlineData("no-namespace", "ConnectorNotInstalled", "ConnectorNotInstalled")]
-    public async Task Judges_the_cluster_side_correctly(string scenario, string reason, string? failed)
+    public async Task Evaluates_the_cluster_correctly(string scenario, string reason, string? failed)
     {
         string @namespace = await cluster.EnterAsync(scenario);
         ActivationRun run = await RunAsync("admin", @namespace);
 
-        string told = $"{run.Result.Reason}: {run.Result.Message} " + string.Join('\n', run.Result.Findings.Select(finding => $"{finding} {finding.Summary}"));
+        string message = $"{run.Result.Reason}: {run.Result.Message} " + string.Join('\n', run.Result.Findings.Select(finding => $"{finding} {finding.Summary}"));
         run.Failures.ShouldBeEmpty();
-        run.Result.Reason.ShouldMatch($"^({reason})$", told);
+        run.Result.Reason.ShouldMatch($"^({reason})$", message);
         run.Result.Context.ShouldBe("admin");
         run.Result.Namespace.ShouldBe(@namespace);
         run.Result.IsValid.ShouldBe(run.Result.Reason is ActivationWords.Registered or ActivationWords.Usable);
         if (failed is not null)
         {
-            run.Result.Findings.ShouldContain(finding => finding.Code == failed && finding.Result == DiagnosisWords.Failed, told);
+            run.Result.Findings.ShouldContain(finding => finding.Code == failed && finding.Result == DiagnosisWords.Failed, message);
         }
 
         run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);

@@ -3,10 +3,10 @@ using EksConnector.Tests.Aws;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>One instant, however it is written.</summary>
+/// <summary>The formats of the expiration time.</summary>
 public sealed class ExpiryTests
 {
-    // The documentation's example: 2021-11-12T22:28:51.101000-08:00.
+    // The example in the documentation: 2021-11-12T22:28:51.101000-08:00.
     private static readonly DateTimeOffset s_expiry = new(2021, 11, 12, 22, 28, 51, 101, TimeSpan.FromHours(-8));
 
     [Theory]

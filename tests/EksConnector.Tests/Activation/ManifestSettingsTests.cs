@@ -51,7 +51,7 @@ public sealed class ManifestSettingsTests
     [InlineData(Id, "eu-west-1", "", FindingCodes.ActivationCodeMissing)]
     [InlineData("", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdMissing)]
     [InlineData("1234", "eu-west-1", "ZEd0RkRscG4wdGJkd2hCdzdNbEk=", FindingCodes.ActivationIdInvalid)]
-    public void Judges_a_manifest(string id, string region, string code, string reason) =>
+    public void Evaluates_a_manifest(string id, string region, string code, string reason) =>
         Evaluate(Manifest.Replace("value: ID", $"value: {id}").Replace("REGION", region).Replace("code: CODE\n", $"code: {code}\n")).Reason.ShouldBe(reason);
 
     [Theory]
@@ -64,7 +64,7 @@ public sealed class ManifestSettingsTests
     [InlineData("", FindingCodes.ManifestNotConnector)]
     [InlineData("eks: {activationId: 'x", FindingCodes.ActivationIdInvalid)]
     [InlineData("a: [", FindingCodes.ManifestNotConnector)]
-    public void Judges_values_of_the_Helm_chart(string values, string reason) => Evaluate(values).Reason.ShouldBe(reason);
+    public void Evaluates_values_of_the_Helm_chart(string values, string reason) => Evaluate(values).Reason.ShouldBe(reason);
 
     [Fact]
     public void Reports_the_position_in_a_file_that_is_not_valid_YAML()

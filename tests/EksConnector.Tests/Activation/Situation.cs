@@ -2,21 +2,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>One document of situations.yaml.</summary>
-/// <param name="Text">The document, which is a scenario as well.</param>
-/// <param name="Fields">Its fields.</param>
+/// <summary>A document in situations.yaml.</summary>
+/// <param name="Text">The document, which is also a scenario.</param>
+/// <param name="Fields">The fields of the document.</param>
 public sealed record Situation(string Text, YamlMappingNode Fields)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, Situation>> s_all = new(Read);
 
-    /// <summary>All of them by name.</summary>
+    /// <summary>All situations by name.</summary>
     public static IReadOnlyDictionary<string, Situation> All => s_all.Value;
 
-    /// <summary>The names of those that fit.</summary>
-    public static TheoryData<string> Where(Func<Situation, bool> fits)
+    /// <summary>The names of the situations that match.</summary>
+    public static TheoryData<string> Where(Func<Situation, bool> matches)
     {
         var names = new TheoryData<string>();
-        foreach (Situation situation in All.Values.Where(fits))
+        foreach (Situation situation in All.Values.Where(matches))
         {
             names.Add(situation.Name);
         }
@@ -24,22 +24,22 @@ public sealed record Situation(string Text, YamlMappingNode Fields)
         return names;
     }
 
-    /// <summary>What it is about.</summary>
+    /// <summary>The name.</summary>
     public string Name => Value(Fields, "situation")!;
 
     /// <summary>Whether the user has AWS credentials.</summary>
-    public bool HasCredentials => Given("credentials") != "none";
+    public bool HasCredentials => Specified("credentials") != "none";
 
-    /// <summary>The context that asks.</summary>
+    /// <summary>The context of the user.</summary>
     public string Context => Value(Fields, "as") ?? "admin";
 
-    /// <summary>Something that the user gives.</summary>
-    public string? Given(string name) => Map("given") is { } given ? Value(given, name) : null;
+    /// <summary>A value that the user specifies.</summary>
+    public string? Specified(string name) => Map("given") is { } given ? Value(given, name) : null;
 
-    /// <summary>Something that is expected.</summary>
+    /// <summary>An expected value.</summary>
     public string? Expected(string name) => Value(Map("expect")!, name);
 
-    /// <summary>A list that is expected, in alphabetical order.</summary>
+    /// <summary>An expected list, in alphabetical order.</summary>
     public string[] ExpectedCodes(string name) =>
         Map("expect")!.Children.TryGetValue(name, out YamlNode? list)
             ? [.. ((YamlSequenceNode)list).Select(item => ((YamlScalarNode)item).Value!).Order(StringComparer.Ordinal)]

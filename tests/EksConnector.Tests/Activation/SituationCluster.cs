@@ -2,11 +2,11 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>One fake cluster for all situations, each in a namespace of its own.</summary>
+/// <summary>A fake cluster for all situations, each in its own namespace.</summary>
 public sealed class SituationCluster : IAsyncLifetime
 {
     private FakeKubernetes? _fake;
-    private int _entered;
+    private int _loadedCount;
 
     public string KubeConfigPath => _fake!.KubeConfigPath;
 
@@ -14,7 +14,7 @@ public sealed class SituationCluster : IAsyncLifetime
 
     public async Task<string> EnterAsync(Situation situation)
     {
-        string @namespace = $"situation-{Interlocked.Increment(ref _entered)}";
+        string @namespace = $"situation-{Interlocked.Increment(ref _loadedCount)}";
         await _fake!.EnterTextAsync(situation.Text, @namespace);
         return @namespace;
     }

@@ -5,27 +5,27 @@ using EksConnector.Tests.Diagnosis;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>Runs a situation on the fake cluster and the fake AWS, and compares what is said of it with what is right.</summary>
+/// <summary>Runs a situation on the fake cluster and the fake of AWS, and compares the result with the expected one.</summary>
 internal static class SituationJudge
 {
-    /// <summary>The cause, what follows from it, and what fails are the situation's.</summary>
-    public static void JudgesRightly(Situation situation, ActivationRun run)
+    /// <summary>Checks the root cause, the findings that follow from it, and the failures.</summary>
+    public static void ShouldMatchExpectation(Situation situation, ActivationRun run)
     {
         ActivationResult result = run.Result;
-        string told = $"{result.Reason}: {result.Message}\n" + string.Join('\n', result.Findings.Select(finding =>
+        string message = $"{result.Reason}: {result.Message}\n" + string.Join('\n', result.Findings.Select(finding =>
             $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"));
 
-        result.Reason.ShouldBe(situation.Expected("reason"), told);
-        result.IsValid.ShouldBe(situation.Expected("valid") == "true", told);
-        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.ExpectedCodes("follows"), told);
-        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.ExpectedCodes("also"), told);
-        Codes(result, finding => finding is { Result: DiagnosisWords.Warned, CausedBy: null }).ShouldBe(situation.ExpectedCodes("warned"), told);
-        situation.ExpectedCodes("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(told);
-        run.Failures.Select(failure => failure.ErrorId).ShouldBe(situation.Expected("error") is { } error ? [error] : [], told);
+        result.Reason.ShouldBe(situation.Expected("reason"), message);
+        result.IsValid.ShouldBe(situation.Expected("valid") == "true", message);
+        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.ExpectedCodes("follows"), message);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.ExpectedCodes("also"), message);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Warned, CausedBy: null }).ShouldBe(situation.ExpectedCodes("warned"), message);
+        situation.ExpectedCodes("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(message);
+        run.Failures.Select(failure => failure.ErrorId).ShouldBe(situation.Expected("error") is { } error ? [error] : [], message);
     }
 
-    /// <summary>There is one root cause at most, with something to do, and no secret anywhere.</summary>
-    public static async Task SaysItWellAsync(ActivationRun run)
+    /// <summary>Checks that there is at most one root cause, with an action, and no secret.</summary>
+    public static async Task ShouldBeWellFormedAsync(ActivationRun run)
     {
         ActivationResult result = run.Result;
         Finding[] roots = [.. result.Findings.Where(finding => finding.IsRootCause)];
@@ -46,22 +46,22 @@ internal static class SituationJudge
         run.Texts.ShouldNotContain("rPnm1eZ4xK7v9QwTsYbC", Case.Insensitive);
     }
 
-    /// <summary>Runs it with the fake AWS's key, or with what the environment has.</summary>
+    /// <summary>Runs a situation with the key of the fake of AWS, or with the credentials in the environment.</summary>
     public static async Task<ActivationRun> RunAsync(Situation situation, SituationCluster cluster)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
         string @namespace = await cluster.EnterAsync(situation);
         await aws.EnterTextAsync(situation.Text, @namespace);
-        Duration.TryParse(situation.Given("expiryWarning") ?? "12h", out TimeSpan warning).ShouldBeTrue();
-        string? name = situation.Given("clusterName");
+        Duration.TryParse(situation.Specified("expiryWarning") ?? "12h", out TimeSpan warning).ShouldBeTrue();
+        string? name = situation.Specified("clusterName");
         return await ActivationRun.OfAsync(new ActivationRequest
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new(situation.Context, @namespace)],
-            Registrations = [new(situation.Context, name, situation.Given("region"))],
+            Registrations = [new(situation.Context, name, situation.Specified("region"))],
             Aws = situation.HasCredentials ? AwsEnvironment.SourceOf(aws) : new(),
-            SkipAws = situation.Given("skip") == "aws",
-            SkipKubernetes = situation.Given("skip") == "kubernetes",
+            SkipAws = situation.Specified("skip") == "aws",
+            SkipKubernetes = situation.Specified("skip") == "kubernetes",
             ExpiryWarning = warning,
         });
     }

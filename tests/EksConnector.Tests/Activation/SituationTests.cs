@@ -2,7 +2,7 @@ using System.Collections.Concurrent;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>The truth: what is to be said of each situation of situations.yaml, on the fake cluster and the fake AWS.</summary>
+/// <summary>The expected result for each situation in situations.yaml, on the fake cluster and the fake of AWS.</summary>
 public sealed class SituationTests(SituationCluster cluster) : IClassFixture<SituationCluster>
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<ActivationRun>>> s_runs = new(StringComparer.Ordinal);
@@ -14,12 +14,12 @@ public sealed class SituationTests(SituationCluster cluster) : IClassFixture<Sit
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Judges_the_situation_correctly(string name) => SituationJudge.JudgesRightly(Situation.All[name], await RunAsync(name));
+    public async Task Evaluates_the_situation_correctly(string name) => SituationJudge.ShouldMatchExpectation(Situation.All[name], await RunAsync(name));
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Reports_one_root_cause_with_an_action_and_no_secret(string name) =>
-        await SituationJudge.SaysItWellAsync(await RunAsync(name));
+        await SituationJudge.ShouldBeWellFormedAsync(await RunAsync(name));
 
     // Each situation is run once.
     private Task<ActivationRun> RunAsync(string name) =>

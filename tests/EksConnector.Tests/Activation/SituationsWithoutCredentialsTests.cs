@@ -2,7 +2,7 @@ using EksConnector.Tests.Aws;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>The situations of situations.yaml in which the environment has no AWS credentials.</summary>
+/// <summary>The situations in situations.yaml without AWS credentials in the environment.</summary>
 [Collection(nameof(AwsGroup))]
 public sealed class SituationsWithoutCredentialsTests(SituationCluster cluster) : IClassFixture<SituationCluster>
 {
@@ -10,12 +10,12 @@ public sealed class SituationsWithoutCredentialsTests(SituationCluster cluster) 
 
     [Theory]
     [MemberData(nameof(All))]
-    public async Task Judges_the_situation_correctly(string name)
+    public async Task Evaluates_the_situation_correctly(string name)
     {
         using var environment = new AwsEnvironment();
         Situation situation = Situation.All[name];
         ActivationRun run = await SituationJudge.RunAsync(situation, cluster);
-        SituationJudge.JudgesRightly(situation, run);
-        await SituationJudge.SaysItWellAsync(run);
+        SituationJudge.ShouldMatchExpectation(situation, run);
+        await SituationJudge.ShouldBeWellFormedAsync(run);
     }
 }

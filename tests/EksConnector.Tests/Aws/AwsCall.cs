@@ -2,7 +2,7 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>The calls of the adapter by their IAM actions.</summary>
+/// <summary>The calls of the adapter by IAM action.</summary>
 internal static class AwsCall
 {
     public const string Activation = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
@@ -12,7 +12,7 @@ internal static class AwsCall
 
     public static TheoryData<string> OneOfEachService { get; } = ["eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity"];
 
-    public static async Task MakeAsync(IAwsSession session, string action, CancellationToken cancellationToken = default)
+    public static async Task CallAsync(IAwsSession session, string action, CancellationToken cancellationToken = default)
     {
         switch (action)
         {
@@ -36,7 +36,7 @@ internal static class AwsCall
                 await session.Sts.GetCallerIdentityAsync(cancellationToken);
                 break;
             default:
-                throw new ArgumentOutOfRangeException(nameof(action), action, "There is no such call.");
+                throw new ArgumentOutOfRangeException(nameof(action), action, "The action is not supported.");
         }
     }
 }

@@ -5,7 +5,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>A real AWS CLI reads what the fake answers, and signs what it checks. Debian's is taken before any other on the PATH.</summary>
+/// <summary>The AWS CLI can use the fake: it reads its responses and signs its requests. The CLI of Debian takes precedence over others on the PATH.</summary>
 public sealed class AwsCliTests : IAsyncLifetime
 {
     private const string Activation = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
@@ -21,7 +21,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     public async Task DisposeAsync() => await _aws.DisposeAsync();
 
     [SkippableFact]
-    public async Task It_describes_a_cluster()
+    public async Task The_CLI_describes_a_cluster()
     {
         JsonNode cluster = (await ReadAsync("eks", "describe-cluster", "--name", "my-cluster"))["cluster"]!;
         ((string?)cluster["name"]).ShouldBe("my-cluster");
@@ -31,7 +31,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_lists_the_connected_clusters_page_by_page()
+    public async Task The_CLI_lists_connected_clusters_in_pages()
     {
         _aws.Clusters["second"] = new FakeEksCluster();
         _aws.PageSize = 1;
@@ -41,7 +41,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_describes_activations()
+    public async Task The_CLI_describes_activations()
     {
         JsonNode activation = (await ReadAsync(
             "ssm", "describe-activations", "--filters", "FilterKey=ActivationIds,FilterValues=" + Activation))["ActivationList"]![0]!;
@@ -52,7 +52,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_describes_instances()
+    public async Task The_CLI_describes_instances()
     {
         JsonArray instances = (await ReadAsync(
             "ssm", "describe-instance-information", "--filters", "Key=ActivationIds,Values=" + Activation))["InstanceInformationList"]!.AsArray();
@@ -69,7 +69,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     [InlineData("AccessDeniedException", "eks", "describe-cluster", "--name", "my-cluster")]
     [InlineData("AccessDeniedException", "ssm", "describe-activations")]
     [InlineData("AccessDenied", "sts", "get-caller-identity")]
-    public async Task It_reads_errors(string code, params string[] arguments)
+    public async Task The_CLI_reads_errors(string code, params string[] arguments)
     {
         foreach (string action in new[] { "eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity" })
         {
@@ -93,7 +93,7 @@ public sealed class AwsCliTests : IAsyncLifetime
     private async Task<(int ExitCode, string Output, string Errors)> RunAsync(string[] arguments)
     {
         string? cli = Find();
-        Skip.If(cli is null, "There is no aws on the PATH: the fake AWS was not looked at with a real AWS CLI.");
+        Skip.If(cli is null, "The AWS CLI was not found on the PATH.");
         var start = new ProcessStartInfo(
             cli, [.. arguments, "--endpoint-url", _aws.Endpoint, "--region", FakeAws.Region, "--output", "json"])
         {
@@ -104,7 +104,7 @@ public sealed class AwsCliTests : IAsyncLifetime
         };
         foreach ((string name, string? value) in _aws.Environment)
         {
-            // Before .NET 9 a null is an empty value, and not none.
+            // Before .NET 9, null sets an empty value instead of removing the variable.
             start.Environment.Remove(name);
             if (value is not null)
             {
@@ -129,7 +129,7 @@ public sealed class AwsCliTests : IAsyncLifetime
         return (process.ExitCode, await output, (await errors).Trim());
     }
 
-    // Version 1 of the CLI prints the API's number, version 2 a text.
+    // Version 1 of the CLI prints the number of the API, and version 2 prints a text.
     private static DateTimeOffset Time(JsonNode value) => value.GetValueKind() == JsonValueKind.Number
         ? DateTimeOffset.UnixEpoch.AddSeconds((double)value)
         : (DateTimeOffset)value;

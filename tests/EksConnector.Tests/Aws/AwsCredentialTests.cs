@@ -38,7 +38,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         WriteProfiles();
 
-        // What must not be used for the role: another identity in the environment.
+        // Another identity in the environment, which must not be used for the role.
         _environment.Set("AWS_ACCESS_KEY_ID", "AKIAOTHER");
         _environment.Set("AWS_SECRET_ACCESS_KEY", "PLANTED-AWS-SECRET-other");
         await DescribeAsync(new AwsConnectionSource { ProfileName = "reader" });
@@ -79,7 +79,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         await DescribeAsync(new AwsConnectionSource { ProfileName = "reader" });
         Actions().Count(action => action.StartsWith("sts:", StringComparison.Ordinal)).ShouldBe(1);
 
-        // A change of the files is seen.
+        // A change of the files is detected.
         WriteProfiles("# changed\n");
         await DescribeAsync(new AwsConnectionSource { ProfileName = "reader" });
         Actions().Count(action => action.StartsWith("sts:", StringComparison.Ordinal)).ShouldBe(2);
@@ -90,7 +90,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         WriteProfiles();
         _aws.Denied["eks:DescribeCluster"] = true;
-        await FailsAsync(new AwsConnectionSource { ProfileName = "reader" }, ErrorIds.AwsAccessDenied);
+        await ShouldFailAsync(new AwsConnectionSource { ProfileName = "reader" }, ErrorIds.AwsAccessDenied);
         _aws.Denied.Clear();
         await DescribeAsync(new AwsConnectionSource { ProfileName = "reader" });
         Actions().Count(action => action.StartsWith("sts:", StringComparison.Ordinal)).ShouldBe(2);
@@ -101,7 +101,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         WriteProfiles();
         _aws.Denied["sts:AssumeRole"] = true;
-        EksConnectorException e = await FailsAsync(new AwsConnectionSource { ProfileName = "reader" }, ErrorIds.AwsAccessDenied);
+        EksConnectorException e = await ShouldFailAsync(new AwsConnectionSource { ProfileName = "reader" }, ErrorIds.AwsAccessDenied);
         e.Message.ShouldContain("sts:AssumeRole");
     }
 
@@ -114,7 +114,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
             RoleArn = Role,
             WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt"),
         });
-        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
@@ -124,7 +124,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_ROLE_ARN", Role);
         _environment.Set("AWS_WEB_IDENTITY_TOKEN_FILE", AwsEnvironment.Write("token", "PLANTED-AWS-SECRET-jwt\n"));
         await DescribeAsync(new AwsConnectionSource());
-        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["sts:AssumeRoleWithWebIdentity by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
@@ -133,7 +133,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_ROLE_ARN", Role);
         _environment.Set("AWS_WEB_IDENTITY_TOKEN_FILE", Path.GetFullPath("/not/there"));
-        await FailsAsync(new AwsConnectionSource(), ErrorIds.AwsCredentialInvalid);
+        await ShouldFailAsync(new AwsConnectionSource(), ErrorIds.AwsCredentialInvalid);
     }
 
     [Fact]
@@ -162,7 +162,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [SkippableFact]
     public async Task Uses_the_credential_process_of_a_profile()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string answer = AwsEnvironment.Write(
             "answer.json", $$"""{"Version": 1, "AccessKeyId": "AKIABASE", "SecretAccessKey": "{{Secret}}"}""");
         AwsEnvironment.Write("config", $"[profile process]\nregion = eu-west-1\ncredential_process = /bin/cat {answer}\n");
@@ -172,19 +172,19 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [SkippableFact]
     public async Task Reports_a_failing_credential_process_without_its_output()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string script = AwsEnvironment.Write("fail.sh", "echo PLANTED-AWS-SECRET >&2; exit 3\n");
         AwsEnvironment.Write("config", $"[profile process]\nregion = eu-west-1\ncredential_process = /bin/sh {script}\n");
-        await FailsAsync(new AwsConnectionSource { ProfileName = "process" }, ErrorIds.AwsCredentialProcessFailed);
+        await ShouldFailAsync(new AwsConnectionSource { ProfileName = "process" }, ErrorIds.AwsCredentialProcessFailed);
     }
 
     [SkippableFact]
     public async Task A_hanging_credential_process_ends_at_the_timeout()
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         AwsEnvironment.Write("config", "[profile process]\nregion = eu-west-1\ncredential_process = /bin/sleep 20\n");
         long start = Stopwatch.GetTimestamp();
-        await FailsAsync(
+        await ShouldFailAsync(
             new AwsConnectionSource { ProfileName = "process", RequestTimeout = TimeSpan.FromSeconds(1) }, ErrorIds.AwsRequestTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
@@ -195,12 +195,12 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_REGION", "eu-west-1");
         _environment.Set("AWS_CONTAINER_CREDENTIALS_FULL_URI", _aws.ContainerCredentials);
         await DescribeAsync(new AwsConnectionSource());
-        Actions().ShouldBe(["container by nobody", "eks:DescribeCluster by ASIA"]);
+        Actions().ShouldBe(["container by anonymous", "eks:DescribeCluster by ASIA"]);
     }
 
     [Fact]
     public async Task Reports_missing_credentials_immediately() =>
-        await FailsAsync(new AwsConnectionSource { Region = "eu-west-1" }, ErrorIds.AwsCredentialMissing);
+        await ShouldFailAsync(new AwsConnectionSource { Region = "eu-west-1" }, ErrorIds.AwsCredentialMissing);
 
     [Fact]
     public async Task Does_not_wait_for_missing_instance_metadata()
@@ -208,7 +208,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         _environment.Set("AWS_EC2_METADATA_DISABLED", null);
         _environment.Set("AWS_EC2_METADATA_SERVICE_ENDPOINT", "http://192.0.2.1");
         long start = Stopwatch.GetTimestamp();
-        await FailsAsync(new AwsConnectionSource { Region = "eu-west-1" }, ErrorIds.AwsCredentialMissing);
+        await ShouldFailAsync(new AwsConnectionSource { Region = "eu-west-1" }, ErrorIds.AwsCredentialMissing);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(5));
     }
 
@@ -217,7 +217,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     {
         _environment.Set("AWS_ACCESS_KEY_ID", "AKIABASE");
         _environment.Set("AWS_SECRET_ACCESS_KEY", Secret);
-        await FailsAsync(new AwsConnectionSource(), ErrorIds.AwsRegionMissing);
+        await ShouldFailAsync(new AwsConnectionSource(), ErrorIds.AwsRegionMissing);
     }
 
     [Theory]
@@ -226,7 +226,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     [InlineData("evil.example/")]
     [InlineData("EU-WEST-1")]
     public async Task Rejects_an_invalid_Region(string region) =>
-        await FailsAsync(new AwsConnectionSource { Region = region }, ErrorIds.AwsRegionInvalid);
+        await ShouldFailAsync(new AwsConnectionSource { Region = region }, ErrorIds.AwsRegionInvalid);
 
     [Theory]
     [InlineData("nothing", ErrorIds.AwsProfileInvalid)]
@@ -238,18 +238,18 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
     public async Task Reports_an_unusable_profile(string profile, string errorId)
     {
         WriteProfiles();
-        EksConnectorException e = await FailsAsync(new AwsConnectionSource { Region = "eu-west-1", ProfileName = profile }, errorId);
+        EksConnectorException e = await ShouldFailAsync(new AwsConnectionSource { Region = "eu-west-1", ProfileName = profile }, errorId);
         e.Message.ShouldNotContain("AWSSDK");
     }
 
     [Fact]
     public async Task Rejects_parts_that_do_not_belong_together()
     {
-        await FailsAsync(new AwsConnectionSource { AccessKeyId = "AKIABASE" }, ErrorIds.InvalidParameter);
-        await FailsAsync(new AwsConnectionSource { SessionToken = new SecretText(Secret) }, ErrorIds.InvalidParameter);
-        await FailsAsync(new AwsConnectionSource { WebIdentityToken = new SecretText(Secret) }, ErrorIds.InvalidParameter);
-        await FailsAsync(new AwsConnectionSource { RequestTimeout = TimeSpan.Zero }, ErrorIds.InvalidParameter);
-        await FailsAsync(new AwsConnectionSource { EndpointUrl = "eks.example" }, ErrorIds.AwsEndpointInvalid);
+        await ShouldFailAsync(new AwsConnectionSource { AccessKeyId = "AKIABASE" }, ErrorIds.InvalidParameter);
+        await ShouldFailAsync(new AwsConnectionSource { SessionToken = new SecretText(Secret) }, ErrorIds.InvalidParameter);
+        await ShouldFailAsync(new AwsConnectionSource { WebIdentityToken = new SecretText(Secret) }, ErrorIds.InvalidParameter);
+        await ShouldFailAsync(new AwsConnectionSource { RequestTimeout = TimeSpan.Zero }, ErrorIds.InvalidParameter);
+        await ShouldFailAsync(new AwsConnectionSource { EndpointUrl = "eks.example" }, ErrorIds.AwsEndpointInvalid);
     }
 
     [Fact]
@@ -311,7 +311,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         """);
 
     private List<string> Actions() => _aws.Requests
-        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "nobody")}")
+        .Select(request => $"{request.Action} by {(request.AccessKeyId is { } id ? id.StartsWith("ASIA", StringComparison.Ordinal) ? "ASIA" : id : "anonymous")}")
         .ToList();
 
     private async Task<IAwsSession> DescribeAsync(AwsConnectionSource source)
@@ -322,7 +322,7 @@ public sealed class AwsCredentialTests : IAsyncLifetime, IDisposable
         return session;
     }
 
-    private async Task<EksConnectorException> FailsAsync(AwsConnectionSource source, params string[] errorIds)
+    private async Task<EksConnectorException> ShouldFailAsync(AwsConnectionSource source, params string[] errorIds)
     {
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(async () =>
         {

@@ -3,12 +3,12 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>Where the services are asked.</summary>
+/// <summary>The endpoints of the services.</summary>
 [Collection(nameof(AwsGroup))]
 public sealed class AwsEndpointTests : AwsEnvironmentTest
 {
-    // Whoever asks there gets another error than from the fake.
-    private const string Nowhere = "http://127.0.0.1:1";
+    // A request to this address has a different error than one to the fake.
+    private const string UnusedEndpoint = "http://127.0.0.1:1";
 
     public static TheoryData<string> All => AwsCall.All;
 
@@ -16,7 +16,7 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
     [MemberData(nameof(All))]
     public async Task An_address_in_the_environment_applies_to_all_services(string action)
     {
-        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        await AwsCall.CallAsync(await ConnectAsync(), action);
         Aws.Requests.ShouldAllBe(request => request.Action == action);
     }
 
@@ -24,8 +24,8 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
     [MemberData(nameof(All))]
     public async Task A_specified_address_applies_to_all_services_and_takes_precedence(string action)
     {
-        SetAll(Nowhere);
-        await AwsCall.MakeAsync(await ConnectAsync(Keys with { EndpointUrl = Aws.Endpoint }), action);
+        SetAll(UnusedEndpoint);
+        await AwsCall.CallAsync(await ConnectAsync(Keys with { EndpointUrl = Aws.Endpoint }), action);
         Aws.Requests.ShouldAllBe(request => request.Action == action);
     }
 
@@ -33,16 +33,16 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
     public async Task Rejects_FIPS_of_a_profile_with_a_custom_endpoint()
     {
         AwsEnvironment.Write("config", "[profile fips]\nregion = eu-west-1\nuse_fips_endpoint = true\naws_access_key_id = AKIATEST\naws_secret_access_key = x\n");
-        await FailsAsync("eks:DescribeCluster", ErrorIds.AwsEndpointInvalid, new AwsConnectionSource { ProfileName = "fips", EndpointUrl = Aws.EksEndpoint });
+        await ShouldFailAsync("eks:DescribeCluster", ErrorIds.AwsEndpointInvalid, new AwsConnectionSource { ProfileName = "fips", EndpointUrl = Aws.EksEndpoint });
     }
 
     [Fact]
     public async Task A_specified_address_is_used_to_assume_the_role()
     {
-        SetAll(Nowhere);
+        SetAll(UnusedEndpoint);
         IAwsSession session = await ConnectAsync(
             Keys with { EndpointUrl = Aws.Endpoint, RoleArn = "arn:aws:iam::111122223333:role/reader" });
-        await AwsCall.MakeAsync(session, "eks:DescribeCluster");
+        await AwsCall.CallAsync(session, "eks:DescribeCluster");
         Aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster"]);
     }
 
@@ -52,9 +52,9 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
     [InlineData("sts:GetCallerIdentity", "AWS_ENDPOINT_URL_STS")]
     public async Task The_address_of_one_service_takes_precedence_over_the_general_one(string action, string variable)
     {
-        Environment.Set("AWS_ENDPOINT_URL", Nowhere);
+        Environment.Set("AWS_ENDPOINT_URL", UnusedEndpoint);
         Environment.Set(variable, Aws.Endpoint);
-        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        await AwsCall.CallAsync(await ConnectAsync(), action);
         Aws.Requests.ShouldHaveSingleItem().Action.ShouldBe(action);
     }
 
@@ -73,7 +73,7 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
             [profile endpoint]
             {keys}endpoint_url = {Aws.Endpoint}
             [profile services]
-            {keys}endpoint_url = {Nowhere}
+            {keys}endpoint_url = {UnusedEndpoint}
             services = fake
             [services fake]
             eks =
@@ -84,7 +84,7 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
               endpoint_url = {Aws.Endpoint}
 
             """);
-        await AwsCall.MakeAsync(await ConnectAsync(new AwsConnectionSource { ProfileName = profile }), action);
+        await AwsCall.CallAsync(await ConnectAsync(new AwsConnectionSource { ProfileName = profile }), action);
         Aws.Requests.Count.ShouldBe(1);
     }
 
@@ -95,7 +95,7 @@ public sealed class AwsEndpointTests : AwsEnvironmentTest
     public async Task Rejects_FIPS_with_a_custom_address(string action)
     {
         Environment.Set("AWS_USE_FIPS_ENDPOINT", "true");
-        await FailsAsync(action, ErrorIds.AwsEndpointInvalid);
+        await ShouldFailAsync(action, ErrorIds.AwsEndpointInvalid);
         Aws.Requests.ShouldBeEmpty();
     }
 

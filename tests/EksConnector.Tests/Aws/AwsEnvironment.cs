@@ -10,9 +10,9 @@ using EksConnector.FakeCluster.Aws;
 namespace EksConnector.Tests.Aws;
 
 /// <summary>
-/// The environment of one test: no AWS variable but the test's own, and configuration files of its own. Their paths are the
-/// same in all tests, because the SDK looks for them once in a process. Tests that give endpoint and keys themselves
-/// (<see cref="SourceOf"/>) need none and run side by side.
+/// The environment of a test: only the AWS variables of the test, and its own configuration files. The paths of the files are the same in
+/// all tests, because the SDK reads them only once for each process. Tests that specify endpoint and keys (<see cref="SourceOf"/>) do not
+/// need it and run in parallel.
 /// </summary>
 internal sealed class AwsEnvironment : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class AwsEnvironment : IDisposable
 
     private readonly Dictionary<string, string?> _before = new(StringComparer.Ordinal);
 
-    /// <summary>Names the files, and takes away what a user has set, before any test can call AWS, in whichever order they run.</summary>
+    /// <summary>Sets the paths of the files and removes the variables of the user before any test can call AWS, regardless of the order of tests.</summary>
     [ModuleInitializer]
     [SuppressMessage("Usage", "CA2255:The 'ModuleInitializer' attribute should not be used in libraries", Justification = "The SDK reads the variables once, and tests run in any order.")]
     internal static void NameFiles()
@@ -58,7 +58,7 @@ internal sealed class AwsEnvironment : IDisposable
         Set("AWS_EC2_METADATA_DISABLED", "true");
     }
 
-    /// <summary>Where the fake AWS is, and its key; the Region comes from the environment.</summary>
+    /// <summary>The endpoint and the key of the fake of AWS. The Region comes from the environment.</summary>
     public static AwsConnectionSource SourceOf(FakeAws aws) => new()
     {
         EndpointUrl = aws.Endpoint,
@@ -66,7 +66,7 @@ internal sealed class AwsEnvironment : IDisposable
         SecretAccessKey = new SecretText(FakeAws.SecretAccessKey),
     };
 
-    /// <summary>Makes the fake AWS the one that is asked, with this environment's configuration files.</summary>
+    /// <summary>Sets the fake of AWS as the endpoint, with the configuration files of this environment.</summary>
     public void Enter(FakeAws aws)
     {
         foreach ((string name, string? value) in aws.Environment)
@@ -91,12 +91,12 @@ internal sealed class AwsEnvironment : IDisposable
         return path;
     }
 
-    /// <summary>Leaves a sign-in to AWS IAM Identity Center behind, as the AWS CLI does, in a home of the test's own.</summary>
+    /// <summary>Stores a sign-in to AWS IAM Identity Center in a home folder of the test, as the AWS CLI does.</summary>
     public void SignIn(string startUrl, string accessToken)
     {
         Set("HOME", s_folder.FullName);
         string cache = Directory.CreateDirectory(Path.Combine(s_folder.FullName, ".aws", "sso", "cache")).FullName;
-#pragma warning disable CA5350 // The CLI names the file so.
+#pragma warning disable CA5350 // The file name of the AWS CLI.
         string name = Convert.ToHexString(SHA1.HashData(Encoding.UTF8.GetBytes(startUrl))).ToLowerInvariant();
 #pragma warning restore CA5350
         File.WriteAllText(

@@ -2,7 +2,7 @@ using EksConnector.Core.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>A test whose endpoint, and whatever else it sets, is in the process's environment. It belongs to <see cref="AwsGroup"/>.</summary>
+/// <summary>A test that sets its endpoint and other settings in the environment of the process. It belongs to <see cref="AwsGroup"/>.</summary>
 public abstract class AwsEnvironmentTest : AwsTest
 {
     internal AwsEnvironment Environment { get; } = new();

@@ -8,7 +8,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>What goes wrong is told alike for every service.</summary>
+/// <summary>Failures are reported in the same way for every service.</summary>
 public sealed class AwsFailureTests : AwsTest
 {
     public static TheoryData<string> All => AwsCall.All;
@@ -20,7 +20,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_a_missing_permission(string action)
     {
         Aws.Denied[action] = true;
-        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsAccessDenied);
+        EksConnectorException e = await ShouldFailAsync(action, ErrorIds.AwsAccessDenied);
         e.Category.ShouldBe(FailureCategory.PermissionDenied);
         e.Message.ShouldContain(action);
         e.RecommendedAction.ShouldContain(action);
@@ -31,14 +31,14 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_an_expired_token(string action)
     {
         Aws.IsTokenExpired = true;
-        (await FailsAsync(action, ErrorIds.AwsTokenExpired)).Category.ShouldBe(FailureCategory.AuthenticationError);
+        (await ShouldFailAsync(action, ErrorIds.AwsTokenExpired)).Category.ShouldBe(FailureCategory.AuthenticationError);
     }
 
     [Theory]
     [MemberData(nameof(All))]
     public async Task Reports_an_unknown_key_and_a_possibly_wrong_Region(string action)
     {
-        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsCredentialInvalid, Keys with { AccessKeyId = "AKIAUNKNOWN" });
+        EksConnectorException e = await ShouldFailAsync(action, ErrorIds.AwsCredentialInvalid, Keys with { AccessKeyId = "AKIAUNKNOWN" });
         e.RecommendedAction.ShouldContain("us-west-2 is enabled");
     }
 
@@ -47,7 +47,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_a_wrong_secret_key_without_the_quoted_request(string action)
     {
         AwsConnectionSource wrong = Keys with { SecretAccessKey = new SecretText("PLANTED-AWS-SECRET-wrong") };
-        (await FailsAsync(action, ErrorIds.AwsCredentialInvalid, wrong)).Message.ShouldNotContain("Canonical");
+        (await ShouldFailAsync(action, ErrorIds.AwsCredentialInvalid, wrong)).Message.ShouldNotContain("Canonical");
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Retries_after_throttling(string action)
     {
         Aws.Throttle(action, times: 2);
-        await AwsCall.MakeAsync(await ConnectAsync(), action);
+        await AwsCall.CallAsync(await ConnectAsync(), action);
         Aws.Requests.Count.ShouldBe(3);
     }
 
@@ -64,7 +64,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_lasting_throttling(string action)
     {
         Aws.Throttle(action);
-        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsThrottled);
+        EksConnectorException e = await ShouldFailAsync(action, ErrorIds.AwsThrottled);
         e.Category.ShouldBe(FailureCategory.LimitsExceeded);
         e.Message.ShouldContain(action);
         Aws.Requests.Count.ShouldBe(3);
@@ -75,7 +75,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_a_failing_service(string action)
     {
         Aws.Fail(action, new FakeAwsFault(503, "ServiceUnavailable", "Later."));
-        (await FailsAsync(action, ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.ResourceUnavailable);
+        (await ShouldFailAsync(action, ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.ResourceUnavailable);
         Aws.Requests.Count.ShouldBe(3);
     }
 
@@ -86,7 +86,7 @@ public sealed class AwsFailureTests : AwsTest
         Aws.ClockOffset = TimeSpan.FromMinutes(17);
         IAwsSession session = await ConnectAsync();
         session.ClockOffset.ShouldBeNull();
-        await AwsCall.MakeAsync(session, action);
+        await AwsCall.CallAsync(session, action);
         session.ClockOffset!.Value.TotalMinutes.ShouldBe(17, 0.2);
     }
 
@@ -96,10 +96,10 @@ public sealed class AwsFailureTests : AwsTest
     {
         IAwsSession session = await ConnectAsync();
         Aws.Throttle(action);
-        await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => Should.ThrowAsync<EksConnectorException>(AwsCall.MakeAsync(session, action))));
+        await Task.WhenAll(Enumerable.Range(0, 120).Select(_ => Should.ThrowAsync<EksConnectorException>(AwsCall.CallAsync(session, action))));
         Aws.Heal();
         Aws.ClockOffset = TimeSpan.FromMinutes(17);
-        await AwsCall.MakeAsync(session, action);
+        await AwsCall.CallAsync(session, action);
     }
 
     [Theory]
@@ -109,7 +109,7 @@ public sealed class AwsFailureTests : AwsTest
         Aws.ClockOffset = TimeSpan.FromMinutes(-4);
         Aws.Denied[action] = true;
         IAwsSession session = await ConnectAsync();
-        await Should.ThrowAsync<EksConnectorException>(AwsCall.MakeAsync(session, action));
+        await Should.ThrowAsync<EksConnectorException>(AwsCall.CallAsync(session, action));
         session.ClockOffset!.Value.TotalMinutes.ShouldBe(-4, 0.2);
     }
 
@@ -121,7 +121,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_a_clock_skew_that_cannot_be_corrected(string action, int status, string code, string message)
     {
         Aws.Fail(action, new FakeAwsFault(status, code, message));
-        (await FailsAsync(action, ErrorIds.AwsClockSkew)).RecommendedAction.ShouldContain("clock");
+        (await ShouldFailAsync(action, ErrorIds.AwsClockSkew)).RecommendedAction.ShouldContain("clock");
     }
 
     [Theory]
@@ -131,7 +131,7 @@ public sealed class AwsFailureTests : AwsTest
     public async Task Reports_a_Region_that_is_not_enabled(string action, int status, string code)
     {
         Aws.Fail(action, new FakeAwsFault(status, code, "Not here."));
-        (await FailsAsync(action, ErrorIds.AwsRegionInvalid)).Message.ShouldContain("us-west-2");
+        (await ShouldFailAsync(action, ErrorIds.AwsRegionInvalid)).Message.ShouldContain("us-west-2");
     }
 
     [Theory]
@@ -149,7 +149,7 @@ public sealed class AwsFailureTests : AwsTest
             e.ErrorId.ShouldBe(errorId);
             e.Message.Contains($"The AWS Region '{region}' does not exist", StringComparison.Ordinal).ShouldBe(errorId == ErrorIds.AwsRegionInvalid);
 
-            // A name of one's own says nothing of the region.
+            // A custom host name does not show the Region.
             AwsErrors.Translate(failure, site with { Endpoint = "https://host" }, TimeSpan.FromSeconds(1), []).ErrorId.ShouldBe(ErrorIds.AwsDnsFailed);
         }
     }
@@ -164,7 +164,7 @@ public sealed class AwsFailureTests : AwsTest
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        EksConnectorException e = await FailsAsync(action, ErrorIds.AwsConnectionRefused, Keys with { EndpointUrl = $"http://127.0.0.1:{port}" });
+        EksConnectorException e = await ShouldFailAsync(action, ErrorIds.AwsConnectionRefused, Keys with { EndpointUrl = $"http://127.0.0.1:{port}" });
         e.Category.ShouldBe(FailureCategory.ConnectionError);
         e.Message.ShouldContain($"127.0.0.1:{port}");
         e.RecommendedAction.ShouldContain(variable);
@@ -173,14 +173,14 @@ public sealed class AwsFailureTests : AwsTest
     [Theory]
     [MemberData(nameof(OneOfEachService))]
     public async Task Reports_a_name_that_does_not_exist(string action) =>
-        await FailsAsync(action, ErrorIds.AwsDnsFailed, Keys with { EndpointUrl = "http://aws.does-not-exist.invalid" });
+        await ShouldFailAsync(action, ErrorIds.AwsDnsFailed, Keys with { EndpointUrl = "http://aws.does-not-exist.invalid" });
 
     [Theory]
     [MemberData(nameof(OneOfEachService))]
     public async Task Reports_an_untrusted_certificate(string action)
     {
         await using FakeKubernetes server = await FakeKubernetes.StartAsync();
-        EksConnectorException e = await FailsAsync(
+        EksConnectorException e = await ShouldFailAsync(
             action, ErrorIds.AwsTlsFailed, Keys with { EndpointUrl = server.Server.GetLeftPart(UriPartial.Authority) });
         e.Category.ShouldBe(FailureCategory.SecurityError);
     }
@@ -191,7 +191,7 @@ public sealed class AwsFailureTests : AwsTest
     {
         Aws.Delay = TimeSpan.FromMinutes(1);
         long start = Stopwatch.GetTimestamp();
-        EksConnectorException e = await FailsAsync(
+        EksConnectorException e = await ShouldFailAsync(
             action, ErrorIds.AwsRequestTimeout, Keys with { RequestTimeout = TimeSpan.FromSeconds(1) });
         e.Category.ShouldBe(FailureCategory.OperationTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
@@ -203,8 +203,8 @@ public sealed class AwsFailureTests : AwsTest
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task server = AnswerForEverAsync(listener);
-        EksConnectorException e = await FailsAsync(
+        Task server = RespondEndlesslyAsync(listener);
+        EksConnectorException e = await ShouldFailAsync(
             action, ErrorIds.AwsServiceError, Keys with { EndpointUrl = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}" });
         e.Category.ShouldBe(FailureCategory.InvalidData);
         listener.Stop();
@@ -213,9 +213,9 @@ public sealed class AwsFailureTests : AwsTest
 
     [Fact]
     public async Task Reports_missing_credentials() =>
-        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialMissing, new AwsConnectionSource { Region = "us-west-2" });
+        await ShouldFailAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialMissing, new AwsConnectionSource { Region = "us-west-2" });
 
-    private static async Task AnswerForEverAsync(TcpListener listener)
+    private static async Task RespondEndlesslyAsync(TcpListener listener)
     {
         byte[] answer = "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>"u8.ToArray();
         while (true)

@@ -8,14 +8,14 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>The adapter in a load context of its own, beside another copy of the SDK that the process has loaded before.</summary>
+/// <summary>The adapter in its own load context, in a process that has already loaded another copy of the SDK.</summary>
 [Collection(nameof(AwsGroup))]
 public sealed class AwsIsolationTests
 {
     [Fact]
     public async Task The_adapter_loads_its_own_SDK_on_first_use()
     {
-        // The other copy: what AWS.Tools would have loaded.
+        // The other copy, like the one of AWS.Tools.
         foreach (Type type in new[]
         {
             typeof(Amazon.SecurityToken.AmazonSecurityTokenServiceClient),
@@ -63,7 +63,7 @@ public sealed class AwsIsolationTests
             (await session.Ssm.FindActivationAsync(AwsCall.Activation, CancellationToken.None)).ShouldBeNull();
             aws.Requests.Select(request => request.Action).ShouldBe(["sts:AssumeRole", "eks:DescribeCluster", "ssm:DescribeActivations"]);
 
-            // With a foreign client of SSO this would fail as a type that does not fit, not as a sign-in that is missing.
+            // With the SSO client of the other copy, the error would be a type mismatch and not a missing sign-in.
             EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(gateway.ConnectAsync(
                 new AwsConnectionSource { ProfileName = "sso" }, new RecordingLog(), CancellationToken.None));
             e.ErrorId.ShouldBe(ErrorIds.AwsTokenExpired, e.Message);
@@ -85,17 +85,17 @@ public sealed class AwsIsolationTests
     [Fact]
     public void Uses_only_internal_SDK_types_that_its_own_clients_use()
     {
-        // A published client has to run on every AWSSDK.Core of its major version: what it uses stays.
-        string[] ours = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
-        ours.ShouldNotBeEmpty();
-        ours.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
+        // A published client must run with every AWSSDK.Core of its major version, so the types that it uses remain available.
+        string[] own = InternalTypes(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        own.ShouldNotBeEmpty();
+        own.ShouldBeSubsetOf(InternalTypes(typeof(Amazon.SSO.AmazonSSOClient).Assembly));
     }
 
     [Fact]
     public void No_two_namespaces_depend_on_each_other()
     {
-        // Who uses whom, room by room; the adapter's root may use all.
-        Dictionary<string, string[]> rooms = Rooms(typeof(EksConnector.Aws.AwsGateway).Assembly);
+        // The dependencies of each namespace; the root namespace of the adapter can use all others.
+        Dictionary<string, string[]> rooms = DependenciesByNamespace(typeof(EksConnector.Aws.AwsGateway).Assembly);
         rooms.Count.ShouldBeGreaterThan(5);
         foreach (string room in rooms.Keys)
         {
@@ -113,18 +113,18 @@ public sealed class AwsIsolationTests
         }
     }
 
-    private static Dictionary<string, string[]> Rooms(Assembly assembly) => assembly.GetTypes()
+    private static Dictionary<string, string[]> DependenciesByNamespace(Assembly assembly) => assembly.GetTypes()
         .Where(type => type.Namespace?.StartsWith("EksConnector.Aws", StringComparison.Ordinal) is true)
         .GroupBy(type => type.Namespace!, StringComparer.Ordinal)
         .ToDictionary(
             room => room.Key,
-            room => room.SelectMany(Used).SelectMany(Parts)
+            room => room.SelectMany(UsedTypes).SelectMany(Parts)
                 .Where(type => type.Assembly == assembly && type.Namespace is not null && type.Namespace != room.Key)
                 .Select(type => type.Namespace!).Distinct(StringComparer.Ordinal).ToArray(),
             StringComparer.Ordinal);
 
-    // Signatures, fields, local variables, and what the code of a method names.
-    private static IEnumerable<Type> Used(Type type)
+    // The types in signatures, fields, local variables, and the code of methods.
+    private static IEnumerable<Type> UsedTypes(Type type)
     {
         const BindingFlags all = BindingFlags.Instance | BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly;
         IEnumerable<Type?> used = type.GetFields(all).Select(field => (Type?)field.FieldType).Append(type.BaseType).Concat(type.GetInterfaces());
@@ -133,19 +133,19 @@ public sealed class AwsIsolationTests
             used = used.Concat(method.GetParameters().Select(parameter => parameter.ParameterType))
                 .Append((method as MethodInfo)?.ReturnType)
                 .Concat(method.GetMethodBody()?.LocalVariables.Select(local => local.LocalType) ?? [])
-                .Concat(Named(method));
+                .Concat(TypesInCode(method));
         }
 
         return used.OfType<Type>();
     }
 
-    private static IEnumerable<Type?> Named(MethodBase method)
+    private static IEnumerable<Type?> TypesInCode(MethodBase method)
     {
         byte[] code = method.GetMethodBody()?.GetILAsByteArray() ?? [];
         Type[] ofType = method.DeclaringType!.IsGenericType ? method.DeclaringType.GetGenericArguments() : [];
         Type[] ofMethod = method.IsGenericMethod ? method.GetGenericArguments() : [];
 
-        // Every place is tried for a token. A number that looks like one names a type of the same assembly at worst by chance.
+        // Every position is tried as a token. A number that only looks like one can at worst resolve to another type of the assembly.
         for (int at = 0; at + 5 <= code.Length; at++)
         {
             if (code[at] is 0x28 or 0x6f or 0x73 or 0x7b or 0x7e or 0xd0 or 0x74 or 0x75)
@@ -157,7 +157,7 @@ public sealed class AwsIsolationTests
                 }
                 catch (Exception e) when (e is ArgumentException or BadImageFormatException)
                 {
-                    // No token.
+                    // The number is not a token.
                 }
 
                 yield return member as Type ?? member?.DeclaringType;

@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>Whatever a server does, a call ends: in time, with little memory, and at once where it is cancelled.</summary>
+/// <summary>Every call ends, whatever the server does: within its time limit, with little memory, and immediately if it is canceled.</summary>
 [Collection(nameof(AwsGroup))]
 public sealed class AwsLimitTests : AwsEnvironmentTest
 {
@@ -16,7 +16,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
 
     public static TheoryData<string> Lists { get; } = ["eks:ListClusters", "ssm:DescribeActivations", "ssm:DescribeInstanceInformation"];
 
-    /// <summary>Calls of each service, and of those that give credentials.</summary>
+    /// <summary>The calls of each service, and of the services that provide credentials.</summary>
     public static TheoryData<string> All { get; } =
         ["eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity", "sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sso:GetRoleCredentials"];
 
@@ -40,7 +40,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Rejects_an_endless_body(string action, int status)
     {
         Aws.Instead = HostileAnswers.EndlessBody(status);
-        EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
+        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
         e.Category.ShouldBe(FailureCategory.InvalidData);
         e.Message.ShouldContain("too long");
         e.RecommendedAction.ShouldContain("AWS_ENDPOINT_URL_");
@@ -51,7 +51,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Does_not_read_a_body_whose_declared_length_is_too_long(string action)
     {
         Aws.Instead = HostileAnswers.LongBody;
-        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("too long");
+        (await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("too long");
     }
 
     [Theory]
@@ -60,7 +60,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         Aws.Instead = HostileAnswers.ByteByByte(status);
         long start = Stopwatch.GetTimestamp();
-        (await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout)).Category.ShouldBe(FailureCategory.OperationTimeout);
+        (await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout)).Category.ShouldBe(FailureCategory.OperationTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
     }
 
@@ -70,7 +70,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         Aws.Instead = HostileAnswers.ByteByByte(200);
         using var stop = new CancellationTokenSource();
-        Task call = MakeAsync(action, TimeSpan.FromMinutes(5), stop.Token);
+        Task call = CallAsync(action, TimeSpan.FromMinutes(5), stop.Token);
         await ArrivedAsync();
         await stop.CancelAsync();
         long start = Stopwatch.GetTimestamp();
@@ -85,7 +85,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         Aws.Delay = TimeSpan.FromMinutes(1);
         IAwsSession session = await ConnectAsync();
         using var stop = new CancellationTokenSource();
-        Task call = AwsCall.MakeAsync(session, action, stop.Token);
+        Task call = AwsCall.CallAsync(session, action, stop.Token);
         stop.CancelAfter(200);
         long start = Stopwatch.GetTimestamp();
         (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
@@ -98,7 +98,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         Aws.Instead = HostileAnswers.Later;
         long start = Stopwatch.GetTimestamp();
-        await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout, ErrorIds.AwsServiceError);
+        await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout, ErrorIds.AwsServiceError);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
     }
 
@@ -107,7 +107,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Rejects_endless_pages(string action)
     {
         Aws.Instead = HostileAnswers.Pages(int.MaxValue);
-        EksConnectorException e = await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
         e.Category.ShouldBe(FailureCategory.InvalidData);
         Aws.Requests.Count.ShouldBeLessThanOrEqualTo(1001);
     }
@@ -121,7 +121,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
             context.Response.ContentType = "application/json";
             return context.Response.WriteAsync($$"""{"clusters":[{{string.Join(',', Enumerable.Repeat("\"c\"", 60_000))}}],"nextToken":"{{page++}}"}""", context.RequestAborted);
         };
-        (await FailsAsync("eks:ListClusters", TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
+        (await ShouldFailAsync("eks:ListClusters", TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
         Aws.Requests.Count.ShouldBe(2);
     }
 
@@ -130,7 +130,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Rejects_circular_pages(string action)
     {
         Aws.Instead = HostileAnswers.Pages(3);
-        await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
         Aws.Requests.Count.ShouldBe(4);
     }
 
@@ -139,7 +139,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Does_not_send_back_a_token_that_is_too_long(string action)
     {
         Aws.Instead = HostileAnswers.Pages(int.MaxValue, length: 1_000_000);
-        await FailsAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
+        await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
         Aws.Requests.Count.ShouldBe(1);
     }
 
@@ -149,7 +149,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         Aws.Instead = HostileAnswers.Pages(int.MaxValue);
         Aws.Delay = TimeSpan.FromMilliseconds(400);
-        await FailsAsync(action, s_limit, ErrorIds.AwsRequestTimeout);
+        await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout);
         Aws.Requests.Count.ShouldBeLessThanOrEqualTo(4);
     }
 
@@ -158,7 +158,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     [InlineData("fifo")]
     public async Task Does_not_read_an_endless_token_file(string path)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have these files.");
         if (path == "fifo")
         {
             path = MakeFifo();
@@ -180,7 +180,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     [InlineData("config", "fifo", ErrorIds.AwsRequestTimeout)]
     public async Task Does_not_read_an_endless_profile_file(string name, string target, string errorId)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Windows has no such files.");
+        Skip.If(OperatingSystem.IsWindows(), "Windows does not have these files.");
         string path = AwsEnvironment.Write(name, string.Empty);
         File.Delete(path);
         File.CreateSymbolicLink(path, target == "fifo" ? MakeFifo() : target);
@@ -203,7 +203,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         Aws.Fail(action, new FakeAwsFault(400, "Strange\u001b[0mException", message.Replace("\u001b", string.Empty, StringComparison.Ordinal)));
         if (!action.StartsWith("sts:", StringComparison.Ordinal))
         {
-            // XML and headers cannot carry all of it.
+            // XML and headers cannot contain all of these characters.
             Aws.Instead = HostileAnswers.Text(400, System.Text.Json.JsonSerializer.Serialize(new { __type = "Strange\u001b[0mException", message }));
         }
         else
@@ -212,7 +212,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
                 400, "<ErrorResponse><Error><Code>Strange&#x9b;0m</Code><Message>No.&#x9b;31m red&#13;&#10;next&#x202e; PLANTED-AWS-SECRET-of-the-fake</Message></Error></ErrorResponse>");
         }
 
-        EksConnectorException e = await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsRequestInvalid);
+        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsRequestInvalid);
         e.Message.ShouldContain("red");
         (e.Message + e.Reason + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain(
             character => char.IsControl(character) || character == '\u202e');
@@ -272,7 +272,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task A_response_of_another_form_is_not_from_AWS(string body, string action)
     {
         Aws.Instead = HostileAnswers.Text(200, body);
-        (await FailsAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
+        (await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
     }
 
     [Theory]
@@ -290,7 +290,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Skips_a_nested_value_in_place_of_text_quickly(string body, string action, int status)
     {
         Aws.Instead = HostileAnswers.Text(status, body);
-        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(CallAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
         e.ErrorId.ShouldNotBe(ErrorIds.AwsRequestTimeout);
     }
 
@@ -299,7 +299,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     [InlineData("AKIAFAKEFAKEFAKEFAKE", "PLANTED\r\nX-Evil: 1")]
     public async Task Does_not_send_a_key_that_is_invalid_in_a_header(string id, string? token)
     {
-        await FailsAsync(
+        await ShouldFailAsync(
             "eks:DescribeCluster",
             ErrorIds.AwsCredentialInvalid,
             Keys with { AccessKeyId = id, SessionToken = token is null ? null : new SecretText(token) });
@@ -310,7 +310,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     public async Task Does_not_quote_a_line_of_the_credentials_file()
     {
         AwsEnvironment.Write("credentials", "[default]\naws_secret_access_key =\nPLANTED/bPxRfiCYEXAMPLEKEYPLANTED1234567890\n");
-        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, new AwsConnectionSource { Region = FakeAws.Region });
+        await ShouldFailAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, new AwsConnectionSource { Region = FakeAws.Region });
     }
 
     [Fact]
@@ -318,7 +318,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         Environment.Set("AWS_ENDPOINT_URL", Aws.Endpoint.Replace("http://", "http://user:PLANTED@", StringComparison.Ordinal));
         Aws.Fail("eks:DescribeCluster", new FakeAwsFault(503, "ServiceUnavailable", "Later."));
-        await FailsAsync("eks:DescribeCluster", ErrorIds.AwsServiceError);
+        await ShouldFailAsync("eks:DescribeCluster", ErrorIds.AwsServiceError);
     }
 
     [Theory]
@@ -328,7 +328,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
     {
         AwsConnectionSource source = SignedIn(region);
         Environment.Set("AWS_ENDPOINT_URL", null);
-        await FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, source);
+        await ShouldFailAsync("sts:GetCallerIdentity", ErrorIds.AwsProfileInvalid, source);
     }
 
     private static string MakeFifo()
@@ -339,7 +339,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         return path;
     }
 
-    // The first request stands before the fake.
+    // The first request has arrived at the fake.
     private async Task ArrivedAsync()
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -349,16 +349,16 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         }
     }
 
-    private async Task<EksConnectorException> FailsAsync(string action, TimeSpan limit, params string[] errorIds)
+    private async Task<EksConnectorException> ShouldFailAsync(string action, TimeSpan limit, params string[] errorIds)
     {
-        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(MakeAsync(action, limit, CancellationToken.None));
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(CallAsync(action, limit, CancellationToken.None));
         errorIds.ShouldContain(e.ErrorId, e.Message);
         e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
         (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
         return e;
     }
 
-    private async Task MakeAsync(string action, TimeSpan limit, CancellationToken cancellationToken)
+    private async Task CallAsync(string action, TimeSpan limit, CancellationToken cancellationToken)
     {
         AwsConnectionSource source = action switch
         {
@@ -368,10 +368,10 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
             _ => Keys,
         };
         IAwsSession session = await ConnectAsync(source with { RequestTimeout = limit }, cancellationToken);
-        await AwsCall.MakeAsync(session, action, cancellationToken);
+        await AwsCall.CallAsync(session, action, cancellationToken);
     }
 
-    // A sign-in that has not expired, as the AWS CLI leaves it behind.
+    // A sign-in that has not expired, as stored by the AWS CLI.
     private AwsConnectionSource SignedIn(string region = FakeAws.Region)
     {
         const string start = "https://example.awsapps.com/start";

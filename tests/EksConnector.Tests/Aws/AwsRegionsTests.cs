@@ -12,7 +12,7 @@ public sealed class AwsRegionsTests
         RegionEndpoint.EnumerableAllRegions
             .Where(region => s_publicPartitions.Contains(region.PartitionName, StringComparer.Ordinal)
 
-                // What a client asked for that the SDK does not know, and an old way to say us-east-1 for STS and S3.
+                // Regions that a client requested and the SDK does not know, and an old name of us-east-1 for STS and S3.
                 && region.DisplayName != "Unknown" && region.SystemName != "us-east-1-regional")
             .Select(region => new AwsRegion(region.SystemName, region.DisplayName))
             .OrderBy(region => region.Name, StringComparer.Ordinal));

@@ -4,7 +4,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>A test with a fake AWS in the state of the scenario <c>healthy</c>, whose endpoint and keys are in the connection's settings.</summary>
+/// <summary>A test with a fake of AWS in the scenario <c>healthy</c>, whose endpoint and keys are in the settings of the connection.</summary>
 public abstract class AwsTest : IAsyncLifetime, IDisposable
 {
     private readonly AwsGateway _gateway = new();
@@ -48,10 +48,10 @@ public abstract class AwsTest : IAsyncLifetime, IDisposable
     protected Task<IAwsSession> ConnectAsync(AwsConnectionSource? source = null, CancellationToken cancellationToken = default) =>
         _gateway.ConnectAsync(source ?? Keys, Log, cancellationToken);
 
-    protected async Task<EksConnectorException> FailsAsync(string action, string errorId, AwsConnectionSource? source = null)
+    protected async Task<EksConnectorException> ShouldFailAsync(string action, string errorId, AwsConnectionSource? source = null)
     {
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(
-            async () => await AwsCall.MakeAsync(await ConnectAsync(source), action));
+            async () => await AwsCall.CallAsync(await ConnectAsync(source), action));
         e.ErrorId.ShouldBe(errorId, e.Message);
         e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
         e.InnerException.ShouldBeNull();

@@ -76,10 +76,10 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
             Tags = new Dictionary<string, string> { ["team"] = "ä \" <b>" },
             ClientRequestToken = "token-1",
         };
-        (await FailsAsync(() => session.Eks.RegisterClusterAsync(request, CancellationToken.None), ErrorIds.AwsResourceInUse)).Message.ShouldContain("the cluster name 'edge' is in use");
+        (await ShouldFailAsync(() => session.Eks.RegisterClusterAsync(request, CancellationToken.None), ErrorIds.AwsResourceInUse)).Message.ShouldContain("the cluster name 'edge' is in use");
 
         await session.Eks.DeregisterClusterAsync("edge", CancellationToken.None);
-        await FailsAsync(() => session.Eks.DeregisterClusterAsync("edge", CancellationToken.None), ErrorIds.AwsClusterNotFound);
+        await ShouldFailAsync(() => session.Eks.DeregisterClusterAsync("edge", CancellationToken.None), ErrorIds.AwsClusterNotFound);
         EksRegistration made = await session.Eks.RegisterClusterAsync(request, CancellationToken.None);
         EksRegistration again = await session.Eks.RegisterClusterAsync(request, CancellationToken.None);
 
@@ -101,7 +101,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     {
         _aws.Fail("eks:RegisterCluster", new FakeAwsFault(status, code, "No."));
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
-        await FailsAsync(() => session.Eks.RegisterClusterAsync(new EksRegistrationRequest("new", "arn:aws:iam::111122223333:role/A", "OTHER"), CancellationToken.None), errorId);
+        await ShouldFailAsync(() => session.Eks.RegisterClusterAsync(new EksRegistrationRequest("new", "arn:aws:iam::111122223333:role/A", "OTHER"), CancellationToken.None), errorId);
     }
 
     [Theory]
@@ -113,7 +113,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     {
         _aws.Instead = HostileAnswers.Text(200, body);
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
-        EksConnectorException failure = await FailsAsync(
+        EksConnectorException failure = await ShouldFailAsync(
             () => session.Eks.RegisterClusterAsync(new EksRegistrationRequest("new", "arn:aws:iam::111122223333:role/A", "OTHER"), CancellationToken.None), ErrorIds.AwsServiceError);
         failure.ToString().ShouldNotContain("PLANTED");
     }
@@ -150,7 +150,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public async Task Does_not_query_an_invalid_cluster_name(string name)
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
-        await FailsAsync(() => session.Eks.DescribeClusterAsync(name, CancellationToken.None), ErrorIds.InvalidParameter);
+        await ShouldFailAsync(() => session.Eks.DescribeClusterAsync(name, CancellationToken.None), ErrorIds.InvalidParameter);
         _aws.Requests.ShouldBeEmpty();
     }
 
@@ -179,7 +179,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public async Task Reports_an_unknown_cluster()
     {
         IAwsSession session = await _gateway.ConnectAsync(Keys, _log, CancellationToken.None);
-        EksConnectorException e = await FailsAsync(
+        EksConnectorException e = await ShouldFailAsync(
             () => session.Eks.DescribeClusterAsync("nowhere", CancellationToken.None), ErrorIds.AwsClusterNotFound);
         e.Category.ShouldBe(FailureCategory.ObjectNotFound);
         e.Message.ShouldContain("'nowhere'");
@@ -192,7 +192,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public async Task Reports_a_missing_permission()
     {
         _aws.Denied["eks:DescribeCluster"] = true;
-        EksConnectorException e = await DescribeFailsAsync(Keys, ErrorIds.AwsAccessDenied);
+        EksConnectorException e = await DescribeShouldFailAsync(Keys, ErrorIds.AwsAccessDenied);
         e.Category.ShouldBe(FailureCategory.PermissionDenied);
         e.Message.ShouldContain("eks:DescribeCluster");
         e.RecommendedAction.ShouldContain("eks:DescribeCluster");
@@ -202,19 +202,19 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public async Task Reports_an_expired_token()
     {
         _aws.AddKey("ASIAOLD", Secret, Token, expired: true);
-        await DescribeFailsAsync(
+        await DescribeShouldFailAsync(
             Keys with { AccessKeyId = "ASIAOLD", SessionToken = new SecretText(Token) }, ErrorIds.AwsTokenExpired);
     }
 
     [Fact]
     public async Task Reports_an_unknown_key() =>
-        await DescribeFailsAsync(Keys with { AccessKeyId = "AKIAUNKNOWN" }, ErrorIds.AwsCredentialInvalid);
+        await DescribeShouldFailAsync(Keys with { AccessKeyId = "AKIAUNKNOWN" }, ErrorIds.AwsCredentialInvalid);
 
     [Fact]
     public async Task Reports_a_wrong_secret_key_without_the_quoted_request()
     {
         _aws.AddKey("ASIATEMP", "the right one", Token);
-        EksConnectorException e = await DescribeFailsAsync(
+        EksConnectorException e = await DescribeShouldFailAsync(
             Keys with { AccessKeyId = "ASIATEMP", SessionToken = new SecretText(Token) }, ErrorIds.AwsCredentialInvalid);
         e.Message.ShouldNotContain("Canonical");
     }
@@ -223,7 +223,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     public async Task Redacts_a_secret_in_an_AWS_error()
     {
         _aws.Faults.Enqueue(new FakeAwsFault(400, "ClientException", $"You sent {Secret}."));
-        EksConnectorException e = await DescribeFailsAsync(Keys, ErrorIds.AwsRequestInvalid);
+        EksConnectorException e = await DescribeShouldFailAsync(Keys, ErrorIds.AwsRequestInvalid);
         e.Message.ShouldContain($"You sent {Redactor.Mask}.");
     }
 
@@ -251,7 +251,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
             _aws.Faults.Enqueue(new FakeAwsFault(status, code, "No."));
         }
 
-        EksConnectorException e = await DescribeFailsAsync(Keys, errorId);
+        EksConnectorException e = await DescribeShouldFailAsync(Keys, errorId);
         e.Category.ShouldBe(category);
         _aws.Requests.Count.ShouldBe(3);
     }
@@ -275,7 +275,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
             _aws.Faults.Enqueue(new FakeAwsFault(403, "InvalidSignatureException", "Signature expired: 20200101T000000Z is now earlier than …"));
         }
 
-        await DescribeFailsAsync(Keys, ErrorIds.AwsClockSkew);
+        await DescribeShouldFailAsync(Keys, ErrorIds.AwsClockSkew);
     }
 
     [Fact]
@@ -283,8 +283,8 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
-        Task server = AnswerForEverAsync(listener, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>");
-        EksConnectorException e = await DescribeFailsAsync(
+        Task server = RespondEndlesslyAsync(listener, "HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 13\r\nConnection: close\r\n\r\n<html></html>");
+        EksConnectorException e = await DescribeShouldFailAsync(
             Keys with { EndpointUrl = $"http://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}" }, ErrorIds.AwsServiceError);
         e.Category.ShouldBe(FailureCategory.InvalidData);
         listener.Stop();
@@ -298,7 +298,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         listener.Start();
         int port = ((IPEndPoint)listener.LocalEndpoint).Port;
         listener.Stop();
-        EksConnectorException e = await DescribeFailsAsync(
+        EksConnectorException e = await DescribeShouldFailAsync(
             Keys with { EndpointUrl = $"http://127.0.0.1:{port}" }, ErrorIds.AwsConnectionRefused);
         e.Category.ShouldBe(FailureCategory.ConnectionError);
         e.Message.ShouldContain("refused");
@@ -306,7 +306,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     }
 
     [Fact]
-    public async Task Reports_a_name_that_does_not_exist() => (await DescribeFailsAsync(
+    public async Task Reports_a_name_that_does_not_exist() => (await DescribeShouldFailAsync(
         Keys with { EndpointUrl = "http://eks.does-not-exist.invalid" }, ErrorIds.AwsDnsFailed)).Message.ShouldContain("resolved");
 
     [Fact]
@@ -314,13 +314,13 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
     {
         _aws.Delay = TimeSpan.FromMinutes(1);
         long start = Stopwatch.GetTimestamp();
-        EksConnectorException e = await DescribeFailsAsync(
+        EksConnectorException e = await DescribeShouldFailAsync(
             Keys with { RequestTimeout = TimeSpan.FromSeconds(1) }, ErrorIds.AwsRequestTimeout);
         e.Category.ShouldBe(FailureCategory.OperationTimeout);
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
 
-    private static async Task AnswerForEverAsync(TcpListener listener, string answer)
+    private static async Task RespondEndlesslyAsync(TcpListener listener, string answer)
     {
         while (true)
         {
@@ -331,7 +331,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         }
     }
 
-    private async Task<EksConnectorException> DescribeFailsAsync(AwsConnectionSource source, string errorId) => await FailsAsync(
+    private async Task<EksConnectorException> DescribeShouldFailAsync(AwsConnectionSource source, string errorId) => await ShouldFailAsync(
         async () =>
         {
             IAwsSession session = await _gateway.ConnectAsync(source, _log, CancellationToken.None);
@@ -339,7 +339,7 @@ public sealed class EksClientTests : IAsyncLifetime, IDisposable
         },
         errorId);
 
-    private async Task<EksConnectorException> FailsAsync(Func<Task> call, string errorId)
+    private async Task<EksConnectorException> ShouldFailAsync(Func<Task> call, string errorId)
     {
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(call);
         e.ErrorId.ShouldBe(errorId, e.Message);

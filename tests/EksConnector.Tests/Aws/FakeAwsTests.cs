@@ -3,7 +3,7 @@ using EksConnector.FakeCluster.Aws;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>The AWS side of scenarios.</summary>
+/// <summary>The AWS part of scenarios.</summary>
 public sealed class FakeAwsTests : IAsyncLifetime
 {
     private const string Activation = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
@@ -31,7 +31,7 @@ public sealed class FakeAwsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task The_healthy_one_is_active_and_online()
+    public async Task The_healthy_cluster_is_active_and_online()
     {
         await _aws.EnterAsync("healthy");
         _aws.Clusters["my-cluster"].Status.ShouldBe("ACTIVE");
@@ -71,7 +71,7 @@ public sealed class FakeAwsTests : IAsyncLifetime
         _aws.Delay.ShouldBe(TimeSpan.FromSeconds(1));
         _aws.ClockOffset.ShouldBe(TimeSpan.FromMinutes(-10));
 
-        // And nothing of it is left.
+        // All of it is removed.
         await _aws.EnterAsync("healthy");
         _aws.Clusters.Keys.ShouldBe(["my-cluster"]);
         _aws.Instances.Count.ShouldBe(2);

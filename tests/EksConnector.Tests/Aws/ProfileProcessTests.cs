@@ -13,16 +13,16 @@ namespace EksConnector.Tests.Aws;
 public sealed class ProfileProcessTests : AwsEnvironmentTest
 {
     private const string Secret = "PLANTED-AWS-SECRET-base";
-    private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(60);
 
-    private static AwsConnectionSource Profile { get; } = new() { ProfileName = "process", RequestTimeout = s_enough };
+    private static AwsConnectionSource Profile { get; } = new() { ProfileName = "process", RequestTimeout = s_timeout };
 
     [SkippableFact]
     public async Task A_role_is_assumed_with_the_credentials_of_the_process_of_its_source_profile()
     {
         Aws.AddKey("AKIABASE", Secret);
         Write($$"""printf '%s' '{"Version": 1, "AccessKeyId": "AKIABASE", "SecretAccessKey": "{{Secret}}",}'""");
-        await AwsCall.MakeAsync(await ConnectAsync(Profile with { ProfileName = "role" }), "eks:DescribeCluster");
+        await AwsCall.CallAsync(await ConnectAsync(Profile with { ProfileName = "role" }), "eks:DescribeCluster");
         Aws.Requests.Select(request => (request.Action, request.AccessKeyId?[..4]))
             .ShouldBe([("sts:AssumeRole", "AKIA"), ("eks:DescribeCluster", "ASIA")]);
     }
@@ -31,9 +31,9 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     public async Task Runs_the_process_again_before_the_credentials_expire()
     {
         string runs = AwsEnvironment.Write("runs", string.Empty);
-        string soon = DateTime.UtcNow.AddMinutes(10).ToString("O", CultureInfo.InvariantCulture);
+        string expiration = DateTime.UtcNow.AddMinutes(10).ToString("O", CultureInfo.InvariantCulture);
         string later = DateTime.UtcNow.AddHours(1).ToString("O", CultureInfo.InvariantCulture);
-        ProfileProcess expiring = Make($$"""echo run >> {{runs}}; printf '%s' '{"Version": 1, "AccessKeyId": "AKIA1", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "{{soon}}"}'""");
+        ProfileProcess expiring = Make($$"""echo run >> {{runs}}; printf '%s' '{"Version": 1, "AccessKeyId": "AKIA1", "SecretAccessKey": "s", "SessionToken": "t", "Expiration": "{{expiration}}"}'""");
         (await expiring.GetCredentialsAsync()).Token.ShouldBe("t");
         await expiring.GetCredentialsAsync();
         await UntilAsync(() => File.ReadAllLines(runs).Length >= 2);
@@ -54,10 +54,10 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     [InlineData("PLANTED", "invalid output")]
     [InlineData("[]", "invalid output")]
     [InlineData("", "invalid output")]
-    public async Task Rejects_other_output_without_quoting_it(string output, string why)
+    public async Task Rejects_other_output_without_quoting_it(string output, string reason)
     {
         Write($"printf '%s' '{output}'");
-        (await FailsAsync()).Message.ShouldContain(why);
+        (await ShouldFailAsync()).Message.ShouldContain(reason);
     }
 
     [SkippableFact]
@@ -91,7 +91,7 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     {
         string pid = AwsEnvironment.Write("pid", string.Empty);
         Write($"echo $$ > {pid}; exec cat /dev/zero");
-        (await FailsAsync()).Message.ShouldContain("wrote more than 1024 KiB");
+        (await ShouldFailAsync()).Message.ShouldContain("wrote more than 1024 KiB");
         await HasEndedAsync(pid);
     }
 
@@ -99,17 +99,17 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
     public async Task A_failure_names_the_exit_code_and_not_the_output()
     {
         Write("echo PLANTED; echo PLANTED >&2; exit 3");
-        EksConnectorException e = await FailsAsync();
+        EksConnectorException e = await ShouldFailAsync();
         e.Message.ShouldContain("failed with exit code 3");
         e.Message.ShouldContain("'process'");
     }
 
     [Fact]
-    public async Task Says_what_to_use_where_no_program_can_be_started()
+    public async Task Recommends_an_alternative_if_no_program_can_be_started()
     {
         foreach (Exception cause in new Exception[] { new Win32Exception(5), new PlatformNotSupportedException("PLANTED"), new UnauthorizedAccessException("PLANTED") })
         {
-            using var process = new ProfileProcess("process", "helper --key PLANTED", s_enough, new ForbiddingLauncher(cause));
+            using var process = new ProfileProcess("process", "helper --key PLANTED", s_timeout, new ForbiddingLauncher(cause));
             EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(process.GetCredentialsAsync());
             e.ErrorId.ShouldBe(ErrorIds.AwsCredentialProcessFailed);
             e.Message.ShouldContain("could not be started");
@@ -120,13 +120,13 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
 
     private static ProfileProcess Make(string command)
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
-        return new ProfileProcess("process", command, s_enough, new ProcessLauncher());
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
+        return new ProfileProcess("process", command, s_timeout, new ProcessLauncher());
     }
 
     private static void Write(string script)
     {
-        Skip.If(OperatingSystem.IsWindows(), "The test's process is a shell script.");
+        Skip.If(OperatingSystem.IsWindows(), "The process of the test is a shell script.");
         string path = AwsEnvironment.Write("helper.sh", script + "\n");
         AwsEnvironment.Write("config", $"""
             [profile process]
@@ -153,24 +153,24 @@ public sealed class ProfileProcessTests : AwsEnvironmentTest
         try
         {
             using var process = Process.GetProcessById(id);
-            await process.WaitForExitAsync().WaitAsync(s_enough);
+            await process.WaitForExitAsync().WaitAsync(s_timeout);
         }
         catch (ArgumentException)
         {
-            // It has ended before it was looked for.
+            // The process has already ended.
         }
     }
 
     private static async Task UntilAsync(Func<bool> isTrue)
     {
-        using var limit = new CancellationTokenSource(s_enough);
+        using var limit = new CancellationTokenSource(s_timeout);
         while (!isTrue())
         {
             await Task.Delay(10, limit.Token);
         }
     }
 
-    private Task<EksConnectorException> FailsAsync() => FailsAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialProcessFailed, Profile);
+    private Task<EksConnectorException> ShouldFailAsync() => ShouldFailAsync("sts:GetCallerIdentity", ErrorIds.AwsCredentialProcessFailed, Profile);
 
     private sealed class ForbiddingLauncher(Exception cause) : ProcessLauncher
     {

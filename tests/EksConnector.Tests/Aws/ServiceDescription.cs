@@ -5,8 +5,7 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Tests.Aws;
 
 /// <summary>
-/// A service as its publisher describes it: the model that Debian's packages awscli and python3-botocore install. The models are
-/// not part of the project.
+/// The published model of a service, which the Debian packages awscli and python3-botocore install. The models are not part of the project.
 /// </summary>
 internal sealed class ServiceDescription
 {
@@ -21,27 +20,27 @@ internal sealed class ServiceDescription
         Folder = folder;
     }
 
-    /// <summary>Where the model is, and what belongs to it.</summary>
+    /// <summary>The folder of the model and its related files.</summary>
     public string Folder { get; }
 
-    /// <summary>Reads the model; without one the test is skipped.</summary>
-    /// <param name="service">eks, ssm or sts.</param>
+    /// <summary>Reads the model, or skips the test if there is none.</summary>
+    /// <param name="service"><c>eks</c>, <c>ssm</c>, or <c>sts</c>.</param>
     public static ServiceDescription Read(string service)
     {
         string? data = Array.Find(s_folders, folder => Directory.Exists(Path.Combine(folder, service)));
-        Skip.If(data is null, "The services' models are not installed (apt-get install awscli): requests and answers were not compared with them.");
+        Skip.If(data is null, "The models of the services are not installed (apt-get install awscli).");
         string folder = Directory.EnumerateDirectories(Path.Combine(data, service)).Order(StringComparer.Ordinal).Last();
         return new ServiceDescription(JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "service-2.json")))!, folder);
     }
 
-    /// <summary>What the model says of the service as a whole.</summary>
+    /// <summary>Returns a field of the metadata of the service.</summary>
     public string? Metadata(string name) => (string?)_model["metadata"]![name];
 
     public JsonNode Operation(string name) => _model["operations"]![name] ?? throw new InvalidOperationException($"The model has no {name}.");
 
     public JsonObject Shape(string name) => (JsonObject)_model["shapes"]![name]!;
 
-    /// <summary>The errors that the model has for a call: code and HTTP status.</summary>
+    /// <summary>Returns the errors of an operation, with code and HTTP status.</summary>
     public IEnumerable<(string Code, int Status)> Errors(string operation)
     {
         foreach (JsonNode? error in Operation(operation)["errors"] as JsonArray ?? [])
@@ -53,11 +52,11 @@ internal sealed class ServiceDescription
         }
     }
 
-    /// <summary>Says what in a value is not as its shape has it.</summary>
+    /// <summary>Returns the differences between a value and its shape.</summary>
     /// <param name="shapeName">The shape.</param>
     /// <param name="value">The value.</param>
-    /// <param name="where">Where it stands.</param>
-    /// <param name="isRequest">Whether patterns and lengths count: the services do not check their own answers.</param>
+    /// <param name="where">The position of the value.</param>
+    /// <param name="isRequest">Whether patterns and lengths are checked, which the services do only for requests.</param>
     public IEnumerable<string> Differences(string shapeName, JsonNode? value, string where, bool isRequest)
     {
         JsonObject shape = Shape(shapeName);

@@ -7,7 +7,7 @@ namespace EksConnector.Tests.Aws;
 
 public sealed class ServiceEndpointsTests
 {
-    // The hosts are those of the service's published endpoint rules.
+    // The hosts follow from the published endpoint rules of the service.
     [Theory]
     [InlineData("eu-west-1", false, false, "https://eks.eu-west-1.amazonaws.com")]
     [InlineData("eu-west-1", false, true, "https://eks.eu-west-1.api.aws")]
@@ -27,7 +27,7 @@ public sealed class ServiceEndpointsTests
     [Theory]
     [InlineData(true, false)]
     [InlineData(false, true)]
-    public void Rejects_it_together_with_FIPS_or_dual_stack(bool fips, bool dualStack) => AwsErrors
+    public void Rejects_a_custom_endpoint_with_FIPS_or_dual_stack(bool fips, bool dualStack) => AwsErrors
         .Translate(
             Should.Throw<AmazonClientException>(() => Resolve("eu-west-1", fips, dualStack, "https://vpce.example")),
             new AwsCallSite("eks:ListClusters", "eu-west-1"),

@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.WebUtilities;
 
 namespace EksConnector.Tests.Aws;
 
-/// <summary>What the adapter asks and reads, and what the fake answers, compared with the services' published models.</summary>
+/// <summary>Compares the requests of the adapter and the responses of the fake with the published models of the services.</summary>
 public sealed partial class ServiceModelTests : AwsTest
 {
     private static readonly string[] s_regions = ["eu-west-1", "us-gov-west-1", "cn-north-1", "us-iso-east-1"];
@@ -23,7 +23,7 @@ public sealed partial class ServiceModelTests : AwsTest
     {
         await base.InitializeAsync();
 
-        // Everything that can be there is there, and no list fits on a page.
+        // All optional values are set, and every list needs several pages.
         Aws.Clusters["my-cluster"] = Aws.Clusters["my-cluster"] with
         {
             ActivationCode = "PLANTED-AWS-SECRET-code",
@@ -40,7 +40,7 @@ public sealed partial class ServiceModelTests : AwsTest
     public async Task EKS_requests_match_the_service_model(string operation)
     {
         ServiceDescription model = ServiceDescription.Read("eks");
-        await AwsCall.MakeAsync(await ConnectAsync(), "eks:" + operation);
+        await AwsCall.CallAsync(await ConnectAsync(), "eks:" + operation);
         Aws.Requests.ShouldNotBeEmpty();
         foreach (FakeAwsRequest request in Aws.Requests)
         {
@@ -57,7 +57,7 @@ public sealed partial class ServiceModelTests : AwsTest
             }
 
             SignedFor(request).ShouldBe(model.Metadata("signingName") ?? model.Metadata("endpointPrefix"));
-            AnswerFits(model, operation, request);
+            ResponseShouldMatch(model, operation, request);
         }
 
         new AmazonEKSConfig().ServiceVersion.ShouldBe(model.Metadata("apiVersion"));
@@ -70,7 +70,7 @@ public sealed partial class ServiceModelTests : AwsTest
     public async Task SSM_requests_match_the_service_model(string operation)
     {
         ServiceDescription model = ServiceDescription.Read("ssm");
-        await AwsCall.MakeAsync(await ConnectAsync(), "ssm:" + operation);
+        await AwsCall.CallAsync(await ConnectAsync(), "ssm:" + operation);
         Aws.Requests.Count.ShouldBe(2);
         foreach (FakeAwsRequest request in Aws.Requests)
         {
@@ -81,16 +81,16 @@ public sealed partial class ServiceModelTests : AwsTest
             request.Headers["Content-Type"].ShouldBe("application/x-amz-json-" + model.Metadata("jsonVersion"));
             model.Differences((string)called["input"]!["shape"]!, JsonNode.Parse(request.Body), operation, isRequest: true).ShouldBeEmpty();
             SignedFor(request).ShouldBe(model.Metadata("signingName") ?? model.Metadata("endpointPrefix"));
-            AnswerFits(model, operation, request);
+            ResponseShouldMatch(model, operation, request);
         }
     }
 
     [SkippableFact]
     public async Task The_activation_filter_uses_a_key_of_the_service_model()
     {
-        // The other call's filter is a text that its model does not list; the older form of it does.
+        // The model of the other operation does not list the values of its filter, only those of the older form.
         ServiceDescription model = ServiceDescription.Read("ssm");
-        await AwsCall.MakeAsync(await ConnectAsync(), "ssm:DescribeInstanceInformation");
+        await AwsCall.CallAsync(await ConnectAsync(), "ssm:DescribeInstanceInformation");
         string? key = (string?)JsonNode.Parse(Aws.Requests[0].Body)!["Filters"]![0]!["Key"];
         model.Shape("InstanceInformationFilterKey")["enum"]!.AsArray().Select(value => (string?)value).ShouldContain(key);
     }
@@ -99,7 +99,7 @@ public sealed partial class ServiceModelTests : AwsTest
     public async Task STS_requests_match_the_service_model()
     {
         ServiceDescription model = ServiceDescription.Read("sts");
-        await AwsCall.MakeAsync(await ConnectAsync(), "sts:GetCallerIdentity");
+        await AwsCall.CallAsync(await ConnectAsync(), "sts:GetCallerIdentity");
         FakeAwsRequest request = Aws.Requests.Single();
         JsonNode called = model.Operation("GetCallerIdentity");
         request.Method.ShouldBe((string?)called["http"]!["method"]);
@@ -124,7 +124,7 @@ public sealed partial class ServiceModelTests : AwsTest
     [SkippableFact]
     public async Task Reads_only_members_of_the_service_model()
     {
-        // The answers were compared with the models above, so what they fill stands in the models.
+        // The responses were compared with the models above, so the members that they contain are in the models.
         ServiceDescription.Read("eks");
         IAwsSession session = await ConnectAsync();
         ShouldBeFull(await session.Eks.DescribeClusterAsync("my-cluster", CancellationToken.None));
@@ -155,7 +155,7 @@ public sealed partial class ServiceModelTests : AwsTest
         {
             Aws.Heal();
             Aws.Fail($"{service}:{operation}", new FakeAwsFault(status, code, "The service says no."));
-            EksConnectorException e = await FailsAsync($"{service}:{operation}", code switch
+            EksConnectorException e = await ShouldFailAsync($"{service}:{operation}", code switch
             {
                 "ResourceNotFoundException" => ErrorIds.AwsClusterNotFound,
                 _ when status >= 500 => ErrorIds.AwsServiceError,
@@ -209,7 +209,7 @@ public sealed partial class ServiceModelTests : AwsTest
         Skip.IfNot(File.Exists(path), "The installed models have no endpoint rules.");
         string[] rules = Address().Matches(File.ReadAllText(path)).Select(match => match.Value).Distinct(StringComparer.Ordinal).ToArray();
         var endpoints = new AmazonEKSEndpointProvider();
-        var ours = new HashSet<string>(StringComparer.Ordinal);
+        var own = new HashSet<string>(StringComparer.Ordinal);
         foreach (string region in s_regions)
         {
             foreach ((bool fips, bool dualStack) in new[] { (false, false), (false, true), (true, false), (true, true) })
@@ -224,21 +224,21 @@ public sealed partial class ServiceModelTests : AwsTest
                         [AmazonEKSEndpointProvider.Endpoint] = null,
                     }).URL;
                     string suffix = "{PartitionResult#" + (dualStack ? "dualStackDnsSuffix" : "dnsSuffix") + "}";
-                    ours.Add(url[..(url.IndexOf(region, StringComparison.Ordinal) + region.Length + 1)].Replace(region, "{Region}", StringComparison.Ordinal) + suffix);
+                    own.Add(url[..(url.IndexOf(region, StringComparison.Ordinal) + region.Length + 1)].Replace(region, "{Region}", StringComparison.Ordinal) + suffix);
                 }
                 catch (AmazonClientException)
                 {
-                    // The partition has no such endpoints.
+                    // The partition does not have these endpoints.
                 }
             }
         }
 
-        ours.ShouldBe(rules, ignoreOrder: true);
+        own.ShouldBe(rules, ignoreOrder: true);
     }
 
     private static string SignedFor(FakeAwsRequest request) => request.Headers["Authorization"].Split("Credential=")[1].Split('/')[3];
 
-    private static void AnswerFits(ServiceDescription model, string operation, FakeAwsRequest request)
+    private static void ResponseShouldMatch(ServiceDescription model, string operation, FakeAwsRequest request)
     {
         request.AnswerStatus.ShouldBe(200);
         string shape = (string)model.Operation(operation)["output"]!["shape"]!;

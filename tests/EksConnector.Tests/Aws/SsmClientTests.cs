@@ -73,7 +73,7 @@ public sealed class SsmClientTests : AwsTest
     [Fact]
     public async Task All_pages_are_read_and_an_empty_one_is_not_the_last()
     {
-        // Sorted before and after the one that is looked for.
+        // These are sorted before and after the requested one.
         for (int i = 0; i < 4; i++)
         {
             string id = $"{(i < 2 ? 0 : 9)}{i}f0d3c9-2b41-4c57-9d3a-18f2a7b0c5e4";

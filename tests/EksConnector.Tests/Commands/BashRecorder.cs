@@ -4,10 +4,10 @@ using System.Text;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Has Bash run commands of which every program only writes down how it was called.</summary>
+/// <summary>Runs commands in Bash with programs that only record how they are called.</summary>
 internal static class BashRecorder
 {
-    // The names of the programs are all that there is: the PATH leads nowhere, and what else is called is written down as well.
+    // Only the recorded programs exist. The PATH is empty, and calls of other programs are recorded too.
     private const string Script = """
         PATH=/nowhere; export EKS_ACTIVATION_CODE=THE-CODE EKS_ACTIVATION_ID=THE-ID
         record() { builtin printf '%s\0' "$((index))" "$#" "$@" >&9; while IFS= builtin read -r _; do :; done; }
@@ -23,9 +23,9 @@ internal static class BashRecorder
         done
         """;
 
-    /// <summary>Runs them.</summary>
-    /// <param name="texts">The texts as they would be pasted.</param>
-    /// <returns>For each text, the programs that were called with their arguments, in alphabetical order: a pipeline has none.</returns>
+    /// <summary>Runs the commands.</summary>
+    /// <param name="texts">The texts as a user would paste them.</param>
+    /// <returns>For each text, the calls of programs with their arguments, in alphabetical order because a pipeline has no fixed order.</returns>
     public static async Task<IReadOnlyList<IReadOnlyList<string>>> RunAsync(IReadOnlyList<string> texts)
     {
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
@@ -56,7 +56,7 @@ internal static class BashRecorder
         }
     }
 
-    /// <summary>One call, as it is compared.</summary>
+    /// <summary>The text of a call for comparisons.</summary>
     public static string Call(IEnumerable<string> words) => string.Join('\u0001', words);
 
     private static List<string>[] Read(string record, int count)

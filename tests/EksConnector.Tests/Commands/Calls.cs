@@ -1,10 +1,10 @@
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>What a command is meant to call.</summary>
+/// <summary>The calls that a command is intended to make.</summary>
 internal static class Calls
 {
-    /// <summary>The calls that Bash has to make of a text.</summary>
+    /// <summary>The calls that Bash must make for a command.</summary>
     public static IReadOnlyList<string> InBash(FixCommand fix) =>
         [.. fix.ShellSteps.SelectMany(InBash).Select(words => string.Join('\u0001', words)).Order(StringComparer.Ordinal)];
 
@@ -29,7 +29,7 @@ internal static class Calls
     /// <summary>A program and its arguments.</summary>
     public static IEnumerable<string> Words(Command command) => [command.Program, .. command.Arguments.Select(Text)];
 
-    /// <summary>The calls that PowerShell has to read in a text, in their order; null where it is more than pipelines.</summary>
+    /// <summary>The calls that PowerShell must parse from a command, in order; null if the command contains more than pipelines.</summary>
     public static IReadOnlyList<string>? InPowerShell(FixCommand fix) =>
         fix.PowerShellSteps.All(step => step is PipelineStep)
             ? [.. fix.PowerShellSteps.Cast<PipelineStep>().SelectMany(step => InPowerShell(step.PowerShell)).Select(words => string.Join('\u0001', words))]
@@ -41,7 +41,7 @@ internal static class Calls
         .. pipeline.Commands.Select(command => (IEnumerable<string>)[command.Program, .. InPowerShell(command.Arguments)]),
     ];
 
-    // PowerShell takes nothing after a bare "--" for a parameter.
+    // PowerShell does not parse parameters after "--".
     private static IEnumerable<string> InPowerShell(IEnumerable<Argument> arguments)
     {
         bool mayBeParameter = true;

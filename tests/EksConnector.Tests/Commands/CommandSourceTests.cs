@@ -8,7 +8,7 @@ using Microsoft.CodeAnalysis.CSharp.Syntax;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Commands are made by the writers of the shells alone: no source puts a value into the text of one.</summary>
+/// <summary>Commands are written only by the command writers: no source inserts a value into the text of a command.</summary>
 public sealed partial class CommandSourceTests
 {
     [Fact]
@@ -83,7 +83,7 @@ public sealed partial class CommandSourceTests
         _ => null,
     };
 
-    // What a literal says; what is not known is a mark. A constant of the same file is no value.
+    // The text of a literal, with a placeholder for values. A constant in the same file does not count as a value.
     private static string Text(SyntaxNode node, HashSet<string> constants) => node switch
     {
         LiteralExpressionSyntax { Token.Value: string text } => text,
@@ -95,11 +95,11 @@ public sealed partial class CommandSourceTests
         _ => "\u0001",
     };
 
-    // A program, and a value before the sentence ends.
+    // A program, and a value before the end of the sentence.
     [GeneratedRegex("(?<![A-Za-z-])((kubectl|helm|aws|docker|eksctl) |([A-Z][a-z]+-E(KS|ks)[A-Za-z]*) (?=[-\u0001]))([^.;:,)\u0001\n]|[.:,](?! ))*\u0001", RegexOptions.CultureInvariant)]
     private static partial Regex Program();
 
-    // An option in the midst of a text, and its value.
+    // An option inside a text, and its value.
     [GeneratedRegex("\\s--[a-z][a-z-]*[ =]['\"]?([a-zA-Z.]+=\\{?)?\u0001", RegexOptions.CultureInvariant)]
     private static partial Regex Option();
 

@@ -2,17 +2,17 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Nothing from outside becomes a command.</summary>
+/// <summary>Values from outside never become commands.</summary>
 public sealed class CommandTextTests
 {
-    public static TheoryData<string> Evil =>
+    public static TheoryData<string> HostileWords =>
     [
         "plain-word_1.2/3:4", "two words", "it's", "$(touch /tmp/evil)", "`id`", "a;b", "a|b", "a&b", "\"quoted\"", "~", "*", "#comment", "", "$HOME",
         "--flag=$(id)", "a\\b", "‘smart’ ‚quotes‛", "%PATH%", "{a,b}", "a!b", "@args",
     ];
 
     [SkippableTheory]
-    [MemberData(nameof(Evil))]
+    [MemberData(nameof(HostileWords))]
     public async Task A_shell_reads_exactly_the_argument(string word)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
@@ -20,7 +20,7 @@ public sealed class CommandTextTests
     }
 
     [Theory]
-    [MemberData(nameof(Evil))]
+    [MemberData(nameof(HostileWords))]
     public void PowerShell_arguments_are_plain_words_or_one_quoted_literal(string word)
     {
         string quoted = FixCommand.Of("kubectl", word)!.PowerShell["kubectl ".Length..];

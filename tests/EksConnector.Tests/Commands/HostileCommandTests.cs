@@ -12,16 +12,16 @@ using EksConnector.Tests.Impersonation;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Nothing from outside becomes a command: Bash reads of every text the calls that are meant, and nothing else.</summary>
+/// <summary>Values from outside never become commands: Bash makes only the intended calls.</summary>
 public sealed class HostileCommandTests
 {
     private static readonly string[] s_programs = ["kubectl", "helm", "aws", "docker", "Grant-EksConnectorImpersonation"];
 
-    // The module's own, such as -n and the - of kubectl apply -f -.
+    // The options that the module adds, such as -n and the - in kubectl apply -f -.
     private static readonly HashSet<string> s_options =
         [.. HostileFixes.With("harmless").SelectMany(Commands).SelectMany(Calls.Words).Where(word => word.StartsWith('-'))];
 
-    // Situations whose findings have a command, of as many rules as there are.
+    // Situations whose findings have commands, from many different rules.
     private static readonly string[] s_situations =
     [
         "activation-code-key-missing", "activation-expired-before-use", "agent-crash-loop-unexplained", "control-plane-nodes-only", "image-pull-unauthorized-crio",
@@ -55,7 +55,7 @@ public sealed class HostileCommandTests
             bundles.Add(await SnapshotAsync(name));
         }
 
-        // A context and a file as the caller has them: a bundle brings none.
+        // The context and the file of the caller, because a bundle contains none.
         Gen<(string Value, FixCommand[] Fixes)> found = Gen.Select(Gen.Int[0, bundles.Count - 1], Gen.Int[0, 100_000], HostileValues.Any, (bundle, leaf, value) =>
             (value, Fixes(Read(With(bundles[bundle], leaf, value)), value)));
         await found.Array[400].SampleAsync(
@@ -66,7 +66,7 @@ public sealed class HostileCommandTests
     public async Task The_command_that_ends_a_grant_is_safe()
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no Bash.");
-        (string Value, string Text)[] texts = [.. HostileValues.Known.SelectMany(value => Ends(value).Select(text => (value, text)))];
+        (string Value, string Text)[] texts = [.. HostileValues.Known.SelectMany(value => RevokeCommands(value).Select(text => (value, text)))];
         texts.Length.ShouldBeGreaterThan(500);
         (string Value, string Text)[] commands = [.. texts.Where(text => IsCommand(text.Text))];
         IReadOnlyList<IReadOnlyList<string>> calls = await BashRecorder.RunAsync([.. commands.Select(item => Command(item.Text))]);
@@ -78,7 +78,7 @@ public sealed class HostileCommandTests
             words.Skip(1).ShouldAllBe(word => !word.StartsWith('-') || word != hostile, commands[i].Text);
         }
 
-        // Without a command, the value is not there to be pasted either.
+        // Without a command, the text must not contain the value either.
         foreach ((string value, string text) in texts.Where(text => !IsCommand(text.Text) && text.Value.Length > 2 && !text.Value.All(character => char.IsAsciiLetterOrDigit(character) || character == '.')))
         {
             text.ShouldNotContain(value, Case.Sensitive);
@@ -87,10 +87,10 @@ public sealed class HostileCommandTests
 
     private static bool IsCommand(string text) => Command(text).StartsWith("kubectl ") || text.StartsWith("helm ") || text.StartsWith("Revoke-");
 
-    // Without the words of warning around it.
+    // Without the warning around it.
     private static string Command(string text) => text.Split(", then: ")[^1].Split(" (an empty list")[0].Split(" (the chart's list")[0];
 
-    private static IEnumerable<string> Ends(string value)
+    private static IEnumerable<string> RevokeCommands(string value)
     {
         foreach (string? context in (string?[])[null, "prod", value])
         {
@@ -169,7 +169,7 @@ public sealed class HostileCommandTests
         }
         catch (Exception exception) when (exception is NullReferenceException or ArgumentException or FormatException or OverflowException or KeyNotFoundException)
         {
-            // A bundle that makes no sense is not what is looked at here.
+            // Invalid bundles are not tested here.
             return [];
         }
 
@@ -188,7 +188,7 @@ public sealed class HostileCommandTests
         }
     }
 
-    // The same text everywhere: a name stands in more than one place.
+    // All occurrences are replaced, because a name can occur more than once.
     private static JsonObject With(JsonObject snapshot, int leaf, string value)
     {
         string[] texts = [.. Leaves(snapshot).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)];

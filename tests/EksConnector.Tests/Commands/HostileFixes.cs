@@ -9,13 +9,13 @@ using EksConnector.Core.Impersonation;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>The commands that the module makes of facts of which one is a given value.</summary>
+/// <summary>The commands that the module creates from facts that contain a given value.</summary>
 internal static class HostileFixes
 {
     private const string Id = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
     private const string Admin = "arn:aws:iam::111122223333:role/admin";
 
-    /// <summary>All of them that can be given.</summary>
+    /// <summary>Returns all commands that can contain the value.</summary>
     public static IEnumerable<FixCommand> With(string value) => Activation(value).Concat(Impersonation(value)).Concat(Catalogue(value)).OfType<FixCommand>();
 
     private static IEnumerable<FixCommand?> Activation(string value)

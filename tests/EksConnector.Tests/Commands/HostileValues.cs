@@ -2,10 +2,10 @@ using CsCheck;
 
 namespace EksConnector.Tests.Commands;
 
-/// <summary>Values that somebody would write into a name, a path or an ARN to have them run.</summary>
+/// <summary>Values that an attacker could put in a name, a path, or an ARN to run code.</summary>
 internal static class HostileValues
 {
-    /// <summary>What has done harm, or nearly did.</summary>
+    /// <summary>Values that caused or could have caused harm.</summary>
     public static readonly string[] Known =
     [
         "$(touch EVIL)", "`touch EVIL`", "x; touch EVIL", "x' ; touch EVIL; '", "x\"; touch EVIL; \"", "x~g\"; touch EVIL #", "--all", "-A", "--", "-", "-n",
@@ -19,7 +19,7 @@ internal static class HostileValues
 
     private const string Special = "'\"`$;&|<>(){}[]*?!#~%^=+-,.:/@\\_ \t\n\r‘’‚‛“”„–—―\u202E\u200B\u2028éя";
 
-    /// <summary>Known values, mixtures of them, and any sequence of characters that some shell reads as more.</summary>
+    /// <summary>Known values, combinations of them, and any sequence of characters with a meaning in a shell.</summary>
     public static readonly Gen<string> Any = Gen.Frequency(
         (3, Gen.OneOfConst(Known)),
         (1, Gen.Select(Gen.OneOfConst(Known), Gen.OneOfConst(Known), (first, second) => first + second)),

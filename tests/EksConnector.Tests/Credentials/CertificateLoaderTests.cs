@@ -26,7 +26,7 @@ public sealed class CertificateLoaderTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string certificate = TestCertificates.Ec(key);
 
-        // The object identifier of P-256, as openssl ecparam -genkey writes it.
+        // The object identifier of P-256, as written by openssl ecparam -genkey.
         const string Parameters = "-----BEGIN EC PARAMETERS-----\nBggqhkjOPQMBBw==\n-----END EC PARAMETERS-----\n";
         foreach (string pem in new[] { key.ExportECPrivateKeyPem(), key.ExportPkcs8PrivateKeyPem(), Parameters + key.ExportECPrivateKeyPem() })
         {
@@ -67,8 +67,8 @@ public sealed class CertificateLoaderTests
         using var rsa = RSA.Create(2048);
         string certificate = TestCertificates.Ec(key);
 
-        Refused(certificate, other.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("do not match");
-        Refused(certificate, rsa.ExportRSAPrivateKeyPem()).Message.ShouldContain("its type does not match");
+        LoadError(certificate, other.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("do not match");
+        LoadError(certificate, rsa.ExportRSAPrivateKeyPem()).Message.ShouldContain("its type does not match");
     }
 
     [Fact]
@@ -77,8 +77,8 @@ public sealed class CertificateLoaderTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string encrypted = key.ExportEncryptedPkcs8PrivateKeyPem("PLANTED", new PbeParameters(PbeEncryptionAlgorithm.Aes256Cbc, HashAlgorithmName.SHA256, 1));
 
-        Refused(TestCertificates.Ec(key), encrypted).Message.ShouldContain("encrypted");
-        Refused(TestCertificates.Ec(key), "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nYWJj\n-----END RSA PRIVATE KEY-----\n")
+        LoadError(TestCertificates.Ec(key), encrypted).Message.ShouldContain("encrypted");
+        LoadError(TestCertificates.Ec(key), "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: AES-256-CBC,00\n\nYWJj\n-----END RSA PRIVATE KEY-----\n")
             .Message.ShouldContain("encrypted");
     }
 
@@ -88,14 +88,14 @@ public sealed class CertificateLoaderTests
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
         string certificate = TestCertificates.Ec(key, notAfter: TestCertificates.Now.AddSeconds(-1));
 
-        Refused(certificate, key.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("expired at 2024-06-01 11:59:59 UTC");
+        LoadError(certificate, key.ExportPkcs8PrivateKeyPem()).Message.ShouldContain("expired at 2024-06-01 11:59:59 UTC");
     }
 
     [Theory]
     [InlineData("PLANTED", "PLANTED")]
     [InlineData("-----BEGIN CERTIFICATE-----\nUExBTlRFRA==\n-----END CERTIFICATE-----\n", "PLANTED")]
     public void Reports_an_invalid_certificate_without_showing_it(string certificate, string key) =>
-        Refused(certificate, key).Message.ShouldNotContain("PLANTED");
+        LoadError(certificate, key).Message.ShouldNotContain("PLANTED");
 
     [Theory]
     [InlineData("PLANTED")]
@@ -103,7 +103,7 @@ public sealed class CertificateLoaderTests
     public void Reports_an_invalid_key_without_showing_it(string pem)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
-        Refused(TestCertificates.Ec(key), pem).ToString().ShouldNotContain("UExB");
+        LoadError(TestCertificates.Ec(key), pem).ToString().ShouldNotContain("UExB");
     }
 
     [Fact]
@@ -146,7 +146,7 @@ public sealed class CertificateLoaderTests
     private static (X509Certificate2 Certificate, X509Certificate2Collection Intermediates) Load(string certificate, string key) =>
         CertificateLoader.LoadClientCertificate(TestCertificates.Bytes(certificate), TestCertificates.Bytes(key), "user u", TestCertificates.Now);
 
-    private static EksConnectorException Refused(string certificate, string key)
+    private static EksConnectorException LoadError(string certificate, string key)
     {
         EksConnectorException exception = Should.Throw<EksConnectorException>(() => Load(certificate, key));
         exception.ErrorId.ShouldBe(ErrorIds.CredentialInvalid);

@@ -80,7 +80,7 @@ public sealed class CredentialSourceTests : IDisposable
         Credential second = await source.GetAsync(first, default);
         second.Authorization!.Parameter.ShouldBe("second");
 
-        // Who was rejected with the old one gets the new one, without another reading.
+        // A caller that was rejected with the old token gets the new one without reading the file again.
         _folder.Write("token", "third");
         (await source.GetAsync(first, default)).ShouldBeSameAs(second);
     }

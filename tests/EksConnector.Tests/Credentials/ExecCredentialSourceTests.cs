@@ -26,7 +26,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task Caches_a_token_until_shortly_before_it_expires()
     {
-        using ICredentialSource source = Create(Plugin(Counting("\\\"expirationTimestamp\\\":\\\"2024-06-01T13:00:00Z\\\",")));
+        using ICredentialSource source = Create(Plugin(CountingPlugin("\\\"expirationTimestamp\\\":\\\"2024-06-01T13:00:00Z\\\",")));
 
         Credential first = await source.GetAsync(null, default);
         first.Authorization!.Parameter.ShouldBe("token-1");
@@ -40,7 +40,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task Caches_a_token_without_expiration_until_it_is_rejected()
     {
-        using ICredentialSource source = Create(Plugin(Counting(string.Empty)));
+        using ICredentialSource source = Create(Plugin(CountingPlugin(string.Empty)));
         Credential first = await source.GetAsync(null, default);
 
         _time.Advance(TimeSpan.FromDays(1000));
@@ -53,7 +53,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [SkippableFact]
     public async Task Returns_the_same_instance_for_the_same_credential_after_a_rejection()
     {
-        using ICredentialSource source = Create(Plugin(Says(Answer + """{"token":"PLANTED"}}""")));
+        using ICredentialSource source = Create(Plugin(PrintCommand(Answer + """{"token":"PLANTED"}}""")));
         Credential first = await source.GetAsync(null, default);
 
         (await source.GetAsync(first, default)).ShouldBeSameAs(first);
@@ -63,7 +63,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task Concurrent_callers_share_one_run()
     {
         string gate = Path.Combine(_folder.Path, "gate");
-        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
+        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + CountingPlugin(string.Empty)));
 
         Task<Credential>[] callers = Enumerable.Range(0, 8).Select(_ => source.GetAsync(null, default).AsTask()).ToArray();
         await OpenAsync(gate);
@@ -77,15 +77,15 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task Canceling_one_caller_does_not_stop_the_shared_run()
     {
         string gate = Path.Combine(_folder.Path, "gate");
-        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + Counting(string.Empty)));
-        using var impatient = new CancellationTokenSource();
-        Task<Credential> gone = source.GetAsync(null, impatient.Token).AsTask();
-        Task<Credential> patient = source.GetAsync(null, default).AsTask();
+        using ICredentialSource source = Create(Plugin($"mkfifo '{gate}'; read line < '{gate}'; " + CountingPlugin(string.Empty)));
+        using var canceledCaller = new CancellationTokenSource();
+        Task<Credential> ended = source.GetAsync(null, canceledCaller.Token).AsTask();
+        Task<Credential> otherCaller = source.GetAsync(null, default).AsTask();
 
-        await impatient.CancelAsync();
-        await Should.ThrowAsync<OperationCanceledException>(() => gone);
+        await canceledCaller.CancelAsync();
+        await Should.ThrowAsync<OperationCanceledException>(() => ended);
         await OpenAsync(gate);
-        (await patient).Authorization!.Parameter.ShouldBe("token-1");
+        (await otherCaller).Authorization!.Parameter.ShouldBe("token-1");
     }
 
     [SkippableFact]
@@ -102,7 +102,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
         foreach (string pid in started)
         {
-            await EndedAsync(int.Parse(pid, CultureInfo.InvariantCulture));
+            await WaitForExitAsync(int.Parse(pid, CultureInfo.InvariantCulture));
         }
     }
 
@@ -171,7 +171,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task A_process_left_behind_by_the_plugin_delays_nothing()
     {
         string pid = Path.Combine(_folder.Path, "pid");
-        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
+        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + PrintCommand(Answer + """{"token":"abc"}}""")));
         try
         {
             (await source.GetAsync(null, default).AsTask().WaitAsync(s_long)).Authorization!.Parameter.ShouldBe("abc");
@@ -252,7 +252,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task Does_not_cache_a_failure()
     {
         string marker = Path.Combine(_folder.Path, "marker");
-        using ICredentialSource source = Create(Plugin($"test -e '{marker}' || exit 1; " + Counting(string.Empty)));
+        using ICredentialSource source = Create(Plugin($"test -e '{marker}' || exit 1; " + CountingPlugin(string.Empty)));
         await Fails(source);
 
         File.WriteAllText(marker, string.Empty);
@@ -284,7 +284,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task A_child_process_that_keeps_the_output_open_does_not_delay_the_result()
     {
         string pid = Path.Combine(_folder.Path, "pid");
-        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + Says(Answer + """{"token":"abc"}}""")));
+        using ICredentialSource source = Create(Plugin($"sleep 600 & echo $! > '{pid}'; " + PrintCommand(Answer + """{"token":"abc"}}""")));
 
         (await source.GetAsync(null, default)).Authorization!.Parameter.ShouldBe("abc");
         using Process left = Process.GetProcessById(int.Parse(File.ReadAllText(pid), CultureInfo.InvariantCulture));
@@ -304,7 +304,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     [InlineData(Answer + """{"token":"PLANTED","expirationTimestamp":"PLANTED"}}""", "expirationTimestamp")]
     public async Task Reports_unusable_plugin_output_without_showing_it(string answer, string reason)
     {
-        using ICredentialSource source = Create(Plugin(Says(answer)));
+        using ICredentialSource source = Create(Plugin(PrintCommand(answer)));
 
         EksConnectorException exception = await Fails(source);
         exception.ErrorId.ShouldBe(ErrorIds.CredentialPluginFailed);
@@ -334,7 +334,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public async Task A_plugin_gets_its_arguments_variables_cluster_information_and_no_input()
     {
         string seen = Path.Combine(_folder.Path, "seen");
-        string script = Plugin($"{{ printf '%s\\n' \"$1\" \"$2\" \"$A\" \"$EKSCONNECTOR_TEST_INHERITED\" \"$KUBERNETES_EXEC_INFO\"; wc -c; }} > '{seen}'; " + Says(Answer + """{"token":"abc"}}"""));
+        string script = Plugin($"{{ printf '%s\\n' \"$1\" \"$2\" \"$A\" \"$EKSCONNECTOR_TEST_INHERITED\" \"$KUBERNETES_EXEC_INFO\"; wc -c; }} > '{seen}'; " + PrintCommand(Answer + """{"token":"abc"}}"""));
         using ICredentialSource source = Create(script, exec => exec with
         {
             Arguments = ["a b", "$(c)"],
@@ -387,10 +387,10 @@ public sealed class ExecCredentialSourceTests : IDisposable
     public void Does_not_search_the_current_folder_for_a_program(string command, string? path) =>
         ExecutableFinder.Find(command, path).ShouldBeNull();
 
-    private static string Says(string answer) => $"printf '%s' '{answer}'";
+    private static string PrintCommand(string answer) => $"printf '%s' '{answer}'";
 
-    // Each run says one more than the last.
-    private string Counting(string status)
+    // Each run returns the next number.
+    private string CountingPlugin(string status)
     {
         string count = Path.Combine(_folder.Path, "count");
         return $"echo >> '{count}'; n=$(wc -l < '{count}'); printf '%s' \"{Answer.Replace("\"", "\\\"", StringComparison.Ordinal)}{{{status}\\\"token\\\":\\\"token-$((n))\\\"}}}}\"";
@@ -434,17 +434,17 @@ public sealed class ExecCredentialSourceTests : IDisposable
     // Opening a pipe for writing waits until the plugin reads from it.
     private static async Task OpenAsync(string fifo)
     {
-        await ThereAsync(fifo);
+        await WaitForFileAsync(fifo);
         await Task.Run(() => File.WriteAllText(fifo, "go\n")).WaitAsync(s_long);
     }
 
     private static async Task<string> ReadAsync(string fifo)
     {
-        await ThereAsync(fifo);
+        await WaitForFileAsync(fifo);
         return await Task.Run(() => File.ReadAllText(fifo)).WaitAsync(s_long);
     }
 
-    private static async Task ThereAsync(string file)
+    private static async Task WaitForFileAsync(string file)
     {
         var waiting = Stopwatch.StartNew();
         while (!File.Exists(file))
@@ -454,7 +454,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
         }
     }
 
-    private static async Task EndedAsync(int pid)
+    private static async Task WaitForExitAsync(int pid)
     {
         try
         {
@@ -463,7 +463,7 @@ public sealed class ExecCredentialSourceTests : IDisposable
         }
         catch (ArgumentException)
         {
-            // It has ended before it was looked for.
+            // The process has already ended.
         }
     }
 

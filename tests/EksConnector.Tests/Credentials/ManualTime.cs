@@ -1,6 +1,6 @@
 namespace EksConnector.Tests.Credentials;
 
-/// <summary>A clock that the test moves.</summary>
+/// <summary>A clock that the test controls.</summary>
 internal sealed class ManualTime : TimeProvider
 {
     private DateTimeOffset _now = TestCertificates.Now;

@@ -4,7 +4,7 @@ using System.Text;
 
 namespace EksConnector.Tests.Credentials;
 
-/// <summary>Makes certificates and keys in every form that a kubeconfig may hold.</summary>
+/// <summary>Creates certificates and keys in all formats that a kubeconfig can contain.</summary>
 internal static class TestCertificates
 {
     public static readonly DateTimeOffset Now = new(2024, 6, 1, 12, 0, 0, TimeSpan.Zero);

@@ -6,7 +6,7 @@ using EksConnector.Tests.Logs;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What is taken from connector-agent's log.</summary>
+/// <summary>The facts that are read from the log of connector-agent.</summary>
 public sealed class AgentLogParserTests
 {
     private const string Denied = "ERROR [ssm-agent-worker] [MessageService] [MGSInteractor] Error setting up control channel: CreateControlChannel failed with error: <AccessDeniedException>";
@@ -48,11 +48,11 @@ public sealed class AgentLogParserTests
     }
 
     [Fact]
-    public void Connections_seconds_apart_count_separately() =>
+    public void Connections_within_seconds_count_separately() =>
         Parse("08:00:02 " + Opened, "08:00:02 " + SetUp, "08:00:05 " + Opened, "08:00:08 " + Opened).Reconnects.ShouldBe([At("08:00:05"), At("08:00:08")]);
 
     [Fact]
-    public void Starts_a_worker_when_there_are_credentials()
+    public void Starts_a_worker_when_credentials_are_available()
     {
         Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop").LastCredentials.ShouldBeNull();
         Parse("08:00:00 INFO [CredentialRefresher] Starting credentials refresher loop", "08:00:02 INFO [amazon-ssm-agent] [LongRunningWorkerContainer] [WorkerProvider] Worker ssm-agent-worker (pid:18) started")

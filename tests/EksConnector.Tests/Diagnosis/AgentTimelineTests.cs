@@ -5,7 +5,7 @@ using EksConnector.Tests.Logs;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>The agent's sources in the order of time.</summary>
+/// <summary>The log sources of the agent are ordered by time.</summary>
 public sealed class AgentTimelineTests
 {
     private const string Log = "amazon-ssm-agent.log";

@@ -8,7 +8,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>Files that somebody hands over as a bundle, and that are none.</summary>
+/// <summary>Files that are not valid bundles.</summary>
 [Collection(nameof(AllocationGroup))]
 public sealed class BundleReaderTests : IDisposable
 {

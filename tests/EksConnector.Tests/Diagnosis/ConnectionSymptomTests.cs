@@ -2,7 +2,7 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What lines of connector-agent and connector-proxy mean.</summary>
+/// <summary>The meaning of log lines of connector-agent and connector-proxy.</summary>
 public sealed class ConnectionSymptomTests
 {
     private const string Token = "2026-01-08 08:44:27 ERROR [ssm-agent-worker] [MessageService] [MGSInteractor] Failed to get controlchannel token, error: CreateControlChannel failed with error: createControlChannel request failed: ";

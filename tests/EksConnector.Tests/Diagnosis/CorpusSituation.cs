@@ -2,21 +2,21 @@ using YamlDotNet.RepresentationModel;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>One folder of the corpus.</summary>
-/// <param name="Name">The folder's name, which says what it is about.</param>
-/// <param name="Scenario">What there is, as a scenario.</param>
-/// <param name="Expected">What has to be said of it.</param>
+/// <summary>A folder of the corpus.</summary>
+/// <param name="Name">The name of the folder, which describes the situation.</param>
+/// <param name="Scenario">The scenario.</param>
+/// <param name="Expected">The expected result.</param>
 public sealed record CorpusSituation(string Name, string Scenario, YamlMappingNode Expected)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, CorpusSituation>> s_all = new(Read);
 
-    /// <summary>All of them by name.</summary>
+    /// <summary>All situations by name.</summary>
     public static IReadOnlyDictionary<string, CorpusSituation> All => s_all.Value;
 
-    /// <summary>Whether nothing may be wrong; null where nothing is, but the connection cannot be seen.</summary>
+    /// <summary>Whether the connector must be healthy; null if no problem is expected but the connection cannot be verified.</summary>
     public bool? IsHealthy => Value("healthy") switch { "true" => true, "unknown" => null, _ => false };
 
-    /// <summary>A single value; null where there is none.</summary>
+    /// <summary>A single value; null if it is not specified.</summary>
     public string? Value(string name) => Expected.Children.TryGetValue(name, out YamlNode? value) ? ((YamlScalarNode)value).Value : null;
 
     /// <summary>A list, in alphabetical order.</summary>

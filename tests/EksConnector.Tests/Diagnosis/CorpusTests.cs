@@ -10,7 +10,7 @@ using EksConnector.Tests.Aws;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>The truth: what is to be said of each situation of the corpus, on the fake cluster and the fake AWS.</summary>
+/// <summary>The expected diagnosis for each situation of the corpus, on the fake cluster and the fake of AWS.</summary>
 public sealed class CorpusTests
 {
     private static readonly ConcurrentDictionary<string, Lazy<Task<SnapshotRead>>> s_reads = new(StringComparer.Ordinal);
@@ -35,8 +35,8 @@ public sealed class CorpusTests
     {
         CorpusSituation situation = CorpusSituation.All[name];
         DiagnosisRun run = DiagnosisRun.Of(await ReadAsync(situation));
-        JudgesRightly(situation, run);
-        await SaysItWellAsync(run);
+        ShouldMatchExpectation(situation, run);
+        await ShouldBeWellFormedAsync(run);
     }
 
     [Fact]
@@ -48,23 +48,23 @@ public sealed class CorpusTests
         all.Count(situation => situation.IsHealthy == false && !situation.Name.StartsWith("real-", StringComparison.Ordinal)).ShouldBeGreaterThanOrEqualTo(100);
     }
 
-    /// <summary>The verdict, the cause, what follows from it, and what else fails or is warned of are the situation's.</summary>
-    internal static void JudgesRightly(CorpusSituation situation, DiagnosisRun run)
+    /// <summary>Checks the verdict, the root cause, the findings that follow from it, and other errors and warnings.</summary>
+    internal static void ShouldMatchExpectation(CorpusSituation situation, DiagnosisRun run)
     {
         EksConnector.Diagnosis result = run.Result;
-        string told = $"{result.RootCause}: {result.Summary}\n" + string.Join('\n', result.Findings.Select(finding =>
+        string message = $"{result.RootCause}: {result.Summary}\n" + string.Join('\n', result.Findings.Select(finding =>
             $"{finding.Result} {finding.Code} {(finding.CausedBy is null ? string.Empty : "<- " + finding.CausedBy)}: {finding.Summary} {finding.Evidence}"))
             + string.Join('\n', run.Failures.Select(failure => failure.Message));
 
-        result.RootCause.ShouldBe(situation.Value("rootCause"), told);
-        result.IsHealthy.ShouldBe(situation.IsHealthy, told);
-        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.List("follows"), told);
-        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.List("also"), told);
-        Codes(result, finding => finding is { Severity: DiagnosisWords.Warning, CausedBy: null }).ShouldBe(situation.List("warned"), told);
-        situation.List("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(told);
+        result.RootCause.ShouldBe(situation.Value("rootCause"), message);
+        result.IsHealthy.ShouldBe(situation.IsHealthy, message);
+        Codes(result, finding => finding.CausedBy is not null).ShouldBe(situation.List("follows"), message);
+        Codes(result, finding => finding is { Result: DiagnosisWords.Failed, IsRootCause: false, CausedBy: null }).ShouldBe(situation.List("also"), message);
+        Codes(result, finding => finding is { Severity: DiagnosisWords.Warning, CausedBy: null }).ShouldBe(situation.List("warned"), message);
+        situation.List("skipped").Except(Codes(result, finding => finding.Result == DiagnosisWords.Skipped)).ShouldBeEmpty(message);
         foreach (string text in situation.List("evidence"))
         {
-            $"{result.Summary} {result.Evidence}".ShouldContain(text, Case.Sensitive, told);
+            $"{result.Summary} {result.Evidence}".ShouldContain(text, Case.Sensitive, message);
         }
     }
 
@@ -90,7 +90,7 @@ public sealed class CorpusTests
             DiagnosisRun again = await DiagnosisRun.OfBundleAsync(path);
             again.Failures.ShouldBeEmpty();
             Shown(again).ShouldBe(Shown(DiagnosisRun.Of(read)));
-            await HasNoSecretAsync(path);
+            await ShouldContainNoSecretAsync(path);
         }
         finally
         {
@@ -100,18 +100,18 @@ public sealed class CorpusTests
         static IEnumerable<string> Shown(DiagnosisRun run) => run.Result.Findings.Select(finding =>
             $"{finding.Result} {finding.Severity} {finding.Code} {finding.Pod} {finding.PrincipalArn} {finding.IsRootCause} {finding.CausedBy} {finding.Summary} {finding.Evidence} {WithoutTarget(finding.FixCommand)}");
 
-        // A bundle brings no file and no context of the machine that wrote it.
+        // A bundle does not contain the kubeconfig path and the context of the machine that wrote it.
         static string? WithoutTarget(string? command) => command is null
             ? null
             : Regex.Replace(command, " -?-(kubeconfig|kube-context|context) [^ ]+", string.Empty, RegexOptions.NonBacktracking);
     }
 
-    // The operations read the clusters and the logs themselves, and so once more.
+    // The operations read the cluster and the logs again.
     [Theory]
     [InlineData("healthy-complete")]
     [InlineData("activation-code-key-missing")]
     [InlineData("token-of-an-earlier-account")]
-    public async Task Operations_give_the_same_result_with_and_without_a_bundle(string name)
+    public async Task Operations_return_the_same_result_with_and_without_a_bundle(string name)
     {
         string path = Path.Combine(Path.GetTempPath(), $"{Path.GetRandomFileName()}.zip");
         try
@@ -122,7 +122,7 @@ public sealed class CorpusTests
             again.Result.RootCause.ShouldBe(live.Result.RootCause);
             again.Result.Findings.Select(finding => finding.ToString()).ShouldBe(live.Result.Findings.Select(finding => finding.ToString()));
             live.Result.RootCause.ShouldBe(CorpusSituation.All[name].Value("rootCause"));
-            await HasNoSecretAsync(path);
+            await ShouldContainNoSecretAsync(path);
         }
         finally
         {
@@ -130,7 +130,7 @@ public sealed class CorpusTests
         }
     }
 
-    private static async Task HasNoSecretAsync(string path)
+    private static async Task ShouldContainNoSecretAsync(string path)
     {
         foreach (string text in await DiagnosisRun.TextsInAsync(path))
         {
@@ -142,7 +142,7 @@ public sealed class CorpusTests
     private static Task<SnapshotRead> ReadAsync(CorpusSituation situation) =>
         s_reads.GetOrAdd(situation.Name, _ => new(() => RunAsync(situation, SnapshotRead.OfAsync))).Value;
 
-    private static async Task SaysItWellAsync(DiagnosisRun run)
+    private static async Task ShouldBeWellFormedAsync(DiagnosisRun run)
     {
         EksConnector.Diagnosis result = run.Result;
         Finding[] roots = [.. result.Findings.Where(finding => finding.IsRootCause)];
@@ -176,7 +176,7 @@ public sealed class CorpusTests
     private static IEnumerable<string> Codes(EksConnector.Diagnosis result, Func<Finding, bool> which) =>
         result.Findings.Where(which).Select(finding => finding.Code).Order(StringComparer.Ordinal);
 
-    // What the agent says last may stand in a rolled file, which the usual way does not read.
+    // The last lines of the agent can be in a rotated file, which is usually not read.
     [Theory]
     [InlineData(FaultKind.ResetInBody, 1)]
     [InlineData(FaultKind.Truncate, 1)]
@@ -186,14 +186,14 @@ public sealed class CorpusTests
         CorpusSituation situation = CorpusSituation.All["core-refused-in-the-rolled-file"];
         SnapshotRead read = await RunAsync(
             situation, SnapshotRead.OfAsync, cluster => cluster.Faults.Add(new Fault(kind) { Path = "/exec?", Times = 1, BodyBytes = bytes }));
-        JudgesRightly(situation, DiagnosisRun.Of(read));
+        ShouldMatchExpectation(situation, DiagnosisRun.Of(read));
     }
 
     internal static async Task<T> RunAsync<T>(CorpusSituation situation, Func<DiagnosisRequest, Task<T>> run, Action<FakeKubernetes>? prepare = null)
     {
         await using FakeAws aws = await FakeAws.StartAsync();
 
-        // A cluster for each: nodes and ClusterRoles of one are no business of the others.
+        // Each situation has its own cluster, because nodes and ClusterRoles are shared by all namespaces.
         await using FakeKubernetes cluster = await FakeKubernetes.StartAsync();
         string @namespace = situation.Value("namespace") ?? "eks-connector";
         await cluster.EnterTextAsync(situation.Scenario, @namespace);

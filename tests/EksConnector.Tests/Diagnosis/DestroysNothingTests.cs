@@ -10,8 +10,9 @@ using EksConnector.Tests.Diagnosis.Grid;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>
-/// No command and no step of a repair destroys what cannot be made again: a key that only the Pod has, a state Secret without an activation that
-/// allows another registration, what others own. All facts of the grid are tried, as they are and with keys that are not saved, or may not be.
+/// No command and no repair deletes anything that cannot be recreated: a key that only the Pod has, a state Secret without an activation
+/// that permits another registration, and objects of other owners. All facts of the grid are tested unchanged, with keys that are not
+/// saved, and with keys that cannot be saved.
 /// </summary>
 public sealed partial class DestroysNothingTests
 {
@@ -25,14 +26,14 @@ public sealed partial class DestroysNothingTests
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot))
         {
-            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod) && !RegistersAgain(snapshot, pod)).Select(pod => pod.Name)];
+            string[] remaining = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod) && !RegistersAgain(snapshot, pod)).Select(pod => pod.Name)];
             foreach (string command in Commands(snapshot))
             {
                 command.ShouldNotContain("delete pod -l");
                 command.ShouldNotContain("--force");
                 foreach (Match deleted in DeletedPods().Matches(command))
                 {
-                    deleted.Groups["names"].Value.Split(' ').Intersect(kept).ShouldBeEmpty(command);
+                    deleted.Groups["names"].Value.Split(' ').Intersect(remaining).ShouldBeEmpty(command);
                 }
             }
         }
@@ -85,15 +86,15 @@ public sealed partial class DestroysNothingTests
     {
         foreach (DiagnosisSnapshot snapshot in Variants(GridCase.All[name].Snapshot).Where(each => each.Cluster is not null))
         {
-            string[] kept = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod)).Select(pod => $"delete Pod/{pod.Name}")];
+            string[] remaining = [.. snapshot.Pods.Where(pod => pod.IsInitDone && !IsSaved(snapshot, pod)).Select(pod => $"delete Pod/{pod.Name}")];
             RepairPlan plan = RepairRules.Plan(new ClusterReference("admin", server: null, user: null, isCurrent: true), snapshot, Findings(snapshot));
             string[] changes = [.. plan.Steps.SelectMany(step => step.Changes).Select(change => change.Text)];
-            changes.Intersect(kept).ShouldBeEmpty();
+            changes.Intersect(remaining).ShouldBeEmpty();
             changes.ShouldAllBe(change => !change.StartsWith("delete", StringComparison.Ordinal) || change.StartsWith("delete Pod/", StringComparison.Ordinal) || change == "delete Secret/eks-connector-token");
         }
     }
 
-    // A text alone does not say whether a key is saved, or what an activation allows.
+    // A text does not show whether a key is saved and whether an activation permits another registration.
     [Theory]
     [MemberData(nameof(Codes))]
     public void No_command_in_the_catalogue_deletes_Pods_or_states(string code)
@@ -130,7 +131,7 @@ public sealed partial class DestroysNothingTests
         proxy.Pod == pod.Name && proxy.Unread is null && (proxy.KeySaved ?? proxy.Listening) is not null
         && proxy.Faults.All(fault => fault.Code != FindingCodes.KeyNotPersisted));
 
-    // The key of a state of another activation is given up with it.
+    // The key of a state with another activation is no longer needed.
     private static bool RegistersAgain(DiagnosisSnapshot snapshot, PodFacts pod) =>
         snapshot.IsExpired == false
         && snapshot.Aws?.Activation is { RegistrationLimit: { } limit, RegistrationsCount: { } count } && count < limit

@@ -2,7 +2,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>The suite on a real cluster; skipped, and counted as such, where there is none.</summary>
+/// <summary>The suite on a real cluster. It is skipped if there is none.</summary>
 /// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]

@@ -8,7 +8,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>All that one run of the operation had to say.</summary>
+/// <summary>The events of one run of the operation.</summary>
 internal sealed class DiagnosisRun
 {
     public List<EksConnector.Diagnosis> Results { get; } = [];
@@ -19,7 +19,7 @@ internal sealed class DiagnosisRun
 
     public EksConnector.Diagnosis Result => Results.ShouldHaveSingleItem();
 
-    /// <summary>Everything that a person could get to see.</summary>
+    /// <summary>All text that a user can see.</summary>
     public string Texts => string.Join('\n', Messages
         .Concat(Failures.Select(failure => failure.Message + failure.RecommendedAction))
         .Concat(Results.SelectMany(result => result.Findings.SelectMany(finding => TextsOf(finding)).Concat(TextsOf(result)))));
@@ -31,14 +31,14 @@ internal sealed class DiagnosisRun
         return await OfAsync(new TestConnectorOperation(kubernetes, () => aws, clock).RunAsync(request with { Verbose = true }));
     }
 
-    /// <summary>Writes a bundle, and diagnoses it.</summary>
+    /// <summary>Writes a bundle and diagnoses it.</summary>
     public static async Task<DiagnosisRun> OfBundleAsync(ExportRequest request)
     {
         using IKubernetesGateway kubernetes = new KubernetesGateway();
         using IAwsGateway aws = new AwsGateway();
         await foreach (OperationEvent<FileInfo> _ in new ExportDiagnosticOperation(kubernetes, () => aws).RunAsync(request))
         {
-            // The file is what counts.
+            // Only the file is used.
         }
 
         return await OfBundleAsync(request.DestinationPath);
@@ -47,7 +47,7 @@ internal sealed class DiagnosisRun
     /// <summary>Diagnoses a bundle.</summary>
     public static Task<DiagnosisRun> OfBundleAsync(string path) => OfAsync(TestBundleOperation.RunAsync(path));
 
-    /// <summary>Diagnoses what was read.</summary>
+    /// <summary>Diagnoses a snapshot.</summary>
     public static DiagnosisRun Of(SnapshotRead read)
     {
         var run = new DiagnosisRun();
@@ -57,7 +57,7 @@ internal sealed class DiagnosisRun
         return run;
     }
 
-    /// <summary>All that stands in a bundle.</summary>
+    /// <summary>Returns all texts in a bundle.</summary>
     public static async Task<IReadOnlyList<string>> TextsInAsync(string path)
     {
         var texts = new List<string>();

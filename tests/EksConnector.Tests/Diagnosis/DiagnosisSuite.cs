@@ -3,15 +3,15 @@ using EksConnector.Tests.Integration;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>
-/// What Test-EksConnector must say of a cluster alone in each scenario; the same for the fake and for a real one, whose kubelet, scheduler
-/// and container runtime choose their words themselves.
+/// What Test-EksConnector must report for each scenario without AWS, on the fake cluster and on a real one with the messages of its
+/// kubelet, scheduler, and container runtime.
 /// </summary>
 public abstract class DiagnosisSuite(ITestCluster cluster)
 {
     /// <summary>Finds the root cause.</summary>
     /// <param name="scenario">The scenario.</param>
-    /// <param name="rootCause">The root causes that may be found, as a pattern; empty where nothing may be wrong.</param>
-    /// <param name="seen">What its summary or evidence has to name; null where that does not matter.</param>
+    /// <param name="rootCause">A pattern for the root cause; empty if no root cause is expected.</param>
+    /// <param name="seen">A text that the summary or the evidence must contain; null for any.</param>
     [SkippableTheory]
     [InlineData("healthy", "", null)]
     [InlineData("init-crashloop", "InvalidActivation", null)]
@@ -45,11 +45,11 @@ public abstract class DiagnosisSuite(ITestCluster cluster)
         });
 
         EksConnector.Diagnosis result = run.Result;
-        string told = $"{result.RootCause}: {result.Summary} {result.Evidence}\n" + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.CausedBy}: {finding.Summary} {finding.Evidence}"));
+        string message = $"{result.RootCause}: {result.Summary} {result.Evidence}\n" + string.Join('\n', result.Findings.Select(finding => $"{finding} {finding.CausedBy}: {finding.Summary} {finding.Evidence}"));
         run.Failures.ShouldBeEmpty();
-        (result.RootCause ?? string.Empty).ShouldMatch($"^({rootCause})$", told);
+        (result.RootCause ?? string.Empty).ShouldMatch($"^({rootCause})$", message);
         result.IsHealthy.ShouldBe(result.RootCause is not null ? false : result.IsConnected is null ? null : true);
-        $"{result.Summary} {result.Evidence}".ShouldContain(seen ?? string.Empty, Case.Sensitive, told);
+        $"{result.Summary} {result.Evidence}".ShouldContain(seen ?? string.Empty, Case.Sensitive, message);
         run.Texts.ShouldNotContain("PLANTED", Case.Insensitive);
         run.Texts.ShouldNotMatch("(invalid|offline|slow)-code-");
     }

@@ -5,7 +5,7 @@ public sealed class DiagnosisTextTests
     private const string Command = "kubectl --context admin -n eks-connector create secret generic name \"--from-literal=code=$env:EKS ACTIVATION CODE\" --dry-run=client -o yaml";
 
     [Fact]
-    public void A_healthy_result_takes_two_lines() =>
+    public void A_healthy_result_has_two_lines() =>
         Lines(Make(isHealthy: true, "Nothing is wrong."), 80).ShouldBe(["admin (eks-connector, EKS cluster my-cluster): healthy", "  Nothing is wrong."]);
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class DiagnosisTextTests
     }
 
     [Fact]
-    public void A_command_continues_with_a_backtick_and_keeps_quotes_whole()
+    public void A_command_continues_with_a_backtick_and_does_not_split_quotes()
     {
         string[] lines = Lines(Make(isHealthy: false, "Wrong.", Command), 60);
         string[] fix = [.. lines.SkipWhile(line => !line.StartsWith("  Fix", StringComparison.Ordinal))];

@@ -2,7 +2,7 @@ using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What API servers, schedulers, kubelets and container runtimes of several versions write, and what it means.</summary>
+/// <summary>The meaning of messages of API servers, schedulers, kubelets, and container runtimes of several versions.</summary>
 public sealed class EventSymptomTests
 {
     private const string Image = "public.ecr.aws/eks-connector/eks-connector:0.0.11";
@@ -14,7 +14,7 @@ public sealed class EventSymptomTests
 
     [Theory]
 
-    // The API server refuses the pod.
+    // The API server rejects the Pod.
     [InlineData(FindingCodes.PodSecurityDenied, Create + "pods \"eks-connector-0\" is forbidden: violates PodSecurity \"restricted:v1.28\": unrestricted capabilities (container \"connector-init\" must not include \"DAC_OVERRIDE\" in securityContext.capabilities.add)")]
     [InlineData(FindingCodes.PodSecurityDenied, Create + "pods \"eks-connector-0\" is forbidden: PodSecurityPolicy: unable to admit pod: []")]
     [InlineData(FindingCodes.PodSecurityDenied, Create + "pods \"eks-connector-0\" is forbidden: unable to validate against any pod security policy: [spec.containers[0].securityContext.capabilities.add: Invalid value: \"DAC_OVERRIDE\": capability may not be added]")]

@@ -5,20 +5,20 @@ using EksConnector.Core.Diagnosis.Facts;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What stands in a bundle that somebody handed over, or in an object that somebody wrote, becomes no command.</summary>
+/// <summary>Values in a bundle or in an object of the cluster never become commands.</summary>
 public sealed class HostileFactsTests
 {
-    public static TheoryData<string> Evil => ["$(touch EVIL)", "`touch EVIL`", "x; touch EVIL", "x' ; touch EVIL; '", "x\"; touch EVIL; \"", "x~g\"; touch EVIL #"];
+    public static TheoryData<string> HostileWords => ["$(touch EVIL)", "`touch EVIL`", "x; touch EVIL", "x' ; touch EVIL; '", "x\"; touch EVIL; \"", "x~g\"; touch EVIL #"];
 
     [SkippableTheory]
-    [MemberData(nameof(Evil))]
-    public async Task No_fact_is_repaired_without_being_read(string evil)
+    [MemberData(nameof(HostileWords))]
+    public async Task No_fact_is_repaired_without_being_read(string hostile)
     {
         Skip.If(OperatingSystem.IsWindows(), "There is no POSIX shell.");
         DirectoryInfo folder = Directory.CreateTempSubdirectory();
-        foreach (FixCommand fix in Mends(evil).OfType<FixCommand>())
+        foreach (FixCommand fix in FixCommands(hostile).OfType<FixCommand>())
         {
-            // The programs are there in name alone: only what the shell itself makes of the line is seen.
+            // The programs are functions without effect, so that only the parsing of the shell is tested.
             var start = new ProcessStartInfo("sh", ["-c", $"kubectl() {{ cat >/dev/null; }}; curl() {{ :; }}; helm() {{ :; }}\n{fix.Shell}"])
             {
                 UseShellExecute = false,
@@ -36,7 +36,7 @@ public sealed class HostileFactsTests
         folder.Delete(recursive: true);
     }
 
-    private static IEnumerable<FixCommand?> Mends(string evil)
+    private static IEnumerable<FixCommand?> FixCommands(string hostile)
     {
         var settings = new ActivationSettings
         {
@@ -47,13 +47,13 @@ public sealed class HostileFactsTests
         var cluster = new ClusterSide { Context = "admin", Namespace = "eks-connector", Settings = settings };
         ClusterSide[] sides =
         [
-            cluster with { Settings = settings with { ActivationId = settings.ActivationId with { Value = evil } } },
-            cluster with { Settings = settings with { Region = settings.Region with { Value = evil } } },
-            cluster with { Settings = settings with { CodeSecret = evil } },
-            cluster with { Settings = settings with { CodeKey = evil } },
-            cluster with { Namespace = evil },
-            cluster with { Kubectl = new KubectlTarget(evil, evil) },
-            cluster with { IsHelm = true, HelmRelease = evil },
+            cluster with { Settings = settings with { ActivationId = settings.ActivationId with { Value = hostile } } },
+            cluster with { Settings = settings with { Region = settings.Region with { Value = hostile } } },
+            cluster with { Settings = settings with { CodeSecret = hostile } },
+            cluster with { Settings = settings with { CodeKey = hostile } },
+            cluster with { Namespace = hostile },
+            cluster with { Kubectl = new KubectlTarget(hostile, hostile) },
+            cluster with { IsHelm = true, HelmRelease = hostile },
         ];
         foreach (ClusterSide side in sides)
         {
@@ -63,7 +63,7 @@ public sealed class HostileFactsTests
             yield return ActivationFixes.SetRegion(snapshot);
             yield return ActivationFixes.RenewToken(snapshot);
             yield return ActivationFixes.AllowState(snapshot);
-            yield return ActivationFixes.DeletePods(snapshot, [new PodFacts { Name = evil }]);
+            yield return ActivationFixes.DeletePods(snapshot, [new PodFacts { Name = hostile }]);
         }
     }
 }

@@ -7,7 +7,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>Repair-EksConnector has a key saved that only the Pod has: the fake plays the command and connector-proxy's answer.</summary>
+/// <summary>Repair-EksConnector saves a key that only the Pod has. The fake simulates the command and connector-proxy.</summary>
 public sealed class KeySaveOnFakeTests : IAsyncLifetime
 {
     private const string Namespace = "eks-connector";
@@ -30,7 +30,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     {
         string uid = Uid();
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
         plans.Single().Steps.Select(step => step.Code).ShouldBe([FindingCodes.StateRoleMissing, FindingCodes.KeyNotPersisted]);
 
@@ -45,7 +45,7 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
         System.IO.File.Exists(_cluster.Files.HostPath(Namespace, Pod, "connector-agent", "/var/lib/amazon/ssm/RegistrationKey.copy")).ShouldBeFalse();
         Uid().ShouldBe(uid);
 
-        // There is nothing left to repair.
+        // Nothing remains to be repaired.
         (await ItemsAsync(operation.PlanAsync(Request))).Single().Steps.ShouldBeEmpty();
     }
 
@@ -62,11 +62,11 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task An_empty_key_file_is_kept_and_reported()
+    public async Task An_empty_key_file_is_not_deleted_and_is_reported()
     {
         _cluster.Files.Set(Namespace, Pod, "connector-agent", File, []);
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         IReadOnlyList<RepairPlan> plans = await ItemsAsync(operation.PlanAsync(Request));
         var failures = new List<EksConnectorException>();
         await foreach (OperationEvent<RepairResult> item in operation.ApplyAsync(Request, plans))
@@ -74,9 +74,9 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
             failures.AddRange(item is FailureEvent<RepairResult> failure ? [failure.Exception] : []);
         }
 
-        EksConnectorException told = failures.ShouldHaveSingleItem();
-        told.Message.ShouldContain("exit code 1");
-        told.RecommendedAction!.ShouldContain("Do not delete the Pod");
+        EksConnectorException message = failures.ShouldHaveSingleItem();
+        message.Message.ShouldContain("exit code 1");
+        message.RecommendedAction!.ShouldContain("Do not delete the Pod");
         StateKey().ShouldNotContain("NEW-KEY");
     }
 

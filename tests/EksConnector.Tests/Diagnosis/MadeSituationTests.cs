@@ -8,7 +8,7 @@ using EksConnector.Tests.Integration;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>
-/// What people do to a real cluster, made with kubectl: what has to be said of it, and of what the module mends, that it is mended.
+/// Typical mistakes, created with kubectl on a real cluster: the diagnosis must report them, and the repair must fix what it can fix.
 /// </summary>
 /// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
@@ -23,8 +23,8 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     {
         string @namespace = await cluster.EnterOwnAsync("init-forbidden", "role-gone");
         await KubectlAsync(@namespace, "delete", "role,rolebinding", "eks-connector-secret-access", "--ignore-not-found");
-        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "the Role 'eks-connector-secret-access' does not exist");
-        await MendsAsync(@namespace, FindingCodes.StateRoleMissing);
+        await ShouldReportAsync(@namespace, FindingCodes.StateRoleMissing, "the Role 'eks-connector-secret-access' does not exist");
+        await ShouldRepairAsync(@namespace, FindingCodes.StateRoleMissing);
     }
 
     [SkippableFact]
@@ -33,7 +33,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         string @namespace = await cluster.EnterOwnAsync("init-forbidden", "binding-wrong");
         await KubectlAsync(
             @namespace, "create", "rolebinding", "eks-connector-secret-access", "--role=eks-connector-secret-access", $"--serviceaccount={@namespace}:default");
-        await SaysAsync(@namespace, FindingCodes.StateRoleMissing, "does not name the service account 'eks-connector'");
+        await ShouldReportAsync(@namespace, FindingCodes.StateRoleMissing, "does not name the service account 'eks-connector'");
     }
 
     [SkippableFact]
@@ -41,8 +41,8 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "token-gone");
         await KubectlAsync(@namespace, "delete", "secret", "eks-connector-token");
-        await SaysAsync(@namespace, FindingCodes.ServiceAccountTokenMissing, "eks-connector-token");
-        await MendsAsync(@namespace, FindingCodes.ServiceAccountTokenMissing);
+        await ShouldReportAsync(@namespace, FindingCodes.ServiceAccountTokenMissing, "eks-connector-token");
+        await ShouldRepairAsync(@namespace, FindingCodes.ServiceAccountTokenMissing);
     }
 
     [SkippableFact]
@@ -52,8 +52,8 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
         await KubectlAsync(@namespace, "create", "serviceaccount", "eks-connector");
 
-        // The control plane takes the token of the account that is gone away.
-        await SaysAsync(@namespace, $"{FindingCodes.ServiceAccountTokenMissing}|{FindingCodes.ServiceAccountTokenStale}", "eks-connector-token");
+        // The control plane deletes the token of the deleted account.
+        await ShouldReportAsync(@namespace, $"{FindingCodes.ServiceAccountTokenMissing}|{FindingCodes.ServiceAccountTokenStale}", "eks-connector-token");
     }
 
     [SkippableFact]
@@ -61,7 +61,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
     {
         string @namespace = await cluster.EnterOwnAsync("healthy", "account-gone");
         await KubectlAsync(@namespace, "delete", "serviceaccount", "eks-connector");
-        await SaysAsync(@namespace, FindingCodes.ServiceAccountMissing, "'eks-connector'");
+        await ShouldReportAsync(@namespace, FindingCodes.ServiceAccountMissing, "'eks-connector'");
     }
 
     [SkippableFact]
@@ -70,7 +70,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         string @namespace = await cluster.EnterOwnAsync("healthy", "quota");
         await KubectlAsync(@namespace, "create", "quota", "no-pods", "--hard=pods=0");
         await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
-        await SaysAsync(@namespace, FindingCodes.PodQuotaExceeded, "exceeded quota: no-pods");
+        await ShouldReportAsync(@namespace, FindingCodes.PodQuotaExceeded, "exceeded quota: no-pods");
     }
 
     [SkippableFact]
@@ -79,7 +79,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         string @namespace = await cluster.EnterOwnAsync("healthy", "no-node");
         await PatchAsync(@namespace, """{"spec":{"template":{"spec":{"nodeSelector":{"kubernetes.io/arch":"arm64"}}}}}""");
         await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
-        await SaysAsync(@namespace, $"{FindingCodes.PodUnschedulable}|{FindingCodes.ArchitectureMismatch}", "connector-test-node");
+        await ShouldReportAsync(@namespace, $"{FindingCodes.PodUnschedulable}|{FindingCodes.ArchitectureMismatch}", "connector-test-node");
     }
 
     [SkippableFact]
@@ -89,7 +89,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         await PatchAsync(
             @namespace, """{"spec":{"template":{"spec":{"containers":[{"name":"connector-agent","resources":{"requests":{"memory":"900Gi"}}}]}}}}""");
         await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
-        await SaysAsync(@namespace, FindingCodes.PodLacksResources, "Insufficient memory");
+        await ShouldReportAsync(@namespace, FindingCodes.PodLacksResources, "Insufficient memory");
     }
 
     [SkippableFact]
@@ -99,7 +99,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         await PatchAsync(@namespace, """
             {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","env":[{"name":"EKS_ACTIVATION_ID","value":"%EKS_ACTIVATION_ID%"}]}]}}}}
             """);
-        await SaysAsync(@namespace, FindingCodes.ActivationIdPlaceholder, "%EKS_ACTIVATION_ID%");
+        await ShouldReportAsync(@namespace, FindingCodes.ActivationIdPlaceholder, "%EKS_ACTIVATION_ID%");
     }
 
     [SkippableFact]
@@ -108,7 +108,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "encoded-twice");
         await KubectlAsync(
             @namespace, "patch", "secret", "eks-connector-activation-config", "-p", """{"stringData":{"code":"aW52YWxpZC1QTEFOVEVELTRwTGU5elFtVnRSMnhX"}}""");
-        await SaysAsync(@namespace, FindingCodes.ActivationCodeDoubleEncoded, null);
+        await ShouldReportAsync(@namespace, FindingCodes.ActivationCodeDoubleEncoded, null);
     }
 
     [SkippableFact]
@@ -118,7 +118,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         await PatchAsync(@namespace, $$$$$$"""
             {"spec":{"template":{"spec":{"initContainers":[{"name":"connector-init","args":["init","--activation.id=$(EKS_ACTIVATION_ID)","--activation.code=$(EKS_ACTIVATION_CODE)","--agent.region=-region","--state.secretNamespace={{{{{{@namespace}}}}}}"]}]}}}}
             """);
-        await SaysAsync(@namespace, FindingCodes.RegionInvalid, "'-region'");
+        await ShouldReportAsync(@namespace, FindingCodes.RegionInvalid, "'-region'");
     }
 
     [SkippableFact]
@@ -128,7 +128,7 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         await PatchAsync(
             @namespace, """{"spec":{"template":{"spec":{"containers":[{"name":"connector-agent","image":"public.ecr.aws/Amazon SSM:latest"}]}}}}""");
         await KubectlAsync(@namespace, "delete", "pod", "eks-connector-1");
-        await SaysAsync(@namespace, FindingCodes.ImageNameInvalid, "eks-connector-1");
+        await ShouldReportAsync(@namespace, FindingCodes.ImageNameInvalid, "eks-connector-1");
     }
 
     [SkippableFact]
@@ -176,8 +176,8 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
         SkipAws = true,
     };
 
-    // Pods, controllers and the kubelet take a moment to meet what was done.
-    private async Task SaysAsync(string @namespace, string rootCause, string? seen)
+    // Pods, controllers, and the kubelet need some time to react to a change.
+    private async Task ShouldReportAsync(string @namespace, string rootCause, string? seen)
     {
         EksConnector.Diagnosis result = await DiagnoseAsync(@namespace);
         for (long start = Stopwatch.GetTimestamp(); !Fits() && Stopwatch.GetElapsedTime(start) < s_gracePeriod;)
@@ -192,10 +192,10 @@ public sealed class MadeSituationTests(RealTestCluster cluster)
             result.RootCause is { } root && rootCause.Split('|').Contains(root) && $"{result.Summary} {result.Evidence}".Contains(seen ?? string.Empty, StringComparison.Ordinal);
     }
 
-    private async Task MendsAsync(string @namespace, string code)
+    private async Task ShouldRepairAsync(string @namespace, string code)
     {
         using var gateway = new KubernetesGateway();
-        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is left out."));
+        var operation = new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used."));
         var plans = new List<RepairPlan>();
         await foreach (OperationEvent<RepairPlan> item in operation.PlanAsync(Request(@namespace)))
         {

@@ -5,8 +5,8 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>
-/// What was recorded of the real programs on a real cluster: what kubectl printed (<c>kubectl.txt</c>), the containers' logs and the
-/// agent's files. It is made into a scenario as it is, but for its times, which are moved so that it was recorded just now.
+/// A recording of the real programs on a real cluster: the output of kubectl (<c>kubectl.txt</c>), the logs of the containers, and the
+/// files of the agent. It is converted to a scenario without changes, except that its times are moved to the present.
 /// </summary>
 internal sealed partial class RealSituation
 {
@@ -21,7 +21,8 @@ internal sealed partial class RealSituation
         _lines = File.ReadAllLines(Path.Combine(folder, "kubectl.txt"));
         Match role = _lines.Select(line => CreatedRole().Match(line)).FirstOrDefault(match => match.Success) ?? Match.Empty;
 
-        // Ages are relative to the recording, times are not: what has both tells when that was. The newest line of a log does, where nothing has.
+        // Ages are relative to the recording, but times are absolute, so an item with both shows the time of the recording. Without one, the
+        // newest log line does.
         _recordedAt = role.Success && AgeOf("statefulset.apps/eks-connector") is { } age
             ? DateTime.Parse(role.Groups["time"].Value, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal) + age
             : DateTime.MinValue;
@@ -31,15 +32,15 @@ internal sealed partial class RealSituation
 
     private TimeSpan Shift => new((_now - _recordedAt).Ticks / TimeSpan.TicksPerSecond * TimeSpan.TicksPerSecond);
 
-    /// <summary>Whether a folder of the corpus has what was recorded.</summary>
+    /// <summary>Whether a folder of the corpus contains a recording.</summary>
     public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, "kubectl.txt"));
 
-    /// <summary>Makes the scenario, which is JSON.</summary>
+    /// <summary>Creates the scenario as JSON.</summary>
     /// <param name="folder">The folder.</param>
-    /// <returns>The scenario, for any namespace: the recorded one stands in it.</returns>
+    /// <returns>The scenario, which contains the recorded namespace.</returns>
     public static string Scenario(string folder) => new RealSituation(folder).Build().ToJsonString();
 
-    /// <summary>The namespace that the connector was in.</summary>
+    /// <summary>The namespace of the recorded connector.</summary>
     public static string Namespace(string folder) =>
         File.ReadLines(Path.Combine(folder, "kubectl.txt")).Select(line => Assigned().Match(line)).First(match => match.Success).Groups["namespace"].Value;
 
@@ -112,7 +113,7 @@ internal sealed partial class RealSituation
         string activation = init.Select(line => ActivationId().Match(line)).FirstOrDefault(match => match.Success)?.Value ?? AnyActivation;
         string replicas = _lines.Select(line => SetRow().Match(line)).First(match => match.Success).Groups["replicas"].Value;
 
-        // Without the flag the state is looked for in the namespace eks-connector, wherever the pod is.
+        // Without the flag, connector-init looks for the state in the namespace eks-connector, regardless of the namespace of the Pod.
         bool isElsewhere = Array.Exists(init, line => line.Contains("in the namespace \"eks-connector\"", StringComparison.Ordinal)) && Namespace(_folder) != "eks-connector";
         string[] flag = isElsewhere ? [] : ["--state.secretNamespace=${namespace}"];
         return new JsonObject
@@ -234,7 +235,7 @@ internal sealed partial class RealSituation
 
     private JsonObject Texts(Func<string, bool> which, Func<string, string?> key, bool withTimes)
     {
-        // What the scenario that it builds on has is not there.
+        // Entries of the extended scenario are removed.
         var texts = new JsonObject();
         foreach (string pod in (string[])["eks-connector-0", "eks-connector-1"])
         {
@@ -257,27 +258,27 @@ internal sealed partial class RealSituation
             if (key(Path.GetFileName(path)) is { } name && lines is not [] && !lines[0].StartsWith("Error from server", StringComparison.Ordinal)
                 && !lines[0].StartsWith("unable to", StringComparison.Ordinal))
             {
-                texts[name] = string.Join('\n', Moved(lines, withTimes));
+                texts[name] = string.Join('\n', MoveTimes(lines, withTimes));
             }
         }
 
         return texts;
     }
 
-    // A line without a time has that of the line before it.
-    private IEnumerable<string> Moved(string[] lines, bool withTimes)
+    // A line without a time has the time of the previous line.
+    private IEnumerable<string> MoveTimes(string[] lines, bool withTimes)
     {
         DateTime time = lines.Select(TimeOf).FirstOrDefault(found => found is not null) ?? _recordedAt;
         foreach (string line in lines)
         {
             DateTime? own = TimeOf(line);
             time = own ?? time;
-            string moved = own is null ? line : Move(line);
+            string moved = own is null ? line : MoveTime(line);
             yield return withTimes ? $"[-{Math.Max(0, (long)(_recordedAt - time).TotalSeconds)}s] {moved}" : moved;
         }
     }
 
-    private string Move(string line)
+    private string MoveTime(string line)
     {
         Match match = LineTime().Match(line);
         DateTime moved = TimeOf(line)!.Value + Shift;
@@ -327,7 +328,7 @@ internal sealed partial class RealSituation
         .FirstOrDefault(match => match.Success && match.Groups["image"].Value.Contains(name, StringComparison.Ordinal))?.Groups["image"].Value
         ?? (name == "eks-connector:" ? "mirror.test/real/eks-connector:0.0.11" : "mirror.test/real/amazon-ssm-agent:3.2.2303.0");
 
-    // The newest, by the event.
+    // The newest start, from the events.
     private TimeSpan? StartOf(string pod, string container) => _lines
         .Select(line => EventRow().Match(line))
         .Where(match => match.Success && match.Groups["name"].Value == pod && match.Groups["message"].Value == $"Started container {container}")

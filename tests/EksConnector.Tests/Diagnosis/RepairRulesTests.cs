@@ -6,7 +6,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What is mended by the module, and what is left to people.</summary>
+/// <summary>The repairs that the module makes, and those that it leaves to the user.</summary>
 public sealed class RepairRulesTests
 {
     private static readonly ActivationSettings s_settings = Settings("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4");

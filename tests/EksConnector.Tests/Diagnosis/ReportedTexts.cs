@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What holds for the texts of every result, of a diagnosis or of an activation.</summary>
+/// <summary>Requirements for the texts of all results of diagnoses and activation tests.</summary>
 internal static class ReportedTexts
 {
     /// <summary>Each text is one line, the commands can be parsed, and nothing contains a secret.</summary>

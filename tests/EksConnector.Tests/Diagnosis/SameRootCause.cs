@@ -4,10 +4,10 @@ using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>Test-EksConnectorActivation and Test-EksConnector name the same root cause wherever both see it.</summary>
+/// <summary>Test-EksConnectorActivation and Test-EksConnector report the same root cause if both can detect it.</summary>
 internal static class SameRootCause
 {
-    /// <summary>Compares the two over a snapshot of which everything was read.</summary>
+    /// <summary>Compares both results for a complete snapshot.</summary>
     public static void Check(DiagnosisSnapshot whole)
     {
         Assessment all = DiagnosisRules.Evaluate(whole);
@@ -17,7 +17,7 @@ internal static class SameRootCause
             activation.Root!.Code.ShouldBe(root.Code);
         }
 
-        // What the other does not see may be more fundamental, but nothing that both see may change places.
+        // A finding that only one of them can detect can be more fundamental, but the order of the others must be the same.
         if (all.Root is { } first && activation.Root is { } other && first.Code != other.Code)
         {
             activation.Observations.ShouldNotContain(seen => seen.Code == first.Code && seen.Result == DiagnosisWords.Failed);

@@ -5,7 +5,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>Adds to a situation what changes nothing: faults that are over, warnings of the server, and what is none of the connector's.</summary>
+/// <summary>Adds data to a situation that must not change the result: past faults, warnings of the server, and messages of other programs.</summary>
 internal static partial class SituationNoise
 {
     private const string Folder = "/var/log/amazon/ssm/";
@@ -31,11 +31,11 @@ internal static partial class SituationNoise
         "       1 warnings.go:70] v1 ComponentStatus is deprecated in v1.19+",
     ];
 
-    /// <summary>Adds it.</summary>
-    /// <param name="scenario">The situation's scenario.</param>
-    /// <param name="namespace">The connector's namespace.</param>
-    /// <param name="seed">What is added where.</param>
-    /// <returns>The scenario with all that it builds on.</returns>
+    /// <summary>Adds the noise.</summary>
+    /// <param name="scenario">The scenario of the situation.</param>
+    /// <param name="namespace">The namespace of the connector.</param>
+    /// <param name="seed">The seed for the selection of the noise.</param>
+    /// <returns>The complete scenario, including the scenarios that it extends.</returns>
     public static async Task<string> AddAsync(string scenario, string @namespace, int seed)
     {
         DateTime now = DateTime.UtcNow;
@@ -72,7 +72,7 @@ internal static partial class SituationNoise
         var lines = new List<string>();
         foreach (string line in text.Split('\n'))
         {
-            // Before the beginning of an entry, with its time, so that no entry is torn and no time is new.
+            // A line is inserted before an entry, with the same time, so that no entry is split and no time is added.
             Match header = isAgent ? AgentHeader().Match(line) : KlogHeader().Match(line);
             if (header.Success && random.Next(3) == 0)
             {
@@ -95,7 +95,7 @@ internal static partial class SituationNoise
         Add("StatefulSet/collector", 10, "statefulset-controller", "FailedCreate", "create Pod collector-1 in StatefulSet collector failed error: pods \"collector-1\" is forbidden: exceeded quota: compute, requested: pods=1, used: pods=2, limited: pods=2");
         foreach ((string name, JsonNode? pod) in whole["pods"] as JsonObject ?? [])
         {
-            if (!Runs(pod))
+            if (!IsRunningWithoutRestarts(pod))
             {
                 continue;
             }
@@ -131,8 +131,8 @@ internal static partial class SituationNoise
         }
     }
 
-    // A Pod of which every container runs and none was started again.
-    private static bool Runs(JsonNode? pod) =>
+    // A Pod whose containers are all running and have not restarted.
+    private static bool IsRunningWithoutRestarts(JsonNode? pod) =>
         pod?["status"]?["containerStatuses"] is JsonArray { Count: > 0 } containers
         && pod["metadata"]?["deletionTimestamp"] is null
         && containers.All(container => container!["state"]?["running"] is not null && ((int?)container["restartCount"] ?? 0) == 0);

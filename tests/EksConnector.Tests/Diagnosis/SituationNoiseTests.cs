@@ -1,6 +1,6 @@
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What is over, what the server warns of, and what other programs say changes no verdict, over the whole corpus.</summary>
+/// <summary>Past faults, warnings of the server, and messages of other programs do not change a verdict, for all situations of the corpus.</summary>
 public sealed class SituationNoiseTests
 {
     public static TheoryData<string> All => CorpusTests.All;
@@ -11,10 +11,10 @@ public sealed class SituationNoiseTests
     {
         CorpusSituation situation = CorpusSituation.All[name];
 
-        // Fixed: the length of the name is as good as any number, and stays when situations are added.
+        // The length of the name is a fixed seed that does not change when situations are added.
         string scenario = await SituationNoise.AddAsync(situation.Scenario, situation.Value("namespace") ?? "eks-connector", seed: name.Length);
         scenario.ShouldContain("collector-0");
         SnapshotRead read = await CorpusTests.RunAsync(situation with { Scenario = scenario }, SnapshotRead.OfAsync);
-        CorpusTests.JudgesRightly(situation, DiagnosisRun.Of(read));
+        CorpusTests.ShouldMatchExpectation(situation, DiagnosisRun.Of(read));
     }
 }

@@ -9,9 +9,9 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>What was read of one connector, and what was said meanwhile.</summary>
+/// <summary>A snapshot of a connector, and the events while it was read.</summary>
 /// <param name="Snapshot">The snapshot.</param>
-/// <param name="Failures">The failures, that of AWS included.</param>
+/// <param name="Failures">The failures, including those of AWS.</param>
 /// <param name="Messages">The messages.</param>
 internal sealed record SnapshotRead(DiagnosisSnapshot Snapshot, IReadOnlyList<EksConnectorException> Failures, IReadOnlyList<string> Messages)
 {

@@ -9,7 +9,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Diagnosis;
 
-/// <summary>The facts of the workload: plain, complete after a round trip through JSON, and without secrets.</summary>
+/// <summary>The facts of the workload are complete after a round trip through JSON and contain no secrets.</summary>
 public sealed class WorkloadFactsTests
 {
     private static readonly DateTimeOffset s_now = new(2024, 7, 1, 12, 0, 0, TimeSpan.Zero);
@@ -31,11 +31,11 @@ public sealed class WorkloadFactsTests
     [InlineData(null, true, "")]
     [InlineData(null, false, "")]
     [InlineData("Parallel", false, "eks-connector-1")]
-    public void Reports_a_missing_Pod(string? policy, bool isFirstThere, string missing)
+    public void Reports_a_missing_Pod(string? policy, bool firstExists, string missing)
     {
         ConnectorSnapshot snapshot = Snapshot("x");
         snapshot = snapshot with { StatefulSet = snapshot.StatefulSet! with { Spec = new StatefulSetSpec(Replicas: 2, PodManagementPolicy: policy) } };
-        snapshot = isFirstThere ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
+        snapshot = firstExists ? snapshot : snapshot with { Pods = [snapshot.Pods[0] with { Status = new Wire.PodStatus("Pending") }] };
         string.Join(' ', WorkloadReader.Read(snapshot).MissingPods).ShouldBe(missing);
     }
 

@@ -2,7 +2,7 @@ using EksConnector.Core.Endpoints;
 
 namespace EksConnector.Tests.Endpoints;
 
-/// <summary>What the output of the tools in a container means.</summary>
+/// <summary>The verdicts for the output of the tools in a container.</summary>
 public sealed class EndpointEvaluatorTests
 {
     private const string Connected = "@w 000 000 0.010 0.020 0.000 0.000 0.100\n";

@@ -8,10 +8,10 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Endpoints;
 
-/// <summary>The script runs in a container with programs of the test's own, which reach no network.</summary>
+/// <summary>Runs the script in a container with programs of the test, which do not use the network.</summary>
 public sealed class EndpointOnFakeTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Agent = "connector-agent";
     private const string Getent = "printf '%s STREAM x\\n%s DGRAM\\n' 10.1.2.3 10.1.2.3";
 
@@ -82,8 +82,8 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
         await EnterAsync("healthy");
         foreach (string pod in (string[])["eks-connector-0", "eks-connector-1"])
         {
-            _fake.Files.Delete(Space, pod, Agent, "/usr/local/bin/getent");
-            _fake.Files.Delete(Space, pod, Agent, "/usr/local/bin/curl");
+            _fake.Files.Delete(Namespace, pod, Agent, "/usr/local/bin/getent");
+            _fake.Files.Delete(Namespace, pod, Agent, "/usr/local/bin/curl");
         }
 
         EventLog<EndpointResult> log = await RunAsync();
@@ -141,15 +141,15 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
 
     private async Task EnterAsync(string scenario)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the script in this machine's shell");
-        await _fake.EnterAsync(scenario, Space);
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the script in the shell of this machine.");
+        await _fake.EnterAsync(scenario, Namespace);
     }
 
     private void Install(string tool, string script)
     {
         foreach (string pod in (string[])["eks-connector-0", "eks-connector-1"])
         {
-            _fake.Files.Set(Space, pod, Agent, $"/usr/local/bin/{tool}", Encoding.UTF8.GetBytes($"#!/bin/sh\n{script.ReplaceLineEndings("\n")}\n"));
+            _fake.Files.Set(Namespace, pod, Agent, $"/usr/local/bin/{tool}", Encoding.UTF8.GetBytes($"#!/bin/sh\n{script.ReplaceLineEndings("\n")}\n"));
         }
     }
 
@@ -160,7 +160,7 @@ public sealed class EndpointOnFakeTests : IAsyncLifetime
             new TestEndpointOperation(gateway).RunAsync(new EndpointRequest
             {
                 Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
-                Targets = [new ClusterTarget(context, Space)],
+                Targets = [new ClusterTarget(context, Namespace)],
                 StepTimeout = stepTimeout ?? TimeSpan.FromSeconds(10),
                 Verbose = true,
             }),

@@ -9,10 +9,10 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Endpoints;
 
-/// <summary>Where no agent is running, the endpoints are tested from a temporary Pod, of which nothing is left.</summary>
+/// <summary>If no agent is running, the endpoints are tested from a temporary Pod, which is deleted.</summary>
 public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Prefix = "eksconnector-endpoint-test-";
 
     private FakeKubernetes _fake = null!;
@@ -87,7 +87,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
     public async Task OpenShift_assigns_the_user_of_the_Pod()
     {
         await EnterAsync("init-offline");
-        _fake.Store.Change("namespaces", null, Space, value => value["metadata"]!["annotations"] = new JsonObject { ["openshift.io/sa.scc.uid-range"] = "1000680000/10000" });
+        _fake.Store.Change("namespaces", null, Namespace, value => value["metadata"]!["annotations"] = new JsonObject { ["openshift.io/sa.scc.uid-range"] = "1000680000/10000" });
 
         await RunAsync();
 
@@ -203,7 +203,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         log.Items.Select(item => $"{item.HostName} {item.IsReachable}").ShouldBe(["ssm.eu-west-1.amazonaws.com True", "ssmmessages.eu-west-1.amazonaws.com True"]);
         Left().ShouldBeEmpty();
 
-        await _fake.EnterAsync("no-namespace", Space);
+        await _fake.EnterAsync("no-namespace", Namespace);
         (await RunAsync(new EndpointRequest { Region = "eu-west-1" })).Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.EndpointNotTested);
     }
 
@@ -289,7 +289,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         Task<EventLog<EndpointResult>> running = RunAsync();
         await _fake.Requests.WaitForAsync(request => request.Method == "GET" && request.PathAndQuery.Contains(Prefix, StringComparison.Ordinal));
         string name = Left().ShouldHaveSingleItem();
-        _fake.Store.Change("pods", Space, name, pod => pod["metadata"]!["uid"] = "another");
+        _fake.Store.Change("pods", Namespace, name, pod => pod["metadata"]!["uid"] = "another");
 
         EventLog<EndpointResult> log = await running;
 
@@ -312,7 +312,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
         await Should.ThrowAsync<OperationCanceledException>(() => running);
 
-        // Without cancellation, the deletion may take 10 seconds.
+        // Without cancellation, the deletion can take 10 seconds.
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(8));
     }
 
@@ -331,7 +331,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         Left().ShouldBe([left], "it is not older than its time limit");
 
         Age(left);
-        JsonObject other = _fake.Store.Find("pods", Space, left)!;
+        JsonObject other = _fake.Store.Find("pods", Namespace, left)!;
         other["metadata"]!["name"] = "not-ours";
         ((JsonObject)other["metadata"]!).Remove("uid");
         _fake.Store.Put(other);
@@ -348,9 +348,9 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         _fake.Faults.Clear();
         string left = Left().ShouldHaveSingleItem();
         Age(left);
-        JsonObject kept = _fake.Store.Find("pods", Space, left)!;
-        await _fake.EnterAsync("healthy", Space);
-        _fake.Store.Put(kept);
+        JsonObject remaining = _fake.Store.Find("pods", Namespace, left)!;
+        await _fake.EnterAsync("healthy", Namespace);
+        _fake.Store.Put(remaining);
 
         EndpointPlan plan = (await PlanAsync(new EndpointRequest())).ShouldHaveSingleItem();
         (plan.Pod, plan.Leftovers.Count).ShouldBe((null, 1));
@@ -361,14 +361,14 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         Left().ShouldBeEmpty();
     }
 
-    private void Age(string pod) => _fake.Store.Change("pods", Space, pod, value => value["metadata"]!["creationTimestamp"] = "2026-01-01T00:00:00Z");
+    private void Age(string pod) => _fake.Store.Change("pods", Namespace, pod, value => value["metadata"]!["creationTimestamp"] = "2026-01-01T00:00:00Z");
 
     private string[] Left() =>
     [
-        .. _fake.Store.List("pods", Space).Where(pod => pod["metadata"]!["labels"]?["eksconnector.github.io/endpoint-test"] is not null).Select(pod => (string)pod["metadata"]!["name"]!),
+        .. _fake.Store.List("pods", Namespace).Where(pod => pod["metadata"]!["labels"]?["eksconnector.github.io/endpoint-test"] is not null).Select(pod => (string)pod["metadata"]!["name"]!),
     ];
 
-    private void Template(Action<JsonNode> change) => _fake.Store.Change("statefulsets", Space, "eks-connector", value => change(value["spec"]!["template"]!["spec"]!));
+    private void Template(Action<JsonNode> change) => _fake.Store.Change("statefulsets", Namespace, "eks-connector", value => change(value["spec"]!["template"]!["spec"]!));
 
     private void AgentVariable(JsonNode variable) => Template(spec =>
     {
@@ -379,14 +379,14 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
     private async Task EnterAsync(string scenario)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "the fake runs the script in this machine's shell");
-        await _fake.EnterAsync(scenario, Space);
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the script in the shell of this machine.");
+        await _fake.EnterAsync(scenario, Namespace);
     }
 
     private EndpointRequest Complete(EndpointRequest request, string context) => request with
     {
         Source = new ConnectionSource { KubeConfigPaths = [_fake.KubeConfigPath] },
-        Targets = [new ClusterTarget(context, Space)],
+        Targets = [new ClusterTarget(context, Namespace)],
         Verbose = true,
     };
 
@@ -405,7 +405,7 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         return log;
     }
 
-    // As the cmdlet does with -Confirm:$false.
+    // Confirms like the cmdlet with -Confirm:$false.
     private static async IAsyncEnumerable<OperationEvent<EndpointResult>> TestAsync(
         KubernetesGateway gateway, EndpointRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
     {

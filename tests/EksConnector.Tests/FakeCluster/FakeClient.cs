@@ -8,7 +8,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.FakeCluster;
 
-/// <summary>A plain HTTP client of a fake cluster: what the server says is checked without any code of the module.</summary>
+/// <summary>An HTTP client of a fake cluster that does not use any code of the module.</summary>
 internal sealed class FakeClient : IDisposable
 {
     private readonly HttpClient _http;

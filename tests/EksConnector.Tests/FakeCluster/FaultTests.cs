@@ -123,9 +123,9 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Delays_the_headers()
     {
         _fake.Faults.Add(new Fault(FaultKind.Stall));
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => _client.Http.GetAsync(Pods, patience.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => _client.Http.GetAsync(Pods, timeout.Token));
         (await _fake.Requests.WaitForAsync(request => request.Verb == "list")).Status.ShouldBe(0);
     }
 
@@ -135,9 +135,9 @@ public sealed class FaultTests : IAsyncLifetime
         _fake.Faults.Add(new Fault(FaultKind.StallInBody));
         using HttpResponseMessage response = await _client.Http.GetAsync(Pods, HttpCompletionOption.ResponseHeadersRead);
         await using Stream body = await response.Content.ReadAsStreamAsync();
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => body.CopyToAsync(Stream.Null, patience.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => body.CopyToAsync(Stream.Null, timeout.Token));
     }
 
     [Fact]
@@ -175,13 +175,13 @@ public sealed class FaultTests : IAsyncLifetime
     public async Task Times_out_for_a_silent_server()
     {
         using FakeClient client = FakeClient.For(_fake, context: "tls-silent");
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
+        using var timeout = new CancellationTokenSource(TimeSpan.FromMilliseconds(200));
 
-        await Should.ThrowAsync<OperationCanceledException>(() => client.Http.GetAsync("version", patience.Token));
+        await Should.ThrowAsync<OperationCanceledException>(() => client.Http.GetAsync("version", timeout.Token));
     }
 
     [Fact]
-    public async Task Nothing_listens_where_a_cluster_is_offline()
+    public async Task An_offline_cluster_refuses_connections()
     {
         using FakeClient client = FakeClient.For(_fake, context: "offline");
 

@@ -3,7 +3,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.FakeCluster;
 
-/// <summary>A real kubectl takes the fake for a cluster.</summary>
+/// <summary>kubectl works with the fake cluster.</summary>
 public sealed class KubectlTests : IAsyncLifetime
 {
     private static readonly string? s_kubectl = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
@@ -18,7 +18,7 @@ public sealed class KubectlTests : IAsyncLifetime
     public async Task DisposeAsync() => await _fake.DisposeAsync();
 
     [SkippableFact]
-    public async Task It_gets_pods()
+    public async Task Kubectl_gets_Pods()
     {
         await _fake.EnterAsync("one-pod-broken");
 
@@ -47,7 +47,7 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_describes_a_pod_with_its_events()
+    public async Task Kubectl_describes_a_Pod_with_its_events()
     {
         await _fake.EnterAsync("image-pull-backoff");
 
@@ -59,7 +59,7 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_reads_logs_and_page_by_page()
+    public async Task Kubectl_reads_logs_and_pages()
     {
         await _fake.EnterAsync("healthy");
 
@@ -69,7 +69,7 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task It_follows_a_log_to_its_end()
+    public async Task Kubectl_follows_a_log_to_its_end()
     {
         await _fake.EnterAsync("healthy");
         Task<(int ExitCode, string Output, string Errors)> follow = KubectlAsync(
@@ -89,7 +89,7 @@ public sealed class KubectlTests : IAsyncLifetime
     [InlineData("connector-agent", 6, "out", "command terminated with exit code 6", "sh", "-c", "echo out; exit 6")]
     [InlineData("connector-proxy", 1, "", "exec: \"ls\": executable file not found in $PATH: unknown", "ls")]
     [InlineData("connector-nothing", 1, "", "container connector-nothing is not valid for pod eks-connector-0", "ls")]
-    public async Task It_runs_commands(string container, int exitCode, string output, string error, params string[] command)
+    public async Task Kubectl_runs_commands(string container, int exitCode, string output, string error, params string[] command)
     {
         await _fake.EnterAsync("agent-log-rolled");
 
@@ -102,7 +102,7 @@ public sealed class KubectlTests : IAsyncLifetime
     }
 
     [SkippableFact]
-    public async Task Waits_by_watching()
+    public async Task Kubectl_waits_with_a_watch()
     {
         await _fake.EnterAsync("healthy");
         Task<(int ExitCode, string Output, string Errors)> wait = KubectlAsync(

@@ -5,7 +5,7 @@ namespace EksConnector.Tests.FakeCluster;
 
 public sealed class ScenarioTests : IAsyncLifetime
 {
-    private static readonly string[] s_ofTheRealCluster =
+    private static readonly string[] s_realClusterScenarios =
     [
         "healthy", "init-crashloop", "init-offline", "init-forbidden", "init-slow", "image-pull-backoff", "registry-unreachable",
         "agent-image-pull-backoff", "agent-crashloop", "agent-offline", "proxy-crashloop", "agent-log-rotated", "agent-log-rolled",
@@ -31,7 +31,7 @@ public sealed class ScenarioTests : IAsyncLifetime
     }
 
     [Fact]
-    public void The_fake_has_every_scenario_of_the_real_cluster() => s_ofTheRealCluster.Except(FakeKubernetes.Scenarios).ShouldBeEmpty();
+    public void The_fake_has_every_scenario_of_the_real_cluster() => s_realClusterScenarios.Except(FakeKubernetes.Scenarios).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -4,7 +4,7 @@ using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.FakeCluster;
 
-/// <summary>The newcomer's tour where it cannot run.</summary>
+/// <summary>The tour if it cannot run.</summary>
 public sealed class TourTests
 {
     [Fact]
@@ -20,7 +20,7 @@ public sealed class TourTests
     [InlineData("tour", "--scenario", "unheard-of")]
     [InlineData("tour", "--kubeconfig", "/nowhere/at-all")]
     [InlineData("tour", "--speed")]
-    public async Task Rejects_arguments_that_it_does_not_know(params string[] arguments)
+    public async Task Rejects_unknown_arguments(params string[] arguments)
     {
         (int exitCode, _, string errors) = await RunAsync(arguments);
 
@@ -30,7 +30,7 @@ public sealed class TourTests
 
     private static async Task<(int ExitCode, string Output, string Errors)> RunAsync(params string[] arguments)
     {
-        // Its own program and not dotnet: .NET looks for a program beside the running one first, and would find dotnet there.
+        // The tour is started as a program and not with dotnet, because .NET would find dotnet in the folder of the running program.
         string program = Path.ChangeExtension(typeof(FakeKubernetes).Assembly.Location, OperatingSystem.IsWindows() ? ".exe" : null);
         var start = new ProcessStartInfo(program, arguments)
         {

@@ -2,10 +2,10 @@ using System.Text.Json.Nodes;
 
 namespace EksConnector.Tests.FakeCluster;
 
-/// <summary>Reads the events of a watch one by one.</summary>
+/// <summary>Reads the events of a watch one at a time.</summary>
 internal sealed class WatchReader(StreamReader lines) : IDisposable
 {
-    /// <summary>The next event as <c>TYPE name</c>; null at the end.</summary>
+    /// <summary>Returns the next event as <c>TYPE name</c>; null at the end.</summary>
     public async Task<string?> NextAsync()
     {
         JsonNode? next = await NextEventAsync();

@@ -103,7 +103,7 @@ public sealed class WatchTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_ends_at_the_timeout()
+    public async Task A_watch_ends_at_the_timeout()
     {
         using WatchReader watch = await _client.WatchAsync($"{Pods}?watch=1&resourceVersion={_fake.Store.Version}&timeoutSeconds=1");
 

@@ -4,16 +4,16 @@ using EksConnector.Tests.House;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>What the help is made from, as the last build left it.</summary>
+/// <summary>The sources of the help in the last build.</summary>
 internal static class BuiltHelp
 {
     public static string Pages { get; } = Path.Combine(Repository.Root, "docs", "help");
 
-    public static HelpSource Source { get; } = HelpSource.Load(Face, Pages);
+    public static HelpSource Source { get; } = HelpSource.Load(CmdletAssembly, Pages);
 
-    // The module has no XML documentation in it, so the face is taken from where it is built: the neighbour of the
-    // tests' own folder, of the same configuration and version.
-    private static string Face
+    // The package does not contain the XML documentation, so the cmdlet assembly is read from its build output, next to that of the tests and
+    // with the same configuration and version.
+    private static string CmdletAssembly
     {
         get
         {

@@ -3,10 +3,10 @@ using EksConnector.HelpBuilder.Pages;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>Nothing that a user can meet is without help. A failure names what to write, and docs/help/README.md where.</summary>
+/// <summary>Everything that a user can use has help. A failure shows what is missing, and docs/help/README.md describes where to add it.</summary>
 public sealed class CmdletHelpTests
 {
-    // What Get-Help leaves of 80 columns for examples.
+    // The width that Get-Help uses for examples in 80 columns.
     private const int Width = 76;
 
     public static TheoryData<string> Cmdlets => new(BuiltHelp.Source.Cmdlets.Select(cmdlet => cmdlet.Name));

@@ -17,7 +17,7 @@ public sealed class CmdletReaderTests
     public void A_cmdlet_without_parameter_sets_has_one_line_of_syntax()
     {
         s_sample.Name.ShouldBe("Set-Sample");
-        s_sample.Synopsis.ShouldStartWith("A cmdlet with everything");
+        s_sample.Synopsis.ShouldStartWith("A cmdlet with all features");
         s_sample.ParameterSets.ShouldHaveSingleItem().ShouldBe(ParameterUse.AllSets);
     }
 

@@ -4,7 +4,7 @@ using EksConnector.Tests.House;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>The module has the help that its sources give, and the committed page of findings is up to date.</summary>
+/// <summary>The help of the module equals that generated from its sources, and the committed page of findings is up to date.</summary>
 public sealed class HelpFilesTests
 {
     public static TheoryData<string> Files => new(HelpSource.MamlName, HelpSource.AboutName);

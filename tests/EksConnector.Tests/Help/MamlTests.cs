@@ -3,7 +3,7 @@ using EksConnector.HelpBuilder;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>The facts that the builder reads from the compiled face, as Get-Help will see them.</summary>
+/// <summary>The data that the builder reads from the compiled cmdlets for Get-Help.</summary>
 public sealed class MamlTests
 {
     private static readonly XNamespace s_command = "http://schemas.microsoft.com/maml/dev/command/2004/10";
@@ -15,7 +15,7 @@ public sealed class MamlTests
         .Single(command => command.Element(s_command + "details")!.Element(s_command + "name")!.Value == "Get-EksConnectorStatus");
 
     [Fact]
-    public void A_parameter_of_the_base_class_is_documented_there()
+    public void A_parameter_of_the_base_class_has_its_documentation()
     {
         XElement context = Parameter("Context");
         context.Element(s_maml + "description")!.Value.ShouldStartWith("The names of the kubeconfig contexts to use");

@@ -2,7 +2,7 @@ using System.Management.Automation;
 
 namespace EksConnector.Tests.Help;
 
-/// <summary>A cmdlet with everything that the builder reads, and that no cmdlet of the module may have yet.</summary>
+/// <summary>A cmdlet with all features that the builder supports, including some that no cmdlet of the module uses.</summary>
 [Cmdlet(VerbsCommon.Set, "Sample", SupportsShouldProcess = true)]
 [OutputType(typeof(string), typeof(PodStatus))]
 public sealed class SampleCommand : PSCmdlet
@@ -30,6 +30,6 @@ public sealed class SampleCommand : PSCmdlet
     [Parameter]
     public SwitchParameter Again { get; set; }
 
-    /// <summary>Nobody's parameter.</summary>
+    /// <summary>A hidden parameter.</summary>
     public string? Other { get; set; }
 }

@@ -6,10 +6,10 @@ namespace EksConnector.Tests.Hostile;
 /// <summary>Changes JSON as a hostile server would.</summary>
 internal static class HostileJson
 {
-    /// <summary>Characters that no stream may show: ESC, BEL, CR, NEL, right-to-left override, line separator, zero width space, a tag, a lone surrogate.</summary>
+    /// <summary>Characters that must not be in any stream: ESC, BEL, CR, NEL, right-to-left override, line separator, zero width space, a tag, a lone surrogate.</summary>
     public const string Hidden = "\u001b[31m\u0007\r\u0085\u202e\u2028\u200b\udb40\udc41";
 
-    // What the module does not read cannot surprise it.
+    // Only members that the module reads are changed.
     private static readonly HashSet<string> s_read = [.. typeof(Pod).Assembly.GetTypes()
         .Where(type => type.Namespace == typeof(Pod).Namespace)
         .SelectMany(type => type.GetProperties())
@@ -17,7 +17,7 @@ internal static class HostileJson
 
     public static IReadOnlyList<string> Mutations { get; } = ["null", "missing", "type", "huge", "odd", "twice"];
 
-    /// <summary>The places in a document that the module reads, an array's items being one place.</summary>
+    /// <summary>Returns the positions in a document that the module reads. All items of an array are one position.</summary>
     public static IReadOnlyList<string> Places(JsonNode document)
     {
         var places = new SortedSet<string>(StringComparer.Ordinal);
@@ -47,7 +47,7 @@ internal static class HostileJson
         }
     }
 
-    /// <summary>Changes one place of a document.</summary>
+    /// <summary>Changes one position of a document.</summary>
     public static void Mutate(JsonNode? node, ReadOnlySpan<string> place, string mutation)
     {
         if (node is JsonArray list && place is ["*", ..])
@@ -74,7 +74,7 @@ internal static class HostileJson
         }
     }
 
-    /// <summary>Puts hidden characters into every text of a document that takes them.</summary>
+    /// <summary>Inserts hidden characters into the texts of a document.</summary>
     public static JsonNode? Plant(JsonNode? node, Func<string, bool> isLeft, string name = "") => node switch
     {
         JsonObject map => new JsonObject(map.Select(pair => KeyValuePair.Create(pair.Key, Plant(pair.Value, isLeft, pair.Key)))),

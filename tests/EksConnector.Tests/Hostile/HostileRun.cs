@@ -11,14 +11,14 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Hostile;
 
-/// <summary>All that the operations say of one cluster.</summary>
+/// <summary>The events of the operations for one cluster.</summary>
 internal sealed class HostileRun
 {
     public static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
 
     public List<EksConnectorException> Failures { get; } = [];
 
-    /// <summary>Every text that a person could get to see.</summary>
+    /// <summary>All texts that a user can see.</summary>
     public List<string> Texts { get; } = [];
 
     public int Items { get; private set; }
@@ -29,7 +29,7 @@ internal sealed class HostileRun
         var source = new ConnectionSource { KubeConfigPaths = [kubeConfig] };
         ClusterTarget[] targets = [new(context, @namespace)];
         var diagnosis = new DiagnosisRequest { Source = source, Targets = targets, SkipAws = true, Verbose = true };
-        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not asked here.");
+        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not used.");
         string file = Path.Combine(folder, Path.GetRandomFileName() + ".zip");
         HostileRun[] runs = await Task.WhenAll(
             OfAsync(token => new GetStatusOperation(gateway).RunAsync(new StatusRequest { Source = source, Targets = targets, Verbose = true }, token)),

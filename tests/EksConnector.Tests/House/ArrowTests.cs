@@ -2,7 +2,7 @@ using System.Xml.Linq;
 
 namespace EksConnector.Tests.House;
 
-/// <summary>The arrows of the house: who may know whom. The laid-out module is looked at as a user gets it.</summary>
+/// <summary>The permitted dependencies between assemblies. The tests read the module as a user gets it.</summary>
 public sealed class ArrowTests
 {
     private static readonly string s_dependencies = Path.Combine(Repository.Module, "dependencies");

@@ -4,7 +4,7 @@ using System.Reflection.PortableExecutable;
 
 namespace EksConnector.Tests.House;
 
-/// <summary>Reads an assembly's metadata without loading it.</summary>
+/// <summary>Reads the metadata of an assembly without loading it.</summary>
 internal sealed class AssemblyFile : IDisposable
 {
     private readonly PEReader _file;

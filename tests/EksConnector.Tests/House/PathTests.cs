@@ -1,9 +1,9 @@
 namespace EksConnector.Tests.House;
 
-/// <summary>A path is put together in few places, and with values from outside only through the one function for file names.</summary>
+/// <summary>Paths are built in few places, and values from outside are used only through the function for file names.</summary>
 public sealed class PathTests
 {
-    // Where, and of what: the module's own folder, the user's, the PATH, the mounted service account.
+    // The places, which use the folder of the module, folders of the user, the PATH, and the mounted service account.
     private static readonly string[] s_known =
     [
         "src/EksConnector/Loading/PrecompiledImage.cs",

@@ -3,23 +3,28 @@ using EksConnector.Core.Findings.Catalogue;
 
 namespace EksConnector.Tests.House;
 
-/// <summary>Keeps words that read like a literal translation out of the texts that a user reads.</summary>
+/// <summary>Keeps words that read like a literal translation out of texts for users, comments, and names.</summary>
 public sealed partial class PlainEnglishTests
 {
-    // The texts of other programs, which are recognized as they are.
+    // The texts of other programs, which are recognized unchanged.
     private static readonly string[] s_quotations = ["Symptoms"];
 
     // Names of the bundle's format, of kubectl's columns, and of findings.
     private static readonly string[] s_publicNames = ["AgentNeverSeen", "AskedForCredentials", "FirstSeen", "GoneBy", "IsSeen", "LastSeen", "Seen", "SeenIn", "seenIn"];
 
+    // These tests are not checked yet.
+    private static readonly string[] s_uncheckedTests = ["EksConnector.Tests/Findings/", "EksConnector.Tests/Security/", "EksConnector.Tests/Hostile/HostileAnswerTests.cs"];
+
     private static readonly string[] s_pages =
     [
         "README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "EksConnector.psd1",
         "src/EksConnector/EksConnector.format.ps1xml", "src/EksConnector/EksConnector.types.ps1xml",
-        .. Files("docs", "*.md").Concat(Files("docs", "*.txt")).Select(file => Path.GetRelativePath(Repository.Root, file)),
+        .. Files("docs", "*.md").Concat(Files("docs", "*.txt")).Concat(Files("tests", "*.md")).Select(file => Path.GetRelativePath(Repository.Root, file)),
     ];
 
-    public static TheoryData<string> Projects => new(Directory.GetDirectories(Path.Combine(Repository.Root, "src")).Select(path => Path.GetFileName(path)!));
+    public static TheoryData<string> Projects => new(Folders("src"));
+
+    public static TheoryData<string> TestProjects => new(Folders("tests"));
 
     public static TheoryData<string> Pages => new(s_pages);
 
@@ -39,6 +44,18 @@ public sealed partial class PlainEnglishTests
     [MemberData(nameof(Projects))]
     public void Identifiers_use_plain_words(string project) => Sources(project)
         .SelectMany(file => OddIdentifiers(File.ReadAllText(file)).Select(name => $"{Path.GetFileName(file)}: {name}")).ShouldBeEmpty();
+
+    // Literals in tests are not checked, because most of them are input.
+    [Theory]
+    [MemberData(nameof(TestProjects))]
+    public void Comments_and_identifiers_of_tests_use_plain_words(string project) => TestFiles(project, "*.cs")
+        .SelectMany(file => Comments(File.ReadLines(file)).Where(IsOdd).Concat(OddIdentifiers(File.ReadAllText(file))).Select(text => $"{Path.GetFileName(file)}: {text}"))
+        .ShouldBeEmpty();
+
+    [Theory]
+    [MemberData(nameof(TestProjects))]
+    public void Scripts_and_scenarios_of_tests_use_plain_words(string project) => TestFiles(project, "*.ps1", "*.psm1", "*.yaml")
+        .SelectMany(file => ScriptTexts(File.ReadLines(file)).Where(IsOdd).Select(text => $"{Path.GetFileName(file)}: {text}")).ShouldBeEmpty();
 
     [Theory]
     [MemberData(nameof(Pages))]
@@ -65,6 +82,8 @@ public sealed partial class PlainEnglishTests
     [InlineData("The id is no GUID.")]
     [InlineData("The cmdlet asks the server.")]
     [InlineData("It runs four at once.")]
+    [InlineData("Whoever reads it.")]
+    [InlineData("The server hears of it.")]
     public void Detects_wording_that_is_not_plain(string text) => IsOdd(text).ShouldBeTrue();
 
     [Theory]
@@ -82,7 +101,11 @@ public sealed partial class PlainEnglishTests
 
     [Fact]
     public void Reads_comments_without_the_names_in_them() =>
-        Comments(["    /// <param name=\"told\">The text.</param>", "string gone; // Mend it.", "    // Mend <see cref=\"Gone\"/>."]).ShouldBe(["/// <param >The text.</param>", "// Mend <see />."]);
+        Comments(["    /// <param name=\"told\">The text.</param>", "string gone; // Mend it.", "    // Mend <see cref=\"Gone\"/> or <c>gone</c>."]).ShouldBe(["/// <param >The text.</param>", "// Mend <see /> or ."]);
+
+    [Fact]
+    public void Reads_comments_and_test_names_of_scripts() =>
+        ScriptTexts(["# Mend it.", "$gone = 1", "    # gone", "Describe 'A' {", "    It 'Is told <_>' -ForEach @(1) {"]).ShouldBe(["# Mend it.", "# gone", "Describe 'A' {", "It 'Is told <_>' -ForEach @(1) {"]);
 
     [Fact]
     public void Finds_words_in_identifiers() =>
@@ -92,8 +115,18 @@ public sealed partial class PlainEnglishTests
     [Fact]
     public void Pages_are_read_without_their_code() => Prose(["a `nobody` b", "```", "Mend it.", "```", "c"]).ShouldBe(["a  b", "c"]);
 
-    private static IEnumerable<string> Sources(string project) => Files(Path.Combine("src", project), "*.cs")
-        .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+    private static IEnumerable<string> Folders(string parent) => Directory.GetDirectories(Path.Combine(Repository.Root, parent)).Select(path => Path.GetFileName(path)!);
+
+    private static IEnumerable<string> Sources(string project) => Files(Path.Combine("src", project), "*.cs").Where(file => !IsGenerated(file));
+
+    private static IEnumerable<string> TestFiles(string project, params string[] patterns) => patterns
+        .SelectMany(pattern => Files(Path.Combine("tests", project), pattern))
+        .Where(file => !IsGenerated(file) && !s_uncheckedTests.Any(path => RelativePath(file).StartsWith(path, StringComparison.Ordinal)));
+
+    private static string RelativePath(string file) =>
+        Path.GetRelativePath(Path.Combine(Repository.Root, "tests"), file).Replace(Path.DirectorySeparatorChar, '/');
+
+    private static bool IsGenerated(string file) => file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal);
 
     private static string[] Files(string folder, string pattern) =>
         Directory.GetFiles(Path.Combine(Repository.Root, folder), pattern, SearchOption.AllDirectories);
@@ -102,6 +135,8 @@ public sealed partial class PlainEnglishTests
         .Select(line => line.Trim())
         .Where(line => line.StartsWith("//", StringComparison.Ordinal))
         .Select(line => Attribute().Replace(line, string.Empty));
+
+    private static IEnumerable<string> ScriptTexts(IEnumerable<string> lines) => lines.Select(line => line.Trim()).Where(line => ScriptText().IsMatch(line));
 
     private static IEnumerable<string> OddIdentifiers(string source) => Identifier()
         .Matches(NotCode().Replace(source, " ")).Select(match => match.Value).Distinct(StringComparer.Ordinal)
@@ -138,7 +173,7 @@ public sealed partial class PlainEnglishTests
     private static partial Regex Literal();
 
     [GeneratedRegex(
-        @"\b(mend(s|ed|ing)?|anew|tells?|told|seen|besides|may not(?! (exist|apply|end|belong|work|have)\b)|asks?(?! (a|the|your) (cluster )?administrator)|asked|hangs? up|has to be there|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|is apart|gone)\b|\bnot there\b|\bdoes not answer\b|\bno other code\b|(?<!there )\bis none\b|(?<!there )\bis no (?!longer\b)",
+        @"\b(mend(s|ed|ing)?|anew|tells?|told|seen|besides|may not(?! (exist|apply|end|belong|work|have)\b)|asks?(?! (a|the|your) (cluster )?administrator)|asked|hangs? up|has to be there|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|is apart|gone|whoever|hears? of|no business|for ever)\b|\bnot there\b|\bdoes not answer\b|\bno other code\b|(?<!there )\bis none\b|(?<!there )\bis no (?!longer\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Odd();
@@ -155,13 +190,16 @@ public sealed partial class PlainEnglishTests
     [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"", RegexOptions.ExplicitCapture, 10_000)]
     private static partial Regex NotCode();
 
-    [GeneratedRegex("(name|cref)=\"[^\"]*\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(name|cref)=\"[^\"]*\"|<c>[^<]*</c>", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Attribute();
+
+    [GeneratedRegex("^(#|(Describe|Context|It) ')", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex ScriptText();
 
     [GeneratedRegex("`[^`]*`", RegexOptions.None, 1000)]
     private static partial Regex InlineCode();
 
-    // Messages of programs stand in parentheses, and commands have options.
+    // Messages of programs are in parentheses, and commands have options.
     [GeneratedRegex(@"\([^)]*\)|'[^']*'|\bkubectl [^.:]*|-Container \S+", RegexOptions.None, 1000)]
     private static partial Regex Quoted();
 

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace EksConnector.Tests.House;
 
-/// <summary>Where the sources and the laid-out module are.</summary>
+/// <summary>The paths of the sources and of the built module.</summary>
 internal static class Repository
 {
     public static string Root { get; } = Path.GetFullPath(Path.Combine(Path.GetDirectoryName(ThisFile())!, "..", "..", ".."));

@@ -3,24 +3,24 @@ using ArchUnitNET.Loader;
 
 namespace EksConnector.Tests.House;
 
-/// <summary>Arrows between the rooms of Core, its namespaces, go one way.</summary>
+/// <summary>Dependencies between the namespaces of Core are not circular.</summary>
 public sealed class RoomTests
 {
     private const string Core = "EksConnector.Core.";
 
-    // Lines are redacted where they are split; the pipe of the logs brings them apart.
-    private static readonly (string From, string To)[] s_open = [("Security", "Logs")];
+    // Lines are redacted where they are split, which is in the namespace of logs.
+    private static readonly (string From, string To)[] s_allowed = [("Security", "Logs")];
 
-    private static readonly Lazy<HashSet<(string From, string To)>> s_arrows = new(Load);
+    private static readonly Lazy<HashSet<(string From, string To)>> s_dependencies = new(Load);
 
     [Fact]
     public void No_namespaces_of_Core_depend_on_each_other_in_a_circle()
     {
         HashSet<(string From, string To)> arrows = Arrows();
         arrows.Count.ShouldBeGreaterThan(40);
-        arrows.ExceptWith(s_open);
+        arrows.ExceptWith(s_allowed);
 
-        // A room that uses no other one is taken away, and then the next one; a circle never goes.
+        // Namespaces without dependencies are removed repeatedly, so that only circular ones remain.
         while (arrows.RemoveWhere(arrow => !arrows.Any(other => other.From == arrow.To)) > 0)
         {
         }
@@ -29,7 +29,7 @@ public sealed class RoomTests
     }
 
     [Fact]
-    public void Every_allowed_circle_still_exists() => Arrows().IsSupersetOf(s_open).ShouldBeTrue("take it off the list");
+    public void Every_allowed_circle_still_exists() => Arrows().IsSupersetOf(s_allowed).ShouldBeTrue("take it off the list");
 
     [Theory]
     [InlineData("Diagnosis", "Activation")]
@@ -38,7 +38,7 @@ public sealed class RoomTests
     [InlineData("Kubernetes", "Fleets")]
     public void A_namespace_does_not_depend_on_one_above_it(string room, string above) => Arrows().ShouldNotContain((room, above));
 
-    private static HashSet<(string From, string To)> Arrows() => [.. s_arrows.Value];
+    private static HashSet<(string From, string To)> Arrows() => [.. s_dependencies.Value];
 
     private static HashSet<(string From, string To)> Load()
     {
@@ -53,7 +53,7 @@ public sealed class RoomTests
         ];
     }
 
-    // What stands in the namespaces EksConnector and EksConnector.Core is everybody's.
+    // All namespaces can use the types in EksConnector and EksConnector.Core.
     private static string? Room(IType type) => type.Namespace?.FullName is { } name && name.StartsWith(Core, StringComparison.Ordinal)
         ? name[Core.Length..].Split('.')[0]
         : null;

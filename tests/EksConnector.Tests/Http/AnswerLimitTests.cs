@@ -4,12 +4,12 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Answers without end, of every kind: each ends with the request's limit or with a limit of size.</summary>
+/// <summary>Endless responses of every kind end at the time limit of the request or at a size limit.</summary>
 public sealed class AnswerLimitTests
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(60);
 
     public static TheoryData<string, string> Answers => EndlessAnswers.All;
 
@@ -17,11 +17,11 @@ public sealed class AnswerLimitTests
     [MemberData(nameof(Answers))]
     public async Task An_endless_response_ends_at_the_request_timeout(string call, string errorId)
     {
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call));
+        await using var server = new HostileServer(EndlessAnswers.ResponseTo(call));
         using var access = ClusterAccess.To(server.Config(), "hostile", s_timeout);
         long start = Stopwatch.GetTimestamp();
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None).WaitAsync(s_enough));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None).WaitAsync(s_bound));
 
         failure.ErrorId.ShouldBe(errorId);
         (failure.Target, failure.Category).ShouldBe(("hostile", FailureCategory.OperationTimeout));
@@ -38,8 +38,8 @@ public sealed class AnswerLimitTests
     public async Task Does_not_read_what_is_too_long(string call, string errorId)
     {
         long written = 0;
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call, count => Interlocked.Add(ref written, count)));
-        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+        await using var server = new HostileServer(EndlessAnswers.ResponseTo(call, count => Interlocked.Add(ref written, count)));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None));
 
@@ -47,16 +47,16 @@ public sealed class AnswerLimitTests
         failure.RecommendedAction.ShouldNotBeEmpty();
         server.Requests.Count.ShouldBeLessThan(4);
 
-        // The longest limit, and what is on its way.
-        Interlocked.Read(ref written).ShouldBeLessThan(2L * ResponseLimits.Response);
+        // The largest limit, and data that is in transit.
+        Interlocked.Read(ref written).ShouldBeLessThan(2L * SizeLimits.Response);
     }
 
     [Theory]
-    [InlineData("list many-pages", ResponseLimits.ListPages)]
+    [InlineData("list many-pages", SizeLimits.ListPages)]
     [InlineData("list long-pages", 3)]
     public async Task A_list_has_a_maximum_of_pages_and_objects(string call, int requests)
     {
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf(call));
+        await using var server = new HostileServer(EndlessAnswers.ResponseTo(call));
         using var access = ClusterAccess.To(server.Config(), "hostile", TimeSpan.FromMinutes(5));
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => EndlessAnswers.CallAsync(access, call, CancellationToken.None));
@@ -68,10 +68,10 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task A_status_of_a_command_has_a_maximum_length()
     {
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf("exec long-status"));
-        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+        await using var server = new HostileServer(EndlessAnswers.ResponseTo("exec long-status"));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, "p", "c", "true"));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Namespace, "p", "c", "true"));
 
         failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
     }
@@ -97,10 +97,10 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task No_server_text_has_control_characters()
     {
-        const string evil = "\u001b[31mEVIL\u009b";
+        const string hostile = "\u001b[31mEVIL\u009b";
         await using var server = new HostileServer((_, stream, token) => HostileServer.WriteAsync(
-            stream, $"HTTP/1.1 200 {evil}\r\nWarning: 299 - \"{evil}\"\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}", token));
-        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+            stream, $"HTTP/1.1 200 {hostile}\r\nWarning: 299 - \"{hostile}\"\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: 2\r\n\r\n{{}}", token));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
 
         await EndlessAnswers.CallAsync(access, "get", CancellationToken.None);
 
@@ -111,11 +111,11 @@ public sealed class AnswerLimitTests
     [Fact]
     public async Task Does_not_wait_after_a_command_ended()
     {
-        await using var server = new HostileServer(EndlessAnswers.AnswerOf("exec ended"));
-        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+        await using var server = new HostileServer(EndlessAnswers.ResponseTo("exec ended"));
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
         long start = Stopwatch.GetTimestamp();
 
-        (await access.RunAsync(Space, "p", "c", "true")).Exit.ExitCode.ShouldBe(0);
+        (await access.RunAsync(Namespace, "p", "c", "true")).Exit.ExitCode.ShouldBe(0);
 
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(10));
     }

@@ -8,15 +8,15 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Whatever a server does, cancellation ends a call within a second.</summary>
+/// <summary>Cancellation ends a call within a second, whatever the server does.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class CancellationTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Pod = "eks-connector-0";
     private const string Agent = "connector-agent";
     private const string Proxy = "connector-proxy";
-    private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(60);
 
     private FakeKubernetes _fake = null!;
     private ClusterAccess _access = null!;
@@ -42,16 +42,16 @@ public sealed class CancellationTests : IAsyncLifetime
     {
         errorId.ShouldNotBeEmpty();
         var answering = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Func<string, Stream, CancellationToken, Task> answer = EndlessAnswers.AnswerOf(call);
+        Func<string, Stream, CancellationToken, Task> answer = EndlessAnswers.ResponseTo(call);
         await using var server = new HostileServer((head, stream, token) =>
         {
             answering.TrySetResult();
             return answer(head, stream, token);
         });
-        using var access = ClusterAccess.To(server.Config(), "hostile", s_enough);
+        using var access = ClusterAccess.To(server.Config(), "hostile", s_bound);
         using var stop = new CancellationTokenSource();
         Task running = Task.Run(() => EndlessAnswers.CallAsync(access, call, stop.Token));
-        await answering.Task.WaitAsync(s_enough);
+        await answering.Task.WaitAsync(s_bound);
         long start = Stopwatch.GetTimestamp();
 
         await stop.CancelAsync();
@@ -81,7 +81,7 @@ public sealed class CancellationTests : IAsyncLifetime
     [Fact]
     public async Task Cancellation_ends_a_quiet_log_within_a_second()
     {
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true, TailLines = 0 }, TimeSpan.FromMinutes(5));
+        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy, new() { Follow = true, TailLines = 0 }, TimeSpan.FromMinutes(5));
         using var stop = new CancellationTokenSource();
         ValueTask<int> read = log.ReadAsync(new byte[100], stop.Token);
         long start = Stopwatch.GetTimestamp();
@@ -95,7 +95,7 @@ public sealed class CancellationTests : IAsyncLifetime
     [Fact]
     public async Task Disposing_ends_a_running_command()
     {
-        IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
+        IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
         (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
         long start = Stopwatch.GetTimestamp();
 
@@ -108,7 +108,7 @@ public sealed class CancellationTests : IAsyncLifetime
     [Fact]
     public async Task Cancellation_ends_a_quiet_command_within_a_second()
     {
-        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "while :; do sleep 1; done");
+        await using IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "sh", "-c", "while :; do sleep 1; done");
         using var stop = new CancellationTokenSource();
         Task<ContainerExit> exit = command.WaitForExitAsync(stop.Token);
         long start = Stopwatch.GetTimestamp();

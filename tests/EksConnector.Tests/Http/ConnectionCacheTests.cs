@@ -5,7 +5,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>What is kept between calls, for whom, and for how long.</summary>
+/// <summary>The connections that are kept between calls, by identity and time.</summary>
 public sealed class ConnectionCacheTests : IDisposable
 {
     private static readonly TimeSpan s_timeout = TimeSpan.FromSeconds(30);

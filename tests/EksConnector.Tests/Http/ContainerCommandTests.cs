@@ -5,10 +5,10 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Commands in containers, as the adapter has an API server run them.</summary>
+/// <summary>Commands in containers, which the adapter runs through an API server.</summary>
 public sealed class ContainerCommandTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Pod = "eks-connector-0";
     private const string Agent = "connector-agent";
     private const string LogFile = "/var/log/amazon/ssm/amazon-ssm-agent.log";
@@ -55,9 +55,9 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     public async Task Returns_the_output_of_the_command_byte_for_byte(int length)
     {
         byte[] bytes = RandomBytes(length);
-        _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
+        _fake.Files.Set(Namespace, Pod, Agent, LogFile, bytes);
 
-        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "cat", LogFile);
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Namespace, Pod, Agent, "cat", LogFile);
 
         output.AsSpan().SequenceEqual(bytes).ShouldBeTrue();
         exit.ShouldBe(new ContainerExit(0, string.Empty));
@@ -67,10 +67,10 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     public async Task Joins_fragmented_messages()
     {
         byte[] bytes = RandomBytes(10_000);
-        _fake.Files.Set(Space, Pod, Agent, LogFile, bytes);
+        _fake.Files.Set(Namespace, Pod, Agent, LogFile, bytes);
         _fake.Faults.Add(new Fault(FaultKind.SlowBytes) { PieceBytes = 1000, Pause = TimeSpan.FromMilliseconds(1) });
 
-        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "sh", "-c", $"cat {LogFile}; echo no >&2; exit 4");
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Namespace, Pod, Agent, "sh", "-c", $"cat {LogFile}; echo no >&2; exit 4");
 
         output.AsSpan().SequenceEqual(bytes).ShouldBeTrue();
         exit.ShouldBe(new ContainerExit(4, "no"));
@@ -79,7 +79,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Fact]
     public async Task A_small_buffer_receives_all_bytes()
     {
-        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "printf", "0123456789");
+        await using IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "printf", "0123456789");
         var text = new StringBuilder();
         var buffer = new byte[3];
         for (int count; (count = await command.Output.ReadAsync(buffer)) > 0;)
@@ -94,7 +94,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Fact]
     public async Task Passes_arguments_unchanged()
     {
-        (byte[] output, _) = await _access.RunAsync(Space, Pod, Agent, "printf", "[%s]", "", "a b", "ä&c=%+#", "$HOME;'\"");
+        (byte[] output, _) = await _access.RunAsync(Namespace, Pod, Agent, "printf", "[%s]", "", "a b", "ä&c=%+#", "$HOME;'\"");
 
         Encoding.UTF8.GetString(output).ShouldBe("[][a b][ä&c=%+#][$HOME;'\"]");
     }
@@ -102,7 +102,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Fact]
     public async Task Reports_the_exit_without_reading_the_output()
     {
-        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo out; exit 9");
+        await using IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "sh", "-c", "echo out; exit 9");
 
         (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(9);
         (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(9);
@@ -113,7 +113,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         const string script = "echo --activation.code=PLANTED-CODE >&2; i=0; while [ $i -lt 2000 ]; do echo 0123456789 >&2; i=$((i+1)); done; echo done";
 
-        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, Agent, "sh", "-c", script);
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Namespace, Pod, Agent, "sh", "-c", script);
 
         Encoding.UTF8.GetString(output).ShouldBe("done\n");
         exit.Error.ShouldStartWith("--activation.code=[redacted]\n0123456789\n");
@@ -129,7 +129,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         _fake.Exec.RemoveTool("awk");
 
-        (byte[] output, ContainerExit exit) = await _access.RunAsync(Space, Pod, container, program, LogFile);
+        (byte[] output, ContainerExit exit) = await _access.RunAsync(Namespace, Pod, container, program, LogFile);
 
         output.ShouldBeEmpty();
         exit.ExitCode.ShouldBe(-1);
@@ -144,7 +144,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         _fake.Exec.TranslatesAtServer = translatesAtServer;
         await _fake.EnterAsync("agent-crashloop");
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Space, Pod, Agent, "cat", LogFile));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Namespace, Pod, Agent, "cat", LogFile));
 
         (failure.ErrorId, failure.StatusCode).ShouldBe((ErrorIds.ContainerNotRunning, 500));
         failure.Message.ShouldContain("container not found (\"connector-agent\")");
@@ -161,7 +161,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, pod, container, "ls"));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Namespace, pod, container, "ls"));
 
         failure.ErrorId.ShouldBe(errorId);
         failure.Message.ShouldContain(message);
@@ -178,11 +178,11 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Space, Pod, Agent, "ls"));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync(Namespace, Pod, Agent, "ls"));
 
         failure.Message.ShouldContain("cannot create resource \"pods/exec\"");
         _fake.Access.Grant("viewer", new AccessRule("create", "pods/exec"));
-        (await access.RunAsync(Space, Pod, Agent, "ls")).Exit.ExitCode.ShouldBe(0);
+        (await access.RunAsync(Namespace, Pod, Agent, "ls")).Exit.ExitCode.ShouldBe(0);
     }
 
     [Theory]
@@ -191,7 +191,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         _fake.Faults.Add(fault);
 
-        (byte[] output, _) = await _access.RunAsync(Space, Pod, Agent, "echo", "once");
+        (byte[] output, _) = await _access.RunAsync(Namespace, Pod, Agent, "echo", "once");
 
         Encoding.UTF8.GetString(output).ShouldBe("once\n");
         _fake.Requests.All.Count.ShouldBe(2);
@@ -201,10 +201,10 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [MemberData(nameof(Breaking))]
     public async Task Never_repeats_a_running_command(Fault fault, string errorId)
     {
-        _fake.Files.Set(Space, Pod, Agent, LogFile, RandomBytes(1_000_000));
+        _fake.Files.Set(Namespace, Pod, Agent, LogFile, RandomBytes(1_000_000));
         _fake.Faults.Add(fault);
         await using IContainerCommand command = await _access.Client.ExecAsync(
-            Space, Pod, Agent, ["cat", LogFile], TimeSpan.FromMilliseconds(500), CancellationToken.None);
+            Namespace, Pod, Agent, ["cat", LogFile], TimeSpan.FromMilliseconds(500), CancellationToken.None);
         using var output = new MemoryStream();
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => command.Output.CopyToAsync(output));
@@ -221,7 +221,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         _fake.Exec.Protocols = ["channel.k8s.io"];
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Space, Pod, Agent, "ls"));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.RunAsync(Namespace, Pod, Agent, "ls"));
 
         failure.ErrorId.ShouldBe(ErrorIds.InvalidResponse);
         failure.RecommendedAction.ShouldContain("v4.channel.k8s.io");
@@ -230,19 +230,19 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Fact]
     public async Task Follows_a_file_that_grows_and_is_rotated()
     {
-        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "tail", "-n", "0", "-F", "-s", "0.1", LogFile);
+        await using IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "tail", "-n", "0", "-F", "-s", "0.1", LogFile);
         using var lines = new StreamReader(command.Output);
 
-        // Until the program has opened the file, what is added is not new to it.
+        // Data that is added before the program opens the file is not new to it.
         Task<string?> first = lines.ReadLineAsync();
         for (int i = 0; await Task.WhenAny(first, Task.Delay(50)) != first; i++)
         {
-            _fake.Files.Append(Space, Pod, Agent, LogFile, "old file");
+            _fake.Files.Append(Namespace, Pod, Agent, LogFile, "old file");
         }
 
         (await first).ShouldBe("old file");
-        _fake.Files.Rename(Space, Pod, Agent, LogFile, LogFile + ".1");
-        _fake.Files.Append(Space, Pod, Agent, LogFile, "new file");
+        _fake.Files.Rename(Namespace, Pod, Agent, LogFile, LogFile + ".1");
+        _fake.Files.Append(Namespace, Pod, Agent, LogFile, "new file");
         string? line;
         do
         {
@@ -256,10 +256,10 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     [Fact]
     public async Task Commands_end_with_their_container()
     {
-        await using IContainerCommand command = await _access.StartAsync(Space, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
+        await using IContainerCommand command = await _access.StartAsync(Namespace, Pod, Agent, "sh", "-c", "echo here; while :; do sleep 1; done");
         (await command.Output.ReadAsync(new byte[100])).ShouldBe(5);
 
-        _fake.StopContainer(Space, Pod, Agent);
+        _fake.StopContainer(Namespace, Pod, Agent);
 
         (await command.WaitForExitAsync(CancellationToken.None)).ExitCode.ShouldBe(137);
     }
@@ -270,7 +270,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
         _fake.Access.Grant("viewer", new AccessRule("get", "pods/exec"));
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");
 
-        await access.RunAsync(Space, Pod, Agent, "ls");
+        await access.RunAsync(Namespace, Pod, Agent, "ls");
 
         access.Log.Traces.ShouldContain(trace =>
             trace.Contains("/exec?container=connector-agent&stdout=true&stderr=true&command=ls 101 ", StringComparison.Ordinal));

@@ -5,10 +5,10 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Logs of containers, as the adapter reads them from an API server.</summary>
+/// <summary>Logs of containers, which the adapter reads from an API server.</summary>
 public sealed class ContainerLogTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Pod = "eks-connector-0";
     private const string Proxy = "connector-proxy";
 
@@ -62,9 +62,9 @@ public sealed class ContainerLogTests : IAsyncLifetime
             "a line of 20 MB" => Encoding.ASCII.GetBytes(new string('x', 20_000_000) + "\n"),
             _ => [.. Enumerable.Range(0, 70_000).Select(i => (byte)i)],
         };
-        _fake.Logs.SetBytes(Space, Pod, Proxy, bytes);
+        _fake.Logs.SetBytes(Namespace, Pod, Proxy, bytes);
 
-        byte[] read = await _access.ReadLogAsync(Space, Pod, Proxy);
+        byte[] read = await _access.ReadLogAsync(Namespace, Pod, Proxy);
 
         read.AsSpan().SequenceEqual(bytes).ShouldBeTrue(name);
     }
@@ -73,46 +73,46 @@ public sealed class ContainerLogTests : IAsyncLifetime
     [MemberData(nameof(Options))]
     public async Task Sends_the_selection_to_the_server(ContainerLogOptions options, string query)
     {
-        // Whether the server has that part is of no interest here.
-        await Record.ExceptionAsync(async () => await (await _access.OpenLogAsync(Space, Pod, Proxy, options)).DisposeAsync());
+        // Whether the server has this part of the log does not matter here.
+        await Record.ExceptionAsync(async () => await (await _access.OpenLogAsync(Namespace, Pod, Proxy, options)).DisposeAsync());
 
-        _fake.Requests.All[^1].PathAndQuery.ShouldBe($"/api/v1/namespaces/{Space}/pods/{Pod}/log?container={Proxy}{query}");
+        _fake.Requests.All[^1].PathAndQuery.ShouldBe($"/api/v1/namespaces/{Namespace}/pods/{Pod}/log?container={Proxy}{query}");
     }
 
     [Fact]
     public async Task A_partial_log_equals_what_the_server_returns()
     {
-        _fake.Logs.SetGenerated(Space, Pod, Proxy, 1000, i => $"line {i}", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromSeconds(1));
+        _fake.Logs.SetGenerated(Namespace, Pod, Proxy, 1000, i => $"line {i}", new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), TimeSpan.FromSeconds(1));
 
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { TailLines = 2 })).ShouldBe("line 998\nline 999\n");
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { LimitBytes = 10 })).ShouldBe("line 0\nlin");
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { SinceTime = new DateTime(2026, 1, 1, 0, 16, 39, 900, DateTimeKind.Utc) })).ShouldBe("line 999\n");
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { TailLines = 1, Timestamps = true })).ShouldBe("2026-01-01T00:16:39.000000000Z line 999\n");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy, new() { TailLines = 2 })).ShouldBe("line 998\nline 999\n");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy, new() { LimitBytes = 10 })).ShouldBe("line 0\nlin");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy, new() { SinceTime = new DateTime(2026, 1, 1, 0, 16, 39, 900, DateTimeKind.Utc) })).ShouldBe("line 999\n");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy, new() { TailLines = 1, Timestamps = true })).ShouldBe("2026-01-01T00:16:39.000000000Z line 999\n");
     }
 
     [Fact]
     public async Task Following_ends_when_the_container_restarts()
     {
-        _fake.Logs.SetBytes(Space, Pod, Proxy, "one\n"u8.ToArray());
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true });
+        _fake.Logs.SetBytes(Namespace, Pod, Proxy, "one\n"u8.ToArray());
+        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy, new() { Follow = true });
         using var lines = new StreamReader(log);
         (await lines.ReadLineAsync()).ShouldBe("one");
 
-        _fake.Logs.Append(Space, Pod, Proxy, "two");
+        _fake.Logs.Append(Namespace, Pod, Proxy, "two");
         (await lines.ReadLineAsync()).ShouldBe("two");
-        _fake.RestartContainer(Space, Pod, Proxy);
-        _fake.Logs.Append(Space, Pod, Proxy, "of the next run");
+        _fake.RestartContainer(Namespace, Pod, Proxy);
+        _fake.Logs.Append(Namespace, Pod, Proxy, "of the next run");
         (await lines.ReadLineAsync()).ShouldBeNull();
 
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy, new() { Previous = true })).ShouldBe("one\ntwo\n");
-        Text(await _access.ReadLogAsync(Space, Pod, Proxy)).ShouldBe("of the next run\n");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy, new() { Previous = true })).ShouldBe("one\ntwo\n");
+        Text(await _access.ReadLogAsync(Namespace, Pod, Proxy)).ShouldBe("of the next run\n");
     }
 
     [Fact]
     public async Task Following_ends_with_the_pod()
     {
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, new() { Follow = true, TailLines = 0 });
-        _fake.Store.Delete("pods", Space, Pod);
+        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy, new() { Follow = true, TailLines = 0 });
+        _fake.Store.Delete("pods", Namespace, Pod);
 
         (await log.ReadAsync(new byte[100])).ShouldBe(0);
     }
@@ -126,7 +126,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
         _fake.Faults.Add(Fault.Answer(code, times: 2));
         _fake.Faults.Add(new Fault(FaultKind.Reset) { Times = 1 });
 
-        (await _access.ReadLogAsync(Space, Pod, Proxy)).ShouldNotBeEmpty();
+        (await _access.ReadLogAsync(Namespace, Pod, Proxy)).ShouldNotBeEmpty();
 
         _fake.Requests.All.Count.ShouldBe(4);
         _access.Log.Traces.Count(trace => trace.Contains("retrying in", StringComparison.Ordinal)).ShouldBe(3);
@@ -136,9 +136,9 @@ public sealed class ContainerLogTests : IAsyncLifetime
     [MemberData(nameof(Breaking))]
     public async Task A_broken_stream_is_a_failure_and_is_not_retried(Fault fault, string errorId)
     {
-        _fake.Logs.SetGenerated(Space, Pod, Proxy, 100_000, i => $"line {i}");
+        _fake.Logs.SetGenerated(Namespace, Pod, Proxy, 100_000, i => $"line {i}");
         _fake.Faults.Add(fault);
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy, inactivityTimeout: TimeSpan.FromMilliseconds(500));
+        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy, inactivityTimeout: TimeSpan.FromMilliseconds(500));
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => log.CopyToAsync(Stream.Null));
 
@@ -158,7 +158,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
         using var access = ClusterAccess.To(_fake.KubeConfigPath, context);
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(
-            () => access.ReadLogAsync(Space, Pod, container, new() { Previous = options == "previous" }));
+            () => access.ReadLogAsync(Namespace, Pod, container, new() { Previous = options == "previous" }));
 
         (failure.ErrorId, failure.Reason).ShouldBe((errorId, reason));
         failure.Message.ShouldContain(message);
@@ -173,7 +173,7 @@ public sealed class ContainerLogTests : IAsyncLifetime
     {
         await _fake.EnterAsync("init-crashloop");
 
-        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.ReadLogAsync(Space, Pod, "connector-agent"));
+        EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => _access.ReadLogAsync(Namespace, Pod, "connector-agent"));
 
         (failure.ErrorId, failure.StatusCode, failure.Reason).ShouldBe((ErrorIds.InvalidRequest, 400, "BadRequest"));
         failure.Message.ShouldContain("is waiting to start: PodInitializing");
@@ -183,8 +183,8 @@ public sealed class ContainerLogTests : IAsyncLifetime
     public async Task Streams_a_large_log()
     {
         string line = new('x', 99);
-        _fake.Logs.SetGenerated(Space, Pod, Proxy, 1_000_000, _ => line);
-        await using Stream log = await _access.OpenLogAsync(Space, Pod, Proxy);
+        _fake.Logs.SetGenerated(Namespace, Pod, Proxy, 1_000_000, _ => line);
+        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy);
         var buffer = new byte[256 * 1024];
         long bytes = 0;
         long before = GC.GetTotalMemory(forceFullCollection: true);

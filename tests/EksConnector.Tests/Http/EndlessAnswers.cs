@@ -6,14 +6,14 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Calls of every kind, and answers to them that never end.</summary>
+/// <summary>Calls of every kind, and endless responses to them.</summary>
 internal static class EndlessAnswers
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
 
     private static int s_names;
 
-    // What each call meets: how it is answered, and what that is reported as.
+    // The calls with their kind of response, and the error that is reported.
     public static TheoryData<string, string> All => new()
     {
         { "get trickle", ErrorIds.RequestTimeout },
@@ -36,7 +36,7 @@ internal static class EndlessAnswers
         { "version trickle", ErrorIds.RequestTimeout },
     };
 
-    /// <summary>Answers a command with output of a length, and its end.</summary>
+    /// <summary>Responds to a command with output of a given length and its exit status.</summary>
     public static async Task WriteOutputAsync(string head, Stream stream, long length, CancellationToken token)
     {
         await UpgradeAsync(head, stream, token);
@@ -57,34 +57,34 @@ internal static class EndlessAnswers
         switch (call.Split(' ')[0])
         {
             case "get":
-                await client.GetAsync(ResourceTypes.Pods, Space, "p", token);
+                await client.GetAsync(ResourceTypes.Pods, Namespace, "p", token);
                 break;
             case "list":
-                await client.ListAsync(ResourceTypes.Pods, Space, new ListOptions(), token);
+                await client.ListAsync(ResourceTypes.Pods, Namespace, new ListOptions(), token);
                 break;
             case "watch":
-                await foreach (WatchEvent<Pod> change in client.WatchAsync(ResourceTypes.Pods, Space, new ListOptions(), "1", token))
+                await foreach (WatchEvent<Pod> change in client.WatchAsync(ResourceTypes.Pods, Namespace, new ListOptions(), "1", token))
                 {
                     change.ShouldNotBeNull();
                 }
 
                 break;
             case "log":
-                await using (Stream log = await client.OpenLogAsync(Space, "p", "c", new ContainerLogOptions(), inactivityTimeout: null, token))
+                await using (Stream log = await client.OpenLogAsync(Namespace, "p", "c", new ContainerLogOptions(), inactivityTimeout: null, token))
                 {
                     await log.CopyToAsync(Stream.Null, token);
                 }
 
                 break;
             case "exec":
-                await using (IContainerCommand command = await client.ExecAsync(Space, "p", "c", ["true"], inactivityTimeout: null, token))
+                await using (IContainerCommand command = await client.ExecAsync(Namespace, "p", "c", ["true"], inactivityTimeout: null, token))
                 {
                     await command.Output.CopyToAsync(Stream.Null, token);
                 }
 
                 break;
             case "delete":
-                await client.DeleteAsync(ResourceTypes.Pods, Space, "p", "u", dryRun: false, token);
+                await client.DeleteAsync(ResourceTypes.Pods, Namespace, "p", "u", dryRun: false, token);
                 break;
             case "review":
                 await client.ReviewAccessAsync(new AccessCheck("get", "pods"), token);
@@ -95,7 +95,7 @@ internal static class EndlessAnswers
         }
     }
 
-    public static Func<string, Stream, CancellationToken, Task> AnswerOf(string call, Action<int>? written = null) => async (head, stream, token) =>
+    public static Func<string, Stream, CancellationToken, Task> ResponseTo(string call, Action<int>? written = null) => async (head, stream, token) =>
     {
         switch (call.Split(' ')[1])
         {

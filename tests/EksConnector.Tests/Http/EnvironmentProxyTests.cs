@@ -2,7 +2,7 @@ using EksConnector.Kubernetes.Http;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>The rules of the proxy variables, as kubectl follows them.</summary>
+/// <summary>The proxy variables have the same rules as in kubectl.</summary>
 public sealed class EnvironmentProxyTests
 {
     [Theory]

@@ -6,7 +6,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>What is made of everything that can go wrong between here and an API server.</summary>
+/// <summary>The handling of faults between the client and an API server.</summary>
 public sealed class FaultTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;

@@ -9,7 +9,7 @@ using System.Text;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>A server that answers each request with whatever bytes a test wants, with TLS where it has a certificate.</summary>
+/// <summary>A server that responds to each request with bytes of the test, with TLS if it has a certificate.</summary>
 internal sealed class HostileServer : IAsyncDisposable
 {
     private readonly TcpListener _listener;
@@ -19,9 +19,9 @@ internal sealed class HostileServer : IAsyncDisposable
     private readonly string _configPath = Path.Combine(Path.GetTempPath(), $"eks-connector-hostile-{Guid.NewGuid():N}.kubeconfig");
     private readonly Task _accepting;
 
-    /// <param name="answer">Gets the head of a request, and writes what it wants.</param>
+    /// <param name="answer">Receives the head of a request, and writes the response.</param>
     /// <param name="certificateName">The DNS name or the IP address of the certificate; null for no TLS.</param>
-    /// <param name="address">The address that it listens on; null for 127.0.0.1.</param>
+    /// <param name="address">The address to listen on; null for 127.0.0.1.</param>
     public HostileServer(Func<string, Stream, CancellationToken, Task> answer, string? certificateName = null, IPAddress? address = null)
     {
         _listener = new TcpListener(address ?? IPAddress.Loopback, 0);
@@ -37,10 +37,10 @@ internal sealed class HostileServer : IAsyncDisposable
     /// <summary>The heads of the requests.</summary>
     public ConcurrentQueue<string> Requests { get; } = new();
 
-    /// <summary>The server names that the TLS handshakes asked for.</summary>
+    /// <summary>The server names in the TLS handshakes.</summary>
     public ConcurrentQueue<string> ServerNames { get; } = new();
 
-    /// <summary>The subjects of the certificates that clients showed; a server asks for them where it is not null.</summary>
+    /// <summary>The subjects of the client certificates; the server requests certificates if this is not null.</summary>
     public ConcurrentQueue<string>? ClientCertificates { get; init; }
 
     /// <summary>Writes a kubeconfig with the context <c>hostile</c>, whose user has the bearer token PLANTED-TOKEN.</summary>
@@ -73,11 +73,11 @@ internal sealed class HostileServer : IAsyncDisposable
     public static async Task WriteAsync(Stream stream, string text, CancellationToken cancellationToken) =>
         await stream.WriteAsync(Encoding.Latin1.GetBytes(text), cancellationToken);
 
-    /// <summary>An answer with a body of JSON.</summary>
+    /// <summary>Writes a response with a JSON body.</summary>
     public static Task WriteJsonAsync(Stream stream, string json, CancellationToken cancellationToken, string status = "200 OK") =>
         WriteAsync(stream, $"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: application/json\r\nContent-Length: {Encoding.UTF8.GetByteCount(json)}\r\n\r\n{json}", cancellationToken);
 
-    /// <summary>The head of an answer whose body ends with the connection.</summary>
+    /// <summary>Writes the head of a response whose body ends when the connection closes.</summary>
     public static Task WriteHeadAsync(Stream stream, CancellationToken cancellationToken, string status = "200 OK") =>
         WriteAsync(stream, $"HTTP/1.1 {status}\r\nConnection: close\r\nContent-Type: application/json\r\n\r\n", cancellationToken);
 
@@ -102,7 +102,7 @@ internal sealed class HostileServer : IAsyncDisposable
         }
         catch (Exception exception) when (exception is OperationCanceledException or SocketException or InvalidOperationException)
         {
-            // The end of the test.
+            // The test has ended.
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class HostileServer : IAsyncDisposable
                             {
                                 ServerCertificate = _certificate,
                                 ClientCertificateRequired = ClientCertificates is not null,
-#pragma warning disable CA5359 // The server of a test takes any certificate: which one the client shows is what is tested.
+#pragma warning disable CA5359 // The test server accepts any certificate, because the test checks which one the client sends.
                                 RemoteCertificateValidationCallback = (_, certificate, _, _) =>
                                 {
                                     ClientCertificates?.Enqueue(certificate?.Subject ?? "none");
@@ -146,7 +146,7 @@ internal sealed class HostileServer : IAsyncDisposable
             }
             catch (Exception exception) when (exception is IOException or OperationCanceledException or SocketException or AuthenticationException or ObjectDisposedException)
             {
-                // The client has gone, or the test is over.
+                // The client has disconnected, or the test has ended.
             }
         }
     }

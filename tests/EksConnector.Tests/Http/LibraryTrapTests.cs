@@ -10,10 +10,10 @@ using k8s;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>What the official client does unsafely when it is used as its documentation shows.</summary>
+/// <summary>Unsafe behavior of the official client if it is used as documented.</summary>
 public sealed class LibraryTrapTests : IAsyncLifetime
 {
-    private const string Space = "eks-connector";
+    private const string Namespace = "eks-connector";
     private const string Token = "PLANTED-TOKEN";
 
     private FakeKubernetes _fake = null!;
@@ -48,14 +48,14 @@ public sealed class LibraryTrapTests : IAsyncLifetime
         await using var server = NotFoundServer();
         using var access = ClusterAccess.To(server.Config(), "hostile");
 
-        await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.Pods, Space, name, CancellationToken.None));
+        await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.Pods, Namespace, name, CancellationToken.None));
         await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.Pods, name, "p", CancellationToken.None));
         await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.ClusterRoles, null, name, CancellationToken.None));
         await RefusedAsync(() => access.Client.ListAsync(ResourceTypes.Pods, name, new ListOptions(), CancellationToken.None));
-        await RefusedAsync(() => access.Client.DeleteAsync(ResourceTypes.Pods, Space, name, "u", dryRun: true, CancellationToken.None));
-        await RefusedAsync(() => access.Client.ReplaceAsync(ResourceTypes.Pods, Space, name, "{}"u8.ToArray(), dryRun: true, CancellationToken.None));
-        await RefusedAsync(() => access.OpenLogAsync(Space, name, "c"));
-        await RefusedAsync(() => access.StartAsync(Space, name, "c", "true"));
+        await RefusedAsync(() => access.Client.DeleteAsync(ResourceTypes.Pods, Namespace, name, "u", dryRun: true, CancellationToken.None));
+        await RefusedAsync(() => access.Client.ReplaceAsync(ResourceTypes.Pods, Namespace, name, "{}"u8.ToArray(), dryRun: true, CancellationToken.None));
+        await RefusedAsync(() => access.OpenLogAsync(Namespace, name, "c"));
+        await RefusedAsync(() => access.StartAsync(Namespace, name, "c", "true"));
 
         const string pods = "/api/v1/namespaces/eks-connector/pods";
         server.Requests.Select(request => request.Split(' ')[1].Split('?')[0]).ShouldBe([
@@ -79,7 +79,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
         await using var server = NotFoundServer();
         using var access = ClusterAccess.To(server.Config(), "hostile");
 
-        (await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.Pods, Space, name, CancellationToken.None))).ErrorId.ShouldBe(ErrorIds.InvalidRequest);
+        (await RefusedAsync(() => access.Client.GetAsync(ResourceTypes.Pods, Namespace, name, CancellationToken.None))).ErrorId.ShouldBe(ErrorIds.InvalidRequest);
         (await RefusedAsync(() => access.OpenLogAsync(name, "p", "c"))).ErrorId.ShouldBe(ErrorIds.InvalidRequest);
 
         server.Requests.ShouldBeEmpty();
@@ -88,7 +88,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     [Fact]
     public async Task The_library_does_not_escape_the_values_of_paths()
     {
-        // On the day when it does, PathSegment escapes twice.
+        // If the library starts to escape them, PathSegment escapes twice.
         await using var server = NotFoundServer();
         using var client = new k8s.Kubernetes(new KubernetesClientConfiguration { Host = $"http://127.0.0.1:{server.Port}" });
 
@@ -155,7 +155,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "viewer");
 
-        EksConnectorException failure = await RefusedAsync(() => access.RunAsync(Space, "eks-connector-0", "connector-agent", "true"));
+        EksConnectorException failure = await RefusedAsync(() => access.RunAsync(Namespace, "eks-connector-0", "connector-agent", "true"));
 
         (failure.ErrorId, failure.StatusCode, failure.Reason).ShouldBe((ErrorIds.AccessDenied, 403, "Forbidden"));
         failure.Message.ShouldContain("pods/exec");
@@ -178,7 +178,7 @@ public sealed class LibraryTrapTests : IAsyncLifetime
             sum += buffer[0];
             if (read > pause)
             {
-                // Far more than a buffer between would hold.
+                // Much more than any buffer in between can hold.
                 pause += 100_000_000;
                 await Task.Delay(300);
             }

@@ -3,27 +3,27 @@ using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>The limits of a watch: the first byte of a line, its end, and its length.</summary>
+/// <summary>The limits of a watch for the start, the end, and the length of a line.</summary>
 public sealed class LineReaderTests
 {
     private static readonly TimeSpan s_short = TimeSpan.FromMilliseconds(200);
-    private static readonly TimeSpan s_enough = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_bound = TimeSpan.FromSeconds(60);
 
     [Fact]
     public async Task A_line_must_begin_before_the_inactivity_timeout() =>
-        await Should.ThrowAsync<TimeoutException>(ReadAsync([], longest: 100, s_short, s_enough).WaitAsync(s_enough));
+        await Should.ThrowAsync<TimeoutException>(ReadAsync([], longest: 100, s_short, s_bound).WaitAsync(s_bound));
 
     [Fact]
     public async Task A_line_that_began_must_end_before_the_limit() =>
-        await Should.ThrowAsync<TimeoutException>(ReadAsync(["begun"], longest: 100, s_enough, s_short).WaitAsync(s_enough));
+        await Should.ThrowAsync<TimeoutException>(ReadAsync(["begun"], longest: 100, s_bound, s_short).WaitAsync(s_bound));
 
     [Fact]
     public async Task A_line_has_a_maximum_length() =>
-        await Should.ThrowAsync<InvalidDataException>(ReadAsync([new string('x', 101)], longest: 100, s_enough, s_enough).WaitAsync(s_enough));
+        await Should.ThrowAsync<InvalidDataException>(ReadAsync([new string('x', 101)], longest: 100, s_bound, s_bound).WaitAsync(s_bound));
 
     [Fact]
     public async Task Returns_the_lines_and_the_unfinished_last_one() =>
-        (await ReadAsync(["a\nb", "c\n\nd", null], longest: 100, s_enough, s_enough).WaitAsync(s_enough)).ShouldBe(["a", "bc", "", "d"]);
+        (await ReadAsync(["a\nb", "c\n\nd", null], longest: 100, s_bound, s_bound).WaitAsync(s_bound)).ShouldBe(["a", "bc", "", "d"]);
 
     private static async Task<List<string>> ReadAsync(string?[] pieces, int longest, TimeSpan inactivityTimeout, TimeSpan limit)
     {

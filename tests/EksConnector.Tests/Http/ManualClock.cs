@@ -1,6 +1,6 @@
 namespace EksConnector.Tests.Http;
 
-/// <summary>A clock that stands still until the test moves it.</summary>
+/// <summary>A clock that the test controls.</summary>
 internal sealed class ManualClock : TimeProvider
 {
     private readonly List<ManualTimer> _timers = [];
@@ -19,7 +19,7 @@ internal sealed class ManualClock : TimeProvider
         return timer;
     }
 
-    /// <summary>Moves the clock, and lets every timer fire once.</summary>
+    /// <summary>Advances the clock, and fires every timer once.</summary>
     public void Advance(TimeSpan time)
     {
         _now += time;

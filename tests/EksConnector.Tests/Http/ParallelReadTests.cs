@@ -6,7 +6,7 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Http;
 
-/// <summary>Many short reads at the same time.</summary>
+/// <summary>Many short parallel reads.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class ParallelReadTests : IAsyncLifetime
 {
@@ -47,7 +47,7 @@ public sealed class ParallelReadTests : IAsyncLifetime
 
         failures.ShouldAllBe(failure => failure.ErrorId == ErrorIds.RequestTimeout);
 
-        // Four at a time they would take ten times the limit.
+        // With four at a time, they would take ten times the limit.
         Stopwatch.GetElapsedTime(start).ShouldBeLessThan(3 * timeout);
     }
 

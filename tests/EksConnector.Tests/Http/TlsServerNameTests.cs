@@ -25,7 +25,7 @@ public sealed class TlsServerNameTests
     [InlineData("127.0.0.1", "exec")]
     public async Task The_right_name_is_accepted(string host, string call)
     {
-        await using var server = new HostileServer(AnswerAsync, Name);
+        await using var server = new HostileServer(RespondAsync, Name);
         using var access = ClusterAccess.To(server.Config($"tls-server-name: {Name}", host), "hostile", s_timeout);
 
         await CallAsync(access, call);
@@ -42,7 +42,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task Rejects_a_server_with_the_wrong_name_and_sends_no_token(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, "localhost");
+        await using var server = new HostileServer(RespondAsync, "localhost");
         using var access = ClusterAccess.To(server.Config($"tls-server-name: {Name}", "localhost"), "hostile", s_timeout);
 
         EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call));
@@ -60,7 +60,7 @@ public sealed class TlsServerNameTests
     public async Task An_IP_address_can_be_the_TLS_server_name(string name, string call)
     {
         string config = $"tls-server-name: \"{name}\"";
-        await using var right = new HostileServer(AnswerAsync, name);
+        await using var right = new HostileServer(RespondAsync, name);
         using (var access = ClusterAccess.To(right.Config(config), "hostile", s_timeout))
         {
             await CallAsync(access, call);
@@ -69,7 +69,7 @@ public sealed class TlsServerNameTests
 
         foreach (string other in new[] { "10.9.8.6", "127.0.0.1", "localhost" })
         {
-            await using var wrong = new HostileServer(AnswerAsync, other);
+            await using var wrong = new HostileServer(RespondAsync, other);
             using var access = ClusterAccess.To(wrong.Config(config), "hostile", s_timeout);
             (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
             wrong.Requests.ShouldBeEmpty();
@@ -79,7 +79,7 @@ public sealed class TlsServerNameTests
     [Fact]
     public async Task Without_tls_server_name_the_host_name_of_the_address_counts()
     {
-        await using var server = new HostileServer(AnswerAsync, Name);
+        await using var server = new HostileServer(RespondAsync, Name);
         using var access = ClusterAccess.To(server.Config(host: "localhost"), "hostile", s_timeout);
 
         (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, "get"))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
@@ -93,7 +93,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task Requests_a_tunnel_to_the_address_from_a_proxy(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, Name);
+        await using var server = new HostileServer(RespondAsync, Name);
         await using var proxy = new HostileServer(TunnelAsync);
         string config = server.Config($"tls-server-name: {Name}\n    proxy-url: http://user:secret@127.0.0.1:{proxy.Port}");
         using var access = ClusterAccess.To(config, "hostile", s_timeout);
@@ -109,7 +109,7 @@ public sealed class TlsServerNameTests
     [Fact]
     public async Task A_proxy_does_not_weaken_certificate_verification()
     {
-        await using var server = new HostileServer(AnswerAsync, "localhost");
+        await using var server = new HostileServer(RespondAsync, "localhost");
         await using var proxy = new HostileServer(TunnelAsync);
         string config = server.Config($"tls-server-name: {Name}\n    proxy-url: http://127.0.0.1:{proxy.Port}", "localhost");
         using var access = ClusterAccess.To(config, "hostile", s_timeout);
@@ -125,7 +125,7 @@ public sealed class TlsServerNameTests
     public async Task Verifies_the_name_for_an_IPv6_address(string call)
     {
         Skip.IfNot(Socket.OSSupportsIPv6, "There is no IPv6.");
-        await using var server = new HostileServer(AnswerAsync, Name, IPAddress.IPv6Loopback);
+        await using var server = new HostileServer(RespondAsync, Name, IPAddress.IPv6Loopback);
         using var access = ClusterAccess.To(server.Config($"tls-server-name: {Name}", "[::1]"), "hostile", s_timeout);
 
         await CallAsync(access, call);
@@ -139,7 +139,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task Sends_the_server_name_without_verification(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, "localhost");
+        await using var server = new HostileServer(RespondAsync, "localhost");
         using var access = ClusterAccess.To(Unverified(server.Config($"tls-server-name: {Name}\n    insecure-skip-tls-verify: true")), "hostile", s_timeout);
 
         await CallAsync(access, call);
@@ -152,7 +152,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task Verifies_an_HTTPS_proxy_by_its_own_name(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, Name);
+        await using var server = new HostileServer(RespondAsync, Name);
         await using var proxy = new HostileServer(TunnelAsync, "localhost");
         string config = Unverified(server.Config(
             $"tls-server-name: {Name}\n    insecure-skip-tls-verify: true\n    proxy-url: https://localhost:{proxy.Port}"));
@@ -172,7 +172,7 @@ public sealed class TlsServerNameTests
     [InlineData("localhost", ErrorIds.TlsFailed)]
     public async Task Verifies_the_host_name_through_a_SOCKS_proxy(string certificateName, string? errorId)
     {
-        await using var server = new HostileServer(AnswerAsync, certificateName);
+        await using var server = new HostileServer(RespondAsync, certificateName);
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         using var stop = new CancellationTokenSource(s_timeout);
@@ -204,7 +204,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task Sends_the_client_certificate_to_a_server_with_the_right_name(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, Name) { ClientCertificates = new() };
+        await using var server = new HostileServer(RespondAsync, Name) { ClientCertificates = new() };
         using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}")), "hostile", s_timeout);
 
         await CallAsync(access, call);
@@ -221,7 +221,7 @@ public sealed class TlsServerNameTests
     [InlineData("exec")]
     public async Task A_server_with_the_wrong_name_gets_no_request_with_a_client_certificate(string call)
     {
-        await using var server = new HostileServer(AnswerAsync, "localhost") { ClientCertificates = new() };
+        await using var server = new HostileServer(RespondAsync, "localhost") { ClientCertificates = new() };
         using var access = ClusterAccess.To(WithClientCertificate(server.Config($"tls-server-name: {Name}", "localhost")), "hostile", s_timeout);
 
         (await Should.ThrowAsync<EksConnectorException>(() => CallAsync(access, call))).ErrorId.ShouldBe(ErrorIds.TlsFailed);
@@ -241,7 +241,7 @@ public sealed class TlsServerNameTests
         static string Encode(string pem) => Convert.ToBase64String(Encoding.ASCII.GetBytes(pem));
     }
 
-    // kubectl refuses an authority together with insecure-skip-tls-verify.
+    // kubectl rejects a certificate authority together with insecure-skip-tls-verify.
     private static string Unverified(string config)
     {
         File.WriteAllText(config, Regex.Replace(File.ReadAllText(config), "certificate-authority-data: \\S+", string.Empty, RegexOptions.None, s_timeout));
@@ -282,7 +282,7 @@ public sealed class TlsServerNameTests
                 await access.ReadLogAsync("x", "p", "c");
                 break;
             default:
-                // The server agrees to no upgrade: that its answer was read is enough.
+                // The server does not accept an upgrade. It is sufficient that its response was read.
                 EksConnectorException failure = await Should.ThrowAsync<EksConnectorException>(() => access.RunAsync("x", "p", "c", "true"));
                 if (failure.ErrorId != ErrorIds.InvalidResponse)
                 {
@@ -293,7 +293,7 @@ public sealed class TlsServerNameTests
         }
     }
 
-    private static Task AnswerAsync(string head, Stream stream, CancellationToken token) =>
+    private static Task RespondAsync(string head, Stream stream, CancellationToken token) =>
         HostileServer.WriteJsonAsync(stream, """{"type":"ADDED","object":{}}""", token);
 
     private static async Task TunnelAsync(string head, Stream stream, CancellationToken token)

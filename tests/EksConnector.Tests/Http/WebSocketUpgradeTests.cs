@@ -6,7 +6,7 @@ namespace EksConnector.Tests.Http;
 
 public sealed class WebSocketUpgradeTests
 {
-    // The key and its answer are those of RFC 6455, section 1.3.
+    // The key and the accept value are those of RFC 6455, section 1.3.
     private const string Key = "dGhlIHNhbXBsZSBub25jZQ==";
     private const string Accept = "s3pPLMBiTxaQ9kYGzzhZRbK+xOo=";
 

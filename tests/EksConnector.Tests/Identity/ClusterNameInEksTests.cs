@@ -9,7 +9,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Identity;
 
-/// <summary>EKS as a witness of the cluster's name: the cluster with the activation that the connector was installed with.</summary>
+/// <summary>EKS as a source of the cluster name: the cluster with the activation of the connector.</summary>
 public sealed class ClusterNameInEksTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;
@@ -45,7 +45,7 @@ public sealed class ClusterNameInEksTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task With_All_it_is_one_more_source()
+    public async Task EKS_is_an_additional_source_with_All()
     {
         await EnterAsync("healthy");
         ClusterIdentity[] answers = [.. (await RunAsync(all: true)).OfType<ItemEvent<ClusterIdentity>>().Select(item => item.Item)];

@@ -5,7 +5,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Identity;
 
-/// <summary>Which sources are asked for the cluster's name, in which order, and what becomes of those that cannot be.</summary>
+/// <summary>The sources of the cluster name, their order, and the handling of unreadable sources.</summary>
 public sealed class ClusterNameTests : IAsyncLifetime
 {
     private const string Namespace = "eks-connector";
@@ -39,7 +39,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
         ClusterIdentity answer = log.Items.ShouldHaveSingleItem();
         (answer.Source, answer.Pod, answer.InstanceId).ShouldBe((IdentitySources.AgentLog, Pod, "eks_c:my-cluster_b5c81f52067a0041c"));
         Count("/log?").ShouldBe(3);
-        // One command lists the files, and one reads each of them.
+        // One command lists the files, and one command reads each file.
         Count("/exec?").ShouldBe(7);
         Count("/secrets/").ShouldBe(0);
     }
@@ -154,7 +154,7 @@ public sealed class ClusterNameTests : IAsyncLifetime
 
     private int Count(string part) => _fake.Requests.All.Count(request => request.PathAndQuery.Contains(part, StringComparison.Ordinal));
 
-    // A pod that has been restarted registers no more.
+    // A Pod that was restarted does not register again.
     private void NoInitLog()
     {
         _fake.Logs.Set(Namespace, Pod, "connector-init", Unregistered, DateTime.UtcNow);

@@ -71,8 +71,8 @@ public sealed class InstanceIdFinderTests
     [InlineData("eks_c:a_bcdefghijklmnop_q\n", "eks_c:a_bcdefghijklmnop_q_0123456789abcdef0\n", "eks_c:a_bcdefghijklmnop_q_0123456789abcdef0")]
     [InlineData("eks_c:a_bcdefghijklmnop_q\n", "", "eks_c:a_bcdefghijklmnop_q")]
     [InlineData("eks_c:a_0123456789abcdef0\n", "eks_c:b_0123456789abcdef0\n", "eks_c:a_0123456789abcdef0")]
-    public void Uses_an_ID_with_an_underscore_if_there_is_no_other(string first, string second, string wanted) =>
-        Find(Encoding.ASCII.GetBytes(first), Encoding.ASCII.GetBytes(second)).ShouldBe(wanted);
+    public void Uses_an_ID_with_an_underscore_if_there_is_no_other(string first, string second, string expected) =>
+        Find(Encoding.ASCII.GetBytes(first), Encoding.ASCII.GetBytes(second)).ShouldBe(expected);
 
     [Fact]
     public async Task Reading_stops_at_the_first_match()

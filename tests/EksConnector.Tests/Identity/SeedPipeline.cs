@@ -2,22 +2,22 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.Identity;
 
-/// <summary>The commands that the troubleshooting page has a person type, with the real grep and sed.</summary>
+/// <summary>The commands of the troubleshooting page, with the real grep and sed.</summary>
 internal static class SeedPipeline
 {
     private const string Commands =
         """grep -m1 -oE "eks_c:[a-zA-Z0-9_-]+" | sed -E "s/^.*eks_c:([a-zA-Z0-9_-]+)_[a-zA-Z0-9]+.*$/\1/" """;
 
-    /// <summary>Finds the cluster's name in a log.</summary>
+    /// <summary>Finds the cluster name in a log.</summary>
     public static async Task<string> RunAsync(string log) => (await RunAsync(Commands, log)).Single();
 
-    /// <summary>Finds the cluster's name in each of many logs of one line.</summary>
+    /// <summary>Finds the cluster name in each of many logs of one line.</summary>
     public static Task<string[]> RunEachAsync(IEnumerable<string> logs) =>
         RunAsync($"while IFS= read -r line; do printf '%s\\n' \"$line\" | {Commands}; done", string.Join('\n', logs) + "\n");
 
     private static async Task<string[]> RunAsync(string script, string input)
     {
-        Skip.IfNot(File.Exists("/bin/sh"), "There is no /bin/sh to run the page's own commands.");
+        Skip.IfNot(File.Exists("/bin/sh"), "The documented commands require /bin/sh.");
         using Process process = Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script])
         {
             UseShellExecute = false,
@@ -42,7 +42,7 @@ internal static class SeedPipeline
         }
         catch (IOException)
         {
-            // It had enough.
+            // The program has closed its input.
         }
     }
 }

@@ -9,7 +9,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Impersonation;
 
-/// <summary>A change without a namespace is for one installation alone; whoever may create a StatefulSet cannot get a grant by its name.</summary>
+/// <summary>A change without a namespace needs a single installation, so that a user who can create a StatefulSet cannot get a grant by its name.</summary>
 public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
 {
     private const string Admin = "arn:aws:iam::111122223333:role/admin";
@@ -112,7 +112,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
         new RevokeImpersonationOperation(_gateway).PlanAsync(new RevokeRequest { Source = Source(), Principals = [Principal(@namespace)] }));
 
     private Task<OperationRun<RepairPlan>> RepairAsync(string? @namespace) => OperationRun<RepairPlan>.OfAsync(
-        new RepairOperation(_gateway, () => throw new InvalidOperationException("AWS is left out."))
+        new RepairOperation(_gateway, () => throw new InvalidOperationException("AWS is not used."))
             .PlanAsync(new DiagnosisRequest { Source = Source(), Targets = [new ClusterTarget("admin", @namespace)], SkipAws = true }));
 
     private ConnectionSource Source() => new() { KubeConfigPaths = [_fake.KubeConfigPath] };
@@ -124,7 +124,7 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
         JsonObject set = JsonNode.Parse("""
             {"apiVersion":"apps/v1","kind":"StatefulSet","metadata":{"name":"eks-connector","labels":{"app":"eks-connector"}},
              "spec":{"replicas":1,"selector":{"matchLabels":{"app":"eks-connector"}},"template":{"metadata":{"labels":{"app":"eks-connector"}},
-             "spec":{"serviceAccountName":"evil","containers":[{"name":"connector-agent","image":"evil"}]}}}}
+             "spec":{"serviceAccountName":"evil","containers":[{"name":"connector-agent","image":"hostile"}]}}}}
             """)!.AsObject();
         set["metadata"]!["namespace"] = @namespace;
         return set;

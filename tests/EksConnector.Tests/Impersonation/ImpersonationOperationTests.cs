@@ -10,7 +10,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Impersonation;
 
-/// <summary>What can go wrong on the way, on a fake cluster that does it.</summary>
+/// <summary>Failures of grants and revocations, on a fake cluster that causes them.</summary>
 public sealed class ImpersonationOperationTests : IAsyncLifetime
 {
     private const string Admin = "arn:aws:iam::111122223333:role/admin";
@@ -110,7 +110,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     [Fact]
     public async Task Reports_a_partial_grant_that_a_second_run_completes()
     {
-        // Bindings are written after or beside their roles; the real one fails, its rehearsal did not.
+        // Bindings are written after or in parallel with their roles. The real write fails although its dry run did not.
         _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterrolebindings", After = 1, Times = 1, Code = 422, Message = "no" });
 
         EksConnectorException failure = (await _module.GrantAsync(Admin)).Failures.ShouldHaveSingleItem();
@@ -271,7 +271,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         ["metadata"] = new JsonObject { ["name"] = name },
     };
 
-    /// <summary>An AWS that knows one thing.</summary>
+    /// <summary>A gateway to AWS that returns only the caller identity.</summary>
     private sealed class CallerGateway(string arn) : IAwsGateway, IAwsSession, IStsClient
     {
         public string Region => "us-west-2";

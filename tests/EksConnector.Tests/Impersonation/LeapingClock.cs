@@ -1,6 +1,6 @@
 namespace EksConnector.Tests.Impersonation;
 
-/// <summary>A clock that is already there when somebody wants to wait.</summary>
+/// <summary>A clock on which every wait ends immediately.</summary>
 internal sealed class LeapingClock : TimeProvider
 {
     private long _now;

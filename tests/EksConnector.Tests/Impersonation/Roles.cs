@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Impersonation;
 
-/// <summary>Makes roles and bindings for the rules' tests, as short as the case that they show.</summary>
+/// <summary>Creates minimal roles and bindings for tests of the rules.</summary>
 internal static class Roles
 {
     public const string Admin = "arn:aws:iam::111122223333:role/admin";
@@ -42,7 +42,7 @@ internal static class Roles
     public static RbacBinding Of(this RbacBinding binding, Dictionary<string, string> annotations, Dictionary<string, string>? labels = null) =>
         binding with { Metadata = binding.Metadata! with { Annotations = annotations, Labels = labels } };
 
-    /// <summary>A cluster with these objects.</summary>
+    /// <summary>Creates a cluster with the objects.</summary>
     public static RbacRules Cluster(params IKubernetesObject[] objects) => new(new RbacSnapshot
     {
         ClusterRoles = [.. objects.OfType<RbacRole>()],

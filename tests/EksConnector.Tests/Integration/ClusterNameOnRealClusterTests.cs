@@ -2,7 +2,7 @@ using System.Text;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>The suite on a real cluster, and the seed's own commands beside it.</summary>
+/// <summary>The suite on a real cluster, compared with the documented commands.</summary>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]
 public sealed class ClusterNameOnRealClusterTests : ClusterNameSuite

@@ -4,7 +4,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>Runs Get-EksConnectorClusterName's operation.</summary>
+/// <summary>Runs the operation of Get-EksConnectorClusterName.</summary>
 internal static class ClusterNameRun
 {
     public static Task<EventLog<ClusterIdentity>> OfAsync(string kubeConfigPath, string context, string? @namespace, bool all = false) =>

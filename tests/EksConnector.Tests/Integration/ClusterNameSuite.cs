@@ -2,7 +2,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>What Get-EksConnectorClusterName must say of a cluster in each scenario; the same for the fake and for a real one.</summary>
+/// <summary>What Get-EksConnectorClusterName must report for each scenario, on the fake cluster and on a real one.</summary>
 public abstract class ClusterNameSuite(ITestCluster cluster)
 {
     [SkippableTheory]

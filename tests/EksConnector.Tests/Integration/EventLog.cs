@@ -2,8 +2,8 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>All that one run of an operation had to say, sorted by kind.</summary>
-/// <typeparam name="T">The type of the operation's results.</typeparam>
+/// <summary>The events of one run of an operation, by kind.</summary>
+/// <typeparam name="T">The type of the results.</typeparam>
 internal sealed class EventLog<T>
 {
     public List<T> Items { get; } = [];
@@ -14,7 +14,7 @@ internal sealed class EventLog<T>
 
     public List<string> Traces { get; } = [];
 
-    /// <summary>Every text but the results.</summary>
+    /// <summary>All texts except the results.</summary>
     public IEnumerable<string> Messages => [.. Warnings, .. Traces, .. Failures.Select(failure => $"{failure} {failure.RecommendedAction}")];
 
     public static async Task<EventLog<T>> OfAsync(IAsyncEnumerable<OperationEvent<T>> events)

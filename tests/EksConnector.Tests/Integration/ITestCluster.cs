@@ -1,13 +1,13 @@
 namespace EksConnector.Tests.Integration;
 
-/// <summary>A cluster that can be put into the scenarios of the connector; the suite does not know which kind it is.</summary>
+/// <summary>A cluster that supports the scenarios of the connector, fake or real.</summary>
 public interface ITestCluster
 {
-    /// <summary>A kubeconfig with the contexts admin, viewer, lister, nobody, stranger and offline.</summary>
+    /// <summary>The path of a kubeconfig with the contexts <c>admin</c>, <c>viewer</c>, <c>lister</c>, <c>nobody</c>, <c>stranger</c>, and <c>offline</c>.</summary>
     string KubeConfigPath { get; }
 
-    /// <summary>Puts a namespace of its own into a scenario and waits until the pods show it.</summary>
-    /// <param name="scenario">The scenario's name.</param>
+    /// <summary>Loads a scenario into its own namespace, and waits until the Pods have the expected state.</summary>
+    /// <param name="scenario">The name of the scenario.</param>
     /// <returns>The namespace.</returns>
     Task<string> EnterAsync(string scenario);
 }

@@ -4,7 +4,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>Grants, lists and revokes as the cmdlets do, with everything confirmed.</summary>
+/// <summary>Grants, lists, and revokes like the cmdlets, with all changes confirmed.</summary>
 internal sealed class ImpersonationRun(ConnectionSource source, string? @namespace, string? context = "admin", TimeProvider? clock = null) : IDisposable
 {
     private readonly KubernetesGateway _gateway = new();

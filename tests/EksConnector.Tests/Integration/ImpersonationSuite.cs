@@ -2,11 +2,11 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>What granting, listing and revoking must do; the same for the fake and for a real cluster with RBAC.</summary>
+/// <summary>What granting, listing, and revoking must do, on the fake cluster and on a real one with RBAC.</summary>
 public abstract class ImpersonationSuite(ITestCluster cluster)
 {
     private const string Rbac = "apis/rbac.authorization.k8s.io/v1/";
-    private const string Ours = "?labelSelector=app.kubernetes.io/managed-by%3DEksConnector";
+    private const string ManagedBy = "?labelSelector=app.kubernetes.io/managed-by%3DEksConnector";
 
     [SkippableFact]
     public async Task The_documented_errors_can_be_provoked_and_repaired()
@@ -65,9 +65,9 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         (row.CanImpersonate, row.Access, row.AccessNamespaces.ToString(), row.Flags.ToString(), row.GrantOwners.ToString()).ShouldBe(
             (true, "ConsoleNamespace", @namespace, string.Empty, "EksConnector"));
 
-        OperationRun<ImpersonationGrant> kept = await module.RevokeAsync(keepAccess: true, arn);
-        kept.Failures.ShouldBeEmpty();
-        Shown(kept).ShouldBe($"{arn} Changed True CanImpersonate False ConsoleNamespace CanRead True");
+        OperationRun<ImpersonationGrant> remaining = await module.RevokeAsync(keepAccess: true, arn);
+        remaining.Failures.ShouldBeEmpty();
+        Shown(remaining).ShouldBe($"{arn} Changed True CanImpersonate False ConsoleNamespace CanRead True");
         (await module.ListAsync(arn)).Items.Single(item => item.PrincipalArn == arn).Flags.ToString().ShouldBe("NotImpersonated");
 
         Shown(await module.RevokeAsync(keepAccess: false, arn)).ShouldBe($"{arn} Changed True CanImpersonate False None CanRead False");
@@ -82,7 +82,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         string token = await admin.ConnectorTokenAsync(@namespace);
         using RawApi grantor = admin.With(token);
 
-        // The connector's own service account is the grantor here, because it has a token on every cluster.
+        // The service account of the connector is the grantor, because it has a token on every cluster.
         var source = new ConnectionSource { Server = admin.Server.ToString(), Token = new SecretText(token), CertificateAuthority = await AuthorityAsync() };
         using var module = new ImpersonationRun(source, @namespace, context: null);
         string name = $"{@namespace}-grantor";
@@ -95,7 +95,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
                 "subjects":[{"kind":"ServiceAccount","name":"eks-connector","namespace":"{{@namespace}}"}]}
                 """);
             await AllowAsync(admin, name, "create", "get", "list");
-            await UntilAsync(async () => (await grantor.GetAsync(Rbac + "clusterroles" + Ours)).Status == 200);
+            await UntilAsync(async () => (await grantor.GetAsync(Rbac + "clusterroles" + ManagedBy)).Status == 200);
             OperationRun<ImpersonationGrant> refused = await module.GrantAsync(arn);
             refused.Items.ShouldBeEmpty();
             EksConnectorException failure = refused.Failures.ShouldHaveSingleItem();
@@ -103,18 +103,18 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
             failure.Message.ShouldContain("create ClusterRole/eksconnector-impersonate-");
             failure.RecommendedAction.ShouldContain("escalate");
 
-            // Who may write any role may still not bind it: that shows before the role is there.
+            // A user who can write roles cannot necessarily bind them, which is reported before the role is created.
             await AllowAsync(admin, name, "create", "get", "list", "escalate");
-            await UntilAsync(async () => await MayAsync(grantor, "escalate"));
+            await UntilAsync(async () => await IsAllowedAsync(grantor, "escalate"));
             refused = await module.GrantAsync(arn);
             failure = refused.Failures.ShouldHaveSingleItem();
             failure.ErrorId.ShouldBe(ErrorIds.EscalationDenied);
             failure.Message.ShouldContain($"because the user is not permitted to impersonate users '{arn}'");
             failure.RecommendedAction.ShouldContain("bind");
-            (await admin.NamesAsync(Rbac + "clusterroles" + Ours)).ShouldNotContain(item => item.StartsWith("eksconnector-impersonate-") && failure.Message.Contains(item));
+            (await admin.NamesAsync(Rbac + "clusterroles" + ManagedBy)).ShouldNotContain(item => item.StartsWith("eksconnector-impersonate-") && failure.Message.Contains(item));
 
             await AllowAsync(admin, name, "create", "get", "list", "escalate", "bind");
-            await UntilAsync(async () => await MayAsync(grantor, "bind"));
+            await UntilAsync(async () => await IsAllowedAsync(grantor, "bind"));
             OperationRun<ImpersonationGrant> grant = await module.GrantAsync(arn);
             grant.Failures.ShouldBeEmpty();
             Shown(grant).ShouldBe($"{arn} Changed True CanImpersonate  None CanRead ");
@@ -159,7 +159,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
             string patch = $$"""[{"op":"test","path":"/rules/0/resourceNames/1","value":"{{arn}}"},{"op":"remove","path":"/rules/0/resourceNames/1"}]""";
             failure.RecommendedAction.ShouldEndWith($"kubectl patch clusterrole {name} --context admin --type=json -p '{patch}'");
 
-            // And the command does what it says.
+            // The command has the described effect.
             (int status, _) = await admin.SendAsync(
                 HttpMethod.Patch, Rbac + "clusterroles/" + name, System.Text.Json.Nodes.JsonNode.Parse(patch), "application/json-patch+json");
             status.ShouldBe(200);
@@ -179,7 +179,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         using ImpersonationRun module = Module(@namespace);
         try
         {
-            // Each of five callers has connections of its own and ten principals, of which it shares five with the next.
+            // Each of five callers has separate connections and ten principals, and shares five of them with the next caller.
             OperationRun<ImpersonationGrant>[] runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(async caller =>
             {
                 using ImpersonationRun own = Module(@namespace);
@@ -207,8 +207,8 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
 
     private static async Task<string[]> NamesOfAsync(RawApi admin, ImpersonationGrant grant)
     {
-        string[] there = [.. await admin.NamesAsync(Rbac + "clusterroles" + Ours), .. await admin.NamesAsync(Rbac + "clusterrolebindings" + Ours)];
-        return [.. grant.Objects.Select(id => id.Split('/')[^1]).Where(name => name.Length > 30).Intersect(there)];
+        string[] existing = [.. await admin.NamesAsync(Rbac + "clusterroles" + ManagedBy), .. await admin.NamesAsync(Rbac + "clusterrolebindings" + ManagedBy)];
+        return [.. grant.Objects.Select(id => id.Split('/')[^1]).Where(name => name.Length > 30).Intersect(existing)];
     }
 
     private async Task<string> AuthorityAsync()
@@ -236,7 +236,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         await admin.DeleteAsync(Rbac + "clusterroles/" + name);
     }
 
-    private static async Task<bool> MayAsync(RawApi caller, string verb)
+    private static async Task<bool> IsAllowedAsync(RawApi caller, string verb)
     {
         (_, System.Text.Json.Nodes.JsonNode review) = await caller.CreateAsync("apis/authorization.k8s.io/v1/selfsubjectaccessreviews", $$"""
             {"apiVersion":"authorization.k8s.io/v1","kind":"SelfSubjectAccessReview",
@@ -245,7 +245,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         return (bool)review["status"]!["allowed"]!;
     }
 
-    // An API server's authorizer hears of a change a moment later.
+    // The authorizer of an API server sees changes with a delay.
     private static async Task UntilAsync(Func<Task<bool>> condition)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(10));

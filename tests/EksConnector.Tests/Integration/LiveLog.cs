@@ -6,7 +6,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>A log that is being followed, and what has come of it so far.</summary>
+/// <summary>A log that is being followed, and its events so far.</summary>
 internal sealed class LiveLog : IAsyncDisposable
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromMinutes(2);
@@ -20,7 +20,7 @@ internal sealed class LiveLog : IAsyncDisposable
 
     private LiveLog(IKubernetesGateway? gateway) => _gateway = gateway;
 
-    /// <summary>The lines, or the messages of the entries, that have come.</summary>
+    /// <summary>The lines, or the messages of the entries, so far.</summary>
     public IReadOnlyList<string> Texts => Read(log => log.Items.Select(item => item is LogEntry entry ? entry.Message : (string)item).ToArray());
 
     public IReadOnlyList<LogEntry> Entries => Read(log => log.Items.OfType<LogEntry>().ToArray());
@@ -38,7 +38,7 @@ internal sealed class LiveLog : IAsyncDisposable
         return live;
     }
 
-    /// <summary>Waits until a text has come so many times.</summary>
+    /// <summary>Waits until a text has been received a number of times.</summary>
     public Task WaitForAsync(string text, int times = 1) =>
         WaitAsync(() => Texts.Count(seen => seen.Contains(text, StringComparison.Ordinal)) >= times, $"{times} × {text}");
 
@@ -51,11 +51,11 @@ internal sealed class LiveLog : IAsyncDisposable
     /// <summary>Waits for a trace.</summary>
     public Task WaitForTraceAsync(string text) => WaitAsync(() => Traces.Any(seen => seen.Contains(text, StringComparison.Ordinal)), $"a trace: {text}");
 
-    /// <summary>Waits until the operation ends by itself.</summary>
+    /// <summary>Waits until the operation ends without cancellation.</summary>
     public async Task EndAsync() => await _reading.WaitAsync(s_limit);
 
     /// <summary>Cancels the operation.</summary>
-    /// <returns>How long it took until all of it had ended.</returns>
+    /// <returns>The time until the operation had ended.</returns>
     public async Task<TimeSpan> CancelAsync()
     {
         long start = Stopwatch.GetTimestamp();
@@ -86,16 +86,16 @@ internal sealed class LiveLog : IAsyncDisposable
 
             try
             {
-                (await Task.WhenAny(changed, _reading).WaitAsync(limit.Token)).ShouldBe(changed, $"It ended before this came: {what}\n{Told()}");
+                (await Task.WhenAny(changed, _reading).WaitAsync(limit.Token)).ShouldBe(changed, $"The operation ended before: {what}\n{Describe()}");
             }
             catch (OperationCanceledException exception)
             {
-                throw new TimeoutException($"This did not come: {what}\n{Told()}", exception);
+                throw new TimeoutException($"The log did not contain: {what}\n{Describe()}", exception);
             }
         }
     }
 
-    private string Told() => string.Join('\n', Texts.TakeLast(40).Concat(Warnings).Concat(Failures.Select(failure => failure.Message)).Concat(Traces.TakeLast(20)));
+    private string Describe() => string.Join('\n', Texts.TakeLast(40).Concat(Warnings).Concat(Failures.Select(failure => failure.Message)).Concat(Traces.TakeLast(20)));
 
     private TResult Read<TResult>(Func<EventLog<object>, TResult> read)
     {
@@ -124,7 +124,7 @@ internal sealed class LiveLog : IAsyncDisposable
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
         {
-            // As the test wished.
+            // The test canceled the operation.
         }
     }
 }

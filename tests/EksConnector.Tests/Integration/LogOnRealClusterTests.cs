@@ -4,7 +4,7 @@ using EksConnector.Tests.KubeConfig;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>The suite on a real cluster, with the real kubectl as the judge of what a log's text is.</summary>
+/// <summary>The suite on a real cluster, compared with the output of kubectl.</summary>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]
 public sealed class LogOnRealClusterTests : LogSuite
@@ -23,8 +23,8 @@ public sealed class LogOnRealClusterTests : LogSuite
     public async Task Lines_and_bytes_equal_kubectl_logs(string container)
     {
         string @namespace = await _cluster.EnterAsync("healthy");
-        byte[] wanted = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", container);
-        await SameAsync(@namespace, container, wanted);
+        byte[] expected = await _cluster.KubectlAsync("logs", "-n", @namespace, Pod, "-c", container);
+        await ShouldEqualAsync(@namespace, container, expected);
     }
 
     [SkippableFact]
@@ -32,22 +32,22 @@ public sealed class LogOnRealClusterTests : LogSuite
     {
         string @namespace = await _cluster.EnterAsync("init-crashloop");
         string[] logs = ["logs", "-n", @namespace, Pod, "-c", "connector-init", "--previous"];
-        byte[] wanted = await _cluster.KubectlAsync(logs);
-        for (byte[] after = []; !after.SequenceEqual(wanted);)
+        byte[] expected = await _cluster.KubectlAsync(logs);
+        for (byte[] after = []; !after.SequenceEqual(expected);)
         {
-            // The run before is another one in a moment.
-            wanted = await _cluster.KubectlAsync(logs);
+            // The previous run can change at any time.
+            expected = await _cluster.KubectlAsync(logs);
             (byte[] bytes, string[] lines) = await ReadAsync(@namespace, "connector-init", Pod, request => request with { Previous = true });
             after = await _cluster.KubectlAsync(logs);
-            if (wanted.AsSpan().StartsWith("unable to retrieve container logs"u8))
+            if (expected.AsSpan().StartsWith("unable to retrieve container logs"u8))
             {
-                // The kubelet has removed that run, and this text stands for its log.
+                // The kubelet has removed the run and returns this text instead of its log.
                 after = [];
             }
-            else if (after.SequenceEqual(wanted))
+            else if (after.SequenceEqual(expected))
             {
-                bytes.ShouldBe(wanted);
-                lines.ShouldBe(Lines(Encoding.UTF8.GetString(wanted)));
+                bytes.ShouldBe(expected);
+                lines.ShouldBe(Lines(Encoding.UTF8.GetString(expected)));
             }
         }
     }
@@ -56,9 +56,9 @@ public sealed class LogOnRealClusterTests : LogSuite
     public async Task Lines_and_bytes_equal_kubectl_exec_cat()
     {
         string @namespace = await _cluster.EnterAsync("agent-log-rolled");
-        byte[] wanted = await _cluster.KubectlAsync(
+        byte[] expected = await _cluster.KubectlAsync(
             "exec", "-n", @namespace, Pod, "-c", "connector-agent", "--", "sh", "-c", $"cat {LogFile}.3 {LogFile}.4 {LogFile}.5 {LogFile}.6 {LogFile}.7 {LogFile}");
-        await SameAsync(@namespace, "connector-agent", Masked(wanted));
+        await ShouldEqualAsync(@namespace, "connector-agent", Masked(expected));
     }
 
     [SkippableTheory]
@@ -77,16 +77,16 @@ public sealed class LogOnRealClusterTests : LogSuite
             _ => Encoding.UTF8.GetBytes(text),
         };
 
-        // A file of its own, which the stand-in of the agent does not write into.
-        // Its bytes are in the command, since an API server as old as this one can lose what comes by standard input.
+        // A separate file, to which the stand-in of the agent does not write.
+        // The bytes are in the command, because an old API server can lose standard input.
         string[] exec = ["exec", "-n", @namespace, "eks-connector-1", "-c", "connector-agent", "--", "sh", "-c"];
         string octal = string.Concat(bytes.Select(value => "\\" + Convert.ToString(value, 8).PadLeft(3, '0')));
         await _cluster.KubectlAsync([.. exec, $"printf '{octal}' >{LogFile}.1"]);
         try
         {
-            byte[] wanted = await _cluster.KubectlAsync([.. exec, $"cat {LogFile}.1"]);
-            wanted.ShouldBe(bytes);
-            await SameAsync(@namespace, "connector-agent", wanted, pod: "eks-connector-1");
+            byte[] expected = await _cluster.KubectlAsync([.. exec, $"cat {LogFile}.1"]);
+            expected.ShouldBe(bytes);
+            await ShouldEqualAsync(@namespace, "connector-agent", expected, pod: "eks-connector-1");
         }
         finally
         {
@@ -102,7 +102,7 @@ public sealed class LogOnRealClusterTests : LogSuite
         await _cluster.KubectlAsync([.. exec, $"{{ head -c 20000000 /dev/zero | tr '\\0' x; echo; }} >{LogFile}.1"]);
         try
         {
-            await SameAsync(@namespace, "connector-agent", [.. Enumerable.Repeat((byte)'x', 20_000_000), (byte)'\n'], pod: "eks-connector-1");
+            await ShouldEqualAsync(@namespace, "connector-agent", [.. Enumerable.Repeat((byte)'x', 20_000_000), (byte)'\n'], pod: "eks-connector-1");
         }
         finally
         {
@@ -144,12 +144,12 @@ public sealed class LogOnRealClusterTests : LogSuite
     private static byte[] Masked(byte[] log) =>
         Encoding.Latin1.GetBytes(Encoding.Latin1.GetString(log).Replace("PLANTED-PROXY-PASSWORD", "[redacted]"));
 
-    // The container goes on writing, so what kubectl saw before is the beginning.
-    private async Task SameAsync(string @namespace, string container, byte[] wanted, string pod = Pod)
+    // The container continues to write, so the earlier output of kubectl is the beginning.
+    private async Task ShouldEqualAsync(string @namespace, string container, byte[] expected, string pod = Pod)
     {
         (byte[] bytes, string[] raw) = await ReadAsync(@namespace, container, pod, request => request);
-        bytes.AsSpan(0, Math.Min(bytes.Length, wanted.Length)).SequenceEqual(wanted).ShouldBeTrue();
-        string[] lines = Lines(Encoding.UTF8.GetString(wanted));
+        bytes.AsSpan(0, Math.Min(bytes.Length, expected.Length)).SequenceEqual(expected).ShouldBeTrue();
+        string[] lines = Lines(Encoding.UTF8.GetString(expected));
         raw.Take(lines.Length).ShouldBe(lines);
     }
 

@@ -4,8 +4,8 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>All that one run of Get-EksConnectorLog's operation had to say.</summary>
-/// <param name="log">Its events.</param>
+/// <summary>The events of one run of the operation of Get-EksConnectorLog.</summary>
+/// <param name="log">The events.</param>
 internal sealed class LogRun(EventLog<object> log)
 {
     public IReadOnlyList<LogEntry> Entries { get; } = [.. log.Items.OfType<LogEntry>()];
@@ -20,10 +20,10 @@ internal sealed class LogRun(EventLog<object> log)
 
     public IReadOnlyList<string> Traces => log.Traces;
 
-    /// <summary>The sources that gave entries, in the order of the first ones.</summary>
+    /// <summary>The sources of entries, in the order of their first entries.</summary>
     public string Sources => string.Join(' ', Entries.Select(entry => $"{entry.Pod[^1]}/{entry.Container["connector-".Length..]}").Distinct());
 
-    /// <summary>Every text that came out of it, the files' included.</summary>
+    /// <summary>All texts, including those of files.</summary>
     public string AllText => string.Join(
         '\n',
         log.Messages

@@ -4,7 +4,7 @@ using EksConnector.Tests.KubeConfig;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>What Get-EksConnectorLog must give of a cluster in each scenario; the same for the fake and for a real one.</summary>
+/// <summary>What Get-EksConnectorLog must return for each scenario, on the fake cluster and on a real one.</summary>
 public abstract class LogSuite(ITestCluster cluster)
 {
     private const string All = "0/init 0/agent 0/proxy 1/init 1/agent 1/proxy";
@@ -42,9 +42,9 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Failures.ShouldBeEmpty();
         run.Sources.ShouldBe(sources);
         run.Warnings.Count.ShouldBe(warnings.Length, string.Join('\n', run.Warnings));
-        foreach ((string seen, string wanted) in run.Warnings.Order(StringComparer.Ordinal).Zip(warnings))
+        foreach ((string seen, string expected) in run.Warnings.Order(StringComparer.Ordinal).Zip(warnings))
         {
-            seen.ShouldMatch(wanted);
+            seen.ShouldMatch(expected);
         }
 
         run.Entries.ShouldAllBe(entry => entry.Context == "admin" && entry.Namespace.EndsWith(scenario) && !entry.IsFromPreviousContainer);
@@ -68,7 +68,7 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Failures.ShouldBeEmpty();
     }
 
-    // Their containers run for a moment, and wait for most of the time.
+    // Their containers run only for a moment, and wait most of the time.
     [SkippableTheory]
     [InlineData("agent-crashloop", "connector-agent")]
     [InlineData("proxy-crashloop", "connector-proxy")]
@@ -77,7 +77,7 @@ public abstract class LogSuite(ITestCluster cluster)
         LogRequest request = await RequestAsync(scenario);
         LogRun run = await LogRun.OfAsync(request);
 
-        // A crash loop alternates: for a moment a node knows of the run that has just failed alone, which is not an earlier one.
+        // In a crash loop, there is a short time in which the node knows only the run that has just failed, which is not a previous run.
         for (long start = Stopwatch.GetTimestamp(); !Says(run) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1);)
         {
             run = await LogRun.OfAsync(request);
@@ -89,7 +89,7 @@ public abstract class LogSuite(ITestCluster cluster)
         run.Warnings.ShouldAllBe(warning => System.Text.RegularExpressions.Regex.IsMatch(warning, $"{FailedBefore}|{NotRunning}"));
         run.AllText.ShouldNotContain("PLANTED", Case.Insensitive);
 
-        bool Says(LogRun told) => told.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"));
+        bool Says(LogRun message) => message.Warnings.Any(warning => warning.Contains($"eks-connector-0/{container} has"));
     }
 
     [SkippableTheory]
@@ -103,7 +103,7 @@ public abstract class LogSuite(ITestCluster cluster)
         LogRequest request = (await RequestAsync(scenario)) with { Previous = true, Level = LogLevel.Error, Pods = [new(null, null, "*-0")] };
         LogRun run = await LogRun.OfAsync(request);
 
-        // For a moment a node has the log of neither run: the one is over, and the other one has been thrown away.
+        // There is a short time in which the node has no log: the last run has ended, and the log of the one before was deleted.
         for (long start = Stopwatch.GetTimestamp(); IsLost(run) && Stopwatch.GetElapsedTime(start) < TimeSpan.FromMinutes(1);)
         {
             run = await LogRun.OfAsync(request);
@@ -159,7 +159,7 @@ public abstract class LogSuite(ITestCluster cluster)
             string[] got = [.. end.Entries.Where(entry => $"{entry.Pod}/{entry.Container}" == source.Key).Select(entry => entry.Raw)];
             string[] all = [.. source.Select(entry => entry.Raw)];
 
-            // The agent goes on writing, between the two reads too.
+            // The agent continues to write between the two reads.
             got.Length.ShouldBeGreaterThanOrEqualTo(Math.Min(tail, all.Length));
             got.Length.ShouldBeLessThanOrEqualTo(tail);
             if (source.Key.EndsWith("init"))
@@ -292,7 +292,7 @@ public abstract class LogSuite(ITestCluster cluster)
 
     private static LogRequest Agent(LogRequest request) => request with { Containers = ["connector-agent"], Pods = [new(null, null, "*-0")] };
 
-    // The fake's times begin anew when it enters a scenario.
+    // The times of the fake start again when a scenario is loaded.
     private async Task<LogRequest> RequestAsync(string scenario) => LogRun.Request(cluster.KubeConfigPath, "admin", await cluster.EnterAsync(scenario));
 
     private async Task<LogRun> OfAsync(string scenario, Func<LogRequest, LogRequest>? change = null, string context = "admin") =>

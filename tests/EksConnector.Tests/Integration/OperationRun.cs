@@ -2,7 +2,7 @@ using EksConnector.Core.Operations;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>All that one run of an operation had to say.</summary>
+/// <summary>The events of one run of an operation.</summary>
 internal sealed class OperationRun<T>
 {
     public List<T> Items { get; } = [];

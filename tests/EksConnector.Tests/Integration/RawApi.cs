@@ -10,7 +10,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>A plain HTTP client of a test cluster: what the module did is looked at without the module's own client.</summary>
+/// <summary>An HTTP client of a test cluster that verifies changes without the client of the module.</summary>
 internal sealed class RawApi : IDisposable
 {
     private readonly HttpClient _http;
@@ -25,7 +25,7 @@ internal sealed class RawApi : IDisposable
 
     public Uri Server { get; }
 
-    /// <summary>As the cluster's administrator.</summary>
+    /// <summary>Connects as the administrator of the cluster.</summary>
     /// <param name="kubeConfigPath">The kubeconfig with the context admin.</param>
     public static async Task<RawApi> AsAdminAsync(string kubeConfigPath)
     {
@@ -39,7 +39,7 @@ internal sealed class RawApi : IDisposable
         return new RawApi(new HttpClient(handler), settings.Server);
     }
 
-    /// <summary>As whoever has a token, and for a user in whose name he speaks.</summary>
+    /// <summary>Returns a client with a bearer token, optionally with an impersonated user.</summary>
     public RawApi With(string token, string? @as = null)
     {
         var http = new HttpClient(NewHandler());
@@ -47,7 +47,7 @@ internal sealed class RawApi : IDisposable
         return new RawApi(http, Server, @as);
     }
 
-    /// <summary>The token of the connector's service account, as the connector itself finds it.</summary>
+    /// <summary>Returns the token of the connector's service account, which is found like the connector does.</summary>
     public async Task<string> ConnectorTokenAsync(string @namespace)
     {
         (_, JsonNode secret) = await SendAsync(HttpMethod.Get, $"api/v1/namespaces/{@namespace}/secrets/eks-connector-token");
@@ -92,7 +92,7 @@ internal sealed class RawApi : IDisposable
 
     private static HttpClientHandler NewHandler() => new()
     {
-        // The suite is not about TLS; the server is the one that the test started.
+        // TLS is not tested here, and the server was started by the test.
         ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
     };
 }

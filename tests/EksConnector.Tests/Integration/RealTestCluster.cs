@@ -5,23 +5,23 @@ using System.Text;
 namespace EksConnector.Tests.Integration;
 
 /// <summary>
-/// A real cluster, where EKSCONNECTOR_TEST_CLUSTER_UP names a script that starts one and prints its kubeconfig's
-/// path last; the script <c>scenario</c> beside it sets the state of a namespace. EKSCONNECTOR_TEST_NAMESPACE is what the names of
-/// those namespaces begin with, where several runs share the cluster.
+/// A real cluster. EKSCONNECTOR_TEST_CLUSTER_UP is the path of a script that starts it and prints the path of its kubeconfig in the last
+/// line. The script <c>scenario</c> in the same folder sets the state of a namespace. EKSCONNECTOR_TEST_NAMESPACE is a prefix for the
+/// names of namespaces, if several runs share the cluster.
 /// </summary>
 public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
 {
     private static readonly string? s_script = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_CLUSTER_UP");
 
-    // Suites run side by side, and each empties its namespaces at its end; several people may share a cluster.
+    // Suites run in parallel, and each deletes its namespaces at its end. Several users can share a cluster.
     private static readonly string s_prefix = Environment.GetEnvironmentVariable("EKSCONNECTOR_TEST_NAMESPACE") is { Length: > 0 } prefix ? prefix : "it";
-    // The script writes the kubeconfig anew, which must not happen while another suite reads it.
+    // The script replaces the kubeconfig, which must not happen while another suite reads it.
     private static readonly Lazy<Task<string>> s_started = new(() => RunAsync(s_script!));
     private static int s_count;
 
     private readonly int _number = Interlocked.Increment(ref s_count);
 
-    // The node is small: so many namespaces at a time change their state.
+    // The node is small, so only this number of namespaces change their state at the same time.
     private readonly SemaphoreSlim _changes = new(4);
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _entered = new(StringComparer.Ordinal);
     private string? _kubeConfigPath;
@@ -30,7 +30,7 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
     {
         get
         {
-            Skip.If(string.IsNullOrEmpty(s_script), "EKSCONNECTOR_TEST_CLUSTER_UP names no script: the real cluster's tests did not run.");
+            Skip.If(string.IsNullOrEmpty(s_script), "EKSCONNECTOR_TEST_CLUSTER_UP is not set to a script that starts a cluster.");
             return _kubeConfigPath!;
         }
     }
@@ -49,9 +49,9 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         return _entered.GetOrAdd(scenario, name => new Lazy<Task<string>>(() => SetAsync(name, NamespaceOf(name)))).Value;
     }
 
-    /// <summary>Puts a namespace into a scenario that a test goes on to change, and that no other test sees.</summary>
-    /// <param name="scenario">The scenario's name.</param>
-    /// <param name="name">What the namespace's name ends with.</param>
+    /// <summary>Loads a scenario into a namespace that the test can change and that no other test uses.</summary>
+    /// <param name="scenario">The name of the scenario.</param>
+    /// <param name="name">The suffix of the name of the namespace.</param>
     /// <returns>The namespace.</returns>
     public Task<string> EnterOwnAsync(string scenario, string name)
     {
@@ -59,21 +59,21 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         return _entered.GetOrAdd(name, own => new Lazy<Task<string>>(() => SetAsync(scenario, NamespaceOf(own)))).Value;
     }
 
-    /// <summary>Runs the real kubectl as the administrator.</summary>
-    /// <param name="arguments">What it is to do.</param>
-    /// <returns>Its standard output, byte for byte.</returns>
+    /// <summary>Runs kubectl as the administrator.</summary>
+    /// <param name="arguments">The arguments of kubectl.</param>
+    /// <returns>The standard output.</returns>
     public Task<byte[]> KubectlAsync(params string[] arguments) => RunAsync("kubectl", ReadOnlyMemory<byte>.Empty, ["--kubeconfig", KubeConfigPath, .. arguments]);
 
-    /// <summary>Runs the real kubectl as the administrator, with something on its standard input.</summary>
-    /// <param name="input">The bytes.</param>
-    /// <param name="arguments">What it is to do.</param>
-    /// <returns>Its standard output, byte for byte.</returns>
+    /// <summary>Runs kubectl as the administrator, with standard input.</summary>
+    /// <param name="input">The bytes of standard input.</param>
+    /// <param name="arguments">The arguments of kubectl.</param>
+    /// <returns>The standard output.</returns>
     public Task<byte[]> KubectlAsync(ReadOnlyMemory<byte> input, params string[] arguments) =>
         RunAsync("kubectl", input, ["--kubeconfig", KubeConfigPath, .. arguments]);
 
     public async Task DisposeAsync()
     {
-        // A crash loop goes on using the node, so nothing is left behind.
+        // A crash loop keeps using the node, so all namespaces are deleted.
         await Task.WhenAll(_entered.Keys.Select(scenario => RunAsync(ScenarioScript, "no-namespace", "--namespace", NamespaceOf(scenario))));
     }
 
@@ -117,6 +117,6 @@ public sealed class RealTestCluster : ITestCluster, IAsyncLifetime, IDisposable
         await process.WaitForExitAsync();
         return process.ExitCode == 0
             ? output.ToArray()
-            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+            : throw new InvalidOperationException($"{program} {string.Join(' ', arguments)} exited with code {process.ExitCode}: {await errors}");
     }
 }

@@ -11,8 +11,8 @@ using EksConnector.Kubernetes.KubeConfig;
 namespace EksConnector.Tests.Integration;
 
 /// <summary>
-/// The table of pods as the API server itself prints it, which is what kubectl shows, with the very objects that it
-/// was printed from: so a crash loop that goes on between two reads cannot make the two differ.
+/// The table of Pods that the API server renders for kubectl, together with the objects from which it was rendered, so that a crash loop
+/// cannot change the Pods between two reads.
 /// </summary>
 internal static class ServerTable
 {
@@ -25,7 +25,7 @@ internal static class ServerTable
         Credential credential = await credentials.GetAsync(rejected: null, CancellationToken.None);
         using var handler = new HttpClientHandler
         {
-            // The suite is not about TLS; the server is the one that the test started.
+            // TLS is not tested here, and the server was started by the test.
             ServerCertificateCustomValidationCallback = (_, _, _, _) => true,
         };
         handler.ClientCertificates.Add(credential.ClientCertificate!);

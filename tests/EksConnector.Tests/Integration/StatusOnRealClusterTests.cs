@@ -3,7 +3,7 @@ using EksConnector.Core.Status;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>The suite on a real cluster; skipped, and counted as such, where there is none.</summary>
+/// <summary>The suite on a real cluster. It is skipped if there is none.</summary>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]
 public sealed class StatusOnRealClusterTests : StatusSuite
@@ -34,7 +34,7 @@ public sealed class StatusOnRealClusterTests : StatusSuite
         {
             PodColumns columns = PodColumns.Of(pod);
 
-            // Servers of today add when the last restart was: "3 (5m ago)".
+            // Recent servers add the time of the last restart: "3 (5m ago)".
             (columns.Ready, columns.Status, $"{columns.Restarts}").ShouldBe((ready, status, restarts.Split(' ')[0]));
         }
     }

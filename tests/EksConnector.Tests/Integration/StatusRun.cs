@@ -5,7 +5,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>All that one run of the operation had to say.</summary>
+/// <summary>The events of one run of the operation.</summary>
 internal sealed class StatusRun
 {
     public List<PodStatus> Rows { get; } = [];

@@ -4,12 +4,12 @@ using EksConnector.Core.Status;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>What Get-EksConnectorStatus must say of a cluster in each scenario; the same for the fake and for a real one.</summary>
+/// <summary>What Get-EksConnectorStatus must report for each scenario, on the fake cluster and on a real one.</summary>
 public abstract class StatusSuite(ITestCluster cluster)
 {
     private const string Waiting = "eks-connector-1 0/2 NotCreated";
 
-    // A crash loop alternates: it is Error or Running for a moment, and CrashLoopBackOff most of the time.
+    // In a crash loop, the status is Error or Running for a moment, and CrashLoopBackOff most of the time.
     private const string InitLoop = "Init:(CrashLoopBackOff|Error|0/1)";
 
     [SkippableTheory]
@@ -55,7 +55,7 @@ public abstract class StatusSuite(ITestCluster cluster)
     }
 
     [SkippableFact]
-    public async Task Reports_that_it_is_scaled_to_zero()
+    public async Task Reports_a_connector_that_is_scaled_to_zero()
     {
         string @namespace = await cluster.EnterAsync("scaled-to-zero");
         StatusRun run = await StatusRun.OfAsync(cluster.KubeConfigPath, "admin", @namespace);

@@ -4,7 +4,7 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>How logs and commands of containers must behave; the same for the fake and for a real cluster.</summary>
+/// <summary>How logs and commands of containers must behave, on the fake cluster and on a real one.</summary>
 public abstract class StreamSuite(ITestCluster cluster)
 {
     private const string Pod = "eks-connector-0";

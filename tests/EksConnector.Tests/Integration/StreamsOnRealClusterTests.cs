@@ -4,7 +4,7 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>The suite on a real cluster, and byte for byte beside kubectl; skipped, and counted as such, where there is none.</summary>
+/// <summary>The suite on a real cluster, compared with the output of kubectl. It is skipped if there is no cluster.</summary>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]
 public sealed class StreamsOnRealClusterTests : StreamSuite

@@ -45,7 +45,7 @@ public sealed class ImpersonationHeadersTests
         ]);
     }
 
-    // What arrives, line by line: a server would already have taken it apart.
+    // The received lines, which a web server would already have parsed.
     private static async Task<string[]> SendAsync(UserEntry user)
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);

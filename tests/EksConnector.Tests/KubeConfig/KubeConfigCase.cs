@@ -5,7 +5,7 @@ using YamlNode = YamlDotNet.RepresentationModel.YamlNode;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>One folder of Data/KubeConfigCases: files, and what is expected of them (expect.yaml).</summary>
+/// <summary>A folder of Data/KubeConfigCases: files, and the expected result (expect.yaml).</summary>
 internal sealed class KubeConfigCase
 {
     private readonly YamlMappingNode _expect;
@@ -27,25 +27,25 @@ internal sealed class KubeConfigCase
 
     public string Folder { get; }
 
-    /// <summary>The files in their order, relative to the folder.</summary>
+    /// <summary>The files in order, relative to the folder.</summary>
     public string[] Files { get; }
 
-    /// <summary>Whether the files are named by KUBECONFIG; else they are named one by one.</summary>
+    /// <summary>Whether the files are specified in KUBECONFIG, and not as separate paths.</summary>
     public bool IsListed => Field("listed") == "true";
 
     public string? Error => Field("error");
 
-    /// <summary>Line and column of the error.</summary>
+    /// <summary>The line and column of the error.</summary>
     public string? At => Field("at");
 
-    /// <summary>The path of the field that the error has to name.</summary>
+    /// <summary>The path of the field that the error must name.</summary>
     public string? ErrorField => Field("field");
 
     public string? Warning => Field("warns");
 
     public string? Current => Field("current");
 
-    /// <summary>What kubectl does where it does something else: fails, or empty.</summary>
+    /// <summary>The result of kubectl if it differs: <c>fails</c> or <c>empty</c>.</summary>
     public string? Kubectl => Field("kubectl");
 
     public IReadOnlyList<ExpectedContext> Contexts => Sequence("contexts").Select(node => new ExpectedContext((YamlMappingNode)node)).ToArray();
@@ -70,7 +70,7 @@ internal sealed class KubeConfigCase
 
     private YamlSequenceNode Sequence(string key) => (YamlSequenceNode)_expect[key];
 
-    /// <summary>What is expected of one context; a field that is not there is not looked at.</summary>
+    /// <summary>The expectations for a context; missing fields are not checked.</summary>
     internal sealed class ExpectedContext(YamlMappingNode node)
     {
         public string Name => Field("name")!;
@@ -79,18 +79,18 @@ internal sealed class KubeConfigCase
 
         public string? Namespace => Field("namespace");
 
-        /// <summary>How the user proves who they are: see <see cref="UserKinds"/>.</summary>
+        /// <summary>The kind of credentials; see <see cref="UserKinds"/>.</summary>
         public string? User => Field("user");
 
         public string? As => Field("as");
 
         public bool IsInsecure => Field("insecure") == "true";
 
-        /// <summary>The error of connecting; null where there is none before the network is asked.</summary>
+        /// <summary>The error when connecting; null if there is none before the first request.</summary>
         public string? Connect => Field("connect");
 
-        /// <summary>A part of that error's message.</summary>
-        public string? Says => Field("says");
+        /// <summary>A part of the message of this error.</summary>
+        public string? ErrorMessage => Field("says");
 
         public IEnumerable<KeyValuePair<string, string>> Paths => node.Children.TryGetValue(new YamlScalarNode("paths"), out YamlNode? paths)
             ? ((YamlMappingNode)paths).Children.Select(pair => KeyValuePair.Create(Text(pair.Key), Text(pair.Value)))

@@ -4,7 +4,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>Every folder of Data/KubeConfigCases, read by us and by kubectl.</summary>
+/// <summary>Every folder of Data/KubeConfigCases, read by the module and by kubectl.</summary>
 public sealed class KubeConfigCaseTests
 {
     public static TheoryData<string> Cases()
@@ -150,7 +150,7 @@ public sealed class KubeConfigCaseTests
             EksConnectorException exception = Should.Throw<EksConnectorException>(() => Connect(actual));
             exception.ErrorId.ShouldBe(expected.Connect);
             exception.Target.ShouldBe(actual.Context);
-            exception.Message.ShouldContain(expected.Says ?? string.Empty);
+            exception.Message.ShouldContain(expected.ErrorMessage ?? string.Empty);
             (exception + exception.RecommendedAction).ShouldNotContain("PLANTED");
         }
         else if (expected.Server is not null)
@@ -172,19 +172,19 @@ public sealed class KubeConfigCaseTests
         _ => throw new ArgumentOutOfRangeException(nameof(field), field, "No such field."),
     };
 
-    private static void CompareView(JsonElement root, KubeConfigSnapshot ours)
+    private static void CompareView(JsonElement root, KubeConfigSnapshot own)
     {
-        root.GetProperty("current-context").GetString().ShouldBe(ours.CurrentContext ?? string.Empty);
+        root.GetProperty("current-context").GetString().ShouldBe(own.CurrentContext ?? string.Empty);
         JsonElement contexts = root.GetProperty("contexts");
         string?[] names = contexts.ValueKind == JsonValueKind.Null ? [] : contexts.EnumerateArray().Select(context => context.GetProperty("name").GetString()).ToArray();
-        names.Order(StringComparer.Ordinal).ShouldBe(ours.Clusters.Select(cluster => cluster.Context).Order(StringComparer.Ordinal));
-        foreach (ResolvedCluster cluster in ours.Clusters)
+        names.Order(StringComparer.Ordinal).ShouldBe(own.Clusters.Select(cluster => cluster.Context).Order(StringComparer.Ordinal));
+        foreach (ResolvedCluster cluster in own.Clusters)
         {
             JsonElement context = Entry(root, "contexts", "context", cluster.Context)!.Value;
-            JsonElement? theirs = Entry(root, "clusters", "cluster", context.GetProperty("cluster").GetString());
+            JsonElement? kubectl = Entry(root, "clusters", "cluster", context.GetProperty("cluster").GetString());
             string? userName = context.GetProperty("user").GetString();
-            (theirs is null).ShouldBe(cluster.ClusterEntryOrNull is null);
-            (theirs?.GetProperty("server").GetString() ?? string.Empty).ShouldBe(cluster.Server ?? string.Empty);
+            (kubectl is null).ShouldBe(cluster.ClusterEntryOrNull is null);
+            (kubectl?.GetProperty("server").GetString() ?? string.Empty).ShouldBe(cluster.Server ?? string.Empty);
             (context.TryGetProperty("namespace", out JsonElement space) ? space.GetString() : null).ShouldBe(cluster.Namespace);
             if (!string.IsNullOrEmpty(userName))
             {

@@ -163,7 +163,7 @@ public sealed class KubeConfigLoaderTests : IDisposable
             + File.ReadAllText(Path.Combine(KubeConfigCase.Root, "merge-key", "config"));
         const string Marks = "{}[]\"'&*!|>%@`:,-?#\t \n\\<~1";
 
-        // Always the same mutations: a failure can be found again by its number.
+        // The mutations are always the same, so that a failure can be reproduced by its number.
         var random = new Random(20240601);
         int refused = 0;
         for (int i = 0; i < 3000; i++)

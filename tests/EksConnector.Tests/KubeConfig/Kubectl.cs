@@ -2,15 +2,15 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>Asks the real kubectl, which is the judge of how kubeconfig files are read.</summary>
+/// <summary>Runs kubectl, which defines how kubeconfig files are read.</summary>
 internal static class Kubectl
 {
-    private static readonly Lazy<bool> s_isThere = new(() =>
+    private static readonly Lazy<bool> s_isInstalled = new(() =>
         (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
             .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
             .Any(folder => File.Exists(Path.Combine(folder, OperatingSystem.IsWindows() ? "kubectl.exe" : "kubectl"))));
 
-    public static void SkipWithout() => Skip.IfNot(s_isThere.Value, "kubectl is not on the PATH.");
+    public static void SkipWithout() => Skip.IfNot(s_isInstalled.Value, "kubectl is not on the PATH.");
 
     public static (int ExitCode, string Output) Run(KubeConfigCase @case, params string[] arguments)
     {

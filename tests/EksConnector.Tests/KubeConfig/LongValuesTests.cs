@@ -4,7 +4,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>Long values do not go through the parser, and yet the document is as if they did.</summary>
+/// <summary>Long values are not parsed as YAML, but the resulting document is the same.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class LongValuesTests
 {

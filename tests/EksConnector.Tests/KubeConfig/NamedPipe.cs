@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>A pipe with a name (FIFO), which a reader waits for until somebody writes.</summary>
+/// <summary>A named pipe (FIFO), whose readers wait for a writer.</summary>
 internal sealed class NamedPipe : IDisposable
 {
     private NamedPipe(string path) => Path = path;
@@ -19,7 +19,7 @@ internal sealed class NamedPipe : IDisposable
         return new NamedPipe(path);
     }
 
-    /// <summary>Lets go whoever still waits for the pipe.</summary>
+    /// <summary>Releases readers that still wait for the pipe.</summary>
     public void Dispose()
     {
         using var both = new FileStream(Path, FileMode.Open, FileAccess.ReadWrite, FileShare.ReadWrite);

@@ -1,6 +1,6 @@
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>A folder that goes with the test.</summary>
+/// <summary>A folder that is deleted after the test.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("eksconnector-").FullName;
@@ -13,7 +13,7 @@ internal sealed class TemporaryFolder : IDisposable
         return path;
     }
 
-    /// <summary>Writes a shell script that can be run.</summary>
+    /// <summary>Writes an executable shell script.</summary>
     public string WriteScript(string name, string body)
     {
         string path = Write(name, "#!/bin/sh\n" + body + "\n");

@@ -3,7 +3,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.KubeConfig;
 
-/// <summary>Says in one word how a user proves who they are, from our entry and from kubectl's JSON.</summary>
+/// <summary>Returns the kind of credentials of a user, from the entry of the module and from the JSON of kubectl.</summary>
 internal static class UserKinds
 {
     private static readonly (string Field, string Kind)[] s_kinds =

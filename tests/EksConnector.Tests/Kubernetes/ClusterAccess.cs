@@ -3,7 +3,7 @@ using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Kubernetes;
 
-/// <summary>A client of one context, with all that it needs.</summary>
+/// <summary>A client for one context.</summary>
 internal sealed class ClusterAccess : IDisposable
 {
     private readonly KubernetesGateway _gateway = new();

@@ -38,7 +38,7 @@ public sealed class EntryAssemblerTests
         entries[1].Raw.Split('\n').Length.ShouldBeGreaterThan(60);
         $"{entries[0].Raw}\n{entries[1].Raw}\n".ShouldBe(log);
 
-        // The level and the tail count entries, not lines.
+        // The level and the tail apply to entries, not lines.
         LogText.Entries(log, new() { MinimumLevel = LogLevel.Error }).ShouldHaveSingleItem().Raw.ShouldBe(entries[1].Raw);
         LogText.Entries(log, new() { Tail = 1 }).ShouldHaveSingleItem().Raw.ShouldBe(entries[1].Raw);
     }
@@ -97,7 +97,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Fact]
-    public void Nothing_in_gives_nothing_out() => LogText.Entries(string.Empty).ShouldBeEmpty();
+    public void Empty_input_gives_no_output() => LogText.Entries(string.Empty).ShouldBeEmpty();
 
     [Fact]
     public void A_line_of_20_MB_is_an_entry()
@@ -149,7 +149,7 @@ public sealed class EntryAssemblerTests
         assembler.FlushPending();
         assembler.Take().ShouldHaveSingleItem().Message.ShouldBe("two");
 
-        // What belongs to it and comes too late is of its level.
+        // Lines that belong to the entry and arrive later have its level.
         assembler.Line("\tlate"u8, isContinued: false);
         assembler.Complete();
         LogEntry late = assembler.Take().ShouldHaveSingleItem();
@@ -171,7 +171,7 @@ public sealed class EntryAssemblerTests
         Texts(new() { Pattern = Pattern("of y") }).ShouldBe(["y\n\tof y"]);
         Texts(new() { Pattern = Pattern("x"), MinimumLevel = LogLevel.Warning }).ShouldBeEmpty();
 
-        // The tail is what is last of those that pass the filters.
+        // The tail consists of the last entries that match the filters.
         Texts(new() { Tail = 2 }).ShouldBe(["y\n\tof y", "z"]);
         Texts(new() { Tail = 0 }).ShouldBeEmpty();
         Texts(new() { Tail = 99 }).Length.ShouldBe(4);
@@ -206,7 +206,7 @@ public sealed class EntryAssemblerTests
     }
 
     [Theory]
-    [InlineData("A|a'", "A")] // the place in the code is named the second time
+    [InlineData("A|a'", "A")] // the position in the code is only in the second line
     [InlineData("a'|A", "a'")]
     [InlineData("A|a'|A|a'", "A|A")]
     [InlineData("A|A|a'", "A|A")]
@@ -218,7 +218,7 @@ public sealed class EntryAssemblerTests
     [InlineData("A+|a'+", "A+")]
     [InlineData("A+|a'", "A+|a'")]
     [InlineData("i|i", "i|i")]
-    public void Returns_an_error_once_that_standard_output_has_in_two_formats(string log, string kept)
+    public void Returns_an_error_once_that_standard_output_has_in_two_formats(string log, string remaining)
     {
         var lines = new Dictionary<string, string>(StringComparer.Ordinal)
         {
@@ -232,7 +232,7 @@ public sealed class EntryAssemblerTests
             ["a'+"] = "2021-01-08 08:44:27 ERROR [log @ standin.1] [amazon-ssm-agent] a\n\tmore",
         };
         string text = string.Concat(log.Split('|').Select(name => lines[name] + "\n"));
-        LogText.Entries(text, new() { DropsDuplicateErrors = true }).Select(entry => entry.Raw).ShouldBe(kept.Split('|').Select(name => lines[name]));
+        LogText.Entries(text, new() { DropsDuplicateErrors = true }).Select(entry => entry.Raw).ShouldBe(remaining.Split('|').Select(name => lines[name]));
         LogText.Entries(text).Length.ShouldBe(log.Split('|').Length);
     }
 
@@ -268,18 +268,18 @@ public sealed class EntryAssemblerTests
         byte[] log = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(
             "2021-01-08 08:44:27 INFO [ssm-agent-worker] [MessageService] [MGSInteractor] a line of a hundred and twenty-five bytes or so.\n", Lines)));
         LogText.Entries(log);
-        long wanted = Allocated(new());
+        long expected = Allocated(new());
         long unwanted = Allocated(new() { MinimumLevel = LogLevel.Error });
         long unmatched = Allocated(new() { Pattern = Pattern("xyz+y") });
         long tail = Allocated(new() { Tail = 10 });
 
-        // 126 characters are 278 bytes, an entry is 64 at the most, and there are the lists in which they are handed over.
-        (wanted / Lines).ShouldBeLessThan(278 + 64 + 48);
+        // 126 characters take 278 bytes, an entry takes at most 64, and the lists of entries are added.
+        (expected / Lines).ShouldBeLessThan(278 + 64 + 48);
         (unwanted / Lines).ShouldBeLessThan(8);
         (unmatched / Lines).ShouldBeLessThan(8);
         (tail / Lines).ShouldBeLessThan(16);
 
-        // The least of a few: a collection in between takes buffers out of their pool, and the next reading has to make them again.
+        // The minimum of several runs counts, because a garbage collection can remove buffers from their pool, so that they are allocated again.
         long Allocated(EntryOptions options) => Enumerable.Range(0, 5).Min(_ =>
         {
             long before = GC.GetAllocatedBytesForCurrentThread();

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>One line, and what its entry says.</summary>
+/// <summary>The fields of an entry of one line.</summary>
 public sealed class EntryFormatTests
 {
     [Theory]
@@ -38,7 +38,7 @@ public sealed class EntryFormatTests
     [InlineData("2021-01-08 08:44:27 NOTICE [a] text", "Information", "", "NOTICE [a] text")]
     [InlineData("2021-01-08 08:44:27 some text", "Information", "", "some text")]
 
-    // What Go programs write beside their logs
+    // Output of Go programs other than logs
     [InlineData("[ProxyServer] 2021/01/08 08:44:27 http: TLS handshake error", "Error", "ProxyServer", "2021/01/08 08:44:27 http: TLS handshake error")]
     [InlineData("Error: required flag(s) \"activation.id\" not set", "Fatal", "", "Error: required flag(s) \"activation.id\" not set")]
     [InlineData("panic: runtime error: index out of range", "Fatal", "", "panic: runtime error: index out of range")]

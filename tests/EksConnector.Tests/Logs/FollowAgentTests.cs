@@ -4,7 +4,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Following the agent's log files, which are rolled, and go with the container.</summary>
+/// <summary>Following the log files of the agent, which are rotated and are deleted with the container.</summary>
 public sealed class FollowAgentTests : IAsyncLifetime
 {
     private const string Agent = "connector-agent";
@@ -56,7 +56,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     {
         await using LiveLog live = _cluster.Follow(Agent, request => request with { Raw = true });
         await live.WaitForAsync("two");
-        var wanted = new List<string>(s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        var expected = new List<string>(s_first.Split('\n', StringSplitOptions.RemoveEmptyEntries));
         for (int roll = 1; roll <= 12; roll++)
         {
             string before = FollowCluster.Agent(10 * roll, $"before roll {roll}");
@@ -64,7 +64,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
             _cluster.WriteFile(before);
             _cluster.Roll(roll);
             _cluster.WriteFile(after);
-            wanted.AddRange([before, after]);
+            expected.AddRange([before, after]);
             if (roll is 1 or 5)
             {
                 await live.WaitForAsync($"after roll {roll}");
@@ -72,11 +72,11 @@ public sealed class FollowAgentTests : IAsyncLifetime
         }
 
         await live.WaitForAsync("after roll 12");
-        live.Texts.ShouldBe(wanted);
+        live.Texts.ShouldBe(expected);
         live.Warnings.ShouldBeEmpty();
     }
 
-    // The first bytes are those of a mark: its first character, its word, the file's number, the offset.
+    // The first bytes are those of a marker: its first character, its word, the number of the file, and the offset.
     [Theory]
     [InlineData(FaultKind.ResetInBody)]
     [InlineData(FaultKind.Truncate)]
@@ -102,7 +102,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
     [Fact]
     public async Task A_byte_order_mark_split_across_reads_is_not_text()
     {
-        // All the places of the second file's mark, one after the other.
+        // All positions in the marker of the second file.
         string first = FollowCluster.Agent(1, "first file");
         _cluster.SetFile(first + "\n", FollowCluster.LogFile + ".1");
         _cluster.SetFile(FollowCluster.Agent(2, "second file") + "\n");
@@ -265,7 +265,7 @@ public sealed class FollowAgentTests : IAsyncLifetime
 
     private static bool IsSecondRun(RecordedRequest request) => request.PathAndQuery.Contains("command=30", StringComparison.Ordinal);
 
-    // The command that follows the file ends in the middle of a line, and no other can be run then.
+    // The command that follows the file ends in the middle of a line, and then no other command can be started.
     private async Task BreakAsync(LiveLog live)
     {
         Fake.Faults.Add(new Fault(FaultKind.Truncate) { Path = "command=30", Times = 1, BodyBytes = 85 });

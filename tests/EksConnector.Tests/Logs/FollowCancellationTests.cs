@@ -7,7 +7,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Cancellation ends everything that following started, within a second.</summary>
+/// <summary>Cancellation ends everything that following a log started within a second.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class FollowCancellationTests : IAsyncLifetime
 {

@@ -7,7 +7,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>A fake cluster with a healthy connector, whose containers write what a test has them write.</summary>
+/// <summary>A fake cluster with a healthy connector, whose logs are controlled by the test.</summary>
 internal sealed class FollowCluster : IAsyncDisposable
 {
     public const string Namespace = "eks-connector";
@@ -25,7 +25,7 @@ internal sealed class FollowCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>What is asked of one container of the first pod.</summary>
+    /// <summary>Returns a request for one container of the first Pod.</summary>
     public LogRequest Request(string container, string context = "admin") => LogRun.Request(Fake.KubeConfigPath, context, Namespace) with
     {
         Containers = [container],
@@ -35,13 +35,13 @@ internal sealed class FollowCluster : IAsyncDisposable
     public LiveLog Follow(string container, Func<LogRequest, LogRequest>? change = null, string context = "admin") =>
         LiveLog.Start((change ?? (request => request))(Request(container, context) with { Follow = true }));
 
-    /// <summary>The container's standard output is just this from now on.</summary>
+    /// <summary>Replaces the standard output of a container.</summary>
     public void SetConsole(string container, params string[] lines) =>
         Fake.Logs.SetBytes(Namespace, Pod, container, Encoding.UTF8.GetBytes(string.Concat(lines.Select(line => line + "\n"))), DateTime.UtcNow.AddMinutes(-1));
 
     public void WriteConsole(string container, string line, DateTime? time = null) => Fake.Logs.Append(Namespace, Pod, container, line, time);
 
-    /// <summary>The agent's log files are just this one from now on.</summary>
+    /// <summary>Replaces the log files of the agent with one file.</summary>
     public void SetFile(string text, string path = LogFile)
     {
         if (path == LogFile)
@@ -60,7 +60,7 @@ internal sealed class FollowCluster : IAsyncDisposable
 
     public void Restart(string container) => Fake.RestartContainer(Namespace, Pod, container);
 
-    /// <summary>The pod goes, and one of the same name comes, with logs of its own.</summary>
+    /// <summary>Deletes the Pod and creates another one with the same name and different logs.</summary>
     public void Recreate(string container, string line)
     {
         JsonObject pod = Fake.Store.Find("pods", Namespace, Pod)!;
@@ -77,14 +77,14 @@ internal sealed class FollowCluster : IAsyncDisposable
     }
 
     /// <summary>Waits until a log is followed.</summary>
-    public Task FollowedAsync(string container) => Fake.Requests.WaitForAsync(
+    public Task WaitUntilFollowedAsync(string container) => Fake.Requests.WaitForAsync(
         request => request.PathAndQuery.Contains($"/log?container={container}", StringComparison.Ordinal)
             && request.PathAndQuery.Contains("follow=true", StringComparison.Ordinal)
             && request.Status == 200);
 
     public int Count(params string[] parts) => Fake.Requests.All.Count(request => parts.All(part => request.PathAndQuery.Contains(part, StringComparison.Ordinal)));
 
-    /// <summary>A line of the agent's, written a number of seconds after a fixed time of today.</summary>
+    /// <summary>Returns a line of the agent, with a time that is a number of seconds after a fixed time of today.</summary>
     public static string Agent(int second, string text, string level = "INFO", string program = "ssm-agent-worker") => string.Create(
         CultureInfo.InvariantCulture, $"{DateTime.UtcNow.Date.AddDays(-1).AddSeconds(second):yyyy-MM-dd HH:mm:ss} {level} [{program}] {text}");
 

@@ -3,7 +3,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Following what comes through the log API: nothing is lost and nothing is told twice, whatever happens.</summary>
+/// <summary>Following the log API: no line is lost or repeated, whatever happens.</summary>
 public sealed class FollowConsoleTests : IAsyncLifetime
 {
     private const string Proxy = "connector-proxy";
@@ -58,12 +58,12 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     public async Task The_tail_covers_existing_entries_and_all_new_ones_follow(int tail, bool raw)
     {
         await using LiveLog live = _cluster.Follow(Proxy, request => request with { Raw = raw, Tail = tail });
-        await _cluster.FollowedAsync(Proxy);
+        await _cluster.WaitUntilFollowedAsync(Proxy);
         _cluster.WriteConsole(Proxy, "three");
         _cluster.WriteConsole(Proxy, "four");
         await live.WaitForAsync("four");
 
-        // The tail is over with the first run.
+        // The tail applies only to the first run.
         _cluster.Restart(Proxy);
         for (int i = 0; i < 5; i++)
         {
@@ -80,7 +80,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 50 });
         await using LiveLog live = _cluster.Follow(Proxy);
-        await _cluster.FollowedAsync(Proxy);
+        await _cluster.WaitUntilFollowedAsync(Proxy);
         _cluster.WriteConsole(Proxy, "last of the first run");
         _cluster.Restart(Proxy);
         _cluster.WriteConsole(Proxy, "first of the second run");
@@ -129,7 +129,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 40 });
         await using LiveLog live = _cluster.Follow(Proxy);
-        await _cluster.FollowedAsync(Proxy);
+        await _cluster.WaitUntilFollowedAsync(Proxy);
         _cluster.Restart(Proxy);
         _cluster.WriteConsole(Proxy, "of the second run");
         _cluster.Restart(Proxy);
@@ -167,7 +167,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         live.Texts.ShouldBe(["two", "a", "b", "c"]);
     }
 
-    // The whole is 3 × (31 + 4) bytes at first, and goes on from the last whole line's second.
+    // The log has 3 × (31 + 4) bytes at first, and continues from the second of the last complete line.
     [Theory]
     [InlineData(FaultKind.CutInBody)]
     [InlineData(FaultKind.ResetInBody)]
@@ -176,7 +176,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         DateTime time = DateTime.UtcNow.AddMinutes(-2);
         string[] lines = [.. Enumerable.Range(0, 40).Select(i => $"line {i} of forty")];
 
-        // Ten lines each have one time, as a burst has.
+        // Groups of ten lines have the same time, as in a burst.
         Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, ReadOnlyMemory<byte>.Empty);
         for (int i = 0; i < lines.Length; i++)
         {
@@ -202,7 +202,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
     {
         Fake.Faults.Add(new Fault(FaultKind.CutInBody) { Path = "follow=true", Times = 1, BodyBytes = 74 });
         await using LiveLog live = _cluster.Follow(Proxy);
-        await _cluster.FollowedAsync(Proxy);
+        await _cluster.WaitUntilFollowedAsync(Proxy);
         Fake.Faults.Add(new Fault(FaultKind.Reset));
         Fake.Store.EndWatches();
         _cluster.WriteConsole(Proxy, "while it was away");
@@ -220,7 +220,7 @@ public sealed class FollowConsoleTests : IAsyncLifetime
         await using LiveLog live = _cluster.Follow(Proxy);
         await live.WaitForAsync("two");
 
-        // The node has a new file, in which the line that was read last is not.
+        // The node has a new file, which does not contain the line that was read last.
         Fake.Logs.SetBytes(FollowCluster.Namespace, FollowCluster.Pod, Proxy, "after the rotation\n"u8.ToArray());
         await live.WaitForAsync("after the rotation");
         live.Texts.ShouldBe(["one", "two", "after the rotation"]);

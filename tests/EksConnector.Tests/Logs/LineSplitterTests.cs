@@ -19,7 +19,7 @@ public sealed class LineSplitterTests
         var list = new LineList();
         LogText.Split(Encoding.Latin1.GetBytes(text), list);
         string.Concat(list.Lines.Select(line => $"<{line}>")).ShouldBe(lines);
-        list.GoesOn.ShouldAllBe(isContinued => !isContinued);
+        list.IsContinued.ShouldAllBe(isContinued => !isContinued);
     }
 
     [Fact]
@@ -57,11 +57,11 @@ public sealed class LineSplitterTests
         splitter.CutLines.ShouldBe(2);
         string.Join("|", list.Lines.Select(line => Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(line))))
             .ShouldBe("12345678|12345678|9|1234567|€€|€€9|end");
-        list.GoesOn.ShouldBe([false, true, false, true, true, false, false]);
+        list.IsContinued.ShouldBe([false, true, false, true, true, false, false]);
     }
 
     [Fact]
-    public void A_line_of_20_MB_is_kept_whole()
+    public void A_line_of_20_MB_is_not_split()
     {
         byte[] log = new byte[20_000_002];
         log.AsSpan(0, 20_000_000).Fill((byte)'x');

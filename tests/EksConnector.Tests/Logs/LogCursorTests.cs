@@ -5,7 +5,7 @@ namespace EksConnector.Tests.Logs;
 
 public sealed class LogCursorTests
 {
-    private readonly List<(DateTime From, DateTime To)> _gone = [];
+    private readonly List<(DateTime From, DateTime To)> _lostSpans = [];
 
     [Fact]
     public void Drops_lines_that_are_read_again()
@@ -13,7 +13,7 @@ public sealed class LogCursorTests
         LogCursor cursor = Read("2026-01-08T08:44:27.100000000Z a", "2026-01-08T08:44:27.200000000Z b");
         cursor.Rewind();
         Passing(cursor, "2026-01-08T08:44:27.100000000Z a", "2026-01-08T08:44:27.200000000Z b", "2026-01-08T08:44:27.300000000Z c").ShouldBe(["c"]);
-        _gone.ShouldBeEmpty();
+        _lostSpans.ShouldBeEmpty();
     }
 
     [Fact]
@@ -40,7 +40,7 @@ public sealed class LogCursorTests
         LogCursor cursor = Read("2026-01-08T08:44:27Z a");
         cursor.Rewind();
         Passing(cursor, "2026-01-08T08:44:30Z b", "2026-01-08T08:44:31Z c").ShouldBe(["b", "c"]);
-        _gone.ShouldBe([(new DateTime(2026, 1, 8, 8, 44, 27, DateTimeKind.Utc), new DateTime(2026, 1, 8, 8, 44, 30, DateTimeKind.Utc))]);
+        _lostSpans.ShouldBe([(new DateTime(2026, 1, 8, 8, 44, 27, DateTimeKind.Utc), new DateTime(2026, 1, 8, 8, 44, 30, DateTimeKind.Utc))]);
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class LogCursorTests
 
     private LogCursor Read(params string[] lines)
     {
-        var cursor = new LogCursor((from, to) => _gone.Add((from, to)));
+        var cursor = new LogCursor((from, to) => _lostSpans.Add((from, to)));
         Passing(cursor, lines).Length.ShouldBe(lines.Length);
         return cursor;
     }

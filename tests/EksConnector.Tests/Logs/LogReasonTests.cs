@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>What an entry comes to, and which lines are entries of their own.</summary>
+/// <summary>The reason of an entry, and the lines that are separate entries.</summary>
 public sealed class LogReasonTests
 {
     private const string Failed = "F0108 08:44:27.123456       1 init.go:44] failed to initiate eks-connector: ";

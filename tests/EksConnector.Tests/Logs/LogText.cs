@@ -4,7 +4,7 @@ using EksConnector.Core.Security;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Sends text or bytes through the parts of the room, as an operation does.</summary>
+/// <summary>Processes text or bytes like a log operation.</summary>
 internal static class LogText
 {
     public static LogOrigin Origin { get; } = new("prod", "eks-connector", "eks-connector-0", "connector-agent");
@@ -45,7 +45,7 @@ internal static class LogText
         return output.ToArray();
     }
 
-    /// <summary>What saving must give: each line redacted by itself, everything between as it is.</summary>
+    /// <summary>The expected saved bytes: each line is redacted separately, and line endings are unchanged.</summary>
     public static byte[] SavedByLine(byte[] log)
     {
         var redactor = new LineRedactor();

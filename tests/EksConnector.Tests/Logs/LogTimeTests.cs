@@ -42,7 +42,7 @@ public sealed class LogTimeTests
         length.ShouldBe(0);
     }
 
-    // Month, day, hour of the line; the moment at which it is read; the year.
+    // The month, day, and hour of the line; the time at which it is read; the expected year.
     [Theory]
     [InlineData(1, 8, 8, "2024-01-08T09:00:00Z", 2024)]
     [InlineData(12, 31, 23, "2024-01-01T00:00:05Z", 2023)]

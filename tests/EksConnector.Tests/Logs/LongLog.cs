@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>A cluster that has a log of as many long lines as are asked for, and nothing else.</summary>
+/// <summary>A cluster with only a log, which has a given number of long lines.</summary>
 public class LongLog : DispatchProxy
 {
     /// <inheritdoc/>

@@ -4,7 +4,7 @@ using EksConnector.Core.Logs;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>For the last entries that match, a log is read from no further back than a fixed number of bytes.</summary>
+/// <summary>To find the last matching entries, only a fixed number of bytes is read from the end of a log.</summary>
 public sealed class ReadBoundTests
 {
     [Theory]

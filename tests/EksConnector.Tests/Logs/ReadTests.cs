@@ -10,7 +10,7 @@ using EksConnector.Tests.KubeConfig;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>Reading what there is: the end of it, a time of it, odd bytes, and sources that fail on the way.</summary>
+/// <summary>Reading existing logs: the tail, a time range, invalid bytes, and sources that fail while they are read.</summary>
 public sealed class ReadTests : IAsyncLifetime
 {
     private const string Agent = "connector-agent";
@@ -57,7 +57,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(30)]
     public async Task Reads_as_far_back_as_the_tail_needs(int tail)
     {
-        // Each is longer than all that is read at first.
+        // Each is longer than the first part that is read.
         string[] entries = [.. Enumerable.Range(0, 20).Select(i => FollowCluster.Agent(i, $"entry {i}") + "\n" + string.Concat(Enumerable.Repeat("  more of it " + new string('.', 87) + "\n", 1500)))];
         _cluster.SetFile(string.Concat(entries[..8]), FollowCluster.LogFile + ".9");
         _cluster.SetFile(string.Concat(entries[8..15]), FollowCluster.LogFile + ".10");
@@ -106,7 +106,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(20)]
     public async Task Long_lines_do_not_shorten_the_tail(int tail)
     {
-        // The server counts the pieces in which the runtime keeps them.
+        // The server counts the parts into which the container runtime splits the lines.
         string[] lines = [.. Enumerable.Range(0, 60).Select(i => Klog(i, i == 57 ? new string('x', 6 << 20) : $"line {i}"))];
         _cluster.SetConsole(Proxy, lines);
         LogRun run = await OfAsync(Proxy, request => request with { Tail = tail });
@@ -131,8 +131,8 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData(40)]
     public async Task Orders_two_writers_of_one_log_by_time(int? tail)
     {
-        // After the roll the worker goes on in the rolled file, and the core writes to the new one and to its standard output. What it
-        // wrote to a file that was deleted then is on the standard output alone.
+        // After the rotation, the worker continues in the rotated file, and the core writes to the new file and to standard output. What it
+        // wrote to a file that was deleted then is only on standard output.
         string Core(int second, string text, string level = "INFO") => FollowCluster.Agent(second, text, level, "amazon-ssm-agent");
         string Worker(int second, string text) => FollowCluster.Agent(second, text);
         _cluster.SetFile(Lines(Core(1, "a"), Worker(2, "b"), Core(3, "c"), Worker(6, "f"), Worker(8, "h\n  of h"), Worker(12, "l")), FollowCluster.LogFile + ".1");
@@ -211,7 +211,7 @@ public sealed class ReadTests : IAsyncLifetime
     [InlineData("1s", 0)]
     public async Task Since_includes_lines_from_that_time_on(string since, int entries)
     {
-        // Ten entries an hour ago, ten of a minute ago.
+        // Ten entries are an hour old, and ten are a minute old.
         Fake.Files.Delete(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile);
         foreach ((string file, int minutes) in new[] { (".1", 60), (string.Empty, 1) })
         {
@@ -219,10 +219,10 @@ public sealed class ReadTests : IAsyncLifetime
             Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile + file, Encoding.UTF8.GetBytes(text));
         }
 
-        LogRun run = await OfAsync(Agent, request => request with { Since = Back(since) });
+        LogRun run = await OfAsync(Agent, request => request with { Since = Ago(since) });
         run.Entries.Count.ShouldBe(entries);
         run.Entries.ShouldAllBe(entry => entry.Message.EndsWith("ago\n  more"));
-        (await OfAsync(Agent, request => request with { Since = Back(since), Raw = true })).Lines.Count.ShouldBe(2 * entries);
+        (await OfAsync(Agent, request => request with { Since = Ago(since), Raw = true })).Lines.Count.ShouldBe(2 * entries);
     }
 
     [Fact]
@@ -398,7 +398,7 @@ public sealed class ReadTests : IAsyncLifetime
     [SkippableFact]
     public async Task A_full_disk_is_one_failure_and_the_other_logs_are_saved()
     {
-        Skip.IfNot(File.Exists("/dev/full"), "There is no device that is always full.");
+        Skip.IfNot(File.Exists("/dev/full"), "The test requires /dev/full.");
         using var folder = new TemporaryFolder();
         File.CreateSymbolicLink(Path.Combine(folder.Path, $"admin.{FollowCluster.Namespace}.{FollowCluster.Pod}.{Proxy}.log"), "/dev/full");
 
@@ -431,7 +431,7 @@ public sealed class ReadTests : IAsyncLifetime
         run.Entries.ShouldContain(entry => entry.Container == Agent);
     }
 
-    // In a crash loop the Pod can say that a container runs that has just ended.
+    // In a crash loop, the status of the Pod can show a running container that has just ended.
     [Theory]
     [InlineData("failed to exec in container: failed to create exec \"fdce\": cannot exec in a stopped state: unknown", "because it is not running.")]
     [InlineData("container not found (\"connector-agent\")", "because it is not running.")]
@@ -562,7 +562,7 @@ public sealed class ReadTests : IAsyncLifetime
         return line + "\ngoroutine 1 [running]:\n" + string.Concat(Enumerable.Range(0, 40).Select(i => $"main.call{i}(0x{i:x})\n\t/src/main.go:{i} +0x{i:x}\n"));
     }
 
-    private static TimeSpan Back(string text) => Duration.TryParse(text, out TimeSpan duration) ? duration : throw new FormatException(text);
+    private static TimeSpan Ago(string text) => Duration.TryParse(text, out TimeSpan duration) ? duration : throw new FormatException(text);
 
     private static string Klog(int second, string text) => $"I0108 08:44:{second % 60:00}.123456       1 fsnotify.go:34] {text}";
 

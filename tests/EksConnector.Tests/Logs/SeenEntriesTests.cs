@@ -6,7 +6,7 @@ using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Tests.Logs;
 
-/// <summary>What stands in several places of an agent is given once, and nothing else is taken for it.</summary>
+/// <summary>Entries that are in several log sources of an agent are returned once, and different entries are not confused with them.</summary>
 public sealed class SeenEntriesTests
 {
     [Fact]
@@ -77,7 +77,7 @@ public sealed class SeenEntriesTests
         seen.HasNoCopy(entries[3], AgentLogLocation.Log, nextOfOthers: null).ShouldBeTrue();
     }
 
-    // Hash codes have 32 bits and differ from run to run; of some hundred thousand texts two have the same.
+    // Hash codes have 32 bits and differ for each run. Of some hundred thousand texts, two have the same hash code.
     private static (string One, string Other) WithTheSameHashCode()
     {
         var known = new Dictionary<int, string>();

@@ -5,7 +5,7 @@ using EksConnector.Kubernetes.KubeConfig;
 
 namespace EksConnector.Tests.Operations;
 
-/// <summary>No text of an operation shows a secret or a character that a terminal obeys, whatever stream it goes to.</summary>
+/// <summary>No text of an operation contains a secret or a control character, in any stream.</summary>
 public sealed class ShownTextTests
 {
     private const string Hostile = "password=PLANTED1\u001b[31m\u202e\r\u0085";

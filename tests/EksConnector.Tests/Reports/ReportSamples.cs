@@ -8,13 +8,13 @@ using EksConnector.Tests.Diagnosis.Grid;
 
 namespace EksConnector.Tests.Reports;
 
-/// <summary>Makes diagnoses and reads reports of them.</summary>
+/// <summary>Creates diagnoses and reads their reports.</summary>
 internal static class ReportSamples
 {
-    /// <summary>When the reports are written.</summary>
+    /// <summary>The time of the reports.</summary>
     public static readonly DateTimeOffset Now = new(2026, 11, 1, 12, 0, 0, TimeSpan.Zero);
 
-    /// <summary>Diagnoses of every kind, as many as are wanted, each with a context of its own.</summary>
+    /// <summary>Creates a number of diagnoses of every kind, each with a different context.</summary>
     public static EksConnector.Diagnosis[] Many(int count)
     {
         GridCase[] cases = [.. GridCase.All.Values.Where(known => known.Snapshot is { Cluster: not null, IsWhole: true })];
@@ -41,7 +41,7 @@ internal static class ReportSamples
         return output.ToString();
     }
 
-    /// <summary>Reads HTML that is well-formed XML as well, so that its structure is known without a browser.</summary>
+    /// <summary>Reads HTML that is also well-formed XML, so that its structure can be tested without a browser.</summary>
     public static XElement Read(string html)
     {
         using var reader = XmlReader.Create(new StringReader(html), new XmlReaderSettings { DtdProcessing = DtdProcessing.Ignore });
@@ -57,7 +57,7 @@ internal static class ReportSamples
         return XElement.Load(output, LoadOptions.PreserveWhitespace);
     }
 
-    /// <summary>A diagnosis in which every text is the same one.</summary>
+    /// <summary>Creates a diagnosis in which all texts are the same.</summary>
     public static EksConnector.Diagnosis Of(string text) => new()
     {
         Context = text,

@@ -15,7 +15,7 @@ using EksConnector.Tests.Kubernetes;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>Without a namespace every installation is shown, so that a look-alike beside the connector is seen.</summary>
+/// <summary>Without a namespace, all installations are shown, so that look-alikes of the connector are visible.</summary>
 public sealed class InstallationTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;
@@ -112,7 +112,7 @@ public sealed class InstallationTests : IAsyncLifetime
         ConnectionSource source = new() { KubeConfigPaths = [_fake.KubeConfigPath] };
         ClusterTarget[] targets = [new("admin", null)];
         var diagnosis = new DiagnosisRequest { Source = source, Targets = targets, SkipAws = true };
-        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not asked here.");
+        static IAwsGateway NoAws() => throw new InvalidOperationException("AWS is not used.");
 
         await ShowsBothAsync(new GetClusterNameOperation(gateway).RunAsync(new() { Source = source, Targets = targets }), item => item.Namespace);
         await ShowsBothAsync(new GetLogOperation(gateway).RunAsync(new() { Source = source, Targets = targets }), item => ((LogEntry)item).Namespace);

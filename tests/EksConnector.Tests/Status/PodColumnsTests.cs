@@ -5,7 +5,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>READY, STATUS and RESTARTS for every state that a pod can be in, as kubectl shows them.</summary>
+/// <summary>READY, STATUS, and RESTARTS for all states of a Pod, as kubectl shows them.</summary>
 public sealed class PodColumnsTests
 {
     private static readonly Wire.ContainerStatus s_initDone = Container("connector-init", Ended(0, "Completed"), ready: true);

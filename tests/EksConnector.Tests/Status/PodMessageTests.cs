@@ -6,7 +6,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>Why a pod is not ready, in one line.</summary>
+/// <summary>The reason why a Pod is not ready, in one line.</summary>
 public sealed class PodMessageTests
 {
     private static readonly Wire.ContainerStatus s_initDone = Container("connector-init", Ended(0, "Completed"), ready: true);

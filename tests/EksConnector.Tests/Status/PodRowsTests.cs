@@ -5,7 +5,7 @@ using static EksConnector.Tests.Status.Pods;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>The rows of a snapshot: what is there, what is not there yet, and why.</summary>
+/// <summary>The rows of a snapshot: existing Pods, Pods that have not been created, and the reason.</summary>
 public sealed class PodRowsTests
 {
     private static readonly Pod s_ready = Connector(

@@ -3,7 +3,7 @@ using Wire = EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>Makes pods for the rules' tests, as short as the case that they show.</summary>
+/// <summary>Creates minimal Pods for tests of the rules.</summary>
 internal static class Pods
 {
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
@@ -19,7 +19,7 @@ internal static class Pods
         string name, ContainerState state, bool ready = false, int restarts = 0, ContainerState? last = null, bool? started = null) =>
         new(name, Ready: ready, RestartCount: restarts, State: state, LastState: last, Started: started);
 
-    /// <summary>A pod of the connector: one init container, two main containers.</summary>
+    /// <summary>Creates a Pod of the connector, with one init container and two main containers.</summary>
     public static Pod Connector(
         IReadOnlyList<Wire.ContainerStatus> init,
         IReadOnlyList<Wire.ContainerStatus> main,

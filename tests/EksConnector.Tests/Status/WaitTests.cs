@@ -7,7 +7,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Status;
 
-/// <summary>Waiting for readiness, on the fake cluster whose objects the test changes.</summary>
+/// <summary>Waiting for readiness on the fake cluster, while the test changes objects.</summary>
 public sealed class WaitTests : IAsyncLifetime
 {
     private FakeKubernetes _fake = null!;
@@ -135,7 +135,7 @@ public sealed class WaitTests : IAsyncLifetime
         run.Failures.Single().Message.ShouldContain("scaled to 0");
     }
 
-    // Waits, and lets the last pod become ready once the server was asked in a certain way.
+    // Waits, and makes the last Pod ready after a given request.
     private async Task<StatusRun> WaitWhileBecomingReadyAsync(Func<RecordedRequest, bool> when)
     {
         Task change = Task.Run(async () =>

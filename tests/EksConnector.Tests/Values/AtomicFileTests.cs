@@ -4,7 +4,7 @@ using EksConnector.Tests.KubeConfig;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>A file is written whole and in its own place, whatever stands there.</summary>
+/// <summary>A file is written completely and in its place, whatever exists there.</summary>
 public sealed class AtomicFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
@@ -41,7 +41,7 @@ public sealed class AtomicFileTests : IDisposable
     [InlineData("/dev/null")]
     public void Does_not_follow_a_link(string target)
     {
-        Skip.If(OperatingSystem.IsWindows(), "Making a link needs a right of its own.");
+        Skip.If(OperatingSystem.IsWindows(), "Creating a link requires a permission.");
         string other = Make("target.txt", "keep");
         string link = Path.Combine(_folder.Path, "x.log");
         File.CreateSymbolicLink(link, target);

@@ -30,7 +30,7 @@ public sealed class DurationTests
     [InlineData(":")]
     public void Rejects_an_invalid_duration(string? text) => Duration.TryParse(text, out _).ShouldBeFalse();
 
-    // The right-hand sides are what kubectl prints as AGE for these ages.
+    // The expected texts are those that kubectl prints as AGE.
     [Theory]
     [InlineData(-5, "0s")]
     [InlineData(0, "0s")]

@@ -2,7 +2,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>Whatever the values are, the name is a plain one, and no other values have it.</summary>
+/// <summary>For any values, the file name is a plain name, and different values have different names.</summary>
 public sealed class FileNameTests
 {
     public static TheoryData<string> Hostile =>

@@ -2,7 +2,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>What is shown has no character that a terminal obeys or that nobody sees, and none of them hides a secret.</summary>
+/// <summary>Displayed text has no control characters and no invisible characters, and they cannot hide a secret.</summary>
 public sealed class OutsideTextTests
 {
     private const string Secret = "hunter2hunter2hunter2";

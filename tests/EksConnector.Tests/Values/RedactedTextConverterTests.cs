@@ -5,7 +5,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>Every text of a document is redacted, however the document writes it and wherever a buffer ends.</summary>
+/// <summary>Every text of a document is redacted, regardless of its encoding and of buffer boundaries.</summary>
 public sealed class RedactedTextConverterTests
 {
     private static readonly JsonSerializerOptions s_options = new() { Converters = { new RedactedTextConverter() } };
@@ -41,7 +41,7 @@ public sealed class RedactedTextConverterTests
     public void Rejects_invalid_UTF_8() =>
         Should.Throw<JsonException>(() => JsonSerializer.Deserialize<string>([(byte)'"', 0xC3, 0x28, (byte)'"'], s_options));
 
-    /// <summary>A text in segments of one byte each.</summary>
+    /// <summary>A sequence with segments of one byte.</summary>
     private sealed class Segments : ReadOnlySequenceSegment<byte>
     {
         public static ReadOnlySequence<byte> Of(byte[] bytes)

@@ -2,7 +2,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>Texts are cut in their middle.</summary>
+/// <summary>Long texts are shortened in the middle.</summary>
 public sealed class ShortTextTests
 {
     [Theory]

@@ -4,7 +4,7 @@ using EksConnector.Core;
 
 namespace EksConnector.Tests.Values;
 
-/// <summary>No property of an object that a user sees can show a secret or a character that a terminal obeys.</summary>
+/// <summary>No property of an output object can contain a secret or a control character.</summary>
 public sealed class ShownObjectTests
 {
     private const string Hostile = "password=PLANTED\u001b[31m\u202e";
@@ -34,7 +34,7 @@ public sealed class ShownObjectTests
             string shown = property.GetValue(item) is ValueList<string> list ? list[0] : (string)property.GetValue(item)!;
             if (property.Name.StartsWith("FixCommand", StringComparison.Ordinal))
             {
-                // Made of checked values; a mask would break it.
+                // The value consists of validated parts, and redaction would make it invalid.
                 VisibleText.IsVisible(shown).ShouldBeTrue(property.Name);
             }
             else

@@ -85,7 +85,7 @@ internal sealed class AccessReader(IKubernetesClient client, IOperationLog log)
             return new AccessFacts
             {
                 Users = users,
-                Admins = [.. users.Where(user => user is { CanImpersonate: true } && user.PrincipalArn != ImpersonationWords.Everybody && IsAdmin(rules, user.PrincipalArn)).Select(user => user.PrincipalArn)],
+                Admins = [.. users.Where(user => user is { CanImpersonate: true } && user.PrincipalArn != ImpersonationWords.AnyUser && IsAdmin(rules, user.PrincipalArn)).Select(user => user.PrincipalArn)],
             };
         }
         catch (EksConnectorException exception)

@@ -5,25 +5,25 @@ using YamlDotNet.RepresentationModel;
 
 namespace EksConnector.Tests.Diagnosis.Grid;
 
-/// <summary>Facts that are written down as what differs from others.</summary>
+/// <summary>Facts that are defined by their differences from other facts.</summary>
 internal static class Facts
 {
-    /// <summary>Turns YAML into JSON.</summary>
+    /// <summary>Converts YAML to JSON.</summary>
     public static JsonNode? ToJson(YamlNode node) => node switch
     {
         YamlMappingNode map => new JsonObject(map.Children.Select(pair => KeyValuePair.Create(((YamlScalarNode)pair.Key).Value!, ToJson(pair.Value)))),
         YamlSequenceNode list => new JsonArray([.. list.Children.Select(ToJson)]),
         YamlScalarNode { Style: not ScalarStyle.Plain } text => JsonValue.Create(text.Value),
         YamlScalarNode { Value: "null" or "" } => null,
-        YamlScalarNode { Value: "true" or "false" } truth => JsonValue.Create(truth.Value == "true"),
+        YamlScalarNode { Value: "true" or "false" } boolean => JsonValue.Create(boolean.Value == "true"),
         YamlScalarNode { Value: { } number } when long.TryParse(number, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => JsonValue.Create(whole),
         _ => JsonValue.Create(((YamlScalarNode)node).Value),
     };
 
-    /// <summary>Changes one fact.</summary>
+    /// <summary>Changes a fact.</summary>
     /// <param name="facts">The facts.</param>
-    /// <param name="path">Where it stands, such as <c>cluster.pods.0</c>; the number after the last one of a list appends to it.</param>
-    /// <param name="value">What differs: an object is merged into the one that is there, null removes.</param>
+    /// <param name="path">The path, such as <c>cluster.pods.0</c>; the index after the last item of a list appends an item.</param>
+    /// <param name="value">The difference: an object is merged into the existing one, and null removes it.</param>
     public static void Change(JsonNode facts, string path, JsonNode? value)
     {
         string[] names = path.Split('.');

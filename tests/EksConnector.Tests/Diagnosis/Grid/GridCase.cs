@@ -7,18 +7,18 @@ using YamlDotNet.RepresentationModel;
 
 namespace EksConnector.Tests.Diagnosis.Grid;
 
-/// <summary>One line of grid.yaml: what differs from a healthy connector, and what is found.</summary>
-/// <param name="Name">What it is about.</param>
+/// <summary>A line of grid.yaml: the differences from a healthy connector, and the expected findings.</summary>
+/// <param name="Name">The name.</param>
 /// <param name="Snapshot">The facts.</param>
-/// <param name="Finds">Everything that is found, as severity and code.</param>
+/// <param name="Finds">The expected findings, as severity and code.</param>
 internal sealed record GridCase(string Name, DiagnosisSnapshot Snapshot, IReadOnlyList<string> Finds)
 {
     private static readonly Lazy<IReadOnlyDictionary<string, GridCase>> s_all = new(Read);
 
-    /// <summary>All of them by name.</summary>
+    /// <summary>All cases by name.</summary>
     public static IReadOnlyDictionary<string, GridCase> All => s_all.Value;
 
-    /// <summary>What the rules find in the facts.</summary>
+    /// <summary>The findings of the rules for the facts.</summary>
     public IReadOnlyList<Finding> Findings =>
         [.. DiagnosisRules.Evaluate(Snapshot).Findings("admin", "eks-connector").Where(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned)];
 

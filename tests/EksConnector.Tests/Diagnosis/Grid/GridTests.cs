@@ -4,7 +4,7 @@ using EksConnector.Tests.Findings;
 
 namespace EksConnector.Tests.Diagnosis.Grid;
 
-/// <summary>What the rules find in facts, without a server: one line of grid.yaml for each case.</summary>
+/// <summary>The findings of the rules for facts, without a server. Each case is a line of grid.yaml.</summary>
 public sealed class GridTests
 {
     private static readonly Lazy<HashSet<(string Code, string Severity)>> s_raised = new(() =>
@@ -16,7 +16,7 @@ public sealed class GridTests
 
     [Theory]
     [MemberData(nameof(Cases))]
-    public void Judges_the_facts_correctly(string name)
+    public void Evaluates_the_facts_correctly(string name)
     {
         GridCase row = GridCase.All[name];
         row.Findings.Select(finding => $"{finding.Severity} {finding.Code}").Distinct().Order(StringComparer.Ordinal)
@@ -33,7 +33,7 @@ public sealed class GridTests
         (raised.Contains(row.Severity) || s_symptoms.Value.Contains(code)).ShouldBeTrue("no line of grid.yaml and no symptom raises it");
     }
 
-    // A symptom is raised with the severity of its row, from a log or by Resolve-EksConnectorError; so is what the reader of denials finds.
+    // Symptoms and denials are raised with the severity of their row, from a log or by Resolve-EksConnectorError.
     private static readonly Lazy<HashSet<string>> s_symptoms = new(() =>
     [
         .. new[] { SymptomTable.Init, SymptomTable.Agent, SymptomTable.Proxy, SymptomTable.Events, SymptomTable.Images, SymptomTable.Tools }

@@ -5,7 +5,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>Writing the activation of a registration that was made elsewhere.</summary>
+/// <summary>Writing the activation of a registration that was created elsewhere.</summary>
 public sealed class CredentialOnlyTests
 {
     private const string Id = "0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51";

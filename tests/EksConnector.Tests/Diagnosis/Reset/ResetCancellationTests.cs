@@ -5,7 +5,7 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>Cancellation ends Reset-EksConnectorActivation within a second, whichever step it is at.</summary>
+/// <summary>Cancellation ends Reset-EksConnectorActivation within a second in every step.</summary>
 [Collection(nameof(ClockGroup))]
 public sealed class ResetCancellationTests
 {

@@ -10,13 +10,13 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>Both sides of a connector, and the operation that resets its activation.</summary>
+/// <summary>A fake cluster and a fake of AWS with a connector, and the operation that resets its activation.</summary>
 internal sealed class ResetFixture : IAsyncDisposable
 {
     public const string Namespace = "eks-connector";
     public const string OldId = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
 
-    // The activation expired before any replica had registered; a state of a still older one is left.
+    // The activation expired before any replica had registered. A state of an older activation remains.
     private const string Expired = """
         extends: init-crashloop
         objects:
@@ -97,7 +97,7 @@ internal sealed class ResetFixture : IAsyncDisposable
     public Task<OperationRun<ResetResult>> ApplyAsync(IReadOnlyList<ResetPlan> plans, ResetRequest? request = null, CancellationToken cancellationToken = default) =>
         OperationRun<ResetResult>.OfAsync(Operation.ApplyAsync(request ?? Request, plans, cancellationToken));
 
-    /// <summary>Plans and applies; failures of both are together.</summary>
+    /// <summary>Plans and applies, and returns the failures of both.</summary>
     public async Task<OperationRun<ResetResult>> RunAsync(ResetRequest? request = null)
     {
         OperationRun<ResetPlan> plan = await PlanAsync(request);
@@ -112,7 +112,7 @@ internal sealed class ResetFixture : IAsyncDisposable
         ? Encoding.UTF8.GetString(Convert.FromBase64String(data))
         : null;
 
-    /// <summary>The cluster is connected with the activation that EKS has, and nothing is left of the reset.</summary>
+    /// <summary>Checks that the cluster is connected with the activation in EKS, and that no temporary data of the reset remains.</summary>
     public void ShouldBeReset(OperationRun<ResetResult> run)
     {
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
@@ -131,7 +131,7 @@ internal sealed class ResetFixture : IAsyncDisposable
         }
     }
 
-    /// <summary>No text that a person could see has an activation code or a key in it.</summary>
+    /// <summary>Checks that no text that a user can see contains an activation code or a key.</summary>
     public void ShouldHideSecrets(OperationRun<ResetResult> run)
     {
         string shown = string.Join('\n', [

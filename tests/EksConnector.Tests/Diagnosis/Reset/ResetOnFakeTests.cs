@@ -6,13 +6,13 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>Reset-EksConnectorActivation against both sides of the fake, with faults between any two steps.</summary>
+/// <summary>Reset-EksConnectorActivation on the fake cluster and the fake of AWS, with faults between any two steps.</summary>
 public sealed class ResetOnFakeTests
 {
     private const string Activation = "eks-connector-activation-config";
     private static readonly FakeAwsFault s_denied = new(403, "AccessDeniedException", "User: x is not authorized to perform: iam:PassRole");
 
-    // The step, and what its failure leaves done.
+    // The failing step, and the steps that are completed before it.
     public static TheoryData<string, string> Steps => new()
     {
         { "dry run", "Nothing was changed." },
@@ -47,7 +47,7 @@ public sealed class ResetOnFakeTests
         fixture.Aws.Requests.Where(request => request.Method is "POST" or "DELETE" && request.Action.StartsWith("eks:", StringComparison.Ordinal))
             .Select(request => request.Action).ShouldBe(["eks:RegisterCluster", "eks:DeregisterCluster", "eks:RegisterCluster"]);
 
-        // There is nothing left to do.
+        // Nothing remains to be done.
         OperationRun<ResetPlan> again = await fixture.PlanAsync();
         again.Items.ShouldBeEmpty();
         again.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
@@ -298,7 +298,7 @@ public sealed class ResetOnFakeTests
         failure.RecommendedAction.ShouldContain("-ClusterName my-cluster");
         fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldBe("11111111-0000-4000-8000-000000000001");
 
-        // A registration without an activation ID is not confirmed by anything in this cluster either.
+        // No object in this cluster confirms a registration without an activation ID.
         fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = null };
         (await fixture.PlanAsync()).Failures.ShouldHaveSingleItem().RecommendedAction.ShouldContain("-ClusterName my-cluster");
         fixture.Aws.Clusters["my-cluster"] = fixture.Aws.Clusters["my-cluster"] with { ActivationId = "11111111-0000-4000-8000-000000000001" };

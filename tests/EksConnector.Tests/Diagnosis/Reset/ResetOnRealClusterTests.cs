@@ -9,14 +9,14 @@ using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>The side of the cluster is real: its API server, the controller of the StatefulSet, the kubelet and the Pods. AWS is the fake.</summary>
+/// <summary>Resets an activation on a real cluster, with its API server, StatefulSet controller, kubelet, and Pods, and with the fake of AWS.</summary>
 /// <param name="cluster">The real cluster.</param>
 [Trait("Cluster", "Real")]
 [Collection(RealClusterGroup.Name)]
 public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
 {
     private const string OldId = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
-    private const string GivenId = "0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51";
+    private const string SpecifiedId = "0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f51";
 
     [SkippableTheory]
     [InlineData("init-crashloop", false)]
@@ -28,7 +28,7 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
         await aws.EnterAsync(scenario);
         aws.OnRequest = request =>
         {
-            // The agents of the cluster are stand-ins, which AWS does not hear of.
+            // The agents of the cluster are stand-ins that do not contact AWS.
             if (request.Action == "ssm:DescribeInstanceInformation" && aws.Clusters.TryGetValue("my-cluster", out FakeEksCluster? eks) && eks.ActivationId != OldId)
             {
                 aws.Instances["eks_c:my-cluster_0123456789abcdef0"] = new FakeSsmInstance { ActivationId = eks.ActivationId! };
@@ -50,17 +50,17 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
         string @namespace = await cluster.EnterOwnAsync("init-crashloop", "reset-given");
 
         ResetResult result = await RunAsync(
-            new ResetRequest { Activations = [new GivenActivation("admin", @namespace, GivenId, new SecretText("PLANTED-GIVEN-CODE-0123456789"), "eu-west-1")] }, @namespace);
+            new ResetRequest { Activations = [new GivenActivation("admin", @namespace, SpecifiedId, new SecretText("PLANTED-GIVEN-CODE-0123456789"), "eu-west-1")] }, @namespace);
 
-        result.ActivationId.ShouldBe(GivenId);
-        await RegisterAsync(@namespace, GivenId);
+        result.ActivationId.ShouldBe(SpecifiedId);
+        await RegisterAsync(@namespace, SpecifiedId);
         JsonNode set = JsonNode.Parse(await cluster.KubectlAsync("-n", @namespace, "get", "statefulset", "eks-connector", "-o", "json"))!;
         set["spec"]!["template"]!["spec"]!["initContainers"]![0]!["args"]!.ToJsonString().ShouldContain("--agent.region=eu-west-1");
     }
 
-    private async Task<ResetResult> RunAsync(ResetRequest asked, string @namespace)
+    private async Task<ResetResult> RunAsync(ResetRequest options, string @namespace)
     {
-        ResetRequest request = asked with
+        ResetRequest request = options with
         {
             Source = new() { KubeConfigPaths = [cluster.KubeConfigPath] },
             Targets = [new("admin", @namespace)],
@@ -77,7 +77,7 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
         return run.Items[0];
     }
 
-    // With AWS as the witness, the operation does not wait for the last replica.
+    // If AWS confirms the registration, the operation does not wait for the last replica.
     private async Task RegisterAsync(string @namespace, string id)
     {
         await cluster.KubectlAsync("-n", @namespace, "rollout", "status", "statefulset/eks-connector", "--timeout=150s");

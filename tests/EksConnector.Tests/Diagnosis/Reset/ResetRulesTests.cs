@@ -7,7 +7,7 @@ using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>Whether and how an activation is reset, by what was read of both sides.</summary>
+/// <summary>Whether and how an activation is reset, by the data from the cluster and from AWS.</summary>
 public sealed class ResetRulesTests
 {
     private const string Set = "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4";
@@ -36,7 +36,7 @@ public sealed class ResetRulesTests
     [InlineData(FindingCodes.StateRoleMissing)]
     public void Names_another_root_cause_and_ignores_findings_that_follow_from_it(string code)
     {
-        EksConnectorException failure = Refused(Snapshot(), Diagnosis(code, Finding(FindingCodes.EksClusterFailed, causedBy: code)));
+        EksConnectorException failure = PlanError(Snapshot(), Diagnosis(code, Finding(FindingCodes.EksClusterFailed, causedBy: code)));
         failure.ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
         failure.Message.ShouldContain($"The root cause is {code}");
         Plan(Snapshot(), Diagnosis(code), request: new ResetRequest { Force = true }).Registration.ShouldNotBeNull();
@@ -79,14 +79,14 @@ public sealed class ResetRulesTests
 
     [Fact]
     public void The_record_of_an_ineffective_reset_does_not_require_a_reset() =>
-        Refused(Snapshot(), Diagnosis(null), new ResetRecord(s_registration, Set)).ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
+        PlanError(Snapshot(), Diagnosis(null), new ResetRecord(s_registration, Set)).ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
 
     [Fact]
     public void After_the_deregistration_the_record_has_the_settings()
     {
         DiagnosisSnapshot snapshot = Snapshot();
         snapshot = snapshot with { Aws = snapshot.Aws! with { Cluster = null, IsClusterMissing = true } };
-        Refused(snapshot, Diagnosis(FindingCodes.EksClusterNotFound)).RecommendedAction.ShouldContain("-ConnectorRoleArn");
+        PlanError(snapshot, Diagnosis(FindingCodes.EksClusterNotFound)).RecommendedAction.ShouldContain("-ConnectorRoleArn");
         ResetPlan plan = Plan(snapshot, Diagnosis(FindingCodes.EksClusterNotFound), new ResetRecord(s_registration with { Provider = "GKE" }, Set));
         (plan.Registration!.RoleArn, plan.Registration.Provider, plan.Deregisters).ShouldBe((Role, "GKE", false));
     }
@@ -104,7 +104,7 @@ public sealed class ResetRulesTests
     {
         DiagnosisSnapshot snapshot = Snapshot();
         snapshot = snapshot with { Cluster = snapshot.Cluster! with { States = [State(0, Set), State(1, Set) with { InstanceId = "eks_c:another_b5c81f52067a0041c" }] } };
-        Refused(snapshot, Diagnosis(FindingCodes.ActivationExpired)).RecommendedAction.ShouldContain("-ClusterName");
+        PlanError(snapshot, Diagnosis(FindingCodes.ActivationExpired)).RecommendedAction.ShouldContain("-ClusterName");
         Plan(snapshot with { GivenName = "my-cluster" }, Diagnosis(FindingCodes.ActivationExpired)).ClusterName.ShouldBe("my-cluster");
     }
 
@@ -112,11 +112,11 @@ public sealed class ResetRulesTests
     public void Does_not_deregister_a_cluster_that_cannot_be_reconnected()
     {
         DiagnosisSnapshot snapshot = Snapshot();
-        Refused(snapshot with { Cluster = snapshot.Cluster! with { Replicas = 0 } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("scaled to zero");
-        Refused(snapshot with { Cluster = snapshot.Cluster! with { Settings = null } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("connector-init");
-        Refused(snapshot with { Cluster = snapshot.Cluster! with { NotInstalled = "It is not installed." } }, Diagnosis(FindingCodes.ActivationExpired)).ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
-        Refused(snapshot with { Aws = snapshot.Aws! with { Cluster = snapshot.Aws.Cluster! with { ConnectorConfig = null } } }, Diagnosis(FindingCodes.EksClusterNotConnected)).Message.ShouldContain("not a connected cluster");
-        Refused(snapshot with { Aws = snapshot.Aws! with { ClusterUnread = new Unread("it may not") } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("it may not");
+        PlanError(snapshot with { Cluster = snapshot.Cluster! with { Replicas = 0 } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("scaled to zero");
+        PlanError(snapshot with { Cluster = snapshot.Cluster! with { Settings = null } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("connector-init");
+        PlanError(snapshot with { Cluster = snapshot.Cluster! with { NotInstalled = "It is not installed." } }, Diagnosis(FindingCodes.ActivationExpired)).ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
+        PlanError(snapshot with { Aws = snapshot.Aws! with { Cluster = snapshot.Aws.Cluster! with { ConnectorConfig = null } } }, Diagnosis(FindingCodes.EksClusterNotConnected)).Message.ShouldContain("not a connected cluster");
+        PlanError(snapshot with { Aws = snapshot.Aws! with { ClusterUnread = new Unread("it may not") } }, Diagnosis(FindingCodes.ActivationExpired)).Message.ShouldContain("it may not");
     }
 
     [Theory]
@@ -125,12 +125,12 @@ public sealed class ResetRulesTests
     [InlineData(null, "other")]
     [InlineData(null, "A,B")]
     public void Rejects_an_invalid_role_or_provider(string? role, string? provider) =>
-        Refused(Snapshot(), Diagnosis(FindingCodes.ActivationExpired), request: new ResetRequest { ConnectorRoleArn = role, Provider = provider }).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
+        PlanError(Snapshot(), Diagnosis(FindingCodes.ActivationExpired), request: new ResetRequest { ConnectorRoleArn = role, Provider = provider }).ErrorId.ShouldBe(ErrorIds.InvalidParameter);
 
     private static ResetPlan Plan(DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record = null, ResetRequest? request = null) =>
         ResetRules.Plan(new ClusterReference("admin", server: null, user: null, isCurrent: true), snapshot, diagnosis, record, request ?? new ResetRequest());
 
-    private static EksConnectorException Refused(DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record = null, ResetRequest? request = null) =>
+    private static EksConnectorException PlanError(DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, ResetRecord? record = null, ResetRequest? request = null) =>
         Should.Throw<EksConnectorException>(() => Plan(snapshot, diagnosis, record, request));
 
     private static DiagnosisSnapshot Snapshot(string status = "FAILED", int days = 1)

@@ -4,7 +4,7 @@ using EksConnector.Core.Kubernetes.Models;
 
 namespace EksConnector.Tests.Diagnosis.Reset;
 
-/// <summary>What is changed in the Pod template, for every way in which it can name its activation.</summary>
+/// <summary>The changes to the Pod template, for all ways in which it can specify its activation.</summary>
 public sealed class TemplateEditTests
 {
     private const string Id = "0b7e2d11-93c4-4f0a-8f6e-5a1c2e3d4f50";
@@ -68,7 +68,7 @@ public sealed class TemplateEditTests
     public void Rejects_a_StatefulSet_without_connector_init() => Should.Throw<EksConnectorException>(() => TemplateEdit.Patch(
         new StatefulSet(new ObjectMeta("eks-connector", Uid: "uid"), new StatefulSetSpec(Template: new PodTemplate(null, new PodSpec()))), Id, Region));
 
-    // Without the tests, which are the same in each patch.
+    // Without the test operations, which are the same in each patch.
     private static string[] Changes(string[] arguments, EnvVar[]? variables)
     {
         JsonArray patch = TemplateEdit.Patch(Set(arguments, variables), Id, Region)!;

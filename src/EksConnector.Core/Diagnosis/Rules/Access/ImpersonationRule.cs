@@ -35,7 +35,7 @@ internal sealed class ImpersonationRule() : Rule(FindingCodes.ImpersonationNotCo
 
     private static IEnumerable<Observation> Evaluate(ImpersonatedUser user, DiagnosisSnapshot snapshot, bool isJudged, bool isAdmin)
     {
-        bool isAnyUser = user.PrincipalArn == ImpersonationWords.Everybody;
+        bool isAnyUser = user.PrincipalArn == ImpersonationWords.AnyUser;
         foreach ((string flag, string code, string what) in s_flags)
         {
             if (user.Flags.Contains(flag) && !(isJudged && code == FindingCodes.ReadAccessMissing))

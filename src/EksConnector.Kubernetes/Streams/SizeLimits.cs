@@ -1,7 +1,7 @@
 namespace EksConnector.Kubernetes.Streams;
 
 /// <summary>The size limits of responses, which no valid response reaches.</summary>
-internal static class ResponseLimits
+internal static class SizeLimits
 {
     /// <summary>The maximum size of one response in bytes: a page of 500 objects, or a complete list.</summary>
     public const int Response = 64 * 1024 * 1024;

@@ -3,13 +3,13 @@ using System.Diagnostics;
 namespace EksConnector.Kubernetes.Http;
 
 /// <summary>The timeout of one call, including all pages and retries.</summary>
-internal sealed class RequestLimit : IDisposable
+internal sealed class CallTimeout : IDisposable
 {
     private readonly long _start = Stopwatch.GetTimestamp();
     private readonly CancellationTokenSource _source;
     private readonly TimeSpan _limit;
 
-    public RequestLimit(TimeSpan limit, CancellationToken caller)
+    public CallTimeout(TimeSpan limit, CancellationToken caller)
     {
         Caller = caller;
         _limit = limit;
