@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
@@ -265,25 +266,27 @@ public sealed class EntryAssemblerTests
     {
         byte[] log = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(
             "2021-01-08 08:44:27 INFO [ssm-agent-worker] [MessageService] [MGSInteractor] a line of a hundred and twenty-five bytes or so.\n", 2000)));
-        LogText.Entries(log);
-        long wanted = Allocated(new());
-        long unwanted = Allocated(new() { MinimumLevel = LogLevel.Error });
-        long unmatched = Allocated(new() { Pattern = Pattern("xyz+y") });
-        long tail = Allocated(new() { Tail = 10 });
 
         // 126 characters are 278 bytes, an entry is 64 at the most, and there are the lists in which they are handed over.
-        (wanted / 2000).ShouldBeLessThan(278 + 64 + 48);
-        (unwanted / 2000).ShouldBeLessThan(8);
-        (unmatched / 2000).ShouldBeLessThan(8);
-        (tail / 2000).ShouldBeLessThan(16);
+        Allocated(new(), limit: 278 + 64 + 48);
+        Allocated(new() { MinimumLevel = LogLevel.Error }, limit: 8);
+        Allocated(new() { Pattern = Pattern("xyz+y") }, limit: 8);
+        Allocated(new() { Tail = 10 }, limit: 16);
 
-        // The least of a few: a collection in between takes buffers out of their pool, and the next reading has to make them again.
-        long Allocated(EntryOptions options) => Enumerable.Range(0, 5).Min(_ =>
+        // The least of many readings: a collection takes buffers out of their pool, and code that is not optimized yet, as on a busy
+        // machine, allocates more.
+        void Allocated(EntryOptions options, long limit)
         {
-            long before = GC.GetAllocatedBytesForCurrentThread();
-            LogText.Entries(log, options);
-            return GC.GetAllocatedBytesForCurrentThread() - before;
-        });
+            long least = long.MaxValue;
+            for (long start = Stopwatch.GetTimestamp(); least / 2000 >= limit && Stopwatch.GetElapsedTime(start) < TimeSpan.FromSeconds(20);)
+            {
+                long before = GC.GetAllocatedBytesForCurrentThread();
+                LogText.Entries(log, options);
+                least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before);
+            }
+
+            (least / 2000).ShouldBeLessThan(limit);
+        }
     }
 
     private static Regex Pattern(string text) => new(text, RegexOptions.IgnoreCase | RegexOptions.CultureInvariant, TimeSpan.FromSeconds(10));
