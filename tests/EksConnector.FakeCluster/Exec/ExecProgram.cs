@@ -9,24 +9,14 @@ namespace EksConnector.FakeCluster;
 /// </summary>
 internal sealed class ExecProgram : IDisposable
 {
-    private static readonly string[] s_tools =
-    [
-        "awk", "basename", "cat", "cp", "cut", "date", "dd", "dirname", "du", "echo", "env", "expr", "false", "find", "grep", "gzip", "head",
-        "kill", "ls", "od", "printf", "pwd", "readlink", "rm", "sed", "sh", "sha256sum", "sleep", "sort", "stat", "tail", "tar", "test", "tr",
-        "true", "uniq", "wc", "zcat",
-    ];
-
-    private static readonly string[] s_folders = ["/bin", "/usr/bin"];
     private static readonly bool s_hasShell = File.Exists("/bin/sh");
 
     private readonly Process? _process;
-    private readonly string? _tools;
     private readonly Task<int>? _cat;
 
-    private ExecProgram(Process process, string tools)
+    private ExecProgram(Process process)
     {
         _process = process;
-        _tools = tools;
         Output = process.StandardOutput.BaseStream;
         Error = process.StandardError.BaseStream;
     }
@@ -61,7 +51,7 @@ internal sealed class ExecProgram : IDisposable
         }
 
         string name = Path.GetFileName(command[0]);
-        bool exists = settings.Has(container, name) && (s_hasShell ? Find(name) is not null : name == "cat");
+        bool exists = settings.Has(container, name) && (s_hasShell ? ToolFolder.Find(name) is not null : name == "cat");
         if (!exists)
         {
             string reason = command[0].Contains('/', StringComparison.Ordinal)
@@ -94,7 +84,11 @@ internal sealed class ExecProgram : IDisposable
     {
         try
         {
-            _process?.Kill(entireProcessTree: true);
+            // Looking for its children reads all processes of the machine.
+            if (_process is { HasExited: false })
+            {
+                _process.Kill(entireProcessTree: true);
+            }
         }
         catch (Exception problem) when (problem is InvalidOperationException or Win32Exception)
         {
@@ -106,25 +100,11 @@ internal sealed class ExecProgram : IDisposable
     {
         Kill();
         _process?.Dispose();
-        if (_tools is not null)
-        {
-            Directory.Delete(_tools, recursive: true);
-        }
     }
 
     private static ExecProgram StartProcess(string container, string folder, string[] command, ExecSettings settings, IReadOnlyDictionary<string, string> environment)
     {
-        string tools = Directory.CreateTempSubdirectory("eks-connector-fake-bin-").FullName;
-        LinkToolsOfContainer(Path.Combine(folder, "usr", "local", "bin"), tools);
-        foreach (string tool in s_tools)
-        {
-            if (settings.Has(container, tool) && Find(tool) is { } path && !File.Exists(Path.Combine(tools, tool)))
-            {
-                File.CreateSymbolicLink(Path.Combine(tools, tool), path);
-            }
-        }
-
-        var start = new ProcessStartInfo(Find(command[0])!, command.Skip(1))
+        var start = new ProcessStartInfo(ToolFolder.Find(command[0])!, command.Skip(1))
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -133,7 +113,7 @@ internal sealed class ExecProgram : IDisposable
             WorkingDirectory = folder,
         };
         start.Environment.Clear();
-        start.Environment["PATH"] = tools;
+        start.Environment["PATH"] = string.Join(Path.PathSeparator, [.. OwnTools(folder), ToolFolder.Of(tool => settings.Has(container, tool))]);
         start.Environment["TZ"] = "UTC";
         foreach ((string name, string value) in environment)
         {
@@ -142,26 +122,25 @@ internal sealed class ExecProgram : IDisposable
 
         Process process = Process.Start(start)!;
         process.StandardInput.Close();
-        return new ExecProgram(process, tools);
+        return new ExecProgram(process);
     }
 
     // Tests can add programs to the container, such as a curl that does not use the network.
-    private static void LinkToolsOfContainer(string folder, string tools)
+    private static IEnumerable<string> OwnTools(string folder)
     {
-        foreach (string file in Directory.Exists(folder) ? Directory.EnumerateFiles(folder) : [])
+        string own = Path.Combine(folder, "usr", "local", "bin");
+        if (OperatingSystem.IsWindows() || !Directory.Exists(own))
         {
-            if (!OperatingSystem.IsWindows())
-            {
-                File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
-            }
-
-            File.CreateSymbolicLink(Path.Combine(tools, Path.GetFileName(file)), file);
+            return [];
         }
-    }
 
-    private static string? Find(string tool) => Array.IndexOf(s_tools, tool) < 0
-        ? null
-        : s_folders.Select(folder => Path.Combine(folder, tool)).FirstOrDefault(File.Exists);
+        foreach (string file in Directory.EnumerateFiles(own))
+        {
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        }
+
+        return [own];
+    }
 
     private static async Task<int> CatAsync(IReadOnlyList<string> files, PathMapper paths, Stream output, Stream error)
     {

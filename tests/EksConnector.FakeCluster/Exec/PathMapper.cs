@@ -8,13 +8,18 @@ internal sealed class PathMapper(string folder)
 {
     private const string LogFolder = "/var/log/amazon/ssm";
     private const string DataFolder = "/var/lib/amazon/ssm";
+    private const string ProcessFiles = "/proc/[0-9]*/fd";
+
+    // A container sees its own processes alone. This process stands for them, and a list of two folders names both.
+    private static readonly string s_ownFiles = $"/proc/{Environment.ProcessId}/fd /proc/self/fd";
 
     private readonly byte[] _folder = Encoding.UTF8.GetBytes(folder);
 
-    /// <summary>Maps the folders of the connector, in an argument or in the text of a script.</summary>
+    /// <summary>Maps the folders and processes of the container, in an argument or in the text of a script.</summary>
     public string ToHost(string argument) => argument
         .Replace(LogFolder, folder + LogFolder, StringComparison.Ordinal)
-        .Replace(DataFolder, folder + DataFolder, StringComparison.Ordinal);
+        .Replace(DataFolder, folder + DataFolder, StringComparison.Ordinal)
+        .Replace(ProcessFiles, s_ownFiles, StringComparison.Ordinal);
 
     /// <summary>
     /// Removes the prefix from output, in place.
