@@ -282,7 +282,7 @@ public sealed class ContainerCommandTests : IAsyncLifetime
     {
         using var access = ClusterAccess.To(_fake.KubeConfigPath, "admin");
 
-        await access.RunAsync(Space, Pod, Agent, "sh", "-c", $"true {new string('x', 5000)}");
+        await access.RunAsync(Namespace, Pod, Agent, "sh", "-c", $"true {new string('x', 5000)}");
 
         string trace = access.Log.Traces.ShouldHaveSingleItem();
         trace.ShouldMatch("/exec\\?container=connector-agent&stdout=true&.* \\.\\.\\. x+ 101 SwitchingProtocols [0-9]+ ms$");
