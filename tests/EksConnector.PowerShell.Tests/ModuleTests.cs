@@ -138,7 +138,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
         PwshResult result = await PwshRun.OfAsync(
             pwsh,
             $$"""
-            $first = Split-Path '{{PwshRun.Module}}'
+            $first = '{{PwshRun.Module}}'
             $second = Join-Path '{{folder.FullName}}' EksConnector
             Copy-Item $first $second -Recurse
             $known = $Error.Count
@@ -146,7 +146,7 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
             "errors: $($Error.Count - $known)"
             Import-Module "$first/EksConnector.psd1" -Force -ErrorAction Stop
             "types: $(@(Get-TypeData EksConnector.PodStatus).Count), views: $(@(Get-FormatData EksConnector.PodStatus).Count)"
-            [powershell]::Create().AddScript("Import-Module '$second/EksConnector.psd1'; (Get-Module EksConnector).ModuleBase").Invoke() -eq $second
+            [powershell]::Create().AddScript("Import-Module '$second/EksConnector.psd1'; (Get-Module EksConnector).ModuleBase").Invoke()[0] -eq $second
             Remove-Module EksConnector
             "types: $(@(Get-TypeData EksConnector.PodStatus).Count)"
             Import-Module "$second/EksConnector.psd1" -ErrorAction Stop
