@@ -1,5 +1,6 @@
 @{
-    RootModule           = 'EksConnector.dll'
+    # Without a RootModule, the assembly runs before the views are loaded, and can refuse a second copy of the module.
+    NestedModules        = @('EksConnector.dll', 'EksConnector.Views.psd1')
     ModuleVersion        = '0.1.0'
     GUID                 = '5b0c6a57-64a5-4b0e-9a53-0d6e4a0f7c31'
     Author               = 'The EksConnector authors'
@@ -8,8 +9,6 @@
     Description          = 'Inspects, diagnoses, and fixes the Amazon EKS Connector on any Kubernetes cluster: status, logs, cluster name, activation, and console access, as typed objects and without kubectl.'
     PowerShellVersion    = '7.4'
     CompatiblePSEditions = @('Core')
-    TypesToProcess       = @('EksConnector.types.ps1xml')
-    FormatsToProcess     = @('EksConnector.format.ps1xml')
     CmdletsToExport      = @(
         'Export-EksConnectorDiagnostic',
         'Export-EksConnectorReport',

@@ -11,7 +11,7 @@ namespace EksConnector.HelpBuilder;
 /// <summary>The sources of the help.</summary>
 internal sealed class HelpSource
 {
-    /// <summary>The name of the MAML file. PowerShell searches the help of a binary module under the name of the RootModule.</summary>
+    /// <summary>The name of the MAML file. PowerShell searches the help of a binary module under the name of the assembly.</summary>
     public const string MamlName = "EksConnector.dll-Help.xml";
 
     /// <summary>The name of the conceptual topic and of its page.</summary>

@@ -132,6 +132,43 @@ public sealed class ModuleTests(FakeFixture fixture) : IClassFixture<FakeFixture
 
     [SkippableTheory]
     [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task A_second_copy_in_the_session_gets_one_clear_error(string pwsh)
+    {
+        DirectoryInfo folder = Directory.CreateTempSubdirectory();
+        PwshResult result = await PwshRun.OfAsync(
+            pwsh,
+            $$"""
+            $first = '{{PwshRun.Module}}'
+            $second = Join-Path '{{folder.FullName}}' EksConnector
+            Copy-Item $first $second -Recurse
+            $known = $Error.Count
+            try { Import-Module "$second/EksConnector.psd1" -ErrorAction Stop } catch { $_.Exception.Message.Replace($first, 'FIRST') }
+            "errors: $($Error.Count - $known)"
+            Import-Module "$first/EksConnector.psd1" -Force -ErrorAction Stop
+            "types: $(@(Get-TypeData EksConnector.PodStatus).Count), views: $(@(Get-FormatData EksConnector.PodStatus).Count)"
+            [powershell]::Create().AddScript("Import-Module '$second/EksConnector.psd1'; (Get-Module EksConnector).ModuleBase").Invoke()[0] -eq $second
+            Remove-Module EksConnector
+            "types: $(@(Get-TypeData EksConnector.PodStatus).Count)"
+            Import-Module "$second/EksConnector.psd1" -ErrorAction Stop
+            (Get-Module EksConnector).ModuleBase -eq $second
+            "cmdlets: $((Get-Command -Module EksConnector).Count), types: $(@(Get-TypeData EksConnector.PodStatus).Count)"
+            """);
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(
+        [
+            "EksConnector cannot be imported, because a copy of it in 'FIRST' is already imported in this session. To use the other copy, run 'Remove-Module EksConnector' first.",
+            "errors: 1",
+            "types: 1, views: 1",
+            "True",
+            "types: 0",
+            "True",
+            "cmdlets: 15, types: 1",
+        ]);
+        folder.Delete(recursive: true);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
     public async Task Connections_are_cached_per_runspace(string pwsh)
     {
         PwshResult result = await PwshRun.OfAsync(

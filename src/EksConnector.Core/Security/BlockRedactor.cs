@@ -54,6 +54,7 @@ internal sealed class BlockRedactor(int maxLineLength = LineSplitter.MaxLineLeng
         int searched = 0;
         int anchor = -1;
         int encoded = -1;
+        int data = -1;
         while (searched < lines.Length)
         {
             int start = searched;
@@ -62,7 +63,8 @@ internal sealed class BlockRedactor(int maxLineLength = LineSplitter.MaxLineLeng
                 // Each search is repeated only after its previous result was passed.
                 anchor = anchor < searched ? Next(SecretAnchors.IndexIn(lines[searched..]), searched) : anchor;
                 encoded = encoded < searched ? Next(EncodedText.IndexIn(lines[searched..]), searched) : encoded;
-                int first = Math.Min(anchor, encoded);
+                data = data < searched ? Next(SecretLines.IndexIn(lines[searched..]), searched) : data;
+                int first = Math.Min(Math.Min(anchor, encoded), data);
                 if (first == int.MaxValue)
                 {
                     break;

@@ -85,6 +85,18 @@ internal static class CommandLineSecrets
             start += before + 1;
         }
 
+        if (option.After != 0)
+        {
+            // In a URL, the first colon follows the scheme; URLs are handled by themselves.
+            int after = command[start..end].LastIndexOf(option.After);
+            if (after <= 0 || command[start] == '/')
+            {
+                return false;
+            }
+
+            end = start + after;
+        }
+
         // The option -p also publishes ports.
         ReadOnlySpan<byte> value = command[start..end];
         bool isPort = option.Before == 0 && value.IndexOfAnyExcept(s_port) < 0 && (value.Length <= 5 ? option.IsNext : value.Contains((byte)':'));

@@ -11,7 +11,7 @@ internal readonly ref struct EncodedText
 {
     private const byte Escape = 0x1B;
 
-    private static readonly SearchValues<byte> s_starts = SearchValues.Create([0, Escape, (byte)'%', (byte)'\\', (byte)'&', 0xC2, 0xE2, 0xEF]);
+    private static readonly SearchValues<byte> s_starts = SearchValues.Create([0, Escape, (byte)'^', (byte)'%', (byte)'\\', (byte)'&', 0xC2, 0xE2, 0xEF]);
 
     private static readonly (string Name, char Value)[] s_entities =
         [("quot", '"'), ("apos", '\''), ("amp", '&'), ("lt", '<'), ("gt", '>'), ("nbsp", ' '), ("equals", '='), ("colon", ':')];
@@ -129,6 +129,7 @@ internal readonly ref struct EncodedText
         {
             0 => 1,
             Escape => EscapeSequence(text),
+            (byte)'^' when text.Length > 2 && text[1] == '[' && text[2] is (byte)'[' or (byte)']' => EscapeSequence(text[1..]) + 1,
             (byte)'%' => Hexadecimal(text, 1, 2, ref value),
             (byte)'\\' when text.Length > 1 => Backslash(text, ref value),
             (byte)'&' => Entity(text, ref value),
@@ -151,8 +152,8 @@ internal readonly ref struct EncodedText
 
         if (text.Length > 2 && text[1] == ']')
         {
-            int end = text.IndexOf((byte)0x07);
-            return end < 0 ? 1 : end + 1;
+            int end = text[2..].IndexOfAny((byte)0x07, Escape) + 2;
+            return end < 2 ? 1 : text[end] == Escape && end + 1 < text.Length && text[end + 1] == '\\' ? end + 2 : end + 1;
         }
 
         return 1;

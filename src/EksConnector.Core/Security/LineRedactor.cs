@@ -11,7 +11,7 @@ namespace EksConnector.Core.Security;
 internal sealed class LineRedactor(CancellationToken cancellationToken = default)
 {
     // A key with 16,384 bits has 192 lines of 64 characters.
-    private const int MaxKeyLines = 400;
+    internal const int MaxKeyLines = 400;
 
     // Within a key, a line with this many consecutive base64 characters counts as part of the key.
     private const int KeyRun = 32;
@@ -26,6 +26,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
 
     private readonly GrowingBuffer _clean = new();
+    private readonly SecretLines _object = new();
     private int _keyLines;
     private bool _masksRest;
     private bool _inPieces;
@@ -36,7 +37,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
     private static ReadOnlySpan<byte> MaskBytes => "[redacted]"u8;
 
     /// <summary>Whether the next line must be processed even without an anchor, because it may continue a private key, a line, or a preceding name.</summary>
-    public bool NeedsEveryLine => _keyLines > 0 || _inPieces || _isWrapped || _before.Length > 0;
+    public bool NeedsEveryLine => _keyLines > 0 || _object.IsActive || _inPieces || _isWrapped || _before.Length > 0;
 
     /// <summary>Whether the next call continues a line that is passed in pieces.</summary>
     public bool IsInLine => _inPieces;
@@ -64,6 +65,16 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         }
 
         _isWrapped = false;
+        LogTime.TryReadApi(line, out _, out int start);
+        if (_object.TryFind(line[start..], out TextSpan value))
+        {
+            _clean.Clear();
+            _clean.Append(line[..(start + value.Start)]);
+            _clean.Append(MaskBytes);
+            _clean.Append(line[(start + value.End)..]);
+            return _clean.Bytes;
+        }
+
         return _before.Length > 0 || HasAnchor(line) ? RedactWithAnchor(line) : line;
     }
 
@@ -257,6 +268,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         _keyLines = 0;
         _before = [];
         _isWrapped = false;
+        _object.Reset();
         if (masksRest)
         {
             return MaskBytes;

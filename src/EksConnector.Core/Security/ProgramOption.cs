@@ -5,7 +5,8 @@ namespace EksConnector.Core.Security;
 /// <param name="Name">The option.</param>
 /// <param name="IsNext">Whether the value can be the next argument; otherwise, it follows the option directly.</param>
 /// <param name="Before">The character before the password in the value; 0 if the whole value is the password.</param>
-internal sealed record ProgramOption(string Program, string Name, bool IsNext = true, byte Before = 0)
+/// <param name="After">The character after the password, which must exist; 0 if the password ends with the value.</param>
+internal sealed record ProgramOption(string Program, string Name, bool IsNext = true, byte Before = 0, byte After = 0)
 {
     private const byte Colon = (byte)':';
 
@@ -17,6 +18,8 @@ internal sealed record ProgramOption(string Program, string Name, bool IsNext = 
         new("curl", "--proxy-user", Before: Colon),
         new("curl", "-b", Before: (byte)'='),
         new("curl", "--cookie", Before: (byte)'='),
+        new("curl", "-x", Before: Colon, After: (byte)'@'),
+        new("curl", "--proxy", Before: Colon, After: (byte)'@'),
 
         // If a space follows -p, the next argument is the name of a database.
         new("mysql", "-p", IsNext: false),

@@ -24,32 +24,54 @@ internal static class SecretAnchors
 
     private const int Looked = 4;
 
-    // The anchors of a group have similar beginnings, so that the tables have few false matches.
+    // The prefixes that are assigned to a group.
+    private static readonly HashSet<string> s_listed = ["DVElWQVRJT0", "FTU1dPUk", "hc3N3b3Jk"];
+
+    // The anchors of a group have similar beginnings, so that the tables have few false matches. Prefixes that are not listed are in one of the
+    // three groups for prefixes by their first character.
     private static readonly Anchor[][] s_groups =
     [
         [
             .. Names("code", "cookie", "token"),
             .. Programs("curl"),
-            .. Prefixes(prefix => prefix.Text is "cm9vdD" or "dXNlcj" or "hooks.slack.com/" or "sk-ant-" or "sk-proj-" or "sk_live_"),
+            .. Prefixes("cm9vdD", "dXNlcj", "dXNlcnM6", "hooks.slack.com/", "sk-ant-", "sk-proj-", "sk_live_", "YXNzd29y", "N0aXZhdGlv", "xoxe-", "xoxe.xox", "sha256~"),
             new("lookup "u8.ToArray(), AnchorKind.Host),
             new("invalid port \""u8.ToArray(), AnchorKind.Host),
             new("| base64"u8.ToArray(), AnchorKind.Input),
         ],
-        [.. Names("key", "pwd"), new("| convertto-s"u8.ToArray(), AnchorKind.Input)],
+        [
+            .. Names("key", "pwd"),
+            .. Prefixes("Fzc3dvcm", "xoxd-", "gldt-", "glptt-", "glft-", "glrt-", "glagent-"),
+            new("| convertto-s"u8.ToArray(), AnchorKind.Input),
+        ],
         [
             .. Names("pass", "auth", "bindpw"),
             .. Schemes("basic", "bearer"),
             .. Programs("plink"),
-            .. Prefixes(prefix => prefix.Text is "pypi-AgE" or "rk_live_"),
+            .. Prefixes("pypi-AgE", "rk_live_", "BU1NXT1JE", "ya29."),
             new("address "u8.ToArray(), AnchorKind.Host),
             new("parse \""u8.ToArray(), AnchorKind.Host),
         ],
-        [.. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"), .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass")],
-        [.. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :"), new("://"u8.ToArray(), AnchorKind.Address), new("...|"u8.ToArray(), AnchorKind.Excerpt), new("@tcp("u8.ToArray(), AnchorKind.DataSource), new("@unix("u8.ToArray(), AnchorKind.DataSource), .. Programs("mysql", "mariadb", "mongo")],
-        Prefixes(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
-        Prefixes(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M')),
         [
-            .. Prefixes(prefix => prefix.Offset == 0 && prefix.Text[0] is 'b' or 'c' or 'd' or 'g' or 'h' or 'n' or 'x' && prefix.Text is not ("cm9vdD" or "dXNlcj" or "hooks.slack.com/")),
+            .. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
+            .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass"),
+            .. Prefixes("jdGl2YXRpb2", "a2luZDog"),
+        ],
+        [
+            .. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :", "oxy,", "oxy v", "oxy\n", "oxy\r"),
+            new("://"u8.ToArray(), AnchorKind.Address),
+            new("...|"u8.ToArray(), AnchorKind.Excerpt),
+            new("@tcp("u8.ToArray(), AnchorKind.DataSource),
+            new("@unix("u8.ToArray(), AnchorKind.DataSource),
+            .. Programs("mysql", "mariadb", "mongo"),
+            .. Prefixes("NUSVZBVElP"),
+            new("base64 <<<"u8.ToArray(), AnchorKind.Input),
+        ],
+        Others(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
+        Others(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M'), "DVElWQVRJT0", "FTU1dPUk"),
+        [
+            .. Others(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] != 'e', "hc3N3b3Jk"),
+            .. Names("rconfig"),
             .. Programs("redis-cli", "ipmitool"),
             new("identified by"u8.ToArray(), AnchorKind.Statement),
         ],
@@ -151,8 +173,18 @@ internal static class SecretAnchors
 
     private static Anchor[] Programs(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Program));
 
-    private static Anchor[] Prefixes(Func<SecretPrefix, bool> isOfGroup) =>
-        [.. SecretPrefix.All.Where(isOfGroup).Select(prefix => new Anchor(Encoding.ASCII.GetBytes(prefix.Text), AnchorKind.Prefix))];
+    private static Anchor[] Prefixes(params string[] texts)
+    {
+        s_listed.UnionWith(texts);
+        return Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Prefix));
+    }
+
+    // The prefixes that no group lists and that meet a condition, and further ones.
+    private static Anchor[] Others(Func<SecretPrefix, bool> isOfGroup, params string[] texts) =>
+    [
+        .. Prefixes(texts),
+        .. SecretPrefix.All.Where(prefix => !s_listed.Contains(prefix.Text) && isOfGroup(prefix)).Select(prefix => new Anchor(Encoding.ASCII.GetBytes(prefix.Text), AnchorKind.Prefix)),
+    ];
 
     private static int Index256(ReadOnlySpan<byte> text, out AnchorKind kind)
     {

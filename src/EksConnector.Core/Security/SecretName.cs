@@ -17,8 +17,9 @@ internal static class SecretName
         ("sharedaccesskey", NameKind.Strong), ("masterkey", NameKind.Strong), ("signingkey", NameKind.Strong), ("encryptionkey", NameKind.Strong),
         ("subscriptionkey", NameKind.Strong), ("functionskey", NameKind.Strong), ("storagekey", NameKind.Strong), ("authkey", NameKind.Strong),
         ("clientsecret", NameKind.Strong), ("sharedsecret", NameKind.Strong), ("securestring", NameKind.Strong), ("accesskey", NameKind.AccessKey),
-        ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
+        ("setcookie", NameKind.Cookie), ("cookie", NameKind.Cookie), ("cookies", NameKind.Cookie), ("authorization", NameKind.Authorization), ("zsignature", NameKind.Strong),
         ("zcredential", NameKind.Strong), ("secretkeybase", NameKind.Strong), ("secretbinary", NameKind.Strong), ("basicauth", NameKind.Auth),
+        ("secretstring", NameKind.Strong), ("encodedcommand", NameKind.Strong), ("connectorconfig", NameKind.AccessKey),
         ("certificatekey", NameKind.Short), ("licensekey", NameKind.Strong), ("passwort", NameKind.Strong), ("motdepasse", NameKind.Strong), ("bindpw", NameKind.Short),
     ];
 
@@ -81,7 +82,7 @@ internal static class SecretName
             ReadOnlySpan<byte> before = word[..^5];
             return before.Length == 0 ? NameKind.Token
                 : StartsWithAny(before, s_harmlessTokens) ? NameKind.None
-                : IsNewWord(name, 5) || EndsWithAny(before, "id", "api", "auth", "access", "session", "security", "refresh", "bearer", "identity") ? NameKind.Strong
+                : IsNewWord(name, 5) || EndsWithAny(before, "id", "api", "auth", "access", "session", "security", "refresh", "bearer", "identity", "registry") ? NameKind.Strong
                 : NameKind.None;
         }
 

@@ -22,13 +22,18 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("MIGHAgEAMBMG", 48, true, 0),
         new("MC4CAQAwBQYDK2V", 40, true, 0),
         new("b3BlbnNzaC1rZXkt", 40, true, 0),
+        new("MHQCAQEE", 48, true, 0),
+        new("MIG2AgEAMBAG", 48, true, 0),
+        new("MIHuAgEAMBAG", 48, true, 0),
+        new("MIGkAgEBBD", 48, true, 0),
+        new("MIHcAgEBBE", 48, true, 0),
         new("MII", 48, false, 0),
 
         // Compressed text and Helm releases, which are Base64-encoded twice, can contain any secret.
         new("H4sIA", 40, true, 0),
         new("SDRzSUF", 40, true, 0),
 
-        // Tokens of Docker, GitHub, GitLab, Slack, npm, Vault and Google.
+        // Tokens of Docker, GitHub, GitLab, Slack, npm, Vault, Google and OpenShift.
         new("dckr_pat_", 24, true, 0),
         new("ghp_", 24, true, 0),
         new("gho_", 24, true, 0),
@@ -37,15 +42,29 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("ghr_", 24, true, 0),
         new("github_pat_", 30, true, 0),
         new("glpat-", 20, true, 0),
+        new("gldt-", 20, true, 0),
+        new("glrt-", 20, true, 0),
+        new("glcbt-", 20, true, 0),
+        new("glptt-", 20, true, 0),
+        new("glagent-", 20, true, 0),
+        new("gloas-", 20, true, 0),
+        new("glft-", 20, true, 0),
         new("xoxb-", 20, true, 0),
         new("xoxp-", 20, true, 0),
         new("xoxa-", 20, true, 0),
         new("xoxs-", 20, true, 0),
+        new("xoxe-", 20, true, 0),
+        new("xoxe.xox", 20, true, 0),
+        new("xoxr-", 20, true, 0),
+        new("xoxc-", 20, true, 0),
+        new("xoxd-", 20, true, 0),
         new("npm_", 36, true, 0),
         new("hvs.", 24, true, 0),
         new("xapp-", 20, true, 0),
         new("AIzaSy", 35, true, 0),
         new("GOCSPX-", 24, true, 0),
+        new("ya29.", 40, true, 0),
+        new("sha256~", 40, true, 0),
 
         // Tokens of PyPI, Stripe, SendGrid, OpenAI and Anthropic, and the addresses of Slack's webhooks.
         new("pypi-AgE", 24, true, 0),
@@ -71,25 +90,40 @@ internal sealed record SecretPrefix(string Text, int MinimumLength, bool IsSecre
         new("W3si", 16, false, 0),
         new("WyJ", 16, false, 0),
         new("ewog", 16, false, 0),
+        new("ZXlK", 24, false, 0),
 
         // PEM, at each of the three alignments.
         new("LS0tLS1CRUdJ", 16, false, 0),
         new("0tLS0tQkVHSU", 16, false, 2),
         new("tLS0tLUJFR0lO", 16, false, 3),
 
-        // YAML and settings: apiVersion, activation, Activation, ACTIVATION, password, Password, PASSWORD, EKS_.
+        // YAML and settings that start with apiVersion, kind: , users:, [default].
         new("YXBpVmVyc2lv", 16, false, 0),
-        new("YWN0aXZhdGlv", 16, false, 0),
-        new("QWN0aXZhdGlv", 16, false, 0),
-        new("QUNUSVZBVElP", 16, false, 0),
-        new("cGFzc3dvcm", 16, false, 0),
-        new("UGFzc3dvcm", 16, false, 0),
-        new("UEFTU1dPUk", 16, false, 0),
-        new("RUtTX0FDVElW", 16, false, 0),
+        new("a2luZDog", 16, false, 0),
+        new("dXNlcnM6", 16, false, 0),
+        new("W2RlZmF1bHRd", 16, false, 0),
+
+        // The names ctivation, CTIVATION, assword and ASSWORD, at each of the three alignments.
+        new("Y3RpdmF0aW9u", 16, false, 0),
+        new("N0aXZhdGlv", 16, false, 2),
+        new("jdGl2YXRpb2", 16, false, 3),
+        new("Q1RJVkFUSU9O", 16, false, 0),
+        new("NUSVZBVElP", 16, false, 2),
+        new("DVElWQVRJT0", 16, false, 3),
+        new("YXNzd29y", 16, false, 0),
+        new("Fzc3dvcm", 16, false, 2),
+        new("hc3N3b3Jk", 16, false, 3),
+        new("QVNTV09S", 16, false, 0),
+        new("FTU1dPUk", 16, false, 2),
+        new("BU1NXT1JE", 16, false, 3),
     ];
 
     /// <summary>Whether it is the name of a user in Base64, which a password follows.</summary>
     public bool IsUser => Text is "QVdTO" or "dXNlcj" or "YWRtaW46" or "cm9vdD";
+
+    /// <summary>Whether it is a part of a name in Base64, which may start before it.</summary>
+    public bool IsPartOfName => Text is "Y3RpdmF0aW9u" or "N0aXZhdGlv" or "jdGl2YXRpb2" or "Q1RJVkFUSU9O" or "NUSVZBVElP" or "DVElWQVRJT0" or "YXNzd29y" or "Fzc3dvcm"
+        or "hc3N3b3Jk" or "QVNTV09S" or "FTU1dPUk" or "BU1NXT1JE";
 
     /// <summary>All prefixes.</summary>
     public static IReadOnlyList<SecretPrefix> All => s_all;

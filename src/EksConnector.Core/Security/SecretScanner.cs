@@ -73,13 +73,19 @@ internal ref struct SecretScanner
     public static List<TextSpan>? Find(ReadOnlySpan<byte> text, out int pending, CancellationToken cancellationToken = default)
     {
         pending = -1;
-        if (SecretAnchors.IndexIn(text) < 0 && EncodedText.IndexIn(text) < 0)
+        bool hasData = SecretLines.IndexIn(text) >= 0;
+        if (!hasData && SecretAnchors.IndexIn(text) < 0 && EncodedText.IndexIn(text) < 0)
         {
             return null;
         }
 
         List<TextSpan> found = [];
         pending = Scan(text, found, 0, cancellationToken);
+        if (hasData)
+        {
+            SecretLines.Find(text, found);
+        }
+
         return found.Count == 0 ? null : Merge(found);
     }
 
@@ -215,7 +221,7 @@ internal ref struct SecretScanner
 
         bool isWhole = end - at < 24;
         ReadOnlySpan<byte> name = _text[start..end];
-        bool isOption = name.Length > 1 && name[0] == '-';
+        bool isOption = name.Length > 1 && (name[0] == '-' || name.StartsWith("ConvertTo-"u8));
         end -= name.Length - name.TrimEnd("-."u8).Length;
         start += name.Length - name.TrimStart("-."u8).Length;
         if (end <= at)
@@ -294,7 +300,13 @@ internal ref struct SecretScanner
         Span<byte> before = stackalloc byte[64];
         Ascii.ToUpper(_text[Math.Max(0, key - before.Length)..key], before, out int written);
         before = before[..written];
+        before.Replace((byte)'+', (byte)' ');
         int begin = before.LastIndexOf("-----BEGIN "u8);
+        if (begin < 0 && before.EndsWith("PRIVATE "u8) && before.LastIndexOf("-----END "u8) is int foot and >= 0)
+        {
+            return EndOfCutKey(key, key - written + foot);
+        }
+
         if (begin < 0 || before[begin..].IndexOf("PRIVATE "u8) < 0 || before[(begin + 11)..].Contains((byte)'-'))
         {
             return -1;
@@ -310,6 +322,27 @@ internal ref struct SecretScanner
         int end = EndOfKey(start);
         ReadOnlySpan<byte> content = _text[start..end].Trim(" \t\r\n\0"u8);
         return content.Length == 0 || content.StartsWith("[redacted]"u8) ? Math.Max(end, start) : Hide(start, end);
+    }
+
+    // Handles the lines before the end of a key whose beginning is not part of the text.
+    private int EndOfCutKey(int key, int foot)
+    {
+        int end = foot > 0 && _text[foot - 1] == '\n' ? foot - 1 : foot;
+        int start = end;
+        for (int lines = 0; lines < LineRedactor.MaxKeyLines && start > _floor; lines++)
+        {
+            int stop = start == end ? end : start - 1;
+            ReadOnlySpan<byte> before = _text[Math.Max(_floor, stop - 2 * Window)..stop];
+            ReadOnlySpan<byte> line = before[(before.LastIndexOf((byte)'\n') + 1)..];
+            if (line.Length == before.Length && stop - line.Length > 0 || !IsWrapped(line))
+            {
+                break;
+            }
+
+            start = stop - line.Length;
+        }
+
+        return start < end ? Math.Max(Hide(start, end), key + 3) : key + 3;
     }
 
     private readonly int EndOfKey(int start)
@@ -339,14 +372,26 @@ internal ref struct SecretScanner
         bool isQuoted = start > 0 && _text[start - 1] is (byte)'"' or (byte)'\'' or (byte)'`';
         int at = SkipQuotes(end);
         int separator = SkipAcross(at);
-        if (kind == NameKind.Literal && separator < _text.Length && _text[separator] is (byte)'=' or (byte)' ')
+        if (IsRefused(start, out TextSpan refused))
+        {
+            // The value stands before the name, as in: invalid argument "X" for "--token" flag.
+            Hide(refused.Start, refused.End);
+            return end;
+        }
+
+        if (IsArgumentOf(at, out TextSpan argument))
+        {
+            return ValueShape.IsPlaceholder(_text[argument.Start..argument.End]) ? end : Hide(argument.Start, argument.End);
+        }
+
+        if (kind == NameKind.Literal && separator < _text.Length && _text[separator] is (byte)'=' or (byte)' ' or (byte)',')
         {
             int equals = _text.Slice(separator + 1, Math.Min(_text.Length - separator - 1, Window)).IndexOfAny((byte)'=', (byte)'\n');
             return equals > 0 && _text[separator + 1 + equals] == '=' ? Take(NameKind.Strong, Separator.Equal, separator + 2 + equals, isQuoted, start, true) : -1;
         }
 
-        // The brackets of ${env:NAME} and of ["name"] belong to the name.
-        if (separator < _text.Length && _text[separator] is (byte)']' or (byte)'}' or (byte)')')
+        // The brackets of ${env:NAME} and of ["name"] belong to the name, and so do the signs of %NAME%.
+        if (separator < _text.Length && _text[separator] is (byte)']' or (byte)'}' or (byte)')' || (separator == end && separator + 1 < _text.Length && _text[separator] == '%' && _text[separator + 1] <= 0x20))
         {
             int after = SkipAcross(SkipQuotes(separator + 1));
             separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
@@ -365,6 +410,9 @@ internal ref struct SecretScanner
             return _text[separator] == '(' ? Arguments(separator + 1) : Replacement(separator + 1);
         }
 
+        // A function such as set("name", "X") gets the value as its next argument.
+        bool isCall = isQuoted && at > end && start > 1 && SkipBack(start, Math.Max(0, start - 4), "\"'`\\"u8) is int open and > 0 && _text[open - 1] == '(';
+        isOption |= isCall;
         if (separator == _text.Length)
         {
             bool isLabelled = IsLabelled(start, out int field);
@@ -386,10 +434,14 @@ internal ref struct SecretScanner
                 // In Go, "password:=X" is an assignment, but "token::" is not.
                 return Take(kind, isEqual ? Separator.Equal : Separator.Colon, value, isQuoted, start, isOption);
             case (byte)'>' when start > 0 && (_text[start - 1] == '<' || IsInTag(start)):
-                int element = separator + 1;
-                int close = _text[element..].IndexOf((byte)'<');
-                close = close < 0 ? _text.Length : element + close;
-                return ValueShape.IsPlaceholder(_text[element..close]) || _text[element..close].Trim(" \t\r\n"u8).Length == 0 ? -1 : Hide(element, close);
+                return Element(kind, separator + 1, start);
+            case (byte)'>' when at > end && IsLabelled(start, out _):
+                // <string name="password">X</string>
+                return Element(kind, separator + 1, start);
+            case (byte)'<' when separator == end && IsLabelled(start, out _) && _text[separator..].StartsWith("</key>"u8):
+                // <key>password</key><string>X</string>
+                int text = SkipAcross(separator + "</key>".Length);
+                return _text[text..].StartsWith("<string>"u8) ? Element(kind, text + "<string>".Length, start) : -1;
         }
 
         if (IsLabelled(start, out int label))
@@ -410,11 +462,77 @@ internal ref struct SecretScanner
         bool isField = kind is NameKind.Strong or NameKind.Short && separator + 1 < _text.Length && _text[separator + 1] > 0x20;
         if (_text[separator] == ',' && at > end | isOption | isField)
         {
+            if (isCall && kind is NameKind.Cookie or NameKind.Authorization)
+            {
+                return Take(kind, Separator.Colon, separator + 1, isQuoted, start, isOption);
+            }
+
             return Take(kind, Separator.Argument, separator + 1, isQuoted, start, isOption);
         }
 
         bool isDash = _text[separator] == '-' && !_text[separator..].StartsWith("->"u8);
-        return isOption || _text[separator] == '|' || (separator > at && !isDash) ? AfterBlank(kind, start, at, isOption) : -1;
+        bool isHeading = isDash && _text[separator..].StartsWith("---"u8) && _text[separator - 1] == '\n';
+        return isOption || _text[separator] == '|' || (separator > at && (!isDash || isHeading || ValueParameter(separator) > 0)) ? AfterBlank(kind, start, at, isOption) : -1;
+    }
+
+    // The content of an XML element, to its end tag.
+    private int Element(NameKind kind, int start, int name)
+    {
+        bool isRaw = _text[start..].StartsWith("<![CDATA["u8);
+        int content = isRaw ? start + "<![CDATA[".Length : start;
+        int length = isRaw ? _text[content..].IndexOf("]]>"u8) : _text[content..].IndexOf((byte)'<');
+        int close = length < 0 ? _text.Length : content + length;
+        ReadOnlySpan<byte> value = _text[content..close].Trim(" \t\r\n"u8);
+        if (value.Length == 0 && close == _text.Length)
+        {
+            SetPending(kind, name, isSure: true);
+        }
+
+        return value.Length == 0 || ValueShape.IsPlaceholder(value) ? -1 : Hide(content, close);
+    }
+
+    // Programs that refuse a value quote it before its name: invalid argument "X" for "--token" flag; Value 'X' at 'activationCode' failed.
+    private readonly bool IsRefused(int name, out TextSpan value)
+    {
+        value = default;
+        int from = Math.Min(name, Math.Max(_floor, name - (2 * Window)));
+        ReadOnlySpan<byte> before = _text[from..name].TrimEnd("\"'`\\-. "u8);
+        int length = before.Length;
+        before = before.EndsWith(" flag"u8) ? before[..^5] : before;
+        before = before.EndsWith(" for"u8) ? before[..^4] : before.EndsWith(" at"u8) ? before[..^3] : default;
+        if (before.Length < 8 || length == name - from || before[^1] is not ((byte)'"' or (byte)'\''))
+        {
+            return false;
+        }
+
+        byte quote = before[^1];
+        ReadOnlySpan<byte> content = before[..^1];
+        int open = content.LastIndexOf(quote);
+        ReadOnlySpan<byte> word = content[..Math.Max(open, 0)].TrimEnd("\\ "u8);
+        if (open < 0 || !(word.EndsWith("argument"u8) || word.EndsWith("alue"u8)))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> inner = content[(open + 1)..].TrimEnd((byte)'\\');
+        value = new TextSpan(from + open + 1, from + open + 1 + inner.Length);
+        return inner.Length >= 4 && !ValueShape.IsPlaceholder(inner);
+    }
+
+    // PowerShell quotes a value that a parameter does not accept: parameter 'Password'. The argument "X" does not match ...
+    private readonly bool IsArgumentOf(int at, out TextSpan value)
+    {
+        value = default;
+        ReadOnlySpan<byte> rest = _text.Slice(at, Math.Min(_text.Length - at, 2 * Window));
+        if (rest.Length < 4 || rest[0] != '.' || rest[1] != ' ')
+        {
+            return false;
+        }
+
+        int open = rest.StartsWith(". The argument \""u8) ? 16 : rest.StartsWith(". Cannot convert the \""u8) ? 22 : rest.StartsWith(". Cannot convert value \""u8) ? 24 : -1;
+        int length = open < 0 ? -1 : rest[open..].IndexOf((byte)'"');
+        value = new TextSpan(at + open, at + open + length);
+        return length > 0;
     }
 
     // setPassword("X"), UserPassword("user", "X"), password(X).
@@ -459,6 +577,21 @@ internal ref struct SecretScanner
             value++;
         }
 
+        int line = SkipAcross(value);
+        if (line > value && _text[line - 1] == '\n' && _text[line..].StartsWith("---"u8))
+        {
+            // A heading that is underlined.
+            value = SkipAcross(line + Math.Max(_text[line..].IndexOfAnyExcept((byte)'-'), 0));
+        }
+        else if (_text[value..].StartsWith("-String "u8))
+        {
+            value += "-String ".Length;
+        }
+        else if (ValueParameter(value) is int parameter and > 0)
+        {
+            return Take(kind, Separator.Argument, parameter, false, start, true);
+        }
+
         if (isOption)
         {
             if (value + 1 == _text.Length && _text[value] is (byte)'\\' or (byte)'`')
@@ -480,16 +613,39 @@ internal ref struct SecretScanner
         {
             value += rest.Length > 1 && rest[1] == ' ' ? 2 : 1;
         }
-        else if (rest.StartsWith("has the value "u8) || rest.StartsWith("is set to "u8))
+        else
         {
-            value += rest[0] == 'h' ? 14 : 10;
-        }
-        else if (rest.StartsWith("is "u8) || rest.StartsWith("-> "u8) || rest.StartsWith("was "u8))
-        {
-            value += rest[0] == 'w' ? 4 : 3;
+            foreach (string phrase in s_phrases)
+            {
+                if (rest.Length > phrase.Length && Ascii.Equals(rest[..phrase.Length], phrase))
+                {
+                    value += phrase.Length;
+                    break;
+                }
+            }
         }
 
         return Take(kind, Separator.Blank, value, false, start, isOption);
+    }
+
+    // What stands between a name and its value in prose.
+    private static readonly string[] s_phrases =
+        ["has the value ", "is set to ", "set to ", "changed to ", "is ", "-> ", "was ", "equals ", "and ID are ", "and activation ID are "];
+
+    // Returns the start of the value in "--name password --type x --value X", or -1 if there is none.
+    private readonly int ValueParameter(int at)
+    {
+        if (at + 2 >= _text.Length || _text[at] != '-' || _text[at + 1] <= 0x20)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
+        int end = line.IndexOfAny((byte)'\n', (byte)'\r');
+        line = end < 0 ? line : line[..end];
+        int value = line.IndexOf("-value "u8);
+        value = value < 0 ? line.IndexOf("-Value "u8) : value;
+        return value < 0 ? -1 : at + value + 7;
     }
 
     // Returns whether a name is itself the value of a field such as "name", and the start of that field.
@@ -530,7 +686,7 @@ internal ref struct SecretScanner
         return false;
     }
 
-    private static readonly string[] s_labels = ["name", "key", "path", "env", "variable", "id", "header", "field", "parameter", "ParameterName", "ParameterKey", "parametername"];
+    private static readonly string[] s_labels = ["name", "key", "path", "env", "variable", "id", "header", "field", "parameter", "ParameterName", "ParameterKey", "parametername", "N"];
 
     private readonly int SkipBack(int at, int limit, ReadOnlySpan<byte> skipped)
     {
@@ -732,9 +888,12 @@ internal ref struct SecretScanner
             if (indicator == _text.Length || _text[indicator] is (byte)'\n' or (byte)'\r' || IsBreak(indicator))
             {
                 at = SkipAcross(indicator);
-                isNextLine = true;
+                isNextLine = kind != NameKind.Token || !IsKey(name);
             }
         }
+
+        // The API server and kubectl quote a value that they refuse.
+        at += _text[at..].StartsWith("Invalid value: "u8) ? "Invalid value: ".Length : 0;
 
         if (at == _text.Length)
         {
@@ -749,7 +908,7 @@ internal ref struct SecretScanner
 
         if (kind == NameKind.Cookie)
         {
-            return separator is Separator.Equal or Separator.Colon ? Line(at, name) : -1;
+            return separator is Separator.Equal or Separator.Colon ? Line(at, name, separator == Separator.Equal) : -1;
         }
 
         if (kind == NameKind.Authorization)
@@ -856,6 +1015,11 @@ internal ref struct SecretScanner
             return Math.Max(end, start);
         }
 
+        if (!isQuoted && (IsNextField(value, separator) || ValueShape.IsExpression(value) || (separator != Separator.Equal && IsNumberOfBytes(start, end))))
+        {
+            return end;
+        }
+
         if (isNextLine && separator != Separator.Argument && !IsAloneInLine(end, isQuoted))
         {
             return -1;
@@ -863,6 +1027,17 @@ internal ref struct SecretScanner
 
         return IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine) ? Hide(start, end) : -1;
     }
+
+    // Go prints an empty field as "Password: Token:X".
+    private static bool IsNextField(ReadOnlySpan<byte> value, Separator separator)
+    {
+        int colon = value.IndexOf((byte)':');
+        return colon > 3 && value[..colon].IndexOfAnyExcept(s_name) < 0 && (value.StartsWith("ValueFrom:"u8) || separator == Separator.Colon && SecretName.KindOf(value[..colon]) is NameKind.Strong or NameKind.Token);
+    }
+
+    // kubectl describe shows the length of the values of a Secret.
+    private readonly bool IsNumberOfBytes(int start, int end) =>
+        _text[start..end].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && _text[end..].StartsWith(" bytes"u8);
 
     // The output of a command that holds a text, and a variable with a default.
     private readonly bool IsSubstitution(int at, out TextSpan inner)
@@ -961,7 +1136,7 @@ internal ref struct SecretScanner
             at = SkipBack(at - 1, Math.Max(0, at - 64), " \t"u8);
         }
 
-        return at == 0 || _text[at - 1] is (byte)'\n' or (byte)'\r' or (byte)'{' or (byte)',' || (at > 1 && _text[at - 1] == 'n' && _text[at - 2] == '\\');
+        return at == 0 || _text[..at].EndsWith("map["u8) || _text[at - 1] is (byte)'\n' or (byte)'\r' or (byte)'{' or (byte)',' || (at > 1 && _text[at - 1] == 'n' && _text[at - 2] == '\\');
     }
 
     // Returns whether a value on a separate line is indented more than the name, as in YAML.
@@ -1109,6 +1284,23 @@ internal ref struct SecretScanner
         return (length < 0 ? rest : rest[..length]).IndexOfAny((byte)'=', (byte)':') < 0;
     }
 
+    // Returns the end of a short JSON object or list.
+    private readonly int EndOfJson(int at)
+    {
+        int depth = 0;
+        int end = EndOfLine(at);
+        for (int i = at; i < end; i++)
+        {
+            depth += _text[i] is (byte)'{' or (byte)'[' ? 1 : _text[i] is (byte)'}' or (byte)']' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return end;
+    }
+
     private readonly int EndOfLine(int at)
     {
         int length = _text[at..].IndexOfAny((byte)'\n', (byte)'\r');
@@ -1116,7 +1308,7 @@ internal ref struct SecretScanner
     }
 
     // Handles the whole value of a header, to the enclosing quotation mark or the end of the line.
-    private int Line(int at, int name)
+    private int Line(int at, int name, bool isAssigned)
     {
         int start = at;
         while (start < _text.Length && _text[start] is (byte)'[' or (byte)'"' or (byte)'\'' or (byte)'\\')
@@ -1125,7 +1317,14 @@ internal ref struct SecretScanner
         }
 
         int end = EndOfHeader(start, name, start > at);
-        if (ValueShape.IsPlaceholder(_text[start..]) || _text[start..end].IndexOf((byte)'=') < 0)
+        if (_text[at..].StartsWith("{\""u8) || _text[at..].StartsWith("[{\""u8))
+        {
+            // The cookies of a request as JSON.
+            return Hide(at, EndOfJson(at));
+        }
+
+        int plain = isAssigned ? EndOfPlain(start, name) : start;
+        if (ValueShape.IsPlaceholder(_text[start..]) || (_text[start..end].IndexOf((byte)'=') < 0 && (plain <= start || !ValueShape.LooksSecret(_text[start..plain], 16))))
         {
             return Math.Max(end, start);
         }
@@ -1174,6 +1373,25 @@ internal ref struct SecretScanner
         while (value < _text.Length && _text[value] is (byte)' ' or (byte)'\t')
         {
             value++;
+        }
+
+        if (IsScheme(scheme) && SkipAcross(word) is int next && (next > value || next == _text.Length))
+        {
+            // The credentials are on the next line.
+            SetPending(NameKind.Token, name, next == _text.Length);
+            value = ValueShape.LooksSecret(_text[next..EndOfPlain(next, name)], 8) ? next : value;
+        }
+
+        if (value > word && scheme.Length >= 4 && !IsScheme(scheme) && !ValueShape.IsProse(scheme))
+        {
+            // A scheme that is not known, with a token or with parameters.
+            int stop = EndOfPlain(value, name);
+            ReadOnlySpan<byte> first = _text[value..stop];
+            bool hasParameters = first.IndexOf((byte)'=') > 0;
+            if (!ValueShape.IsPlaceholder(first) && (hasParameters || ValueShape.LooksSecret(first, 12)))
+            {
+                return Hide(value, hasParameters ? EndOfHeader(value, name, start > at) : stop);
+            }
         }
 
         if (IsScheme(scheme) && value > word)
@@ -1235,6 +1453,17 @@ internal ref struct SecretScanner
         return stop - value >= 8 && !ValueShape.IsPlaceholder(_text[value..]) && (text.Length >= 24 || ValueShape.LooksSecret(text, 8) || ValueShape.IsUserAndPassword(text)) ? Hide(value, stop) : end;
     }
 
+    private readonly int StartOfName(int at)
+    {
+        int start = at;
+        while (start > _floor && at - start < SecretName.MaxLength && s_name.Contains(_text[start - 1]))
+        {
+            start--;
+        }
+
+        return start;
+    }
+
     private int Proxy(int at)
     {
         if (at < 2 || (_text[at - 1] | 0x20) != 'r' || (_text[at - 2] | 0x20) != 'p')
@@ -1243,6 +1472,17 @@ internal ref struct SecretScanner
         }
 
         int start = SkipQuotes(at + 3);
+        if (start < _text.Length && _text[start] is not ((byte)'=' or (byte)':' or (byte)' ') && IsLabelled(StartOfName(at), out _))
+        {
+            ReadOnlySpan<byte> ahead = _text.Slice(start, Math.Min(_text.Length - start, Window));
+            int field = IndexOfValueField(ahead[..EndOfObject(ahead)], out int valueStart);
+            start = field < 0 ? start : start + valueStart - 1;
+        }
+        else if (IsLabelled(StartOfName(at), out _) && _text[start..].StartsWith(" Value:"u8))
+        {
+            start += " Value".Length;
+        }
+
         start = start < _text.Length && _text[start] == ' ' ? start + 1 : start;
         if (start >= _text.Length || _text[start] is not ((byte)'=' or (byte)':'))
         {
@@ -1286,6 +1526,13 @@ internal ref struct SecretScanner
     // echo X | base64, 'X' | ConvertTo-SecureString
     private int Input(int pipe)
     {
+        if (_text[pipe] != '|')
+        {
+            int word = SkipQuotes(SkipAcross(pipe + "base64 <<<".Length));
+            int stop = EndOfPlain(word, pipe);
+            return stop > word && !ValueShape.IsPlaceholder(_text[word..]) && ValueShape.LooksSecret(_text[word..stop], 8) ? Hide(word, stop) : pipe + 4;
+        }
+
         int line = Math.Min(pipe, Math.Max(_floor, pipe - Window));
         line += _text[line..pipe].LastIndexOf((byte)'\n') + 1;
         ReadOnlySpan<byte> before = _text[line..pipe].TrimEnd(" \t"u8);
@@ -1348,7 +1595,10 @@ internal ref struct SecretScanner
             return start;
         }
 
+        // The user is a token if its form shows it, or if it has an empty password.
         int password = colon >= 0 && colon < sign ? colon + 1 : 0;
+        bool isToken = SecretPrefix.Of(address) is { IsSecret: true } || (password == sign && ValueShape.LooksSecret(address[..(sign - 1)], 16));
+        password = isToken ? 0 : password;
         return password == sign || address[password..sign].SequenceEqual("[redacted]"u8) ? start + sign : Hide(start + password, start + sign);
     }
 
@@ -1440,8 +1690,9 @@ internal ref struct SecretScanner
             return at + 1;
         }
 
-        int length = _text[at..].IndexOfAnyExcept(prefix.IsSecret ? s_tokens : s_base64);
-        int end = length < 0 ? _text.Length : at + length;
+        int content = at + prefix.Text.Length;
+        int length = _text[content..].IndexOfAnyExcept(prefix.IsSecret ? s_tokens : s_base64);
+        int end = length < 0 ? _text.Length : content + length;
         if (prefix.IsSecret)
         {
             return end - at >= prefix.MinimumLength ? Hide(at, EndOfWrapped(at, end)) : at + prefix.Text.Length;
@@ -1490,14 +1741,21 @@ internal ref struct SecretScanner
     private int KeyPair(int start, int end)
     {
         int at = end;
-        while (at < _text.Length && at - end < 4 && _text[at] is (byte)':' or (byte)'/' or (byte)',' or (byte)';' or (byte)'|' or (byte)' ' or (byte)'\t' or (byte)'"' or (byte)'\'')
+        while (at < _text.Length && at - end < 16 && (_text[at] <= 0x20 || _text[at] is (byte)':' or (byte)'/' or (byte)',' or (byte)';' or (byte)'|' or (byte)'"' or (byte)'\''))
         {
             at++;
         }
 
+        at += _text[at..].StartsWith("secret "u8) ? "secret ".Length : 0;
+        if (end - start == 20 && at == _text.Length && at - end < 16)
+        {
+            SetPending(NameKind.AccessKey, start, isSure: true);
+        }
+
         int length = _text[at..].IndexOfAnyExcept(s_base64);
         length = length < 0 ? _text.Length - at : length;
-        bool isPair = end - start == 20 && at > end && length == 40 && ValueShape.LooksSecret(_text.Slice(at, length), 40);
+        ReadOnlySpan<byte> value = _text.Slice(at, length);
+        bool isPair = end - start == 20 && at > end && length == 40 && ValueShape.LooksSecret(value, 40) && value.IndexOfAnyInRange((byte)'g', (byte)'z') >= 0;
         return isPair ? Hide(at, at + length) : end;
     }
 
@@ -1585,6 +1843,12 @@ internal ref struct SecretScanner
         if (start < 0)
         {
             return false;
+        }
+
+        // The beginning of the name is in front of its part that was found.
+        for (int groups = 0; prefix.IsPartOfName && groups < 4 && start - 4 >= _floor && _text[(start - 4)..start].IndexOfAnyExcept(s_base64) < 0; groups++)
+        {
+            start -= 4;
         }
 
         byte[] characters = ArrayPool<byte>.Shared.Rent(end - start + 4);

@@ -7,6 +7,7 @@ namespace EksConnector.Core.Security;
 internal static class ValueShape
 {
     private static readonly SearchValues<byte> s_letters = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"u8);
+    private static readonly SearchValues<byte> s_identifier = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_"u8);
     private static readonly SearchValues<byte> s_lower = SearchValues.Create("abcdefghijklmnopqrstuvwxyz0123456789"u8);
     private static readonly SearchValues<byte> s_digits = SearchValues.Create("0123456789"u8);
     private static readonly SearchValues<byte> s_constant = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZ_0123456789"u8);
@@ -14,6 +15,9 @@ internal static class ValueShape
     private static readonly SearchValues<byte> s_words = SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz-_ "u8);
     private static readonly byte[][] s_nothing =
         [.. new[] { "null", "nil", "none", "true", "false", "undefined", "redacted" }.Select(Encoding.ASCII.GetBytes)];
+
+    private static readonly byte[][] s_expressions =
+        [.. new[] { "Read-Host", "Get-Credential", "Get-Secret", "ConvertTo-SecureString", "Import-Clixml", "os.environ", "os.Getenv(", "os.getenv(", "getenv(", "process.env.", "System.getenv(" }.Select(Encoding.ASCII.GetBytes)];
 
     private static readonly SearchValues<byte> s_signs = SearchValues.Create("!#$^&*+=/~?@|"u8);
 
@@ -32,7 +36,7 @@ internal static class ValueShape
     /// <returns>True if the value is a placeholder; otherwise, false.</returns>
     public static bool IsPlaceholder(ReadOnlySpan<byte> value)
     {
-        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("\u2022\u2022\u2022"u8) || value.StartsWith("..."u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8))
+        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("\u2022\u2022\u2022"u8) || value.StartsWith("..."u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8) || value.StartsWith("<set to the key "u8))
         {
             return true;
         }
@@ -46,6 +50,29 @@ internal static class ValueShape
 
         int end = EndOfPlaceholder(value);
         return end > 0 && (end == value.Length || value[end] is <= 0x20 or (byte)'"' or (byte)'\'' or (byte)',' or (byte)';' or (byte)'}' or (byte)']' or (byte)')' or (byte)'\\');
+    }
+
+    /// <summary>Returns whether a value is code that reads the value, such as a variable or a command, and not the value.</summary>
+    /// <param name="value">The value without quotation marks.</param>
+    /// <returns>True if it is code; otherwise, false.</returns>
+    public static bool IsExpression(ReadOnlySpan<byte> value)
+    {
+        if (value.Length > 2 && value[0] == '$')
+        {
+            ReadOnlySpan<byte> name = value[1..];
+            name = name.StartsWith("env:"u8) || name.StartsWith("Env:"u8) ? name[4..] : name;
+            return name.Length > 1 && name.IndexOfAnyExcept(s_identifier) < 0;
+        }
+
+        foreach (byte[] start in s_expressions)
+        {
+            if (value.StartsWith(start))
+            {
+                return true;
+            }
+        }
+
+        return value is [(byte)'~'];
     }
 
     /// <summary>Returns whether a value is a word of prose.</summary>

@@ -33,7 +33,7 @@ public sealed class NameTransformationAttribute : ArgumentTransformationAttribut
     {
         string?[] names = many.Cast<object?>().Select(item => Text(item is PSObject inner ? inner.BaseObject : item)).ToArray();
         return Array.TrueForAll(names, string.IsNullOrEmpty) ? null
-            : Array.Exists(names, string.IsNullOrEmpty) ? throw new ArgumentTransformationMetadataException("one of the names is null or empty.")
+            : Array.Exists(names, string.IsNullOrEmpty) ? throw new ArgumentTransformationMetadataException("One of the names is null or empty.")
             : names;
     }
 

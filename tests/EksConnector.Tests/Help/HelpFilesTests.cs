@@ -31,9 +31,9 @@ public sealed class HelpFilesTests
     }
 
     [Fact]
-    public void The_help_file_has_the_name_of_the_root_module() =>
+    public void The_help_file_has_the_name_of_the_module_assembly() =>
         File.ReadAllText(Path.Combine(Repository.Root, "EksConnector.psd1"))
-            .ShouldMatch($"RootModule\\s+= '{HelpSource.MamlName[..^"-Help.xml".Length]}'");
+            .ShouldMatch($"NestedModules\\s+= @\\('{HelpSource.MamlName[..^"-Help.xml".Length]}'");
 
     [Fact]
     public void The_topic_lists_every_error_and_fits_into_80_columns()

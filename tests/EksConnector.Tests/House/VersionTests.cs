@@ -7,6 +7,9 @@ public sealed class VersionTests
     public void The_manifest_has_the_version_of_the_assemblies()
     {
         string version = typeof(PodStatus).Assembly.GetName().Version!.ToString(3);
-        File.ReadAllText(Path.Combine(Repository.Root, "EksConnector.psd1")).ShouldMatch($@"ModuleVersion\s+= '{version.Replace(".", "\\.", StringComparison.Ordinal)}'");
+        foreach (string manifest in new[] { "EksConnector.psd1", "src/EksConnector/EksConnector.Views.psd1" })
+        {
+            File.ReadAllText(Path.Combine(Repository.Root, manifest)).ShouldMatch($@"ModuleVersion\s+= '{version.Replace(".", "\\.", StringComparison.Ordinal)}'");
+        }
     }
 }

@@ -142,4 +142,50 @@ public sealed class LineRedactorTests
         (redactor.Redact(piece, isContinued: true) == piece).ShouldBeTrue();
         (redactor.Redact(piece, isContinued: false) == piece).ShouldBeTrue();
     }
+
+    public static TheoryData<string, string> SecretsByLine() => new()
+    {
+        {
+            "{0}apiVersion: v1\n{0}data:\n{0}  foo.bar: dXNlcg==\n{0}  foo: UExBTlRFRCBQTEFOVEVE\n{0}kind: Secret\n{0}metadata:\n{0}  name: foo\n",
+            "{0}apiVersion: v1\n{0}data:\n{0}  foo.bar: [redacted]\n{0}  foo: [redacted]\n{0}kind: Secret\n{0}metadata:\n{0}  name: foo\n"
+        },
+        {
+            "{0}kind: Secret\n{0}metadata:\n{0}  name: foo\n{0}stringData:\n{0}  foo: PLANTED word\n\n{0}  bar: |\n{0}    PLANTED\n{0}type: Opaque\n",
+            "{0}kind: Secret\n{0}metadata:\n{0}  name: foo\n{0}stringData:\n{0}  foo: [redacted]\n\n{0}  bar: |\n{0}    [redacted]\n{0}type: Opaque\n"
+        },
+        {
+            "{0}{{\n{0}  \"data\": {{\n{0}    \"foo\": \"UExBTlRFRA==\",\n{0}    \"bar\": \"UExBTlRFRA==\"\n{0}  }},\n{0}  \"kind\": \"Secret\"\n",
+            "{0}{{\n{0}  \"data\": {{\n{0}    \"foo\": \"[redacted]\",\n{0}    \"bar\": \"[redacted]\"\n{0}  }},\n{0}  \"kind\": \"Secret\"\n"
+        },
+        {
+            "{0}kind: ConfigMap\n{0}data:\n{0}  replicas: \"3\"\n{0}  level: info\n{0}  url: https://example.com/path\n{0}  conf: |\n{0}    a: b\n{0}metadata:\n{0}  uid: UExBTlRFRA==\n",
+            "{0}kind: ConfigMap\n{0}data:\n{0}  replicas: \"3\"\n{0}  level: info\n{0}  url: https://example.com/path\n{0}  conf: |\n{0}    a: b\n{0}metadata:\n{0}  uid: UExBTlRFRA==\n"
+        },
+    };
+
+    [Theory]
+    [MemberData(nameof(SecretsByLine))]
+    public void Redacts_the_values_of_a_Secret_that_was_logged_line_by_line(string format, string redacted)
+    {
+        foreach (string prefix in new[] { "", "| ", "2026-11-22 08:00:00 INFO ", "I1122 08:00:00.123456       1 init.go:43] ", "2026-11-22T08:00:00.123456789Z x " })
+        {
+            string text = string.Format(System.Globalization.CultureInfo.InvariantCulture, format, prefix);
+            string expected = string.Format(System.Globalization.CultureInfo.InvariantCulture, redacted, prefix);
+            if (format == redacted)
+            {
+                Redactor.Redact(text).ShouldBe(text);
+            }
+            else
+            {
+                // In a text, more than the value may be replaced.
+                Redactor.Redact(text).ShouldSatisfyAllConditions(shown => shown.ShouldNotContain("PLANTED"), shown => shown.ShouldNotContain("UExBTlRFR"));
+            }
+
+            Encoding.UTF8.GetString(LogText.SavedByLine(Encoding.UTF8.GetBytes(text))).ShouldBe(expected);
+            for (int cut = 0; cut <= text.Length; cut += 5)
+            {
+                Encoding.UTF8.GetString(LogText.Saved(Encoding.UTF8.GetBytes(text), cut)).ShouldBe(expected);
+            }
+        }
+    }
 }

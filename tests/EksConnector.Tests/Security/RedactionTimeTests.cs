@@ -20,6 +20,9 @@ public sealed class RedactionTimeTests
         "password=<<", "password=<<\n", "password (", "password('", "password%~", "password=${", "password=$('", "password=${a:-", "echo a1234567 | base64 ", "lookup a:", "address a:b@",
         "parse \"a:", "invalid port \":", "AKIA", "AKIAIOSFODNN7EXAMPLE:", "eyJhbGciOiJ9.eyJ\n", "token: eyJhbGciOiJ9.\n", "\"path\":\"/a/password/", "** ", "dXNlcj",
         "\"kind\":\"Secret\",\"data\":{", "kind: Secret data: ", "stringData:{", "stringData:{}", "stringData:\n  a: b\n", "stringData:\n", "stringData:map[", "stringData:{\"\\", "stringData:{'a\"",
+        "value \"a\" for --token ", "value \"", "-----END PRIVATE KEY-----\n", "YWJjZGVmZ2hpamtsbW5vcHFyc3R1\n-----END PRIVATE KEY-----\n", "AKIAIOSFODNN7EXAMPLE ", "Fzc3dvcm", "YXNzd29y/", "^[[31m",
+        "\u001b]8;;", "{\"cookies\":{\"", "cookies={\"a\":", "Authorization: Hawk a=", "Authorization: Bearer\n", "name: PROXY\n", "name: PROXY,", "base64 <<< ", "password --a ", "Password\n---\n",
+        "password.The argument \"", "password. The argument \"", "data:\n", "data:", "data:\n  a: b\n", "name=\"password\">", "<password>\n", "password: Token:", "https://a:@", "connectorConfig ",
     ];
 
     [Theory]
