@@ -46,7 +46,13 @@ internal static class ToolSymptoms
         new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
         new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
 
-        // kubectl logs for a container that has not started.
+        // The node does not trust the certificate of a registry because its clock is behind.
+        new(FindingCodes.NodeClockSkew, "pull", "image", "has expired or is not yet valid", "is before"),
+        new(FindingCodes.NodeClockSkew, "failed to resolve reference", "has expired or is not yet valid", "is before"),
+
+        // kubectl logs and kubectl exec for a container that is not running.
+        new(FindingCodes.PodNotReady, "container not found (\"connector-"),
+        new(FindingCodes.PodNotReady, "timed out waiting for the condition on pods/eks-connector-"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "pull image"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "image can't be pulled"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "ImagePullBackOff"),
@@ -59,6 +65,7 @@ internal static class ToolSymptoms
         new(FindingCodes.ApiServerHttpsRequired, "The plain HTTP request was sent to HTTPS port"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<html"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<!doctype"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "upstream connect error or disconnect/reset before headers"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): unknown"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): RBAC: access denied"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (NotFound): cluster not found"),
@@ -83,6 +90,8 @@ internal static class ToolSymptoms
         new(FindingCodes.ServiceAccountTokenMissing, "secret", "\"eks-connector-token\" not found"),
         new(FindingCodes.ActivationSecretMissing, "secret", "\"eks-connector-activation-config\" not found"),
         new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "illegal base64 data"),
+        new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "base64Codec: invalid input"),
+        new(FindingCodes.ManifestNotConnector, "eks-connector", "error validating data", "apiVersion not set"),
         new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
         new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),
 
