@@ -8,11 +8,17 @@ internal static class PodNames
     // The longest namespace, a slash, and the name.
     private const int MaxLength = 80;
 
+    // The digits before the first hyphen of a UID.
+    private const int UidStart = 8;
+
     // In lowercase and without white space: pod/NAME, Pod/NAMESPACE/NAME, pod="NAMESPACE/NAME", in StatefulSet NAME.
     private static readonly string[] s_beginnings = ["pod/", "pod=\"", "instatefulset"];
 
     // pod "NAME" and pods "NAME"; a quotation mark before the word makes it a value, such as "kind":"Pod".
     private static readonly string[] s_words = ["pod\"", "pods\""];
+
+    // The Pods of the connector belong to a StatefulSet.
+    private static readonly string[] s_otherControllers = ["replicaset-controller", "daemonset-controller", "job-controller"];
 
     /// <summary>Returns whether some lines name a Pod or a StatefulSet, but none of the connector.</summary>
     /// <param name="lines">The lines, in lowercase and without white space.</param>
@@ -30,6 +36,11 @@ internal static class PodNames
             Read(lines, word, isWord: true, ref isOfConnector, ref isOfAnother);
         }
 
+        foreach (string controller in s_otherControllers)
+        {
+            isOfAnother |= lines.Contains(controller, StringComparison.Ordinal);
+        }
+
         return isOfAnother && !isOfConnector;
     }
 
@@ -39,7 +50,7 @@ internal static class PodNames
         {
             int start = from + at;
             from = start + beginning.Length;
-            if (isWord && start > 0 && lines[start - 1] == '"')
+            if ((isWord && start > 0 && lines[start - 1] == '"') || IsUid(lines[from..]))
             {
                 continue;
             }
@@ -53,6 +64,25 @@ internal static class PodNames
                 isOfAnother = true;
             }
         }
+    }
+
+    // Older kubelets write the UID of the Pod, which does not show whose Pod it is.
+    private static bool IsUid(ReadOnlySpan<char> rest)
+    {
+        if (rest.Length <= UidStart || rest[UidStart] is not ('-' or '"'))
+        {
+            return false;
+        }
+
+        foreach (char digit in rest[..UidStart])
+        {
+            if (!char.IsAsciiHexDigitLower(digit))
+            {
+                return false;
+            }
+        }
+
+        return true;
     }
 
     // A namespace can precede the name.

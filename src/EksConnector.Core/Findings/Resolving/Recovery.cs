@@ -70,7 +70,7 @@ internal sealed partial class Recovery
         FindingCodes.ApiServerUnreachable,
     ];
 
-    private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting];
+    private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting, FindingCodes.PodEvicted];
 
     private static readonly string[] s_creation =
     [

@@ -8,8 +8,8 @@ internal sealed class SymptomSearch
     // In a text of unknown origin, the rows of the connector count only if the text mentions the connector.
     private static readonly string[] s_marks =
     [
-        "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "activation",
-        "ssm-agent", "ssmagent", "awsssm", "controlchannel", "mgsinteractor", "messagegatewayservice", "credentialrefresher", "onpremcredsprovider", "onprem",
+        "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "invalidactivation", "activationexpired",
+        "ssm-agent", "ssmagent", "awsssm", "controlchannel", "mgsinteractor", "messagegatewayservice", "credentialrefresher", "onpremcredsprovider", "onpremidentity",
         "agentfailedtoassumeanyidentity", "awssystemsmanager", "failedtofetchinstanceid",
     ];
 
@@ -27,8 +27,13 @@ internal sealed class SymptomSearch
         "registeringtheinstancewithawsssm", "startingamazon-ssm-agent", "returnedfromawsapi", "agentfailedtoassumeanyidentity", "datafromvaultisempty",
     ];
 
-    // The words that indicate an image pull.
-    private static readonly string[] s_pulls = ["image", "pull", "errorresponsefromdaemon", "errorfromv2registry", "failedtoresolvereference", "toomanyrequests"];
+    // The words of container runtimes and registries that indicate an image pull; "image" and "pull" alone have many meanings.
+    private static readonly string[] s_pulls =
+    [
+        "pullimage", "pullingimage", "imagepull", "errimage", "unpackimage", "systemimage", "images/create", "defaultimagetag", "inspectimage", "parseimage", "invalidimagename",
+        "imageservice", "containerimage", "imageoperatingsystem", "pullingfromhost", "pullaccessdenied", "errorresponsefromdaemon", "errorfromv2registry", "failedtoresolvereference",
+        "readingmanifest", "initializingsource", "pingingcontainerregistry", "pingingdockerregistry", "matchingmanifestfor", "manifestunknown", "sourceimage", "toomanyrequests",
+    ];
 
     // The errors of kubectl's own connection to an API server, which are not about the connector.
     private static readonly string[] s_others = ["unabletoconnecttotheserver", "theconnectiontotheserver", "couldn'tgetcurrentserverapigrouplist"];
@@ -93,9 +98,22 @@ internal sealed class SymptomSearch
             return null;
         }
 
-        return SymptomTable.First(_events, lines)
+        return FirstEvent(lines)
             ?? (ContainsAny(lines, s_pulls) ? (SymptomTable.First(_images, ImageSymptoms.WithoutMirrors(lines)) ?? SymptomTable.First(_images, lines)) : null)
             ?? (ContainsAny(lines, s_marks) && !ContainsAny(lines, s_callers) ? OfConnector(lines) : null);
+    }
+
+    private string? FirstEvent(ReadOnlySpan<char> lines)
+    {
+        foreach (Symptom row in _events)
+        {
+            if (row.IsIn(lines) && EventContext.IsIn(row.Code, lines))
+            {
+                return row.Code;
+            }
+        }
+
+        return null;
     }
 
     // Words that only one of the connector's programs writes identify it, even if the header is missing.

@@ -26,6 +26,9 @@ internal static class AgentSymptoms
         new(Symptom.Harmless, "Failed to close websocket"),
         new(Symptom.Harmless, "use of closed network connection"),
 
+        // A session of a user.
+        new(Symptom.Harmless, "[ssm-session-worker]"),
+
         // The connection was lost; the agent reconnects automatically.
         new(FindingCodes.ConnectionUnstable, "I/O timeout. Error:"),
         new(FindingCodes.ConnectionUnstable, "Reach the retry limit", "receive messages"),

@@ -14,6 +14,9 @@ internal static class EventSymptoms
         new(Symptom.Harmless, "failed to sync configmap cache"),
         new(Symptom.Harmless, "failed to sync secret cache"),
         new(Symptom.Harmless, "MountVolume.SetUp failed", "not registered"),
+        new(Symptom.Harmless, "MountVolume.SetUp succeeded"),
+        new(Symptom.Harmless, "MountVolume.MountDevice succeeded"),
+        new(Symptom.Harmless, "AttachVolume.Attach succeeded"),
 
         // A command in a running container, such as a probe or kubectl exec, fails; the container was created.
         new(Symptom.Harmless, "OCI runtime exec failed"),
@@ -114,6 +117,7 @@ internal static class EventSymptoms
         // Violations of the security settings of the Pod or the node.
         new(FindingCodes.RunAsNonRootViolated, "runAsNonRoot"),
         new(FindingCodes.RunAsNonRootViolated, "has non-numeric user"),
+        new(FindingCodes.RunAsNonRootViolated, "breaks non-root policy"),
         new(FindingCodes.SecurityProfileMissing, "seccomp"),
         new(FindingCodes.SecurityProfileMissing, "AppArmor"),
 

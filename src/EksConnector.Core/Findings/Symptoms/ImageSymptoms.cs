@@ -95,6 +95,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Head \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
+        new(FindingCodes.RegistryUnreachable, "Head https://", "/v2/"),
 
         // Failed pulls without a specific reason.
         new(FindingCodes.ImagePullFailed, "Failed to pull image"),

@@ -19,7 +19,7 @@ internal static class RegisterClusterSymptoms
         new(FindingCodes.ServiceLinkedRoleMissing, "RegisterCluster", "service linked role"),
         new(FindingCodes.ServiceLinkedRoleMissing, "RegisterCluster", "service-linked role"),
         new(FindingCodes.EksClusterNameTaken, "RegisterCluster", "ResourceInUse"),
-        new(FindingCodes.EksClusterNameTaken, "Cluster already exists with name"),
+        new(FindingCodes.EksClusterNameTaken, "Cluster already exists with name") { Without = ["CreateCluster"] },
         new(FindingCodes.EksClusterNameTaken, "Cluster already registered with name"),
         new(FindingCodes.EksClusterNameTaken, "cluster already exists", "deregister the cluster first"),
         new(FindingCodes.EksClusterQuotaExceeded, "RegisterCluster", "ResourceLimitExceeded"),

@@ -46,6 +46,13 @@ internal static class ToolSymptoms
         new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
         new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
 
+        // curl, nslookup, and CoreDNS, with which the endpoints are tested.
+        .. new[] { "Could not resolve host: ", "server can't find ", "plugin/errors" }.SelectMany(fault => new Symptom[]
+        {
+            new(FindingCodes.SsmMessagesDnsFailed, fault, "ssmmessages.", ".amazonaws.com"),
+            new(FindingCodes.SsmDnsFailed, fault, "ssm.", ".amazonaws.com"),
+        }),
+
         // The node does not trust the certificate of a registry because its clock is behind.
         new(FindingCodes.NodeClockSkew, "pull", "image", "has expired or is not yet valid", "is before"),
         new(FindingCodes.NodeClockSkew, "failed to resolve reference", "has expired or is not yet valid", "is before"),
@@ -77,12 +84,13 @@ internal static class ToolSymptoms
         new(FindingCodes.ApiServerAnswerInvalid, "The request could not be satisfied", "Request blocked"),
 
         // kubectl: missing objects and problems with the file.
+        new(FindingCodes.StateQuotaExceeded, "secrets \"eks-connector-", "is forbidden", "exceeded quota"),
         new(FindingCodes.NamespaceTerminating, "in namespace eks-connector because it is being terminated"),
         new(FindingCodes.NamespaceMissing, "namespaces \"eks-connector\" not found"),
         new(FindingCodes.NamespaceMissing, "namespace \"eks-connector\" not found"),
         new(FindingCodes.ConnectorNotInstalled, "No resources found in eks-connector namespace"),
         new(FindingCodes.ConnectorNotInstalled, "statefulsets.apps \"eks-connector\" not found"),
-        new(FindingCodes.PodNotCreated, "pods \"eks-connector-", "not found"),
+        new(FindingCodes.PodNotCreated, "pods \"eks-connector-", "not found") { Without = ["is forbidden"] },
         new(FindingCodes.ServiceAccountMissing, "serviceaccount", "\"eks-connector\" not found"),
         new(FindingCodes.StateRoleMissing, "roles.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
         new(FindingCodes.StateRoleMissing, "role.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
