@@ -45,7 +45,8 @@ internal static class DiagnosisRules
             FindingCodes.SsmTimeout,
             FindingCodes.SsmTlsFailed,
             FindingCodes.SsmConnectionClosed,
-            FindingCodes.RegionInvalid),
+            FindingCodes.RegionInvalid,
+            FindingCodes.RegionMissing),
         new AgentFaultRule(needsWorker: false, FindingCodes.MachineFingerprintMismatch),
         new AgentFaultRule(needsWorker: false, FindingCodes.AgentCredentialsRefused),
         new AgentFaultRule(

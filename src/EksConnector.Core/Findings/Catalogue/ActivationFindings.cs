@@ -173,7 +173,8 @@ internal static class ActivationFindings
             PutInRegion,
             "The manifest was filled in without a Region, for example from an unset shell variable.",
             downgrades: [Warning],
-            leadsTo: [RegistrationRefused, Ssm, ActivationNotFound, EksClusterNotFound, RegionInvalid]),
+            leadsTo: [RegistrationRefused, Ssm, ActivationNotFound, EksClusterNotFound, RegionInvalid],
+            phrase: "The Region is not set in"),
         Row(
             RegionPlaceholder,
             Error,

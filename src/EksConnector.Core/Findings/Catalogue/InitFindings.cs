@@ -37,7 +37,8 @@ internal static class InitFindings
             "The arguments or environment variables of connector-init are invalid.",
             "The log of connector-init.",
             "Apply the manifest or upgrade the Helm release again.",
-            "The StatefulSet was edited, or the manifest was filled in incorrectly."),
+            "The StatefulSet was edited, or the manifest was filled in incorrectly.",
+            morePreciseThan: [SsmUnreachable]),
         Row(
             ApiServerUnreachable,
             Error,

@@ -127,8 +127,8 @@ internal static partial class DenialReader
             "eks:accesskubernetesapi" => new Denial(FindingCodes.ConsolePermissionMissing) { Principal = principal(match.Groups["user"].Value) },
             "eks:registercluster" or "ssm:createactivation" or "ssm:deleteactivation" => new Denial(FindingCodes.RegisterClusterDenied),
 
-            // A role can be passed to any service; the name of the role or the call shows that it is the role of the connector.
-            "iam:passrole" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
+            // A role can be created for and passed to any service; its name or the call shows that it is the role of the connector.
+            "iam:passrole" or "iam:createrole" or "iam:putrolepolicy" or "iam:createservicelinkedrole" when IsOfRegistration(text) => new Denial(FindingCodes.RegisterClusterDenied),
             var action => action.StartsWith("ssmmessages:", StringComparison.Ordinal) ? new Denial(FindingCodes.ControlChannelDenied) : null,
         };
 

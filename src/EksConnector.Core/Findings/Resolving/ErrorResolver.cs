@@ -135,6 +135,11 @@ internal static class ErrorResolver
                 return false;
             }
 
+            if (code == FindingCodes.ConnectorNotInstalled && TypedCommand.ListsOther(text, first))
+            {
+                return true;
+            }
+
             // A longer sequence with the same result as a shorter one, with the same start or end, is ignored.
             if (!begun.Add((code, first)) || newest == (code, last))
             {

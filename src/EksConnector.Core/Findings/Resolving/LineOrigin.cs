@@ -56,6 +56,12 @@ internal static partial class LineOrigin
             return (TextOrigin.Warning, false, false);
         }
 
+        // The columns of kubectl and the prefix of a log shipper can precede the type of an event; only the text of a warning can continue.
+        if (Event().IsMatch(line[..Math.Min(line.Length, MaxPrefixLength)]))
+        {
+            return (TextOrigin.Unknown, true, line.Contains("Warning  ", StringComparison.Ordinal));
+        }
+
         // The time of a log shipper can precede a table row, but not a line of a stack trace.
         if (header is not null)
         {
@@ -72,10 +78,10 @@ internal static partial class LineOrigin
             return (TextOrigin.Unknown, false, false);
         }
 
-        // A line of another program, or an event, is unrelated to the preceding lines; only the text of a warning can continue.
+        // A line of another program is unrelated to the preceding lines.
         if (OwnRecord().IsMatch(line))
         {
-            return (TextOrigin.Unknown, true, line.Contains("Warning  ", StringComparison.Ordinal));
+            return (TextOrigin.Unknown, true, false);
         }
 
         return PodRow().IsMatch(line) ? (TextOrigin.PodRow, false, false) : (Command().IsMatch(line) ? TextOrigin.Command : TextOrigin.Unknown, false, false);
@@ -173,8 +179,12 @@ internal static partial class LineOrigin
     [GeneratedRegex(@"(?:\A|[ ""])(?:[a-z0-9-]+ +)?[a-z0-9.-]+ +\d+/\d+ +[A-Z][A-Za-z:0-9/-]* +\d", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex PodRow();
 
-    // Matches logfmt, JSON, access logs, and the events of kubectl describe and kubectl get events.
-    [GeneratedRegex(@"\A(?:(?:level|lvl|ts|time)=|\{""(?:level|ts|time|timestamp)|\d{1,3}(?:\.\d{1,3}){3} - |(?:\S+ +)?(?:Warning|Normal) {2,}[A-Z][A-Za-z]+ )", RegexOptions.CultureInvariant, 1000)]
+    // Matches the events of kubectl describe and kubectl get events.
+    [GeneratedRegex(@"(?<![^ ""|])(?:Warning|Normal) {2,}[A-Z][A-Za-z]+ ", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex Event();
+
+    // Matches logfmt, JSON, and access logs.
+    [GeneratedRegex(@"\A(?:(?:level|lvl|ts|time)=|\{""(?:level|ts|time|timestamp)|\d{1,3}(?:\.\d{1,3}){3} - )", RegexOptions.CultureInvariant, 1000)]
     private static partial Regex OwnRecord();
 
     // A command that the user typed is not output.

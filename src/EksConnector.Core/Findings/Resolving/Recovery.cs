@@ -30,7 +30,7 @@ internal sealed partial class Recovery
     [
         FindingCodes.ImagePullUnauthorized, FindingCodes.ImagePullForbidden, FindingCodes.ImageNotFound, FindingCodes.ImageNameInvalid, FindingCodes.ImagePullRateLimited,
         FindingCodes.RegistryDnsFailed, FindingCodes.RegistryUnreachable, FindingCodes.RegistryTlsFailed, FindingCodes.RegistryServerError,
-        FindingCodes.RegistryAnswerInvalid, FindingCodes.ImageSignatureRejected, FindingCodes.NodeDiskFull, FindingCodes.ImagePullFailed,
+        FindingCodes.RegistryAnswerInvalid, FindingCodes.ImageSignatureRejected, FindingCodes.NodeDiskFull, FindingCodes.NodeClockSkew, FindingCodes.ImagePullFailed,
     ];
 
     private static readonly string[] s_ssm =
@@ -70,7 +70,7 @@ internal sealed partial class Recovery
         FindingCodes.ApiServerUnreachable,
     ];
 
-    private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting];
+    private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting, FindingCodes.PodEvicted];
 
     private static readonly string[] s_creation =
     [
@@ -81,7 +81,7 @@ internal sealed partial class Recovery
     private static readonly string[] s_sandbox =
     [
         FindingCodes.VolumeNotMounted, FindingCodes.ServiceAccountTokenMissing, FindingCodes.SandboxImagePullFailed, FindingCodes.PodNetworkFailed, FindingCodes.InotifyLimitReached,
-        FindingCodes.NodeDiskFull,
+        FindingCodes.NodeDiskFull, FindingCodes.NodeNotReady,
     ];
 
     private static readonly string[] s_containers =

@@ -8,9 +8,9 @@ internal sealed class SymptomSearch
     // In a text of unknown origin, the rows of the connector count only if the text mentions the connector.
     private static readonly string[] s_marks =
     [
-        "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "activation",
-        "ssm-agent", "ssmagent", "awsssm", "controlchannel", "mgsinteractor", "messagegatewayservice", "credentialrefresher", "onpremcredsprovider", "onprem",
-        "agentfailedtoassumeanyidentity", "awssystemsmanager",
+        "eks-connector", "eksconnector", "connector-init", "connector-agent", "connector-proxy", "//ssm", "lookupssm", ".ssm.", "ssmmessages", "eks_c:", "invalidactivation", "activationexpired",
+        "ssm-agent", "ssmagent", "awsssm", "controlchannel", "mgsinteractor", "messagegatewayservice", "credentialrefresher", "onpremcredsprovider", "onpremidentity",
+        "agentfailedtoassumeanyidentity", "awssystemsmanager", "failedtofetchinstanceid",
     ];
 
     private static readonly string[] s_initWords = ["failedtoinitiateeks-connector:", "failedtoinitiatekubernetesclient:"];
@@ -24,14 +24,22 @@ internal sealed class SymptomSearch
     private static readonly string[] s_agentWords =
     [
         "[mgsinteractor]", "[credentialrefresher]", "[messagegatewayservice]", "[onpremcredsprovider]", "[ssm-agent-worker]", "[amazon-ssm-agent]", "[messageservice]",
-        "registeringtheinstancewithawsssm", "startingamazon-ssm-agent", "returnedfromawsapi", "agentfailedtoassumeanyidentity",
+        "registeringtheinstancewithawsssm", "startingamazon-ssm-agent", "returnedfromawsapi", "agentfailedtoassumeanyidentity", "datafromvaultisempty",
     ];
 
-    // The words that indicate an image pull.
-    private static readonly string[] s_pulls = ["image", "pull", "errorresponsefromdaemon", "failedtoresolvereference", "toomanyrequests"];
+    // The words of container runtimes and registries that indicate an image pull; "image" and "pull" alone have many meanings.
+    private static readonly string[] s_pulls =
+    [
+        "pullimage", "pullingimage", "imagepull", "errimage", "unpackimage", "systemimage", "images/create", "defaultimagetag", "inspectimage", "parseimage", "invalidimagename",
+        "imageservice", "containerimage", "imageoperatingsystem", "pullingfromhost", "pullaccessdenied", "errorresponsefromdaemon", "errorfromv2registry", "failedtoresolvereference",
+        "readingmanifest", "initializingsource", "pingingcontainerregistry", "pingingdockerregistry", "matchingmanifestfor", "manifestunknown", "sourceimage", "toomanyrequests",
+    ];
 
     // The errors of kubectl's own connection to an API server, which are not about the connector.
     private static readonly string[] s_others = ["unabletoconnecttotheserver", "theconnectiontotheserver", "couldn'tgetcurrentserverapigrouplist"];
+
+    // The requests of the AWS CLI, eksctl, and Terraform are signed with the credentials of the caller, not of the connector.
+    private static readonly string[] s_callers = ["whencallingthe", "operationerror"];
 
     private readonly Symptom[] _init;
     private readonly Symptom[] _agent;
@@ -60,9 +68,9 @@ internal sealed class SymptomSearch
     {
         string? code = origin switch
         {
-            TextOrigin.Init => First(_init, lines) ?? First(_tools, lines),
-            TextOrigin.Proxy => First(_proxy, lines),
-            TextOrigin.Agent => First(_agent, lines),
+            TextOrigin.Init => SymptomTable.First(_init, lines) ?? SymptomTable.First(_tools, lines),
+            TextOrigin.Proxy => SymptomTable.First(_proxy, lines),
+            TextOrigin.Agent => SymptomTable.First(_agent, lines),
             _ => OfUnknown(lines),
         };
         return code == Symptom.Harmless ? null : code;
@@ -80,51 +88,48 @@ internal sealed class SymptomSearch
             return known;
         }
 
-        if (First(_tools, lines) is { } tool)
+        if (SymptomTable.First(_tools, lines) is { } tool)
         {
             return tool;
         }
 
-        if (IsOfAnotherPod(lines))
+        if (PodNames.IsOnlyOfAnother(lines))
         {
             return null;
         }
 
-        return First(_events, lines)
-            ?? (ContainsAny(lines, s_pulls) ? First(_images, lines) : null)
-            ?? (ContainsAny(lines, s_marks) ? OfConnector(lines) : null);
+        return FirstEvent(lines)
+            ?? (ContainsAny(lines, s_pulls) ? (SymptomTable.First(_images, ImageSymptoms.WithoutMirrors(lines)) ?? SymptomTable.First(_images, lines)) : null)
+            ?? (ContainsAny(lines, s_marks) && !ContainsAny(lines, s_callers) ? OfConnector(lines) : null);
     }
 
-    // Words that only one of the connector's programs writes identify it, even if the header is missing.
-    private string? OfKnownWords(ReadOnlySpan<char> lines) =>
-        ContainsAny(lines, s_initWords) ? First(_init, lines)
-        : ContainsAny(lines, s_proxyWords) ? First(_proxy, lines)
-        : ContainsAny(lines, s_agentWords) ? First(_agent, lines)
-        : null;
-
-    // A failed connection is not sufficient if its client is not known.
-    private string? OfConnector(ReadOnlySpan<char> lines)
+    private string? FirstEvent(ReadOnlySpan<char> lines)
     {
-        string? code = First(_init, lines);
-        return code is null or FindingCodes.ApiServerUnreachable && !lines.Contains("initiateeks-connector", StringComparison.Ordinal)
-            ? First(_agent, lines) ?? First(_proxy, lines)
-            : code;
-    }
-
-    private static bool IsOfAnotherPod(ReadOnlySpan<char> lines) =>
-        lines.Contains("pod/", StringComparison.Ordinal) && !lines.Contains("pod/eks-connector", StringComparison.Ordinal);
-
-    private static string? First(Symptom[] rows, ReadOnlySpan<char> lines)
-    {
-        foreach (Symptom row in rows)
+        foreach (Symptom row in _events)
         {
-            if (row.IsIn(lines))
+            if (row.IsIn(lines) && EventContext.IsIn(row.Code, lines))
             {
                 return row.Code;
             }
         }
 
         return null;
+    }
+
+    // Words that only one of the connector's programs writes identify it, even if the header is missing.
+    private string? OfKnownWords(ReadOnlySpan<char> lines) =>
+        ContainsAny(lines, s_initWords) ? SymptomTable.First(_init, lines)
+        : ContainsAny(lines, s_proxyWords) ? SymptomTable.First(_proxy, lines)
+        : ContainsAny(lines, s_agentWords) ? SymptomTable.First(_agent, lines)
+        : null;
+
+    // A failed connection is not sufficient if its client is not known.
+    private string? OfConnector(ReadOnlySpan<char> lines)
+    {
+        string? code = SymptomTable.First(_init, lines);
+        return code is null or FindingCodes.ApiServerUnreachable && !lines.Contains("initiateeks-connector", StringComparison.Ordinal)
+            ? SymptomTable.First(_agent, lines) ?? SymptomTable.First(_proxy, lines)
+            : code;
     }
 
     private static bool ContainsAny(ReadOnlySpan<char> lines, string[] fragments)

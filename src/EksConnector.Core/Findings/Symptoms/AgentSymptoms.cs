@@ -4,13 +4,14 @@ namespace EksConnector.Core.Findings.Symptoms;
 internal static class AgentSymptoms
 {
     // The words that identify lines about the control channel and about the agent's credentials; few lines contain the endpoint.
-    private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "websocket", "MGSInteractor"];
+    private static readonly string[] s_channel = ["ssmmessages.", "control channel", "controlchannel", "control-channel", "dial websocket", "websocket channel", "websocket connection to", "MGSInteractor"];
     private static readonly string[] s_credentials =
         ["//ssm.", "//ssm-fips.", ".ssm.", "lookup ssm", "CredentialRefresher", "retrieve credentials", "RequestManagedInstanceRoleToken", "registering the instance with AWS SSM", "Entering SSM Agent hibernate"];
 
     private static readonly string[] s_starting =
     [
-        "error occurred when starting amazon-ssm-agent", "failed to start message bus", "failed to start health channel", "failed to start termination channel",
+        "error occurred when starting amazon-ssm-agent", "error occurred when starting ssm-agent-worker", "error occurred when starting core manager", "SSM Agent Worker crashed with message",
+        "failed to start message bus", "failed to start health channel", "failed to start termination channel",
         "failed to listen on the channel", "failed to start ssm-agent-worker", "Failed to start agent", "failed to start core agent", "failed to start worker", "failed to launch worker", "fork/exec", "failed to load runtime config",
         "failed to initialize vault", "failed to create vault", "failed to ensure vault", "failed to load vault", "failed to store into vault", "vault",
     ];
@@ -24,6 +25,9 @@ internal static class AgentSymptoms
         new(Symptom.Harmless, "failed to send closeNotify"),
         new(Symptom.Harmless, "Failed to close websocket"),
         new(Symptom.Harmless, "use of closed network connection"),
+
+        // A session of a user.
+        new(Symptom.Harmless, "[ssm-session-worker]"),
 
         // The connection was lost; the agent reconnects automatically.
         new(FindingCodes.ConnectionUnstable, "I/O timeout. Error:"),
@@ -64,6 +68,7 @@ internal static class AgentSymptoms
         new(FindingCodes.MachineFingerprintMismatch, "MachineFingerprintDoesNotMatch"),
         new(FindingCodes.KeyRotationFailed, "Failed to rotate private key"),
         new(FindingCodes.KeyRotationFailed, "Failed to update public key"),
+        new(FindingCodes.KeyRotationFailed, "Failed to save private key locally"),
         new(FindingCodes.AgentCredentialsRefused, "needs to be re-registered"),
         new(FindingCodes.AgentCredentialsRefused, "UnrecognizedClient"),
         new(FindingCodes.AgentCredentialsRefused, "security token included in the request is invalid"),
@@ -84,6 +89,7 @@ internal static class AgentSymptoms
         .. Either(s_credentials, FindingCodes.AgentCredentialsRefused, "status code: 403"),
         new(FindingCodes.AgentIdentityMissing, "failed to assume any identity"),
         new(FindingCodes.AgentIdentityMissing, "failed to find identity"),
+        new(FindingCodes.AgentIdentityMissing, "failed to find agent identity"),
         new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
         new(FindingCodes.AgentIdentityMissing, "RegistrationKey does not exist"),
         new(FindingCodes.AgentIdentityMissing, "Data from vault is empty"),

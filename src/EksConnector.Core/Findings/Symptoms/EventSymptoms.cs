@@ -14,6 +14,15 @@ internal static class EventSymptoms
         new(Symptom.Harmless, "failed to sync configmap cache"),
         new(Symptom.Harmless, "failed to sync secret cache"),
         new(Symptom.Harmless, "MountVolume.SetUp failed", "not registered"),
+        new(Symptom.Harmless, "MountVolume.SetUp succeeded"),
+        new(Symptom.Harmless, "MountVolume.MountDevice succeeded"),
+        new(Symptom.Harmless, "AttachVolume.Attach succeeded"),
+
+        // A command in a running container, such as a probe or kubectl exec, fails; the container was created.
+        new(Symptom.Harmless, "OCI runtime exec failed"),
+
+        // The kubelet continues without credentials, which images of ECR Public do not require.
+        new(Symptom.Harmless, "credential provider plugin"),
 
         // The API server rejects the Pod, as reported by the StatefulSet controller.
         new(FindingCodes.NamespaceTerminating, "because it is being terminated"),
@@ -57,6 +66,7 @@ internal static class EventSymptoms
         new(FindingCodes.PodEvicted, "The node was low on resource"),
         new(FindingCodes.PodEvicted, "The node had condition:"),
         new(FindingCodes.NodeNotReady, "which was running pod", "is unresponsive"),
+        new(FindingCodes.NodeNotReady, "NodeNotReady", "Node is not ready"),
 
         // There is no image for the platform of the node; sometimes an image can be pulled but not run.
         new(FindingCodes.ArchitectureMismatch, "exec format error"),
@@ -91,6 +101,7 @@ internal static class EventSymptoms
 
         // The Pod sandbox and its network.
         new(FindingCodes.SandboxImagePullFailed, "sandbox image"),
+        new(FindingCodes.SandboxImagePullFailed, "\"StartContainer\" for \"POD\" with", "ImagePull"),
         new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "pull"),
         new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "initializing source"),
         new(FindingCodes.SandboxImagePullFailed, "create pod sandbox", "pause", "reading manifest"),
@@ -106,6 +117,7 @@ internal static class EventSymptoms
         // Violations of the security settings of the Pod or the node.
         new(FindingCodes.RunAsNonRootViolated, "runAsNonRoot"),
         new(FindingCodes.RunAsNonRootViolated, "has non-numeric user"),
+        new(FindingCodes.RunAsNonRootViolated, "breaks non-root policy"),
         new(FindingCodes.SecurityProfileMissing, "seccomp"),
         new(FindingCodes.SecurityProfileMissing, "AppArmor"),
 
@@ -114,7 +126,11 @@ internal static class EventSymptoms
         new(FindingCodes.ContainerNotCreated, "couldn't find key "),
         new(FindingCodes.ContainerNotCreated, "OCI runtime"),
         new(FindingCodes.ContainerNotCreated, "failed to create containerd"),
+        new(FindingCodes.ContainerNotCreated, "container create failed"),
         new(FindingCodes.ContainerNotCreated, "failed to reserve container name"),
+        new(FindingCodes.ContainerNotCreated, "error reserving ctr name"),
+        new(FindingCodes.ContainerNotCreated, "The container name", "is already in use by container"),
+        new(FindingCodes.ContainerNotCreated, "error while creating mount source path"),
         new(FindingCodes.ContainerNotCreated, "context deadline exceeded", "CreateContainer"),
     ];
 }

@@ -9,6 +9,15 @@ internal static class HelmSymptoms
 
     private static readonly string[] s_release = ["INSTALLATION FAILED", "UPGRADE FAILED", "helm.go:", "Error: release"];
 
+    // The registry and the hosts from which it serves the content; requests to an API server do not contain them.
+    private static readonly string[] s_hosts = ["public.ecr.aws", "/v2/"];
+
+    private static readonly string[] s_connection =
+    [
+        "x509:", "tls:", "dial tcp", "timeout", "proxyconnect", "Proxy Authentication Required", "\": EOF", "connection reset by peer",
+        "\": Forbidden", "\": Method Not Allowed", "\": Bad Gateway", "\": Service Unavailable", "\": Gateway Timeout",
+    ];
+
     private static readonly string[] s_images = ["pull image", "unpack image", "pulling image", "daemon"];
 
     public static readonly IReadOnlyList<Symptom> Rows =
@@ -28,6 +37,7 @@ internal static class HelmSymptoms
         new(FindingCodes.HelmReferenceInvalid, "oci://", "scheme \"oci\" not supported"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "invalid_reference"),
         new(FindingCodes.HelmReferenceInvalid, "HELM_EXPERIMENTAL_OCI", "not enabled by default"),
+        new(FindingCodes.HelmReferenceInvalid, "oci://", "manifest does not contain minimum number of descriptors"),
         new(FindingCodes.HelmChartVersionNotFound, "eks-connector-chart:", ": not found") { Without = s_images },
         new(FindingCodes.HelmChartVersionNotFound, "could not locate a version matching provided version string"),
         new(FindingCodes.HelmChartVersionNotFound, "chart \"eks-connector-chart\"", "not found in"),
@@ -39,11 +49,8 @@ internal static class HelmSymptoms
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "status code 403"),
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "403 Forbidden"),
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "401 Unauthorized"),
-        .. Any(s_chart, FindingCodes.HelmRegistryUnreachable, "public.ecr.aws", "x509:"),
-        .. Any(s_chart, FindingCodes.HelmRegistryUnreachable, "public.ecr.aws", "tls:"),
-        .. Any(s_chart, FindingCodes.HelmRegistryUnreachable, "public.ecr.aws", "dial tcp"),
-        .. Any(s_chart, FindingCodes.HelmRegistryUnreachable, "public.ecr.aws", "timeout"),
-        .. Any(s_chart, FindingCodes.HelmRegistryUnreachable, "public.ecr.aws", "proxyconnect"),
+        .. s_hosts.SelectMany(host => s_connection.SelectMany(fault => Any(s_chart, FindingCodes.HelmRegistryUnreachable, host, fault)))
+            .Select(row => row with { Without = [.. s_images, "/apis/", "/api/v1/"] }),
     ];
 
     private static IEnumerable<Symptom> Any(string[] subjects, string code, params string[] fragments) =>

@@ -15,6 +15,9 @@ internal static class ImageSymptoms
         new(FindingCodes.NodeDiskFull, "no space left on device"),
         new(FindingCodes.NodeDiskFull, "disk quota exceeded"),
 
+        // The container runtime does not run.
+        new(FindingCodes.ImagePullFailed, "dial unix"),
+
         // The container runtime has lost parts of an image.
         new(FindingCodes.ImagePullFailed, "content digest", "not found"),
         new(FindingCodes.ImagePullFailed, "content store", "not found"),
@@ -92,6 +95,7 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "Get \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Head \"https://", "/v2/"),
         new(FindingCodes.RegistryUnreachable, "Get https://", "/v2/"),
+        new(FindingCodes.RegistryUnreachable, "Head https://", "/v2/"),
 
         // Failed pulls without a specific reason.
         new(FindingCodes.ImagePullFailed, "Failed to pull image"),
@@ -105,4 +109,18 @@ internal static class ImageSymptoms
         new(FindingCodes.ContainerNotCreated, "secret \"", "\" not found"),
         new(FindingCodes.ContainerNotCreated, "configmap \"", "\" not found"),
     ];
+
+    private const string Mirrors = "(mirrorsalsofailed:[";
+    private const string EndOfMirrors = "]):";
+
+    /// <summary>
+    /// Removes the beginning of a CRI-O message up to the responses of the mirrors: the registry that is used last gives the reason.
+    /// </summary>
+    /// <param name="tight">The text, in lowercase and without white space.</param>
+    public static ReadOnlySpan<char> WithoutMirrors(ReadOnlySpan<char> tight)
+    {
+        int mirrors = tight.IndexOf(Mirrors, StringComparison.Ordinal);
+        int end = mirrors < 0 ? -1 : tight[mirrors..].LastIndexOf(EndOfMirrors, StringComparison.Ordinal);
+        return end < 0 ? tight : tight[(mirrors + end + EndOfMirrors.Length)..];
+    }
 }

@@ -7,7 +7,7 @@ internal static class InitSymptoms
     private static readonly string[] s_ssm = ["//ssm", ".ssm.", "lookup ssm", "send request failed", ".vpce.amazonaws.com"];
 
     // In a text of unknown origin, requests to other services do not come from connector-init.
-    private static readonly string[] s_otherServices = ["//eks.", "//eks-fips.", "//sts.", "//iam.", "//ec2.", "//s3.", "ssmmessages", "//ecr.", "//api.ecr"];
+    private static readonly string[] s_otherServices = ["//eks.", "//eks-fips.", "//sts.", "//iam.", "//ec2.", "//s3.", "ssmmessages", "ec2messages", "//169.254.169.254", "//ecr.", "//api.ecr"];
 
     private static readonly string[] s_apiServer = ["kubernetes.default", "/api/v1/", "initiate eks-connector", "initiate kubernetes client"];
 
@@ -36,11 +36,17 @@ internal static class InitSymptoms
         new(FindingCodes.InitConfigurationInvalid, "required flag(s)"),
         new(FindingCodes.InitConfigurationInvalid, "unknown flag"),
         new(FindingCodes.StateInvalid, "cannot be deserialized"),
+        new(FindingCodes.NodeDiskFull, "no space left on device"),
 
         // Responses of Systems Manager.
         .. RegistrationSymptoms.Rows,
         new(FindingCodes.RegionMissing, "MissingRegion"),
         .. RegionSymptoms.Rows,
+
+        // The value of --agent.endpoint is not a URL.
+        new(FindingCodes.InitConfigurationInvalid, "send request failed", "unsupported protocol scheme"),
+        new(FindingCodes.InitConfigurationInvalid, "send request failed", "first path segment in URL cannot contain colon"),
+        new(FindingCodes.InitConfigurationInvalid, "send request failed", "invalid character", "in host name"),
 
         // AWS rejects signatures that were created with a wrong clock.
         new(FindingCodes.NodeClockSkew, "Signature expired"),
@@ -64,6 +70,7 @@ internal static class InitSymptoms
         new(FindingCodes.SsmUnreachable, "RequestError: send request failed") { Without = s_otherServices },
         .. s_apiServer.SelectMany(ProxySymptoms.Certificates).Select(row => row with { Without = ["//ssm", .. s_otherServices] }),
         new(FindingCodes.ApiServerUnreachable, "dial tcp") { Without = s_otherServices },
+        .. ProxySymptoms.Interruptions("/api/v1/"),
 
         // Any other error with which it exits.
         new(FindingCodes.InitFailed, "failed to initiate eks-connector:"),

@@ -16,14 +16,33 @@ internal static class ProxySymptoms
         "Temporary Redirect", "unknown status code", "Access Denied", "Blocked",
     ];
 
+    private static readonly string[] s_interruptions =
+    [
+        "\": EOF", "unexpected EOF", "connection reset by peer", "broken pipe", "TLS handshake timeout", "Client.Timeout exceeded", "context deadline exceeded",
+        "i/o timeout", "client connection lost", "server sent GOAWAY",
+    ];
+
     /// <summary>The symptoms of an HTTP proxy that is unreachable or rejects requests.</summary>
     public static readonly IReadOnlyList<Symptom> Egress =
     [
         new(FindingCodes.EgressProxyFailed, "proxyconnect"),
         new(FindingCodes.EgressProxyFailed, "socks connect"),
         new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
-        .. s_refusals.Select(refusal => new Symptom(FindingCodes.EgressProxyFailed, "https://", "\": " + refusal)),
+        .. s_refusals.SelectMany(Refusals),
     ];
+
+    // Up to Go 1.13, the URL has no quotation marks. The WebSocket library reports only the reason phrase.
+    private static Symptom[] Refusals(string refusal) =>
+    [
+        new(FindingCodes.EgressProxyFailed, "https://", "\": " + refusal),
+        new(FindingCodes.EgressProxyFailed, "Post https://", "/: " + refusal),
+        new(FindingCodes.EgressProxyFailed, "Failed to dial websocket: " + refusal),
+        new(FindingCodes.EgressProxyFailed, "failed to connect controlchannel with error: " + refusal),
+    ];
+
+    /// <summary>Returns the symptoms of a connection to the API server that is interrupted or not answered.</summary>
+    /// <param name="subject">The text that identifies the API server.</param>
+    public static IEnumerable<Symptom> Interruptions(string subject) => s_interruptions.Select(fault => new Symptom(FindingCodes.ApiServerUnreachable, subject, fault));
 
     /// <summary>Returns the symptoms of an API server certificate that is not valid.</summary>
     /// <param name="subject">The text that identifies the API server.</param>
@@ -39,6 +58,9 @@ internal static class ProxySymptoms
 
     public static readonly IReadOnlyList<Symptom> Rows =
     [
+        // The client did not wait for the response.
+        new(Symptom.Harmless, Request, "context canceled"),
+        new(Symptom.Harmless, Request, "net/http: abort Handler"),
         .. Egress,
         .. Certificates("/api/v1/"),
         .. Certificates(Request),
@@ -62,6 +84,7 @@ internal static class ProxySymptoms
 
         // The proxy exits.
         .. s_state[^2..].Select(subject => new Symptom(FindingCodes.ApiServerUnreachable, subject, "dial tcp")),
+        .. Interruptions("failed to setup file watcher: could not read secrets"),
         new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "too many open files"),
         new(FindingCodes.InotifyLimitReached, "failed to setup file watcher", "no space left on device"),
         new(FindingCodes.InotifyLimitReached, "watcher", "inotify"),
@@ -69,6 +92,7 @@ internal static class ProxySymptoms
         new(FindingCodes.ProxyCrashLooping, "could not start listener on"),
         new(FindingCodes.ProxyCrashLooping, "unrecognized socket type"),
         new(FindingCodes.ProxyCrashLooping, "Proxy server exited unexpectedly"),
+        new(FindingCodes.ProxyCrashLooping, "failed to load configuration"),
 
         // The rotated key of the agent.
         new(FindingCodes.KeyNotPersisted, "failed to save secret due to"),

@@ -32,7 +32,24 @@ internal sealed class SymptomTable(IReadOnlyList<Symptom> rows)
     /// <returns>The code; null if no row matches.</returns>
     public string? CodeOf(string text)
     {
-        string tight = Symptom.Tighten(text);
-        return rows.FirstOrDefault(row => row.IsIn(tight))?.Code is { Length: > 0 } code ? code : null;
+        ReadOnlySpan<char> tight = Symptom.Tighten(text);
+        return (First(rows, ImageSymptoms.WithoutMirrors(tight)) ?? First(rows, tight)) is { Length: > 0 } code ? code : null;
+    }
+
+    /// <summary>Returns the code of the first row that matches a text.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="tight">The text, in lowercase and without white space.</param>
+    /// <returns>The code, or <see cref="Symptom.Harmless"/>; null if no row matches.</returns>
+    public static string? First(IReadOnlyList<Symptom> rows, ReadOnlySpan<char> tight)
+    {
+        foreach (Symptom row in rows)
+        {
+            if (row.IsIn(tight))
+            {
+                return row.Code;
+            }
+        }
+
+        return null;
     }
 }

@@ -46,7 +46,20 @@ internal static class ToolSymptoms
         new(FindingCodes.EksClusterFailed, ":cluster/", "\"status\": \"FAILED\""),
         new(FindingCodes.EksClusterDeleting, ":cluster/", "\"status\": \"DELETING\""),
 
-        // kubectl logs for a container that has not started.
+        // curl, nslookup, and CoreDNS, with which the endpoints are tested.
+        .. new[] { "Could not resolve host: ", "server can't find ", "plugin/errors" }.SelectMany(fault => new Symptom[]
+        {
+            new(FindingCodes.SsmMessagesDnsFailed, fault, "ssmmessages.", ".amazonaws.com"),
+            new(FindingCodes.SsmDnsFailed, fault, "ssm.", ".amazonaws.com"),
+        }),
+
+        // The node does not trust the certificate of a registry because its clock is behind.
+        new(FindingCodes.NodeClockSkew, "pull", "image", "has expired or is not yet valid", "is before"),
+        new(FindingCodes.NodeClockSkew, "failed to resolve reference", "has expired or is not yet valid", "is before"),
+
+        // kubectl logs and kubectl exec for a container that is not running.
+        new(FindingCodes.PodNotReady, "container not found (\"connector-"),
+        new(FindingCodes.PodNotReady, "timed out waiting for the condition on pods/eks-connector-"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "pull image"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "image can't be pulled"),
         new(FindingCodes.ImagePullFailed, "in pod \"eks-connector-", "is waiting to start:", "ImagePullBackOff"),
@@ -59,6 +72,7 @@ internal static class ToolSymptoms
         new(FindingCodes.ApiServerHttpsRequired, "The plain HTTP request was sent to HTTPS port"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<html"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "<!doctype"),
+        new(FindingCodes.ApiServerAnswerInvalid, "Error from server", "upstream connect error or disconnect/reset before headers"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): unknown"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (Forbidden): RBAC: access denied"),
         new(FindingCodes.ApiServerAnswerInvalid, "Error from server (NotFound): cluster not found"),
@@ -70,12 +84,13 @@ internal static class ToolSymptoms
         new(FindingCodes.ApiServerAnswerInvalid, "The request could not be satisfied", "Request blocked"),
 
         // kubectl: missing objects and problems with the file.
+        new(FindingCodes.StateQuotaExceeded, "secrets \"eks-connector-", "is forbidden", "exceeded quota"),
         new(FindingCodes.NamespaceTerminating, "in namespace eks-connector because it is being terminated"),
         new(FindingCodes.NamespaceMissing, "namespaces \"eks-connector\" not found"),
         new(FindingCodes.NamespaceMissing, "namespace \"eks-connector\" not found"),
         new(FindingCodes.ConnectorNotInstalled, "No resources found in eks-connector namespace"),
         new(FindingCodes.ConnectorNotInstalled, "statefulsets.apps \"eks-connector\" not found"),
-        new(FindingCodes.PodNotCreated, "pods \"eks-connector-", "not found"),
+        new(FindingCodes.PodNotCreated, "pods \"eks-connector-", "not found") { Without = ["is forbidden"] },
         new(FindingCodes.ServiceAccountMissing, "serviceaccount", "\"eks-connector\" not found"),
         new(FindingCodes.StateRoleMissing, "roles.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
         new(FindingCodes.StateRoleMissing, "role.rbac.authorization.k8s.io \"eks-connector-secret-access\" not found"),
@@ -83,6 +98,8 @@ internal static class ToolSymptoms
         new(FindingCodes.ServiceAccountTokenMissing, "secret", "\"eks-connector-token\" not found"),
         new(FindingCodes.ActivationSecretMissing, "secret", "\"eks-connector-activation-config\" not found"),
         new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "illegal base64 data"),
+        new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "base64Codec: invalid input"),
+        new(FindingCodes.ManifestNotConnector, "eks-connector", "error validating data", "apiVersion not set"),
         new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
         new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),
 
