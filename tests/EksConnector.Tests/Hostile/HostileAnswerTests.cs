@@ -53,7 +53,7 @@ public sealed class HostileAnswerTests : IAsyncLifetime, IDisposable
                     JsonNode changed = answer.DeepClone();
                     HostileJson.Mutate(changed, place.Split('/').AsSpan(1), mutation);
                     byte[] bytes = Encoding.UTF8.GetBytes(changed.ToJsonString());
-                    _change = (asked, body) => PathOf(asked) == path ? bytes : body;
+                    _change = (request, body) => PathOf(request) == path ? bytes : body;
                     surprises.AddRange((await RunAsync(@namespace)).Select(surprise => $"{path} {place} {mutation}: {surprise}"));
                 }
             }

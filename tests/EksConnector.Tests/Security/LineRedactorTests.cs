@@ -56,7 +56,7 @@ public sealed class LineRedactorTests
             "2024-01-01T00:00:00.1Z x -----BEGIN RSA PRIVATE KEY-----\n2024-01-01T00:00:00.2Z [redacted]\n2024-01-01T00:00:00.3Z -----END RSA PRIVATE KEY-----\n2024-01-01T00:00:00.4Z word\n"
         },
         {
-            // Cut off: the next line of the log ends it.
+            // The key is truncated: the next line of the log ends it.
             "-----BEGIN RSA PRIVATE KEY-----\nPLANTED\nI0108 08:44:27.123456       1 init.go:43] text\nword\n",
             "-----BEGIN RSA PRIVATE KEY-----\n[redacted]\nI0108 08:44:27.123456       1 init.go:43] text\nword\n"
         },
@@ -71,7 +71,7 @@ public sealed class LineRedactorTests
             "-----BEGIN PRIVATE KEY-----[redacted]-----END PRIVATE KEY-----\nword\n-----BEGIN PRIVATE KEY-----\n[redacted]\n-----END PRIVATE KEY----- -----BEGIN PRIVATE KEY-----\n[redacted]\n-----END PRIVATE KEY----- password=[redacted]\n"
         },
         {
-            // A certificate is no secret.
+            // A certificate is not a secret.
             "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIPLg\n-----END CERTIFICATE-----\n",
             "-----BEGIN CERTIFICATE-----\nMIIDBTCCAe2gAwIBAgIIPLg\n-----END CERTIFICATE-----\n"
         },

@@ -5,7 +5,7 @@ using EksConnector.Tests.Logs;
 
 namespace EksConnector.Tests.Security;
 
-/// <summary>Secrets in every form in which they were seen, and lines that hold none.</summary>
+/// <summary>Secrets in all known forms, and lines that do not contain secrets.</summary>
 public sealed class RedactionCaseTests
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
