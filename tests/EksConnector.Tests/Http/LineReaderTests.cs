@@ -25,7 +25,7 @@ public sealed class LineReaderTests
 
     // WaitAsync also throws a TimeoutException, but one without an inner exception.
     private static async Task ShouldTimeOutAsync(Task reading) =>
-        (await Should.ThrowAsync<TimeoutException>(reading.WaitAsync(s_enough / 2))).InnerException.ShouldBeAssignableTo<OperationCanceledException>();
+        (await Should.ThrowAsync<TimeoutException>(reading.WaitAsync(s_enough / 2))).InnerException.ShouldNotBeNull();
 
     private static async Task<List<string>> ReadAsync(string?[] pieces, int longest, TimeSpan inactivityTimeout, TimeSpan limit)
     {
