@@ -160,10 +160,10 @@ public sealed partial class PlainEnglishTests
         .Select(text => Hole().Replace(text, "{}"))
         .Where(text => text.Contains(' ', StringComparison.Ordinal));
 
-    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\{[^{}]*\}", RegexOptions.None, 60_000)]
     private static partial Regex Hole();
 
-    [GeneratedRegex("\"(?<text>(\\\\.|[^\"\\\\])*)\"", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("\"(?<text>(\\\\.|[^\"\\\\])*)\"", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Literal();
 
     [GeneratedRegex(
@@ -172,31 +172,31 @@ public sealed partial class PlainEnglishTests
         1000)]
     private static partial Regex Odd();
 
-    [GeneratedRegex(@"\b(mend(s|ed|ing)?|anew|tells?|told|besides|ask(s|ed)?|hangs? up|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|apart|gone)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"\b(mend(s|ed|ing)?|anew|tells?|told|besides|ask(s|ed)?|hangs? up|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|apart|gone)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex OddName();
 
-    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*", RegexOptions.None, 1000)]
+    [GeneratedRegex("[A-Za-z_][A-Za-z0-9_]*", RegexOptions.None, 60_000)]
     private static partial Regex Identifier();
 
-    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|_", RegexOptions.None, 1000)]
+    [GeneratedRegex("(?<=[a-z0-9])(?=[A-Z])|_", RegexOptions.None, 60_000)]
     private static partial Regex Boundary();
 
-    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"", RegexOptions.ExplicitCapture, 10_000)]
+    [GeneratedRegex("\"\"\"[\\s\\S]*?\"\"\"|//[^\n]*|\"(\\\\.|[^\"\\\\\n])*\"", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex NotCode();
 
-    [GeneratedRegex("(name|cref)=\"[^\"]*\"|<c>[^<]*</c>", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("(name|cref)=\"[^\"]*\"|<c>[^<]*</c>", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Attribute();
 
-    [GeneratedRegex("^(#|(Describe|Context|It) ')", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex("^(#|(Describe|Context|It) ')", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex ScriptText();
 
-    [GeneratedRegex("`[^`]*`", RegexOptions.None, 1000)]
+    [GeneratedRegex("`[^`]*`", RegexOptions.None, 60_000)]
     private static partial Regex InlineCode();
 
     // Messages of programs are in parentheses, and commands have options.
-    [GeneratedRegex(@"\([^)]*\)|'[^']*'|\bkubectl [^.:]*|-Container \S+", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\([^)]*\)|'[^']*'|\bkubectl [^.:]*|-Container \S+", RegexOptions.None, 60_000)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex(@"(?<![-/.\w<])(pods?|statefulsets?|secrets?|configmaps?|regions?|activation ids?)(?![-/.\w])", RegexOptions.ExplicitCapture, 1000)]
+    [GeneratedRegex(@"(?<![-/.\w<])(pods?|statefulsets?|secrets?|configmaps?|regions?|activation ids?)(?![-/.\w])", RegexOptions.ExplicitCapture, 60_000)]
     private static partial Regex Lowercase();
 }
