@@ -3,7 +3,7 @@ namespace EksConnector.Benchmarks;
 /// <summary>Compares the complete diagnosis of one cluster, warm and cold, with the documented commands for basic troubleshooting.</summary>
 internal static class DiagnosisBenchmark
 {
-    private const double WarmBound = 0.2;
+    private const double WarmBound = 0.1;
     private const double ColdBound = 0.6;
 
     // Thirteen runs of kubectl: Pods, six logs, two names, images, nodes of the Pods, versions, nodes.

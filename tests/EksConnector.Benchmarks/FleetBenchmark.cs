@@ -10,7 +10,7 @@ internal static class FleetBenchmark
     // Each cluster needs two consecutive requests on one connection. A new connection first needs round trips for TCP and TLS.
     private const int RequestTrips = 2;
     private const int ConnectTrips = 2;
-    private const double IdealBound = 1.5;
+    private const double IdealBound = 1.35;
     private const double MegabyteBound = 1;
     private const double SandboxMegabytes = 400;
     private const double Megabyte = 1024 * 1024;

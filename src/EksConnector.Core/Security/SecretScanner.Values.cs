@@ -1,0 +1,400 @@
+namespace EksConnector.Core.Security;
+
+/// <content>Finds the end of a value and decides whether it is a secret.</content>
+internal ref partial struct SecretScanner
+{
+    private int Take(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption)
+    {
+        int begin = at;
+        at = SkipAcross(at);
+        bool isNextLine = _text[begin..at].Contains((byte)'\n') || _text[begin..at].Contains((byte)'\\');
+
+        // A name in bold Markdown, and the start of a here-document.
+        if (_text[at..].StartsWith("** "u8))
+        {
+            at = SkipAcross(at + 2);
+        }
+        else if (_text[at..].StartsWith("<<"u8) && separator == Separator.Equal)
+        {
+            int line = _text.Slice(at, Math.Min(_text.Length - at, 64)).IndexOf((byte)'\n');
+            at = line >= 0 ? SkipAcross(at + line) : _text.Length - at <= 64 ? _text.Length : at;
+        }
+
+        // The indicators of a YAML block scalar, and the dash of the next argument in a list.
+        if (at < _text.Length && _text[at] is (byte)'|' or (byte)'>')
+        {
+            int indicator = at + 1;
+            while (indicator < _text.Length && _text[indicator] is (byte)'-' or (byte)'+' or (byte)'2' or (byte)'4')
+            {
+                indicator++;
+            }
+
+            if (indicator == _text.Length || _text[indicator] is (byte)'\n' or (byte)'\r' || IsBreak(indicator))
+            {
+                at = SkipAcross(indicator);
+                isNextLine = kind != NameKind.Token || !IsKey(name);
+            }
+        }
+
+        // The API server and kubectl quote a value that they refuse.
+        at += _text[at..].StartsWith("Invalid value: "u8) ? "Invalid value: ".Length : 0;
+
+        if (at == _text.Length)
+        {
+            SetPending(kind, name, separator != Separator.Blank && kind is not (NameKind.Cookie or NameKind.Authorization));
+            return -1;
+        }
+
+        if (isNextLine && separator == Separator.Argument && _text[at] == '-' && at + 1 < _text.Length && _text[at + 1] == ' ')
+        {
+            at = SkipAcross(at + 1);
+        }
+
+        if (kind == NameKind.Cookie)
+        {
+            return separator is Separator.Equal or Separator.Colon ? Line(at, name, separator == Separator.Equal) : -1;
+        }
+
+        if (kind == NameKind.Authorization)
+        {
+            return separator is Separator.Equal or Separator.Colon ? Authorization(at, name) : -1;
+        }
+
+        return TakeValue(kind, separator, at, isQuotedName, name, isOption, isNextLine);
+    }
+
+    private int TakeValue(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption, bool isNextLine)
+    {
+        // The value of a Go header, a list, or an object with the field "value".
+        if (at < _text.Length && _text[at] is (byte)'[' && separator is Separator.Equal or Separator.Colon)
+        {
+            int close = _text.Slice(at, Math.Min(_text.Length - at, 16 * Window)).IndexOf((byte)']');
+            if (close == 1)
+            {
+                // For example, []byte("X") and []string{"X"}.
+                int open = _text.Slice(at, Math.Min(_text.Length - at, 24)).IndexOfAny((byte)'(', (byte)'{');
+                at = open < 0 ? at : at + open + 1;
+            }
+            else if (ValueShape.IsPlaceholder(_text[(at + 1)..]) || (kind is not (NameKind.Strong or NameKind.Short)))
+            {
+                return -1;
+            }
+            else
+            {
+                int list = close < 0 ? EndOfLine(at) : at + close;
+                return ValueShape.IsPlaceholder(_text[SkipQuotes(at + 1)..]) ? -1 : Hide(at + 1, list);
+            }
+        }
+
+        if (at < _text.Length && _text[at] == '{' && !_text[at..].StartsWith("{{"u8) && separator is Separator.Equal or Separator.Colon)
+        {
+            ReadOnlySpan<byte> ahead = _text.Slice(at + 1, Math.Min(_text.Length - at - 1, Window));
+            return IndexOfValueField(ahead[..EndOfObject(ahead)], out int field) < 0
+                ? -1 : TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
+        }
+
+        if (at < _text.Length && _text[at] == '(' && at + 1 < _text.Length)
+        {
+            if (separator == Separator.Argument && char.IsAsciiLetter((char)_text[at + 1]))
+            {
+                // The value is a command, such as (ConvertTo-SecureString X -AsPlainText).
+                return -1;
+            }
+
+            at += _text[at + 1] is (byte)'"' or (byte)'\'' ? 1 : 0;
+        }
+
+        // A YAML tag or anchor.
+        if (at < _text.Length && _text[at] is (byte)'!' or (byte)'&' && separator == Separator.Colon)
+        {
+            int blank = _text.Slice(at, Math.Min(_text.Length - at, 32)).IndexOf((byte)' ');
+            at = blank > 1 ? at + blank + 1 : at;
+        }
+
+        // A prefix of a string literal: b'X', $'X', @"X".
+        if (at + 1 < _text.Length && _text[at] is (byte)'b' or (byte)'r' or (byte)'u' or (byte)'$' or (byte)'@' && _text[at + 1] is (byte)'"' or (byte)'\'')
+        {
+            at++;
+        }
+
+        if (at + 1 == _text.Length && _text[at] is (byte)'\\' or (byte)'`')
+        {
+            SetPending(kind, name, true);
+            return -1;
+        }
+
+        int quote = at;
+        while (quote < _text.Length && _text[quote] == '\\')
+        {
+            quote++;
+        }
+
+        bool isQuoted = quote < _text.Length && _text[quote] is (byte)'"' or (byte)'\'' or (byte)'`';
+        int start = isQuoted ? quote + 1 : at;
+        if (isQuoted && start + 1 < _text.Length && _text[start] == _text[quote] && _text[start + 1] == _text[quote])
+        {
+            start += 2;
+        }
+
+        if (IsSubstitution(start, out TextSpan inner))
+        {
+            return inner.Start == inner.End || ValueShape.IsPlaceholder(_text[inner.Start..inner.End]) ? -1 : Hide(inner.Start, inner.End);
+        }
+
+        int end = isQuoted ? EndOfQuoted(start, quote - at, _text[quote]) : EndOfPlain(start, name);
+        if (isQuoted && end == _text.Length)
+        {
+            // The string may end on the next line.
+            SetPending(kind, name, kind == NameKind.Strong);
+        }
+
+        if (end <= start)
+        {
+            return -1;
+        }
+
+        ReadOnlySpan<byte> value = _text[start..end];
+        if (ValueShape.IsPlaceholder(_text[start..]) || (isQuoted && ValueShape.IsPlaceholder(value)))
+        {
+            return Math.Max(end, start);
+        }
+
+        if (!isQuoted && (IsNextField(value, separator) || ValueShape.IsExpression(value) || (separator != Separator.Equal && IsNumberOfBytes(start, end))))
+        {
+            return end;
+        }
+
+        if (isNextLine && separator != Separator.Argument && !IsAloneInLine(end, isQuoted))
+        {
+            return -1;
+        }
+
+        return IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine) ? Hide(start, end) : -1;
+    }
+
+    // Go prints an empty field as "Password: Token:X".
+    private static bool IsNextField(ReadOnlySpan<byte> value, Separator separator)
+    {
+        int colon = value.IndexOf((byte)':');
+        return colon > 3 && value[..colon].IndexOfAnyExcept(s_name) < 0 && (value.StartsWith("ValueFrom:"u8) || separator == Separator.Colon && SecretName.KindOf(value[..colon]) is NameKind.Strong or NameKind.Token);
+    }
+
+    // kubectl describe shows the length of the values of a Secret.
+    private readonly bool IsNumberOfBytes(int start, int end) =>
+        _text[start..end].IndexOfAnyExceptInRange((byte)'0', (byte)'9') < 0 && _text[end..].StartsWith(" bytes"u8);
+
+    // The output of a command that holds a text, and a variable with a default.
+    private readonly bool IsSubstitution(int at, out TextSpan inner)
+    {
+        inner = default;
+        bool isCommand = _text[at..].StartsWith("$("u8);
+        if (!isCommand && !_text[at..].StartsWith("${"u8))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> content = _text.Slice(at + 2, Math.Min(_text.Length - at - 2, Window));
+        int close = content.IndexOf(isCommand ? (byte)')' : (byte)'}');
+        int fallback = close < 0 ? -1 : content[..close].IndexOf(":-"u8);
+        if (close < 0 || (isCommand ? content[..close].IndexOfAny((byte)'\'', (byte)'"') < 0 : fallback < 0))
+        {
+            return false;
+        }
+
+        inner = new TextSpan(at + 2 + (isCommand ? 0 : fallback + 2), at + 2 + close);
+        return true;
+    }
+
+    private readonly bool IsSecret(
+        NameKind kind, Separator separator, ReadOnlySpan<byte> value, bool isQuoted, bool isQuotedName, int name, bool isOption, bool isNextLine)
+    {
+        if (kind == NameKind.AccessKey && (value.StartsWith("AKIA"u8) || value.StartsWith("ASIA"u8)))
+        {
+            // The value is an access key ID, which is not a secret.
+            return false;
+        }
+
+        // The name is the last word of a sentence.
+        if (!isQuoted && value.TrimEnd(".,:;)!?"u8).Length == 0)
+        {
+            return false;
+        }
+
+        bool isProse = !isQuoted && ValueShape.IsProse(value);
+        if (value[0] == '-' && !isQuoted && separator is Separator.Argument or Separator.Blank)
+        {
+            return false;
+        }
+
+        if (isProse && separator != Separator.Equal)
+        {
+            return false;
+        }
+
+        // The value may be prose, as in "session token: file is missing".
+        bool isSpaced = !isQuoted && separator == Separator.Colon && _text[name..Math.Min(_text.Length, name + 20)].IndexOf((byte)' ') is int blank and >= 0
+            && blank < 16 && _text[name + blank - 1] is not ((byte)':' or (byte)'"' or (byte)'\'') && SecretName.KindOf(_text[name..(name + blank)]) == NameKind.None;
+        bool isField = (isQuotedName && isQuoted) || (kind == NameKind.Strong && IsKey(name) && IsDeeper(name, value));
+        if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon && !isField))
+        {
+            return kind switch
+            {
+                NameKind.Code => ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:/"u8) < 0,
+                NameKind.Token when separator == Separator.Blank => ValueShape.IsBootstrapToken(value),
+                _ => ValueShape.LooksSecret(value, 8),
+            };
+        }
+
+        switch (kind)
+        {
+            case NameKind.Strong:
+            case NameKind.Short when separator == Separator.Argument:
+                return separator != Separator.Argument || isOption || ValueShape.LooksSecret(value, 8);
+            case NameKind.Short:
+                return value[0] is not ((byte)'/' or (byte)'~') && !(value.Length > 1 && value[1] == ':');
+            case NameKind.Token when separator == Separator.Argument:
+                return isOption;
+            case NameKind.Token:
+                return separator == Separator.Equal || isQuoted || isQuotedName || isOption || IsKey(name) || ValueShape.IsBootstrapToken(value) || (value.Length >= 16 && ValueShape.LooksSecret(value, 16));
+            case NameKind.Code:
+                return ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:"u8) < 0;
+            case NameKind.Secret:
+                return (separator == Separator.Equal || isQuotedName || IsKey(name)) && ValueShape.LooksSecret(value, 8) && !ValueShape.IsObjectName(value);
+            case NameKind.AccessKey:
+                return ValueShape.LooksSecret(value, 16);
+            case NameKind.Auth:
+                return (isQuotedName || IsKey(name) || separator == Separator.Equal) && value.Length >= 8 && ValueShape.LooksSecret(value, 8);
+            case NameKind.Signature:
+                return separator != Separator.Argument && ValueShape.LooksSecret(value, 24);
+            default:
+                return false;
+        }
+    }
+
+    private readonly int EndOfQuoted(int start, int backslashes, byte quote)
+    {
+        int at = start;
+        while (true)
+        {
+            int next = _text[at..].IndexOfAny(quote, (byte)'\n', (byte)'\r');
+            if (next < 0)
+            {
+                return _text.Length;
+            }
+
+            int found = at + next;
+            if (_text[found] != quote)
+            {
+                // The value was wrapped by a terminal if the closing quotation mark follows soon and before any other field.
+                ReadOnlySpan<byte> rest = _text.Slice(found, Math.Min(_text.Length - found, Window));
+                int close = rest.IndexOf(quote);
+                if (close < 0 || rest[..close].IndexOfAny((byte)':', (byte)'=') >= 0)
+                {
+                    return found;
+                }
+
+                at = found + close;
+                continue;
+            }
+
+            int slashes = 0;
+            while (found - slashes > start && _text[found - slashes - 1] == '\\')
+            {
+                slashes++;
+            }
+
+            bool isEscaped = quote != '\'' && (backslashes == 0 ? slashes % 2 == 1 : slashes > backslashes);
+            bool isDoubled = slashes == 0 && found > start && found + 1 < _text.Length && _text[found + 1] == quote;
+            if (isEscaped)
+            {
+                at = found + 1;
+            }
+            else if (isDoubled)
+            {
+                at = found + 2;
+            }
+            else
+            {
+                return found - (backslashes > 0 ? slashes : quote == '\'' ? Math.Min(slashes, 1) : 0);
+            }
+        }
+    }
+
+    // The end of a long value that is not a secret is cached, so that it is not searched again.
+    private int EndOfPlain(int start, int name)
+    {
+        bool isParameter = name > 0 && _text[name - 1] is (byte)'?' or (byte)'&';
+        if (isParameter)
+        {
+            int length = _text[start..].IndexOfAny(s_endOfParameter);
+            return length < 0 ? _text.Length : start + length;
+        }
+
+        if (start <= _plainStart || start >= _plainEnd)
+        {
+            _plainStart = start;
+            _plainEnd = SearchEndOfPlain(start);
+        }
+
+        return _plainEnd;
+    }
+
+    private readonly int SearchEndOfPlain(int start)
+    {
+        int at = start;
+        while (true)
+        {
+            int next = _text[at..].IndexOfAny(s_endOfPlain);
+            int end = next < 0 ? _text.Length : at + next;
+            if (end == start || end + 1 >= _text.Length || !char.IsAsciiLetterOrDigit((char)_text[end + 1]) || !ContinuesValue(start, end))
+            {
+                return end;
+            }
+
+            at = end + 1;
+        }
+    }
+
+    // Returns whether a quotation mark, a comma or a semicolon is part of the value: it is directly followed by another word and not by another field.
+    private readonly bool ContinuesValue(int start, int end)
+    {
+        if (_text[end] is (byte)'"' or (byte)'\'')
+        {
+            return _text[end - 1] != '\\';
+        }
+
+        if (_text[end] is not ((byte)',' or (byte)';'))
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = _text.Slice(end + 1, Math.Min(_text.Length - end - 1, 64));
+        int length = rest.IndexOfAny(s_endOfPlain);
+        return (length < 0 ? rest : rest[..length]).IndexOfAny((byte)'=', (byte)':') < 0;
+    }
+
+    // Returns the end of a short JSON object or list.
+    private readonly int EndOfJson(int at)
+    {
+        int depth = 0;
+        int end = EndOfLine(at);
+        for (int i = at; i < end; i++)
+        {
+            depth += _text[i] is (byte)'{' or (byte)'[' ? 1 : _text[i] is (byte)'}' or (byte)']' ? -1 : 0;
+            if (depth == 0)
+            {
+                return i + 1;
+            }
+        }
+
+        return end;
+    }
+
+    private enum Separator
+    {
+        Equal,
+        Colon,
+        Argument,
+        Blank,
+    }
+}
