@@ -26,6 +26,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
 
     private readonly GrowingBuffer _clean = new();
+    private readonly GrowingBuffer _withoutValue = new();
     private readonly SecretLines _object = new();
     private int _keyLines;
     private bool _masksRest;
@@ -68,11 +69,12 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         LogTime.TryReadApi(line, out _, out int start);
         if (_object.TryFind(line[start..], out TextSpan value))
         {
-            _clean.Clear();
-            _clean.Append(line[..(start + value.Start)]);
-            _clean.Append(MaskBytes);
-            _clean.Append(line[(start + value.End)..]);
-            return _clean.Bytes;
+            // The rest of the line can contain other secrets.
+            _withoutValue.Clear();
+            _withoutValue.Append(line[..(start + value.Start)]);
+            _withoutValue.Append(MaskBytes);
+            _withoutValue.Append(line[(start + value.End)..]);
+            line = _withoutValue.Bytes;
         }
 
         return _before.Length > 0 || HasAnchor(line) ? RedactWithAnchor(line) : line;

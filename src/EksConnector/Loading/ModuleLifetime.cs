@@ -15,8 +15,8 @@ public sealed class ModuleLifetime : IModuleAssemblyInitializer, IModuleAssembly
     private static readonly ConditionalWeakTable<Runspace, Runspace> s_imported = new();
 
     /// <summary>
-    /// Prevents two copies of the module in a runspace, and two versions in a process: a process has only one EksConnector.Core, and this version may not work with
-    /// that of another version.
+    /// Prevents two copies of the module in a runspace, and two versions in a process: a process has only one EksConnector.Core, and this
+    /// version may not work with that of another version.
     /// </summary>
     /// <exception cref="InvalidOperationException">Another version is loaded, or another copy is imported in the runspace.</exception>
     public void OnImport()

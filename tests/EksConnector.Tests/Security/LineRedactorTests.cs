@@ -188,4 +188,21 @@ public sealed class LineRedactorTests
             }
         }
     }
+
+    // A line that contains a value of a Secret can contain other secrets, in its prefix or before the value.
+    [Theory]
+    [InlineData("stringData:\n  foo: PLANTED-VALUE\n", "stringData:\n  foo: [redacted]\n")]
+    [InlineData("data:\n  pwd: PLANTED foo: UExBTlRFRA==\n", "data:\n  pwd: [redacted] foo: [redacted]\n")]
+    [InlineData(
+        "https://user:PLANTED-PASSWORD@proxy.test data:\nhttps://user:PLANTED-PASSWORD@proxy.test   foo: UExBTlRFRA==\n",
+        "https://user:[redacted]@proxy.test data:\nhttps://user:[redacted]@proxy.test   foo: [redacted]\n")]
+    public void Redacts_other_secrets_in_the_line_of_a_value(string text, string redacted)
+    {
+        byte[] log = Encoding.UTF8.GetBytes(text);
+        Encoding.UTF8.GetString(LogText.SavedByLine(log)).ShouldBe(redacted);
+        for (int cut = 0; cut <= log.Length; cut++)
+        {
+            Encoding.UTF8.GetString(LogText.Saved(log, cut)).ShouldBe(redacted);
+        }
+    }
 }
