@@ -3,7 +3,7 @@ using EksConnector.Core.Aws;
 namespace EksConnector.Tests.Aws;
 
 /// <summary>A test that sets its endpoint and other settings in the environment of the process. It belongs to <see cref="AwsGroup"/>.</summary>
-public abstract class AwsEnvironmentTest : AwsTest
+public abstract class AwsEnvironmentTest : AwsBodyTest
 {
     internal AwsEnvironment Environment { get; } = new();
 

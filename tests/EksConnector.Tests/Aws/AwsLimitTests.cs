@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using EksConnector.Core.Aws;
 using EksConnector.FakeCluster.Aws;
-using Microsoft.AspNetCore.Http;
 
 namespace EksConnector.Tests.Aws;
 
@@ -9,149 +8,26 @@ namespace EksConnector.Tests.Aws;
 [Collection(nameof(AwsGroup))]
 public sealed class AwsLimitTests : AwsEnvironmentTest
 {
-    private const string Role = "arn:aws:iam::111122223333:role/reader";
-    private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);
-
-    public static TheoryData<string> Services => AwsCall.OneOfEachService;
-
-    public static TheoryData<string> Lists { get; } = ["eks:ListClusters", "ssm:DescribeActivations", "ssm:DescribeInstanceInformation"];
-
-    /// <summary>The calls of each service, and of the services that provide credentials.</summary>
-    public static TheoryData<string> All { get; } =
-        ["eks:DescribeCluster", "ssm:DescribeActivations", "sts:GetCallerIdentity", "sts:AssumeRole", "sts:AssumeRoleWithWebIdentity", "sso:GetRoleCredentials"];
-
-    public static TheoryData<string, int> AllByStatus
-    {
-        get
-        {
-            var data = new TheoryData<string, int>();
-            foreach (object[] row in (IEnumerable<object[]>)All)
-            {
-                data.Add((string)row[0], 200);
-                data.Add((string)row[0], 400);
-            }
-
-            return data;
-        }
-    }
+    private const string SignIn = "sso:GetRoleCredentials";
 
     [Theory]
-    [MemberData(nameof(AllByStatus))]
-    public async Task Rejects_an_endless_body(string action, int status)
-    {
-        Aws.Instead = HostileAnswers.EndlessBody(status);
-        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError);
-        e.Category.ShouldBe(FailureCategory.InvalidData);
-        e.Message.ShouldContain("too long");
-        e.RecommendedAction.ShouldContain("AWS_ENDPOINT_URL_");
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public async Task Does_not_read_a_body_whose_declared_length_is_too_long(string action)
-    {
-        Aws.Instead = HostileAnswers.LongBody;
-        (await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Message.ShouldContain("too long");
-    }
-
-    [Theory]
-    [MemberData(nameof(AllByStatus))]
-    public async Task A_body_sent_byte_by_byte_ends_at_the_timeout(string action, int status)
-    {
-        Aws.Instead = HostileAnswers.ByteByByte(status);
-        long start = Stopwatch.GetTimestamp();
-        (await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout)).Category.ShouldBe(FailureCategory.OperationTimeout);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public async Task A_body_sent_byte_by_byte_ends_on_cancellation(string action)
-    {
-        Aws.Instead = HostileAnswers.ByteByByte(200);
-        using var stop = new CancellationTokenSource();
-        Task call = CallAsync(action, TimeSpan.FromMinutes(5), stop.Token);
-        await ArrivedAsync();
-        await stop.CancelAsync();
-        long start = Stopwatch.GetTimestamp();
-        (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1));
-    }
-
-    [Theory]
-    [MemberData(nameof(Services))]
-    public async Task Cancellation_ends_a_call_immediately(string action)
-    {
-        Aws.Delay = TimeSpan.FromMinutes(1);
-        IAwsSession session = await ConnectAsync();
-        using var stop = new CancellationTokenSource();
-        Task call = AwsCall.CallAsync(session, action, stop.Token);
-        stop.CancelAfter(200);
-        long start = Stopwatch.GetTimestamp();
-        (await Should.ThrowAsync<OperationCanceledException>(call)).CancellationToken.ShouldBe(stop.Token);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(TimeSpan.FromSeconds(1.2));
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public async Task Does_not_wait_an_hour_for_the_next_attempt(string action)
-    {
-        Aws.Instead = HostileAnswers.Later;
-        long start = Stopwatch.GetTimestamp();
-        await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout, ErrorIds.AwsServiceError);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
-    }
-
-    [Theory]
-    [MemberData(nameof(Lists))]
-    public async Task Rejects_endless_pages(string action)
-    {
-        Aws.Instead = HostileAnswers.Pages(int.MaxValue);
-        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
-        e.Category.ShouldBe(FailureCategory.InvalidData);
-        Aws.Requests.Count.ShouldBeLessThanOrEqualTo(1001);
-    }
+    [InlineData(200)]
+    [InlineData(400)]
+    public Task Rejects_an_endless_body(int status) => RejectsAnEndlessBodyAsync(SignIn, status);
 
     [Fact]
-    public async Task Rejects_a_list_with_too_many_items()
-    {
-        int page = 0;
-        Aws.Instead = context =>
-        {
-            context.Response.ContentType = "application/json";
-            return context.Response.WriteAsync($$"""{"clusters":[{{string.Join(',', Enumerable.Repeat("\"c\"", 60_000))}}],"nextToken":"{{page++}}"}""", context.RequestAborted);
-        };
-        (await ShouldFailAsync("eks:ListClusters", TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
-        Aws.Requests.Count.ShouldBe(2);
-    }
+    public Task Does_not_read_a_body_whose_declared_length_is_too_long() => DoesNotReadALongBodyAsync(SignIn);
 
     [Theory]
-    [MemberData(nameof(Lists))]
-    public async Task Rejects_circular_pages(string action)
-    {
-        Aws.Instead = HostileAnswers.Pages(3);
-        await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
-        Aws.Requests.Count.ShouldBe(4);
-    }
+    [InlineData(200)]
+    [InlineData(400)]
+    public Task A_body_sent_byte_by_byte_ends_at_the_timeout(int status) => EndsAtTheTimeoutAsync(SignIn, status);
 
-    [Theory]
-    [MemberData(nameof(Lists))]
-    public async Task Does_not_send_back_a_token_that_is_too_long(string action)
-    {
-        Aws.Instead = HostileAnswers.Pages(int.MaxValue, length: 1_000_000);
-        await ShouldFailAsync(action, TimeSpan.FromMinutes(5), ErrorIds.AwsServiceError);
-        Aws.Requests.Count.ShouldBe(1);
-    }
+    [Fact]
+    public Task A_body_sent_byte_by_byte_ends_on_cancellation() => EndsOnCancellationAsync(SignIn);
 
-    [Theory]
-    [MemberData(nameof(Lists))]
-    public async Task All_pages_share_one_time_limit(string action)
-    {
-        Aws.Instead = HostileAnswers.Pages(int.MaxValue);
-        Aws.Delay = TimeSpan.FromMilliseconds(400);
-        await ShouldFailAsync(action, s_limit, ErrorIds.AwsRequestTimeout);
-        Aws.Requests.Count.ShouldBeLessThanOrEqualTo(4);
-    }
+    [Fact]
+    public Task Does_not_wait_an_hour_for_the_next_attempt() => DoesNotWaitAnHourAsync(SignIn);
 
     [SkippableTheory]
     [InlineData("/dev/zero")]
@@ -168,9 +44,9 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         Environment.Set("AWS_ROLE_ARN", Role);
         Environment.Set("AWS_WEB_IDENTITY_TOKEN_FILE", path);
         long start = Stopwatch.GetTimestamp();
-        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(new AwsConnectionSource { RequestTimeout = s_limit }));
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(new AwsConnectionSource { RequestTimeout = Limit }));
         e.ErrorId.ShouldBeOneOf(ErrorIds.AwsRequestTimeout, ErrorIds.AwsCredentialInvalid);
-        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(s_limit + TimeSpan.FromSeconds(2));
+        Stopwatch.GetElapsedTime(start).ShouldBeLessThan(Limit + TimeSpan.FromSeconds(2));
         Aws.Requests.ShouldBeEmpty();
     }
 
@@ -186,93 +62,13 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         File.CreateSymbolicLink(path, target == "fifo" ? MakeFifo() : target);
         try
         {
-            EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(Keys with { RequestTimeout = s_limit }));
+            EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(ConnectAsync(Keys with { RequestTimeout = Limit }));
             e.ErrorId.ShouldBe(errorId, e.Message);
         }
         finally
         {
             File.Delete(path);
         }
-    }
-
-    [Theory]
-    [MemberData(nameof(Services))]
-    public async Task A_message_from_AWS_has_no_control_characters(string action)
-    {
-        const string message = "No.\u001b[31m red\r\nnext\u202e PLANTED-AWS-SECRET-of-the-fake";
-        Aws.Fail(action, new FakeAwsFault(400, "Strange\u001b[0mException", message.Replace("\u001b", string.Empty, StringComparison.Ordinal)));
-        if (!action.StartsWith("sts:", StringComparison.Ordinal))
-        {
-            // XML and headers cannot contain all of these characters.
-            Aws.Instead = HostileAnswers.Text(400, System.Text.Json.JsonSerializer.Serialize(new { __type = "Strange\u001b[0mException", message }));
-        }
-        else
-        {
-            Aws.Instead = HostileAnswers.Text(
-                400, "<ErrorResponse><Error><Code>Strange&#x9b;0m</Code><Message>No.&#x9b;31m red&#13;&#10;next&#x202e; PLANTED-AWS-SECRET-of-the-fake</Message></Error></ErrorResponse>");
-        }
-
-        EksConnectorException e = await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsRequestInvalid);
-        e.Message.ShouldContain("red");
-        (e.Message + e.Reason + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain(
-            character => char.IsControl(character) || character == '\u202e');
-    }
-
-    [Fact]
-    public async Task An_AWS_value_cannot_move_the_cursor()
-    {
-        Aws.Instead = HostileAnswers.Text(
-            200, """{"cluster": {"name": "my-cluster", "status": "ACT\u001b[31mIVE\r\nx", "arn": "a\u202eb", "connectorConfig": {"provider": "\u0007", "roleArn": "\u009b0m"}}}""");
-        EksCluster cluster = await (await ConnectAsync()).Eks.DescribeClusterAsync("my-cluster", CancellationToken.None);
-        cluster.ToString().ShouldNotContain(character => char.IsControl(character) || character == '\u202e');
-    }
-
-    [Theory]
-    [InlineData("eks:DescribeCluster", """{"cluster": {"name": "my-cluster", "status": "password=PLANTED-1a", "arn": "arn:x token=PLANTED-1a", "connectorConfig": {"provider": "activationCode=PLANTED-1a", "roleArn": "https://u:PLANTED-1a@h/"}}}""")]
-    [InlineData("ssm:DescribeActivations", """{"ActivationList": [{"ActivationId": "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", "IamRole": "password=PLANTED-1a"}]}""")]
-    [InlineData("ssm:DescribeInstanceInformation", """{"InstanceInformationList": [{"InstanceId": "mi-1", "PingStatus": "password=PLANTED-1a", "AgentVersion": "secretKey=PLANTED-1a", "ActivationId": "-code PLANTED-1aXXXXXXXXXXXX"}]}""")]
-    [InlineData("sts:GetCallerIdentity", "<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>password=PLANTED-1a</Arn><Account>token=PLANTED-1a</Account></GetCallerIdentityResult></GetCallerIdentityResponse>")]
-    public async Task Redacts_a_secret_in_an_AWS_value(string action, string body)
-    {
-        Aws.Instead = HostileAnswers.Text(200, body);
-        IAwsSession session = await ConnectAsync();
-        string shown = action switch
-        {
-            "eks:DescribeCluster" => (await session.Eks.DescribeClusterAsync("my-cluster", CancellationToken.None)).ToString(),
-            "ssm:DescribeActivations" => (await session.Ssm.FindActivationAsync("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", CancellationToken.None))!.ToString(),
-            "ssm:DescribeInstanceInformation" => string.Concat(await session.Ssm.FindInstancesAsync("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", CancellationToken.None)),
-            _ => (await session.Sts.GetCallerIdentityAsync(CancellationToken.None)).ToString(),
-        };
-        shown.ShouldContain(Redactor.Mask);
-        (shown + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
-    }
-
-    [Theory]
-    [InlineData("""{"cluster": {"name": "another"}}""", "eks:DescribeCluster")]
-    [InlineData("""{"cluster": 5}""", "eks:DescribeCluster")]
-    [InlineData("""{"cluster": {"name": 5}}""", "eks:DescribeCluster")]
-    [InlineData("""{"cluster": {"name": "my-cluster", "createdAt": 1e300}}""", "eks:DescribeCluster")]
-    [InlineData("""{"clusters": ["../x"]}""", "eks:ListClusters")]
-    [InlineData("""{"clusters": [null]}""", "eks:ListClusters")]
-    [InlineData("""{"InstanceInformationList": [{}]}""", "ssm:DescribeInstanceInformation")]
-    [InlineData("""{"InstanceInformationList": [null]}""", "ssm:DescribeInstanceInformation")]
-    [InlineData("""{"ActivationList": [{}]}""", "ssm:DescribeActivations")]
-    [InlineData("""{"ActivationList": [null]}""", "ssm:DescribeActivations")]
-    [InlineData("""{"ActivationList": 5}""", "ssm:DescribeActivations")]
-    [InlineData("""{"ActivationList": [5]}""", "ssm:DescribeActivations")]
-    [InlineData("""{"InstanceInformationList": {"x": 1}}""", "ssm:DescribeInstanceInformation")]
-    [InlineData("[]", "eks:DescribeCluster")]
-    [InlineData("[]", "ssm:DescribeActivations")]
-    [InlineData("null", "ssm:DescribeInstanceInformation")]
-    [InlineData("", "ssm:DescribeActivations")]
-    [InlineData("", "eks:ListClusters")]
-    [InlineData("", "sts:GetCallerIdentity")]
-    [InlineData("", "sts:AssumeRole")]
-    [InlineData("<AssumeRoleResponse/>", "sts:AssumeRole")]
-    public async Task A_response_of_another_form_is_not_from_AWS(string body, string action)
-    {
-        Aws.Instead = HostileAnswers.Text(200, body);
-        (await ShouldFailAsync(action, TimeSpan.FromSeconds(20), ErrorIds.AwsServiceError)).Category.ShouldBe(FailureCategory.InvalidData);
     }
 
     [Theory]
@@ -292,18 +88,6 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         Aws.Instead = HostileAnswers.Text(status, body);
         EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(CallAsync(action, TimeSpan.FromSeconds(10), CancellationToken.None));
         e.ErrorId.ShouldNotBe(ErrorIds.AwsRequestTimeout);
-    }
-
-    [Theory]
-    [InlineData("AKIA\nX-Evil: 1", null)]
-    [InlineData("AKIAFAKEFAKEFAKEFAKE", "PLANTED\r\nX-Evil: 1")]
-    public async Task Does_not_send_a_key_that_is_invalid_in_a_header(string id, string? token)
-    {
-        await ShouldFailAsync(
-            "eks:DescribeCluster",
-            ErrorIds.AwsCredentialInvalid,
-            Keys with { AccessKeyId = id, SessionToken = token is null ? null : new SecretText(token) });
-        Aws.Requests.ShouldBeEmpty();
     }
 
     [Fact]
@@ -339,37 +123,7 @@ public sealed class AwsLimitTests : AwsEnvironmentTest
         return path;
     }
 
-    // The first request has arrived at the fake.
-    private async Task ArrivedAsync()
-    {
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(20));
-        while (Aws.Requests.Count == 0)
-        {
-            await Task.Delay(10, limit.Token);
-        }
-    }
-
-    private async Task<EksConnectorException> ShouldFailAsync(string action, TimeSpan limit, params string[] errorIds)
-    {
-        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(CallAsync(action, limit, CancellationToken.None));
-        errorIds.ShouldContain(e.ErrorId, e.Message);
-        e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
-        (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
-        return e;
-    }
-
-    private async Task CallAsync(string action, TimeSpan limit, CancellationToken cancellationToken)
-    {
-        AwsConnectionSource source = action switch
-        {
-            "sts:AssumeRole" => Keys with { RoleArn = Role },
-            "sts:AssumeRoleWithWebIdentity" => new AwsConnectionSource { Region = FakeAws.Region, RoleArn = Role, WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt") },
-            "sso:GetRoleCredentials" => SignedIn(),
-            _ => Keys,
-        };
-        IAwsSession session = await ConnectAsync(source with { RequestTimeout = limit }, cancellationToken);
-        await AwsCall.CallAsync(session, action, cancellationToken);
-    }
+    protected override AwsConnectionSource SourceFor(string action) => action == SignIn ? SignedIn() : base.SourceFor(action);
 
     // A sign-in that has not expired, as stored by the AWS CLI.
     private AwsConnectionSource SignedIn(string region = FakeAws.Region)

@@ -7,6 +7,8 @@ namespace EksConnector.Tests.Aws;
 /// <summary>A test with a fake of AWS in the scenario <c>healthy</c>, whose endpoint and keys are in the settings of the connection.</summary>
 public abstract class AwsTest : IAsyncLifetime, IDisposable
 {
+    protected const string Role = "arn:aws:iam::111122223333:role/reader";
+
     private readonly AwsGateway _gateway = new();
     private FakeAws? _aws;
 
@@ -58,4 +60,27 @@ public abstract class AwsTest : IAsyncLifetime, IDisposable
         (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
         return e;
     }
+
+    protected async Task<EksConnectorException> ShouldFailAsync(string action, TimeSpan limit, params string[] errorIds)
+    {
+        EksConnectorException e = await Should.ThrowAsync<EksConnectorException>(CallAsync(action, limit, CancellationToken.None));
+        errorIds.ShouldContain(e.ErrorId, e.Message);
+        e.RecommendedAction.ShouldNotBeNullOrWhiteSpace();
+        (e + e.RecommendedAction + string.Concat(Log.Texts)).ShouldNotContain("PLANTED");
+        return e;
+    }
+
+    protected async Task CallAsync(string action, TimeSpan limit, CancellationToken cancellationToken)
+    {
+        IAwsSession session = await ConnectAsync(SourceFor(action) with { RequestTimeout = limit }, cancellationToken);
+        await AwsCall.CallAsync(session, action, cancellationToken);
+    }
+
+    protected virtual AwsConnectionSource SourceFor(string action) => action switch
+    {
+        "sts:AssumeRole" => Keys with { RoleArn = Role },
+        "sts:AssumeRoleWithWebIdentity" =>
+            new AwsConnectionSource { EndpointUrl = Keys.EndpointUrl, Region = FakeAws.Region, RoleArn = Role, WebIdentityToken = new SecretText("PLANTED-AWS-SECRET-jwt") },
+        _ => Keys,
+    };
 }

@@ -169,7 +169,7 @@ public sealed partial class PlainEnglishTests
     [GeneratedRegex(
         @"\b(mend(s|ed|ing)?|anew|tells?|told|seen|besides|may not(?! (exist|apply|end|belong|work|have)\b)|asks?(?! (a|the|your) (cluster )?administrator)|asked|hangs? up|has to be there|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|is apart|gone|whoever|hears? of|no business|for ever)\b|\bnot there\b|\bdoes not answer\b|\bno other code\b|(?<!there )\bis none\b|(?<!there )\bis no (?!longer\b)",
         RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture,
-        1000)]
+        60_000)]
     private static partial Regex Odd();
 
     [GeneratedRegex(@"\b(mend(s|ed|ing)?|anew|tells?|told|besides|ask(s|ed)?|hangs? up|somebody|anybody|nobody|twins?|rehears\w+|side by side|cut off|slips?|at once|patience|turns? to|apart|gone)\b", RegexOptions.IgnoreCase | RegexOptions.ExplicitCapture, 60_000)]

@@ -179,24 +179,5 @@ public sealed class ContainerLogTests : IAsyncLifetime
         failure.Message.ShouldContain("is waiting to start: PodInitializing");
     }
 
-    [Fact]
-    public async Task Streams_a_large_log()
-    {
-        string line = new('x', 99);
-        _fake.Logs.SetGenerated(Namespace, Pod, Proxy, 1_000_000, _ => line);
-        await using Stream log = await _access.OpenLogAsync(Namespace, Pod, Proxy);
-        var buffer = new byte[256 * 1024];
-        long bytes = 0;
-        long before = GC.GetTotalMemory(forceFullCollection: true);
-
-        for (int count = 1; count > 0; bytes += count)
-        {
-            count = await log.ReadAsync(buffer);
-        }
-
-        bytes.ShouldBe(100_000_000);
-        (GC.GetTotalMemory(forceFullCollection: true) - before).ShouldBeLessThan(20_000_000);
-    }
-
     private static string Text(byte[] bytes) => Encoding.UTF8.GetString(bytes);
 }
