@@ -1,4 +1,3 @@
-using EksConnector.Core.Kubernetes;
 using EksConnector.FakeCluster;
 using EksConnector.Tests.Kubernetes;
 
