@@ -15,7 +15,8 @@ namespace EksConnector.Core.Connector;
 internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog log, TimeProvider clock, bool isSequential = false)
 {
     private const int MaxInstallations = 50;
-    private const int MaxNames = 10;
+
+    private readonly MissingConnector _missing = new(client);
 
     /// <summary>Reads the installations.</summary>
     /// <param name="namespace">The namespace; if null, all namespaces in which the connector is installed.</param>
@@ -31,85 +32,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
         return await TryReadNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { } snapshot
             ? [snapshot]
-            : throw await NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Adds the events of the namespace, which can explain why Pods do not start.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="all">Whether all events are read instead of only warnings.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The snapshot with events, or the same snapshot if they cannot be read.</returns>
-    public async Task<ConnectorSnapshot> WithEventsAsync(ConnectorSnapshot snapshot, bool all, CancellationToken cancellationToken)
-    {
-        var options = new ListOptions(FieldSelector: all ? null : "type=Warning");
-        ResourceList<KubernetesEvent>? events = await IfReadableAsync(
-            () => client.ListAsync(ResourceTypes.Events, snapshot.Namespace, options, cancellationToken),
-            "events, which can explain why Pods do not start, are omitted",
-            $"this user is not permitted to list them in namespace '{snapshot.Namespace}' (RBAC: verb list, resource events)").ConfigureAwait(false);
-        return events is null ? snapshot : snapshot with { Events = events.Items.OrEmpty() };
-    }
-
-    /// <summary>Adds details of the cluster: the version of the API server and the nodes of the Pods.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="cancellationToken">A token that cancels the operation.</param>
-    /// <returns>The snapshot with the details that can be read.</returns>
-    public async Task<ConnectorSnapshot> WithDetailAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        Task<ConnectorSnapshot> events = WithEventsAsync(snapshot, all: true, cancellationToken);
-        Task<ServerVersion?> version = IfReadableAsync(
-            () => client.GetServerVersionAsync(cancellationToken),
-            "the version of the API server is omitted",
-            "this user is not permitted to get the path /version (RBAC: verb get, nonResourceURL /version)");
-        IReadOnlyDictionary<string, Node>? nodes = await ReadNodesAsync(snapshot, cancellationToken).ConfigureAwait(false);
-        return (await events.ConfigureAwait(false)) with
-        {
-            Detail = new ClusterDetail((await version.ConfigureAwait(false))?.GitVersion, nodes),
-        };
-    }
-
-    // All nodes are read only if a Pod is not scheduled, because a large cluster has thousands of nodes.
-    private async Task<IReadOnlyDictionary<string, Node>?> ReadNodesAsync(ConnectorSnapshot snapshot, CancellationToken cancellationToken)
-    {
-        IEnumerable<Node>? nodes;
-        if (snapshot.Pods.Any(pod => string.IsNullOrEmpty(pod.Spec?.NodeName)))
-        {
-            ResourceList<Node>? list = await IfReadableAsync(
-                () => client.ListAsync(ResourceTypes.Nodes, @namespace: null, new ListOptions(), cancellationToken),
-                "nodes, and the reasons why they do not accept a Pod, are omitted",
-                "this user is not permitted to list them (RBAC: verb list, resource nodes)").ConfigureAwait(false);
-            nodes = list?.Items.OrEmpty();
-        }
-        else
-        {
-            IEnumerable<string> names = snapshot.Pods.Select(pod => pod.Spec!.NodeName!).Distinct(StringComparer.Ordinal);
-            Node?[] read = await Task.WhenAll(names.Select(name => IfReadableAsync(
-                () => client.GetAsync(ResourceTypes.Nodes, @namespace: null, name, cancellationToken),
-                "nodes are omitted",
-                "this user is not permitted to get them (RBAC: verb get, resource nodes)"))).ConfigureAwait(false);
-            nodes = read.OfType<Node>();
-        }
-
-        return nodes?.DistinctBy(node => node.Metadata?.Name, StringComparer.Ordinal).ToDictionary(node => node.Metadata?.Name ?? string.Empty, StringComparer.Ordinal);
-    }
-
-    // Optional data is omitted with a warning if it cannot be read, and without a warning if it no longer exists.
-    private async Task<T?> IfReadableAsync<T>(Func<Task<T>> read, string omitted, string missingPermission)
-        where T : class
-    {
-        try
-        {
-            return await read().ConfigureAwait(false);
-        }
-        catch (EksConnectorException exception) when (exception.ErrorId == ErrorIds.ResourceNotFound)
-        {
-            return null;
-        }
-        catch (EksConnectorException exception)
-        {
-            string why = exception.ErrorId == ErrorIds.AccessDenied ? missingPermission + "." : exception.Message;
-            log.Warn($"{client.Cluster.Context}: {omitted}: {why}");
-            return null;
-        }
+            : throw await _missing.InNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false);
     }
 
     // The request for the Pods may already be in progress.
@@ -134,7 +57,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             // Most users are permitted to list Pods; if this user is not, that error is reported.
             if ((await podsRead.ConfigureAwait(false)).Items.OrEmpty().Count == 0)
             {
-                throw NotInstalled(
+                throw _missing.Error(
                     $"visible in namespace '{@namespace}': no Pod has the label {ConnectorNames.PodSelector}, and this user is not permitted to read StatefulSets there",
                     "request the verb get on statefulsets (API group apps) in that namespace, or specify another one with -Namespace");
             }
@@ -159,7 +82,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
         {
             return await TryReadNamespaceAsync(ConnectorNames.Namespace, cancellationToken, podsRead).ConfigureAwait(false) is { } snapshot
                 ? [snapshot]
-                : throw NotInstalled(
+                : throw _missing.Error(
                     $"in namespace '{ConnectorNames.Namespace}', and this user is not permitted to search the other namespaces (RBAC: verb list, resource statefulsets, API group apps, all namespaces)",
                     "specify its namespace with -Namespace");
         }
@@ -195,7 +118,7 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
 
         return snapshots.Count > 0
             ? snapshots
-            : throw denied ?? NotInstalled("in any namespace", "specify its namespace with -Namespace if its StatefulSet has another name");
+            : throw denied ?? _missing.Error("in any namespace", "specify its namespace with -Namespace if its StatefulSet has another name");
     }
 
     // Both requests run concurrently, because on a distant cluster a second round trip would double the time.
@@ -235,68 +158,4 @@ internal sealed class ConnectorReader(IKubernetesClient client, IOperationLog lo
             PodSelector = selector,
         };
     }
-
-    // A mistyped namespace is the likely cause, so the error must not recommend registering a cluster that is already registered.
-    internal async Task<EksConnectorException> NotInNamespaceAsync(string @namespace, CancellationToken cancellationToken)
-    {
-        Task<bool> missing = IsMissingAsync(@namespace, cancellationToken);
-        IReadOnlyList<string> elsewhere = await NamespacesWithConnectorAsync(cancellationToken).ConfigureAwait(false);
-        bool isMissing = await missing.ConfigureAwait(false);
-        if (!isMissing && elsewhere.Count == 0)
-        {
-            return NotInstalled($"in namespace '{@namespace}'", "specify the namespace of the installation with -Namespace");
-        }
-
-        return new EksConnectorException(
-            ErrorIds.ConnectorNotInstalled,
-            FailureCategory.ObjectNotFound,
-            isMissing
-                ? $"Context '{client.Cluster.Context}': the namespace '{@namespace}' does not exist."
-                : $"Context '{client.Cluster.Context}': the EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') was not found in namespace '{@namespace}'.",
-            elsewhere.Count == 0
-                ? "Check the name in -Namespace. Without this parameter, all namespaces that this user can list are searched."
-                : $"The connector is in: {string.Join(", ", elsewhere)}. Specify that namespace with -Namespace.")
-        {
-            Target = client.Cluster.Context,
-            IsMissingNamespace = isMissing,
-            IsWrongNamespace = elsewhere.Count > 0 || @namespace != ConnectorNames.Namespace,
-        };
-    }
-
-    private async Task<bool> IsMissingAsync(string @namespace, CancellationToken cancellationToken)
-    {
-        try
-        {
-            await client.GetAsync(ResourceTypes.Namespaces, @namespace: null, @namespace, cancellationToken).ConfigureAwait(false);
-            return false;
-        }
-        catch (EksConnectorException exception)
-        {
-            return exception.ErrorId == ErrorIds.ResourceNotFound;
-        }
-    }
-
-    private async Task<IReadOnlyList<string>> NamespacesWithConnectorAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            IReadOnlyList<StatefulSet> found = await InstallationList.ReadAsync(client, cancellationToken).ConfigureAwait(false);
-            return [.. found.Select(item => item.Metadata!.Namespace!).Take(MaxNames)];
-        }
-        catch (EksConnectorException)
-        {
-            // The namespaces are only a hint in the error message.
-            return [];
-        }
-    }
-
-    private EksConnectorException NotInstalled(string where, string elsewhere) =>
-        new(
-            ErrorIds.ConnectorNotInstalled,
-            FailureCategory.ObjectNotFound,
-            $"Context '{client.Cluster.Context}': the EKS Connector (StatefulSet '{ConnectorNames.StatefulSet}') was not found {where}.",
-            $"Register the cluster (aws eks register-cluster, or eksctl register cluster) and apply the manifest that it creates, or install the Helm chart eks-connector-chart; or {elsewhere}.")
-        {
-            Target = client.Cluster.Context,
-        };
 }

@@ -69,7 +69,7 @@ internal sealed class ConnectorAccountFinder(IKubernetesClient client, IOperatio
     public async Task<EksConnectorException> NotInstalledAsync(string? @namespace, CancellationToken cancellationToken)
     {
         if (@namespace is not null
-            && await new ConnectorReader(client, log, TimeProvider.System).NotInNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { IsWrongNamespace: true } wrong)
+            && await new MissingConnector(client).InNamespaceAsync(@namespace, cancellationToken).ConfigureAwait(false) is { IsWrongNamespace: true } wrong)
         {
             return wrong;
         }

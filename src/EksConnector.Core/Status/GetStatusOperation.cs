@@ -30,6 +30,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     {
         var reader = new ConnectorReader(member.Client, writer, _clock, isSequential: !member.IsOnlyCluster);
         IReadOnlyList<ConnectorSnapshot> found = await reader.ReadAsync(member.Namespace, cancellationToken).ConfigureAwait(false);
+        var detail = new ConnectorDetailReader(member.Client, writer);
         EksConnectorException? timedOut = null;
         if (request.WaitTimeout is { } timeout)
         {
@@ -44,7 +45,7 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
                 writer.Warn($"{snapshot.Context}: the StatefulSet '{ConnectorNames.StatefulSet}' in namespace '{snapshot.Namespace}' is scaled to 0 replicas, so the connector does not run.{Scale(request, snapshot)}");
             }
 
-            foreach (PodStatus row in PodRows.Of(await CompleteAsync(reader, snapshot, request, cancellationToken).ConfigureAwait(false)))
+            foreach (PodStatus row in PodRows.Of(await CompleteAsync(detail, snapshot, request, cancellationToken).ConfigureAwait(false)))
             {
                 await writer.WriteAsync(row, cancellationToken).ConfigureAwait(false);
             }
@@ -58,14 +59,14 @@ public sealed class GetStatusOperation(IKubernetesGateway gateway, TimeProvider?
     }
 
     private static Task<ConnectorSnapshot> CompleteAsync(
-        ConnectorReader reader, ConnectorSnapshot snapshot, StatusRequest request, CancellationToken cancellationToken)
+        ConnectorDetailReader detail, ConnectorSnapshot snapshot, StatusRequest request, CancellationToken cancellationToken)
     {
         if (request.Detailed)
         {
-            return reader.WithDetailAsync(snapshot, cancellationToken);
+            return detail.WithDetailAsync(snapshot, cancellationToken);
         }
 
-        return PodRows.NeedsEvents(snapshot) ? reader.WithEventsAsync(snapshot, all: false, cancellationToken) : Task.FromResult(snapshot);
+        return PodRows.NeedsEvents(snapshot) ? detail.WithEventsAsync(snapshot, all: false, cancellationToken) : Task.FromResult(snapshot);
     }
 
     private static string Scale(StatusRequest request, ConnectorSnapshot snapshot)

@@ -63,7 +63,7 @@ public abstract class DiagnosisCmdlet : AwsCmdlet
         }
         catch (EksConnectorException exception)
         {
-            ThrowTerminatingError(ToErrorRecord(exception));
+            ThrowTerminatingError(exception);
         }
     }
 

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Management.Automation;
 using System.Management.Automation.Host;
 using System.Reflection;
@@ -14,15 +15,13 @@ namespace EksConnector.Commands;
 /// </summary>
 public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
 {
-    private const int ProgressId = 1_704_113;
-
-    // The source ID with which the host distinguishes the progress bars of several cmdlets in one pipeline.
-    private static long s_lastProgressSource = ProgressId;
-
     private readonly CancellationTokenSource _stop = new();
-    private readonly long _progressSource = Interlocked.Increment(ref s_lastProgressSource);
+    private readonly CmdletProgress _progress;
     private HashSet<string> _typed = [];
     private bool _disposed;
+
+    /// <summary>Creates the cmdlet.</summary>
+    protected EksConnectorCmdlet() => _progress = new CmdletProgress(this, _stop.Token);
 
     /// <summary>The token that is canceled when the pipeline stops.</summary>
     protected CancellationToken StopToken => _stop.Token;
@@ -53,7 +52,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         _typed = [.. MyInvocation.BoundParameters.Keys];
         if (_typed.FirstOrDefault(name => NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[name]) && IsName(name)) is { } empty)
         {
-            ThrowTerminatingError(ToErrorRecord(Empty($"-{empty}: the value is null or empty.", $"Specify a value, or omit -{empty} to use its default.")));
+            ThrowInvalidParameter($"-{empty}: the value is null or empty.", $"Specify a value, or omit -{empty} to use its default.");
         }
     }
 
@@ -73,7 +72,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
 
         FailureCount++;
-        WriteError(ToErrorRecord(Empty($"-{only}: the value from the pipeline is null or empty.", "Check the command before this one in the pipeline.")));
+        WriteError(Invalid($"-{only}: the value from the pipeline is null or empty.", "Check the command before this one in the pipeline."));
         return true;
     }
 
@@ -116,13 +115,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         ArgumentNullException.ThrowIfNull(onResult);
         using CancellationTokenSource stop = CancellationTokenSource.CreateLinkedTokenSource(StopToken);
         IAsyncEnumerator<OperationEvent<T>>? events = null;
-        ProgressRecord? progress = null;
         try
         {
             events = start(stop.Token).GetAsyncEnumerator(CancellationToken.None);
             while (Await(events.MoveNextAsync()))
             {
-                Write(events.Current, onResult, ref progress);
+                Write(events.Current, onResult);
             }
         }
         catch (OperationCanceledException) when (StopToken.IsCancellationRequested)
@@ -131,12 +129,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (EksConnectorException exception)
         {
-            Complete(ref progress);
-            ThrowTerminatingError(ToErrorRecord(exception));
+            _progress.Complete();
+            ThrowTerminatingError(exception);
         }
         finally
         {
-            Complete(ref progress);
+            _progress.Complete();
             stop.Cancel();
             if (events is not null)
             {
@@ -165,7 +163,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             cause = exception;
         }
 
-        ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+        ThrowTerminatingError(new EksConnectorException(
             ErrorIds.InvalidParameter,
             FailureCategory.InvalidArgument,
             $"-{parameter}: '{path}' is not a path in the file system.",
@@ -173,7 +171,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             cause)
         {
             Target = path,
-        }));
+        });
         return path;
     }
 
@@ -188,12 +186,12 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
         catch (Exception exception) when (exception is PSInvalidOperationException or HostException)
         {
-            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+            ThrowTerminatingError(new EksConnectorException(
                 ErrorIds.ConfirmationImpossible,
                 FailureCategory.InvalidArgument,
                 $"Nothing was changed: '{description}' requires confirmation, and this session cannot prompt for it.",
                 "To see the changes, use -WhatIf. To make them without confirmation, use -Confirm:$false.",
-                exception)));
+                exception));
             return false;
         }
     }
@@ -202,34 +200,32 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <param name="text">The message.</param>
     protected void WriteHostMessage(string text) => WriteInformation(new HostInformationMessage { Message = OutsideText.Line(text) }, ["PSHOST"]);
 
-    /// <summary>Creates an error record.</summary>
+    /// <summary>Ends the pipeline with an error.</summary>
     /// <param name="exception">The error.</param>
-    /// <returns>The record with its identifier, category, target and recommended action.</returns>
-    protected static ErrorRecord ToErrorRecord(EksConnectorException exception)
-    {
-        ArgumentNullException.ThrowIfNull(exception);
-        ErrorCategory category = Enum.TryParse(exception.Category.ToString(), out ErrorCategory known) ? known : ErrorCategory.NotSpecified;
-        return new ErrorRecord(exception, exception.ErrorId, category, exception.Target)
-        {
-            ErrorDetails = new ErrorDetails(exception.Message) { RecommendedAction = exception.RecommendedAction },
-        };
-    }
+    protected void ThrowTerminatingError(EksConnectorException exception) => ThrowTerminatingError(ErrorRecords.Of(exception));
+
+    /// <summary>Ends the pipeline with an error about the parameters.</summary>
+    /// <param name="message">The error message.</param>
+    /// <param name="recommendedAction">The recommended action.</param>
+    protected void ThrowInvalidParameter(string message, string recommendedAction) => ThrowTerminatingError(Invalid(message, recommendedAction));
+
+    /// <summary>Writes an error.</summary>
+    /// <param name="exception">The error.</param>
+    protected void WriteError(EksConnectorException exception) => WriteError(ErrorRecords.Of(exception));
 
     /// <summary>
     /// Ends the calling script, as a <c>throw</c> statement does: pwsh -File and pwsh -Command exit with 1, and jobs and
     /// runbooks fail.
     /// </summary>
     /// <param name="exception">The error.</param>
+    [DoesNotReturn]
     protected void EndScript(EksConnectorException exception)
     {
-        // PowerShell adds no invocation information to this error, so the fully qualified ID is set here.
-        ErrorRecord given = ToErrorRecord(exception);
-        var record = new ErrorRecord(exception, $"{exception.ErrorId},{GetType().FullName}", given.CategoryInfo.Category, exception.Target) { ErrorDetails = given.ErrorDetails };
-        record.CategoryInfo.Activity = MyInvocation.MyCommand.Name;
-        throw new RuntimeException(exception.Message, exception, record) { WasThrownFromThrowStatement = true };
+        ArgumentNullException.ThrowIfNull(exception);
+        throw new RuntimeException(exception.Message, exception, ErrorRecords.Thrown(exception, this)) { WasThrownFromThrowStatement = true };
     }
 
-    private static EksConnectorException Empty(string message, string recommendedAction) =>
+    private static EksConnectorException Invalid(string message, string recommendedAction) =>
         new(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction);
 
     private bool IsName(string parameter) => GetType().GetProperty(parameter)?.GetCustomAttribute<NameTransformationAttribute>() is not null;
@@ -249,41 +245,17 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // A stopped pipeline accepts no more records, so the host removes the progress bar.
-    private void Complete(ref ProgressRecord? progress)
-    {
-        if (progress is null)
-        {
-            return;
-        }
-
-        progress = new ProgressRecord(ProgressId, progress.Activity, progress.StatusDescription) { RecordType = ProgressRecordType.Completed };
-        try
-        {
-            CommandRuntime.WriteProgress(_progressSource, progress);
-        }
-        catch (PipelineStoppedException)
-        {
-            if (GetVariableValue("ProgressPreference") is not (ActionPreference.SilentlyContinue or ActionPreference.Ignore))
-            {
-                Host.UI.WriteProgress(_progressSource, progress);
-            }
-        }
-
-        progress = null;
-    }
-
-    private void Write<T>(OperationEvent<T> operationEvent, Action<T> onResult, ref ProgressRecord? progress)
+    private void Write<T>(OperationEvent<T> operationEvent, Action<T> onResult)
     {
         switch (operationEvent)
         {
             case ItemEvent<T> one:
                 // A visible progress bar makes the console redraw it twice for each line of output.
-                Complete(ref progress);
+                _progress.Complete();
                 onResult(one.Item);
                 break;
             case BatchEvent<T> batch:
-                Complete(ref progress);
+                _progress.Complete();
                 foreach (T item in batch.Items)
                 {
                     onResult(item);
@@ -292,7 +264,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
                 break;
             case FailureEvent<T> failure:
                 FailureCount++;
-                WriteError(ToErrorRecord(failure.Exception));
+                WriteError(failure.Exception);
                 break;
             case MessageEvent<T> { IsWarning: true } warning:
                 WriteWarning(warning.Text);
@@ -300,15 +272,8 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
             case MessageEvent<T> message:
                 WriteVerbose(message.Text);
                 break;
-            case ProgressEvent<T> when StopToken.IsCancellationRequested:
-                break;
             case ProgressEvent<T> report:
-                progress = new ProgressRecord(ProgressId, report.Activity, report.Status)
-                {
-                    PercentComplete = report.PercentComplete,
-                    SecondsRemaining = report.TimeLeft is { } left ? (int)Math.Ceiling(left.TotalSeconds) : -1,
-                };
-                CommandRuntime.WriteProgress(_progressSource, progress);
+                _progress.Show(report.Activity, report.Status, report.PercentComplete, report.TimeLeft);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown event {operationEvent.GetType()}.");

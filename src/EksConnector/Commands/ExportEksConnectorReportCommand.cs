@@ -59,7 +59,7 @@ public sealed class ExportEksConnectorReportCommand : EksConnectorCmdlet
         }
         catch (EksConnectorException exception)
         {
-            ThrowTerminatingError(ToErrorRecord(exception));
+            ThrowTerminatingError(exception);
         }
     }
 

@@ -117,14 +117,14 @@ public sealed class GetEksConnectorFindingCommand : DiagnosisCmdlet
         string[] known = [.. FindingCatalogue.All.Select(definition => definition.Code)];
         if (Array.Find(codes ?? [], code => !IsPattern(code) && !known.Contains(code, StringComparer.OrdinalIgnoreCase)) is { } unknown)
         {
-            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(
+            ThrowTerminatingError(new EksConnectorException(
                 ErrorIds.InvalidParameter,
                 FailureCategory.InvalidArgument,
                 $"-{parameter}: no finding has the code '{OutsideText.Line(unknown)}'.",
                 $"Use {string.Join(", ", NearestNames.Of(unknown, known))}, a pattern such as Activation*, or a code that Get-EksConnectorFinding -ListAvailable lists.")
             {
                 Target = OutsideText.Line(unknown),
-            }));
+            });
         }
     }
 

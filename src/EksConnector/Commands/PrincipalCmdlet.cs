@@ -75,12 +75,7 @@ public abstract class PrincipalCmdlet : FleetCmdlet
         }
         else if (!MyInvocation.ExpectingInput)
         {
-            var missing = new EksConnectorException(
-                ErrorIds.InvalidParameter,
-                FailureCategory.InvalidArgument,
-                "No principal was specified.",
-                "Specify the ARN of a role or a user with -PrincipalArn, or pass it through the pipeline.");
-            ThrowTerminatingError(ToErrorRecord(missing));
+            ThrowInvalidParameter("No principal was specified.", "Specify the ARN of a role or a user with -PrincipalArn, or pass it through the pipeline.");
         }
     }
 

@@ -156,7 +156,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         }
         catch (EksConnectorException exception)
         {
-            ThrowTerminatingError(ToErrorRecord(exception));
+            ThrowTerminatingError(exception);
         }
 
         if (CredentialOnly)
@@ -218,7 +218,4 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         KeepsOrder = !AsCompleted,
         Verbose = WantsVerbose,
     };
-
-    private void ThrowInvalidParameter(string message, string recommendedAction) =>
-        ThrowTerminatingError(ToErrorRecord(new EksConnectorException(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction)));
 }

@@ -76,11 +76,11 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
             // Empty pipeline input is not an error, and unreadable files have already been reported.
             if (!_failed && !(MyInvocation.ExpectingInput && text.Length == 0))
             {
-                WriteError(ToErrorRecord(new EksConnectorException(
+                WriteError(new EksConnectorException(
                     ErrorIds.InvalidParameter,
                     FailureCategory.InvalidArgument,
                     "The text is empty.",
-                    "Pass the text of the error with -Message or through the pipeline, or the path of a file that contains it with -Path.")));
+                    "Pass the text of the error with -Message or through the pipeline, or the path of a file that contains it with -Path."));
             }
 
             return;
@@ -139,7 +139,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
         {
             bool isMissing = exception is FileNotFoundException or DirectoryNotFoundException or ItemNotFoundException or System.Management.Automation.DriveNotFoundException;
             _failed = true;
-            WriteError(ToErrorRecord(new EksConnectorException(
+            WriteError(new EksConnectorException(
                 ErrorIds.TextNotReadable,
                 isMissing ? FailureCategory.ObjectNotFound : FailureCategory.InvalidData,
                 isMissing ? $"The file '{shown}' does not exist." : $"The file '{shown}' cannot be read: {exception.Message}",
@@ -147,7 +147,7 @@ public sealed class ResolveEksConnectorErrorCommand : EksConnectorCmdlet
                 exception)
             {
                 Target = shown,
-            }));
+            });
         }
     }
 }

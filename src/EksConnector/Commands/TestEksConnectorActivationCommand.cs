@@ -256,7 +256,7 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
         }
         catch (EksConnectorException exception)
         {
-            ThrowTerminatingError(ToErrorRecord(exception));
+            ThrowTerminatingError(exception);
         }
     }
 
@@ -289,7 +289,4 @@ public sealed class TestEksConnectorActivationCommand : AwsCmdlet
             WriteObject(result);
         }
     }
-
-    private void ThrowInvalidParameter(string message, string recommendedAction) =>
-        ThrowTerminatingError(ToErrorRecord(new EksConnectorException(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction)));
 }

@@ -132,7 +132,7 @@ public sealed class TestEksConnectorEndpointCommand : FleetCmdlet
     {
         if (!isValid)
         {
-            ThrowTerminatingError(ToErrorRecord(new EksConnectorException(ErrorIds.InvalidParameter, FailureCategory.InvalidArgument, message, recommendedAction)));
+            ThrowInvalidParameter(message, recommendedAction);
         }
     }
 }

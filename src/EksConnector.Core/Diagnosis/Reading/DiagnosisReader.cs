@@ -45,6 +45,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         RegistrationReader registrations = Registrations();
         member.ReportProgress("Reading the StatefulSet and its Pods", 0);
         var connector = new ConnectorReader(member.Client, _muted, clock, isSequential: !member.IsOnlyCluster);
+        var detail = new ConnectorDetailReader(member.Client, _muted);
         IReadOnlyList<ConnectorSnapshot> found;
         try
         {
@@ -68,8 +69,8 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         }
 
         return await Task.WhenAll(found.Select(snapshot => IsWhole
-            ? ReadWholeAsync(member, connector, snapshot, kubectl, registrations, parts, cancellationToken)
-            : ReadRegistrationAsync(member, connector, snapshot, kubectl, registrations, parts, cancellationToken))).ConfigureAwait(false);
+            ? ReadWholeAsync(member, detail, snapshot, kubectl, registrations, parts, cancellationToken)
+            : ReadRegistrationAsync(member, detail, snapshot, kubectl, registrations, parts, cancellationToken))).ConfigureAwait(false);
     }
 
     /// <summary>Reads the registration of a cluster name or a file from AWS only.</summary>
@@ -90,7 +91,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
 
     private async Task<DiagnosisSnapshot> ReadRegistrationAsync(
         FleetMember member,
-        ConnectorReader connector,
+        ConnectorDetailReader detail,
         ConnectorSnapshot snapshot,
         KubectlTarget? kubectl,
         RegistrationReader registrations,
@@ -98,7 +99,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         CancellationToken cancellationToken)
     {
         ConnectorSnapshot complete = PodRows.NeedsEvents(snapshot)
-            ? await connector.WithEventsAsync(snapshot, all: false, cancellationToken).ConfigureAwait(false)
+            ? await detail.WithEventsAsync(snapshot, all: false, cancellationToken).ConfigureAwait(false)
             : snapshot;
         ClusterSide begun = ClusterSideReader.Begin(complete, kubectl);
         Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
@@ -109,7 +110,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
 
     private async Task<DiagnosisSnapshot> ReadWholeAsync(
         FleetMember member,
-        ConnectorReader connector,
+        ConnectorDetailReader detail,
         ConnectorSnapshot snapshot,
         KubectlTarget? kubectl,
         RegistrationReader registrations,
@@ -121,7 +122,7 @@ internal sealed class DiagnosisReader(Func<IAwsGateway> aws, DiagnosisRequest re
         // The logs take the longest, because commands must be started in containers, so they are read first.
         Task<ConnectionFacts> connectionRead = parts.AddAsync(
             "the logs", new ConnectionReader(member.Client, _muted, clock).ReadAsync(snapshot, cancellationToken));
-        Task<ConnectorSnapshot> detailRead = parts.AddAsync("events and nodes", connector.WithDetailAsync(snapshot, cancellationToken));
+        Task<ConnectorSnapshot> detailRead = parts.AddAsync("events and nodes", detail.WithDetailAsync(snapshot, cancellationToken));
         Task<ClusterSide> sideRead = parts.AddAsync(Registration, new ClusterSideReader(member.Client).CompleteAsync(begun, cancellationToken));
         Task<AwsSide?> awsRead = parts.AddAsync(Aws, QueryAsync(registrations, begun, sideRead, cancellationToken));
         Task<WorkloadFacts> workloadRead = parts.AddAsync("the workload", new WorkloadReader(member.Client).ReadAsync(snapshot, detailRead, cancellationToken));
