@@ -144,8 +144,8 @@ internal static class PodFindings
             "Correct the clock of the node, and keep it synchronized with NTP (chrony or systemd-timesyncd). If Systems Manager refused the agent's credentials, restart the Pods afterwards, because the agent retries only after 24 to 26 hours. Do not restart a Pod while KeyNotPersisted is reported.",
             "AWS rejects requests that were signed more than a few minutes in the past or in the future.",
             downgrades: [Warning],
-            leadsTo: [AgentRefused, Disconnected, SsmTlsFailed, SsmMessagesTlsFailed],
-            morePreciseThan: [SsmUnreachable],
+            leadsTo: [AgentRefused, Disconnected, Unready, SsmTlsFailed, SsmMessagesTlsFailed],
+            morePreciseThan: [SsmUnreachable, ImagePullFailed],
             phrase: "Signatures or certificates are rejected because of a wrong clock in",
             absence: "No evidence of a wrong clock was found in the agent log of"),
         Row(
