@@ -80,7 +80,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The connection to Systems Manager is closed before the response arrives.",
             $"{AgentLog} (The connection was closed by the server).",
-            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. " + Endpoints + Test,
+            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. Do not restart a Pod while KeyNotPersisted is reported. " + Endpoints + Test,
             "A proxy or firewall closes the connection.",
             tags: [Ssm],
             leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],

@@ -174,7 +174,7 @@ internal static class PodFindings
             DocumentationPages.StatefulSets,
             "A Pod still has a different activation ID or Region than the StatefulSet.",
             "The arguments and environment of the Pods, compared with the StatefulSet.",
-            "Delete the Pod. The StatefulSet re-creates it.",
+            "Delete the Pod, unless KeyNotPersisted is reported. The StatefulSet re-creates it.",
             "A StatefulSet does not replace a Pod that never became ready.",
             canRepair: true,
             downgrades: [Warning],
