@@ -50,7 +50,7 @@ internal static partial class OtherSections
     }
 
     [GeneratedRegex(
-        @"\A(?:\$ |# |\+ |PS[^>]{0,200}> ?)?(?:sudo )?(?:(?:docker|podman|nerdctl|crictl|ctr)(?: image)? pull +(?<name>[a-z0-9]\S*)|(?:kubectl|oc) .{0,200}?(?:logs|describe pods?|describe po)[ /]+(?<name>[a-z0-9]\S*)|helm (?:install|upgrade|pull|template) +(?<name>[a-z0-9]\S*)|(?:docker|podman|nerdctl|crictl|ctr|kubectl|oc|helm|aws|eksctl) \S)",
+        @"\A(?:\$ |# |\+ |PS[^>]{0,200}> ?)?(?:sudo )?(?:(?:docker|podman|nerdctl|crictl|ctr)(?: image)? pull +(?<name>[a-z0-9]\S*)|(?:kubectl|oc) .{0,200}?(?:logs|describe pods?|describe po)[ /]+(?<name>[a-z0-9]\S*)|helm (?:install|upgrade|pull|template)(?: +-\S+){0,5} +(?<name>[a-z0-9]\S*)|(?:docker|podman|nerdctl|crictl|ctr|kubectl|oc|helm|aws|eksctl) \S)",
         RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture,
         1000)]
     private static partial Regex Command();

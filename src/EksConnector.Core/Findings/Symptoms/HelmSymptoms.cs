@@ -36,7 +36,7 @@ internal static partial class HelmSymptoms
         new(FindingCodes.HelmReferenceInvalid, "oci://", "is not a valid chart repository or cannot be reached"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "object required"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "could not find protocol handler"),
-        new(FindingCodes.HelmReferenceInvalid, "oci://", "scheme \"oci\" not supported"),
+        new(FindingCodes.HelmReferenceInvalid, "scheme \"oci\" not supported"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "invalid_reference"),
         new(FindingCodes.HelmReferenceInvalid, "HELM_EXPERIMENTAL_OCI", "not enabled by default"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "manifest does not contain minimum number of descriptors"),
