@@ -1,5 +1,3 @@
-using EksConnector.Core.Diagnosis;
-
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>A helm command that repairs a setting does not also upgrade the chart, and says so if it cannot avoid it.</summary>

@@ -110,8 +110,9 @@ public sealed partial class TextAgreementTests
         from row in ErrorResolverTests.Rows()
         let lines = row.Text.Split('\n')
         where Header().IsMatch(row.Text)
-        let root = ErrorResolver.Resolve(row.Text).FirstOrDefault()?.Code
-        where root is not null
+        let findings = ErrorResolver.Resolve(row.Text)
+        where findings.Count > 0
+        let root = findings[0].Code
         where Array.TrueForAll(lines, line => LineOrigin.Of(line, afterStack: false) is var of && (of.Origin == origin || (of.Origin == TextOrigin.Unknown && line != lines[0])))
         select (row.Name, root, row.Text);
 
