@@ -124,7 +124,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
             FilesUnread(reading.Output, @namespace));
     }
 
-    // The end of the connection may be in a file that cannot be seen.
+    // The end of the connection may be in a file that is not visible.
     private static Unread? Hidden(IReadOnlyList<AgentFileEnd> files) =>
         files.Any(file => file.Name == AgentFileScript.HiddenName) && files.Any(file => AgentFile.IsRotated(file.Name))
             ? new Unread($"newer lines of the agent's log may exist: {AgentFileReader.HiddenFiles}")

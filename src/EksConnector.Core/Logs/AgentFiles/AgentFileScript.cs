@@ -19,7 +19,7 @@ internal static class AgentFileScript
     /// <summary>The name in the mark of a file that was deleted while the agent writes to it.</summary>
     public const string DeletedName = FileName + ".deleted";
 
-    /// <summary>The name in the mark, and in the list, which shows that deleted files cannot be seen.</summary>
+    /// <summary>The name in the mark, and in the list, which shows that deleted files are not visible.</summary>
     public const string HiddenName = "hidden";
 
     /// <summary>The first character of a mark.</summary>
@@ -105,7 +105,7 @@ internal static class AgentFileScript
         """;
 
     // Adds the log files to $o that a process still writes to after they were deleted, as paths in /proc. Readers are ignored, because
-    // this script is one of them. Sets $hid if such files cannot be seen: there is no ls, or the open files of the agent are not shown.
+    // this script is one of them. Sets $hid if such files are not visible: there is no ls, or the open files of the agent are not shown.
     private const string OpenText = """
         here=$(pwd -P)
         lf='
