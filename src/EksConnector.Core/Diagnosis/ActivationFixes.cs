@@ -166,6 +166,7 @@ internal static class ActivationFixes
                     "-n",
                     Argument.Label(cluster.Namespace),
                     .. KubectlTarget.Options(cluster.Kubectl, "--kube-context"),
+                    .. ChartVersion(cluster),
                     "--reuse-values",
                     "--set",
                     $"secretOverrides.namespace={cluster.Namespace}",
@@ -255,6 +256,7 @@ internal static class ActivationFixes
             "-n",
             Argument.Label(cluster.Namespace),
             .. KubectlTarget.Options(cluster.Kubectl, "--kube-context"),
+            .. ChartVersion(cluster),
             "--reuse-values",
             "--set",
             $"eks.agentRegion={region}",
@@ -267,6 +269,10 @@ internal static class ActivationFixes
         Input = Argument.Of(
             new ArgumentPart("{\"eks\": {\"activationCode\": \""), new ArgumentPart(ConnectorNames.ActivationCodeVariable, IsVariable: true), new ArgumentPart("\"}}")),
     });
+
+    // Without a version, Helm also upgrades the chart and the images.
+    private static Argument[] ChartVersion(ClusterSide cluster) =>
+        Argument.ChartVersion(cluster.HelmChartVersion) is { IsAllowed: true } version ? ["--version", version] : [];
 
     private static FixCommand? Kubectl(DiagnosisSnapshot snapshot, params Argument[] arguments) =>
         snapshot.Cluster is { } cluster

@@ -38,7 +38,7 @@ internal static class RegistryEvaluator
         return code switch
         {
             FindingCodes.RegistryDnsFailed => new EndpointVerdict(false, EndpointVerdict.Dns, code, summary),
-            FindingCodes.RegistryTlsFailed => new EndpointVerdict(false, EndpointVerdict.Tls, code, summary),
+            FindingCodes.RegistryTlsFailed or FindingCodes.NodeClockSkew => new EndpointVerdict(false, EndpointVerdict.Tls, code, summary),
             FindingCodes.RegistryUnreachable => new EndpointVerdict(false, EndpointVerdict.Tcp, code, summary),
             null => EndpointVerdict.Unknown(summary) with { RecommendedAction = EndpointVerdict.MakePodRun },
             _ => new EndpointVerdict(true, null, null, summary),

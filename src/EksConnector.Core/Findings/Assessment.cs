@@ -6,6 +6,9 @@ namespace EksConnector.Core.Findings;
 internal sealed class Assessment
 {
     // The order of the results; within each result, the order of the rules is kept.
+    private const string NewestChart =
+        " The version of the release's chart cannot be determined, so the helm command installs the newest version. Add --version to keep the current one.";
+
     private static readonly string[] s_results = [DiagnosisWords.Failed, DiagnosisWords.Warned, DiagnosisWords.Passed, DiagnosisWords.Skipped];
 
     // Longer evidence is not useful, and each addition copies the existing text.
@@ -48,7 +51,13 @@ internal sealed class Assessment
         .Select(observation => ToFinding(observation, context, @namespace))
         .OrderBy(finding => finding.IsRootCause ? -1 : Array.IndexOf(s_results, finding.Result)));
 
-    private static string? ActionOf(Observation observation) => observation.RecommendedAction ?? Definition(observation)?.RecommendedAction;
+    private static string? ActionOf(Observation observation) =>
+        (observation.RecommendedAction ?? Definition(observation)?.RecommendedAction) is { } action ? action + (UpgradesChart(observation) ? NewestChart : string.Empty) : null;
+
+    private static bool UpgradesChart(Observation observation) =>
+        observation.Fix?.Shell is { } command
+        && command.Contains("helm upgrade ", StringComparison.Ordinal)
+        && !command.Contains(" --version ", StringComparison.Ordinal);
 
     // Passed checks have neither a cause nor a recommended action.
     private static FindingDefinition? Definition(Observation observation) =>
@@ -103,7 +112,7 @@ internal sealed class Assessment
             Summary = OneLine.Of(observation.Summary),
             Evidence = Shown(observation.Evidence),
             Cause = Shown(observation.Cause ?? definition?.Cause),
-            RecommendedAction = Shown(observation.RecommendedAction ?? definition?.RecommendedAction),
+            RecommendedAction = Shown(ActionOf(observation)),
             FixCommand = observation.Fix?.Shell,
             FixCommandPowerShell = observation.Fix?.PowerShell,
             DocumentationUri = definition?.DocumentationUri,

@@ -121,6 +121,11 @@ internal sealed class LogReader(IKubernetesClient client, LogRequest request, Lo
             return false;
         }
 
+        if (list.MayHideFiles)
+        {
+            log.Warn($"{source}: {AgentFileReader.HiddenFiles}. Newer lines may exist.");
+        }
+
         using EntryOutput entries = consumers.ForEntries(source);
         AgentLogEnd end;
         try

@@ -189,6 +189,22 @@ public sealed class CorpusTests
         ShouldMatchExpectation(situation, DiagnosisRun.Of(read));
     }
 
+    [Theory]
+    [InlineData("core-refused-in-the-rolled-file", false)]
+    [InlineData("healthy-connected-again-in-the-rolled-file", null)]
+    [InlineData("healthy-agent-log-missing", null)]
+    public async Task A_connection_is_not_verified_if_newer_lines_may_exist(string name, bool? isHealthy)
+    {
+        CorpusSituation situation = CorpusSituation.All[name];
+        SnapshotRead read = await RunAsync(situation, request => SnapshotRead.OfAsync(request with { SkipAws = true }), cluster => cluster.Exec.RemoveTool("ls"));
+        DiagnosisRun run = DiagnosisRun.Of(read);
+        run.Result.IsHealthy.ShouldBe(isHealthy);
+        if (name == "healthy-connected-again-in-the-rolled-file")
+        {
+            run.Result.Findings.ShouldContain(finding => finding.Code == FindingCodes.ConnectionNotVerified && finding.Summary.Contains("newer lines of the agent's log may exist", StringComparison.Ordinal));
+        }
+    }
+
     internal static async Task<T> RunAsync<T>(CorpusSituation situation, Func<DiagnosisRequest, Task<T>> run, Action<FakeKubernetes>? prepare = null)
     {
         await using FakeAws aws = await FakeAws.StartAsync();

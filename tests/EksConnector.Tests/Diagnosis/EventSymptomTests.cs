@@ -69,7 +69,7 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.RegistryUnreachable, Head + "Proxy Authentication Required")]
     [InlineData(FindingCodes.RegistryUnreachable, "Failed to pull image \"" + Image + "\": rpc error: code = DeadlineExceeded desc = context deadline exceeded")]
     [InlineData(FindingCodes.RegistryTlsFailed, Head + "x509: certificate signed by unknown authority")]
-    [InlineData(FindingCodes.RegistryTlsFailed, Head + "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2020-01-01T00:00:00Z is before 2024-03-01T00:00:00Z")]
+    [InlineData(FindingCodes.NodeClockSkew, Head + "tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time 2020-01-01T00:00:00Z is before 2024-03-01T00:00:00Z")]
     [InlineData(FindingCodes.RegistryTlsFailed, Head + "remote error: tls: handshake failure")]
     [InlineData(FindingCodes.RegistryTlsFailed, Head + "http: server gave HTTP response to HTTPS client")]
     [InlineData(FindingCodes.ArchitectureMismatch, "Failed to pull image \"" + Image + "\": rpc error: code = NotFound desc = failed to pull and unpack image \"" + Image + "\": no match for platform in manifest: not found")]

@@ -52,6 +52,7 @@ public sealed class RealSituationVariantTests
             {
                 command.ShouldNotContain("eks-connector.yaml");
                 command.ShouldNotContain("apply -f http");
+                command.Contains("helm upgrade", StringComparison.Ordinal).ShouldBe(command.Contains(" --version ", StringComparison.Ordinal), command);
             }
         }
     }

@@ -25,6 +25,25 @@ internal static partial class SituationNoise
         "ERROR [amazon-ssm-agent] [CredentialRefresher] Retrieve credentials produced error: ThrottlingException: Rate exceeded",
     ];
 
+    // Faults of an earlier instance of the agent: one that it recovered from, and one that ended with it.
+    private static readonly string[] s_earlierRuns =
+    [
+        """
+        [-960h] ${ssm} INFO [amazon-ssm-agent] Starting Core Agent
+        ${ssm} ERROR [amazon-ssm-agent] [CredentialRefresher] Retrieve credentials produced error: AccessDeniedException: 
+        	status code: 400, request id: 4f1c2d6e-0000-4000-8000-000000000009
+        ${ssm} INFO [amazon-ssm-agent] [CredentialRefresher] Sleeping for 25h2m3s before retrying retrieve credentials
+        [-930h] ${ssm} INFO [amazon-ssm-agent] [CredentialRefresher] Credentials ready
+        ${ssm} WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Failed to dial websocket: Proxy Authentication Required
+        ${ssm} INFO [ssm-agent-worker] [MessageService] [MGSInteractor] Set up control channel successfully
+        """,
+        """
+        [-960h] ${ssm} INFO [amazon-ssm-agent] Starting Core Agent
+        ${ssm} ERROR [ssm-agent-worker] [MessageService] [MGSInteractor] Failed to get controlchannel token, error: CreateControlChannel failed with error: createControlChannel request failed: unexpected response from the service <AccessDeniedException>
+        ${ssm} WARN [ssm-agent-worker] [MessageService] [MGSInteractor] Reach the retry limit 5 for receive messages. Error: websocket: close 1006 (abnormal closure): unexpected EOF
+        """,
+    ];
+
     private static readonly string[] s_klogLines =
     [
         "       1 warnings.go:70] would violate PodSecurity \"restricted:latest\": unrestricted capabilities (container \"connector-init\" must not include \"DAC_OVERRIDE\")",
@@ -70,6 +89,11 @@ internal static partial class SituationNoise
         }
 
         var lines = new List<string>();
+        if (isAgent && StartOfAgent().IsMatch(text))
+        {
+            lines.AddRange(s_earlierRuns[random.Next(s_earlierRuns.Length)].ReplaceLineEndings("\n").Split('\n'));
+        }
+
         foreach (string line in text.Split('\n'))
         {
             // A line is inserted before an entry, with the same time, so that no entry is split and no time is added.
@@ -139,6 +163,10 @@ internal static partial class SituationNoise
 
     [GeneratedRegex(@"^(?<prefix>\s*(\[-?\w+\] )?)(?<time>\$\{ssm\}|\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)?) [A-Z]", RegexOptions.ExplicitCapture)]
     private static partial Regex AgentHeader();
+
+    // The first line starts the agent, and has a time of its own, so that earlier lines do not change what follows.
+    [GeneratedRegex(@"\A(\[-\w+\] |\d{4}-)[^\n]*(amazon-ssm-agent - v|Starting Core Agent)", RegexOptions.ExplicitCapture)]
+    private static partial Regex StartOfAgent();
 
     [GeneratedRegex(@"^(?<prefix>\s*(\[-?\w+\] )?)[IWEF](?<time>\$\{klog\}|\d{4} \d\d:\d\d:\d\d\.\d+) ", RegexOptions.ExplicitCapture)]
     private static partial Regex KlogHeader();

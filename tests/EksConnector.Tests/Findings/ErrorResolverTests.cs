@@ -140,7 +140,7 @@ public sealed class ErrorResolverTests
         (finding.Evidence + finding.Summary + finding.FixCommand).ShouldNotContain("PLANTED");
     }
 
-    internal static List<(string Name, string Text, string[] Codes, string? Principal)> Rows() => [.. Rows("errors.yaml"), .. Rows("reports.yaml"), .. Rows("collected.yaml"), .. Rows("field.yaml")];
+    internal static List<(string Name, string Text, string[] Codes, string? Principal)> Rows() => [.. Rows("errors.yaml"), .. Rows("reports.yaml"), .. Rows("collected.yaml"), .. Rows("field.yaml"), .. Rows("wordings.yaml")];
 
     private static List<(string Name, string Text, string[] Codes, string? Principal)> Rows(string file)
     {

@@ -61,4 +61,14 @@ public sealed class FindingCatalogueTests
 
     private static string[] Constants() =>
         [.. typeof(FindingCodes).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!)];
+
+    // A Pod can have the only copy of its key; a Pod of a network plugin has none. A Pod of a node that no longer exists has lost it, and a replica that registers again does not need it.
+    [Fact]
+    public void Advice_to_restart_a_Pod_names_what_would_be_lost() =>
+        FindingCatalogue.All
+            .Where(row => Regex.IsMatch(row.RecommendedAction, "(?i)(?:restart|delete) (?:the|a|its|those)? ?Pods?\\b"))
+            .Where(row => row.Code is not (FindingCodes.PodStuckTerminating or FindingCodes.MachineFingerprintMismatch or FindingCodes.PodNetworkFailed))
+            .Where(row => !row.RecommendedAction.Contains("KeyNotPersisted", StringComparison.Ordinal) && row.Code != FindingCodes.KeyNotPersisted)
+            .Select(row => row.Code)
+            .ShouldBeEmpty();
 }

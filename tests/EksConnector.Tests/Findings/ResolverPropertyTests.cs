@@ -76,7 +76,7 @@ public sealed class ResolverPropertyTests
         string[] wrong =
         [
             .. from row in ErrorResolverTests.Rows()
-               where !isInWholeLines || !row.Name.Contains("broken", StringComparison.Ordinal)
+               where !isInWholeLines || !(row.Name.Contains("broken", StringComparison.Ordinal) || row.Name.EndsWith("in a terminal", StringComparison.Ordinal))
                let codes = string.Join(' ', Codes(ErrorResolver.Resolve(change(row.Text)).Select(finding => finding.Code)))
                where codes != string.Join(' ', Codes(row.Codes))
                select $"{kind}, {row.Name}: {codes}",

@@ -192,6 +192,67 @@ public sealed class ReadTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Warns_of_newer_lines_if_deleted_files_cannot_be_seen(bool isRotated)
+    {
+        if (isRotated)
+        {
+            _cluster.SetFile(FollowCluster.Agent(1, "a") + "\n", FollowCluster.LogFile + ".1");
+        }
+
+        _cluster.SetFile(FollowCluster.Agent(3, "c") + "\n");
+        _cluster.SetConsole(Agent);
+        Fake.Exec.RemoveTool("ls");
+        LogRun run = await OfAsync(Agent);
+        run.Entries[^1].Message.ShouldBe("c");
+        if (isRotated)
+        {
+            run.Warnings.ShouldHaveSingleItem().ShouldContain("Newer lines may exist.");
+        }
+        else
+        {
+            run.Warnings.ShouldBeEmpty();
+        }
+    }
+
+    // The list of open files that ls writes: those of the agent, those of another user only, and none because of missing permissions.
+    [SkippableTheory]
+    [InlineData("/proc/7/fd:\nl-wx------ 1 root root 64 Nov 27 10:00 3 -> FOLDER/amazon-ssm-agent.log\nls: cannot open directory '/proc/1/fd': Permission denied", false)]
+    [InlineData("/proc/7/fd:\nl-wx------ 1 root root 64 Nov 27 10:00 1 -> pipe:[1]", false)]
+    [InlineData("ls: cannot open directory '/proc/1/fd': Permission denied\nls: cannot open directory '/proc/7/fd': Permission denied", true)]
+    [InlineData("ls: /proc/1/fd: Operation not permitted", true)]
+    public async Task Detects_that_open_files_are_not_shown(string shown, bool isHidden)
+    {
+        if (!OperatingSystem.IsLinux())
+        {
+            Skip.If(true, "The script runs in Linux containers.");
+            return;
+        }
+
+        string folder = Directory.CreateTempSubdirectory("eks-connector-open-files-").FullName;
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, AgentFileScript.FileName), "x\n");
+            string ls = Path.Combine(folder, "ls");
+            File.WriteAllText(ls, $"#!/bin/sh\ncat >&2 <<'END'\n{shown.Replace("FOLDER", folder, StringComparison.Ordinal)}\nEND\n");
+            File.SetUnixFileMode(ls, UnixFileMode.UserRead | UnixFileMode.UserExecute);
+            string script = AgentFileScript.List()[2].Replace(AgentFileScript.Folder, folder, StringComparison.Ordinal);
+            var start = new System.Diagnostics.ProcessStartInfo("sh", ["-c", script]) { RedirectStandardOutput = true, UseShellExecute = false };
+            start.Environment["PATH"] = $"{folder}:{start.Environment["PATH"]}";
+            using System.Diagnostics.Process process = System.Diagnostics.Process.Start(start)!;
+            string list = await process.StandardOutput.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            list.StartsWith(AgentFileScript.HiddenName + "\n", StringComparison.Ordinal).ShouldBe(isHidden, list);
+            list.ShouldContain(" " + AgentFileScript.FileName);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Theory]
     [InlineData(Agent)]
     [InlineData(Proxy)]
     public async Task Reads_as_far_back_as_matching_entries_need(string container)

@@ -49,6 +49,11 @@ internal sealed record ClusterSide
     /// <summary>The name of the Helm release; null if the connector was not installed with Helm.</summary>
     public string? HelmRelease { get; init; }
 
+    /// <summary>
+    /// The version of the Helm chart, which is the version of its images; null if it is not known, for example because a mirror uses other tags.
+    /// </summary>
+    public string? HelmChartVersion { get; init; }
+
     /// <summary>The desired number of Pods; null if it is not known.</summary>
     public int? Replicas { get; init; }
 

@@ -16,6 +16,7 @@ internal sealed partial class AgentLogParser
     private const string Channel = "channel";
     private const string Credentials = "credentials";
     private const string Key = "key";
+    private const string Hibernate = "Entering SSM Agent hibernate";
 
     // A connection is logged in two lines: the WebSocket is opened, and then the control channel is set up.
     private static readonly TimeSpan s_sameConnection = TimeSpan.FromSeconds(5);
@@ -76,7 +77,8 @@ internal sealed partial class AgentLogParser
             _facts = _facts with { LastCredentials = _facts.LastCredentials ?? time };
         }
 
-        if (entry.Severity >= LogLevel.Warning)
+        // The agent also stops trying after this entry, which is not a warning.
+        if (entry.Severity >= LogLevel.Warning || text.Contains(Hibernate, StringComparison.OrdinalIgnoreCase))
         {
             ReadFault(entry, text);
             return;

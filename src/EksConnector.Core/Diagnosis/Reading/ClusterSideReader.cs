@@ -65,6 +65,7 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
                 : null,
             IsHelm = isHelm,
             HelmRelease = Installation.HelmRelease(set),
+            HelmChartVersion = isHelm ? ChartVersion(set) : null,
             InitIndex = IndexOf(set?.Spec?.Template?.Spec?.InitContainers, ConnectorNames.InitContainer),
             ProxyIndex = IndexOf(set?.Spec?.Template?.Spec?.Containers, ConnectorNames.ProxyContainer),
             ProxyVariables = ProxyVariable.Of(set?.Spec?.Template?.Spec),
@@ -73,6 +74,10 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
             Pods = PodFactsReader.Read(snapshot),
         };
     }
+
+    private static string? ChartVersion(StatefulSet? set) =>
+        ImageVersion.Of((set?.Spec?.Template?.Spec?.Containers).OrEmpty().Select(container => container.Image).OfType<string>(), ImageVersion.Connector) is { } tag
+        && Argument.ChartVersion(tag).IsAllowed ? tag : null;
 
     private static int? IndexOf(IReadOnlyList<Container>? containers, string name)
     {

@@ -97,7 +97,7 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
         LogResult read = await console.ConfigureAwait(false);
         return files is null
             ? await ReadTailAsync(source, request, @namespace, cancellationToken).ConfigureAwait(false)
-            : read with { Entries = AgentTimeline.InOrder(files, read.Entries), Unread = null };
+            : read with { Entries = AgentTimeline.InOrder(files, read.Entries), Unread = null, FilesUnread = Hidden(files) };
     }
 
     private async Task<LogResult> ReadTailAsync(LogSource source, LogRequest request, string @namespace, CancellationToken cancellationToken)
@@ -123,6 +123,12 @@ internal sealed class ConnectionReader(IKubernetesClient client, IOperationLog l
             failure is null || entries.Count > 0 ? null : Unread.Because(failure, "get", "pods/log", null, @namespace),
             FilesUnread(reading.Output, @namespace));
     }
+
+    // The end of the connection may be in a file that is not visible.
+    private static Unread? Hidden(IReadOnlyList<AgentFileEnd> files) =>
+        files.Any(file => file.Name == AgentFileScript.HiddenName) && files.Any(file => AgentFile.IsRotated(file.Name))
+            ? new Unread($"newer lines of the agent's log may exist: {AgentFileReader.HiddenFiles}")
+            : null;
 
     private static Unread? FilesUnread(LogOutput output, string @namespace)
     {

@@ -32,7 +32,17 @@ internal static class DiagnosisRules
     private static readonly Rule[] s_connection =
     [
         new CrashReasonRule(),
-        new AgentFaultRule(needsWorker: false, FindingCodes.AgentIdentityMissing, FindingCodes.AgentStartFailed),
+        new AgentFaultRule(
+            needsWorker: false,
+            FindingCodes.AgentIdentityMissing,
+            FindingCodes.AgentStartFailed,
+            FindingCodes.InotifyLimitReached,
+            FindingCodes.RegistrationFailed,
+            FindingCodes.RegistrationRejected,
+            FindingCodes.RegistrationLimitExceeded,
+            FindingCodes.InstanceAlreadyRegistered,
+            FindingCodes.InvalidActivation,
+            FindingCodes.ActivationExpired),
         new AgentFaultRule(needsWorker: false, FindingCodes.NodeClockSkew),
         new NodeClockRule(),
         new AgentFaultRule(needsWorker: false, FindingCodes.EgressProxyFailed),

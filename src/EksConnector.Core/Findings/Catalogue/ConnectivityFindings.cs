@@ -16,7 +16,7 @@ internal static class ConnectivityFindings
     private const string OpenRoute = "Provide a route to AWS, such as a NAT gateway, a proxy, or VPC endpoints for ssm and ssmmessages. " + Endpoints;
     private const string Dns = "Fix DNS resolution in the Pods, and check that the Region is correct. " + Endpoints;
     private const string DnsCause = "The cluster DNS does not resolve public names, or the Region is invalid.";
-    private const string Tls = "Exempt the AWS endpoints from TLS interception, and check the clock of the node. " + Endpoints;
+    private const string Tls = "Exempt the AWS endpoints from TLS interception, and check the clock of the node. If the certificate is for another host name, check which address the DNS of the Pods returns. " + Endpoints;
     private const string TlsCause = "A proxy intercepts TLS, or the clock of the node is wrong.";
     private const string Refused = "A firewall rejects the connection, or the configured proxy is not running.";
     private const string Dropped = "A firewall drops the packets, or there is no route to the endpoint.";
@@ -80,7 +80,7 @@ internal static class ConnectivityFindings
             DocumentationPages.Outbound,
             "The connection to Systems Manager is closed before the response arrives.",
             $"{AgentLog} (The connection was closed by the server).",
-            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. " + Endpoints + Test,
+            "Check the proxy or firewall between the Pods and Systems Manager, and then restart the Pod: the agent retries only after about a day. Do not restart a Pod while KeyNotPersisted is reported. " + Endpoints + Test,
             "A proxy or firewall closes the connection.",
             tags: [Ssm],
             leadsTo: [Ssm, SsmMessages, Disconnected, InitStillRunning],

@@ -36,7 +36,7 @@ internal static class InitFindings
             DocumentationPages.CrashLoop,
             "The arguments or environment variables of connector-init are invalid.",
             "The log of connector-init.",
-            "Apply the manifest or upgrade the Helm release again.",
+            "Correct the argument or the environment variable that the message names, in the manifest or in the Helm values, and apply the manifest or upgrade the Helm release again.",
             "The StatefulSet was edited, or the manifest was filled in incorrectly.",
             morePreciseThan: [SsmUnreachable]),
         Row(

@@ -31,7 +31,7 @@ internal static class NodeFindings
             DocumentationPages.Nodes,
             "The node has no inotify instances or file handles left, so programs that watch files cannot start.",
             "The log of connector-proxy (failed to setup file watcher: too many open files); events of the Pod.",
-            "Raise fs.inotify.max_user_instances and fs.inotify.max_user_watches on the node with sysctl, for example to 8192 and 524288, and then restart the Pod. The limit applies to all containers of the node together.",
+            "Raise fs.inotify.max_user_instances and fs.inotify.max_user_watches on the node with sysctl, for example to 8192 and 524288, and then restart the Pod. The limit applies to all containers of the node together. Do not restart a Pod while KeyNotPersisted is reported.",
             "Many programs on the node watch files, and the default limit of 128 instances for each user is reached.",
             tags: [Crash],
             leadsTo: [Unready, ProxyCrashLooping],

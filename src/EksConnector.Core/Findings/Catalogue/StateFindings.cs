@@ -75,7 +75,7 @@ internal static class StateFindings
             DocumentationPages.Registration,
             "A state Secret belongs to a different activation than the StatefulSet specifies.",
             "connector-config in the state Secret, compared with the environment of connector-init.",
-            "If the activation in the StatefulSet is correct and allows another registration, delete the Pods: connector-init then updates the state Secrets. If an old manifest was applied, apply the manifest of the latest registration instead.",
+            "If the activation in the StatefulSet is correct and allows another registration, delete the Pods, unless KeyNotPersisted is reported: connector-init then updates the state Secrets. If an old manifest was applied, apply the manifest of the latest registration instead.",
             "A new activation was applied and the Pod has not restarted since, or an old manifest was applied over a newer one."),
         Row(
             ClusterNameConflict,
@@ -83,6 +83,6 @@ internal static class StateFindings
             DocumentationPages.ClusterName,
             "The replicas and the specified name do not all refer to the same EKS cluster.",
             "The state Secrets and logs of all replicas; -ClusterName.",
-            "Determine the correct cluster, and specify its name with -ClusterName. If the replicas differ, delete the Pods that use the old registration.",
+            "Determine the correct cluster, and specify its name with -ClusterName. If the replicas differ, delete the Pods that use the old registration, unless KeyNotPersisted is reported for them.",
             "The cluster was registered again under another name, and not all replicas have restarted since."));
 }

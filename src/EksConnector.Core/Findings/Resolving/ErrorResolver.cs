@@ -1,3 +1,4 @@
+using System.Collections;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Impersonation;
@@ -21,6 +22,8 @@ internal static class ErrorResolver
 
     // The maximum number of images and containers that are distinguished in a text.
     private const int MaxSubjects = 1000;
+
+    private static readonly string[] s_stateFaults = [FindingCodes.StateSecretForbidden, FindingCodes.StateQuotaExceeded, FindingCodes.StateAdmissionDenied];
 
     private const string HelmHint =
         "For a Helm installation, you can also run helm upgrade eks-connector oci://public.ecr.aws/eks-connector/eks-connector-chart --reuse-values --set 'authentication.allowedUserARNs={ARN,ARN}'. Specify all ARNs, because the list replaces the previous one.";
@@ -58,6 +61,7 @@ internal static class ErrorResolver
         var symptoms = new SymptomSearch(text);
         bool canDeny = DenialReader.CanBeIn(text.All);
         bool isLong = text.TightLength > LongText;
+        BitArray others = OtherSections.Of(text);
 
         // The first line that may belong to a message that is not complete yet.
         int open = 0;
@@ -120,6 +124,11 @@ internal static class ErrorResolver
         // it.
         bool TryMatch(int earliest, int first, int last, TextOrigin origin)
         {
+            if (others[last] && !OtherImages.IsOwn(text.Lower(first, last)))
+            {
+                return false;
+            }
+
             if (canDeny && DenialReader.CanBeIn(text.Lower(first, last)) && DenialReader.Read(text, earliest, last, out int begin) is { } denial)
             {
                 if (denial.Code is not null)
@@ -163,6 +172,12 @@ internal static class ErrorResolver
 
             seen.Add(key, match);
             matches.Add(match);
+
+            // Whatever prevents connector-proxy from saving a key, the Pod has the only copy of it.
+            if (s_stateFaults.Contains(match.Code) && text.Lower(match.First, match.Last).Contains("failedtosavesecret", StringComparison.Ordinal))
+            {
+                Add(new TextMatch(FindingCodes.KeyNotPersisted, match.First, match.Last, null));
+            }
         }
     }
 

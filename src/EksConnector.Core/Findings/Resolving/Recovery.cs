@@ -107,6 +107,7 @@ internal sealed partial class Recovery
         new(Started, [FindingCodes.InitFailed]) { Also = ConnectorNames.ProxyContainer, IsOfEvents = true },
         new(Connected, s_channel),
         new(Opened, s_channel),
+        new(Connected, [FindingCodes.InotifyLimitReached]) { Fault = "addingthedirectory" },
         new("credentialsready", s_agent),
         new("successfullyrotatedprivatekey", [FindingCodes.KeyRotationFailed]),
         new(Registered, s_ssm),
@@ -165,7 +166,7 @@ internal sealed partial class Recovery
 
         foreach ((Sign sign, int line) in _seen)
         {
-            if (sign.Codes.Contains(match.Code) && IsAfter(line, match.Latest) && (!sign.IsOfEvents || AgeOf(_text.Line(match.Latest)) is not null) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
+            if (sign.Codes.Contains(match.Code) && (sign.Fault is null || _text.Lower(match.First, match.Last).Contains(sign.Fault, StringComparison.Ordinal)) && IsAfter(line, match.Latest) && (!sign.IsOfEvents || AgeOf(_text.Line(match.Latest)) is not null) && (!sign.IsOfSubject || IsSame(SubjectOf(_text, line, line), match.Subject)))
             {
                 return true;
             }
@@ -207,7 +208,12 @@ internal sealed partial class Recovery
     {
         string text = _text.Line(line);
         string fault = _text.Line(other);
-        if (TimeOf(text) is { } time && TimeOf(fault) is { } faultTime && string.CompareOrdinal(time, faultTime) is not 0 and int order)
+        string[] times = TimesOf(text);
+        string[] faultTimes = TimesOf(fault);
+
+        // The time of a log shipper may precede the time of the line, and is the only time of a line that continues an entry.
+        int common = Math.Min(times.Length, faultTimes.Length) - 1;
+        if (common >= 0 && string.CompareOrdinal(times[common], faultTimes[common]) is not 0 and int order)
         {
             return order > 0;
         }
@@ -220,12 +226,8 @@ internal sealed partial class Recovery
         return line > other;
     }
 
-    // The time of a log shipper may precede the time of the line.
-    private static string? TimeOf(string line)
-    {
-        MatchCollection times = Time().Matches(line.Length > MaxHeaderLength ? line[..MaxHeaderLength] : line);
-        return times.Count == 0 ? null : times[Math.Min(times.Count, 2) - 1].Value.Replace('T', ' ');
-    }
+    private static string[] TimesOf(string line) =>
+        [.. Time().Matches(line.Length > MaxHeaderLength ? line[..MaxHeaderLength] : line).Take(2).Select(time => time.Value.Replace('T', ' '))];
 
     private static TimeSpan? AgeOf(string line)
     {
@@ -263,6 +265,9 @@ internal sealed partial class Recovery
     {
         /// <summary>A second required text; null if there is none.</summary>
         public string? Also { get; init; }
+
+        /// <summary>A required text of the problem; null if there is none.</summary>
+        public string? Fault { get; init; }
 
         /// <summary>Whether it applies to a single image or container.</summary>
         public bool IsOfSubject { get; init; }

@@ -88,6 +88,11 @@ internal sealed class SymptomSearch
             return known;
         }
 
+        if (OtherImages.IsOnlyOfAnother(lines))
+        {
+            return null;
+        }
+
         if (SymptomTable.First(_tools, lines) is { } tool)
         {
             return tool;

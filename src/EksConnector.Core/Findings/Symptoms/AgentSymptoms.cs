@@ -11,6 +11,7 @@ internal static class AgentSymptoms
     private static readonly string[] s_starting =
     [
         "error occurred when starting amazon-ssm-agent", "error occurred when starting ssm-agent-worker", "error occurred when starting core manager", "SSM Agent Worker crashed with message",
+        "Core Agent crashed with message", "core Agent service crashed with message", "Failed to start core agent startup module",
         "failed to start message bus", "failed to start health channel", "failed to start termination channel",
         "failed to listen on the channel", "failed to start ssm-agent-worker", "Failed to start agent", "failed to start core agent", "failed to start worker", "failed to launch worker", "fork/exec", "failed to load runtime config",
         "failed to initialize vault", "failed to create vault", "failed to ensure vault", "failed to load vault", "failed to store into vault", "vault",
@@ -76,6 +77,7 @@ internal static class AgentSymptoms
         new(FindingCodes.ControlChannelDenied, "CreateControlChannel", "AccessDenied"),
         .. Either(s_channel, FindingCodes.ControlChannelDenied, "AccessDenied"),
         .. Either(s_channel, FindingCodes.ControlChannelDenied, "Unauthorized request"),
+        .. Either(s_channel, FindingCodes.ControlChannelDenied, "is not authorized to perform: ssmmessages:"),
         new(FindingCodes.ControlChannelDenied, "Failed to dial websocket", "403 Forbidden"),
         new(FindingCodes.ControlChannelDenied, "Failed to dial websocket", "status: 403"),
         new(FindingCodes.SsmConnectionClosed, "returned from AWS API", "connection was closed"),
@@ -93,6 +95,9 @@ internal static class AgentSymptoms
         new(FindingCodes.AgentIdentityMissing, "no instanceID provided"),
         new(FindingCodes.AgentIdentityMissing, "RegistrationKey does not exist"),
         new(FindingCodes.AgentIdentityMissing, "Data from vault is empty"),
+        new(FindingCodes.AgentIdentityMissing, "data file of ", "is missing"),
+        new(FindingCodes.AgentIdentityMissing, "failed to unmarshal vault manifest"),
+        new(FindingCodes.AgentIdentityMissing, "Failed to unmarshal instance info"),
         new(FindingCodes.AgentIdentityMissing, "Error while loading server info"),
 
         // The inotify limits of the node are exhausted.
@@ -125,6 +130,7 @@ internal static class AgentSymptoms
 
         // Other errors.
         new(FindingCodes.AgentNotConnected, "returned from AWS API"),
+        new(FindingCodes.AgentNotConnected, "Unexpected identity retrieved"),
         new(FindingCodes.AgentNotConnected, "Cannot connect to AWS Systems Manager"),
         new(FindingCodes.RegistrationFailed, "Registration failed due to error"),
         new(FindingCodes.RegistrationFailed, "error registering the instance"),

@@ -1,7 +1,9 @@
+using System.Text.RegularExpressions;
+
 namespace EksConnector.Core.Findings.Symptoms;
 
 /// <summary>The symptoms in the output of Helm.</summary>
-internal static class HelmSymptoms
+internal static partial class HelmSymptoms
 {
     // The texts that identify a failed Helm command or chart download.
     private static readonly string[] s_chart =
@@ -23,18 +25,18 @@ internal static class HelmSymptoms
     public static readonly IReadOnlyList<Symptom> Rows =
     [
         // The release.
-        new(FindingCodes.HelmOwnershipConflict, "invalid ownership metadata"),
-        new(FindingCodes.HelmOwnershipConflict, "exists and cannot be imported into the current release"),
+        new(FindingCodes.HelmOwnershipConflict, "invalid ownership metadata", "\"eks-connector"),
+        new(FindingCodes.HelmOwnershipConflict, "exists and cannot be imported into the current release", "\"eks-connector"),
         new(FindingCodes.HelmReleaseExists, "cannot re-use a name that is still in use"),
         new(FindingCodes.HelmReleaseExists, "another operation (install/upgrade/rollback) is in progress"),
-        .. Any(s_release, FindingCodes.HelmTimedOut, "timed out waiting for the condition"),
-        .. Any(s_release, FindingCodes.HelmTimedOut, ": context deadline exceeded"),
+        .. Any(s_release, FindingCodes.HelmTimedOut, "timed out waiting for the condition").Select(row => row with { Condition = IsOfConnector }),
+        .. Any(s_release, FindingCodes.HelmTimedOut, ": context deadline exceeded").Select(row => row with { Condition = IsOfConnector }),
 
         // The chart reference.
         new(FindingCodes.HelmReferenceInvalid, "oci://", "is not a valid chart repository or cannot be reached"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "object required"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "could not find protocol handler"),
-        new(FindingCodes.HelmReferenceInvalid, "oci://", "scheme \"oci\" not supported"),
+        new(FindingCodes.HelmReferenceInvalid, "scheme \"oci\" not supported"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "invalid_reference"),
         new(FindingCodes.HelmReferenceInvalid, "HELM_EXPERIMENTAL_OCI", "not enabled by default"),
         new(FindingCodes.HelmReferenceInvalid, "oci://", "manifest does not contain minimum number of descriptors"),
@@ -45,6 +47,7 @@ internal static class HelmSymptoms
         // The registry.
         .. Any(s_chart, FindingCodes.HelmCredentialHelperFailed, "docker-credential-"),
         new(FindingCodes.HelmCredentialHelperFailed, "error getting credentials - err", "docker-credential-"),
+        new(FindingCodes.HelmRegistryForbidden, "Error: pulling from host public.ecr.aws failed with status code") { Without = s_images },
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "status code 401"),
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "status code 403"),
         .. Any(s_chart, FindingCodes.HelmRegistryForbidden, "403 Forbidden"),
@@ -55,4 +58,10 @@ internal static class HelmSymptoms
 
     private static IEnumerable<Symptom> Any(string[] subjects, string code, params string[] fragments) =>
         subjects.Select(subject => new Symptom(code, [subject, .. fragments]) { Without = s_images });
+
+    private static bool IsOfConnector(ReadOnlySpan<char> tight) => !OtherRelease().IsMatch(tight);
+
+    // Without white space: release NAME failed, and has been rolled back due to atomic being set
+    [GeneratedRegex("release(?![a-z0-9.-]*connector)[a-z0-9.-]{1,53}failed,andhasbeen", RegexOptions.CultureInvariant, 1000)]
+    private static partial Regex OtherRelease();
 }

@@ -41,6 +41,9 @@ internal static class ImageSymptoms
         new(FindingCodes.RegistryUnreachable, "Proxy Authentication Required"),
         .. new[] { "Forbidden", "Method Not Allowed", "Bad Gateway", "Service Unavailable", "Gateway Timeout", "unknown status code" }
             .Select(refusal => new Symptom(FindingCodes.RegistryUnreachable, "https://", "\": " + refusal)),
+
+        // A certificate that is not valid yet shows that the clock of the node is behind.
+        new(FindingCodes.NodeClockSkew, "has expired or is not yet valid", "is before"),
         new(FindingCodes.RegistryTlsFailed, "x509:"),
         new(FindingCodes.RegistryTlsFailed, "tls: "),
         new(FindingCodes.RegistryTlsFailed, "server gave HTTP response to HTTPS client"),

@@ -35,6 +35,8 @@ internal static class InitSymptoms
         new(FindingCodes.InitConfigurationInvalid, "failed to load configuration"),
         new(FindingCodes.InitConfigurationInvalid, "required flag(s)"),
         new(FindingCodes.InitConfigurationInvalid, "unknown flag"),
+        new(FindingCodes.InitConfigurationInvalid, "flag needs an argument"),
+        new(FindingCodes.InitConfigurationInvalid, "invalid argument", "flag"),
         new(FindingCodes.StateInvalid, "cannot be deserialized"),
         new(FindingCodes.NodeDiskFull, "no space left on device"),
 

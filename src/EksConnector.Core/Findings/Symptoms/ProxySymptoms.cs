@@ -27,6 +27,7 @@ internal static class ProxySymptoms
     [
         new(FindingCodes.EgressProxyFailed, "proxyconnect"),
         new(FindingCodes.EgressProxyFailed, "socks connect"),
+        new(FindingCodes.EgressProxyFailed, "invalid proxy address"),
         new(FindingCodes.EgressProxyFailed, "Proxy Authentication Required"),
         .. s_refusals.SelectMany(Refusals),
     ];

@@ -15,5 +15,8 @@ internal static class StateSymptoms
         new(FindingCodes.StateAdmissionDenied, "ValidatingAdmissionPolicy", "denied request"),
         new(FindingCodes.StateSecretForbidden, "secrets \"", "is forbidden"),
         new(FindingCodes.StateSecretForbidden, "secrets is forbidden"),
+
+        // Up to Kubernetes 1.6, the message does not begin with the resource.
+        new(FindingCodes.StateSecretForbidden, ":eks-connector\" cannot", "secrets in "),
     ];
 }

@@ -53,10 +53,6 @@ internal static class ToolSymptoms
             new(FindingCodes.SsmDnsFailed, fault, "ssm.", ".amazonaws.com"),
         }),
 
-        // The node does not trust the certificate of a registry because its clock is behind.
-        new(FindingCodes.NodeClockSkew, "pull", "image", "has expired or is not yet valid", "is before"),
-        new(FindingCodes.NodeClockSkew, "failed to resolve reference", "has expired or is not yet valid", "is before"),
-
         // kubectl logs and kubectl exec for a container that is not running.
         new(FindingCodes.PodNotReady, "container not found (\"connector-"),
         new(FindingCodes.PodNotReady, "timed out waiting for the condition on pods/eks-connector-"),
@@ -99,6 +95,8 @@ internal static class ToolSymptoms
         new(FindingCodes.ActivationSecretMissing, "secret", "\"eks-connector-activation-config\" not found"),
         new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "illegal base64 data"),
         new(FindingCodes.ActivationCodeNotEncoded, "cannot be handled as a Secret", "base64Codec: invalid input"),
+        new(FindingCodes.ActivationCodeNotEncoded, "illegal base64 data", "EKS_ACTIVATION_CODE"),
+        new(FindingCodes.ActivationCodeNotEncoded, "illegal base64 data", "eks-connector-activation-config"),
         new(FindingCodes.ManifestNotConnector, "eks-connector", "error validating data", "apiVersion not set"),
         new(FindingCodes.ManifestInvalid, "eks-connector", "error converting YAML to JSON"),
         new(FindingCodes.ManifestInvalid, "error converting YAML to JSON", "character that cannot start any token"),

@@ -12,6 +12,10 @@ internal sealed partial record AgentFile(string Name, string Inode, long Size)
     /// <summary>Whether the file contains only errors, which are also in the main log.</summary>
     public bool HasErrorsAlone => IsErrors(Name);
 
+    /// <summary>Returns whether a file of this name was rotated, so that an older one may have been deleted.</summary>
+    /// <param name="name">The name of the file.</param>
+    public static bool IsRotated(string name) => name.StartsWith(AgentFileScript.FileName + ".", StringComparison.Ordinal) && name != AgentFileScript.DeletedName;
+
     /// <summary>Returns whether a file of this name contains only errors.</summary>
     /// <param name="name">The name of the file.</param>
     public static bool IsErrors(string name) => name.StartsWith("errors.log", StringComparison.Ordinal);

@@ -7,6 +7,9 @@ internal sealed record AgentFileList(IReadOnlyList<AgentFile> Files)
     /// <summary>The reason why the files cannot be read, which completes a sentence; null if they can be read.</summary>
     public string? UnavailableReason { get; init; }
 
+    /// <summary>Whether files may exist that were deleted while the agent writes to them, and that are not visible.</summary>
+    public bool MayHideFiles { get; init; }
+
     /// <summary>Whether no log file exists yet.</summary>
     public bool IsMissing { get; init; }
 

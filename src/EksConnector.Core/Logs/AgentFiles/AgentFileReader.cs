@@ -14,6 +14,10 @@ internal sealed class AgentFileReader(IKubernetesClient client)
     /// <summary>The reason if the container is not running, which completes a sentence. In a crash loop it can end after its Pod was read.</summary>
     public const string NotRunning = "it is not running";
 
+    /// <summary>The reason why lines may be missing, which completes a sentence.</summary>
+    public const string HiddenFiles =
+        "its log was rotated, and the container does not show whether the agent still writes to a file that was deleted (ls is missing, or is not permitted to read /proc)";
+
     private const string CatPath = AgentFileScript.Folder + "/" + AgentFileScript.FileName;
 
     // The maximum number of interruptions without progress; an interrupted read resumes at its position.
@@ -186,8 +190,14 @@ internal sealed class AgentFileReader(IKubernetesClient client)
             byte[] buffer = new byte[MaxListLength];
             int count = await run.Output.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
             ContainerExit exit = count == MaxListLength ? new ContainerExit(1, "the list of its log files has no end") : await run.WaitForExitAsync(cancellationToken).ConfigureAwait(false);
-            IReadOnlyList<AgentFile> files = exit.ExitCode == 0 ? AgentFile.ReadList(Encoding.UTF8.GetString(buffer, 0, count)) : [];
-            return exit.ExitCode == 0 && files.Any(file => !file.HasErrorsAlone) ? new AgentFileList(files) : UnavailableReason(exit);
+            string text = Encoding.UTF8.GetString(buffer, 0, count);
+            IReadOnlyList<AgentFile> files = exit.ExitCode == 0 ? AgentFile.ReadList(text) : [];
+            return exit.ExitCode == 0 && files.Any(file => !file.HasErrorsAlone)
+                ? new AgentFileList(files)
+                {
+                    MayHideFiles = text.StartsWith(AgentFileScript.HiddenName + "\n", StringComparison.Ordinal) && files.Any(file => AgentFile.IsRotated(file.Name)),
+                }
+                : UnavailableReason(exit);
         }
     }
 

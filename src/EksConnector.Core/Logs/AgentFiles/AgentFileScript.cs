@@ -19,6 +19,9 @@ internal static class AgentFileScript
     /// <summary>The name in the mark of a file that was deleted while the agent writes to it.</summary>
     public const string DeletedName = FileName + ".deleted";
 
+    /// <summary>The name in the mark, and in the list, which shows that deleted files are not visible.</summary>
+    public const string HiddenName = "hidden";
+
     /// <summary>The first character of a mark.</summary>
     public const char Mark = '\u001e';
 
@@ -36,6 +39,7 @@ internal static class AgentFileScript
         command -v cat >/dev/null && command -v stat >/dev/null || exit 127
         list
         [ -n "$logs" ] || exit 44
+        [ -z "$hid" ] || echo hidden
         stat -Lc '%i %s %n' $o
         """;
 
@@ -101,13 +105,15 @@ internal static class AgentFileScript
         """;
 
     // Adds the log files to $o that a process still writes to after they were deleted, as paths in /proc. Readers are ignored, because
-    // this script is one of them.
+    // this script is one of them. Sets $hid if such files are not visible: there is no ls, or the open files of the agent are not shown.
     private const string OpenText = """
         here=$(pwd -P)
         lf='
         '
         open() {
-            a=$(ls -l /proc/[0-9]*/fd 2>/dev/null)
+            hid= seen=
+            command -v ls >/dev/null || hid=1
+            a=$(ls -l /proc/[0-9]*/fd 2>&1)
             IFS=$lf
             set -f
             for r in $a; do
@@ -116,10 +122,13 @@ internal static class AgentFileScript
                     l?w*" -> $here/amazon-ssm-agent.log"*' (deleted)')
                         r=${r%% -> *}
                         o="$o $d/${r##* }"
-                        logs=1
+                        logs=1 seen=1
                         ;;
+                    l?w*" -> $here/amazon-ssm-agent.log"*) seen=1 ;;
+                    ls:*ermi*) hid=1 ;;
                 esac
             done
+            [ -z "$seen" ] || hid=
             set +f
             IFS=' '
         }
@@ -167,6 +176,7 @@ internal static class AgentFileScript
         while [ $# -gt 8 ]; do shift; done
         o= read=
         open
+        [ -z "$hid" ] || printf '\036%s 0 hidden\n' "$n"
         for f in errors.log $o "$@"; do
             [ -f "$f" ] || continue
             command exec 3<"$f" || continue

@@ -113,7 +113,7 @@ internal static class SettingRules
         {
             SettingKind.Missing => $"The Region is empty ({settings.Where}).",
             SettingKind.Placeholder => $"The Region is still the placeholder {settings.Region.Shown} ({settings.Where}).",
-            _ => $"The Region {settings.Region.Shown} is invalid ({settings.Where}).",
+            _ => $"The Region is invalid: {settings.Region.Shown} ({settings.Where}).",
         }) with
         {
             Evidence = $"{settings.Where}: --agent.region is {settings.Region.Shown}",

@@ -1,4 +1,5 @@
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Rules.Activation;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Core.Diagnosis.Rules.Connection;
@@ -32,7 +33,7 @@ internal sealed class AgentConnectedRule() : Rule(FindingCodes.AgentNotConnected
         ];
         if (found.Length > 0)
         {
-            return found.Select(observation => observation with { IsSymptom = true });
+            return found.Select(observation => observation with { IsSymptom = true, RecommendedAction = InitAdvice.Action(snapshot, observation.Code, text: null) });
         }
 
         AgentFacts[] good = [.. agents[AgentState.Connected].Intersect(read)];

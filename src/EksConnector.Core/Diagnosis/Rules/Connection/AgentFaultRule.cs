@@ -1,4 +1,5 @@
 using EksConnector.Core.Diagnosis.Facts;
+using EksConnector.Core.Diagnosis.Rules.Activation;
 using EksConnector.Core.Findings;
 using EksConnector.Core.Findings.Catalogue;
 
@@ -27,7 +28,8 @@ internal sealed class AgentFaultRule(bool needsWorker, params string[] codes) : 
             return found.GroupBy(each => each.Fault.Code).SelectMany(group => ConnectionView.Observe(
                 group.Key,
                 group.Select(each => (each.Pod, ConnectionView.Evidence(each.Pod, each.Fault))),
-                pods => $"{FindingCatalogue.Row(group.Key).Phrase} {pods}."));
+                pods => $"{FindingCatalogue.Row(group.Key).Phrase} {pods}.")
+                .Select(observation => observation with { RecommendedAction = InitAdvice.Action(snapshot, group.Key, text: null) }));
         }
 
         // An agent that is rejected or has no identity fails before the other checks, so their result is not known.

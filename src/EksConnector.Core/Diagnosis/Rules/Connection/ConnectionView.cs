@@ -50,7 +50,7 @@ internal static class ConnectionView
             return heard > lost ? AgentState.Connected : IsOver(lost) ? AgentState.Lost : AgentState.Connecting;
         }
 
-        if (agent.LastConnected is not null || heard > (agent.Started ?? DateTime.MinValue))
+        if (agent is { LastConnected: not null, FilesUnread: null } || heard > (agent.Started ?? DateTime.MinValue))
         {
             return AgentState.Connected;
         }

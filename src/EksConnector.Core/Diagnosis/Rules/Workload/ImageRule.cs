@@ -18,8 +18,12 @@ internal sealed class ImageRule() : PodRule(FindingCodes.ImagePullFailed, "No Po
                 continue;
             }
 
+            // The phrase of the row is about the requests to AWS.
+            string? phrase = fault.Code == FindingCodes.NodeClockSkew
+                ? "the clock of the node is behind, so the registry's certificate seems not to be valid yet"
+                : FindingCatalogue.Row(fault.Code).Phrase;
             bool isBlind = fault.IsVague && snapshot.Workload.EventsUnread is not null;
-            yield return Observation.Found(fault.Code, $"{container.Name} of {pod.On} cannot pull the image {container.Image}: {FindingCatalogue.Row(fault.Code).Phrase}.") with
+            yield return Observation.Found(fault.Code, $"{container.Name} of {pod.On} cannot pull the image {container.Image}: {phrase}.") with
             {
                 Pod = pod.Name,
                 Evidence = $"{pod.Name}, {container.Name}: {fault.Evidence}" + (isBlind ? $" (the cause is in the events: {snapshot.Workload.EventsUnread!.Why})" : string.Empty),
