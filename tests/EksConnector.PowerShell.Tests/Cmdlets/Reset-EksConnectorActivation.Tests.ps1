@@ -50,9 +50,10 @@ Describe 'Reset-EksConnectorActivation' {
         $code = 'PLANTED-GIVEN-CODE-0123456789'
         Set-FakeScenario $fake -Side Aws -Text "aws: {clusters: {my-cluster: {region: us-west-2, status: PENDING, connectorConfig: {activationId: $id, activationCode: $code, provider: OTHER}}}}"
         function Get-Message([scriptblock] $Call) { $record = Get-ErrorRecord $Call; "$($record.FullyQualifiedErrorId.Split(',')[0]): $record" }
-        Get-Message { Reset-EksConnectorActivation -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -ActivationId requires -CredentialOnly.'
+        Get-Message { Reset-EksConnectorActivation -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly is required with -ActivationId.'
+        Get-Message { Reset-EksConnectorActivation -ActivationCode $code -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly is required with -ActivationCode.'
         Get-Message { Reset-EksConnectorActivation -CredentialOnly -Force -Confirm:$false } | Should -BeExactly 'InvalidParameter: -Force cannot be used with -CredentialOnly, which registers no cluster.'
-        Get-Message { Reset-EksConnectorActivation -CredentialOnly -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly requires -ActivationId and -ActivationCode.'
+        Get-Message { Reset-EksConnectorActivation -CredentialOnly -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -ActivationId and -ActivationCode are required with -CredentialOnly.'
         Get-Message { Reset-EksConnectorActivation a, b -CredentialOnly -ActivationId $id -ActivationCode $code -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly writes one activation to one cluster.'
         $config = [pscustomobject]@{ ActivationId = $id; ActivationCode = ConvertTo-SecureString $code -AsPlainText; Provider = 'OTHER' }
         $result = $config | Reset-EksConnectorActivation -CredentialOnly -Confirm:$false
