@@ -37,8 +37,19 @@ Describe 'Reset-EksConnectorActivation' {
         $all | ForEach-Object { $_ | Out-String -Width 500; $_ | Format-List * -Force | Out-String -Width 500 } | Select-String PLANTED | Should -BeNullOrEmpty
         @($result | Get-ViewLine) -cmatch '^ClusterName.*ActivationId$' | Should -Not -BeNullOrEmpty
         ($result | ConvertTo-Json | ConvertFrom-Json).ActivationId | Should -BeExactly $result.ActivationId
-        $job = Start-Job { param($x) $x } -ArgumentList $result | Receive-Job -Wait | Out-String -Width 80
-        $job.Trim().Length | Should -BeGreaterThan 20
+        $file = Join-Path $TestDrive reset
+        $result | Export-Clixml $file
+        $back = @(Import-Clixml $file) + @(Start-Job { param($x) $x } -ArgumentList $result | Receive-Job -Wait -AutoRemoveJob)
+        foreach ($object in $back) {
+            $object.pstypenames[0] | Should -BeExactly Deserialized.EksConnector.ResetResult
+            foreach ($view in { $_ | Out-String -Width 80 }, { $_ | Format-List | Out-String -Width 80 }, { $_ | Format-Table | Out-String -Width 80 }) {
+                $object | ForEach-Object $view | Should -BeExactly ($result | ForEach-Object $view)
+            }
+        }
+        $result | Export-Csv $file
+        foreach ($object in @($result) + $back + @(Import-Csv $file)) {
+            $object | Test-EksConnectorActivation | ForEach-Object { "$($_.Context) $($_.ActivationId) $($_.IsValid)" } | Should -BeExactly "admin $($result.ActivationId) True"
+        }
         (Test-EksConnectorActivation).IsValid | Should -BeExactly $true
         $record = Get-ErrorRecord { Reset-EksConnectorActivation -Confirm:$false -ErrorAction Stop }
         "$($record.FullyQualifiedErrorId.Split(',')[0]) $($record.CategoryInfo.Category) $($record.TargetObject) $($record.ErrorDetails.RecommendedAction)" |
