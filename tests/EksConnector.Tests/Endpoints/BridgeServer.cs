@@ -116,10 +116,10 @@ internal sealed class BridgeServer : IAsyncDisposable
                 await Task.Delay(Timeout.Infinite, _stop.Token);
                 break;
             case BridgeBehavior.ClosesDuringHandshake:
-                await connection.ReadAsync(new byte[1], _stop.Token);
+                _ = await connection.ReadAsync(new byte[1], _stop.Token);
                 break;
             case BridgeBehavior.SpeaksPlainText:
-                await connection.ReadAsync(new byte[64], _stop.Token);
+                _ = await connection.ReadAsync(new byte[64], _stop.Token);
                 await WriteAsync(connection, "HTTP/1.1 400 Bad Request\r\nConnection: close\r\n\r\n");
                 break;
             case BridgeBehavior.Proxies403:

@@ -61,7 +61,7 @@ internal static class EndpointImage
         var files = new SortedSet<string>(s_tools.Select(tool => $"/usr/bin/{tool}"), StringComparer.Ordinal);
         foreach (string tool in files.ToArray())
         {
-            using Process ldd = Process.Start(new ProcessStartInfo("ldd", [tool]) { RedirectStandardOutput = true })!;
+            using Process ldd = Process.Start(new ProcessStartInfo("ldd", [tool]) { UseShellExecute = false, RedirectStandardOutput = true })!;
             string output = await ldd.StandardOutput.ReadToEndAsync();
             await ldd.WaitForExitAsync();
             files.UnionWith(output.Split([' ', '\t', '\n'], StringSplitOptions.RemoveEmptyEntries).Where(word => word[0] == '/'));

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Endpoints;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
