@@ -260,7 +260,7 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
         return log;
     }
 
-    // A Pod whose deletion was accepted is gone once its containers have ended.
+    // A Pod with a deletion time is deleted as soon as its containers have ended.
     private async Task<string[]> PodsAsync(string connector)
     {
         JsonNode pods = JsonNode.Parse(await cluster.KubectlAsync("-n", connector, "get", "pods", "-l", EndpointPod.Selector, "-o", "json"))!;
