@@ -1,3 +1,5 @@
+using EksConnector.FakeCluster;
+
 namespace EksConnector.PowerShell.Tests;
 
 /// <summary>Test-EksConnectorEndpoint in PowerShell, on the fake cluster.</summary>
@@ -37,6 +39,37 @@ public sealed class EndpointTests(FakeFixture fixture) : IClassFixture<FakeFixtu
         ]);
         fixture.Fake.Kubelet.Pods.Count.ShouldBe(before + 2);
         fixture.Fake.Store.List("pods", "slow").ShouldAllBe(pod => pod["metadata"]!["labels"]!["eksconnector.github.io/endpoint-test"] == null);
+    }
+
+    [SkippableTheory]
+    [MemberData(nameof(Pwsh.All), MemberType = typeof(Pwsh))]
+    public async Task The_next_test_deletes_the_Pod_of_a_killed_process(string pwsh)
+    {
+        Skip.IfNot(File.Exists("/bin/sh"), "The fake cluster runs the test in the shell of this machine.");
+        await fixture.Fake.EnterAsync("init-slow", "killed");
+        fixture.Fake.Kubelet.Outcome = PodOutcome.Pulling;
+        using (PwshRun.Start(pwsh, "Test-EksConnectorEndpoint admin -Namespace killed", fixture.Environment))
+        {
+            await fixture.Fake.Requests.WaitForAsync(request =>
+                request.Method == "GET" && request.PathAndQuery.Contains("/namespaces/killed/pods/eksconnector-endpoint-test-", StringComparison.Ordinal));
+        }
+
+        // The process was killed at the end of the block.
+        fixture.Fake.Kubelet.Outcome = PodOutcome.Runs;
+        string left = Left().ShouldHaveSingleItem();
+        fixture.Fake.Store.Change("pods", "killed", left, pod => pod["metadata"]!["creationTimestamp"] = "2026-01-01T00:00:00Z");
+
+        PwshResult result = await PwshRun.OfAsync(pwsh, "(Test-EksConnectorEndpoint admin -Namespace killed).IsReachable", fixture.Environment);
+
+        result.Errors.ShouldBeEmpty();
+        result.Lines.ShouldBe(["True", "True"]);
+        Left().ShouldBeEmpty();
+
+        string[] Left() =>
+        [
+            .. fixture.Fake.Store.List("pods", "killed")
+                .Where(pod => pod["metadata"]!["labels"]?["eksconnector.github.io/endpoint-test"] is not null).Select(pod => (string)pod["metadata"]!["name"]!),
+        ];
     }
 
     [SkippableTheory]

@@ -25,8 +25,8 @@ internal sealed class EndpointEvaluator(EndpointTarget target, EndpointOutput ou
             return EndpointVerdict.Unknown("The endpoint could not be tested: the test in the container did not complete.");
         }
 
-        // Some tools fail if only one of the address families has an address.
-        if (output is { Proxy: null, CurlExit: null, Addresses.Count: 0 } && output.DnsExit is not (null or 0 or 126 or 127))
+        // Some tools fail if only one of the address families has an address, and nslookup does not read the hosts file.
+        if (output is { Proxy: null, CurlExit: null, Addresses.Count: 0, HttpStatus: null, Issuer: null } && output.TcpExit != 0 && output.DnsExit is not (null or 0 or 126 or 127))
         {
             return DnsFailed(output.DnsExit == Terminated);
         }

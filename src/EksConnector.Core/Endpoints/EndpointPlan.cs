@@ -29,6 +29,9 @@ internal sealed class EndpointPlan(ClusterReference cluster, string @namespace)
     /// <summary>The nodes, one Pod for each; null for a Pod on the node that the scheduler selects.</summary>
     public IReadOnlyList<string?> Nodes { get; init; } = [null];
 
+    /// <summary>The nodes that are not ready, on which no Pod is created.</summary>
+    public IReadOnlyList<string> NotReadyNodes { get; init; } = [];
+
     /// <summary>The Pods of interrupted tests, which are deleted.</summary>
     public IReadOnlyList<ObjectMeta> Leftovers { get; init; } = [];
 
@@ -38,8 +41,11 @@ internal sealed class EndpointPlan(ClusterReference cluster, string @namespace)
         var changes = new List<string>();
         if (Pod is not null)
         {
-            string nodes = Nodes is [null] ? string.Empty : $" on each of the nodes {string.Join(", ", Nodes)}";
-            changes.Add($"create a temporary Pod with the image {Pod.Image}{nodes}, test the endpoints from it, and delete it");
+            string[] ready = [.. Nodes.OfType<string>().Except(NotReadyNodes)];
+            string nodes = Nodes is [null] ? string.Empty : $" on each of the nodes {string.Join(", ", ready)}";
+            changes.Add(ready.Length == 0 && Nodes is not [null]
+                ? $"create no temporary Pod, because these nodes are not ready: {string.Join(", ", NotReadyNodes)}"
+                : $"create a temporary Pod with the image {Pod.Image}{nodes}, test the endpoints from it, and delete it");
         }
 
         if (Leftovers.Count > 0)

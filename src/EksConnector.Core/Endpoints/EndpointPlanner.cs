@@ -24,12 +24,19 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
             return new EndpointPlan(client.Cluster, @namespace) { Region = region, Leftovers = leftovers };
         }
 
+        var notReady = new List<string>();
         foreach (string node in request.Nodes)
         {
             // The scheduler reports a node that does not exist if this user is not permitted to read nodes.
-            if ((await FindAsync(ResourceTypes.Nodes, node, cancellationToken).ConfigureAwait(false)).IsMissing)
+            (bool isUnknown, Node? known) = await FindAsync(ResourceTypes.Nodes, node, cancellationToken).ConfigureAwait(false);
+            if (isUnknown)
             {
                 throw Missing(ErrorIds.ResourceNotFound, $"the node '{node}' does not exist", "Specify the names of existing nodes with -Node.");
+            }
+
+            if (known?.Status?.Conditions.Find("Ready") is { Status: not "True" })
+            {
+                notReady.Add(node);
             }
         }
 
@@ -48,6 +55,7 @@ internal sealed class EndpointPlanner(IKubernetesClient client, EndpointRequest 
             Targets = targets,
             Pod = new EndpointPod(request.Image ?? EndpointPod.ImageOf(workload), workload, request.StepTimeout) { SetsUser = !EndpointPod.AssignsUser(found) },
             Nodes = request.Nodes.Count == 0 ? [null] : [.. request.Nodes],
+            NotReadyNodes = notReady,
             Leftovers = leftovers,
         };
     }

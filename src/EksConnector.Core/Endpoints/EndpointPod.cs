@@ -106,6 +106,7 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
             spec["imagePullSecrets"] = new JsonArray([.. secrets.Select(secret => new JsonObject { ["name"] = secret.Name })]);
         }
 
+        Connect(spec);
         Place(spec, node);
         return Encoding.UTF8.GetBytes(new JsonObject
         {
@@ -120,6 +121,37 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
             ["spec"] = spec,
         }.ToJsonString());
     }
+
+    // The Pod must resolve names, and reach them, as the connector does.
+    private void Connect(JsonObject spec)
+    {
+        if (_workload?.HostNetwork == true)
+        {
+            spec["hostNetwork"] = true;
+        }
+
+        if (_workload?.DnsPolicy is { Length: > 0 } policy)
+        {
+            spec["dnsPolicy"] = policy;
+        }
+
+        if (_workload?.DnsConfig is { } dns)
+        {
+            spec["dnsConfig"] = new JsonObject
+            {
+                ["nameservers"] = Texts(dns.Nameservers),
+                ["searches"] = Texts(dns.Searches),
+                ["options"] = new JsonArray([.. dns.Options.OrEmpty().Select(option => new JsonObject { ["name"] = option.Name, ["value"] = option.Value })]),
+            };
+        }
+
+        if ((_workload?.HostAliases).OrEmpty() is { Count: > 0 } aliases)
+        {
+            spec["hostAliases"] = new JsonArray([.. aliases.Select(alias => new JsonObject { ["ip"] = alias.Ip, ["hostnames"] = Texts(alias.Hostnames) })]);
+        }
+    }
+
+    private static JsonArray Texts(IReadOnlyList<string>? texts) => new([.. texts.OrEmpty().Select(text => JsonValue.Create(text))]);
 
     // A Pod for a given node tolerates all taints, and the scheduler still checks whether the node has room.
     private void Place(JsonObject spec, string? node)
@@ -167,7 +199,7 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
     {
         ["key"] = requirement.Key,
         ["operator"] = requirement.Operator,
-        ["values"] = new JsonArray([.. requirement.Values.OrEmpty().Select(value => JsonValue.Create(value))]),
+        ["values"] = Texts(requirement.Values),
     })]);
 
     // Meets the Pod Security Standard "restricted".

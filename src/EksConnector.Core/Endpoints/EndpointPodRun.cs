@@ -67,6 +67,12 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
     public async Task<IReadOnlyList<EndpointResult>> RunAsync(string? node, CancellationToken cancellationToken)
     {
         string name = EndpointPod.NewName();
+        if (node is not null && plan.NotReadyNodes.Contains(node))
+        {
+            // The Pod would wait there until its time limit elapses.
+            return Untested(name, node, $"no temporary Pod was created, because the node '{node}' is not ready.");
+        }
+
         Pod? pod = null;
         bool canExist = true;
         try

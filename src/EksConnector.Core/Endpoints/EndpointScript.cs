@@ -8,7 +8,7 @@ namespace EksConnector.Core.Endpoints;
 /// </summary>
 internal static class EndpointScript
 {
-    // Proxy credentials do not leave the container: they are removed from the URL, and only known lines of curl's output are returned.
+    // Without getent, the hosts file is read first, because nslookup does not read it. Proxy credentials do not leave the container: they are removed from the URL, and only known lines of curl's output are returned.
     private const string Text = """
         export LC_ALL=C
         h=$1 p=$2 s=$3 u=$4 t=$5
@@ -81,17 +81,22 @@ internal static class EndpointScript
             say dns getent $r $d
             addr() { say addr "${l%% *}"; }
             each addr
-        elif has nslookup; then
-            run nslookup $h
-            say dns nslookup $r $d
+        else
             f=
-            addr() {
-                case $f$l in
-                    Name:*) f=1 ;;
-                    1Address*) l=${l#*: }; say addr "${l%% *}" ;;
-                esac
-            }
-            each addr
+            while read -r a l; do
+                for i in $l; do [ "$i" != $h ] || { say addr $a; f=1; }; done
+            done 2>/dev/null </etc/hosts
+            if [ -z "$f" ] && has nslookup; then
+                run nslookup $h
+                say dns nslookup $r $d
+                addr() {
+                    case $f$l in
+                        Name:*) f=1 ;;
+                        1Address*) l=${l#*: }; say addr "${l%% *}" ;;
+                    esac
+                }
+                each addr
+            fi
         fi
         err() { say error "$l"; }
         if has curl; then

@@ -136,7 +136,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         string? given = Array.Find([nameof(ActivationId), nameof(ActivationCode)], MyInvocation.BoundParameters.ContainsKey);
         if (!CredentialOnly && given is not null)
         {
-            ThrowInvalidParameter($"-{given} requires -CredentialOnly.", "Add -CredentialOnly to write the activation of a registration that was made elsewhere, or remove the parameter.");
+            ThrowInvalidParameter($"-CredentialOnly is required with -{given}.", "Add -CredentialOnly to write the activation of a registration that was made elsewhere, or remove the parameter.");
         }
 
         given = Array.Find([nameof(Force), nameof(ConnectorRoleArn), nameof(Provider), nameof(Tag)], MyInvocation.BoundParameters.ContainsKey);
@@ -187,7 +187,7 @@ public sealed class ResetEksConnectorActivationCommand : AwsCmdlet
         if (ActivationId is null || SecretText.From(ActivationCode) is not { } code)
         {
             ThrowInvalidParameter(
-                "-CredentialOnly requires -ActivationId and -ActivationCode.",
+                "-ActivationId and -ActivationCode are required with -CredentialOnly.",
                 "Specify both, or pipe connectorConfig of the response to RegisterCluster, which has them as properties.");
             return;
         }

@@ -26,6 +26,11 @@ internal sealed class ObjectWrites(AccessTable access)
                 JsonObject created = Complete(await ReadAsync<JsonObject>(context).ConfigureAwait(false), kind, request);
                 EnsureNamespaceExists(kind, request, store);
                 _escalation.EnsureAllowed(caller, kind, created, store);
+                if (kind.Plural == "pods")
+                {
+                    PodSecurity.Ensure(created, store.Find("namespaces", null, request.Namespace)!);
+                }
+
                 await Answers.JsonAsync(context, store.Create(kind, created, isDryRun), 201).ConfigureAwait(false);
                 break;
             case "update":

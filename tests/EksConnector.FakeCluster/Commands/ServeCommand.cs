@@ -43,6 +43,7 @@ internal static class ServeCommand
             {
                 await aws.EnterAsync(scenario, @namespace).ConfigureAwait(false);
                 aws.Delay += TimeSpan.FromMilliseconds(latency);
+                using var connector = new FakeConnector(fake, aws, @namespace);
                 await Console.Error.WriteLineAsync($"Scenario {scenario} at {fake.Server}, AWS at {aws.Endpoint}. Press Ctrl+C to stop.").ConfigureAwait(false);
                 if (shell is not null)
                 {

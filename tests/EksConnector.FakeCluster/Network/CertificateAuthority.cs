@@ -5,7 +5,7 @@ using System.Security.Cryptography.X509Certificates;
 namespace EksConnector.FakeCluster;
 
 /// <summary>Creates the certificates of a fake cluster, with P-256 keys.</summary>
-internal sealed class CertificateAuthority : IDisposable
+public sealed class CertificateAuthority : IDisposable
 {
     private const string ServerUsage = "1.3.6.1.5.5.7.3.1";
     private const string ClientUsage = "1.3.6.1.5.5.7.3.2";
@@ -13,6 +13,8 @@ internal sealed class CertificateAuthority : IDisposable
     private readonly ECDsa _key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
     private readonly X509Certificate2 _certificate;
 
+    /// <summary>Creates an authority.</summary>
+    /// <param name="name">Its common name.</param>
     public CertificateAuthority(string name)
     {
         var request = new CertificateRequest($"CN={name}", _key, HashAlgorithmName.SHA256);
@@ -34,6 +36,10 @@ internal sealed class CertificateAuthority : IDisposable
         names.AddDnsName("kubernetes.default.svc");
     });
 
+    /// <summary>A certificate for a server with host names.</summary>
+    /// <param name="names">The host names.</param>
+    public X509Certificate2 CreateServerFor(params string[] names) => CreateServer(builder => Array.ForEach(names, builder.AddDnsName));
+
     /// <summary>A certificate for another host name.</summary>
     public X509Certificate2 CreateServerForWrongName() => CreateServer(names => names.AddDnsName("another-cluster.test"));
 
@@ -42,6 +48,8 @@ internal sealed class CertificateAuthority : IDisposable
         names => names.AddIpAddress(IPAddress.Loopback), DateTimeOffset.UtcNow.AddDays(-1));
 
     /// <summary>A certificate and key for a user, as PEM.</summary>
+    /// <param name="user">The user.</param>
+    /// <param name="group">The group.</param>
     public (string Certificate, string Key) CreateClient(string user, string group)
     {
         using var key = ECDsa.Create(ECCurve.NamedCurves.nistP256);
@@ -50,6 +58,7 @@ internal sealed class CertificateAuthority : IDisposable
     }
 
     /// <summary>Whether a certificate is valid and was issued by this authority.</summary>
+    /// <param name="certificate">The certificate.</param>
     public bool HasIssued(X509Certificate2 certificate)
     {
         using var chain = new X509Chain();
@@ -59,6 +68,7 @@ internal sealed class CertificateAuthority : IDisposable
         return chain.Build(certificate);
     }
 
+    /// <inheritdoc/>
     public void Dispose()
     {
         _certificate.Dispose();

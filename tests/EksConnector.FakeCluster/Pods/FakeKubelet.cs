@@ -11,8 +11,8 @@ namespace EksConnector.FakeCluster;
 /// </summary>
 public sealed partial class FakeKubelet : IDisposable
 {
-    private const string Node = "connector-test-node";
     private readonly ClusterState _cluster;
+    private readonly FakeScheduler _nodes;
     private readonly ExecSettings _exec;
     private readonly CancellationToken _stopping;
     private readonly IDisposable _observation;
@@ -21,6 +21,7 @@ public sealed partial class FakeKubelet : IDisposable
     internal FakeKubelet(ClusterState cluster, ExecSettings exec, CancellationToken stopping)
     {
         _cluster = cluster;
+        _nodes = new FakeScheduler(cluster.Store);
         _exec = exec;
         _stopping = stopping;
         _observation = cluster.Store.Observe(OnChange);
@@ -73,21 +74,44 @@ public sealed partial class FakeKubelet : IDisposable
     {
         JsonObject[] containers = [.. ((JsonArray)pod.Json["spec"]!["containers"]!).Select(item => (JsonObject)item!)];
         string image = (string)containers[0]["image"]!;
+        (string node, bool isReady, string? unschedulable) = _nodes.Place(pod.Json);
+        if (outcome == PodOutcome.Unschedulable)
+        {
+            unschedulable = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity.";
+        }
+
+        if (unschedulable is not null)
+        {
+            Change(pod, value => value["status"] = new JsonObject
+            {
+                ["phase"] = "Pending",
+                ["conditions"] = new JsonArray(new JsonObject
+                {
+                    ["type"] = "PodScheduled",
+                    ["status"] = "False",
+                    ["reason"] = "Unschedulable",
+                    ["message"] = unschedulable,
+                }),
+            });
+            return;
+        }
+
+        Change(pod, value =>
+        {
+            value["spec"]!["nodeName"] = node;
+            value["status"] = new JsonObject
+            {
+                ["phase"] = "Pending",
+                ["conditions"] = new JsonArray(new JsonObject { ["type"] = "PodScheduled", ["status"] = "True" }),
+            };
+        });
+        if (!isReady)
+        {
+            return;
+        }
+
         switch (outcome)
         {
-            case PodOutcome.Unschedulable:
-                Change(pod, value => value["status"] = new JsonObject
-                {
-                    ["phase"] = "Pending",
-                    ["conditions"] = new JsonArray(new JsonObject
-                    {
-                        ["type"] = "PodScheduled",
-                        ["status"] = "False",
-                        ["reason"] = "Unschedulable",
-                        ["message"] = "0/1 nodes are available: 1 node(s) didn't match Pod's node affinity.",
-                    }),
-                });
-                break;
             case PodOutcome.ImageMissing or PodOutcome.RegistryUnreachable:
                 string reason = outcome == PodOutcome.ImageMissing ? "not found" : "dial tcp 10.1.2.3:443: connect: connection refused";
                 AddEvent(pod, "Failed", $"Failed to pull image \"{image}\": rpc error: code = Unknown desc = failed to resolve reference \"{image}\": {reason}");
@@ -161,7 +185,6 @@ public sealed partial class FakeKubelet : IDisposable
 
     private void SetStarted(StoredObject pod, JsonObject[] containers, Func<JsonObject> state) => Change(pod, value =>
     {
-        value["spec"]!["nodeName"] = Node;
         value["status"] = new JsonObject
         {
             ["phase"] = state()["running"] is null ? "Pending" : "Running",

@@ -81,12 +81,24 @@ Describe 'Deserialized objects' {
         Compare-Way Diagnosis { $input | Revoke-EksConnectorImpersonation -PrincipalArn $arn -Confirm:$false | ForEach-Object KubernetesUser }
         Compare-Way Diagnosis { $input | Export-EksConnectorDiagnostic -SkipAws -DestinationPath "$file.zip" -Force | ForEach-Object Name }
         Compare-Way Diagnosis { $input | Export-EksConnectorReport "$file.html" -Force | ForEach-Object Name }
+        Compare-Way Diagnosis { $rows = @($input); (Get-HostOutput { $rows | Reset-EksConnectorActivation -WhatIf }) -split "`n" -match '^(What if:|  )' }
+        Compare-Way ActivationResult { $rows = @($input); (Get-HostOutput { $rows | Reset-EksConnectorActivation -WhatIf }) -split "`n" -match '^(What if:|  )' }
+        if (-not $IsWindows) {
+            Compare-Way Diagnosis { $input | Test-EksConnectorEndpoint | ForEach-Object { "$($_.Pod) $($_.Endpoint) $($_.IsReachable)" } }
+            Compare-Way PodStatus { $input | Test-EksConnectorEndpoint | ForEach-Object { "$($_.Pod) $($_.Endpoint) $($_.IsReachable)" } }
+            Compare-Way EndpointResult { $input | Test-EksConnector -SkipAws | ForEach-Object { "$($_.Context) $($_.Namespace) $($_.RootCause)" } }
+            Compare-Way EndpointResult { $input | Select-Object -First 1 | Test-EksConnectorEndpoint | ForEach-Object { "$($_.Pod) $($_.Endpoint)" } }
+        }
         Compare-Way PodStatus { $input | Get-EksConnectorLog -Container init | ForEach-Object { "$($_.Pod) $($_.Reason)" } }
         Compare-Way LogEntry { $input | Resolve-EksConnectorError | ForEach-Object Code }
         Compare-Way ImpersonatedUser { $input | Where-Object PrincipalArn -like arn:* | Grant-EksConnectorImpersonation | ForEach-Object KubernetesUser | Sort-Object }
         Compare-Way ImpersonationGrant { $input | Revoke-EksConnectorImpersonation -Confirm:$false | ForEach-Object KubernetesUser }
         $differences | Should -BeNullOrEmpty
-        $compared.Count | Should -BeExactly 69
+        $compared.Count | Should -BeExactly ($IsWindows ? 75 : 87)
+
+        # What takes no object of the module: a path, and the definitions of findings.
+        $tested = [Collections.Generic.HashSet[string]] [regex]::Matches((Get-Content $PSCommandPath -Raw), '\w+-EksConnector\w*').Value
+        (Get-Command -Module EksConnector).Name.Where({ -not $tested.Contains($_) }) | Should -BeNullOrEmpty
     }
 
     It 'Feed Grant-EksConnectorImpersonation as findings, from CSV too' {
@@ -161,7 +173,7 @@ Describe 'Empty arguments' {
 Describe 'Forged objects' {
     BeforeAll { $bad = "A`e]0;evil`a`e[31mB`u{202e}C`u{9b}1mD" }
 
-    It 'Cannot control the terminal: <_>' -ForEach @($make.Keys) {
+    It 'Cannot control the terminal: <_>' -ForEach @($make.Keys; 'ResetResult') {
         $Error.Clear()
         $hidden = 'StyleText', 'AgeText', 'RestartsText', 'ExpiresText', 'ConnectorText', 'PlaceText', 'DiagnosisText'
         foreach ($value in $bad, @($bad, $bad), [pscustomobject]@{ Name = $bad; Result = 'Failed'; Code = $bad }, $null) {

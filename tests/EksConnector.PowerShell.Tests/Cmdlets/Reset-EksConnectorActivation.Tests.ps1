@@ -37,8 +37,19 @@ Describe 'Reset-EksConnectorActivation' {
         $all | ForEach-Object { $_ | Out-String -Width 500; $_ | Format-List * -Force | Out-String -Width 500 } | Select-String PLANTED | Should -BeNullOrEmpty
         @($result | Get-ViewLine) -cmatch '^ClusterName.*ActivationId$' | Should -Not -BeNullOrEmpty
         ($result | ConvertTo-Json | ConvertFrom-Json).ActivationId | Should -BeExactly $result.ActivationId
-        $job = Start-Job { param($x) $x } -ArgumentList $result | Receive-Job -Wait | Out-String -Width 80
-        $job.Trim().Length | Should -BeGreaterThan 20
+        $file = Join-Path $TestDrive reset
+        $result | Export-Clixml $file
+        $back = @(Import-Clixml $file) + @(Start-Job { param($x) $x } -ArgumentList $result | Receive-Job -Wait -AutoRemoveJob)
+        foreach ($object in $back) {
+            $object.pstypenames[0] | Should -BeExactly Deserialized.EksConnector.ResetResult
+            foreach ($view in { $_ | Out-String -Width 80 }, { $_ | Format-List | Out-String -Width 80 }, { $_ | Format-Table | Out-String -Width 80 }) {
+                $object | ForEach-Object $view | Should -BeExactly ($result | ForEach-Object $view)
+            }
+        }
+        $result | Export-Csv $file
+        foreach ($object in @($result) + $back + @(Import-Csv $file)) {
+            $object | Test-EksConnectorActivation | ForEach-Object { "$($_.Context) $($_.ActivationId) $($_.IsValid)" } | Should -BeExactly "admin $($result.ActivationId) True"
+        }
         (Test-EksConnectorActivation).IsValid | Should -BeExactly $true
         $record = Get-ErrorRecord { Reset-EksConnectorActivation -Confirm:$false -ErrorAction Stop }
         "$($record.FullyQualifiedErrorId.Split(',')[0]) $($record.CategoryInfo.Category) $($record.TargetObject) $($record.ErrorDetails.RecommendedAction)" |
@@ -50,9 +61,10 @@ Describe 'Reset-EksConnectorActivation' {
         $code = 'PLANTED-GIVEN-CODE-0123456789'
         Set-FakeScenario $fake -Side Aws -Text "aws: {clusters: {my-cluster: {region: us-west-2, status: PENDING, connectorConfig: {activationId: $id, activationCode: $code, provider: OTHER}}}}"
         function Get-Message([scriptblock] $Call) { $record = Get-ErrorRecord $Call; "$($record.FullyQualifiedErrorId.Split(',')[0]): $record" }
-        Get-Message { Reset-EksConnectorActivation -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -ActivationId requires -CredentialOnly.'
+        Get-Message { Reset-EksConnectorActivation -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly is required with -ActivationId.'
+        Get-Message { Reset-EksConnectorActivation -ActivationCode $code -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly is required with -ActivationCode.'
         Get-Message { Reset-EksConnectorActivation -CredentialOnly -Force -Confirm:$false } | Should -BeExactly 'InvalidParameter: -Force cannot be used with -CredentialOnly, which registers no cluster.'
-        Get-Message { Reset-EksConnectorActivation -CredentialOnly -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly requires -ActivationId and -ActivationCode.'
+        Get-Message { Reset-EksConnectorActivation -CredentialOnly -ActivationId $id -Confirm:$false } | Should -BeExactly 'InvalidParameter: -ActivationId and -ActivationCode are required with -CredentialOnly.'
         Get-Message { Reset-EksConnectorActivation a, b -CredentialOnly -ActivationId $id -ActivationCode $code -Confirm:$false } | Should -BeExactly 'InvalidParameter: -CredentialOnly writes one activation to one cluster.'
         $config = [pscustomobject]@{ ActivationId = $id; ActivationCode = ConvertTo-SecureString $code -AsPlainText; Provider = 'OTHER' }
         $result = $config | Reset-EksConnectorActivation -CredentialOnly -Confirm:$false

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using System.Text.Json.Nodes;
 using EksConnector.Core.Endpoints;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.FakeCluster;
 using EksConnector.Kubernetes;
 using EksConnector.Tests.Integration;
@@ -81,6 +80,61 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
 
         pod.ToJsonString().ShouldNotContain("PLANTED");
         ((JsonObject)pod["metadata"]!["labels"]!).ContainsKey("app").ShouldBeFalse("the selector of the StatefulSet must not match the Pod");
+    }
+
+    [SkippableFact]
+    public async Task The_Pod_resolves_names_and_connects_as_the_connector_does()
+    {
+        await EnterAsync("init-offline");
+        Template(spec =>
+        {
+            spec["hostNetwork"] = true;
+            spec["dnsPolicy"] = "None";
+            spec["dnsConfig"] = JsonNode.Parse("""{"nameservers":["10.0.0.53"],"searches":["corp.test"],"options":[{"name":"ndots","value":"2"},{"name":"edns0"}]}""");
+            spec["hostAliases"] = JsonNode.Parse("""[{"ip":"10.0.0.7","hostnames":["ssm.us-west-2.amazonaws.com"]}]""");
+        });
+
+        await RunAsync();
+
+        JsonNode spec = _fake.Kubelet.Pods.ShouldHaveSingleItem()["spec"]!;
+        ((bool?)spec["hostNetwork"], (string?)spec["dnsPolicy"]).ShouldBe((true, "None"));
+        spec["dnsConfig"]!.ToJsonString().ShouldBe("""{"nameservers":["10.0.0.53"],"searches":["corp.test"],"options":[{"name":"ndots","value":"2"},{"name":"edns0","value":null}]}""");
+        spec["hostAliases"]!.ToJsonString().ShouldBe("""[{"ip":"10.0.0.7","hostnames":["ssm.us-west-2.amazonaws.com"]}]""");
+    }
+
+    [SkippableTheory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_Pod_is_admitted_where_the_restricted_standard_is_enforced(bool isOpenShift)
+    {
+        await EnterAsync("init-offline");
+        ChangeNamespace(value =>
+        {
+            value["metadata"]!["labels"] = new JsonObject { [PodSecurity.EnforceLabel] = "restricted" };
+            value["metadata"]!["annotations"] = isOpenShift ? new JsonObject { ["openshift.io/sa.scc.uid-range"] = "1000680000/10000" } : null;
+        });
+
+        EventLog<EndpointResult> log = await RunAsync();
+
+        log.Failures.ShouldBeEmpty();
+        log.Items.ShouldAllBe(item => item.IsReachable == true);
+        PodSecurity.Violations(_fake.Kubelet.Pods.ShouldHaveSingleItem()).ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task A_Pod_that_violates_the_standard_of_the_namespace_is_a_result_with_the_rule()
+    {
+        await EnterAsync("init-offline");
+        ChangeNamespace(value => value["metadata"]!["labels"] = new JsonObject { [PodSecurity.EnforceLabel] = "restricted" });
+        Template(spec => spec["hostNetwork"] = true);
+
+        EventLog<EndpointResult> log = await RunAsync();
+
+        log.Failures.ShouldBeEmpty();
+        log.Items.ShouldAllBe(item => item.IsReachable == null && item.FindingCode == null
+            && item.Summary.Contains("was not admitted") && item.Summary.Contains("violates PodSecurity \"restricted:latest\": host namespaces"));
+        _fake.Kubelet.Pods.ShouldBeEmpty();
+        Left().ShouldBeEmpty();
     }
 
     [SkippableFact]
@@ -189,6 +243,51 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         EventLog<EndpointResult> missing = await RunAsync(new EndpointRequest { Nodes = ["no-such-node"] });
         missing.Failures.ShouldHaveSingleItem().Message.ShouldContain("'no-such-node' does not exist");
         _fake.Kubelet.Pods.Count.ShouldBe(1);
+    }
+
+    [SkippableFact]
+    public async Task Each_of_several_nodes_has_its_own_result()
+    {
+        await EnterAsync("healthy");
+        AddNode("edge-1");
+        AddNode("edge-tainted", taint: "edge");
+        AddNode("edge-lost", ready: "Unknown");
+
+        EventLog<EndpointResult> log = await RunAsync(new EndpointRequest { Nodes = ["edge-1", "edge-lost", "edge-tainted"] });
+
+        log.Failures.ShouldBeEmpty();
+        log.Items.Select(item => $"{item.NodeName} {item.Endpoint} {item.IsReachable}").ShouldBe(
+            ["edge-1 ssm True", "edge-1 ssmmessages True", "edge-lost ssm ", "edge-lost ssmmessages ", "edge-tainted ssm True", "edge-tainted ssmmessages True"]);
+        EndpointResult lost = log.Items[2];
+        lost.Summary.ShouldBe("The endpoint could not be tested: no temporary Pod was created, because the node 'edge-lost' is not ready.");
+        lost.FindingCode.ShouldBeNull();
+        _fake.Kubelet.Pods.Count.ShouldBe(2, "no Pod is created on a node that is not ready");
+        Left().ShouldBeEmpty();
+    }
+
+    [SkippableFact]
+    public async Task The_plan_for_several_nodes_names_those_that_are_not_ready()
+    {
+        await EnterAsync("healthy");
+        AddNode("edge-lost", ready: "False");
+
+        string both = (await PlanAsync(new EndpointRequest { Nodes = ["connector-test-node", "edge-lost"] })).ShouldHaveSingleItem().Describe();
+        string lost = (await PlanAsync(new EndpointRequest { Nodes = ["edge-lost"] })).ShouldHaveSingleItem().Describe();
+
+        both.ShouldContain("on each of the nodes connector-test-node, test the endpoints");
+        lost.ShouldContain("create no temporary Pod, because these nodes are not ready: edge-lost");
+    }
+
+    [SkippableFact]
+    public async Task A_taint_that_the_connector_does_not_tolerate_is_the_reason_why_the_Pod_is_not_scheduled()
+    {
+        await EnterAsync("init-offline");
+        _fake.Store.Change("nodes", null, "connector-test-node", node => node["spec"]!["taints"] = new JsonArray(new JsonObject { ["key"] = "edge", ["effect"] = "NoSchedule" }));
+
+        EventLog<EndpointResult> log = await RunAsync();
+
+        log.Items.ShouldAllBe(item => item.IsReachable == null && item.Summary.Contains("had taints that the pod didn't tolerate"));
+        Left().ShouldBeEmpty();
     }
 
     [SkippableFact]
@@ -368,6 +467,17 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         .. _fake.Store.List("pods", Namespace).Where(pod => pod["metadata"]!["labels"]?["eksconnector.github.io/endpoint-test"] is not null).Select(pod => (string)pod["metadata"]!["name"]!),
     ];
 
+    private void ChangeNamespace(Action<JsonNode> change) => _fake.Store.Change("namespaces", null, Namespace, value => change(value));
+
+    private void AddNode(string name, string ready = "True", string? taint = null)
+    {
+        var node = (JsonObject)_fake.Store.Find("nodes", null, "connector-test-node")!.DeepClone();
+        node["metadata"] = new JsonObject { ["name"] = name };
+        node["status"]!["conditions"] = new JsonArray(new JsonObject { ["type"] = "Ready", ["status"] = ready });
+        node["spec"]!["taints"] = taint is null ? null : new JsonArray(new JsonObject { ["key"] = taint, ["effect"] = "NoSchedule" });
+        _fake.Store.Put(node);
+    }
+
     private void Template(Action<JsonNode> change) => _fake.Store.Change("statefulsets", Namespace, "eks-connector", value => change(value["spec"]!["template"]!["spec"]!));
 
     private void AgentVariable(JsonNode variable) => Template(spec =>
@@ -400,39 +510,8 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
     private async Task<EventLog<EndpointResult>> RunAsync(EndpointRequest? request = null, string context = "admin", CancellationToken cancellationToken = default)
     {
         using var gateway = new KubernetesGateway();
-        EventLog<EndpointResult> log = await EventLog<EndpointResult>.OfAsync(TestAsync(gateway, Complete(request ?? new EndpointRequest(), context), cancellationToken));
+        EventLog<EndpointResult> log = await EndpointRun.OfAsync(gateway, Complete(request ?? new EndpointRequest(), context), cancellationToken: cancellationToken);
         string.Join('\n', [.. log.Messages, .. log.Items.Select(item => $"{item} {item.Proxy} {item.RecommendedAction}")]).ShouldNotContain("PLANTED");
         return log;
-    }
-
-    // Confirms like the cmdlet with -Confirm:$false.
-    private static async IAsyncEnumerable<OperationEvent<EndpointResult>> TestAsync(
-        KubernetesGateway gateway, EndpointRequest request, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellationToken)
-    {
-        var operation = new TestEndpointOperation(gateway);
-        var plans = new List<EndpointPlan>();
-        await foreach (OperationEvent<EndpointOutcome> found in operation.RunAsync(request, cancellationToken))
-        {
-            switch (found)
-            {
-                case ItemEvent<EndpointOutcome> { Item.Plan: { } plan }:
-                    plans.Add(plan);
-                    break;
-                case ItemEvent<EndpointOutcome> { Item.Result: { } result }:
-                    yield return new ItemEvent<EndpointResult>(result);
-                    break;
-                case FailureEvent<EndpointOutcome> failure:
-                    yield return new FailureEvent<EndpointResult>(failure.Exception);
-                    break;
-                case MessageEvent<EndpointOutcome> message:
-                    yield return new MessageEvent<EndpointResult>(message.Text, message.IsWarning);
-                    break;
-            }
-        }
-
-        await foreach (OperationEvent<EndpointResult> tested in operation.ApplyAsync(request, plans, cancellationToken))
-        {
-            yield return tested;
-        }
     }
 }

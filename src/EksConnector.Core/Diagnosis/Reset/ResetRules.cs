@@ -251,8 +251,9 @@ internal static class ResetRules
     {
         bool isRequired = isUnfinished || request.Force
             || diagnosis.Findings.Any(finding => finding.Result == DiagnosisWords.Failed && finding.CausedBy is null && s_resolved.Contains(finding.Code))
-            || (diagnosis.IsHealthy != true && diagnosis.RootCause is null && diagnosis.Findings.Any(finding =>
-                finding is { Result: DiagnosisWords.Warned, Code: FindingCodes.StateOutdated }));
+            || (diagnosis.IsHealthy != true && diagnosis.RootCause is null or FindingCodes.PodOutdated
+                && (diagnosis.Findings.Any(finding => finding is { Result: DiagnosisWords.Warned, Code: FindingCodes.StateOutdated })
+                    || snapshot.Replicas.Any(pod => RunsWithoutState(snapshot.Cluster!, pod))));
         if (isRequired)
         {
             return;
@@ -298,7 +299,12 @@ internal static class ResetRules
         state.IsThere == true && (state.Fault is not null || (state.ActivationId is not null && state.ActivationId != current));
 
     private static bool IsBlocked(ClusterSide side, PodFacts pod, StateFacts[] old) =>
-        pod.IsOutdated(side.Settings) || pod is { IsInitDone: false, InitExitCode: not null } || Array.Exists(old, state => state.Ordinal == pod.Ordinal);
+        pod.IsOutdated(side.Settings) || pod is { IsInitDone: false, InitExitCode: not null } || RunsWithoutState(side, pod)
+        || Array.Exists(old, state => state.Ordinal == pod.Ordinal);
+
+    // The state was deleted by a reset that was interrupted before it restarted the Pod: connector-init ends only when it has stored a state.
+    private static bool RunsWithoutState(ClusterSide side, PodFacts pod) =>
+        pod.IsInitDone && side.States.Any(state => state.Ordinal == pod.Ordinal && state.IsThere == false);
 
     private static bool IsWellFormed(ActivationCodeFacts code) => code is
     {

@@ -20,7 +20,28 @@ public sealed record PodSpec(
 
     /// <summary>The time in seconds after which the kubelet ends the Pod; null for no limit.</summary>
     public long? ActiveDeadlineSeconds { get; init; }
+
+    /// <summary>Whether the Pod uses the network of its node.</summary>
+    public bool? HostNetwork { get; init; }
+
+    /// <summary>The source of the DNS settings; the default is ClusterFirst.</summary>
+    public string? DnsPolicy { get; init; }
+
+    /// <summary>Additional DNS settings.</summary>
+    public PodDnsConfig? DnsConfig { get; init; }
+
+    /// <summary>Additional entries in the hosts file.</summary>
+    public IReadOnlyList<HostAlias>? HostAliases { get; init; }
 }
+
+/// <summary>The DNS settings of a Pod (<c>core/v1 PodDNSConfig</c>).</summary>
+public sealed record PodDnsConfig(IReadOnlyList<string>? Nameservers = null, IReadOnlyList<string>? Searches = null, IReadOnlyList<PodDnsConfigOption>? Options = null);
+
+/// <summary>An option of the resolver.</summary>
+public sealed record PodDnsConfigOption(string? Name, string? Value = null);
+
+/// <summary>An entry in the hosts file of a Pod.</summary>
+public sealed record HostAlias(string? Ip, IReadOnlyList<string>? Hostnames = null);
 
 /// <summary>The status of a Pod (<c>core/v1 PodStatus</c>).</summary>
 public sealed record PodStatus(

@@ -54,7 +54,33 @@ public sealed class ResetRulesTests
         ResetPlan plan = Plan(snapshot, Diagnosis(null), new ResetRecord(s_registration, Other));
         (plan.Registration, plan.Deregisters, plan.HasRecord).ShouldBe((null, false, true));
         plan.OldStateSecrets.ShouldBe(["eks-connector-state-0"]);
-        plan.Pods.Select(pod => pod.Name).ShouldBe(["eks-connector-0"]);
+
+        // The second Pod still runs, although its state was deleted.
+        plan.Pods.Select(pod => pod.Name).ShouldBe(["eks-connector-0", "eks-connector-1"]);
+        snapshot = snapshot with { Cluster = snapshot.Cluster with { States = [State(0, Other), State(1, Set)] } };
+        Plan(snapshot, Diagnosis(null), new ResetRecord(s_registration, Other)).Pods.Select(pod => pod.Name).ShouldBe(["eks-connector-0"]);
+    }
+
+    [Theory]
+    [InlineData("PodOutdated", null, true)]
+    [InlineData(null, null, false)]
+    [InlineData("ImagePullFailed", null, false)]
+    [InlineData(null, Set, false)]
+    public void A_Pod_that_runs_without_its_state_is_restarted_unless_it_is_healthy_or_has_another_problem(string? rootCause, string? state, bool isPlanned)
+    {
+        DiagnosisSnapshot snapshot = Snapshot("PENDING");
+        snapshot = snapshot with { Cluster = snapshot.Cluster! with { States = [State(0, Set), State(1, state)] } };
+
+        if (isPlanned)
+        {
+            ResetPlan plan = Plan(snapshot, Diagnosis(rootCause), record: null);
+            (plan.Registration, plan.Deregisters).ShouldBe((null, false));
+            plan.Pods.Select(pod => pod.Name).ShouldBe(["eks-connector-1"]);
+        }
+        else
+        {
+            Should.Throw<EksConnectorException>(() => Plan(snapshot, Diagnosis(rootCause), record: null)).ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
+        }
     }
 
     [Theory]
