@@ -142,6 +142,7 @@ public static class FindingCodes
     public const string PodNetworkFailed = nameof(PodNetworkFailed);
     public const string RunAsNonRootViolated = nameof(RunAsNonRootViolated);
     public const string SecurityProfileMissing = nameof(SecurityProfileMissing);
+    public const string RuntimeClassMissing = nameof(RuntimeClassMissing);
     public const string RegistryAnswerInvalid = nameof(RegistryAnswerInvalid);
     public const string RegistryServerError = nameof(RegistryServerError);
     public const string ImageSignatureRejected = nameof(ImageSignatureRejected);

@@ -32,6 +32,8 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.AdmissionDenied, Create + "Internal error occurred: failed calling admission webhook \"pods.example.com\": the server could not find the requested resource")]
     [InlineData(FindingCodes.AdmissionDenied, Create + "pods \"eks-connector-0\" is forbidden: ValidatingAdmissionPolicy 'owners' with binding 'owners' denied request: failed expression: has(object.metadata.labels.owner)")]
     [InlineData(FindingCodes.NamespaceTerminating, Create + "pods \"eks-connector-0\" is forbidden: unable to create new content in namespace eks-connector because it is being terminated")]
+    [InlineData(FindingCodes.RuntimeClassMissing, Create + "pods \"eks-connector-0\" is forbidden: pod rejected: RuntimeClass \"gvisor\" not found")]
+    [InlineData(FindingCodes.PodNotCreated, Create + "pods \"eks-connector-0\" is forbidden: pod rejected: Pod's Overhead doesn't match RuntimeClass's defined Overhead")]
     [InlineData(FindingCodes.PodNotCreated, Create + "Pod \"eks-connector-0\" is invalid: spec.containers[0].image: Required value")]
 
     // Schedulers from 1.20 to 1.33.
@@ -114,6 +116,9 @@ public sealed class EventSymptomTests
     [InlineData(FindingCodes.RunAsNonRootViolated, "container has runAsNonRoot and image will run as root (pod: \"eks-connector-0_eks-connector\", container: connector-init)")]
     [InlineData(FindingCodes.ContainerNotCreated, "failed to create containerd task: failed to create shim task: OCI runtime create failed: container_linux.go:380: starting container process caused: exec: \"server\": executable file not found in $PATH: unknown")]
     [InlineData(FindingCodes.SandboxImagePullFailed, "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox image \"registry.k8s.io/pause:3.8\": failed to pull image \"registry.k8s.io/pause:3.8\": dial tcp 1.2.3.4:443: i/o timeout")]
+    [InlineData(FindingCodes.RuntimeClassMissing, "Failed to create pod sandbox: runtimeclass.node.k8s.io \"gvisor\" not found")]
+    [InlineData(FindingCodes.RuntimeClassMissing, "Failed to create pod sandbox: rpc error: code = Unknown desc = RuntimeClass \"gvisor\" not found")]
+    [InlineData(FindingCodes.ContainerNotCreated, "Failed to create pod sandbox: rpc error: code = Unknown desc = failed to get sandbox runtime: no runtime for \"gvisor\" is configured")]
     [InlineData(FindingCodes.ArchitectureMismatch, "failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: unable to start container process: exec: \"/eks-connector\": exec format error: unknown")]
     [InlineData(FindingCodes.AgentCrashLooping, "back-off 5m0s restarting failed container=connector-agent pod=eks-connector-0_eks-connector(3e9d6887)")]
     [InlineData(FindingCodes.ProxyCrashLooping, "Back-off restarting failed container connector-proxy in pod eks-connector-0_eks-connector(3e9d6887)")]

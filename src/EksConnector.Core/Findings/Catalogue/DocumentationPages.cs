@@ -38,6 +38,7 @@ internal static class DocumentationPages
     public const string Resources = Kubernetes + "concepts/configuration/manage-resources-containers/";
     public const string Eviction = Kubernetes + "concepts/scheduling-eviction/node-pressure-eviction/";
     public const string Nodes = Kubernetes + "concepts/architecture/nodes/";
+    public const string RuntimeClasses = Kubernetes + "concepts/containers/runtime-class/";
     public const string Images = Kubernetes + "concepts/containers/images/";
     public const string PrivateRegistry = Kubernetes + "tasks/configure-pod-container/pull-image-private-registry/";
     public const string Secrets = Kubernetes + "concepts/configuration/secret/";

@@ -63,6 +63,7 @@ internal static class FindingRanks
         FindingCodes.PodSecurityDenied,
         FindingCodes.PodQuotaExceeded,
         FindingCodes.AdmissionDenied,
+        FindingCodes.RuntimeClassMissing,
         FindingCodes.PodNotCreated,
         FindingCodes.ArchitectureMismatch,
         FindingCodes.PodUntolerated,

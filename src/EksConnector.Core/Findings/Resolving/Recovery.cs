@@ -75,13 +75,13 @@ internal sealed partial class Recovery
     private static readonly string[] s_creation =
     [
         FindingCodes.PodSecurityDenied, FindingCodes.PodQuotaExceeded, FindingCodes.AdmissionDenied, FindingCodes.ServiceAccountMissing, FindingCodes.PodNotCreated,
-        FindingCodes.NamespaceTerminating,
+        FindingCodes.NamespaceTerminating, FindingCodes.RuntimeClassMissing,
     ];
 
     private static readonly string[] s_sandbox =
     [
         FindingCodes.VolumeNotMounted, FindingCodes.ServiceAccountTokenMissing, FindingCodes.SandboxImagePullFailed, FindingCodes.PodNetworkFailed, FindingCodes.InotifyLimitReached,
-        FindingCodes.NodeDiskFull, FindingCodes.NodeNotReady,
+        FindingCodes.NodeDiskFull, FindingCodes.NodeNotReady, FindingCodes.RuntimeClassMissing,
     ];
 
     private static readonly string[] s_containers =

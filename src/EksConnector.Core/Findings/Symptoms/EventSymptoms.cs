@@ -42,6 +42,7 @@ internal static class EventSymptoms
         new(FindingCodes.AdmissionDenied, "failed calling admission webhook"),
         new(FindingCodes.AdmissionDenied, "ValidatingAdmissionPolicy", "denied request"),
         new(FindingCodes.AdmissionDenied, "image policy webhook"),
+        new(FindingCodes.RuntimeClassMissing, "pod rejected: RuntimeClass \"", "\" not found"),
         new(FindingCodes.PodNotCreated, "create Pod", "in StatefulSet", "failed error:"),
 
         // The scheduler: tainted nodes are common, so the reasons for the other nodes take precedence.
@@ -113,6 +114,10 @@ internal static class EventSymptoms
         new(FindingCodes.PodNetworkFailed, "networkPlugin cni failed"),
         new(FindingCodes.PodNetworkFailed, "network is not ready"),
         new(FindingCodes.PodNetworkFailed, "cni plugin not initialized"),
+
+        // The kubelet names the resource, such as runtimeclass.node.k8s.io "gvisor". A handler that the runtime does not have is another problem.
+        new(FindingCodes.RuntimeClassMissing, "pod sandbox", "runtimeclass.node.k8s.io \"", "\" not found"),
+        new(FindingCodes.RuntimeClassMissing, "pod sandbox", "RuntimeClass \"", "\" not found"),
 
         // Violations of the security settings of the Pod or the node.
         new(FindingCodes.RunAsNonRootViolated, "runAsNonRoot"),

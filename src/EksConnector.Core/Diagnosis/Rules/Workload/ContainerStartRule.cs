@@ -1,5 +1,6 @@
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
+using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Findings.Symptoms;
 
 namespace EksConnector.Core.Diagnosis.Rules.Workload;
@@ -16,7 +17,7 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     private static readonly string[] s_causes =
     [
         FindingCodes.InotifyLimitReached, FindingCodes.NodeDiskFull, FindingCodes.PodNetworkFailed, FindingCodes.RunAsNonRootViolated,
-        FindingCodes.SandboxImagePullFailed, FindingCodes.SecurityProfileMissing,
+        FindingCodes.RuntimeClassMissing, FindingCodes.SandboxImagePullFailed, FindingCodes.SecurityProfileMissing,
     ];
 
     private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
@@ -36,12 +37,17 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
         if (pod is { Node: not null, GoneBy: null, HasNothingStarted: true }
             && pod.Warnings.FirstOrDefault(seen => seen.Reason == NoSandbox) is { } sandbox)
         {
-            yield return Failed(snapshot, pod, $"The sandbox of {pod.On} cannot be created: the network or the container runtime fails.", $"event of {pod.Name} at {sandbox.LastSeen.UtcDateTime:u}: {sandbox.Message}");
+            string why = FindingCatalogue.Row(CodeOf(sandbox.Message)).Phrase ?? "the network or the container runtime fails";
+            yield return Failed(snapshot, pod, $"The sandbox of {pod.On} cannot be created: {why}.", $"event of {pod.Name} at {sandbox.LastSeen.UtcDateTime:u}: {sandbox.Message}");
         }
     }
 
-    private static Observation Failed(DiagnosisSnapshot snapshot, PodFacts pod, string summary, string evidence) =>
-        Observation.Found(CodeOf(evidence), summary) with { Pod = pod.Name, Evidence = evidence, Fix = Describe(snapshot, pod) };
+    private static Observation Failed(DiagnosisSnapshot snapshot, PodFacts pod, string summary, string evidence)
+    {
+        string code = CodeOf(evidence);
+        FixCommand? fix = code == FindingCodes.RuntimeClassMissing ? KubectlTarget.Command(snapshot.Kubectl, "get", "runtimeclasses") : Describe(snapshot, pod);
+        return Observation.Found(code, summary) with { Pod = pod.Name, Evidence = evidence, Fix = fix };
+    }
 
     private static string CodeOf(string text) =>
         SymptomTable.Events.CodeOf(text) is { } code && s_causes.Contains(code) ? code : FindingCodes.ContainerNotCreated;

@@ -67,6 +67,7 @@ internal sealed class PodCreationRule() : Rule(FindingCodes.PodNotCreated, RuleS
             FindingCodes.PodSecurityDenied when message.Contains("violates PodSecurity \"restricted", StringComparison.OrdinalIgnoreCase) =>
                 KubectlTarget.Command(snapshot.Kubectl, "label", "namespace", Argument.Label(name), "pod-security.kubernetes.io/enforce=baseline", "--overwrite"),
             FindingCodes.PodQuotaExceeded => KubectlTarget.Command(snapshot.Kubectl, "-n", Argument.Label(name), "describe", "resourcequotas,limitranges"),
+            FindingCodes.RuntimeClassMissing => KubectlTarget.Command(snapshot.Kubectl, "get", "runtimeclasses"),
 
             // The token is deleted with its account, so it must be re-created.
             FindingCodes.ServiceAccountMissing when !snapshot.Cluster!.IsHelm => FixCommand.Join(
