@@ -1,5 +1,4 @@
 using System.Management.Automation;
-using EksConnector.Core;
 
 namespace EksConnector.Commands;
 
