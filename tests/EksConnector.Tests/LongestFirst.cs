@@ -2,6 +2,7 @@ using EksConnector.Tests;
 using EksConnector.Tests.Aws;
 using EksConnector.Tests.Commands;
 using EksConnector.Tests.Diagnosis;
+using EksConnector.Tests.Endpoints;
 using EksConnector.Tests.Hostile;
 using EksConnector.Tests.Http;
 using EksConnector.Tests.Integration;
@@ -18,7 +19,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     // The real cluster first. Tests that wait follow tests that calculate, so that neither the processors nor the tests wait in line.
     private static readonly string[] s_longest =
     [
-        RealClusterGroup.Name, MadeSituationGroup.Name, nameof(HostileAnswerTests), nameof(AwsFailureTests), nameof(HostileCommandTests), nameof(FollowConsoleTests),
+        RealClusterGroup.Name, BridgeGroup.Name, MadeSituationGroup.Name, nameof(HostileAnswerTests), nameof(AwsFailureTests), nameof(HostileCommandTests), nameof(FollowConsoleTests),
         nameof(SituationNoiseTests), nameof(FollowAgentTests), nameof(CorpusTests), nameof(AwsAnswerTests), nameof(AnswerLimitTests),
     ];
 

@@ -33,6 +33,7 @@ internal static class EndpointImage
     {
         Skip.IfNot(OperatingSystem.IsLinux() && File.Exists("/usr/bin/curl"), "This machine does not have curl.");
         using var registry = new HttpClient { BaseAddress = new Uri(s_registry, $"v2/{Repository}/") };
+        Skip.IfNot(await AnswersAsync(registry), "The cluster has no registry on this machine.");
         JsonObject manifest = await GetAsync(registry, $"manifests/{Tag}");
         JsonObject config = await GetAsync(registry, $"blobs/{manifest["config"]!["digest"]}");
         byte[][] layers = [await ToolsAsync(), await PackAsync(
@@ -54,6 +55,19 @@ internal static class EndpointImage
         using ByteArrayContent content = Content(json, Manifest);
         (await registry.PutAsync(new Uri($"manifests/{tag}", UriKind.Relative), content)).EnsureSuccessStatusCode();
         return $"public.ecr.aws/{Repository}:{tag}";
+    }
+
+    private static async Task<bool> AnswersAsync(HttpClient registry)
+    {
+        try
+        {
+            using HttpResponseMessage response = await registry.GetAsync(new Uri("/v2/", UriKind.Relative));
+            return response.IsSuccessStatusCode;
+        }
+        catch (HttpRequestException)
+        {
+            return false;
+        }
     }
 
     private static async Task<byte[]> ToolsAsync()

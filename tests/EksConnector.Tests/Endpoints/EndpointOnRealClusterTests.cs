@@ -12,7 +12,7 @@ namespace EksConnector.Tests.Endpoints;
 /// </summary>
 /// <param name="cluster">The connectors whose endpoints are on the bridge.</param>
 [Trait("Cluster", "Real")]
-[Collection(RealClusterGroup.Name)]
+[Collection(BridgeGroup.Name)]
 public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFixture<BridgeCluster>
 {
     private static readonly TimeSpan s_stepTimeout = TimeSpan.FromSeconds(2);
