@@ -61,7 +61,7 @@ internal static class CommandLineSecrets
     // Among several one-letter options, a letter stands where the dash would.
     private static bool IsOption(ReadOnlySpan<byte> command, int at, ProgramOption option) =>
         at + option.Name.Length <= command.Length
-        && Ascii.Equals(command.Slice(at + 1, option.Name.Length - 1), option.Name[1..])
+        && Ascii.Equals(command.Slice(at + 1, option.Name.Length - 1), option.Name.AsSpan(1))
         && (command[at] == '-' || (option.Name.Length == 2 && char.IsAsciiLetter((char)command[at])));
 
     private static bool TryValue(ReadOnlySpan<byte> command, int at, ProgramOption option, out TextSpan secret)
