@@ -40,7 +40,14 @@ internal ref partial struct SecretScanner
     // Handles the private lines of a PuTTY key, to the first line that is not Base64.
     private int PuttyKey(int at)
     {
-        int start = EndOfLine(at);
+        // The header has only a number after it, so that a long line is not searched again and again.
+        int length = _text.Slice(at, Math.Min(_text.Length - at, 32)).IndexOfAny((byte)'\n', (byte)'\r');
+        if (length < 0)
+        {
+            return at + 4;
+        }
+
+        int start = at + length;
         int end = start;
         while (end < _text.Length)
         {
