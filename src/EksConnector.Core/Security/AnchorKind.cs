@@ -35,4 +35,16 @@ internal enum AnchorKind
 
     /// <summary>The prefix of a token, or the Base64 form of a word.</summary>
     Prefix,
+
+    /// <summary>An option of any program, whose value can contain a password.</summary>
+    Option,
+
+    /// <summary>The field "value", which can stand before the field "name".</summary>
+    Field,
+
+    /// <summary>A private number of a JSON Web Key.</summary>
+    KeyNumber,
+
+    /// <summary>A GUID with an activation code beside it.</summary>
+    Identifier,
 }

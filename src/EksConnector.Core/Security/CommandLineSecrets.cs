@@ -31,14 +31,22 @@ internal static class CommandLineSecrets
             at++;
         }
 
+        PositionalSecrets.Find(command, found);
         return found;
     }
 
     private static bool TryFind(ReadOnlySpan<byte> command, int at, out TextSpan secret)
     {
+        if (command.StartsWith("curl"u8))
+        {
+            // The last of several one-letter options can have a value: -su.
+            int letters = command[(at + 1)..].IndexOfAnyExceptInRange((byte)'A', (byte)'z');
+            at += letters is >= 2 and <= 6 && command[at + letters] is (byte)'u' or (byte)'U' && command[at + 1 + letters] == ' ' ? letters - 1 : 0;
+        }
+
         foreach (ProgramOption option in ProgramOption.All)
         {
-            if (Ascii.Equals(command[at..Math.Min(command.Length, at + option.Name.Length)], option.Name)
+            if (IsOption(command, at, option)
                 && Ascii.EqualsIgnoreCase(command[..Math.Min(command.Length, option.Program.Length)], option.Program)
                 && TryValue(command, at + option.Name.Length, option, out secret))
             {
@@ -49,6 +57,12 @@ internal static class CommandLineSecrets
         secret = default;
         return false;
     }
+
+    // Among several one-letter options, a letter stands where the dash would.
+    private static bool IsOption(ReadOnlySpan<byte> command, int at, ProgramOption option) =>
+        at + option.Name.Length <= command.Length
+        && Ascii.Equals(command.Slice(at + 1, option.Name.Length - 1), option.Name.AsSpan(1))
+        && (command[at] == '-' || (option.Name.Length == 2 && char.IsAsciiLetter((char)command[at])));
 
     private static bool TryValue(ReadOnlySpan<byte> command, int at, ProgramOption option, out TextSpan secret)
     {

@@ -25,6 +25,9 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
     private static readonly SearchValues<byte> s_base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/="u8);
 
+    // The headers within a key: of PEM, PGP and SSH2.
+    private static readonly byte[][] s_pemHeaders = [.. new[] { "Proc-Type:", "DEK-Info:", "Version:", "Comment:", "Hash:", "Charset:", "Subject:" }.Select(System.Text.Encoding.ASCII.GetBytes)];
+
     private readonly GrowingBuffer _clean = new();
     private readonly GrowingBuffer _withoutValue = new();
     private readonly SecretLines _object = new();
@@ -144,14 +147,20 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
     // Returns whether a key starts in the line but does not end in it. A log header within the key shows that the key is truncated.
     private static bool BeginsKey(ReadOnlySpan<byte> line)
     {
-        int begin = line.LastIndexOf("-----BEGIN "u8);
+        int begin = Math.Max(line.LastIndexOf("-----BEGIN "u8), line.LastIndexOf("---- BEGIN "u8));
         if (begin < 0)
         {
-            return false;
+            return line.IndexOf("Private-Lines: "u8) >= 0;
         }
 
         ReadOnlySpan<byte> rest = line[begin..];
-        return rest.IndexOf("PRIVATE KEY"u8) > 0 && rest.IndexOf("-----END"u8) < 0;
+        return rest.IndexOf("PRIVATE KEY"u8) > 0 && EndOfKey(rest) < 0;
+    }
+
+    private static int EndOfKey(ReadOnlySpan<byte> line)
+    {
+        int end = line.IndexOf("-----END"u8);
+        return end < 0 ? line.IndexOf("---- END"u8) : end;
     }
 
     private ReadOnlySpan<byte> RedactKeyLine(ReadOnlySpan<byte> line)
@@ -160,7 +169,7 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         LogTime.TryReadApi(line, out _, out int start);
         int length = line.Length > start && line[^1] == '\r' ? line.Length - 1 : line.Length;
         ReadOnlySpan<byte> text = line[start..length];
-        int end = text.IndexOf("-----END"u8);
+        int end = EndOfKey(text);
         if (end >= 0)
         {
             // The text after the end may contain another secret or the start of another key.
@@ -230,7 +239,18 @@ internal sealed class LineRedactor(CancellationToken cancellationToken = default
         return _clean.Bytes;
     }
 
-    private static bool IsPemHeader(ReadOnlySpan<byte> text) => text.StartsWith("Proc-Type:"u8) || text.StartsWith("DEK-Info:"u8);
+    private static bool IsPemHeader(ReadOnlySpan<byte> text)
+    {
+        foreach (byte[] header in s_pemHeaders)
+        {
+            if (text.StartsWith(header))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 
     private static int IndexOfRun(ReadOnlySpan<byte> text, out int length)
     {

@@ -30,6 +30,9 @@ internal enum NameKind
     /// <summary>A signature.</summary>
     Signature,
 
+    /// <summary>A user name and a password with a colon between them, or prose about credentials.</summary>
+    UserAndPassword,
+
     /// <summary>A header with a scheme and credentials.</summary>
     Authorization,
 

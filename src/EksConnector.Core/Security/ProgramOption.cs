@@ -33,6 +33,13 @@ internal sealed record ProgramOption(string Program, string Name, bool IsNext = 
         new("plink", "-pw"),
         new("ipmitool", "-P"),
         new("smbclient", "-U", Before: (byte)'%'),
+        new("cifs", "-o", Before: (byte)'%'),
+        new("psexec", "-p"),
+        new("winrs", "-p"),
+        new("snmp", "-A"),
+        new("snmp", "-X"),
+        new("ctr ", "--user", Before: Colon),
+        new("ctr ", "-u", Before: Colon),
     ];
 
     /// <summary>All options.</summary>

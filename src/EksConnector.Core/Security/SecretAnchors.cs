@@ -17,72 +17,23 @@ namespace EksConnector.Core.Security;
 /// The search compares four bytes of all anchors at the same time: for each of the four bytes, two tables (shuffles of 16 entries) map the halves of
 /// the byte to the groups of anchors that can have it at that position. Candidates that match all tables are compared completely.
 /// </remarks>
-internal static class SecretAnchors
+internal static partial class SecretAnchors
 {
     /// <summary>The length of the longest anchor, in bytes.</summary>
     public const int MaxLength = 16;
 
     private const int Looked = 4;
 
-    // The prefixes that are assigned to a group.
-    private static readonly HashSet<string> s_listed = ["DVElWQVRJT0", "FTU1dPUk", "hc3N3b3Jk"];
+    private static readonly Anchor[][] s_groups = MakeGroups();
 
-    // The anchors of a group have similar beginnings, so that the tables have few false matches. Prefixes that are not listed are in one of the
-    // three groups for prefixes by their first character.
-    private static readonly Anchor[][] s_groups =
-    [
-        [
-            .. Names("code", "cookie", "token"),
-            .. Programs("curl"),
-            .. Prefixes("cm9vdD", "dXNlcj", "dXNlcnM6", "hooks.slack.com/", "sk-ant-", "sk-proj-", "sk_live_", "YXNzd29y", "N0aXZhdGlv", "xoxe-", "xoxe.xox", "sha256~"),
-            new("lookup "u8.ToArray(), AnchorKind.Host),
-            new("invalid port \""u8.ToArray(), AnchorKind.Host),
-            new("| base64"u8.ToArray(), AnchorKind.Input),
-        ],
-        [
-            .. Names("key", "pwd"),
-            .. Prefixes("Fzc3dvcm", "xoxd-", "gldt-", "glptt-", "glft-", "glrt-", "glagent-"),
-            new("| convertto-s"u8.ToArray(), AnchorKind.Input),
-        ],
-        [
-            .. Names("pass", "auth", "bindpw"),
-            .. Schemes("basic", "bearer"),
-            .. Programs("plink"),
-            .. Prefixes("pypi-AgE", "rk_live_", "BU1NXT1JE", "ya29."),
-            new("address "u8.ToArray(), AnchorKind.Host),
-            new("parse \""u8.ToArray(), AnchorKind.Host),
-        ],
-        [
-            .. Names("secret", "secure", "sig=", "sig%", "signature", "z-credential", "literal"),
-            .. Programs("login", "ldap", "sqlcmd", "smbclient", "sshpass"),
-            .. Prefixes("jdGl2YXRpb2", "a2luZDog"),
-        ],
-        [
-            .. Schemes("k8s-aws-v1.", "oxy=", "oxy:", "oxy\"", "oxy'", "oxy\\", "oxy =", "oxy :", "oxy,", "oxy v", "oxy\n", "oxy\r"),
-            new("://"u8.ToArray(), AnchorKind.Address),
-            new("...|"u8.ToArray(), AnchorKind.Excerpt),
-            new("@tcp("u8.ToArray(), AnchorKind.DataSource),
-            new("@unix("u8.ToArray(), AnchorKind.DataSource),
-            .. Programs("mysql", "mariadb", "mongo"),
-            .. Prefixes("NUSVZBVElP"),
-            new("base64 <<<"u8.ToArray(), AnchorKind.Input),
-        ],
-        Others(prefix => prefix.Offset > 0 || prefix.Text[0] is 'e' or 'L' or 'M'),
-        Others(prefix => prefix.Offset == 0 && char.IsAsciiLetterUpper(prefix.Text[0]) && prefix.Text[0] is not ('L' or 'M'), "DVElWQVRJT0", "FTU1dPUk"),
-        [
-            .. Others(prefix => prefix.Offset == 0 && char.IsAsciiLetterLower(prefix.Text[0]) && prefix.Text[0] != 'e', "hc3N3b3Jk"),
-            .. Names("rconfig"),
-            .. Programs("redis-cli", "ipmitool"),
-            new("identified by"u8.ToArray(), AnchorKind.Statement),
-        ],
-    ];
+    // The groups that can have a byte at a position, with one bit for each of up to 16 groups.
+    private static readonly ushort[][] s_exact = MakeExact();
 
-    // The groups that can have a byte at a position, with one bit for each of up to eight groups.
-    private static readonly byte[][] s_exact = MakeExact();
-
-    // The same by the halves of a byte; each table is repeated for the two halves of a 256-bit vector.
-    private static readonly Vector256<byte>[] s_low = MakeHalves(value => value & 0x0F);
-    private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4);
+    // The same by the halves of a byte, for the first and the last eight groups; each table is repeated for the two halves of a 256-bit vector.
+    private static readonly Vector256<byte>[] s_low = MakeHalves(value => value & 0x0F, 0);
+    private static readonly Vector256<byte>[] s_high = MakeHalves(value => value >> 4, 0);
+    private static readonly Vector256<byte>[] s_low2 = MakeHalves(value => value & 0x0F, 8);
+    private static readonly Vector256<byte>[] s_high2 = MakeHalves(value => value >> 4, 8);
 
     /// <summary>All anchors; anchors that are not case-sensitive are in lowercase.</summary>
     public static IEnumerable<(string Text, AnchorKind Kind)> All =>
@@ -118,10 +69,10 @@ internal static class SecretAnchors
     /// <returns>The start of the anchor, or -1 if there is none.</returns>
     public static int IndexOneByOne(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
-        byte[] table0 = s_exact[0], table1 = s_exact[1], table2 = s_exact[2], table3 = s_exact[3];
+        ushort[] table0 = s_exact[0], table1 = s_exact[1], table2 = s_exact[2], table3 = s_exact[3];
         for (int at = 0; at + Looked <= text.Length; at++)
         {
-            if ((table0[text[at]] & table1[text[at + 1]] & table2[text[at + 2]] & table3[text[at + 3]]) != 0 && TryGroup(text[at..], out kind))
+            if ((table0[text[at]] & table1[text[at + 1]] & table2[text[at + 2]] & table3[text[at + 3]]) != 0 && TryGroup(text, at, out kind))
             {
                 return at;
             }
@@ -136,7 +87,7 @@ internal static class SecretAnchors
         for (; hits != 0; hits &= hits - 1)
         {
             index = at + BitOperations.TrailingZeroCount(hits);
-            if (TryGroup(text[index..], out kind))
+            if (TryGroup(text, index, out kind))
             {
                 return true;
             }
@@ -147,15 +98,16 @@ internal static class SecretAnchors
         return false;
     }
 
-    private static bool TryGroup(ReadOnlySpan<byte> text, out AnchorKind kind)
+    private static bool TryGroup(ReadOnlySpan<byte> whole, int index, out AnchorKind kind)
     {
+        ReadOnlySpan<byte> text = whole[index..];
         int groups = s_exact[0][text[0]] & s_exact[1][text[1]] & s_exact[2][text[2]] & s_exact[3][text[3]];
         uint start = BinaryPrimitives.ReadUInt32LittleEndian(text);
         for (; groups != 0; groups &= groups - 1)
         {
             foreach (Anchor anchor in s_groups[BitOperations.TrailingZeroCount(groups)])
             {
-                if (anchor.MayStartWith(start) && anchor.IsAt(text))
+                if (anchor.MayStartWith(start) && anchor.IsAt(text) && (anchor.Kind != AnchorKind.Identifier || ActivationPair.TryFind(whole, index, out _)))
                 {
                     kind = anchor.Kind;
                     return true;
@@ -167,24 +119,7 @@ internal static class SecretAnchors
         return false;
     }
 
-    private static Anchor[] Names(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Name));
-
-    private static Anchor[] Schemes(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Scheme));
-
-    private static Anchor[] Programs(params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Program));
-
-    private static Anchor[] Prefixes(params string[] texts)
-    {
-        s_listed.UnionWith(texts);
-        return Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), AnchorKind.Prefix));
-    }
-
-    // The prefixes that no group lists and that meet a condition, and further ones.
-    private static Anchor[] Others(Func<SecretPrefix, bool> isOfGroup, params string[] texts) =>
-    [
-        .. Prefixes(texts),
-        .. SecretPrefix.All.Where(prefix => !s_listed.Contains(prefix.Text) && isOfGroup(prefix)).Select(prefix => new Anchor(Encoding.ASCII.GetBytes(prefix.Text), AnchorKind.Prefix)),
-    ];
+    private static Anchor[] Of(AnchorKind kind, params string[] texts) => Array.ConvertAll(texts, text => new Anchor(Encoding.ASCII.GetBytes(text), kind));
 
     private static int Index256(ReadOnlySpan<byte> text, out AnchorKind kind)
     {
@@ -192,6 +127,8 @@ internal static class SecretAnchors
         Vector256<byte> half = Vector256.Create((byte)0x0F);
         Vector256<byte> low0 = s_low[0], low1 = s_low[1], low2 = s_low[2], low3 = s_low[3];
         Vector256<byte> high0 = s_high[0], high1 = s_high[1], high2 = s_high[2], high3 = s_high[3];
+        Vector256<byte> low4 = s_low2[0], low5 = s_low2[1], low6 = s_low2[2], low7 = s_low2[3];
+        Vector256<byte> high4 = s_high2[0], high5 = s_high2[1], high6 = s_high2[2], high7 = s_high2[3];
         ref byte start = ref MemoryMarshal.GetReference(text);
         int last = text.Length - Vector256<byte>.Count - Looked + 1;
         int at = 0;
@@ -201,11 +138,16 @@ internal static class SecretAnchors
             Vector256<byte> bytes1 = Vector256.LoadUnsafe(ref start, (nuint)at + 1);
             Vector256<byte> bytes2 = Vector256.LoadUnsafe(ref start, (nuint)at + 2);
             Vector256<byte> bytes3 = Vector256.LoadUnsafe(ref start, (nuint)at + 3);
+            Vector256<byte> upper0 = HighHalves(bytes0) & half, upper1 = HighHalves(bytes1) & half, upper2 = HighHalves(bytes2) & half, upper3 = HighHalves(bytes3) & half;
+            bytes0 &= half;
+            bytes1 &= half;
+            bytes2 &= half;
+            bytes3 &= half;
             Vector256<byte> groups =
-                Avx2.Shuffle(low0, bytes0 & half) & Avx2.Shuffle(high0, HighHalves(bytes0) & half)
-                & Avx2.Shuffle(low1, bytes1 & half) & Avx2.Shuffle(high1, HighHalves(bytes1) & half)
-                & Avx2.Shuffle(low2, bytes2 & half) & Avx2.Shuffle(high2, HighHalves(bytes2) & half)
-                & Avx2.Shuffle(low3, bytes3 & half) & Avx2.Shuffle(high3, HighHalves(bytes3) & half);
+                (Avx2.Shuffle(low0, bytes0) & Avx2.Shuffle(high0, upper0) & Avx2.Shuffle(low1, bytes1) & Avx2.Shuffle(high1, upper1)
+                    & Avx2.Shuffle(low2, bytes2) & Avx2.Shuffle(high2, upper2) & Avx2.Shuffle(low3, bytes3) & Avx2.Shuffle(high3, upper3))
+                | (Avx2.Shuffle(low4, bytes0) & Avx2.Shuffle(high4, upper0) & Avx2.Shuffle(low5, bytes1) & Avx2.Shuffle(high5, upper1)
+                    & Avx2.Shuffle(low6, bytes2) & Avx2.Shuffle(high6, upper2) & Avx2.Shuffle(low7, bytes3) & Avx2.Shuffle(high7, upper3));
             if (groups != Vector256<byte>.Zero
                 && TryConfirm(text, at, ~Vector256.Equals(groups, Vector256<byte>.Zero).ExtractMostSignificantBits(), out int index, out kind))
             {
@@ -231,14 +173,18 @@ internal static class SecretAnchors
         int at = 0;
         while (true)
         {
-            Vector128<byte> groups = Vector128<byte>.AllBitsSet;
+            Vector128<byte> first = Vector128<byte>.AllBitsSet;
+            Vector128<byte> last8 = Vector128<byte>.AllBitsSet;
             for (int i = 0; i < Looked; i++)
             {
                 Vector128<byte> bytes = Vector128.LoadUnsafe(ref start, (nuint)(at + i));
-                groups &= Shuffle(s_low[i].GetLower(), bytes & half)
-                    & Shuffle(s_high[i].GetLower(), Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half);
+                Vector128<byte> upper = Vector128.ShiftRightLogical(bytes.AsUInt16(), 4).AsByte() & half;
+                bytes &= half;
+                first &= Shuffle(s_low[i].GetLower(), bytes) & Shuffle(s_high[i].GetLower(), upper);
+                last8 &= Shuffle(s_low2[i].GetLower(), bytes) & Shuffle(s_high2[i].GetLower(), upper);
             }
 
+            Vector128<byte> groups = first | last8;
             uint hits = ~Vector128.Equals(groups, Vector128<byte>.Zero).ExtractMostSignificantBits() & 0xFFFF;
             if (hits != 0 && TryConfirm(text, at, hits, out int index, out kind))
             {
@@ -262,17 +208,28 @@ internal static class SecretAnchors
     private static Vector128<byte> Shuffle(Vector128<byte> table, Vector128<byte> indices) =>
         Ssse3.IsSupported ? Ssse3.Shuffle(table, indices) : AdvSimd.Arm64.VectorTableLookup(table, indices);
 
-    private static byte[][] MakeExact()
+    private static ushort[][] MakeExact()
     {
-        byte[][] tables = new byte[Looked][];
+        ushort[][] tables = new ushort[Looked][];
         for (int place = 0; place < Looked; place++)
         {
-            byte[] table = new byte[256];
+            ushort[] table = new ushort[256];
             for (int group = 0; group < s_groups.Length; group++)
             {
                 foreach (Anchor anchor in s_groups[group])
                 {
-                    byte bit = (byte)(1 << group);
+                    ushort bit = (ushort)(1 << group);
+                    if (anchor.Kind == AnchorKind.Identifier && place >= anchor.Text.Length)
+                    {
+                        // The rest of the group of a GUID.
+                        for (int digit = 0; digit < table.Length; digit++)
+                        {
+                            table[digit] |= char.IsAsciiHexDigit((char)digit) ? bit : (ushort)0;
+                        }
+
+                        continue;
+                    }
+
                     if (place < anchor.Text.Length)
                     {
                         byte value = anchor.Text[place];
@@ -295,13 +252,13 @@ internal static class SecretAnchors
         return tables;
     }
 
-    private static Vector256<byte>[] MakeHalves(Func<int, int> half) =>
+    private static Vector256<byte>[] MakeHalves(Func<int, int> half, int firstGroup) =>
         Array.ConvertAll(s_exact, exact =>
         {
             Span<byte> table = stackalloc byte[16];
             for (int value = 0; value < 256; value++)
             {
-                table[half(value)] |= exact[value];
+                table[half(value)] |= (byte)(exact[value] >> firstGroup);
             }
 
             Vector128<byte> narrow = Vector128.Create((ReadOnlySpan<byte>)table);

@@ -19,14 +19,18 @@ internal sealed class SecretLines
     private static readonly SearchValues<byte> s_base64 =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"u8);
 
+    // The number of lines between the kind of an object and its data, at most.
+    private const int MaxLinesOfMetadata = 300;
+
     private int _lines;
     private int _column;
     private int _indentation;
-    private bool _isSecret;
+    private int _linesOfSecret;
+    private int _columnOfKind;
     private bool _isCertain;
 
-    /// <summary>Whether the next line may contain a value.</summary>
-    public bool IsActive => _lines > 0;
+    /// <summary>Whether the next line may contain a value or the start of the values.</summary>
+    public bool IsActive => _lines > 0 || _linesOfSecret > 0;
 
     /// <summary>Finds the first line that ends with <c>data:</c> or <c>stringData:</c>.</summary>
     /// <param name="text">The text, with one or more lines.</param>
@@ -67,7 +71,7 @@ internal sealed class SecretLines
     }
 
     /// <summary>Forgets the preceding lines.</summary>
-    public void Reset() => (_lines, _isSecret) = (0, false);
+    public void Reset() => (_lines, _linesOfSecret) = (0, 0);
 
     /// <summary>Finds the value in the next line.</summary>
     /// <param name="line">The line, without its time from the log API.</param>
@@ -77,14 +81,14 @@ internal sealed class SecretLines
     {
         value = default;
         line = line.TrimEnd("\r "u8);
-        _isSecret |= line.EndsWith("kind: Secret"u8) || line.TrimEnd(",\\"u8).EndsWith("\"Secret\""u8);
+        CountLine(line);
         if (IndexIn(line) is int start and >= 0)
         {
             _lines = 1;
             _column = start;
             _indentation = SpacesBefore(line, start);
-            _isCertain = _isSecret || line[start] == 's';
-            _isSecret = false;
+            _isCertain = _linesOfSecret > 0 || line[start] == 's';
+            _linesOfSecret = 0;
             return false;
         }
 
@@ -112,6 +116,23 @@ internal sealed class SecretLines
         ReadOnlySpan<byte> trimmed = quotes < 0 ? [] : content[quotes..].TrimEnd(",\"'\\"u8);
         value = new TextSpan(colon + 2 + Math.Max(quotes, 0), colon + 2 + Math.Max(quotes, 0) + trimmed.Length);
         return _isCertain ? trimmed.Length > 0 && trimmed[0] is not ((byte)'|' or (byte)'>') && !ValueShape.IsPlaceholder(trimmed) : IsBase64(trimmed);
+    }
+
+    // Remembers that the object is a Secret until another object starts.
+    private void CountLine(ReadOnlySpan<byte> line)
+    {
+        if (line.EndsWith("kind: Secret"u8) || line.TrimEnd(",\\"u8).EndsWith("\"Secret\""u8))
+        {
+            _linesOfSecret = 1;
+            _columnOfKind = line.LastIndexOf("kind"u8);
+        }
+        else if (_linesOfSecret > 0)
+        {
+            // The kind may be the line before the version; the metadata has versions of its own, which are indented more.
+            int key = Math.Max(line.IndexOf("kind"u8), _linesOfSecret > 1 ? line.IndexOf("apiVersion"u8) : -1);
+            bool isOther = line.EndsWith("---"u8) || (key >= 0 && key <= _columnOfKind);
+            _linesOfSecret = isOther || _linesOfSecret == MaxLinesOfMetadata ? 0 : _linesOfSecret + 1;
+        }
     }
 
     private static bool IsEndOfLine(ReadOnlySpan<byte> text)

@@ -21,6 +21,10 @@ internal static class SecretName
         ("zcredential", NameKind.Strong), ("secretkeybase", NameKind.Strong), ("secretbinary", NameKind.Strong), ("basicauth", NameKind.Auth),
         ("secretstring", NameKind.Strong), ("encodedcommand", NameKind.Strong), ("connectorconfig", NameKind.AccessKey),
         ("certificatekey", NameKind.Short), ("licensekey", NameKind.Strong), ("passwort", NameKind.Strong), ("motdepasse", NameKind.Strong), ("bindpw", NameKind.Short),
+        ("vationcode", NameKind.Strong), ("kennwort", NameKind.Strong), ("tokenvalue", NameKind.Strong), ("hmackey", NameKind.Strong), ("appkey", NameKind.Strong),
+        ("unsealkey", NameKind.Strong), ("stringseed", NameKind.Strong), ("samlresponse", NameKind.Auth), ("samlassertion", NameKind.Auth),
+        ("jsessionid", NameKind.Strong), ("phpsessid", NameKind.Strong), ("connectsid", NameKind.Strong), ("aspnetsessionid", NameKind.Strong),
+        ("creds", NameKind.UserAndPassword), ("credentials", NameKind.UserAndPassword), ("credential", NameKind.UserAndPassword), ("proxyuser", NameKind.UserAndPassword),
     ];
 
     // A token with one of these prefixes is a position in a list or the ID of a request.
@@ -30,7 +34,7 @@ internal static class SecretName
     private static readonly string[] s_harmlessSecrets = ["pull", "tls", "state", "existing", "from", "image", "config", "by", "for", "get", "list", "no", "this"];
 
     // Words that end like the name of a password.
-    private static readonly string[] s_harmlessPasses = ["bypass", "compass", "trespass", "surpass", "overpass", "underpass", "sshpass"];
+    private static readonly string[] s_harmlessPasses = ["bypass", "compass", "trespass", "surpass", "overpass", "underpass"];
 
     private static readonly string[] s_suffixes = ["value", "base64", "b64", "plaintext", "plain", "text", "string", "hash"];
 
@@ -94,7 +98,14 @@ internal static class SecretName
 
         if (EndsWith(word, "pwd") || EndsWith(word, "pass"))
         {
-            return EndsWithAny(word, s_harmlessPasses) ? NameKind.None : NameKind.Short;
+            // The variable SSHPASS has a password; sshpass is a program.
+            bool isProgram = Ascii.Equals(word, "sshpass"u8) && char.IsAsciiLetterLower((char)name[0]);
+            return isProgram || EndsWithAny(word, s_harmlessPasses) ? NameKind.None : NameKind.Short;
+        }
+
+        if (EndsWith(word, "pw"))
+        {
+            return IsNewWord(name, 2) ? NameKind.Short : NameKind.None;
         }
 
         if (EndsWith(word, "code"))

@@ -67,11 +67,19 @@ internal ref partial struct SecretScanner
     // echo X | base64, 'X' | ConvertTo-SecureString
     private int Input(int pipe)
     {
-        if (_text[pipe] != '|')
+        if ((_text[pipe] | 0x20) == 'b')
         {
             int word = SkipQuotes(SkipAcross(pipe + "base64 <<<".Length));
             int stop = EndOfPlain(word, pipe);
             return stop > word && !ValueShape.IsPlaceholder(_text[word..]) && ValueShape.LooksSecret(_text[word..stop], 8) ? Hide(word, stop) : pipe + 4;
+        }
+
+        if (_text[pipe] != '|')
+        {
+            // echo X | docker login --password-stdin
+            int first = Math.Max(_floor, pipe - Window);
+            int bar = first < pipe ? _text[first..pipe].LastIndexOf((byte)'|') : -1;
+            return bar < 0 || _text[(first + bar)..pipe].Contains((byte)'\n') ? pipe + 4 : Math.Max(Input(first + bar), pipe + 4);
         }
 
         int line = Math.Min(pipe, Math.Max(_floor, pipe - Window));
@@ -92,6 +100,45 @@ internal ref partial struct SecretScanner
         }
 
         return pipe + 2;
+    }
+
+    // Handles an option whose value contains a password in any program.
+    private int Option(int at)
+    {
+        int start = SkipQuotes(at + _text[(at + 1)..].IndexOf((byte)' ') + 2);
+        while (start < _text.Length && _text[start] == ' ')
+        {
+            start++;
+        }
+
+        start = SkipQuotes(start);
+        int end = EndOfPlain(start, at);
+        ReadOnlySpan<byte> value = _text[start..Math.Min(end, start + Window)];
+        if (value.Length < 4 || value[0] == '-' || _text[at + 2] == 'u' || ValueShape.IsPlaceholder(value))
+        {
+            return at + 3;
+        }
+
+        switch (_text[at + 1] | 0x20)
+        {
+            case '/':
+                // schtasks /rp X
+                return Hide(start, end);
+            case '-' when (_text[at + 2] | 0x20) == 'e':
+                // powershell -enc X
+                return value.Length >= 16 && value.IndexOfAnyExcept(s_tokens) < 0 ? Hide(start, end) : at + 3;
+        }
+
+        // user:X, and user:X@host for a proxy.
+        int colon = value.IndexOf((byte)':');
+        int sign = value.LastIndexOf((byte)'@');
+        bool isProxy = (_text[at + 2] | 0x20) == '-';
+        if (isProxy)
+        {
+            return colon > 0 && sign > colon + 1 && value[colon + 1] != '/' ? Hide(start + colon + 1, start + sign) : at + 3;
+        }
+
+        return IsUserAndPassword(value, isAssigned: true) ? Hide(start + colon + 1, end) : at + 3;
     }
 
     // Returns the end of the word, or the start of the next URL.
@@ -146,6 +193,12 @@ internal ref partial struct SecretScanner
     // Handles the password in user:password@tcp(host)/database, the format of Go database drivers.
     private int DataSource(int sign)
     {
+        if (_text[sign] == ':')
+        {
+            return _text[sign + 1] is (byte)'t' or (byte)'T' ? Oracle(sign + ":thin:".Length)
+                : _text[sign + 1] == '*' ? PasswordFile(sign + 4, 1) : PasswordFile(sign, 3);
+        }
+
         int start = sign;
         while (start > _floor && sign - start < Window && !s_endOfAddress.Contains(_text[start - 1]))
         {
@@ -156,6 +209,34 @@ internal ref partial struct SecretScanner
         return colon < 0 || ValueShape.IsPlaceholder(_text[(start + colon + 1)..sign]) ? sign + 4 : Hide(start + colon + 1, sign);
     }
 
+    // Handles jdbc:oracle:thin:user/X@host.
+    private int Oracle(int start)
+    {
+        ReadOnlySpan<byte> rest = _text[start..EndOfAddress(start)];
+        int slash = rest.IndexOf((byte)'/');
+        int sign = rest.LastIndexOf((byte)'@');
+        return slash > 0 && sign > slash + 1 ? Hide(start + slash + 1, start + sign) : start;
+    }
+
+    // Handles a line of the file .pgpass: host:port:database:user:X.
+    private int PasswordFile(int colon, int fields)
+    {
+        int at = colon + 1;
+        for (int field = 0; field < fields; field++)
+        {
+            int length = _text.Slice(at, Math.Min(_text.Length - at, 64)).IndexOfAny((byte)':', (byte)' ', (byte)'\n');
+            if (length <= 0 || _text[at + length] != ':')
+            {
+                return colon + 1;
+            }
+
+            at += length + 1;
+        }
+
+        int end = EndOfPlain(at, colon);
+        return end - at >= 4 ? Hide(at, end) : colon + 1;
+    }
+
     // Handles the passwords in the arguments of a program, to the end of the line or the next program with the name.
     private int CommandLine(int at)
     {
@@ -163,18 +244,24 @@ internal ref partial struct SecretScanner
         int length = line.IndexOfAny((byte)'\n', (byte)'\r');
         line = length < 0 ? line : line[..length];
         int another = line[4..].IndexOf(line[..4]);
-        line = another < 0 ? line : line[..(another + 4)];
+        line = another <= 0 || line[another + 3] == '.' ? line : line[..(another + 4)];
         foreach (TextSpan secret in CommandLineSecrets.Find(line))
         {
             Hide(at + secret.Start, at + secret.End);
         }
 
-        return at + 4;
+        // The variable SSHPASS starts like the program.
+        return at + 3;
     }
 
     // Handles a SQL statement, such as CREATE USER x IDENTIFIED BY 'X'.
     private int Statement(int at)
     {
+        if ((_text[at] | 0x20) == 'k')
+        {
+            return NetworkCredential(at + "kcredential".Length);
+        }
+
         int start = SkipAcross(at + "identified by".Length);
         if (_text[start..].StartsWith("PASSWORD "u8) || _text[start..].StartsWith("password "u8))
         {
@@ -184,6 +271,22 @@ internal ref partial struct SecretScanner
         int quote = SkipQuotes(start);
         return quote > start && quote < _text.Length && _text[quote - 1] != '\\' && (quote - start < 2 || _text[quote - 2] == '\\') && !ValueShape.IsPlaceholder(_text[quote..])
             ? Hide(quote, EndOfQuoted(quote, quote - start - 1, _text[quote - 1])) : at + 4;
+    }
+
+    // Handles the second argument of NetworkCredential('user', 'X').
+    private int NetworkCredential(int at)
+    {
+        ReadOnlySpan<byte> line = _text.Slice(at, Math.Min(_text.Length - at, Window));
+        int open = line.IndexOf((byte)'(');
+        int comma = open is >= 0 and < 16 ? line[open..].IndexOf((byte)',') : -1;
+        int quote = comma < 0 ? -1 : line[(open + comma)..].IndexOfAny((byte)'"', (byte)'\'');
+        if (quote is < 0 or > 4)
+        {
+            return at;
+        }
+
+        int start = at + open + comma + quote + 1;
+        return ValueShape.IsPlaceholder(_text[start..]) ? at : Hide(start, EndOfQuoted(start, 0, _text[start - 1]));
     }
 
     // Returns the quotation mark before the scheme of a URL, or 0 if there is none.

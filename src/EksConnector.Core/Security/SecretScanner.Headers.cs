@@ -135,6 +135,14 @@ internal ref partial struct SecretScanner
         }
 
         int end = at + ((_text[at + 1] | 0x20) == 'e' ? 6 : 5);
+        if (_text[end..].StartsWith(".authorization.k8s.io."u8))
+        {
+            // A token for a WebSocket connection, in the name of a protocol.
+            int protocol = end + ".authorization.k8s.io.".Length;
+            int length = _text[protocol..].IndexOfAnyExcept(s_base64);
+            return Hide(protocol, length < 0 ? _text.Length : protocol + length);
+        }
+
         int value = end;
         while (value < _text.Length && s_blanks.Contains(_text[value]))
         {

@@ -13,6 +13,11 @@ internal ref partial struct SecretScanner
             return at + 3;
         }
 
+        if (_text[at..].StartsWith("Private-Lines:"u8))
+        {
+            return PuttyKey(at);
+        }
+
         int start = at;
         while (start > _floor && at - start < SecretName.MaxLength - 24 && s_name.Contains(_text[start - 1]))
         {
@@ -62,8 +67,64 @@ internal ref partial struct SecretScanner
         }
 
         int done = Value(kind, start, end, isOption);
+        if (done <= 0 && kind is NameKind.Strong or NameKind.Short)
+        {
+            ValueBefore(start);
+        }
+
         return done > 0 ? done : end;
     }
+
+    // Handles a value that stands before its name, as in "X is the activation code".
+    private void ValueBefore(int name)
+    {
+        int from = Math.Min(name, Math.Max(_floor, name - 96));
+        ReadOnlySpan<byte> before = _text[from..name];
+        before = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        from = name - before.Length;
+        bool isJoined = before.TrimEnd(" \t"u8).EndsWith("("u8);
+        int end = before.Length;
+        for (int words = 0; words < 5; words++)
+        {
+            end = before[..end].TrimEnd(" \t(\"'`,"u8).Length;
+            int start = before[..end].LastIndexOfAny((byte)' ', (byte)'\t') + 1;
+            ReadOnlySpan<byte> word = before[start..end];
+            if (IsOneOf(word, s_wordsBeforeNames))
+            {
+                isJoined |= IsOneOf(word, s_verbsBeforeNames);
+                end = start;
+                continue;
+            }
+
+            int first = word.Length - word.TrimStart("\"'`("u8).Length;
+            word = word[first..];
+            if (isJoined && ValueShape.LooksSecret(word, 8) && !ValueShape.IsPlaceholder(word) && word.IndexOfAny((byte)':', (byte)'=') < 0
+                && (ValueShape.IsActivationCode(word) || (word.Length < 20 && word.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0 && word.IndexOfAny((byte)'.', (byte)'_') < 0)))
+            {
+                Hide(from + start + first, from + end);
+                _floor = Math.Max(_floor, name);
+            }
+
+            return;
+        }
+    }
+
+    private static bool IsOneOf(ReadOnlySpan<byte> word, string[] words)
+    {
+        foreach (string known in words)
+        {
+            if (Ascii.Equals(word, known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static readonly string[] s_verbsBeforeNames = ["is", "was", "as", "isn't"];
+
+    private static readonly string[] s_wordsBeforeNames = ["is", "was", "as", "isn't", "the", "a", "an", "not", "valid", "your", "its", "new", "temporary", "current", "correct", "wrong"];
 
     // Up to two words before the name belong to it, as in "activation code" and "Secret Access Key".
     private readonly NameKind WithWordsBefore(ref int start, int end, NameKind kind)
@@ -88,7 +149,7 @@ internal ref partial struct SecretScanner
             }
 
             NameKind longer = SecretName.KindOf(_text[word..end]);
-            if (longer is NameKind.Strong or NameKind.AccessKey)
+            if (longer is NameKind.Strong or NameKind.AccessKey && kind != NameKind.Strong)
             {
                 kind = longer;
                 start = word;
@@ -130,12 +191,18 @@ internal ref partial struct SecretScanner
             separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
         }
 
-        // A word in parentheses may follow the name: "activationCode (string): X".
-        if (separator > end && separator < _text.Length && _text[separator] == '(')
+        // A word in parentheses may follow the name, and so may a default: "activationCode (string): X", "AWS Secret Access Key [None]: X".
+        if (separator > end && separator < _text.Length && _text[separator] is (byte)'(' or (byte)'[')
         {
-            int close = _text.Slice(separator, Math.Min(_text.Length - separator, 24)).IndexOf((byte)')');
+            int close = _text.Slice(separator, Math.Min(_text.Length - separator, 24)).IndexOf(_text[separator] == '(' ? (byte)')' : (byte)']');
             int after = close < 0 ? separator : separator + close + 1;
             separator = after < _text.Length && _text[after] is (byte)'=' or (byte)':' ? after : separator;
+        }
+
+        // The number of a key: "Unseal Key 1: X".
+        if (separator == end + 1 && separator + 1 < _text.Length && char.IsAsciiDigit((char)_text[separator]) && _text[separator + 1] == ':')
+        {
+            separator++;
         }
 
         if (separator == end && separator < _text.Length && kind is NameKind.Strong or NameKind.Short && _text[separator] is (byte)'(' or (byte)'%')
@@ -149,12 +216,14 @@ internal ref partial struct SecretScanner
         if (separator == _text.Length)
         {
             bool isLabelled = IsLabelled(start, out int field);
-            SetPending(kind, start, isOption || isLabelled);
+            SetPending(kind, start, isOption || isLabelled || (kind == NameKind.Strong && IsAloneBefore(start)));
             return isLabelled ? Paired(kind, field, separator) : -1;
         }
 
         switch (_text[separator])
         {
+            case (byte)'=' when IsUnderline(separator):
+                break;
             case (byte)'=' or (byte)':':
                 int value = separator;
                 bool isEqual = _text[separator] == '=';
@@ -175,6 +244,8 @@ internal ref partial struct SecretScanner
                 // <key>password</key><string>X</string>
                 int text = SkipAcross(separator + "</key>".Length);
                 return _text[text..].StartsWith("<string>"u8) ? Element(kind, text + "<string>".Length, start) : -1;
+            case (byte)'<' when separator == end && kind == NameKind.Strong && _text[separator..].StartsWith("</t"u8) && NextCell(separator) is int cell and > 0:
+                return Element(kind, cell, start);
         }
 
         if (IsLabelled(start, out int label))
@@ -204,8 +275,37 @@ internal ref partial struct SecretScanner
         }
 
         bool isDash = _text[separator] == '-' && !_text[separator..].StartsWith("->"u8);
-        bool isHeading = isDash && _text[separator..].StartsWith("---"u8) && _text[separator - 1] == '\n';
+        bool isHeading = IsUnderline(separator);
         return isOption || _text[separator] == '|' || (separator > at && (!isDash || isHeading || ValueParameter(separator) > 0)) ? AfterBlank(kind, start, at, isOption) : -1;
+    }
+
+    // Returns whether a line of dashes or equals signs, under a heading, starts at a position.
+    private readonly bool IsUnderline(int at) =>
+        at > 0 && _text[at - 1] == '\n' && (_text[at..].StartsWith("---"u8) || _text[at..].StartsWith("==="u8));
+
+    // Returns whether only list markers and quotation marks are before a name in its line.
+    private readonly bool IsAloneBefore(int name)
+    {
+        ReadOnlySpan<byte> before = _text[Math.Max(0, name - 64)..name];
+        int line = before.LastIndexOf((byte)'\n');
+        if (line < 0 && name > 64)
+        {
+            return false;
+        }
+
+        before = before[(line + 1)..];
+        Logs.LogTime.TryReadApi(before, out _, out int start);
+        return before[start..].TrimStart(" \t\"'`?#*-"u8).Length == 0;
+    }
+
+    // The next cell of an HTML table: "</td><td>X".
+    private readonly int NextCell(int at)
+    {
+        int close = at + 5;
+        int open = close < _text.Length && _text[close - 1] == '>' ? SkipAcross(close) : -1;
+        bool isCell = open > 0 && (_text[open..].StartsWith("<td>"u8) || _text[open..].StartsWith("<th>"u8));
+        int length = isCell ? _text.Slice(open + 4, Math.Min(_text.Length - open - 4, Window)).IndexOf((byte)'<') : -1;
+        return length > 0 && !ValueShape.IsProse(_text.Slice(open + 4, length)) ? open + 4 : -1;
     }
 
     // The content of an XML element, to its end tag.
@@ -311,14 +411,20 @@ internal ref partial struct SecretScanner
         }
 
         int line = SkipAcross(value);
-        if (line > value && _text[line - 1] == '\n' && _text[line..].StartsWith("---"u8))
+        if (IsUnderline(line))
         {
             // A heading that is underlined.
-            value = SkipAcross(line + Math.Max(_text[line..].IndexOfAnyExcept((byte)'-'), 0));
+            int underline = _text[line..].IndexOfAnyExcept(_text[line]);
+            value = SkipAcross(underline < 0 ? _text.Length : line + underline);
+            if (value == _text.Length)
+            {
+                SetPending(kind, start, kind == NameKind.Strong);
+                return -1;
+            }
         }
-        else if (_text[value..].StartsWith("-String "u8))
+        else if (SecureStringParameters(value) is int after && after > value)
         {
-            value += "-String ".Length;
+            value = after;
         }
         else if (ValueParameter(value) is int parameter and > 0)
         {
@@ -361,9 +467,27 @@ internal ref partial struct SecretScanner
         return Take(kind, Separator.Blank, value, false, start, isOption);
     }
 
+    // ConvertTo-SecureString has its value in any place, after these parameters.
+    private readonly int SecureStringParameters(int at)
+    {
+        while (at < _text.Length && _text[at] == '-')
+        {
+            ReadOnlySpan<byte> rest = _text[at..];
+            int length = rest.StartsWith("-String "u8) ? 8 : rest.StartsWith("-AsPlainText "u8) ? 13 : rest.StartsWith("-Force "u8) ? 7 : 0;
+            if (length == 0)
+            {
+                break;
+            }
+
+            at += length;
+        }
+
+        return at;
+    }
+
     // What stands between a name and its value in prose.
     private static readonly string[] s_phrases =
-        ["has the value ", "is set to ", "set to ", "changed to ", "is ", "-> ", "was ", "equals ", "and ID are ", "and activation ID are "];
+        ["is: ", "was: ", "has the value ", "is set to ", "set to ", "changed to ", "is ", "-> ", "was ", "equals ", "and ID are ", "and activation ID are "];
 
     // Returns the start of the value in "--name password --type x --value X", or -1 if there is none.
     private readonly int ValueParameter(int at)

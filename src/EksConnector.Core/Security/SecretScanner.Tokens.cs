@@ -13,7 +13,7 @@ internal ref partial struct SecretScanner
         Ascii.ToUpper(_text[Math.Max(0, key - before.Length)..key], before, out int written);
         before = before[..written];
         before.Replace((byte)'+', (byte)' ');
-        int begin = before.LastIndexOf("-----BEGIN "u8);
+        int begin = Math.Max(before.LastIndexOf("-----BEGIN "u8), before.LastIndexOf("---- BEGIN "u8));
         if (begin < 0 && before.EndsWith("PRIVATE "u8) && before.LastIndexOf("-----END "u8) is int foot and >= 0)
         {
             return EndOfCutKey(key, key - written + foot);
@@ -24,16 +24,51 @@ internal ref partial struct SecretScanner
             return -1;
         }
 
-        int dashes = _text.Slice(key, Math.Min(_text.Length - key, 48)).IndexOf("-----"u8);
+        int dashes = _text.Slice(key, Math.Min(_text.Length - key, 48)).IndexOf("----"u8);
         if (dashes < 0)
         {
             return -1;
         }
 
-        int start = key + dashes + 5;
+        int start = key + dashes + 4;
+        start += start < _text.Length && _text[start] == '-' ? 1 : 0;
         int end = EndOfKey(start);
         ReadOnlySpan<byte> content = _text[start..end].Trim(" \t\r\n\0"u8);
         return content.Length == 0 || content.StartsWith("[redacted]"u8) ? Math.Max(end, start) : Hide(start, end);
+    }
+
+    // Handles the private lines of a PuTTY key, to the first line that is not Base64.
+    private int PuttyKey(int at)
+    {
+        // The header has only a number after it, so that a long line is not searched again and again.
+        int length = _text.Slice(at, Math.Min(_text.Length - at, 32)).IndexOfAny((byte)'\n', (byte)'\r');
+        if (length < 0)
+        {
+            return at + 4;
+        }
+
+        int start = at + length;
+        int end = start;
+        while (end < _text.Length)
+        {
+            int line = end;
+            while (line < _text.Length && _text[line] is (byte)'\n' or (byte)'\r')
+            {
+                line++;
+            }
+
+            int next = EndOfLine(line);
+            ReadOnlySpan<byte> content = _text[line..next].Trim(" \t"u8).TrimEnd((byte)'=');
+            if (content.Length == 0 || content.IndexOfAnyExcept(s_base64) >= 0)
+            {
+                break;
+            }
+
+            start = start == end ? line : start;
+            end = next;
+        }
+
+        return end > start ? Hide(start, end) : at + 4;
     }
 
     // Handles the lines before the end of a key whose beginning is not part of the text.
@@ -62,7 +97,8 @@ internal ref partial struct SecretScanner
         int at = start;
         while (true)
         {
-            int next = _text[at..].IndexOf("-----"u8);
+            // The keys of SSH2 have four dashes and a space.
+            int next = _text[at..].IndexOf("----"u8);
             if (next < 0)
             {
                 return _text.Length;
@@ -99,6 +135,11 @@ internal ref partial struct SecretScanner
         if (prefix is null)
         {
             return at + 1;
+        }
+
+        if (prefix.Form != TokenForm.Any)
+        {
+            return Token(prefix, at);
         }
 
         int content = at + prefix.Text.Length;
@@ -148,6 +189,58 @@ internal ref partial struct SecretScanner
         return IsSecretInBase64(prefix, at, whole) || (whole > end && IsSecretInBase64(prefix, at, end)) ? Hide(StartOfBase64(at), whole) : whole;
     }
 
+    // Handles a token whose prefix alone does not identify it.
+    private int Token(SecretPrefix prefix, int at)
+    {
+        int content = at + prefix.Text.Length;
+        if (prefix.Form == TokenForm.Word && !(IsStartOfWord(at) && ValueShape.LooksSecret(_text.Slice(content, Math.Min(_text.Length - content, 24)), 1)))
+        {
+            // The rest is not searched, so that the time is linear.
+            return content;
+        }
+
+        int end = prefix.Form switch
+        {
+            TokenForm.Address => EndOfAddress(at),
+            TokenForm.Hash => EndOfHash(content),
+            TokenForm.Letters => EndOfLetters(content),
+            _ => _text[content..].IndexOfAnyExcept(s_tokens) is int length and >= 0 ? content + length : _text.Length,
+        };
+        int start = at;
+        while (prefix.Form is TokenForm.Inside or TokenForm.Bot && start > _floor && at - start < 64
+            && (prefix.Form == TokenForm.Bot ? char.IsAsciiDigit((char)_text[start - 1]) : s_token.Contains(_text[start - 1])))
+        {
+            start--;
+        }
+
+        bool isToken = prefix.Form switch
+        {
+            TokenForm.Letters => IsStartOfWord(at) && end - at <= prefix.MinimumLength && _text[content..end].IndexOfAnyInRange((byte)'g', (byte)'z') >= 0,
+            TokenForm.Bot => at - start >= 5,
+            _ => true,
+        };
+        return isToken && end - start >= prefix.MinimumLength ? Hide(start, end) : content;
+    }
+
+    private readonly bool IsStartOfWord(int at) => at == 0 || !s_base64.Contains(_text[at - 1]);
+
+    private readonly int EndOfHash(int start)
+    {
+        int length = _text[start..].IndexOfAny(s_endOfHash);
+        return length < 0 ? _text.Length : start + length;
+    }
+
+    private readonly int EndOfLetters(int start)
+    {
+        int end = start;
+        while (end < _text.Length && end - start < 64 && char.IsAsciiLetterOrDigit((char)_text[end]))
+        {
+            end++;
+        }
+
+        return end;
+    }
+
     // The secret of an AWS access key that stands behind its ID.
     private int KeyPair(int start, int end)
     {
@@ -158,6 +251,12 @@ internal ref partial struct SecretScanner
         }
 
         at += _text[at..].StartsWith("secret "u8) ? "secret ".Length : 0;
+        if (at + 21 < _text.Length && _text[at + 10] == 'T' && _text[at + 19] == 'Z' && _text[at + 20] is (byte)'\t' or (byte)' ')
+        {
+            // The AWS CLI writes the time of the expiration between them.
+            at += 21;
+        }
+
         if (end - start == 20 && at == _text.Length && at - end < 16)
         {
             SetPending(NameKind.AccessKey, start, isSure: true);
@@ -166,7 +265,7 @@ internal ref partial struct SecretScanner
         int length = _text[at..].IndexOfAnyExcept(s_base64);
         length = length < 0 ? _text.Length - at : length;
         ReadOnlySpan<byte> value = _text.Slice(at, length);
-        bool isPair = end - start == 20 && at > end && length == 40 && ValueShape.LooksSecret(value, 40) && value.IndexOfAnyInRange((byte)'g', (byte)'z') >= 0;
+        bool isPair = end - start == 20 && at > end && length is 40 or 41 && ValueShape.LooksSecret(value, 40) && value.IndexOfAnyInRange((byte)'g', (byte)'z') >= 0;
         return isPair ? Hide(at, at + length) : end;
     }
 

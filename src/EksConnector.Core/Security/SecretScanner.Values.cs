@@ -86,9 +86,21 @@ internal ref partial struct SecretScanner
             }
         }
 
+        if (_text[at..].StartsWith("{{"u8) && ValueShape.TryTemplateValue(_text[at..], out TextSpan template))
+        {
+            return Hide(at + template.Start, at + template.End);
+        }
+
         if (at < _text.Length && _text[at] == '{' && !_text[at..].StartsWith("{{"u8) && separator is Separator.Equal or Separator.Colon)
         {
             ReadOnlySpan<byte> ahead = _text.Slice(at + 1, Math.Min(_text.Length - at - 1, Window));
+            int brace = ahead.IndexOfAny((byte)'}', (byte)'\n');
+            if (separator == Separator.Equal && kind is NameKind.Strong or NameKind.Short && brace > 0 && ahead[brace] == '}' && ahead[..brace].IndexOfAny("\"':{ "u8) < 0)
+            {
+                // A password in braces, as ODBC and JDBC allow it.
+                return Hide(at + 1, at + 1 + brace);
+            }
+
             return IndexOfValueField(ahead[..EndOfObject(ahead)], out int field) < 0
                 ? -1 : TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
         }
@@ -164,12 +176,42 @@ internal ref partial struct SecretScanner
             return end;
         }
 
-        if (isNextLine && separator != Separator.Argument && !IsAloneInLine(end, isQuoted))
+        if (isNextLine && (ValueShape.IsDate(value) || (separator != Separator.Argument && !IsAloneInLine(end, isQuoted))))
         {
             return -1;
         }
 
-        return IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine) ? Hide(start, end) : -1;
+        if (!isQuoted && separator == Separator.Colon && ValueShape.StartsSentence(_text[start..], value.Length))
+        {
+            return -1;
+        }
+
+        if (!isQuoted && separator == Separator.Equal && value[0] is (byte)'/' or (byte)'.' && IsFileArgument(name))
+        {
+            return -1;
+        }
+
+        if (!IsSecret(kind, separator, value, isQuoted, isQuotedName, name, isOption, isNextLine))
+        {
+            return -1;
+        }
+
+        int hidden = Hide(kind == NameKind.UserAndPassword ? start + value.IndexOf((byte)':') + 1 : start, end);
+        if (isQuoted && _text[end..].StartsWith("\" -> \""u8))
+        {
+            // Terraform shows a change as "X" -> "Y".
+            int replacement = end + "\" -> \"".Length;
+            return Hide(replacement, EndOfQuoted(replacement, 0, (byte)'"'));
+        }
+
+        return hidden;
+    }
+
+    // helm reads the value of --set-file from a file.
+    private readonly bool IsFileArgument(int name)
+    {
+        ReadOnlySpan<byte> before = _text[Math.Max(0, name - 128)..name];
+        return before[..(before.LastIndexOfAny((byte)' ', (byte)'=') is int end and >= 0 ? end : 0)].EndsWith("--set-file"u8);
     }
 
     // Go prints an empty field as "Password: Token:X".
@@ -235,12 +277,18 @@ internal ref partial struct SecretScanner
         bool isSpaced = !isQuoted && separator == Separator.Colon && _text[name..Math.Min(_text.Length, name + 20)].IndexOf((byte)' ') is int blank and >= 0
             && blank < 16 && _text[name + blank - 1] is not ((byte)':' or (byte)'"' or (byte)'\'') && SecretName.KindOf(_text[name..(name + blank)]) == NameKind.None;
         bool isField = (isQuotedName && isQuoted) || (kind == NameKind.Strong && IsKey(name) && IsDeeper(name, value));
+        if (separator == Separator.Blank && !isQuoted && ValueShape.IsAssignment(value))
+        {
+            return false;
+        }
+
         if (separator == Separator.Blank || isSpaced || (isNextLine && separator == Separator.Colon && !isField))
         {
             return kind switch
             {
                 NameKind.Code => ValueShape.LooksSecret(value, 20) && !IsCodeOfError(name) && value.IndexOfAny(" .:/"u8) < 0,
-                NameKind.Token when separator == Separator.Blank => ValueShape.IsBootstrapToken(value),
+                NameKind.Token when separator == Separator.Blank => ValueShape.IsBootstrapToken(value) || ValueShape.IsActivationCode(value),
+                NameKind.Strong when separator == Separator.Blank && IsLogin(name) => value.Length >= 4,
                 _ => ValueShape.LooksSecret(value, 8),
             };
         }
@@ -264,11 +312,31 @@ internal ref partial struct SecretScanner
                 return ValueShape.LooksSecret(value, 16);
             case NameKind.Auth:
                 return (isQuotedName || IsKey(name) || separator == Separator.Equal) && value.Length >= 8 && ValueShape.LooksSecret(value, 8);
+            case NameKind.UserAndPassword:
+                return IsUserAndPassword(value, isOption || separator == Separator.Equal);
             case NameKind.Signature:
                 return separator != Separator.Argument && ValueShape.LooksSecret(value, 24);
             default:
                 return false;
         }
+    }
+
+    // Returns whether a value is a user name, a colon, and a password.
+    private static bool IsUserAndPassword(ReadOnlySpan<byte> value, bool isAssigned)
+    {
+        int colon = value.IndexOf((byte)':');
+        ReadOnlySpan<byte> password = value[(colon + 1)..];
+        return colon > 0 && value[..colon].IndexOfAnyExcept(s_name) < 0 && password.Length >= 4 && password[0] is not ((byte)'/' or (byte)'$' or (byte)':')
+            && password.IndexOfAnyExceptInRange((byte)'0', (byte)'9') >= 0 && (isAssigned || ValueShape.LooksSecret(password, 6));
+    }
+
+    // The file .netrc: "machine h login u password X", "default login u password X".
+    private readonly bool IsLogin(int name)
+    {
+        ReadOnlySpan<byte> before = _text[Math.Max(0, name - Window)..name];
+        before = before[(before.LastIndexOf((byte)'\n') + 1)..];
+        int login = before.LastIndexOf(" login "u8);
+        return login >= 0 && (before[..login].IndexOf("machine "u8) >= 0 || before[..login].EndsWith("default"u8)) && before[(login + 7)..].TrimEnd((byte)' ').IndexOf((byte)' ') < 0;
     }
 
     private readonly int EndOfQuoted(int start, int backslashes, byte quote)

@@ -10,6 +10,9 @@ internal ref partial struct SecretScanner
     // The maximum distance between a name and its value, in bytes.
     private const int Window = 256;
 
+    // The same for a name and a value that are fields of one object.
+    private const int FarWindow = 4096;
+
     /// <summary>The minimum length of a Base64 line that continues on the next line, in bytes.</summary>
     public const int ShortestWrapped = 60;
 
@@ -33,6 +36,9 @@ internal ref partial struct SecretScanner
     private static readonly SearchValues<byte> s_endOfAddress =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"'<>`"u8]);
 
+    private static readonly SearchValues<byte> s_endOfHash =
+        SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"':;<>`"u8]);
+
     private static readonly SearchValues<byte> s_endOfPlain =
         SearchValues.Create([.. Enumerable.Range(0, 0x21).Select(value => (byte)value), .. "\"',;}]"u8]);
 
@@ -51,6 +57,9 @@ internal ref partial struct SecretScanner
     // Text before _floor is not examined again; the identifier that ends at _rejected is not the name of a secret.
     private int _floor;
     private int _rejected;
+
+    // The number of bytes that were searched in large objects.
+    private long _far;
 
     private SecretScanner(ReadOnlySpan<byte> text, List<TextSpan> found, int depth, CancellationToken cancellationToken)
     {
@@ -180,6 +189,10 @@ internal ref partial struct SecretScanner
                 AnchorKind.Program => CommandLine(at),
                 AnchorKind.Statement => Statement(at),
                 AnchorKind.Prefix => Prefix(at),
+                AnchorKind.Option => Option(at),
+                AnchorKind.Field => Field(at),
+                AnchorKind.KeyNumber => KeyNumber(at),
+                AnchorKind.Identifier => Identifier(at),
                 _ => at,
             };
             at = Math.Max(end, at + 1);
@@ -237,7 +250,15 @@ internal ref partial struct SecretScanner
         int limit = Math.Min(_text.Length, at + Window);
         while (at < limit)
         {
-            if (_text[at] <= 0x20 || (_text[at] is (byte)'\\' or (byte)'`' && at + 1 < limit && _text[at + 1] is (byte)'\n' or (byte)'\r'))
+            if (_text[at] == ' ')
+            {
+                // Blanks, which align a table, do not count.
+                int blanks = _text[at..].IndexOfAnyExcept((byte)' ');
+                blanks = blanks < 0 ? _text.Length - at : blanks;
+                at += blanks;
+                limit = Math.Min(_text.Length, limit + blanks);
+            }
+            else if (_text[at] <= 0x20 || (_text[at] is (byte)'\\' or (byte)'`' && at + 1 < limit && _text[at + 1] is (byte)'\n' or (byte)'\r'))
             {
                 // A backslash or a backtick continues a shell command on the next line.
                 at++;

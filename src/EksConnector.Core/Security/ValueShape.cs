@@ -16,6 +16,12 @@ internal static class ValueShape
     private static readonly byte[][] s_nothing =
         [.. new[] { "null", "nil", "none", "true", "false", "undefined", "redacted" }.Select(Encoding.ASCII.GetBytes)];
 
+    private static readonly byte[][] s_instructions =
+        [.. new[] { "YOUR_", "YOUR-", "your-", "your_", "REPLACE_", "REPLACE-", "INSERT_", "ENTER_", "replace-", "replace_" }.Select(Encoding.ASCII.GetBytes)];
+
+    private static readonly byte[][] s_verbs =
+        [.. new[] { "is", "was", "are", "were", "must", "cannot", "has", "should", "will", "does", "may" }.Select(Encoding.ASCII.GetBytes)];
+
     private static readonly byte[][] s_expressions =
         [.. new[] { "Read-Host", "Get-Credential", "Get-Secret", "ConvertTo-SecureString", "Import-Clixml", "os.environ", "os.Getenv(", "os.getenv(", "getenv(", "process.env.", "System.getenv(" }.Select(Encoding.ASCII.GetBytes)];
 
@@ -36,7 +42,12 @@ internal static class ValueShape
     /// <returns>True if the value is a placeholder; otherwise, false.</returns>
     public static bool IsPlaceholder(ReadOnlySpan<byte> value)
     {
-        if (value.StartsWith("[redacted]"u8) || value.StartsWith("{{"u8) || value.StartsWith("***"u8) || value.StartsWith("\u2022\u2022\u2022"u8) || value.StartsWith("..."u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8) || value.StartsWith("<set to the key "u8))
+        if (value.StartsWith("{{"u8))
+        {
+            return !TryTemplateValue(value, out _);
+        }
+
+        if (value.StartsWith("[redacted]"u8) || value.StartsWith("***"u8) || value.StartsWith("\u2022\u2022\u2022"u8) || value.StartsWith("..."u8) || value.StartsWith("(unset)"u8) || value.StartsWith("(redacted)"u8) || value.StartsWith("--- REDACTED"u8) || value.StartsWith("<set to the key "u8))
         {
             return true;
         }
@@ -74,6 +85,99 @@ internal static class ValueShape
 
         return value is [(byte)'~'];
     }
+
+    /// <summary>Finds the secret that a template contains instead of the name of a value, as in <c>{{ "X" | quote }}</c>.</summary>
+    /// <param name="value">The value, which starts with two braces; it may continue after the template.</param>
+    /// <param name="secret">The position of the secret.</param>
+    /// <returns>True if there is a secret; otherwise, false.</returns>
+    public static bool TryTemplateValue(ReadOnlySpan<byte> value, out TextSpan secret)
+    {
+        secret = default;
+        ReadOnlySpan<byte> content = value[..Math.Min(value.Length, 256)];
+        int end = content[2..].IndexOf("}}"u8) + 2;
+        for (int at = 2; at < end; at++)
+        {
+            int start = at;
+            while (at < end && content[at] > 0x20 && content[at] is not ((byte)'"' or (byte)'\'' or (byte)'`' or (byte)'\\' or (byte)'|' or (byte)'(' or (byte)')'))
+            {
+                at++;
+            }
+
+            ReadOnlySpan<byte> word = content[start..at];
+            if (word.Length > 0 && word[0] is not ((byte)'.' or (byte)'$') && word.IndexOfAny((byte)'.', (byte)'_') < 0 && LooksSecret(word, 16))
+            {
+                secret = new TextSpan(start, at);
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether a value has the form of an activation code: 20 or a few more letters and digits in both cases.</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>True if it has; otherwise, false.</returns>
+    public static bool IsActivationCode(ReadOnlySpan<byte> value)
+    {
+        if (value.Length is < 20 or > 36)
+        {
+            return false;
+        }
+
+        int digits = 0;
+        int upper = 0;
+        foreach (byte character in value)
+        {
+            digits += char.IsAsciiDigit((char)character) ? 1 : 0;
+            upper += char.IsAsciiLetterUpper((char)character) ? 1 : 0;
+            if (!char.IsAsciiLetterOrDigit((char)character) && character is not ((byte)'/' or (byte)'+'))
+            {
+                return false;
+            }
+        }
+
+        return digits >= 2 && upper >= 2 && value[0] != '/' && !value[..^1].StartsWith("arn"u8);
+    }
+
+    /// <summary>Returns whether a value is a word that a sentence goes on after, as in "password: changeit is not allowed".</summary>
+    /// <param name="text">The value and the text after it.</param>
+    /// <param name="length">The length of the value.</param>
+    /// <returns>True if it is; otherwise, false.</returns>
+    public static bool StartsSentence(ReadOnlySpan<byte> text, int length)
+    {
+        if (length > 12 || length + 1 >= text.Length || text[length] != ' ' || text[..length].IndexOfAnyExceptInRange((byte)'a', (byte)'z') >= 0)
+        {
+            return false;
+        }
+
+        ReadOnlySpan<byte> rest = text.Slice(length + 1, Math.Min(text.Length - length - 1, 16));
+        int end = rest.IndexOf((byte)' ');
+        ReadOnlySpan<byte> verb = end < 0 ? rest : rest[..end];
+        foreach (byte[] known in s_verbs)
+        {
+            if (verb.SequenceEqual(known))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>Returns whether a value is another name with its value, as in "userpass username=bob".</summary>
+    /// <param name="value">The value.</param>
+    /// <returns>True if it is; otherwise, false.</returns>
+    public static bool IsAssignment(ReadOnlySpan<byte> value)
+    {
+        int equal = value.IndexOf((byte)'=');
+        return equal > 2 && equal < value.Length - 1 && value[..equal].IndexOfAnyExceptInRange((byte)'a', (byte)'z') < 0;
+    }
+
+    /// <summary>Returns whether a value is a date.</summary>
+    /// <param name="value">The value, which may continue after the date.</param>
+    /// <returns>True if it starts with a year, a month and a day; otherwise, false.</returns>
+    public static bool IsDate(ReadOnlySpan<byte> value) =>
+        value.Length >= 10 && value[4] == '-' && value[7] == '-' && value[..4].IndexOfAnyExcept(s_digits) < 0 && value[5..7].IndexOfAnyExcept(s_digits) < 0;
 
     /// <summary>Returns whether a value is a word of prose.</summary>
     /// <param name="value">The value.</param>
@@ -162,6 +266,18 @@ internal static class ValueShape
         {
             int end = start.IndexOf((byte)'>') + 1;
             return end > 2 && start[1..(end - 1)].IndexOfAnyExcept(s_words) < 0 ? end : 0;
+        }
+
+        foreach (byte[] instruction in s_instructions)
+        {
+            if (start.StartsWith(instruction))
+            {
+                // For example, YOUR_CODE.
+                int end = start.IndexOfAnyExcept(s_words);
+                end = end < 0 ? start.Length : end;
+                int blank = start.IndexOf((byte)' ');
+                return blank >= 0 && blank < end ? blank : end;
+            }
         }
 
         foreach (byte[] word in s_nothing)

@@ -23,6 +23,12 @@ public sealed class RedactionTimeTests
         "value \"a\" for --token ", "value \"", "-----END PRIVATE KEY-----\n", "YWJjZGVmZ2hpamtsbW5vcHFyc3R1\n-----END PRIVATE KEY-----\n", "AKIAIOSFODNN7EXAMPLE ", "Fzc3dvcm", "YXNzd29y/", "^[[31m",
         "\u001b]8;;", "{\"cookies\":{\"", "cookies={\"a\":", "Authorization: Hawk a=", "Authorization: Bearer\n", "name: PROXY\n", "name: PROXY,", "base64 <<< ", "password --a ", "Password\n---\n",
         "password.The argument \"", "password. The argument \"", "data:\n", "data:", "data:\n  a: b\n", "name=\"password\">", "<password>\n", "password: Token:", "https://a:@", "connectorConfig ",
+        "pat.a1", ".pat.a1", "hf_a1", "T3BlbkFJ", "0Q~", "_mmk", ":AA", "1:AA", "$6$", ".webhook.office.", "/api/webhooks/", "value: ", "value: a:b@", "\"value\":\"", "- value: a\n", "\"d\":\"", "\"d\":",
+        "\"kty\":", "6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4 ", "-4-4-4-4", "a is the password ", "(password", "x as activation code ", "password {{ ", "password={{ \"", "password: {{a|",
+        "password={a}", "password={value=", "{value=password=", "password=\"a\" -> \"", "password = \"a\" -> \"b\"", "htpasswd -b ", "net user ", "net use \\\\a ", "sqlplus a/", "login ",
+        ":thin:", ":thin:a/b@", ":5432:", ":*:*:", " -U ", " -U a:", "--proxy ", " -enc ", "| chpasswd", "-stdin", "| --with-token ", "kcredential(", "kcredential('a','", "creds ", "credentials: a:b ",
+        "Private-Lines: ", "Private-Lines: \n", "Private-Lines: \nAAAA\n", "---- BEGIN SSH2 PRIVATE KEY ----", "----", "----END", "password\n===\n", "password [", "Unseal Key 1:", "password:                ",
+        "\"name\":\"password\",\"a\":\"b\",", "type=password ", "machine a login b password ", "kind: Secret\n", "bearer.authorization.k8s.io.", "<td>Password</td><td>", "invalid value: \"",
     ];
 
     [Theory]

@@ -99,7 +99,7 @@ public sealed class SecretAnchorsTests
     [Fact]
     public void Finds_an_anchor_at_every_position_in_any_case()
     {
-        foreach ((string anchor, AnchorKind kind) in SecretAnchors.All)
+        foreach ((string anchor, AnchorKind kind) in SecretAnchors.All.Where(item => item.Kind != AnchorKind.Identifier))
         {
             anchor.Length.ShouldBeInRange(3, SecretAnchors.MaxLength);
             foreach (string cased in kind == AnchorKind.Prefix ? [anchor] : new[] { anchor, anchor.ToUpperInvariant() })
@@ -113,6 +113,27 @@ public sealed class SecretAnchorsTests
                     SecretAnchors.IndexIn(text).ShouldBe(before);
                 }
             }
+        }
+    }
+
+    [Fact]
+    public void Every_prefix_is_an_anchor_in_one_group() =>
+        SecretAnchors.All.Where(item => item.Kind == AnchorKind.Prefix).Select(item => item.Text).ShouldBe(SecretPrefix.All.Select(prefix => prefix.Text), ignoreOrder: true);
+
+    [Theory]
+    [InlineData("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4 q7ZtR4mWx9KdT3bLq8ZV", true)]
+    [InlineData("q7ZtR4mWx9KdT3bLq8ZV, 6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4", true)]
+    [InlineData("11111111-2222-3333-4444-555555555555:Fjz3/sZfSvv78gTq0aLw", true)]
+    [InlineData("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4 DescribeInstanceInformation2", false)]
+    [InlineData("6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4 0123456789abcdef0123", false)]
+    [InlineData("x-4abc q7ZtR4mWx9KdT3bLq8ZV", false)]
+    public void Finds_an_activation_code_beside_a_guid_at_every_position(string text, bool isAnchor)
+    {
+        for (int before = 0; before < 70; before++)
+        {
+            byte[] padded = Encoding.ASCII.GetBytes(new string('~', before) + " " + text + " " + new string('~', 40));
+            (SecretAnchors.IndexIn(padded) >= 0).ShouldBe(isAnchor);
+            (SecretAnchors.IndexOneByOne(padded, out _) >= 0).ShouldBe(isAnchor);
         }
     }
 
