@@ -101,8 +101,21 @@ internal ref partial struct SecretScanner
                 return Hide(at + 1, at + 1 + brace);
             }
 
-            return IndexOfValueField(ahead[..EndOfObject(ahead)], out int field) < 0
-                ? -1 : TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
+            if (IndexOfValueField(ahead[..EndOfObject(ahead)], out int field) < 0)
+            {
+                return -1;
+            }
+
+            if (_nesting == MaximumNesting)
+            {
+                // Only a hostile text has so many objects within each other, and each of them would take stack.
+                return Hide(at, EndOfLine(at));
+            }
+
+            _nesting++;
+            int taken = TakeValue(kind, Separator.Equal, SkipAcross(at + 1 + field), true, name, isOption, false);
+            _nesting--;
+            return taken;
         }
 
         if (at < _text.Length && _text[at] == '(' && at + 1 < _text.Length)

@@ -16,6 +16,9 @@ internal ref partial struct SecretScanner
     /// <summary>The minimum length of a Base64 line that continues on the next line, in bytes.</summary>
     public const int ShortestWrapped = 60;
 
+    // The maximum number of objects within each other in which a value is searched.
+    private const int MaximumNesting = 16;
+
     // The maximum number of encoding layers that are decoded.
     private const int MaximumDepth = 4;
 
@@ -57,6 +60,9 @@ internal ref partial struct SecretScanner
     // Text before _floor is not examined again; the identifier that ends at _rejected is not the name of a secret.
     private int _floor;
     private int _rejected;
+
+    // The number of objects around the value that is examined.
+    private int _nesting;
 
     // The number of bytes that were searched in large objects.
     private long _far;

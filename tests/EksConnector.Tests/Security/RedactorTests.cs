@@ -114,4 +114,13 @@ public sealed class RedactorTests
         exception.ToString().ShouldNotContain("PLANTED");
         exception.RecommendedAction.ShouldNotContain("PLANTED");
     }
+
+    [Fact]
+    public void Objects_within_each_other_do_not_exhaust_the_stack()
+    {
+        string text = "password=" + string.Concat(Enumerable.Repeat("{value=", 300_000)) + "PLANTED";
+
+        Redactor.Redact(text).ShouldNotContain("PLANTED");
+        Redactor.Redact("password={value={value=PLANTED1}}").ShouldNotContain("PLANTED1");
+    }
 }
