@@ -63,7 +63,7 @@ internal static class PositionalSecrets
         }
     }
 
-    // The word after the first one that starts with a text; "/" stands for any word that is no option.
+    // The word after the first one that starts with a text; "/" stands for any word that is not an option.
     private static void Windows(ReadOnlySpan<byte> command, int at, ReadOnlySpan<byte> first, List<TextSpan> found)
     {
         bool isNext = false;

@@ -48,7 +48,7 @@ public abstract class EksConnectorCmdlet : PSCmdlet, IDisposable
     /// <inheritdoc/>
     protected override void BeginProcessing()
     {
-        DiagnosisView.SetHost(Host);
+        HostWindow.Set(Host);
         _typed = [.. MyInvocation.BoundParameters.Keys];
         if (_typed.FirstOrDefault(name => NameTransformationAttribute.IsEmpty(MyInvocation.BoundParameters[name]) && IsName(name)) is { } empty)
         {

@@ -10,6 +10,7 @@ public static class ViewTexts
 {
     private static readonly string[] s_verdictProperties = ["IsHealthy", "IsValid", "IsRepaired", "IsConnected"];
     private static readonly string[] s_words = ["Result", "Severity", "Level", "Type"];
+    private static readonly string[] s_sentences = ["Summary", "Action", "Meaning", "Message"];
 
     /// <summary>Formats the age of a Pod.</summary>
     /// <param name="item">A <see cref="PodStatus"/>.</param>
@@ -67,6 +68,18 @@ public static class ViewTexts
     /// <returns>The lines.</returns>
     public static string DiagnosisText(PSObject item) => DiagnosisView.Of(item);
 
+    /// <summary>Formats the sentences of an object for the last column of its table, wrapped between words.</summary>
+    /// <param name="item">A finding or its definition, a repair, an event, a log entry, or a Pod of a diagnosis.</param>
+    /// <returns>The lines, separated by a line feed.</returns>
+    public static string WrappedText(PSObject item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        string type = item.TypeNames.Count > 0 ? item.TypeNames[0].Split('.')[^1] : string.Empty;
+        string? property = Array.Find(s_sentences, name => item.Properties[name] is not null);
+        string text = type == nameof(LogEntry) ? FirstLine(item) : property is null ? string.Empty : Text(item, property);
+        return LastColumn.Wrap(type, OutsideText.Line(text));
+    }
+
     /// <summary>Returns the color of an object's status, result, severity, level, or verdict in the views.</summary>
     /// <param name="item">An object that has one of them.</param>
     /// <returns>The escape sequence that sets the color; empty for none, or if the output shows no colors.</returns>
@@ -87,6 +100,12 @@ public static class ViewTexts
         return answer is not null
             ? ViewStyle.ForVerdict(Value(item, answer) as bool?)
             : ViewStyle.ForWord(s_words.Select(name => Text(item, name)).FirstOrDefault(word => word.Length > 0) ?? string.Empty);
+    }
+
+    private static string FirstLine(PSObject item)
+    {
+        int more = Text(item, "Message").Split('\n').Length - 1;
+        return more > 0 ? $"{Text(item, "Reason")} (+{more} lines)" : Text(item, "Reason");
     }
 
     private static object? Value(PSObject? item, string name) => item?.Properties[name]?.Value is PSObject wrapped ? wrapped.BaseObject : item?.Properties[name]?.Value;

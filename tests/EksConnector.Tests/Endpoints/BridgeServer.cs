@@ -12,7 +12,7 @@ namespace EksConnector.Tests.Endpoints;
 internal sealed class BridgeServer : IAsyncDisposable
 {
     /// <summary>The pause of a slow server.</summary>
-    public static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(400);
+    public static readonly TimeSpan Pause = TimeSpan.FromSeconds(2);
 
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly CancellationTokenSource _stop = new();

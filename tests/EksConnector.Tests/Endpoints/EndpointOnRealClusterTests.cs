@@ -15,7 +15,9 @@ namespace EksConnector.Tests.Endpoints;
 [Collection(BridgeGroup.Name)]
 public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFixture<BridgeCluster>
 {
-    private static readonly TimeSpan s_stepTimeout = TimeSpan.FromSeconds(2);
+    // A busy machine needs seconds for a step. Only steps that must time out are waited for.
+    private static readonly TimeSpan s_stepTimeout = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan s_shortTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>The failed step, the findings of ssm and ssmmessages, and the summary for each behavior, from the agent and from a temporary Pod.</summary>
     public static TheoryData<BridgeBehavior, bool, string?, string?, string?, string> Endpoints => Rows(
@@ -51,7 +53,7 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
         string connector = await cluster.EnterAsync(usesProxy: false);
         await using BridgeServer? server = cluster.Start(443, behavior);
 
-        EventLog<EndpointResult> log = await RunAsync(connector, isTemporary);
+        EventLog<EndpointResult> log = await RunAsync(connector, isTemporary, request => WithTimeout(request, behavior));
 
         log.Items.Select(item => $"{item.Endpoint} {item.HostName}").ShouldBe(
             ["ssm ssm.us-west-2.amazonaws.com", "ssmmessages ssmmessages.us-west-2.amazonaws.com", "agent.endpoint vpce.test"]);
@@ -94,7 +96,7 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
         string connector = await cluster.EnterAsync(usesProxy: true);
         await using BridgeServer? server = cluster.Start(BridgeCluster.ProxyPort, behavior);
 
-        EventLog<EndpointResult> log = await RunAsync(connector, isTemporary);
+        EventLog<EndpointResult> log = await RunAsync(connector, isTemporary, request => WithTimeout(request, behavior));
 
         log.Items.Select(item => item.FindingCode).ShouldBe([ssm, messages, ssm]);
         foreach (EndpointResult item in log.Items)
@@ -136,7 +138,7 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
         string connector = await cluster.EnterAsync(usesProxy: false);
         await using BridgeServer? server = cluster.Start(443, behavior);
 
-        EndpointResult ssm = (await RunAsync(connector, isTemporary: true, request => request with { Image = EndpointImage.Agent })).Items[0];
+        EndpointResult ssm = (await RunAsync(connector, isTemporary: true, request => WithTimeout(request, behavior) with { Image = EndpointImage.Agent })).Items[0];
 
         (ssm.IsReachable, ssm.FailedStep, ssm.FindingCode).ShouldBe((isReachable, step, code));
         ssm.Summary.ShouldContain(summary);
@@ -230,6 +232,9 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
 
         return rows;
     }
+
+    private static EndpointRequest WithTimeout(EndpointRequest request, BridgeBehavior behavior) =>
+        behavior is BridgeBehavior.Drops or BridgeBehavior.IsSilent or BridgeBehavior.SendsNoResponse ? request with { StepTimeout = s_shortTimeout } : request;
 
     private EndpointRequest Request(string connector) => new()
     {

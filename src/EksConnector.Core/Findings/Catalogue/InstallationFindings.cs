@@ -101,7 +101,7 @@ internal static class InstallationFindings
             DocumentationPages.RuntimeClasses,
             "The connector's Pods specify a RuntimeClass that does not exist on the cluster.",
             "Events of the StatefulSet (pod rejected: RuntimeClass not found) and of the Pod (FailedCreatePodSandBox: runtimeclass.node.k8s.io not found).",
-            "Create the RuntimeClass if the nodes have its runtime. Otherwise, remove runtimeClassName from the StatefulSet, or the policy that adds it to the Pods, and then delete a Pod that exists but cannot start. The StatefulSet re-creates it.",
+            "Create the RuntimeClass if the nodes have its runtime. Otherwise, remove runtimeClassName from the StatefulSet, or the policy that adds it to the Pods, and then delete a Pod that exists but cannot start, unless KeyNotPersisted is reported. The StatefulSet re-creates it.",
             "The connector's manifest specifies no RuntimeClass: the StatefulSet was edited, or an admission webhook adds runtimeClassName. The name is wrong, or the RuntimeClass was deleted.",
             "kubectl get runtimeclasses",
             tags: [PodRefused],
