@@ -15,7 +15,11 @@ internal sealed class InstanceIdEntries : IEntrySink, IDisposable
     public int Count => 0;
 
     /// <inheritdoc/>
-    public void Add(LogEntry entry) => _finder.Feed(Encoding.UTF8.GetBytes(entry.Raw + "\n"));
+    public void Add(LogEntry entry)
+    {
+        _finder.Feed(entry.Bytes);
+        _finder.Feed("\n"u8);
+    }
 
     /// <summary>Completes the search.</summary>
     /// <returns>The ID; null if none was found.</returns>

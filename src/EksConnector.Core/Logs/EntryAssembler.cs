@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 
 namespace EksConnector.Core.Logs;
@@ -10,6 +11,10 @@ internal sealed class EntryAssembler : ILineSink
 {
     /// <summary>The maximum length of an entry, in bytes; further lines start a new entry of the same level.</summary>
     public const int MaxEntryLength = 4 * 1024 * 1024;
+
+    // Text of other characters is decoded to find out whether it is visible.
+    private static readonly SearchValues<byte> s_visible =
+        SearchValues.Create([(byte)'\t', (byte)'\n', .. Enumerable.Range(' ', '~' - ' ' + 1).Select(character => (byte)character)]);
 
     private readonly LogOrigin _origin;
     private readonly EntryOptions _options;
@@ -144,7 +149,7 @@ internal sealed class EntryAssembler : ILineSink
         {
             Given += Emit(_pending) ? 1 : 0;
         }
-        else if (_pattern is null || _pattern.TryMatch(_pending.Text, out _))
+        else if (_pattern is null || _pattern.IsMatch(_pending.Text))
         {
             Given++;
             Keep(_tail);
@@ -247,27 +252,24 @@ internal sealed class EntryAssembler : ILineSink
 
     private bool Emit(PendingEntry entry)
     {
-        string raw;
-        if (_pattern is null)
-        {
-            raw = (_options.KeepsBytes ? Encoding.Latin1 : Encoding.UTF8).GetString(entry.Text);
-        }
-        else if (!_pattern.TryMatch(entry.Text, out raw))
+        if (_pattern?.IsMatch(entry.Text) == false)
         {
             return false;
         }
 
-        EntryHeader header = entry.Header;
-        if (!_options.KeepsHidden && !VisibleText.IsVisible(raw))
-        {
-            string shown = OutsideText.Clean(raw);
-
-            // If a secret was masked only now, the positions in the header are no longer valid.
-            header = shown.Length == raw.Length ? header : EntryHeader.None(header.Level);
-            raw = shown;
-        }
-
-        _completed.Add(new LogEntry(_origin, header, entry.Ticks, raw));
+        _completed.Add(
+            !_options.KeepsHidden && entry.Text.ContainsAnyExcept(s_visible) && Encoding.UTF8.GetString(entry.Text) is var raw && !VisibleText.IsVisible(raw)
+                ? Cleaned(entry, raw)
+                : new LogEntry(_origin, entry.Header, entry.Ticks, entry.Text.ToArray()));
         return true;
+    }
+
+    private LogEntry Cleaned(PendingEntry entry, string raw)
+    {
+        string shown = OutsideText.Clean(raw);
+
+        // If a secret was masked only now, the positions in the header are no longer valid.
+        EntryHeader header = shown.Length == raw.Length ? entry.Header : EntryHeader.None(entry.Header.Level);
+        return new LogEntry(_origin, header, entry.Ticks, shown);
     }
 }

@@ -35,6 +35,6 @@ internal sealed record EntryOptions
     /// <summary>Whether control and invisible characters are kept, as in raw lines, which return what the container wrote.</summary>
     public bool KeepsHidden { get; init; }
 
-    /// <summary>Whether the text has one character for each byte (Latin-1), so that a log is saved unchanged.</summary>
+    /// <summary>Whether a carriage return at the end of a line is kept, so that a log is saved unchanged.</summary>
     public bool KeepsBytes { get; init; }
 }

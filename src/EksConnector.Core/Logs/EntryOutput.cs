@@ -1,4 +1,3 @@
-using System.Text;
 using EksConnector.Core.Logs.Consumers;
 
 namespace EksConnector.Core.Logs;
@@ -15,11 +14,10 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     /// <summary>Creates the output.</summary>
     /// <param name="request">The request.</param>
     /// <param name="path">The full path of the file; null if no file is written.</param>
-    /// <param name="cancellationToken">A token that cancels the processing of a line.</param>
-    public EntryOutput(LogRequest request, string? path, CancellationToken cancellationToken)
+    public EntryOutput(LogRequest request, string? path)
     {
         _request = request;
-        _file = path is null ? null : new FileConsumer(path, cancellationToken);
+        _file = path is null ? null : new FileConsumer(path, redactor: null);
         _left = request.LimitBytes ?? long.MaxValue;
         _pattern = request.LimitBytes is null || request.Pattern is null ? null : new EntryPattern(request.Pattern);
     }
@@ -49,8 +47,8 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
 
         if (_file is not null)
         {
-            // The text has one character for each byte.
-            _file.Feed(Encoding.Latin1.GetBytes((isFirst ? string.Empty : "\n") + entry.Raw));
+            _file.Feed(isFirst ? [] : "\n"u8);
+            _file.Feed(entry.Bytes);
         }
         else if (_request.Raw && !_request.Merge)
         {
@@ -93,23 +91,27 @@ internal sealed class EntryOutput : IEntrySink, IDisposable
     // The limit applies to the data that is read, not to the selected entries.
     private bool Limit(ref LogEntry entry)
     {
-        Encoding encoding = _file is null ? Encoding.UTF8 : Encoding.Latin1;
-        int length = encoding.GetByteCount(entry.Raw);
+        int length = entry.Bytes.Length;
         if (length > _left)
         {
-            // The buffer has space for one more character, because an encoder rejects a buffer that cannot hold any; the excess is removed below.
-            byte[] beginning = new byte[_left + 3];
-            encoding.GetEncoder().Convert(entry.Raw, beginning, flush: true, out int used, out _, out _);
-            while (used > 0 && encoding.GetByteCount(entry.Raw.AsSpan(0, used)) > _left)
-            {
-                used--;
-            }
-
-            entry = entry.Shortened(used);
+            // An object contains whole characters only.
+            entry = entry.Shortened(_file is null ? EndOfCharacter(entry.Bytes, (int)_left) : (int)_left);
         }
 
         _left -= length + 1;
         return (_request.Level is not { } level || entry.Severity >= level)
-            && (_pattern is null || _pattern.TryMatch(Encoding.UTF8.GetBytes(entry.Raw), out _));
+            && (_pattern is null || _pattern.IsMatch(entry.Bytes));
+    }
+
+    // The bytes of a character after its first one are 0x80 to 0xBF, at most three.
+    private static int EndOfCharacter(ReadOnlySpan<byte> text, int end)
+    {
+        int start = end;
+        while (start > 0 && end - start < 3 && text[start] is >= 0x80 and < 0xC0)
+        {
+            start--;
+        }
+
+        return start;
     }
 }

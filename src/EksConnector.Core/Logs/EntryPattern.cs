@@ -5,7 +5,7 @@ using System.Text.RegularExpressions;
 namespace EksConnector.Core.Logs;
 
 /// <summary>
-/// Matches the user's pattern against entries and creates strings only for entries that match. If the pattern is plain text, most
+/// Matches the user's pattern against entries, without creating strings. If the pattern is plain text, most
 /// entries are rejected by comparing bytes.
 /// </summary>
 internal sealed class EntryPattern
@@ -32,11 +32,9 @@ internal sealed class EntryPattern
 
     /// <summary>Matches an entry.</summary>
     /// <param name="text">The text of the entry.</param>
-    /// <param name="raw">The text as a string if the pattern matches.</param>
     /// <returns>Whether the pattern matches.</returns>
-    public bool TryMatch(ReadOnlySpan<byte> text, out string raw)
+    public bool IsMatch(ReadOnlySpan<byte> text)
     {
-        raw = string.Empty;
         if (_literal is not null && IsExcluded(text))
         {
             return false;
@@ -46,14 +44,7 @@ internal sealed class EntryPattern
         try
         {
             // A byte is decoded to at most one character.
-            ReadOnlySpan<char> decoded = characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters));
-            if (!_regex.IsMatch(decoded))
-            {
-                return false;
-            }
-
-            raw = decoded.ToString();
-            return true;
+            return _regex.IsMatch(characters.AsSpan(0, Encoding.UTF8.GetChars(text, characters)));
         }
         catch (RegexMatchTimeoutException e)
         {

@@ -23,7 +23,7 @@ internal sealed class LastEntries(int count, bool countsLines = false)
 
     /// <summary>Returns the weight of an entry.</summary>
     /// <param name="entry">The entry.</param>
-    public int WeightOf(LogEntry entry) => countsLines ? entry.Raw.AsSpan().Count('\n') + 1 : 1;
+    public int WeightOf(LogEntry entry) => countsLines ? entry.Bytes.Count((byte)'\n') + 1 : 1;
 
     /// <summary>Returns and removes the last entries.</summary>
     /// <returns>The entries, oldest first.</returns>

@@ -1,5 +1,6 @@
 using EksConnector.Core.Logs.AgentFiles;
 using EksConnector.Core.Logs.Consumers;
+using EksConnector.Core.Security;
 
 namespace EksConnector.Core.Logs;
 
@@ -29,7 +30,7 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
             return Entries(source, new EntryOptions { HasApiTimestamps = true, DropsDuplicateErrors = source.IsAgent });
         }
 
-        return request.DestinationPath is null ? new LineConsumer(cancellationToken) : new FileConsumer(PathOf(source), cancellationToken);
+        return request.DestinationPath is null ? new LineConsumer(cancellationToken) : new FileConsumer(PathOf(source), new BlockRedactor(cancellationToken: cancellationToken));
     }
 
     /// <summary>Creates the consumer for a log file of the agent.</summary>
@@ -46,7 +47,7 @@ internal sealed class LogConsumers(LogRequest request, CancellationToken cancell
     /// <summary>Creates the output for the entries of all locations.</summary>
     /// <param name="source">The container instance of the agent.</param>
     /// <returns>The output.</returns>
-    public EntryOutput ForEntries(LogSource source) => new(request, request.DestinationPath is null ? null : PathOf(source), cancellationToken);
+    public EntryOutput ForEntries(LogSource source) => new(request, request.DestinationPath is null ? null : PathOf(source));
 
     // The tail and the byte limit apply to all locations together.
     private EntryConsumer Part(LogSource source, EntryOptions options)

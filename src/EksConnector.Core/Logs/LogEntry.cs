@@ -1,3 +1,4 @@
+using System.Text;
 using EksConnector.Core.Logs;
 
 namespace EksConnector;
@@ -12,12 +13,25 @@ public sealed class LogEntry
     private readonly long _ticks;
     private readonly EntryHeader _header;
 
+    // UTF-8 bytes, or a string after the text was first used, because most entries of a long log are only counted, merged or saved.
+    private object _text;
+
+    internal LogEntry(LogOrigin origin, in EntryHeader header, long ticks, byte[] text)
+        : this(origin, header, ticks, (object)text)
+    {
+    }
+
     internal LogEntry(LogOrigin origin, in EntryHeader header, long ticks, string raw)
+        : this(origin, header, ticks, (object)raw)
+    {
+    }
+
+    private LogEntry(LogOrigin origin, in EntryHeader header, long ticks, object text)
     {
         _origin = origin;
         _header = header;
         _ticks = ticks;
-        Raw = raw;
+        _text = text;
     }
 
     /// <summary>The kubeconfig context, or the host name of the API server if no kubeconfig is used.</summary>
@@ -66,7 +80,18 @@ public sealed class LogEntry
     public string Reason => LogReason.Of(Message);
 
     /// <summary>The complete lines of the entry, separated by line feeds.</summary>
-    public string Raw { get; }
+    public string Raw
+    {
+        get
+        {
+            if (_text is not string raw)
+            {
+                _text = raw = Encoding.UTF8.GetString((byte[])_text);
+            }
+
+            return raw;
+        }
+    }
 
     /// <summary>Whether the entry is from the previous instance of the container.</summary>
     public bool IsFromPreviousContainer => _origin.IsPrevious;
@@ -77,11 +102,14 @@ public sealed class LogEntry
     /// <summary>Whether several clusters were read.</summary>
     internal bool IsFromFleet => _origin.IsFromFleet;
 
-    /// <summary>The source as it is in the line.</summary>
-    internal ReadOnlySpan<char> SourceText => Raw.AsSpan(_header.SourceStart.._header.SourceEnd);
+    /// <summary>The text in UTF-8. Until <see cref="Raw"/> is used, these are the bytes that the container wrote, even if they are not valid.</summary>
+    internal ReadOnlySpan<byte> Bytes => _text as byte[] ?? Encoding.UTF8.GetBytes(Raw);
 
-    /// <summary>The message, without a copy.</summary>
-    internal ReadOnlySpan<char> MessageText => Raw.AsSpan(_header.MessageStart);
+    /// <summary>The source as it is in the line, in UTF-8.</summary>
+    internal ReadOnlySpan<byte> SourceBytes => Bytes[_header.SourceStart.._header.SourceEnd];
+
+    /// <summary>The message in UTF-8.</summary>
+    internal ReadOnlySpan<byte> MessageBytes => Bytes[_header.MessageStart..];
 
     /// <summary>The time for efficient sorting, in ticks (UTC); 0 if it is not known.</summary>
     internal long Ticks => _ticks;
@@ -106,9 +134,9 @@ public sealed class LogEntry
     }
 
     /// <summary>Creates a copy with only the beginning of the text.</summary>
-    /// <param name="length">The number of characters, at most the length of the text.</param>
+    /// <param name="length">The number of bytes, at most the length of the text.</param>
     internal LogEntry Shortened(int length) => new(
-        _origin, length < _header.MessageStart ? EntryHeader.None(_header.Level) : _header, _ticks, Raw[..length]);
+        _origin, length < _header.MessageStart ? EntryHeader.None(_header.Level) : _header, _ticks, Bytes[..length].ToArray());
 
     /// <summary>Returns the lines of the entry.</summary>
     /// <returns><see cref="Raw"/>.</returns>

@@ -1,7 +1,6 @@
 using System.Buffers;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
-using System.Text;
 
 namespace EksConnector.Core.Logs.AgentFiles;
 
@@ -49,8 +48,8 @@ internal sealed class ReturnedEntries
     /// <returns>Whether the entry has not been returned yet.</returns>
     public bool IsNew(LogEntry entry, AgentLogLocation place)
     {
-        ReadOnlySpan<char> source = entry.SourceText;
-        ReadOnlySpan<char> message = entry.MessageText;
+        ReadOnlySpan<byte> source = entry.SourceBytes;
+        ReadOnlySpan<byte> message = entry.MessageBytes;
         var key = new Key(entry.Ticks / TimeSpan.TicksPerSecond, entry.Severity, source.Length, message.Length, DigestOf(source, message));
         RemoveOldest(key.Second);
         ref Counts counts = ref CollectionsMarshal.GetValueRefOrAddDefault(_counts, key, out bool isKnown);
@@ -79,30 +78,18 @@ internal sealed class ReturnedEntries
         }
     }
 
-    // A cryptographic digest, so that no entry is mistaken for another one without storing the entries, which can be large. ASCII is hashed
-    // as half as many bytes; a text of other characters cannot have the same bytes and the same length.
-    private static UInt128 DigestOf(ReadOnlySpan<char> source, ReadOnlySpan<char> message)
+    // A cryptographic digest, so that no entry is mistaken for another one without storing the entries, which can be large.
+    private static UInt128 DigestOf(ReadOnlySpan<byte> source, ReadOnlySpan<byte> message)
     {
         int length = source.Length + message.Length;
-        byte[]? rented = length > ShortLength ? ArrayPool<byte>.Shared.Rent(length * sizeof(char)) : null;
-        Span<byte> bytes = rented is null ? stackalloc byte[ShortLength * sizeof(char)] : rented;
+        byte[]? rented = length > ShortLength ? ArrayPool<byte>.Shared.Rent(length) : null;
+        Span<byte> bytes = rented is null ? stackalloc byte[ShortLength] : rented;
         try
         {
-            if (Ascii.FromUtf16(source, bytes, out int written) == OperationStatus.Done
-                && Ascii.FromUtf16(message, bytes[written..], out int more) == OperationStatus.Done)
-            {
-                written += more;
-            }
-            else
-            {
-                Span<char> text = MemoryMarshal.Cast<byte, char>(bytes);
-                source.CopyTo(text);
-                message.CopyTo(text[source.Length..]);
-                written = length * sizeof(char);
-            }
-
+            source.CopyTo(bytes);
+            message.CopyTo(bytes[source.Length..]);
             Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-            SHA256.HashData(bytes[..written], digest);
+            SHA256.HashData(bytes[..length], digest);
             return MemoryMarshal.Read<UInt128>(digest);
         }
         finally

@@ -4,10 +4,9 @@ namespace EksConnector.Core.Logs.Consumers;
 
 /// <summary>Saves the bytes in a file, with secrets masked. The only result is the completed file.</summary>
 /// <param name="path">The full path of the file. The completed file is moved to this path and replaces an existing file.</param>
-/// <param name="cancellationToken">A token that cancels the processing of a line.</param>
-internal sealed class FileConsumer(string path, CancellationToken cancellationToken) : LogConsumer
+/// <param name="redactor">The redactor; null if secrets are already masked.</param>
+internal sealed class FileConsumer(string path, BlockRedactor? redactor) : LogConsumer
 {
-    private readonly BlockRedactor _redactor = new(cancellationToken: cancellationToken);
     private AtomicFile? _file;
     private bool _isBroken;
     private IReadOnlyList<object> _result = [];
@@ -25,7 +24,14 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
     {
         try
         {
-            _redactor.Feed(block, Open().Stream);
+            if (redactor is null)
+            {
+                Open().Stream.Write(block);
+            }
+            else
+            {
+                redactor.Feed(block, Open().Stream);
+            }
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
         {
@@ -46,7 +52,7 @@ internal sealed class FileConsumer(string path, CancellationToken cancellationTo
         try
         {
             using AtomicFile file = Open();
-            _redactor.Complete(file.Stream);
+            redactor?.Complete(file.Stream);
             file.Commit(replaces: true);
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException or NotSupportedException)
