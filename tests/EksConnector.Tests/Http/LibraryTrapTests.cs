@@ -93,9 +93,9 @@ public sealed class LibraryTrapTests : IAsyncLifetime
         using var client = new k8s.Kubernetes(new KubernetesClientConfiguration { Host = $"http://127.0.0.1:{server.Port}" });
 
         await Should.ThrowAsync<k8s.Autorest.HttpOperationException>(
-            () => client.CustomObjects.GetNamespacedCustomObjectAsync<object>("g", "v1", "x%2Fy", "things", "a%2Fb"));
+            () => client.CustomObjects.GetClusterCustomObjectAsync<object>("g", "v1", "x%2Fy", "a%2Fb"));
 
-        server.Requests.Single().ShouldStartWith("GET /apis/g/v1/namespaces/x%2Fy/things/a%2Fb HTTP/1.1");
+        server.Requests.Single().ShouldStartWith("GET /apis/g/v1/x%2Fy/a%2Fb HTTP/1.1");
     }
 
     [Theory]
