@@ -2,6 +2,7 @@ namespace EksConnector.PowerShell.Tests;
 
 /// <summary>The time of tab completion.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class CompletionTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     [SkippableTheory]

@@ -4,6 +4,7 @@ namespace EksConnector.PowerShell.Tests;
 
 /// <summary>The progress bar: the finished and pending work, the percentage, the remaining time, and that it is removed.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class ProgressTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     // Collects the progress records of a call, and stops waiting or the call when a condition is met.

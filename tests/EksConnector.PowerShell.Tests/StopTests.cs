@@ -6,6 +6,7 @@ namespace EksConnector.PowerShell.Tests;
 
 /// <summary>Ctrl+C, Stop(), and Select-Object end a call immediately, whatever the server does.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class StopTests(FakeFixture fixture) : IClassFixture<FakeFixture>
 {
     private static readonly TimeSpan s_limit = TimeSpan.FromSeconds(1);

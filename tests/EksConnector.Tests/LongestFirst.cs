@@ -7,6 +7,7 @@ using EksConnector.Tests.Hostile;
 using EksConnector.Tests.Http;
 using EksConnector.Tests.Integration;
 using EksConnector.Tests.Logs;
+using EksConnector.Tests.Security;
 using Xunit.Abstractions;
 
 [assembly: TestCollectionOrderer("EksConnector.Tests." + nameof(LongestFirst), "EksConnector.Tests")]
@@ -19,7 +20,7 @@ public sealed class LongestFirst : ITestCollectionOrderer
     // The real cluster first. Tests that wait follow tests that calculate, so that neither the processors nor the tests wait in line.
     private static readonly string[] s_longest =
     [
-        RealClusterGroup.Name, BridgeGroup.Name, MadeSituationGroup.Name, nameof(HostileAnswerTests), nameof(AwsFailureTests), nameof(HostileCommandTests), nameof(FollowConsoleTests),
+        RealClusterGroup.Name, BridgeGroup.Name, MadeSituationGroup.Name, nameof(HostileAnswerTests), nameof(RedactionTimeTests), nameof(AwsFailureTests), nameof(HostileCommandTests), nameof(FollowConsoleTests),
         nameof(SituationNoiseTests), nameof(FollowAgentTests), nameof(CorpusTests), nameof(AwsAnswerTests), nameof(AnswerLimitTests),
     ];
 

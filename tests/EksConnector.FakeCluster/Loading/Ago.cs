@@ -4,8 +4,11 @@ using System.Text.RegularExpressions;
 namespace EksConnector.FakeCluster;
 
 /// <summary>Parses durations such as <c>5m</c>, <c>1h30m</c>, <c>2d</c>.</summary>
-internal static partial class Ago
+public static partial class Ago
 {
+    /// <summary>Parses a duration.</summary>
+    /// <param name="text">Numbers with their units.</param>
+    /// <returns>The sum of the parts.</returns>
     public static TimeSpan Parse(string text)
     {
         TimeSpan sum = TimeSpan.Zero;

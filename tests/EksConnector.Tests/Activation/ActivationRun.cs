@@ -2,20 +2,21 @@ using EksConnector.Aws;
 using EksConnector.Core.Activation;
 using EksConnector.Core.Aws;
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.Kubernetes;
 using EksConnector.Kubernetes.Manifests;
+using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Activation;
 
-/// <summary>The events of one run of the operation.</summary>
-internal sealed class ActivationRun
+/// <summary>The events of one run of the operation of Test-EksConnectorActivation.</summary>
+/// <param name="log">The events.</param>
+internal sealed class ActivationRun(EventLog<ActivationResult> log)
 {
-    public List<ActivationResult> Results { get; } = [];
+    public IReadOnlyList<ActivationResult> Results => log.Items;
 
-    public List<EksConnectorException> Failures { get; } = [];
+    public IReadOnlyList<EksConnectorException> Failures => log.Failures;
 
-    public List<string> Messages { get; } = [];
+    public IReadOnlyList<string> Messages { get; } = [.. log.Warnings, .. log.Traces];
 
     public ActivationResult Result => Results.ShouldHaveSingleItem();
 
@@ -26,27 +27,10 @@ internal sealed class ActivationRun
 
     public static async Task<ActivationRun> OfAsync(ActivationRequest request, TimeProvider? clock = null)
     {
-        var run = new ActivationRun();
         using IKubernetesGateway kubernetes = new KubernetesGateway();
         using IAwsGateway aws = new AwsGateway();
         var operation = new TestActivationOperation(() => kubernetes, () => aws, () => new ManifestReader(), clock);
-        await foreach (OperationEvent<ActivationResult> operationEvent in operation.RunAsync(request with { Verbose = true }))
-        {
-            switch (operationEvent)
-            {
-                case ItemEvent<ActivationResult> item:
-                    run.Results.Add(item.Item);
-                    break;
-                case FailureEvent<ActivationResult> failure:
-                    run.Failures.Add(failure.Exception);
-                    break;
-                case MessageEvent<ActivationResult> message:
-                    run.Messages.Add(message.Text);
-                    break;
-            }
-        }
-
-        return run;
+        return new ActivationRun(await EventLog<ActivationResult>.OfAsync(operation.RunAsync(request with { Verbose = true })));
     }
 
     private static IEnumerable<string> TextsOf(object source) =>

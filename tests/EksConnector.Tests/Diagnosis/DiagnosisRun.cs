@@ -5,17 +5,18 @@ using EksConnector.Core.Diagnosis;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Core.Operations;
 using EksConnector.Kubernetes;
+using EksConnector.Tests.Integration;
 
 namespace EksConnector.Tests.Diagnosis;
 
 /// <summary>The events of one run of the operation.</summary>
 internal sealed class DiagnosisRun
 {
-    public List<EksConnector.Diagnosis> Results { get; } = [];
+    public required IReadOnlyList<EksConnector.Diagnosis> Results { get; init; }
 
-    public List<EksConnectorException> Failures { get; } = [];
+    public required IReadOnlyList<EksConnectorException> Failures { get; init; }
 
-    public List<string> Messages { get; } = [];
+    public required IReadOnlyList<string> Messages { get; init; }
 
     public EksConnector.Diagnosis Result => Results.ShouldHaveSingleItem();
 
@@ -48,14 +49,8 @@ internal sealed class DiagnosisRun
     public static Task<DiagnosisRun> OfBundleAsync(string path) => OfAsync(TestBundleOperation.RunAsync(path));
 
     /// <summary>Diagnoses a snapshot.</summary>
-    public static DiagnosisRun Of(SnapshotRead read)
-    {
-        var run = new DiagnosisRun();
-        run.Results.Add(DiagnosisVerdict.Of(read.Snapshot));
-        run.Failures.AddRange(read.Failures);
-        run.Messages.AddRange(read.Messages);
-        return run;
-    }
+    public static DiagnosisRun Of(SnapshotRead read) =>
+        new() { Results = [DiagnosisVerdict.Of(read.Snapshot)], Failures = [.. read.Failures], Messages = [.. read.Messages] };
 
     /// <summary>Returns all texts in a bundle.</summary>
     public static async Task<IReadOnlyList<string>> TextsInAsync(string path)
@@ -73,24 +68,8 @@ internal sealed class DiagnosisRun
 
     private static async Task<DiagnosisRun> OfAsync(IAsyncEnumerable<OperationEvent<EksConnector.Diagnosis>> events)
     {
-        var run = new DiagnosisRun();
-        await foreach (OperationEvent<EksConnector.Diagnosis> operationEvent in events)
-        {
-            switch (operationEvent)
-            {
-                case ItemEvent<EksConnector.Diagnosis> item:
-                    run.Results.Add(item.Item);
-                    break;
-                case FailureEvent<EksConnector.Diagnosis> failure:
-                    run.Failures.Add(failure.Exception);
-                    break;
-                case MessageEvent<EksConnector.Diagnosis> message:
-                    run.Messages.Add(message.Text);
-                    break;
-            }
-        }
-
-        return run;
+        EventLog<EksConnector.Diagnosis> log = await EventLog<EksConnector.Diagnosis>.OfAsync(events);
+        return new DiagnosisRun { Results = log.Items, Failures = log.Failures, Messages = [.. log.Warnings, .. log.Traces] };
     }
 
     private static IEnumerable<string> TextsOf(object source) =>

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using EksConnector.FakeCluster;
 
 namespace EksConnector.Tests.Diagnosis;
 
@@ -50,7 +51,7 @@ internal sealed partial class RealSituation
             match.Groups["name"].Value,
             match.Groups["status"].Value,
             int.Parse(match.Groups["restarts"].Value, CultureInfo.InvariantCulture),
-            Ago(match.Groups["age"].Value)))];
+            Ago.Parse(match.Groups["age"].Value)))];
         var objects = new JsonArray { StatefulSet() };
         var remove = new JsonArray();
         foreach (string name in (string[])["role/eks-connector-secret-access", "rolebinding/eks-connector-secret-access", "secret/eks-connector-activation-config",
@@ -222,7 +223,7 @@ internal sealed partial class RealSituation
             events.Add(new JsonObject
             {
                 ["on"] = $"{kind}/{match.Groups["name"].Value}",
-                ["at"] = Time(Ago(match.Groups["age"].Value)),
+                ["at"] = Time(Ago.Parse(match.Groups["age"].Value)),
                 ["type"] = match.Groups["type"].Value,
                 ["from"] = match.Groups["reason"].Value == "Scheduled" ? "default-scheduler" : kind == "Pod" ? "kubelet" : "statefulset-controller",
                 ["reason"] = match.Groups["reason"].Value,
@@ -332,37 +333,19 @@ internal sealed partial class RealSituation
     private TimeSpan? StartOf(string pod, string container) => _lines
         .Select(line => EventRow().Match(line))
         .Where(match => match.Success && match.Groups["name"].Value == pod && match.Groups["message"].Value == $"Started container {container}")
-        .Select(match => (TimeSpan?)Ago(match.Groups["age"].Value))
+        .Select(match => (TimeSpan?)Ago.Parse(match.Groups["age"].Value))
         .Min();
 
     private TimeSpan? AgeOf(string name) => _lines
         .Where(line => line.StartsWith(name + " ", StringComparison.Ordinal))
         .Select(line => Age().Match(line))
         .Where(match => match.Success)
-        .Select(match => (TimeSpan?)Ago(match.Groups["age"].Value))
+        .Select(match => (TimeSpan?)Ago.Parse(match.Groups["age"].Value))
         .FirstOrDefault();
 
     private string Time(TimeSpan? age) => (_now - (age ?? TimeSpan.Zero)).ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture);
 
     private static JsonArray Texts(string[] texts) => new([.. texts.Select(text => (JsonNode?)text)]);
-
-    private static TimeSpan Ago(string text)
-    {
-        TimeSpan sum = TimeSpan.Zero;
-        foreach (Match part in AgePart().Matches(text))
-        {
-            int count = int.Parse(part.Groups["count"].Value, CultureInfo.InvariantCulture);
-            sum += part.Groups["unit"].Value switch
-            {
-                "s" => TimeSpan.FromSeconds(count),
-                "m" => TimeSpan.FromMinutes(count),
-                "h" => TimeSpan.FromHours(count),
-                _ => TimeSpan.FromDays(count),
-            };
-        }
-
-        return sum;
-    }
 
     private const string AnyActivation = "0a1b2c3d-0000-4000-8000-000000000001";
 
@@ -377,9 +360,6 @@ internal sealed partial class RealSituation
 
     [GeneratedRegex(@" (?<age>([0-9]+[smhd])+)$", RegexOptions.ExplicitCapture)]
     private static partial Regex Age();
-
-    [GeneratedRegex(@"(?<count>\d+)(?<unit>[smhd])", RegexOptions.ExplicitCapture)]
-    private static partial Regex AgePart();
 
     [GeneratedRegex(@"^(?<age>[0-9smhd]+) +(?<type>Normal|Warning) +(?<reason>\S+) +(?<kind>pod|statefulset)/(?<name>\S+) +(?<message>.*)$", RegexOptions.ExplicitCapture)]
     private static partial Regex EventRow();

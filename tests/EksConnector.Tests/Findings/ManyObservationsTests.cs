@@ -1,9 +1,7 @@
-using System.Diagnostics;
 using EksConnector.Core.Findings;
 
 namespace EksConnector.Tests.Findings;
 
-[Collection(nameof(ClockGroup))]
 public sealed class ManyObservationsTests
 {
     [Fact]
@@ -11,10 +9,8 @@ public sealed class ManyObservationsTests
     {
         Observation[] observations = [.. Enumerable.Range(0, 100_000).Select(number =>
             Observation.Found(FindingCodes.ConsoleUserIsAdmin, "A user.") with { PrincipalArn = $"arn:aws:iam::111122223333:user/user-{number}" })];
-        var watch = Stopwatch.StartNew();
-        new Assessment(observations).Observations.Count.ShouldBe(observations.Length);
 
         // Compared pair by pair, they take ten times as long on a fast machine.
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(3));
+        ProcessorTime.Of(() => new Assessment(observations).Observations.Count.ShouldBe(observations.Length)).ShouldBeLessThan(TimeSpan.FromSeconds(3));
     }
 }

@@ -10,6 +10,7 @@ namespace EksConnector.Tests.Http;
 
 /// <summary>Cancellation ends a call within a second, whatever the server does.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class CancellationTests : IAsyncLifetime
 {
     private const string Namespace = "eks-connector";

@@ -8,6 +8,7 @@ namespace EksConnector.Tests.Http;
 
 /// <summary>Many short parallel reads.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class ParallelReadTests : IAsyncLifetime
 {
     private const int Reads = 40;

@@ -93,9 +93,9 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
 
     private async Task<IReadOnlyList<EksConnectorException>> RefusalsAsync()
     {
-        OperationRun<ImpersonationPlan> grant = await GrantAsync(null);
-        OperationRun<ImpersonationPlan> revocation = await RevokeAsync(null);
-        OperationRun<RepairPlan> repair = await RepairAsync(null);
+        EventLog<ImpersonationPlan> grant = await GrantAsync(null);
+        EventLog<ImpersonationPlan> revocation = await RevokeAsync(null);
+        EventLog<RepairPlan> repair = await RepairAsync(null);
         grant.Items.ShouldBeEmpty();
         revocation.Items.ShouldBeEmpty();
         repair.Items.ShouldBeEmpty();
@@ -105,13 +105,13 @@ public sealed class ChangeTargetTests : IAsyncLifetime, IDisposable
         return failures;
     }
 
-    private Task<OperationRun<ImpersonationPlan>> GrantAsync(string? @namespace) => OperationRun<ImpersonationPlan>.OfAsync(
+    private Task<EventLog<ImpersonationPlan>> GrantAsync(string? @namespace) => EventLog<ImpersonationPlan>.OfAsync(
         new GrantImpersonationOperation(_gateway).PlanAsync(new GrantRequest { Source = Source(), Principals = [Principal(@namespace)] }));
 
-    private Task<OperationRun<ImpersonationPlan>> RevokeAsync(string? @namespace) => OperationRun<ImpersonationPlan>.OfAsync(
+    private Task<EventLog<ImpersonationPlan>> RevokeAsync(string? @namespace) => EventLog<ImpersonationPlan>.OfAsync(
         new RevokeImpersonationOperation(_gateway).PlanAsync(new RevokeRequest { Source = Source(), Principals = [Principal(@namespace)] }));
 
-    private Task<OperationRun<RepairPlan>> RepairAsync(string? @namespace) => OperationRun<RepairPlan>.OfAsync(
+    private Task<EventLog<RepairPlan>> RepairAsync(string? @namespace) => EventLog<RepairPlan>.OfAsync(
         new RepairOperation(_gateway, () => throw new InvalidOperationException("AWS is not used."))
             .PlanAsync(new DiagnosisRequest { Source = Source(), Targets = [new ClusterTarget("admin", @namespace)], SkipAws = true }));
 

@@ -34,7 +34,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     [Fact]
     public async Task A_plan_only_reads_and_shows_the_changes()
     {
-        OperationRun<ImpersonationPlan> run = await _module.PlanAsync(ConsoleAccess.ConsoleNamespace, ["default"], Admin);
+        EventLog<ImpersonationPlan> run = await _module.PlanAsync(ConsoleAccess.ConsoleNamespace, ["default"], Admin);
 
         _fake.Requests.All.ShouldAllBe(request => request.Method == "GET");
         run.Items.ShouldHaveSingleItem().Describe().Split(Environment.NewLine).Select(line => line.Split(':')[0]).ShouldBe(
@@ -88,7 +88,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         await _module.GrantAsync(Admin);
         _fake.Store.Change("clusterroles", null, s_impersonate, role => role["rules"]![0]!.AsObject().Remove("resourceNames"));
 
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync(Admin);
 
         run.Items.ShouldHaveSingleItem().Changed.ShouldBeTrue();
         ((string?)_fake.Store.Find("clusterroles", null, s_impersonate)!["rules"]![0]!["resourceNames"]![0]).ShouldBe(Admin);
@@ -99,7 +99,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     {
         _fake.Store.Put(Object("ClusterRole", s_impersonate));
 
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync(Admin);
 
         run.Items.ShouldBeEmpty();
         run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.RbacConflict);
@@ -117,7 +117,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         failure.ErrorId.ShouldBe(ErrorIds.ChangeIncomplete);
         failure.Message.ShouldContain($"Completed: create ClusterRole/{s_impersonate}. Not completed: create ClusterRoleBinding/{s_impersonate}.");
 
-        OperationRun<ImpersonationGrant> second = await _module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> second = await _module.GrantAsync(Admin);
         second.Failures.ShouldBeEmpty();
         (second.Items[0].Changed, second.Items[0].CanImpersonate).ShouldBe((true, true));
     }
@@ -127,7 +127,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     {
         _fake.Faults.Add(new Fault(FaultKind.ResetInBody) { Method = "POST", Path = "/clusterroles", After = 1, Times = 1 });
 
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync(Admin);
 
         run.Failures.ShouldBeEmpty();
         run.Items.ShouldHaveSingleItem().CanImpersonate.ShouldBe(true);
@@ -140,7 +140,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         (await _module.GrantAsync(Admin)).Items[0].CanImpersonate.ShouldBe(true);
 
         _fake.Access.Delay(_fake.Store, reviews: 6);
-        OperationRun<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
+        EventLog<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
         revocation.Failures.ShouldBeEmpty();
         revocation.Items[0].CanImpersonate.ShouldBe(false);
     }
@@ -151,7 +151,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         using ImpersonationRun module = Module(new LeapingClock());
         _fake.Access.Delay(_fake.Store, reviews: int.MaxValue);
 
-        OperationRun<ImpersonationGrant> run = await module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> run = await module.GrantAsync(Admin);
 
         (run.Items[0].Changed, run.Items[0].CanImpersonate).ShouldBe((true, false));
         run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.VerificationFailed);
@@ -162,7 +162,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     {
         _fake.Faults.Add(new Fault(FaultKind.Status) { Method = "POST", Path = "/clusterroles", Code = 403, Message = "clusterroles is forbidden" });
 
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync([.. Enumerable.Range(0, 300).Select(i => $"{Admin}{i}")]);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync([.. Enumerable.Range(0, 300).Select(i => $"{Admin}{i}")]);
 
         run.Items.ShouldBeEmpty();
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
@@ -174,7 +174,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     [Fact]
     public async Task Reports_a_missing_namespace_before_anything_is_written()
     {
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(ConsoleAccess.ConsoleNamespace, ["default", "nowhere"], Admin);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync(ConsoleAccess.ConsoleNamespace, ["default", "nowhere"], Admin);
 
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
         failure.RecommendedAction.ShouldContain("'nowhere' that you specified with -AccessNamespace");
@@ -191,7 +191,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
     [Fact]
     public async Task An_invalid_ARN_does_not_stop_the_others_and_each_user_is_granted_once()
     {
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync("*", Admin, "arn:aws:sts::111122223333:assumed-role/admin/me", "arn:aws:iam::111122223333:role/team/admin");
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync("*", Admin, "arn:aws:sts::111122223333:assumed-role/admin/me", "arn:aws:iam::111122223333:role/team/admin");
 
         run.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.InvalidPrincipalArn);
         run.Items.ShouldHaveSingleItem().PrincipalArn.ShouldBe(Admin);
@@ -211,8 +211,8 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
             Principals = [.. ((string[])["admin", "offline", "fleet-0002"]).Select(context => new PrincipalTarget(new ClusterTarget(context, null), Admin))],
         };
         var operation = new GrantImpersonationOperation(gateway);
-        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
-        OperationRun<ImpersonationGrant> run = await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items));
+        EventLog<ImpersonationPlan> plans = await EventLog<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        EventLog<ImpersonationGrant> run = await EventLog<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items));
 
         plans.Failures.ShouldHaveSingleItem().Target.ShouldBe("offline");
         run.Items.Select(item => (item.Context, item.Changed, item.CanImpersonate)).Order()
@@ -225,7 +225,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         await _fake.EnterAsync("no-namespace");
         await _fake.EnterAsync("helm", "kube-addons");
 
-        OperationRun<ImpersonationGrant> run = await _module.GrantAsync(Admin);
+        EventLog<ImpersonationGrant> run = await _module.GrantAsync(Admin);
 
         run.Items.ShouldHaveSingleItem().Namespace.ShouldBe("kube-addons");
         string name = ImpersonationNames.Impersonate("kube-addons", Admin);
@@ -239,7 +239,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
         await _fake.EnterAsync("no-namespace");
 
         (await _module.GrantAsync(Admin)).Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ConnectorNotInstalled);
-        OperationRun<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
+        EventLog<ImpersonationGrant> revocation = await _module.RevokeAsync(keepAccess: false, Admin);
         revocation.Failures.ShouldBeEmpty();
         (revocation.Items[0].Changed, revocation.Items[0].CanImpersonate).ShouldBe((true, false));
     }
@@ -256,7 +256,7 @@ public sealed class ImpersonationOperationTests : IAsyncLifetime
             CurrentCaller = new AwsConnectionSource(),
         };
 
-        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(gateway, () => aws).PlanAsync(request));
+        EventLog<ImpersonationPlan> plans = await EventLog<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(gateway, () => aws).PlanAsync(request));
 
         plans.Items.ShouldHaveSingleItem().KubernetesUser.ShouldBe(Admin);
     }

@@ -9,34 +9,34 @@ internal sealed class ImpersonationRun(ConnectionSource source, string? @namespa
 {
     private readonly KubernetesGateway _gateway = new();
 
-    public Task<OperationRun<ImpersonationGrant>> GrantAsync(params string[] arns) => GrantAsync(ConsoleAccess.None, [], arns);
+    public Task<EventLog<ImpersonationGrant>> GrantAsync(params string[] arns) => GrantAsync(ConsoleAccess.None, [], arns);
 
-    public async Task<OperationRun<ImpersonationGrant>> GrantAsync(ConsoleAccess access, string[] namespaces, params string[] arns)
+    public async Task<EventLog<ImpersonationGrant>> GrantAsync(ConsoleAccess access, string[] namespaces, params string[] arns)
     {
         GrantRequest request = Request(access, namespaces, arns);
         var operation = new GrantImpersonationOperation(_gateway, aws: null, clock);
-        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
-        return Joined(plans, await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
+        EventLog<ImpersonationPlan> plans = await EventLog<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        return Joined(plans, await EventLog<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
     }
 
-    public Task<OperationRun<ImpersonationPlan>> PlanAsync(ConsoleAccess access, string[] namespaces, params string[] arns) =>
-        OperationRun<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(_gateway, aws: null, clock).PlanAsync(Request(access, namespaces, arns)));
+    public Task<EventLog<ImpersonationPlan>> PlanAsync(ConsoleAccess access, string[] namespaces, params string[] arns) =>
+        EventLog<ImpersonationPlan>.OfAsync(new GrantImpersonationOperation(_gateway, aws: null, clock).PlanAsync(Request(access, namespaces, arns)));
 
-    public async Task<OperationRun<ImpersonationGrant>> RevokeAsync(bool keepAccess, params string[] arns)
+    public async Task<EventLog<ImpersonationGrant>> RevokeAsync(bool keepAccess, params string[] arns)
     {
         var request = new RevokeRequest { Source = source, Principals = Targets(arns), KeepAccess = keepAccess };
         var operation = new RevokeImpersonationOperation(_gateway, clock);
-        OperationRun<ImpersonationPlan> plans = await OperationRun<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
-        return Joined(plans, await OperationRun<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
+        EventLog<ImpersonationPlan> plans = await EventLog<ImpersonationPlan>.OfAsync(operation.PlanAsync(request));
+        return Joined(plans, await EventLog<ImpersonationGrant>.OfAsync(operation.ApplyAsync(request, plans.Items)));
     }
 
-    public Task<OperationRun<ImpersonatedUser>> ListAsync(params string[] patterns) => OperationRun<ImpersonatedUser>.OfAsync(
+    public Task<EventLog<ImpersonatedUser>> ListAsync(params string[] patterns) => EventLog<ImpersonatedUser>.OfAsync(
         new GetImpersonationOperation(_gateway, clock).RunAsync(
             new ImpersonationRequest { Source = source, Targets = [new ClusterTarget(context, @namespace)], Principals = patterns }));
 
     public void Dispose() => _gateway.Dispose();
 
-    private static OperationRun<ImpersonationGrant> Joined(OperationRun<ImpersonationPlan> plans, OperationRun<ImpersonationGrant> applied)
+    private static EventLog<ImpersonationGrant> Joined(EventLog<ImpersonationPlan> plans, EventLog<ImpersonationGrant> applied)
     {
         applied.Failures.InsertRange(0, plans.Failures);
         applied.Warnings.InsertRange(0, plans.Warnings);

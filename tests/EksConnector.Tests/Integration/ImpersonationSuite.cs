@@ -19,7 +19,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
 
         (await console.GetAsync("api/v1/nodes")).ShouldBe((403, $"users \"{arn}\" is forbidden: User \"system:serviceaccount:{@namespace}:eks-connector\" cannot impersonate resource \"users\" in API group \"\" at the cluster scope"));
 
-        OperationRun<ImpersonationGrant> grant = await module.GrantAsync(arn);
+        EventLog<ImpersonationGrant> grant = await module.GrantAsync(arn);
         grant.Failures.ShouldBeEmpty();
         Shown(grant).ShouldBe($"{arn} Changed True CanImpersonate True None CanRead False");
         (await console.GetAsync("api/v1/nodes")).ShouldBe((403, $"nodes is forbidden: User \"{arn}\" cannot list resource \"nodes\" in API group \"\" at the cluster scope"));
@@ -34,7 +34,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         grant = await module.GrantAsync(ConsoleAccess.ConsoleAllNamespaces, [], arn);
         Shown(grant).ShouldBe($"{arn} Changed False CanImpersonate True ConsoleAllNamespaces CanRead True");
 
-        OperationRun<ImpersonationGrant> revocation = await module.RevokeAsync(keepAccess: false, arn);
+        EventLog<ImpersonationGrant> revocation = await module.RevokeAsync(keepAccess: false, arn);
         revocation.Failures.ShouldBeEmpty();
         Shown(revocation).ShouldBe($"{arn} Changed True CanImpersonate False None CanRead False");
         (await console.GetAsync("api/v1/nodes")).Message.ShouldContain("cannot impersonate resource \"users\"");
@@ -53,7 +53,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         using RawApi console = admin.With(await admin.ConnectorTokenAsync(@namespace), @as: arn);
         using ImpersonationRun module = Module(@namespace);
 
-        OperationRun<ImpersonationGrant> grant = await module.GrantAsync(ConsoleAccess.ConsoleNamespace, [@namespace], arn);
+        EventLog<ImpersonationGrant> grant = await module.GrantAsync(ConsoleAccess.ConsoleNamespace, [@namespace], arn);
 
         grant.Failures.ShouldBeEmpty();
         Shown(grant).ShouldBe($"{arn} Changed True CanImpersonate True ConsoleNamespace CanRead True");
@@ -65,7 +65,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         (row.CanImpersonate, row.Access, row.AccessNamespaces.ToString(), row.Flags.ToString(), row.GrantOwners.ToString()).ShouldBe(
             (true, "ConsoleNamespace", @namespace, string.Empty, "EksConnector"));
 
-        OperationRun<ImpersonationGrant> remaining = await module.RevokeAsync(keepAccess: true, arn);
+        EventLog<ImpersonationGrant> remaining = await module.RevokeAsync(keepAccess: true, arn);
         remaining.Failures.ShouldBeEmpty();
         Shown(remaining).ShouldBe($"{arn} Changed True CanImpersonate False ConsoleNamespace CanRead True");
         (await module.ListAsync(arn)).Items.Single(item => item.PrincipalArn == arn).Flags.ToString().ShouldBe("NotImpersonated");
@@ -96,7 +96,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
                 """);
             await AllowAsync(admin, name, "create", "get", "list");
             await UntilAsync(async () => (await grantor.GetAsync(Rbac + "clusterroles" + ManagedBy)).Status == 200);
-            OperationRun<ImpersonationGrant> refused = await module.GrantAsync(arn);
+            EventLog<ImpersonationGrant> refused = await module.GrantAsync(arn);
             refused.Items.ShouldBeEmpty();
             EksConnectorException failure = refused.Failures.ShouldHaveSingleItem();
             failure.ErrorId.ShouldBe(ErrorIds.EscalationDenied);
@@ -115,7 +115,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
 
             await AllowAsync(admin, name, "create", "get", "list", "escalate", "bind");
             await UntilAsync(async () => await IsAllowedAsync(grantor, "bind"));
-            OperationRun<ImpersonationGrant> grant = await module.GrantAsync(arn);
+            EventLog<ImpersonationGrant> grant = await module.GrantAsync(arn);
             grant.Failures.ShouldBeEmpty();
             Shown(grant).ShouldBe($"{arn} Changed True CanImpersonate  None CanRead ");
             grant.Warnings.ShouldHaveSingleItem().ShouldContain("resource subjectaccessreviews");
@@ -150,7 +150,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
                 """);
             (await module.GrantAsync(arn)).Items.ShouldHaveSingleItem().Changed.ShouldBeTrue();
 
-            OperationRun<ImpersonationGrant> run = await module.RevokeAsync(keepAccess: false, arn);
+            EventLog<ImpersonationGrant> run = await module.RevokeAsync(keepAccess: false, arn);
 
             Shown(run).ShouldBe($"{arn} Changed True CanImpersonate True None CanRead False");
             EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
@@ -180,7 +180,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
         try
         {
             // Each of five callers has separate connections and ten principals, and shares five of them with the next caller.
-            OperationRun<ImpersonationGrant>[] runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(async caller =>
+            EventLog<ImpersonationGrant>[] runs = await Task.WhenAll(Enumerable.Range(0, 5).Select(async caller =>
             {
                 using ImpersonationRun own = Module(@namespace);
                 return await own.GrantAsync(
@@ -202,7 +202,7 @@ public abstract class ImpersonationSuite(ITestCluster cluster)
 
     private static string Role(string name) => $"arn:aws:iam::111122223333:role/it-{name}";
 
-    private static string Shown(OperationRun<ImpersonationGrant> run) => string.Join('\n', run.Items.Select(item =>
+    private static string Shown(EventLog<ImpersonationGrant> run) => string.Join('\n', run.Items.Select(item =>
         $"{item.KubernetesUser} Changed {item.Changed} CanImpersonate {item.CanImpersonate} {item.Access} CanRead {item.CanRead}"));
 
     private static async Task<string[]> NamesOfAsync(RawApi admin, ImpersonationGrant grant)

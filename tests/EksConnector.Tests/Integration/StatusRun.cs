@@ -1,44 +1,27 @@
 using EksConnector.Core.Kubernetes;
-using EksConnector.Core.Operations;
 using EksConnector.Core.Status;
 using EksConnector.Kubernetes;
 
 namespace EksConnector.Tests.Integration;
 
-/// <summary>The events of one run of the operation.</summary>
-internal sealed class StatusRun
+/// <summary>The events of one run of the operation of Get-EksConnectorStatus.</summary>
+/// <param name="log">The events.</param>
+internal sealed class StatusRun(EventLog<PodStatus> log)
 {
-    public List<PodStatus> Rows { get; } = [];
+    public List<PodStatus> Rows => log.Items;
 
-    public List<EksConnectorException> Failures { get; } = [];
+    public IReadOnlyList<EksConnectorException> Failures => log.Failures;
 
-    public List<string> Warnings { get; } = [];
+    public IReadOnlyList<string> Warnings => log.Warnings;
 
-    public List<string> Traces { get; } = [];
+    public IReadOnlyList<string> Traces => log.Traces;
 
     public string Shown => string.Join('\n', Rows.Select(row => $"{row.Pod} {row.Ready} {row.Status}"));
 
     public static async Task<StatusRun> OfAsync(StatusRequest request, IKubernetesGateway? gateway = null)
     {
-        var run = new StatusRun();
         using IKubernetesGateway own = new KubernetesGateway();
-        await foreach (OperationEvent<PodStatus> operationEvent in new GetStatusOperation(gateway ?? own).RunAsync(request with { Verbose = true }))
-        {
-            switch (operationEvent)
-            {
-                case ItemEvent<PodStatus> item:
-                    run.Rows.Add(item.Item);
-                    break;
-                case FailureEvent<PodStatus> failure:
-                    run.Failures.Add(failure.Exception);
-                    break;
-                case MessageEvent<PodStatus> message:
-                    (message.IsWarning ? run.Warnings : run.Traces).Add(message.Text);
-                    break;
-            }
-        }
-
-        return run;
+        return new StatusRun(await EventLog<PodStatus>.OfAsync(new GetStatusOperation(gateway ?? own).RunAsync(request with { Verbose = true })));
     }
 
     public static Task<StatusRun> OfAsync(string kubeConfigPath, string context, string? @namespace) => OfAsync(new StatusRequest

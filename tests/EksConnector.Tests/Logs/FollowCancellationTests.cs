@@ -9,6 +9,7 @@ namespace EksConnector.Tests.Logs;
 
 /// <summary>Cancellation ends everything that following a log started within a second.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class FollowCancellationTests : IAsyncLifetime
 {
     private const string Proxy = "connector-proxy";

@@ -1,12 +1,9 @@
-using System.Diagnostics;
 using System.Text;
-using EksConnector.Core.Logs;
 using EksConnector.Core.Security;
 
 namespace EksConnector.Tests.Security;
 
 /// <summary>The time of redaction is linear in the length of the text, whatever the text is.</summary>
-[Collection(nameof(ClockGroup))]
 public sealed class RedactionTimeTests
 {
     public static TheoryData<string> Parts =>
@@ -44,34 +41,6 @@ public sealed class RedactionTimeTests
         large.ShouldBeLessThan(10_000);
     }
 
-    [Theory]
-    [InlineData("eyJ")]
-    [InlineData("password=a,")]
-    [InlineData("%25")]
-    [InlineData("\\u005cu0022")]
-    [InlineData("http://u:p@h ")]
-    [InlineData("name: password ")]
-    public async Task Redacting_a_line_of_32_MiB_ends_within_a_second_of_cancellation(string part)
-    {
-        byte[] line = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(part, LineSplitter.MaxLineLength / part.Length)));
-        using var cancellation = new CancellationTokenSource();
-        var ended = new TaskCompletionSource<Exception?>();
-        Action endless = () =>
-        {
-            // A fast machine may come to the end of a line: then it takes the next.
-            while (true)
-            {
-                new LineRedactor(cancellation.Token).Redact(line);
-            }
-        };
-        new Thread(() => ended.SetResult(Record.Exception(endless))) { IsBackground = true }.Start();
-        await Task.Delay(200);
-        var watch = Stopwatch.StartNew();
-        await cancellation.CancelAsync();
-        (await ended.Task.WaitAsync(TimeSpan.FromMinutes(2))).ShouldBeAssignableTo<OperationCanceledException>();
-        watch.Elapsed.ShouldBeLessThan(TimeSpan.FromSeconds(1));
-    }
-
     // The shortest of three runs, as text and as bytes, in milliseconds.
     private static double RedactedIn(string part, int length)
     {
@@ -80,10 +49,12 @@ public sealed class RedactionTimeTests
         double best = double.MaxValue;
         for (int run = 0; run < 3 && best > 50; run++)
         {
-            var watch = Stopwatch.StartNew();
-            Redactor.Redact(text).ShouldNotBeNull();
-            new LineRedactor().Redact(bytes);
-            best = Math.Min(best, watch.Elapsed.TotalMilliseconds);
+            TimeSpan time = ProcessorTime.Of(() =>
+            {
+                Redactor.Redact(text).ShouldNotBeNull();
+                new LineRedactor().Redact(bytes);
+            });
+            best = Math.Min(best, time.TotalMilliseconds);
         }
 
         return best;

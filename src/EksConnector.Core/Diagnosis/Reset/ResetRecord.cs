@@ -61,7 +61,7 @@ internal sealed record ResetRecord(Registration Registration, string? PreviousAc
                 ? all.EnumerateObject().Take(MaximumTags).ToDictionary(tag => tag.Name, tag => tag.Value.GetString() ?? string.Empty, StringComparer.Ordinal)
                 : [];
             return name is not null && InstanceName.IsClusterName(name) && region is not null && Setting.IsRegion(region)
-                && role is not null && ResetRules.IsRole(role) && provider is not null && ResetRules.IsProvider(provider)
+                && role is not null && RegistrationRules.IsRole(role) && provider is not null && RegistrationRules.IsProvider(provider)
                 && (previous is null || Setting.IsActivationId(previous))
                     ? new ResetRecord(new Registration(name, region, role, provider, tags), previous)
                     : null;

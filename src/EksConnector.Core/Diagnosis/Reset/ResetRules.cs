@@ -1,20 +1,15 @@
 using EksConnector.Core.Aws;
 using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
-using EksConnector.Core.Impersonation;
 using EksConnector.Core.Kubernetes;
+using static EksConnector.Core.Diagnosis.Reset.RegistrationRules;
+using static EksConnector.Core.Diagnosis.Reset.ResetChecks;
 
 namespace EksConnector.Core.Diagnosis.Reset;
 
 /// <summary>Decides whether and how an activation is reset, as pure functions over a snapshot.</summary>
 internal static class ResetRules
 {
-    private const string DefaultProvider = "OTHER";
-    private const int MaximumProviderLength = 40;
-
-    // Tags with this prefix are set by AWS and rejected in a request.
-    private const string ReservedTagPrefix = "aws:";
-
     // The findings that a new activation resolves.
     private static readonly string[] s_resolved =
     [
@@ -89,7 +84,7 @@ internal static class ResetRules
                 ? $"{side.Context}: the connector also has the problem {root}, which a new activation does not resolve: {diagnosis.Summary} Resolve it within three days, before the new activation expires."
                 : null,
         };
-        return side.IsHelm && isNew ? throw Helm(snapshot, ActivationFixes.Reregister(snapshot)) : plan;
+        return side.IsHelm && isNew ? throw ManagedByHelm(snapshot, ActivationFixes.Reregister(snapshot)) : plan;
     }
 
     /// <summary>Plans to write an activation of a registration that was made elsewhere.</summary>
@@ -114,7 +109,7 @@ internal static class ResetRules
         CheckRegion(side, region);
         if (side.IsHelm)
         {
-            throw Helm(snapshot, ActivationFixes.Install(snapshot with { Aws = new AwsSide { Region = region } }, given.Id));
+            throw ManagedByHelm(snapshot, ActivationFixes.Install(snapshot with { Aws = new AwsSide { Region = region } }, given.Id));
         }
 
         StateFacts[] old = [.. side.States.Where(state => state.IsThere == true && (state.Fault is not null || state.ActivationId != given.Id))];
@@ -136,115 +131,6 @@ internal static class ResetRules
                     .Select(pod => (pod.Name, pod.Uid!)),
             ],
         };
-    }
-
-    /// <summary>Returns whether a text is the ARN of an IAM role.</summary>
-    public static bool IsRole(string arn) => PrincipalArn.TryParse(arn) is { Kind: PrincipalKind.Role } && arn.StartsWith("arn:", StringComparison.Ordinal);
-
-    /// <summary>Returns whether a text is a valid name of a provider.</summary>
-    public static bool IsProvider(string text) =>
-        text.Length is > 0 and <= MaximumProviderLength && text.All(character => char.IsAsciiLetterUpper(character) || char.IsAsciiDigit(character) || character == '_');
-
-    private static ClusterSide Installed(DiagnosisSnapshot snapshot)
-    {
-        ClusterSide side = snapshot.Cluster!;
-        if (side.NotInstalled is { } why)
-        {
-            throw new EksConnectorException(
-                ErrorIds.ConnectorNotInstalled,
-                FailureCategory.ObjectNotFound,
-                why,
-                side.NotInstalledAction ?? "Install the connector first: register the cluster, and apply the manifest.")
-            {
-                Target = side.Context,
-            };
-        }
-
-        if (side.StatefulSetUnread is { } unread)
-        {
-            throw new EksConnectorException(
-                ErrorIds.AccessDenied,
-                FailureCategory.PermissionDenied,
-                $"Context '{side.Context}': nothing was changed, because the StatefulSet could not be read: {unread.Why}.",
-                unread.RecommendedAction ?? "Run the command as a user who can read the StatefulSet.")
-            {
-                Target = side.Context,
-            };
-        }
-
-        if (side.Settings is null)
-        {
-            throw Refused(side, $"the StatefulSet has no init container '{ConnectorNames.InitContainer}'", "Apply the connector manifest again.");
-        }
-
-        return side.Replicas == 0
-            ? throw Refused(
-                side,
-                "the StatefulSet is scaled to zero, so the connector could not use a new activation",
-                $"Scale the StatefulSet '{ConnectorNames.StatefulSet}' to 2 replicas, and then run the command again.")
-            : side;
-    }
-
-    private static AwsSide AwsOf(DiagnosisSnapshot snapshot)
-    {
-        ClusterSide side = snapshot.Cluster!;
-        AwsSide aws = snapshot.Aws!;
-        if (snapshot.AwsFailure is { } failure)
-        {
-            throw failure;
-        }
-
-        return aws.ClusterUnread is { } unread
-            ? throw Refused(side, $"Amazon EKS could not be queried: {unread.Why}", unread.RecommendedAction ?? "Run Test-EksConnectorActivation for details.")
-            : aws;
-    }
-
-    // Objects in the cluster alone must not decide which EKS cluster is deregistered.
-    private static void CheckName(DiagnosisSnapshot snapshot, ClusterSide side, string name, EksCluster? eks, bool isOfRecord)
-    {
-        if (snapshot.GivenName is not null)
-        {
-            return;
-        }
-
-        string[] names = [.. snapshot.Names.Select(item => item.Name).Distinct(StringComparer.Ordinal)];
-        if (names.Length > 1)
-        {
-            throw Refused(side, $"the replicas refer to different clusters ({string.Join(", ", names)})", "Specify the correct name with -ClusterName.");
-        }
-
-        bool isKnown = isOfRecord || eks is null
-            || (eks.ConnectorConfig?.ActivationId is { } current
-                && (side.Settings!.ActivationId.Value == current || side.States.Any(state => state.ActivationId == current)));
-        if (!isKnown)
-        {
-            throw Refused(
-                side,
-                $"the cluster '{name}' in Amazon EKS has an activation that nothing in this cluster refers to, so it might be another cluster",
-                $"Check that '{name}' is the registration of this cluster, and then run the command again with -ClusterName {name}.");
-        }
-    }
-
-    private static string RegionOf(ClusterSide side, AwsSide aws, ResetRecord? record, ResetRequest request)
-    {
-        string? region = aws.Cluster is null
-            ? request.Registrations.FirstOrDefault(known => known.Region is not null)?.Region ?? record?.Registration.Region ?? side.Settings!.Region.Value ?? aws.Region
-            : aws.Region;
-        if (region is null)
-        {
-            throw Refused(side, "the Region of the registration is not known", "Specify it with -Region.");
-        }
-
-        CheckRegion(side, region);
-        return region;
-    }
-
-    private static void CheckRegion(ClusterSide side, string region)
-    {
-        if (!Setting.IsRegion(region))
-        {
-            throw Refused(side, $"'{OneLine.Of(region)}' is not a valid Region", "Specify a Region such as eu-west-1 with -Region.");
-        }
     }
 
     private static void EnsureRequired(DiagnosisSnapshot snapshot, EksConnector.Diagnosis diagnosis, bool isUnfinished, ResetRequest request)
@@ -305,73 +191,4 @@ internal static class ResetRules
     // The state was deleted by a reset that was interrupted before it restarted the Pod: connector-init ends only when it has stored a state.
     private static bool RunsWithoutState(ClusterSide side, PodFacts pod) =>
         pod.IsInitDone && side.States.Any(state => state.Ordinal == pod.Ordinal && state.IsThere == false);
-
-    private static bool IsWellFormed(ActivationCodeFacts code) => code is
-    {
-        IsThere: true, Placeholder: null, IsNotEncoded: false, WrongEncoding: null, IsQuoted: false, IsDoubleEncoded: false, HasWhiteSpace: false,
-        Length: >= ActivationCodeFacts.MinimumLength and <= ActivationCodeFacts.MaximumLength,
-    };
-
-    private static Registration RegistrationOf(
-        ClusterSide side, string name, string region, EksCluster? eks, ResetRecord? record, ResetRequest request)
-    {
-        string role = request.ConnectorRoleArn ?? eks?.ConnectorConfig?.RoleArn ?? record?.Registration.RoleArn ?? throw Refused(
-            side,
-            $"the cluster '{name}' is not registered in Region {region}, and the role of its agents is not known",
-            "Check the name, the Region and the AWS account. To register the cluster, specify the role with -ConnectorRoleArn.");
-        string provider = request.Provider ?? eks?.ConnectorConfig?.Provider ?? record?.Registration.Provider ?? DefaultProvider;
-        if (!IsRole(role))
-        {
-            throw Refused(side, $"'{OneLine.Of(role)}' is not the ARN of an IAM role", "Specify the ARN of the role of the agents with -ConnectorRoleArn.");
-        }
-
-        if (!IsProvider(provider))
-        {
-            throw Refused(side, $"'{OneLine.Of(provider)}' is not the name of a provider", "Specify a provider such as EKS_ANYWHERE or OTHER with -Provider.");
-        }
-
-        IReadOnlyDictionary<string, string> tags = request.Tags ?? eks?.Tags ?? (eks is null ? record?.Registration.Tags : null) ?? new Dictionary<string, string>(StringComparer.Ordinal);
-        return new Registration(
-            name,
-            region,
-            role,
-            provider,
-            tags.Where(tag => !tag.Key.StartsWith(ReservedTagPrefix, StringComparison.OrdinalIgnoreCase)).ToDictionary(tag => tag.Key, tag => tag.Value, StringComparer.Ordinal));
-    }
-
-    private static void CheckCode(ClusterSide side, GivenActivation given)
-    {
-        if (!IsWellFormed(ActivationCodeFacts.OfPlain(given.Code.Reveal())))
-        {
-            throw Refused(
-                side,
-                "-ActivationCode is not an activation code",
-                "Specify connectorConfig.activationCode of the response to RegisterCluster as it is: 20 to 250 characters without quotation marks or white space, and not base64-encoded.");
-        }
-    }
-
-    private static EksConnectorException Helm(DiagnosisSnapshot snapshot, FixCommand? commands)
-    {
-        ClusterSide side = snapshot.Cluster!;
-        string then = "Then run Reset-EksConnectorActivation again: it removes the old state and restarts the Pods.";
-        return new EksConnectorException(
-            ErrorIds.ManagedByHelm,
-            FailureCategory.InvalidOperation,
-            $"Context '{side.Context}': nothing was changed, because Helm manages the connector in namespace '{side.Namespace}', and its next upgrade would restore the old activation.",
-            commands is null
-                ? $"Register the cluster again, and set eks.activationId, eks.activationCode and eks.agentRegion with helm upgrade and a values file. {then}"
-                : $"If the commands do not set the environment variable {ConnectorNames.ActivationCodeVariable}, set it to the activation code. Then run in PowerShell: {commands.PowerShell.Replace("\n", "; ", StringComparison.Ordinal)} . {then}")
-        {
-            Target = side.Context,
-        };
-    }
-
-    private static EksConnectorException Refused(ClusterSide side, string why, string recommendedAction) => new(
-        ErrorIds.InvalidParameter,
-        FailureCategory.InvalidOperation,
-        $"Context '{side.Context}': nothing was changed, because {why}.",
-        recommendedAction)
-    {
-        Target = side.Context,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using EksConnector.Core.Findings.Catalogue;
 using EksConnector.Core.Kubernetes;
 
 namespace EksConnector.Core.Findings.Resolving;
@@ -73,10 +74,7 @@ internal sealed partial class Recovery
     private static readonly string[] s_scheduling = [FindingCodes.PodUntolerated, FindingCodes.PodLacksResources, FindingCodes.PodUnschedulable, FindingCodes.PodNotStarting, FindingCodes.PodEvicted];
 
     private static readonly string[] s_creation =
-    [
-        FindingCodes.PodSecurityDenied, FindingCodes.PodQuotaExceeded, FindingCodes.AdmissionDenied, FindingCodes.ServiceAccountMissing, FindingCodes.PodNotCreated,
-        FindingCodes.NamespaceTerminating, FindingCodes.RuntimeClassMissing,
-    ];
+        [.. FindingCatalogue.All.Where(row => row.Tags.Contains(FindingTags.PodRefused)).Select(row => row.Code), FindingCodes.PodNotCreated];
 
     private static readonly string[] s_sandbox =
     [

@@ -12,6 +12,8 @@ public sealed class GridTests
 
     public static TheoryData<string> Cases => new([.. GridCase.All.Keys]);
 
+    public static TheoryData<string> EventCodes => new([.. SymptomTable.Events.Rows.Select(symptom => symptom.Code).Where(code => code != Symptom.Harmless).Distinct()]);
+
     public static TheoryData<string> Codes => new([.. FindingCatalogue.All.Select(row => row.Code)]);
 
     [Theory]
@@ -32,6 +34,12 @@ public sealed class GridTests
         raised.Where(severity => severity != row.Severity).ShouldBe(row.Downgrades, ignoreOrder: true);
         (raised.Contains(row.Severity) || s_symptoms.Value.Contains(code)).ShouldBeTrue("no line of grid.yaml and no symptom raises it");
     }
+
+    // Rules accept only some of the symptoms of events, so a new symptom must show in a diagnosis.
+    [Theory]
+    [MemberData(nameof(EventCodes))]
+    public void Each_code_of_an_event_is_raised_by_a_rule(string code) =>
+        s_raised.Value.Select(each => each.Code).ShouldContain(code);
 
     // Symptoms and denials are raised with the severity of their row, from a log or by Resolve-EksConnectorError.
     private static readonly Lazy<HashSet<string>> s_symptoms = new(() =>

@@ -24,14 +24,14 @@ public sealed class CredentialOnlyTests
         if (method.Length > 0)
         {
             fixture.Cluster.Faults.Add(new Fault(FaultKind.Status) { Method = method, Path = path, Code = 403, After = after });
-            OperationRun<ResetResult> first = await fixture.RunAsync(Request(fixture));
+            EventLog<ResetResult> first = await fixture.RunAsync(Request(fixture));
             first.Items.ShouldBeEmpty();
             first.Failures.ShouldHaveSingleItem().Message.ShouldContain(after == 0 ? "Nothing was changed." : "the reset of the activation stopped");
             fixture.ShouldHideSecrets(first);
             fixture.Cluster.Faults.Clear();
         }
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(Request(fixture));
+        EventLog<ResetResult> run = await fixture.RunAsync(Request(fixture));
 
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         fixture.ShouldHideSecrets(run);
@@ -55,7 +55,7 @@ public sealed class CredentialOnlyTests
     {
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(Request(fixture, code: code));
+        EventLog<ResetResult> run = await fixture.RunAsync(Request(fixture, code: code));
 
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
         (failure.ErrorId, failure.Message).ShouldBe((ErrorIds.InvalidParameter, "Context 'admin': nothing was changed, because -ActivationCode is not an activation code."));
@@ -70,7 +70,7 @@ public sealed class CredentialOnlyTests
     {
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(Request(fixture, id));
+        EventLog<ResetResult> run = await fixture.RunAsync(Request(fixture, id));
 
         run.Failures.ShouldHaveSingleItem().Message.ShouldBe("Context 'admin': nothing was changed, because -ActivationId is not an activation ID.");
         fixture.Cluster.Requests.Writes.ShouldBeEmpty();
@@ -82,7 +82,7 @@ public sealed class CredentialOnlyTests
         await using ResetFixture fixture = await RegisteredElsewhereAsync();
         ResetRequest request = Request(fixture, code: "another-code-0123456789") with { WaitTimeout = TimeSpan.FromSeconds(1) };
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(request);
+        EventLog<ResetResult> run = await fixture.RunAsync(request);
 
         run.Items.ShouldHaveSingleItem().IsConnected.ShouldBeFalse();
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();

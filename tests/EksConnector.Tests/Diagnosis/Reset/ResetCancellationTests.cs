@@ -7,6 +7,7 @@ namespace EksConnector.Tests.Diagnosis.Reset;
 
 /// <summary>Cancellation ends Reset-EksConnectorActivation within a second in every step.</summary>
 [Collection(nameof(ClockGroup))]
+[Trait("Group", "Clock")]
 public sealed class ResetCancellationTests
 {
     [Theory]
@@ -44,7 +45,7 @@ public sealed class ResetCancellationTests
                 .ContinueWith(_ => reached.TrySetResult(), TaskScheduler.Default);
         }
 
-        Task<OperationRun<ResetResult>> running = fixture.ApplyAsync(plans, cancellationToken: stop.Token);
+        Task<EventLog<ResetResult>> running = fixture.ApplyAsync(plans, cancellationToken: stop.Token);
         (await Task.WhenAny(reached.Task, running)).ShouldBe(reached.Task);
         long start = Stopwatch.GetTimestamp();
         await stop.CancelAsync();

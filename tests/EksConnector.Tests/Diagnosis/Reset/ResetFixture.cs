@@ -92,16 +92,16 @@ internal sealed class ResetFixture : IAsyncDisposable
         await Aws.EnterTextAsync(scenario);
     }
 
-    public Task<OperationRun<ResetPlan>> PlanAsync(ResetRequest? request = null) => OperationRun<ResetPlan>.OfAsync(Operation.PlanAsync(request ?? Request));
+    public Task<EventLog<ResetPlan>> PlanAsync(ResetRequest? request = null) => EventLog<ResetPlan>.OfAsync(Operation.PlanAsync(request ?? Request));
 
-    public Task<OperationRun<ResetResult>> ApplyAsync(IReadOnlyList<ResetPlan> plans, ResetRequest? request = null, CancellationToken cancellationToken = default) =>
-        OperationRun<ResetResult>.OfAsync(Operation.ApplyAsync(request ?? Request, plans, cancellationToken));
+    public Task<EventLog<ResetResult>> ApplyAsync(IReadOnlyList<ResetPlan> plans, ResetRequest? request = null, CancellationToken cancellationToken = default) =>
+        EventLog<ResetResult>.OfAsync(Operation.ApplyAsync(request ?? Request, plans, cancellationToken));
 
     /// <summary>Plans and applies, and returns the failures of both.</summary>
-    public async Task<OperationRun<ResetResult>> RunAsync(ResetRequest? request = null)
+    public async Task<EventLog<ResetResult>> RunAsync(ResetRequest? request = null)
     {
-        OperationRun<ResetPlan> plan = await PlanAsync(request);
-        OperationRun<ResetResult> run = await ApplyAsync(plan.Items, request);
+        EventLog<ResetPlan> plan = await PlanAsync(request);
+        EventLog<ResetResult> run = await ApplyAsync(plan.Items, request);
         run.Failures.InsertRange(0, plan.Failures);
         run.Warnings.InsertRange(0, plan.Warnings);
         run.Traces.InsertRange(0, plan.Traces);
@@ -113,7 +113,7 @@ internal sealed class ResetFixture : IAsyncDisposable
         : null;
 
     /// <summary>Checks that the cluster is connected with the activation in EKS, and that no temporary data of the reset remains.</summary>
-    public void ShouldBeReset(OperationRun<ResetResult> run)
+    public void ShouldBeReset(EventLog<ResetResult> run)
     {
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         ResetResult result = run.Items.ShouldHaveSingleItem();
@@ -132,7 +132,7 @@ internal sealed class ResetFixture : IAsyncDisposable
     }
 
     /// <summary>Checks that no text that a user can see contains an activation code or a key.</summary>
-    public void ShouldHideSecrets(OperationRun<ResetResult> run)
+    public void ShouldHideSecrets(EventLog<ResetResult> run)
     {
         string shown = string.Join('\n', [
             .. run.Warnings, .. run.Traces, .. run.Failures.Select(failure => failure.ToString() + failure.RecommendedAction),

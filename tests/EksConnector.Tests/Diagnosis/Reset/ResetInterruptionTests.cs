@@ -57,7 +57,7 @@ public sealed class ResetInterruptionTests
     {
         await using ResetFixture fixture = await UpgradedAsync(isRolledOut);
 
-        OperationRun<ResetResult> run = await fixture.RunAsync();
+        EventLog<ResetResult> run = await fixture.RunAsync();
 
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         ResetResult result = run.Items.ShouldHaveSingleItem();
@@ -82,12 +82,12 @@ public sealed class ResetInterruptionTests
     private static async Task<int> ResetAsync(bool isHelm, Func<ResetFixture, int> count, Action<ResetFixture> interrupt)
     {
         await using ResetFixture fixture = isHelm ? await UpgradedAsync() : await ResetFixture.StartAsync();
-        OperationRun<ResetPlan> plan = await fixture.PlanAsync();
+        EventLog<ResetPlan> plan = await fixture.PlanAsync();
         plan.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         int before = count(fixture);
         interrupt(fixture);
 
-        OperationRun<ResetResult> run = await fixture.ApplyAsync(plan.Items, fixture.Request with { WaitTimeout = TimeSpan.FromSeconds(2) });
+        EventLog<ResetResult> run = await fixture.ApplyAsync(plan.Items, fixture.Request with { WaitTimeout = TimeSpan.FromSeconds(2) });
         int sent = count(fixture) - before;
         fixture.ShouldHideSecrets(run);
         fixture.Cluster.Faults.Clear();

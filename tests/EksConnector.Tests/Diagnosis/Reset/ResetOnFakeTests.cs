@@ -35,7 +35,7 @@ public sealed class ResetOnFakeTests
         fixture.Cluster.Store.Put(Grant());
         JsonObject grant = fixture.Cluster.Store.Find("clusterroles", null, "eksconnector-impersonate-x")!;
 
-        OperationRun<ResetResult> run = await fixture.RunAsync();
+        EventLog<ResetResult> run = await fixture.RunAsync();
 
         fixture.ShouldBeReset(run);
         fixture.ShouldHideSecrets(run);
@@ -48,7 +48,7 @@ public sealed class ResetOnFakeTests
             .Select(request => request.Action).ShouldBe(["eks:RegisterCluster", "eks:DeregisterCluster", "eks:RegisterCluster"]);
 
         // Nothing remains to be done.
-        OperationRun<ResetPlan> again = await fixture.PlanAsync();
+        EventLog<ResetPlan> again = await fixture.PlanAsync();
         again.Items.ShouldBeEmpty();
         again.Failures.ShouldHaveSingleItem().ErrorId.ShouldBe(ErrorIds.ResetNotRequired);
     }
@@ -60,7 +60,7 @@ public sealed class ResetOnFakeTests
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         Break(fixture, step);
 
-        OperationRun<ResetResult> first = await fixture.RunAsync();
+        EventLog<ResetResult> first = await fixture.RunAsync();
 
         first.Items.ShouldBeEmpty();
         EksConnectorException failure = first.Failures.ShouldHaveSingleItem();
@@ -74,7 +74,7 @@ public sealed class ResetOnFakeTests
         fixture.Cluster.Faults.Clear();
         fixture.Aws.Heal();
         fixture.Aws.OnRequest = null;
-        OperationRun<ResetResult> second = await fixture.RunAsync();
+        EventLog<ResetResult> second = await fixture.RunAsync();
 
         fixture.ShouldBeReset(second);
         fixture.ShouldHideSecrets(second);
@@ -92,7 +92,7 @@ public sealed class ResetOnFakeTests
         fixture.Cluster.Faults.Clear();
         int before = fixture.Aws.Requests.Count;
 
-        OperationRun<ResetResult> second = await fixture.RunAsync();
+        EventLog<ResetResult> second = await fixture.RunAsync();
 
         fixture.ShouldBeReset(second);
         fixture.Aws.Requests.Skip(before).ShouldAllBe(request => !request.Action.EndsWith("registerCluster", StringComparison.OrdinalIgnoreCase));
@@ -104,7 +104,7 @@ public sealed class ResetOnFakeTests
         await using ResetFixture fixture = await ResetFixture.StartAsync();
         fixture.Connector.Connects = false;
 
-        OperationRun<ResetResult> first = await fixture.RunAsync(fixture.Request with { WaitTimeout = TimeSpan.FromSeconds(1) });
+        EventLog<ResetResult> first = await fixture.RunAsync(fixture.Request with { WaitTimeout = TimeSpan.FromSeconds(1) });
 
         first.Items.ShouldHaveSingleItem().IsConnected.ShouldBeFalse();
         EksConnectorException failure = first.Failures.ShouldHaveSingleItem();
@@ -119,7 +119,7 @@ public sealed class ResetOnFakeTests
             fixture.Aws.Instances[instance] = fixture.Aws.Instances[instance] with { PingStatus = "Online" };
         }
 
-        OperationRun<ResetResult> second = await fixture.RunAsync();
+        EventLog<ResetResult> second = await fixture.RunAsync();
         fixture.ShouldBeReset(second);
         second.Items[0].ActivationId.ShouldBe(id);
         second.Items[0].Changed.ShouldBeFalse();
@@ -161,7 +161,7 @@ public sealed class ResetOnFakeTests
         fixture.Cluster.Requests.Writes.ShouldBeEmpty();
         fixture.Aws.Requests.ShouldAllBe(request => request.Method == "GET" || !request.Action.StartsWith("eks:", StringComparison.Ordinal));
 
-        OperationRun<ResetResult> forced = await fixture.RunAsync(fixture.Request with { Force = true });
+        EventLog<ResetResult> forced = await fixture.RunAsync(fixture.Request with { Force = true });
         forced.Failures.ShouldBeEmpty();
         forced.Items.ShouldHaveSingleItem().IsConnected.ShouldBeTrue();
         fixture.Aws.Clusters["my-cluster"].ActivationId.ShouldNotBe(ResetFixture.OldId);
@@ -186,7 +186,7 @@ public sealed class ResetOnFakeTests
     {
         await using ResetFixture fixture = await ResetFixture.StartAsync("helm");
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(fixture.Request with { Force = true });
+        EventLog<ResetResult> run = await fixture.RunAsync(fixture.Request with { Force = true });
 
         EksConnectorException failure = run.Failures.ShouldHaveSingleItem();
         failure.ErrorId.ShouldBe(ErrorIds.ManagedByHelm);
@@ -210,7 +210,7 @@ public sealed class ResetOnFakeTests
         EksConnectorException failure = (await fixture.RunAsync()).Failures.ShouldHaveSingleItem();
         failure.RecommendedAction.ShouldContain("-ConnectorRoleArn");
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(fixture.Request with { ConnectorRoleArn = "arn:aws:iam::111122223333:role/AgentRole", Provider = "GKE" });
+        EventLog<ResetResult> run = await fixture.RunAsync(fixture.Request with { ConnectorRoleArn = "arn:aws:iam::111122223333:role/AgentRole", Provider = "GKE" });
         run.Failures.ShouldBeEmpty();
         run.Items.ShouldHaveSingleItem().IsConnected.ShouldBeTrue();
         (fixture.Aws.Clusters["my-cluster"].RoleArn, fixture.Aws.Clusters["my-cluster"].Provider).ShouldBe(("arn:aws:iam::111122223333:role/AgentRole", "GKE"));
@@ -234,7 +234,7 @@ public sealed class ResetOnFakeTests
             }
         };
 
-        OperationRun<ResetResult> run = await fixture.RunAsync();
+        EventLog<ResetResult> run = await fixture.RunAsync();
 
         fixture.ShouldBeReset(run);
         fixture.Aws.Requests.Count(request => request.Action == "eks:RegisterCluster").ShouldBe(4);

@@ -69,9 +69,9 @@ public sealed class ResetOnRealClusterTests(RealTestCluster cluster)
         using var kubernetes = new KubernetesGateway();
         using var gateway = new AwsGateway();
         var operation = new ResetOperation(kubernetes, () => gateway);
-        OperationRun<ResetPlan> plan = await OperationRun<ResetPlan>.OfAsync(operation.PlanAsync(request));
+        EventLog<ResetPlan> plan = await EventLog<ResetPlan>.OfAsync(operation.PlanAsync(request));
         plan.Failures.Select(failure => failure.Message).ShouldBeEmpty();
-        OperationRun<ResetResult> run = await OperationRun<ResetResult>.OfAsync(operation.ApplyAsync(request, plan.Items));
+        EventLog<ResetResult> run = await EventLog<ResetResult>.OfAsync(operation.ApplyAsync(request, plan.Items));
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         run.Items.ShouldHaveSingleItem().IsConnected.ShouldBeTrue();
         return run.Items[0];

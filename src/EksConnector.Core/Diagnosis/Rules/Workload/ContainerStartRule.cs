@@ -13,13 +13,6 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     private static readonly string[] s_reasons =
         ["CreateContainerConfigError", "CreateContainerError", "RunContainerError", "PreStartHookError", "PostStartHookError", "PreCreateHookError"];
 
-    // The more specific codes for the texts of events.
-    private static readonly string[] s_causes =
-    [
-        FindingCodes.InotifyLimitReached, FindingCodes.NodeDiskFull, FindingCodes.PodNetworkFailed, FindingCodes.RunAsNonRootViolated,
-        FindingCodes.RuntimeClassMissing, FindingCodes.SandboxImagePullFailed, FindingCodes.SecurityProfileMissing,
-    ];
-
     private static readonly string[] s_endings = ["StartError", "ContainerCannotRun"];
 
     /// <inheritdoc/>
@@ -50,7 +43,9 @@ internal sealed class ContainerStartRule() : PodRule(FindingCodes.ContainerNotCr
     }
 
     private static string CodeOf(string text) =>
-        SymptomTable.Events.CodeOf(text) is { } code && s_causes.Contains(code) ? code : FindingCodes.ContainerNotCreated;
+        SymptomTable.Events.CodeOf(text) is { } code && FindingCatalogue.Row(code).MorePreciseThan.Contains(FindingCodes.ContainerNotCreated)
+            ? code
+            : FindingCodes.ContainerNotCreated;
 
     private static string? Fault(WorkloadContainer container)
     {
