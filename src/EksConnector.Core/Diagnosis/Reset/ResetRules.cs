@@ -80,6 +80,7 @@ internal static class ResetRules
             Deregisters = isNew && eks is not null,
             CodeSecret = side.Settings!.CodeSecret,
             CodeKey = side.Settings.CodeKey,
+            RecreatesCodeSecret = RecreatesCodeSecret(snapshot),
             StateNamespace = side.StateNamespace,
             StateSecrets = [.. side.States.Select(state => state.Name)],
             OldStateSecrets = [.. old.Select(state => state.Name)],
@@ -126,6 +127,7 @@ internal static class ResetRules
             Given = given,
             CodeSecret = side.Settings!.CodeSecret,
             CodeKey = side.Settings.CodeKey,
+            RecreatesCodeSecret = RecreatesCodeSecret(snapshot),
             StateNamespace = side.StateNamespace,
             StateSecrets = [.. side.States.Select(state => state.Name)],
             OldStateSecrets = [.. old.Select(state => state.Name)],
@@ -364,6 +366,20 @@ internal static class ResetRules
         {
             Target = side.Context,
         };
+    }
+
+    // The old code is not needed any more, so a Secret with nothing else can be created again.
+    private static bool RecreatesCodeSecret(DiagnosisSnapshot snapshot)
+    {
+        ClusterSide side = snapshot.Cluster!;
+        return side.ActivationSecret is { IsImmutable: true, HasOtherValues: true }
+            ? throw Refused(
+                side,
+                $"the Secret '{side.Settings!.CodeSecret}' is immutable and also contains other values",
+                ActivationFixes.MakeMutable(snapshot, side.Namespace, side.Settings.CodeSecret)?.Common is { } command
+                    ? $"Replace it with a mutable Secret that has the same values, and run the cmdlet again: {command}"
+                    : "Replace it with a mutable Secret that has the same values, and run the cmdlet again.")
+            : side.ActivationSecret.IsImmutable;
     }
 
     private static EksConnectorException Refused(ClusterSide side, string why, string recommendedAction) => new(
