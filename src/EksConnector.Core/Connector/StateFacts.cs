@@ -12,6 +12,9 @@ internal sealed record StateFacts
     /// <summary>Whether the Secret exists; null if it cannot be read.</summary>
     public bool? IsThere { get; init; }
 
+    /// <summary>Whether the Secret is immutable, so that connector-proxy cannot save a new key in it.</summary>
+    public bool IsImmutable { get; init; }
+
     /// <summary>The reason why the Secret cannot be read; null if it was read or does not exist.</summary>
     public Unread? Unread { get; init; }
 

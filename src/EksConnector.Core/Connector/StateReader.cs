@@ -9,7 +9,7 @@ internal static class StateReader
 {
     public static StateFacts Read(Secret secret, string name, int ordinal)
     {
-        var facts = new StateFacts { Name = name, Ordinal = ordinal, IsThere = true };
+        var facts = new StateFacts { Name = name, Ordinal = ordinal, IsThere = true, IsImmutable = secret.Immutable == true };
         string? fault = null;
         string? instance = null, region = null, activation = null;
         DateTime? created = null;

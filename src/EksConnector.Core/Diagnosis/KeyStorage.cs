@@ -41,6 +41,10 @@ internal static class KeyStorage
             ? state
             : null;
 
+    /// <summary>Returns the immutable state Secret of a Pod, in which connector-proxy cannot save a key; null if it is not immutable.</summary>
+    public static StateFacts? ImmutableState(DiagnosisSnapshot snapshot, PodFacts pod) =>
+        snapshot.Cluster!.States.FirstOrDefault(state => state.Ordinal == pod.Ordinal && state.IsImmutable);
+
     /// <summary>Returns the commands that make connector-proxy save unsaved keys and show the result; null if there are no such keys.</summary>
     public static FixCommand? Save(DiagnosisSnapshot snapshot) => FixCommand.Join([.. Unsaved(snapshot).SelectMany(pod => new[]
     {

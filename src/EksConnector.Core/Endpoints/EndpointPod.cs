@@ -8,8 +8,8 @@ using EksConnector.Core.Kubernetes.Models;
 namespace EksConnector.Core.Endpoints;
 
 /// <summary>
-/// A temporary Pod with a container for each endpoint, whose command is the test and whose log is its output. It ends by itself, even if
-/// the module does not delete it.
+/// A temporary Pod with one container, whose command tests all endpoints and whose log is the output. It ends by itself, even if the
+/// module does not delete it.
 /// </summary>
 /// <param name="image">The image.</param>
 /// <param name="workload">The specification of the connector's Pods; null if the connector is not installed.</param>
@@ -18,6 +18,9 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
 {
     /// <summary>The selector of all temporary Pods of the module.</summary>
     public const string Selector = $"{ConnectorNames.ManagedByLabel}={ImpersonationNames.Manager},{Label}=true";
+
+    /// <summary>The name of the container.</summary>
+    public const string ContainerName = "endpoint-test";
 
     // The image of connector-agent in the manifest.
     private const string DefaultImage = "public.ecr.aws/amazon-ssm-agent/amazon-ssm-agent:3.2.2303.0";
@@ -74,10 +77,6 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
         && pod.Spec?.ActiveDeadlineSeconds is > 0 and < int.MaxValue and { } seconds
         && now - created > TimeSpan.FromSeconds(seconds);
 
-    /// <summary>Returns the name of the container that tests an endpoint.</summary>
-    /// <param name="target">The endpoint.</param>
-    public static string ContainerOf(EndpointTarget target) => target.Name.Replace('.', '-');
-
     /// <summary>Creates the object.</summary>
     /// <param name="name">The name.</param>
     /// <param name="namespace">The namespace.</param>
@@ -93,7 +92,7 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
             ["automountServiceAccountToken"] = false,
             ["enableServiceLinks"] = false,
             ["securityContext"] = PodSecurity(),
-            ["containers"] = new JsonArray([.. targets.Select(Container)]),
+            ["containers"] = new JsonArray(Container(targets)),
         };
         if (_workload?.ServiceAccountName is { Length: > 0 } account)
         {
@@ -216,11 +215,11 @@ internal sealed class EndpointPod(string image, PodSpec? workload, TimeSpan step
     }
 
     // A namespace with a ResourceQuota can require limits.
-    private JsonObject Container(EndpointTarget target) => new()
+    private JsonObject Container(IEnumerable<EndpointTarget> targets) => new()
     {
-        ["name"] = ContainerOf(target),
+        ["name"] = ContainerName,
         ["image"] = image,
-        ["command"] = new JsonArray([.. EndpointScript.Test(target, stepTimeout).Select(word => JsonValue.Create(Escaped(word)))]),
+        ["command"] = new JsonArray([.. EndpointScript.TestAll(targets, stepTimeout).Select(word => JsonValue.Create(Escaped(word)))]),
         ["env"] = new JsonArray([.. Proxy.Variables.Select(variable => new JsonObject { ["name"] = variable.Name, ["value"] = variable.Value })]),
         ["resources"] = new JsonObject
         {

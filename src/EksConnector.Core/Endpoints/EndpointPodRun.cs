@@ -14,7 +14,7 @@ namespace EksConnector.Core.Endpoints;
 /// <param name="clock">The clock.</param>
 internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client, FleetWork work, IOperationLog log, TimeProvider clock)
 {
-    private const int MaxOutputLength = 64 * 1024;
+    private const int MaxOutputLength = 256 * 1024;
 
     // The exit codes of a shell and of container runtimes for a program that does not exist.
     private static readonly int[] s_noProgram = [126, 127, 128];
@@ -157,12 +157,12 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
                 return Untested(name, node, "the temporary Pod was replaced by another Pod.");
             }
 
-            bool hasEnded = EndpointPodState.HasEnded(pod, plan.Targets);
+            bool hasEnded = EndpointPodState.HasEnded(pod);
             if (hasEnded || EndpointPodState.HasFailed(pod, clock.GetElapsedTime(start), _settings.Deadline))
             {
                 IReadOnlyList<KubernetesEvent> events = await ReadEventsAsync(uid, cancellationToken).ConfigureAwait(false);
                 IReadOnlyList<EndpointResult> results = hasEnded
-                    ? await Task.WhenAll(plan.Targets.Select(target => ReadAsync(name, pod, target, cancellationToken))).ConfigureAwait(false)
+                    ? Evaluate(name, pod, await ReadLogAsync(name, cancellationToken).ConfigureAwait(false))
                     : Untested(name, pod.Spec?.NodeName ?? node, $"the temporary Pod did not run: {EndpointPodState.Reason(plan.Context, pod, events, clock.GetUtcNow())}.");
                 return RegistryEvaluator.Evaluate(events) is var (registry, verdict, time)
                     ? [.. results, _rows.Create(name, pod.Spec?.NodeName ?? node, isTemporary: true, registry, EndpointOutput.Read(string.Empty), verdict, time)]
@@ -173,11 +173,11 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
         }
     }
 
-    private async Task<EndpointResult> ReadAsync(string name, Pod pod, EndpointTarget target, CancellationToken cancellationToken)
+    private EndpointResult[] Evaluate(string name, Pod pod, string text) => [.. plan.Targets.Select(target => Evaluate(name, pod, target, EndpointOutput.Read(EndpointScript.OutputOf(text, target))))];
+
+    private EndpointResult Evaluate(string name, Pod pod, EndpointTarget target, EndpointOutput output)
     {
-        string container = EndpointPod.ContainerOf(target);
-        EndpointOutput output = await ReadLogAsync(name, container, cancellationToken).ConfigureAwait(false);
-        EndpointVerdict verdict = !output.IsComplete && s_noProgram.Contains(pod.StatusOf(container)?.State?.Terminated?.ExitCode ?? 0)
+        EndpointVerdict verdict = !output.IsComplete && s_noProgram.Contains(pod.StatusOf(EndpointPod.ContainerName)?.State?.Terminated?.ExitCode ?? 0)
             ? EndpointVerdict.Unknown("The endpoint could not be tested: the image does not contain a shell.")
             : new EndpointEvaluator(target, output).Evaluate();
         if (verdict.IsReachable == false && _settings.Proxy.Omitted is { Count: > 0 } omitted)
@@ -192,15 +192,15 @@ internal sealed class EndpointPodRun(EndpointPlan plan, IKubernetesClient client
         return _rows.Create(name, pod.Spec?.NodeName, isTemporary: true, target, output, verdict, clock.GetUtcNow());
     }
 
-    private async Task<EndpointOutput> ReadLogAsync(string pod, string container, CancellationToken cancellationToken)
+    private async Task<string> ReadLogAsync(string pod, CancellationToken cancellationToken)
     {
         Stream stream = await client.OpenLogAsync(
-            plan.Namespace, pod, container, new ContainerLogOptions { LimitBytes = MaxOutputLength }, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
+            plan.Namespace, pod, EndpointPod.ContainerName, new ContainerLogOptions { LimitBytes = MaxOutputLength }, inactivityTimeout: null, cancellationToken).ConfigureAwait(false);
         await using (stream.ConfigureAwait(false))
         {
             byte[] buffer = new byte[MaxOutputLength];
             int count = await stream.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken).ConfigureAwait(false);
-            return EndpointOutput.Read(Encoding.UTF8.GetString(buffer, 0, count));
+            return Encoding.UTF8.GetString(buffer, 0, count);
         }
     }
 

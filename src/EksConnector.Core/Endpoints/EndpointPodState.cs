@@ -20,9 +20,7 @@ internal static class EndpointPodState
 
     /// <summary>Returns whether all tests have ended.</summary>
     /// <param name="pod">The Pod.</param>
-    /// <param name="targets">The endpoints.</param>
-    public static bool HasEnded(Pod pod, IEnumerable<EndpointTarget> targets) =>
-        targets.All(target => pod.StatusOf(EndpointPod.ContainerOf(target))?.State?.Terminated is not null);
+    public static bool HasEnded(Pod pod) => pod.StatusOf(EndpointPod.ContainerName)?.State?.Terminated is not null;
 
     /// <summary>Returns whether tests will not start, or will not end.</summary>
     /// <param name="pod">The Pod.</param>

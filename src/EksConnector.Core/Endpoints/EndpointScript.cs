@@ -160,8 +160,26 @@ internal static class EndpointScript
         say done
         """;
 
+    // One container tests all endpoints: a kubelet empties and rewrites the hosts file of a Pod when another of its containers starts, and a name is then not found. The lines of each endpoint are limited, so that the log has room for all, and a pipe accepts each line as a whole.
+    private const string AllText = """
+        t=$1 x=$2
+        shift 2
+        while [ $# -gt 0 ]; do
+            sh -c "$x" sh "$2" "$3" "$4" "$5" $t 2>/dev/null </dev/null | {
+                n=160
+                while [ $n -gt 0 ] && IFS= read -r l; do
+                    printf '%s %.500s\n' "$1" "$l"
+                    n=$((n - 1))
+                done
+            } &
+            shift 5
+        done
+        wait
+        """;
+
     // The script is part of a URL, and proxies in front of API servers accept 8 KB: it is sent without its indentation.
-    private static readonly string s_script = string.Join('\n', Text.Split('\n').Select(line => line.Trim()));
+    private static readonly string s_script = WithoutIndentation(Text);
+    private static readonly string s_allScript = WithoutIndentation(AllText);
 
     /// <summary>Tests an endpoint.</summary>
     /// <param name="target">The endpoint.</param>
@@ -173,14 +191,41 @@ internal static class EndpointScript
         "-c",
         s_script,
         "sh",
-        target.Host,
-        target.Uri.Port.ToString(CultureInfo.InvariantCulture),
-        target.Uri.Scheme,
-        target.Uri.GetLeftPart(UriPartial.Authority) + "/",
-        Math.Max(1, (long)stepTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture),
+        .. Words(target),
+        Seconds(stepTimeout),
     ];
+
+    /// <summary>Tests several endpoints at the same time. Each line of the output starts with the name of the endpoint.</summary>
+    /// <param name="targets">The endpoints.</param>
+    /// <param name="stepTimeout">The time limit of each step, in whole seconds.</param>
+    /// <returns>The program and its arguments.</returns>
+    public static IReadOnlyList<string> TestAll(IEnumerable<EndpointTarget> targets, TimeSpan stepTimeout) =>
+    [
+        "sh",
+        "-c",
+        s_allScript,
+        "sh",
+        Seconds(stepTimeout),
+        s_script,
+        .. targets.SelectMany(target => (string[])[target.Name, .. Words(target)]),
+    ];
+
+    /// <summary>Returns the part of the output of <see cref="TestAll"/> that is about an endpoint.</summary>
+    /// <param name="output">The output.</param>
+    /// <param name="target">The endpoint.</param>
+    public static string OutputOf(string output, EndpointTarget target) =>
+        string.Join('\n', output.Split('\n').Where(line => line.StartsWith($"{target.Name} ", StringComparison.Ordinal)).Select(line => line[(target.Name.Length + 1)..]));
 
     /// <summary>Returns the maximum duration of the command, which runs at most six steps: DNS, openssl, wget, and nc with several options.</summary>
     /// <param name="stepTimeout">The time limit of each step.</param>
     public static TimeSpan Limit(TimeSpan stepTimeout) => (stepTimeout * 6) + TimeSpan.FromSeconds(15);
+
+    private static string[] Words(EndpointTarget target) =>
+    [
+        target.Host, target.Uri.Port.ToString(CultureInfo.InvariantCulture), target.Uri.Scheme, target.Uri.GetLeftPart(UriPartial.Authority) + "/",
+    ];
+
+    private static string Seconds(TimeSpan stepTimeout) => Math.Max(1, (long)stepTimeout.TotalSeconds).ToString(CultureInfo.InvariantCulture);
+
+    private static string WithoutIndentation(string text) => string.Join('\n', text.Split('\n').Select(line => line.Trim()));
 }

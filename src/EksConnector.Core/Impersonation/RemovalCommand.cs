@@ -16,6 +16,7 @@ internal sealed class RemovalCommand(string? context, string user, StatefulSet? 
 {
     private const string NoCommandReason = "a name contains characters that a shell can interpret, or Kubernetes, Helm, or AWS do not allow the name";
     private const string Chart = "eks-connector-chart";
+    private const string NewestChart = " (the version of the release's chart cannot be determined, so the command installs the newest version; add --version to keep the current one)";
 
     // In the chart, an empty list allows any user, so the last ARN is replaced with that of a role that does not exist.
     private const string NonexistentRoleArn = "arn:aws:iam::000000000000:role/nobody";
@@ -103,7 +104,7 @@ internal sealed class RemovalCommand(string? context, string user, StatefulSet? 
             (_, 0) => " (an empty list would let the connector impersonate any user, so the command uses a role that does not exist)",
             _ => string.Empty,
         };
-        return text + word;
+        return text + word + (version.IsAllowed ? string.Empty : NewestChart);
     }
 
     private string Module(RbacGrant grant)

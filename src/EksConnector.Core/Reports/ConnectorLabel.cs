@@ -19,7 +19,7 @@ internal static class ConnectorLabel
 
     /// <summary>Writes a link to the section of a connector.</summary>
     public static void WriteLink(HtmlWriter html, IReadOnlyList<EksConnector.Diagnosis> diagnoses, int place) =>
-        html.Begin("a", ("href", $"#{IdOf(place)}")).Text(Of(diagnoses[place]), MaxLength).End();
+        html.Begin("a", ("href", $"#{IdOf(place)}")).Name(Of(diagnoses[place]), MaxLength).End();
 
     /// <summary>Returns the time until the activation expires.</summary>
     public static string TimeLeft(EksConnector.Diagnosis diagnosis)

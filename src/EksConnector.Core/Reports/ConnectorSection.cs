@@ -22,8 +22,8 @@ internal static class ConnectorSection
         long start = html.Written;
         ReportVerdict verdict = ReportVerdict.Of(diagnosis);
         html.Begin("article", ("id", id), ("aria-labelledby", $"{id}-h"));
-        html.Begin("h3", ("id", $"{id}-h")).Text(ConnectorLabel.Of(diagnosis), ConnectorLabel.MaxLength).End();
-        html.Begin("p").Element("span", $"{verdict.Symbol} {verdict.Word}{(diagnosis.RootCause is null ? string.Empty : $": {diagnosis.RootCause}")}", ("class", $"verdict {verdict.Style}"));
+        html.Begin("h3", ("id", $"{id}-h")).Name(ConnectorLabel.Of(diagnosis), ConnectorLabel.MaxLength).End();
+        html.Begin("p").Begin("span", ("class", $"verdict {verdict.Style}")).Name($"{verdict.Symbol} {verdict.Word}{(diagnosis.RootCause is null ? string.Empty : $": {diagnosis.RootCause}")}").End();
         html.Text($" {(diagnosis.IsConnected switch { true => "Connected to AWS", false => "Not connected to AWS", null => "Connection to AWS not verified" })}, as of {TimelineChart.Time(diagnosis.Time)}").End();
         html.Begin("dl");
         WriteField(html, "Namespace", isCompact && diagnosis.Namespace == Kubernetes.ConnectorNames.Namespace ? null : diagnosis.Namespace);
@@ -92,8 +92,8 @@ internal static class ConnectorSection
         html.BeginTable("Pods", "Pod", "Status", "Ready", "Restarts", "Node", "Message");
         foreach (DiagnosedPod pod in diagnosis.Pods.Take(HtmlWriter.MaxRows))
         {
-            html.Begin("tr").Begin("th", ("scope", "row")).Text(pod.Pod, ConnectorLabel.MaxLength).End();
-            html.Element("td", pod.Status).Element("td", pod.IsReady ? "Yes" : "No").Element("td", pod.Restarts.ToString(CultureInfo.InvariantCulture), ("class", "num"));
+            html.Begin("tr").Begin("th", ("scope", "row")).Name(pod.Pod, ConnectorLabel.MaxLength).End();
+            html.Begin("td").Name(pod.Status).End().Element("td", pod.IsReady ? "Yes" : "No").Element("td", pod.Restarts.ToString(CultureInfo.InvariantCulture), ("class", "num"));
             html.Element("td", pod.NodeName).Element("td", pod.Message).End();
         }
 

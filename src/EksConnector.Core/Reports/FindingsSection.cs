@@ -65,7 +65,7 @@ internal static class FindingsSection
         html.BeginTable(caption: null, "Finding", "Meaning", "Cause", "Action");
         foreach (FindingDefinition definition in found)
         {
-            html.Begin("tr", ("id", $"f-{definition.Code}")).Begin("th", ("scope", "row")).Element("a", definition.Code, ("href", definition.DocumentationUri)).End();
+            html.Begin("tr", ("id", $"f-{definition.Code}")).Begin("th", ("scope", "row")).Begin("a", ("href", definition.DocumentationUri)).Name(definition.Code).End().End();
             html.Element("td", definition.Meaning).Element("td", definition.Cause).Element("td", definition.RecommendedAction).End();
         }
 
@@ -79,14 +79,14 @@ internal static class FindingsSection
         html.End().Begin("th", ("scope", "row"));
         if (finding.DocumentationUri is { } page && s_pages.Contains(page))
         {
-            html.Element("a", finding.Code, ("href", page));
+            html.Begin("a", ("href", page)).Name(finding.Code).End();
         }
         else
         {
-            html.Text(finding.Code);
+            html.Name(finding.Code);
         }
 
-        html.Text(Relation(finding)).End();
+        html.Name(Relation(finding)).End();
         bool isAbove = IsAbove(finding, diagnosis);
         html.Begin("td").Text(finding.Summary);
         if (!string.IsNullOrEmpty(finding.Evidence) && !isAbove)
@@ -150,7 +150,7 @@ internal static class FindingsSection
         html.Begin("details").Element("summary", label).Begin("ul", ("class", "codes"));
         foreach (string code in findings.Select(finding => finding.Code).Distinct(StringComparer.Ordinal).Take(HtmlWriter.MaxRows))
         {
-            html.Begin("li").Text(code, ConnectorLabel.MaxLength).End();
+            html.Begin("li").Name(code, ConnectorLabel.MaxLength).End();
         }
 
         html.End().End();

@@ -14,9 +14,13 @@ internal sealed class HtmlWriter(TextWriter output)
     public const int MaxRows = 200;
 
     private const int MaxValueLength = 2000;
+    private const int ShortWordLength = 8;
+    private const int LongestWordLength = 20;
 
     private static readonly HtmlEncoder s_encoder = HtmlEncoder.Create(UnicodeRanges.All);
     private readonly Stack<string> _open = new();
+    private string[] _labels = [];
+    private int _column;
 
     /// <summary>The number of characters of values that were written.</summary>
     public long Written { get; private set; }
@@ -33,17 +37,20 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="attributes">The attributes; an attribute with a null value is omitted.</param>
     public HtmlWriter Begin(string element, params (string Name, string? Value)[] attributes)
     {
-        Tag(element, attributes, ">");
+        _column = element switch { "tr" => 0, "td" or "th" => _column + 1, _ => _column };
+
+        // In a narrow window, each row is shown as a list of labels and values.
+        Tag(element, element == "td" && _column <= _labels.Length ? [.. attributes, ("data-label", _labels[_column - 1])] : attributes, ">");
         _open.Push(element);
         return this;
     }
 
-    /// <summary>Starts a table, whose rows follow. It can be scrolled if it is wider than the page.</summary>
+    /// <summary>Starts a table, whose rows follow. In a narrow window, each row is a list.</summary>
     /// <param name="caption">The caption; null if a heading precedes the table.</param>
     /// <param name="labels">The labels of the columns.</param>
     public HtmlWriter BeginTable(string? caption, params string[] labels)
     {
-        Begin("div", ("class", "wide"), ("tabindex", "0")).Begin("table");
+        Begin("table");
         if (caption is not null)
         {
             Element("caption", caption);
@@ -55,11 +62,16 @@ internal sealed class HtmlWriter(TextWriter output)
             Element("th", label, ("scope", "col"), ("class", label is "Number" or "Restarts" ? "num" : null));
         }
 
+        _labels = labels;
         return End().End().Begin("tbody");
     }
 
     /// <summary>Ends a table.</summary>
-    public HtmlWriter EndTable() => End().End().End();
+    public HtmlWriter EndTable()
+    {
+        _labels = [];
+        return End().End();
+    }
 
     /// <summary>Ends the current element.</summary>
     public HtmlWriter End()
@@ -85,9 +97,20 @@ internal sealed class HtmlWriter(TextWriter output)
     /// <param name="maxLength">The maximum number of characters that are kept, 8 or more.</param>
     public HtmlWriter Text(string? value, int maxLength = MaxValueLength)
     {
-        Encode(value ?? string.Empty, maxLength);
+        string text = value ?? string.Empty;
+        if (_labels.Length > 0)
+        {
+            return WithBreaks(text, maxLength, isName: false);
+        }
+
+        Encode(text, maxLength);
         return this;
     }
+
+    /// <summary>Writes a name, which a browser can break between its words.</summary>
+    /// <param name="value">The name, which is not trusted.</param>
+    /// <param name="maxLength">The maximum number of characters that are kept, 8 or more.</param>
+    public HtmlWriter Name(string? value, int maxLength = MaxValueLength) => WithBreaks(value ?? string.Empty, maxLength, isName: true);
 
     /// <summary>Writes an element with a value as its content.</summary>
     /// <param name="element">The name of the element.</param>
@@ -109,6 +132,37 @@ internal sealed class HtmlWriter(TextWriter output)
         Begin(element);
         output.Write(source);
         return End();
+    }
+
+    // The longest word is the minimum width of a column, so a long one would make a table wider than the page.
+    private HtmlWriter WithBreaks(string value, int maxLength, bool isName)
+    {
+        string shown = ReportText.Of(value, maxLength);
+        int start = 0;
+        int part = 0;
+        int end = -1;
+        bool isLong = false;
+        for (int i = 1; i < shown.Length; i++)
+        {
+            if (i > end)
+            {
+                int space = shown.IndexOf(' ', i);
+                (part, end) = (Math.Max(end, 0), space < 0 ? shown.Length : space);
+                isLong = isName || end - part > LongestWordLength;
+            }
+
+            bool isJoint = shown[i - 1] is ':' or '/' or '.' or '_' or '=' && i - part >= ShortWordLength;
+            bool isCamel = char.IsAsciiLetterLower(shown[i - 1]) && char.IsAsciiLetterUpper(shown[i]);
+            if (isLong && !char.IsLowSurrogate(shown[i]) && (isJoint || isCamel || i - part >= LongestWordLength))
+            {
+                Encode(shown[start..i], maxLength);
+                Empty("wbr");
+                start = part = i;
+            }
+        }
+
+        Encode(shown[start..], maxLength);
+        return this;
     }
 
     private static bool IsBlock(string element) => element is "tr" or "p" or "table" or "section" or "article" or "div" or "h2" or "h3" or "figure" or "details";

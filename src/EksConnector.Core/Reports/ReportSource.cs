@@ -28,7 +28,6 @@ internal static class ReportSource
         .tiles li{border:1px solid var(--line);border-left:.35rem solid var(--dim);border-radius:.4rem;padding:.6rem .8rem}
         .tiles b{display:block;font-size:1.7rem;line-height:1.2}
         .tiles .good{border-left-color:var(--good)}.tiles .bad{border-left-color:var(--bad)}.tiles .doubt{border-left-color:var(--doubt)}.tiles .lost{border-left-color:var(--lost)}
-        .wide{overflow-x:auto}
         table{border-collapse:collapse;width:100%;font-size:.925rem}
         caption{text-align:left;font-weight:600;padding:1rem 0 .3rem}
         th,td{text-align:left;vertical-align:top;padding:.35rem .75rem .35rem 0;border-bottom:1px solid var(--line);overflow-wrap:break-word}
@@ -46,7 +45,7 @@ internal static class ReportSource
         dd{margin:0;overflow-wrap:anywhere}
         th,td,dd,h3,.verdict,li{unicode-bidi:isolate}
         pre{background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.6rem .75rem;margin:.3rem 0;white-space:pre-wrap;overflow-wrap:anywhere;direction:ltr;unicode-bidi:isolate;font:.85rem/1.5 ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace}
-        button{font:inherit;font-size:.85rem;color:var(--fg);background:var(--soft);border:1px solid var(--line);border-radius:.4rem;padding:.2rem .7rem;cursor:pointer}
+        button{font:inherit;font-size:.85rem;color:var(--fg);background:var(--soft);border:1px solid var(--dim);border-radius:.4rem;padding:.2rem .7rem;cursor:pointer}
         summary{cursor:pointer;font-weight:600;padding:.2rem 0}
         details{margin:.5rem 0}
         figure{margin:1rem 0 0}
@@ -59,8 +58,8 @@ internal static class ReportSource
         .key svg{width:14px;height:14px;vertical-align:-2px;overflow:visible}
         .codes{columns:16rem;padding-left:1.2rem;margin:.3rem 0;font-size:.9rem}
         .none{position:absolute;width:0;height:0}
-        @media (max-width:36rem){table{min-width:32rem}body{padding:1rem .75rem 2rem}article{padding:.75rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
-        @media print{th,td{overflow-wrap:anywhere}:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--soft:#f6f8fa;--link:#000;--good:#116329;--bad:#b3151d;--doubt:#7d4e00;--lost:#953800;--goodbg:#fff;--badbg:#fff;--doubtbg:#fff}html{font-size:11px}body{max-width:none;padding:0}article{break-inside:auto;border-color:#999}h2,h3,h4,figcaption,caption,thead{break-after:avoid}tr,figure,pre{break-inside:avoid}.verdict{border:1px solid}button,.skip{display:none}.wide{overflow:visible}details::details-content{content-visibility:visible;display:block}}
+        @media screen and (max-width:40rem){thead{position:absolute;clip-path:inset(50%);height:1px;overflow:hidden}table,caption,tbody,tr,td,tbody th{display:block}tr{padding:.5rem 0;border-bottom:1px solid var(--line)}td,tbody th{border:0;padding:.05rem 0;overflow-wrap:anywhere}td:empty{display:none}td::before{content:attr(data-label) ": ";color:var(--dim);font-weight:600}.num{text-align:left}body{padding:1rem .75rem 2rem}article{padding:.75rem}dl{grid-template-columns:1fr;gap:0}dd{margin-bottom:.5rem}}
+        @media print{:root{--bg:#fff;--fg:#000;--dim:#444;--line:#bbb;--soft:#f6f8fa;--link:#000;--good:#116329;--bad:#b3151d;--doubt:#7d4e00;--lost:#953800;--goodbg:#fff;--badbg:#fff;--doubtbg:#fff}html{font-size:11px}body{max-width:none;padding:0}article{break-inside:auto;border-color:#999}h2,h3,h4,figcaption,caption,thead{break-after:avoid}tr,figure,pre{break-inside:avoid}.verdict{border:1px solid}button,.skip{display:none}details::details-content{content-visibility:visible;display:block}}
         """.ReplaceLineEndings("\n");
 
     /// <summary>The script, which adds a button to each command that copies it. The report is complete without it.</summary>

@@ -31,7 +31,7 @@ internal static class SummarySection
             ConnectorLabel.WriteLink(html, diagnoses, i);
             html.End().Begin("td");
             WriteWord(html, ReportVerdict.Of(diagnoses[i]));
-            html.End().Element("td", diagnoses[i].RootCause).Begin("td").Text(diagnoses[i].ClusterName, ConnectorLabel.MaxLength).End().End();
+            html.End().Begin("td").Name(diagnoses[i].RootCause).End().Begin("td").Name(diagnoses[i].ClusterName, ConnectorLabel.MaxLength).End().End();
         }
 
         html.EndTable().End();
@@ -50,7 +50,7 @@ internal static class SummarySection
         html.BeginTable(caption, label, "Number", "Meaning", "Connectors");
         foreach ((string code, int[] places) in codes.Take(HtmlWriter.MaxRows))
         {
-            html.Begin("tr").Element("th", code, ("scope", "row")).Element("td", places.Length.ToString("N0", CultureInfo.InvariantCulture), ("class", "num"));
+            html.Begin("tr").Begin("th", ("scope", "row")).Name(code).End().Element("td", places.Length.ToString("N0", CultureInfo.InvariantCulture), ("class", "num"));
             html.Element("td", FleetSummary.MeaningOf(code)).Begin("td");
             foreach (int place in places.Take(MostLinks))
             {

@@ -193,6 +193,11 @@ public sealed class ObjectStore
                 throw ApiError.Invalid(kind.QualifiedName, key.Name, "roleRef", $"Invalid value: {role.ToJsonString()}: cannot change roleRef");
             }
 
+            if (kind.Plural == "secrets" && (bool?)before.Json["immutable"] == true && !(JsonNode.DeepEquals(after["data"], before.Json["data"]) && (bool?)after["immutable"] == true))
+            {
+                throw ApiError.Invalid("Secret", key.Name, "data", "Forbidden: field is immutable when `immutable` is set");
+            }
+
             return dryRun ? DryRunResult(after, before) : (JsonObject)Write(kind, after).Json.DeepClone();
         }
     }

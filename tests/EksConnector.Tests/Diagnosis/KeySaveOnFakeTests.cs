@@ -62,6 +62,22 @@ public sealed class KeySaveOnFakeTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_immutable_state_Secret_is_not_repaired_and_the_action_has_the_command()
+    {
+        _cluster.Store.Change("secrets", Namespace, "eks-connector-state-0", secret => secret["immutable"] = true);
+        DiagnosisRun run = await DiagnosisRun.OfAsync(Request);
+        run.Result.RootCause.ShouldBe(FindingCodes.KeyNotPersisted);
+        run.Result.FixCommand.ShouldBeNull();
+        run.Result.RecommendedAction!.ShouldStartWith("Do not delete the Pod. connector-proxy cannot save the key, because the state Secret is immutable ('eks-connector-state-0').");
+        run.Result.RecommendedAction.ShouldContain("-n eks-connector patch secret eks-connector-state-0 --type=merge -p '{\"immutable\":null}' --dry-run=client -o json | kubectl ");
+
+        using var gateway = new KubernetesGateway();
+        RepairPlan plan = (await ItemsAsync(new RepairOperation(gateway, () => throw new InvalidOperationException("AWS is not used.")).PlanAsync(Request))).Single();
+        plan.Steps.ShouldNotContain(step => step.Code == FindingCodes.KeyNotPersisted);
+        plan.Left.ShouldContain(finding => finding.Code == FindingCodes.KeyNotPersisted);
+    }
+
+    [Fact]
     public async Task An_empty_key_file_is_not_deleted_and_is_reported()
     {
         _cluster.Files.Set(Namespace, Pod, "connector-agent", File, []);

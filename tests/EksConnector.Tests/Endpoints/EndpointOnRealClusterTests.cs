@@ -17,7 +17,8 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
 {
     // A busy machine needs seconds for a step. Only steps that must time out are waited for.
     private static readonly TimeSpan s_stepTimeout = TimeSpan.FromSeconds(20);
-    private static readonly TimeSpan s_shortTimeout = TimeSpan.FromSeconds(6);
+    private static readonly TimeSpan s_shortTimeout = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan s_handshakeTimeout = TimeSpan.FromSeconds(6);
 
     /// <summary>The failed step, the findings of ssm and ssmmessages, and the summary for each behavior, from the agent and from a temporary Pod.</summary>
     public static TheoryData<BridgeBehavior, bool, string?, string?, string?, string> Endpoints => Rows(
@@ -233,8 +234,15 @@ public sealed class EndpointOnRealClusterTests(BridgeCluster cluster) : IClassFi
         return rows;
     }
 
-    private static EndpointRequest WithTimeout(EndpointRequest request, BridgeBehavior behavior) =>
-        behavior is BridgeBehavior.Drops or BridgeBehavior.IsSilent or BridgeBehavior.SendsNoResponse ? request with { StepTimeout = s_shortTimeout } : request;
+    private static EndpointRequest WithTimeout(EndpointRequest request, BridgeBehavior behavior) => request with
+    {
+        StepTimeout = behavior switch
+        {
+            BridgeBehavior.Drops or BridgeBehavior.IsSilent => s_shortTimeout,
+            BridgeBehavior.SendsNoResponse => s_handshakeTimeout,
+            _ => request.StepTimeout,
+        },
+    };
 
     private EndpointRequest Request(string connector) => new()
     {

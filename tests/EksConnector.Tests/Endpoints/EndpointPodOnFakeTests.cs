@@ -72,14 +72,31 @@ public sealed class EndpointPodOnFakeTests : IAsyncLifetime
         ((long)spec["activeDeadlineSeconds"]!).ShouldBeInRange(60, 600);
         spec["volumes"].ShouldBeNull();
         ((bool)spec["securityContext"]!["runAsNonRoot"]!, (string?)spec["securityContext"]!["seccompProfile"]!["type"]).ShouldBe((true, "RuntimeDefault"));
-        foreach (JsonNode? container in (JsonArray)spec["containers"]!)
-        {
-            ((string)container!["image"]!).ShouldContain("amazon-ssm-agent");
-            container["securityContext"]!.ToJsonString().ShouldBe("""{"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true,"capabilities":{"drop":["ALL"]}}""");
-        }
+
+        // A kubelet empties and rewrites the hosts file of a Pod when another of its containers starts.
+        JsonNode container = ((JsonArray)spec["containers"]!).ShouldHaveSingleItem()!;
+        ((string)container["image"]!).ShouldContain("amazon-ssm-agent");
+        container["securityContext"]!.ToJsonString().ShouldBe("""{"allowPrivilegeEscalation":false,"readOnlyRootFilesystem":true,"capabilities":{"drop":["ALL"]}}""");
 
         pod.ToJsonString().ShouldNotContain("PLANTED");
         ((JsonObject)pod["metadata"]!["labels"]!).ContainsKey("app").ShouldBeFalse("the selector of the StatefulSet must not match the Pod");
+    }
+
+    [SkippableFact]
+    public async Task An_endpoint_with_an_endless_output_does_not_hide_the_others()
+    {
+        await EnterAsync("init-offline");
+        _fake.Kubelet.Tools["getent"] = """
+            case $2 in
+                ssm.*) i=0; while [ $i -lt 20000 ]; do i=$((i + 1)); echo 10.1.2.3; done ;;
+                *) echo '10.1.2.4 STREAM' ;;
+            esac
+            """;
+
+        EventLog<EndpointResult> log = await RunAsync();
+
+        log.Items.Select(item => $"{item.Endpoint} {item.IsReachable} {item.FindingCode} {item.Addresses}").ShouldBe(["ssm   10.1.2.3", "ssmmessages True  10.1.2.4"]);
+        log.Items[0].Summary.ShouldContain("did not complete");
     }
 
     [SkippableFact]

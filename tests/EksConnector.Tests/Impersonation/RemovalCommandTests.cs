@@ -22,6 +22,11 @@ public sealed class RemovalCommandTests
         OfImpersonation(Role("eks-connector-service", Impersonate(Reader, Admin)).Of(Helm)).ShouldContain(" --version 0.0.9 ");
 
     [Fact]
+    public void Says_that_the_chart_version_is_unknown() =>
+        OfImpersonation(Role("eks-connector-service", Impersonate(Reader, Admin)).Of(Helm), isVersionKnown: false).ShouldEndWith(
+            $" --reuse-values --set 'authentication.allowedUserARNs={{{Reader}}}' (the version of the release's chart cannot be determined, so the command installs the newest version; add --version to keep the current one)");
+
+    [Fact]
     public void Removing_the_last_ARN_does_not_leave_an_empty_list() =>
         OfImpersonation(Role("eks-connector-service", Impersonate(Admin)).Of(Helm))
             .ShouldEndWith("--set 'authentication.allowedUserARNs={arn:aws:iam::000000000000:role/nobody}' (an empty list would let the connector impersonate any user, so the command uses a role that does not exist)");
@@ -73,8 +78,8 @@ public sealed class RemovalCommandTests
         OfReading(Binding("$(reboot)", "view", User(Admin))).ShouldStartWith("delete the ClusterRoleBinding; no command is shown, because a name");
     }
 
-    private static string OfImpersonation(RbacRole role) =>
-        new RemovalCommand("prod-eu", Admin, s_connector).OfImpersonation(Cluster(role, Binding("b", role.Metadata!.Name!, Account())).GrantsOf(RbacIdentity.Of(Connector)).Single());
+    private static string OfImpersonation(RbacRole role, bool isVersionKnown = true) =>
+        new RemovalCommand("prod-eu", Admin, isVersionKnown ? s_connector : null).OfImpersonation(Cluster(role, Binding("b", role.Metadata!.Name!, Account())).GrantsOf(RbacIdentity.Of(Connector)).Single());
 
     private static string OfReading(RbacBinding binding) =>
         new RemovalCommand("prod-eu", Admin, s_connector).OfReading(Cluster(Role("view", List("pods")), binding).GrantsOf(RbacIdentity.Impersonated(Admin)).Single());

@@ -14,14 +14,14 @@ public sealed class HtmlReportTests
     private static readonly string[] s_elements =
     [
         "html", "head", "meta", "title", "style", "body", "a", "svg", "defs", "path", "header", "h1", "h2", "h3", "h4", "p", "main", "section", "ul", "li", "b", "div", "table",
-        "caption", "thead", "tbody", "tr", "th", "td", "nav", "article", "span", "dl", "dt", "dd", "pre", "figure", "figcaption", "text", "line", "use", "details", "summary", "br",
+        "caption", "thead", "tbody", "tr", "th", "td", "nav", "article", "span", "dl", "dt", "dd", "pre", "figure", "figcaption", "text", "line", "use", "details", "summary", "br", "wbr",
         "footer", "script",
     ];
 
     private static readonly string[] s_attributes =
     [
         "lang", "charset", "http-equiv", "content", "name", "class", "href", "id", "aria-hidden", "aria-label", "aria-labelledby", "d", "scope", "tabindex", "role", "height", "viewBox",
-        "x", "y", "x1", "x2", "y1", "y2",
+        "data-label", "x", "y", "x1", "x2", "y1", "y2",
     ];
 
     [Fact]
@@ -37,6 +37,34 @@ public sealed class HtmlReportTests
         diagnosis.Pods.Select(pod => pod.Pod).ShouldBeSubsetOf(article.Descendants("table").First().Descendants("th").Select(cell => cell.Value));
         article.Descendants("tr").Count(row => row.Value.Contains("Failed", StringComparison.Ordinal) || row.Value.Contains("Warned", StringComparison.Ordinal))
             .ShouldBe(diagnosis.Findings.Count(finding => finding.Result is DiagnosisWords.Failed or DiagnosisWords.Warned));
+    }
+
+    [Fact]
+    public void Each_cell_has_the_label_of_its_column_for_narrow_windows()
+    {
+        XElement page = ReportSamples.Read(ReportSamples.Html(ReportSamples.Many(60)));
+        foreach (XElement table in page.Descendants("table"))
+        {
+            string[] labels = [.. table.Element("thead")!.Descendants("th").Select(cell => cell.Value)];
+            foreach (XElement row in table.Element("tbody")!.Elements("tr"))
+            {
+                row.Elements().Select((cell, at) => cell.Name == "th" ? labels[at] : cell.Attribute("data-label")?.Value).ShouldBe(labels);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("ServiceAccountTokenMissing", "Service Account Token Missing")]
+    [InlineData("arn:aws:eks:eu-central-1:111122223333:cluster/edge", "arn:aws: eks:eu-central-1: 111122223333: cluster/ edge")]
+    [InlineData("WWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWWW x", "WWWWWWWWWWWWWWWWWWWW WWWWWWWWWWWWWW x")]
+    [InlineData("No <b> & no StatefulSet", "No <b> & no Stateful Set")]
+    public void A_name_can_be_broken_between_its_words(string name, string parts)
+    {
+        using var output = new StringWriter(CultureInfo.InvariantCulture);
+        new HtmlWriter(output).Begin("p").Name(name).End();
+        XElement paragraph = ReportSamples.Read(output.ToString());
+        string.Join(' ', paragraph.Nodes().OfType<XText>().Select(text => text.Value)).ShouldBe(parts);
+        paragraph.Value.ShouldBe(name);
     }
 
     [Fact]

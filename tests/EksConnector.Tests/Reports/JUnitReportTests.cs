@@ -14,6 +14,9 @@ public sealed class JUnitReportTests
         XElement[] all = [.. suites.Elements("testsuite")];
         all.Length.ShouldBe(60);
         Number(suites, "tests").ShouldBe(all.Sum(suite => Number(suite, "tests")));
+
+        // The attributes that the schema junit-10.xsd of Jenkins allows.
+        suites.Attributes().Select(attribute => attribute.Name.LocalName).ShouldBeSubsetOf(["name", "time", "tests", "failures", "errors"]);
         for (int i = 0; i < all.Length; i++)
         {
             all[i].Attribute("name")!.Value.ShouldStartWith(diagnoses[i].Context);

@@ -103,7 +103,14 @@ internal sealed record ClusterSide
 /// <param name="IsThere">Whether the Secret exists; null if it cannot be read.</param>
 /// <param name="Code">The code; null if there is none to check.</param>
 /// <param name="Unread">The reason why the Secret was not read; null if it was read or does not exist.</param>
-internal sealed record SecretState(bool? IsThere, ActivationCodeFacts? Code, Unread? Unread);
+internal sealed record SecretState(bool? IsThere, ActivationCodeFacts? Code, Unread? Unread)
+{
+    /// <summary>Whether the Secret is immutable: its values can only be changed by creating it again.</summary>
+    public bool IsImmutable { get; init; }
+
+    /// <summary>Whether the Secret contains values other than the code.</summary>
+    public bool HasOtherValues { get; init; }
+}
 
 /// <summary>The state of the permissions to store the state in Secrets.</summary>
 /// <param name="Fault">The missing or invalid permission; null if there is none.</param>

@@ -207,8 +207,13 @@ internal sealed class ClusterSideReader(IKubernetesClient client)
         {
             Secret? secret = await FindAsync(
                 ResourceTypes.Secrets, side.Namespace, side.Settings?.CodeSecret ?? ConnectorNames.ActivationSecret, cancellationToken).ConfigureAwait(false);
-            SecretText? data = secret?.Data?.GetValueOrDefault(side.Settings?.CodeKey ?? ConnectorNames.ActivationCodeKey);
-            return new SecretState(secret is not null, secret is null ? null : ActivationCodeFacts.OfBase64(data?.Reveal()), Unread: null);
+            string key = side.Settings?.CodeKey ?? ConnectorNames.ActivationCodeKey;
+            SecretText? data = secret?.Data?.GetValueOrDefault(key);
+            return new SecretState(secret is not null, secret is null ? null : ActivationCodeFacts.OfBase64(data?.Reveal()), Unread: null)
+            {
+                IsImmutable = secret?.Immutable == true,
+                HasOtherValues = secret?.Data?.Keys.Any(name => name != key) == true,
+            };
         }
         catch (EksConnectorException exception)
         {

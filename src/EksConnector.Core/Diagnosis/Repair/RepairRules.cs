@@ -120,7 +120,7 @@ internal static class RepairRules
             return null;
         }
 
-        KeySave[] keys = [.. KeyStorage.Unsaved(snapshot).Select(pod => new KeySave(snapshot.Cluster!.Namespace, pod.Name))];
+        KeySave[] keys = [.. KeyStorage.Unsaved(snapshot).Where(pod => KeyStorage.ImmutableState(snapshot, pod) is null).Select(pod => new KeySave(snapshot.Cluster!.Namespace, pod.Name))];
         return keys.Length == 0
             ? null
             : new RepairStep

@@ -213,15 +213,13 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
         Secret? there = await FindAsync(ResourceTypes.Secrets, plan.Namespace, plan.CodeSecret, cancellationToken).ConfigureAwait(false);
         if (there is null)
         {
-            var secret = new JsonObject
-            {
-                ["apiVersion"] = "v1",
-                ["kind"] = "Secret",
-                ["metadata"] = new JsonObject { ["name"] = plan.CodeSecret, ["namespace"] = plan.Namespace },
-                ["type"] = "Opaque",
-                ["data"] = new JsonObject { [plan.CodeKey] = Encoded(code) },
-            };
-            await client.CreateAsync(ResourceTypes.Secrets, plan.Namespace, ManifestObjects.Json(secret), dryRun, cancellationToken).ConfigureAwait(false);
+            await CreateCodeSecretAsync(there, code, dryRun, cancellationToken).ConfigureAwait(false);
+            return;
+        }
+
+        if (there.Immutable == true && plan.RecreatesCodeSecret && there.Data?.Keys.Any(key => key != plan.CodeKey) != true)
+        {
+            await RecreateCodeSecretAsync(there, code, dryRun, cancellationToken).ConfigureAwait(false);
             return;
         }
 
@@ -232,6 +230,35 @@ internal sealed class ClusterSteps(ResetPlan plan, IKubernetesClient client, Res
         await client.PatchAsync(ResourceTypes.Secrets, plan.Namespace, plan.CodeSecret, Encoding.UTF8.GetBytes(patch.ToJsonString()), dryRun, cancellationToken).ConfigureAwait(false);
 
         static JsonObject Operation(string path, JsonNode value) => new() { ["op"] = "add", ["path"] = path, ["value"] = value };
+    }
+
+    private async Task RecreateCodeSecretAsync(Secret there, SecretText code, bool dryRun, CancellationToken cancellationToken)
+    {
+        await client.DeleteAsync(ResourceTypes.Secrets, plan.Namespace, plan.CodeSecret, there.Metadata?.Uid ?? string.Empty, dryRun, cancellationToken).ConfigureAwait(false);
+        if (!dryRun)
+        {
+            HasChanged = true;
+            await CreateCodeSecretAsync(there, code, dryRun: false, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    private async Task CreateCodeSecretAsync(Secret? before, SecretText code, bool dryRun, CancellationToken cancellationToken)
+    {
+        var secret = new JsonObject
+        {
+            ["apiVersion"] = "v1",
+            ["kind"] = "Secret",
+            ["metadata"] = new JsonObject
+            {
+                ["name"] = plan.CodeSecret,
+                ["namespace"] = plan.Namespace,
+                ["labels"] = before?.Metadata?.Labels is { } labels ? new JsonObject(labels.Select(label => KeyValuePair.Create(label.Key, (JsonNode?)label.Value))) : null,
+            },
+            ["type"] = before?.Type ?? "Opaque",
+            ["data"] = new JsonObject { [plan.CodeKey] = Encoded(code) },
+            ["immutable"] = before?.Immutable,
+        };
+        await client.CreateAsync(ResourceTypes.Secrets, plan.Namespace, ManifestObjects.Json(secret), dryRun, cancellationToken).ConfigureAwait(false);
     }
 
     private async Task<bool> SendTemplateAsync(string activationId, bool dryRun, CancellationToken cancellationToken)

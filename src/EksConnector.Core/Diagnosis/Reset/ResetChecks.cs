@@ -118,6 +118,23 @@ internal static class ResetChecks
         Length: >= ActivationCodeFacts.MinimumLength and <= ActivationCodeFacts.MaximumLength,
     };
 
+    /// <summary>
+    /// Returns whether the activation Secret is immutable and must be created again, which loses nothing because the old code is not needed
+    /// any more. A Secret with other values is refused.
+    /// </summary>
+    public static bool RecreatesCodeSecret(DiagnosisSnapshot snapshot)
+    {
+        ClusterSide side = snapshot.Cluster!;
+        return side.ActivationSecret is { IsImmutable: true, HasOtherValues: true }
+            ? throw Refused(
+                side,
+                $"the Secret '{side.Settings!.CodeSecret}' is immutable and also contains other values",
+                ActivationFixes.MakeMutable(snapshot, side.Namespace, side.Settings.CodeSecret)?.Common is { } command
+                    ? $"Replace it with a mutable Secret that has the same values, and run the cmdlet again: {command}"
+                    : "Replace it with a mutable Secret that has the same values, and run the cmdlet again.")
+            : side.ActivationSecret.IsImmutable;
+    }
+
     /// <summary>Returns the error for a connector that Helm would set back to the old activation.</summary>
     public static EksConnectorException ManagedByHelm(DiagnosisSnapshot snapshot, FixCommand? commands)
     {

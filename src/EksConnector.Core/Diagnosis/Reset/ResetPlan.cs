@@ -36,6 +36,9 @@ internal sealed record ResetPlan
     /// <summary>The key of the code in that Secret.</summary>
     public required string CodeKey { get; init; }
 
+    /// <summary>Whether the Secret with the activation code is immutable, and is deleted and created again.</summary>
+    public bool RecreatesCodeSecret { get; init; }
+
     /// <summary>The namespace of the state Secrets.</summary>
     public required string StateNamespace { get; init; }
 
@@ -66,14 +69,18 @@ internal sealed record ResetPlan
         if (WritesCode)
         {
             yield return Secret("get", CodeSecret);
-            yield return Secret("patch", CodeSecret);
+            yield return Secret(RecreatesCodeSecret ? "delete" : "patch", CodeSecret);
             yield return new AccessCheck("get", "statefulsets") { Group = "apps", Namespace = Namespace, Name = ConnectorNames.StatefulSet };
             yield return new AccessCheck("patch", "statefulsets") { Group = "apps", Namespace = Namespace, Name = ConnectorNames.StatefulSet };
         }
 
-        if (Registration is not null)
+        if (Registration is not null || (WritesCode && RecreatesCodeSecret))
         {
             yield return new AccessCheck("create", "secrets") { Namespace = Namespace };
+        }
+
+        if (Registration is not null)
+        {
             if (HasRecord)
             {
                 yield return Secret("patch", ResetRecord.SecretName);
@@ -131,7 +138,7 @@ internal sealed record ResetPlan
 
         if (WritesCode)
         {
-            yield return $"write the {(Given is null ? "new" : "specified")} activation code to Secret/{CodeSecret}";
+            yield return $"write the {(Given is null ? "new" : "specified")} activation code to Secret/{CodeSecret}{(RecreatesCodeSecret ? ", which is immutable and is therefore deleted and created again" : string.Empty)}";
         }
 
         foreach (string state in OldStateSecrets)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using EksConnector.Core.Diagnosis.Reset;
 using EksConnector.FakeCluster;
 using EksConnector.FakeCluster.Aws;
@@ -41,6 +42,48 @@ public sealed class CredentialOnlyTests
         fixture.Secret("eks-connector-state-0", "connector-config")!.ShouldContain(Id);
         fixture.Secret("eks-connector-state-1", "connector-config")!.ShouldContain(Id);
         fixture.Aws.Requests.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData("", "", 0)]
+    [InlineData("DELETE", "eks-connector-activation-config", 0)]
+    [InlineData("DELETE", "eks-connector-activation-config", 1)]
+    [InlineData("POST", "secrets", 0)]
+    public async Task Creates_an_immutable_Secret_again(string method, string path, int after)
+    {
+        await using ResetFixture fixture = await RegisteredElsewhereAsync();
+        MakeImmutable(fixture);
+        if (method.Length > 0)
+        {
+            fixture.Cluster.Faults.Add(new Fault(FaultKind.Status) { Method = method, Path = path, Code = 403, After = after });
+            (await fixture.RunAsync(Request(fixture))).Failures.ShouldHaveSingleItem();
+            fixture.Cluster.Faults.Clear();
+        }
+
+        OperationRun<ResetResult> run = await fixture.RunAsync(Request(fixture));
+
+        run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
+        fixture.ShouldHideSecrets(run);
+        fixture.Secret("eks-connector-activation-config", "code").ShouldBe(Code);
+        if (method.Length == 0)
+        {
+            JsonNode secret = fixture.Cluster.Store.Find("secrets", ResetFixture.Namespace, "eks-connector-activation-config")!;
+            ((bool?)secret["immutable"], (string?)secret["metadata"]!["labels"]!["team"]).ShouldBe((true, "edge"));
+        }
+    }
+
+    [Fact]
+    public async Task An_immutable_Secret_with_other_values_is_refused_with_the_command()
+    {
+        await using ResetFixture fixture = await RegisteredElsewhereAsync();
+        MakeImmutable(fixture, "another");
+
+        EksConnectorException failure = (await fixture.RunAsync(Request(fixture))).Failures.ShouldHaveSingleItem();
+
+        failure.Message.ShouldBe("Context 'admin': nothing was changed, because the Secret 'eks-connector-activation-config' is immutable and also contains other values.");
+        failure.RecommendedAction.ShouldContain(
+            "-n eks-connector patch secret eks-connector-activation-config --type=merge -p '{\"immutable\":null}' --dry-run=client -o json | kubectl ");
+        fixture.Cluster.Requests.Writes.ShouldBeEmpty();
     }
 
     [Theory]
@@ -107,6 +150,20 @@ public sealed class CredentialOnlyTests
     {
         Activations = [new GivenActivation("admin", null, id, new SecretText(code), "eu-west-1")],
     };
+
+    private static void MakeImmutable(ResetFixture fixture, string? otherKey = null) => fixture.Cluster.Store.Change(
+        "secrets",
+        ResetFixture.Namespace,
+        "eks-connector-activation-config",
+        secret =>
+        {
+            secret["immutable"] = true;
+            secret["metadata"]!["labels"] = new JsonObject { ["team"] = "edge" };
+            if (otherKey is not null)
+            {
+                secret["data"]![otherKey] = "MQ==";
+            }
+        });
 
     private static async Task<ResetFixture> RegisteredElsewhereAsync()
     {

@@ -1,3 +1,4 @@
+using EksConnector.Core.Connector;
 using EksConnector.Core.Diagnosis.Facts;
 using EksConnector.Core.Findings;
 
@@ -38,7 +39,7 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
         bool isTokenRefused = read.Any(proxy => proxy.Faults.Any(fault => fault.Code == Code) && proxy.Faults.Any(fault => s_tokens.Contains(fault.Code)));
         Observation[] found = failed.Length > 0
             ? [.. failed.Select(observation => observation with { IsSymptom = isTokenRefused, RecommendedAction = Action(snapshot), Fix = Fix(snapshot) })]
-            : [.. old.Select(observation => observation.LoweredTo(DiagnosisWords.Warning) with { Fix = Fix(snapshot) })];
+            : [.. old.Select(observation => observation.LoweredTo(DiagnosisWords.Warning) with { RecommendedAction = ImmutableAction(snapshot), Fix = Fix(snapshot) })];
         if (found.Length > 0)
         {
             return found;
@@ -49,12 +50,25 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
             : [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
     }
 
-    private static string? Action(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role.Fault is { } fault
+    private static string? ImmutableAction(DiagnosisSnapshot snapshot)
+    {
+        StateFacts[] states = [.. KeyStorage.Unsaved(snapshot).Select(pod => KeyStorage.ImmutableState(snapshot, pod)).OfType<StateFacts>()];
+        string[] commands = [.. states.Select(state => ActivationFixes.MakeMutable(snapshot, snapshot.Cluster!.StateNamespace, state.Name)?.Common).OfType<string>()];
+        string[] names = [.. states.Select(state => $"'{state.Name}'")];
+        return states.Length == 0
+            ? null
+            : $"Do not delete the Pod. connector-proxy cannot save the key, because the state Secret is immutable ({string.Join(", ", names)}). Replace it with a mutable Secret that has the same values, and run Test-EksConnector again{(commands.Length == 0 ? "." : $": {string.Join("; ", commands)}")}";
+    }
+
+    private static string? Action(DiagnosisSnapshot snapshot) => ImmutableAction(snapshot) ?? RoleAction(snapshot);
+
+    private static string? RoleAction(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role.Fault is { } fault
         ? $"Do not delete the Pod. Restore the connector's access to its state Secrets first ({fault}), then write the key file again so that connector-proxy saves it. The command and Repair-EksConnector each do both."
         : null;
 
     private static FixCommand? Fix(DiagnosisSnapshot snapshot) => snapshot.Cluster!.Role switch
     {
+        _ when ImmutableAction(snapshot) is not null => null,
         { Fault: null } => KeyStorage.Save(snapshot),
         { IsOtherRoleBound: true } => null,
         { IsRoleMissing: false, IsBindingMissing: false } when snapshot.Cluster.IsHelm => null,
