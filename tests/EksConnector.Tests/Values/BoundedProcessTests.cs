@@ -30,7 +30,7 @@ public sealed class BoundedProcessTests
     }
 
     private static Task<ProcessResult> RunAsync(string script) => BoundedProcess.RunAsync(
-        _ => Task.FromResult(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { RedirectStandardOutput = true, RedirectStandardError = true })!),
+        _ => Task.FromResult(Process.Start(new ProcessStartInfo("/bin/sh", ["-c", script]) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true })!),
         1000,
         TimeSpan.FromMinutes(1),
         CancellationToken.None);
