@@ -39,6 +39,9 @@ internal enum NameKind
     /// <summary>A header with names and values.</summary>
     Cookie,
 
+    /// <summary>A secret if it is a GUID, or the name of a secret.</summary>
+    Identifier,
+
     /// <summary>A kubectl argument with a name and a value.</summary>
     Literal,
 }

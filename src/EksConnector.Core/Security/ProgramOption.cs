@@ -38,6 +38,7 @@ internal sealed record ProgramOption(string Program, string Name, bool IsNext = 
         new("winrs", "-p"),
         new("snmp", "-A"),
         new("snmp", "-X"),
+        new("etcdctl", "--user", Before: Colon),
         new("ctr ", "--user", Before: Colon),
         new("ctr ", "-u", Before: Colon),
     ];

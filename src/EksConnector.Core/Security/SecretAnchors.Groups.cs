@@ -14,12 +14,12 @@ internal static partial class SecretAnchors
             .. Of(AnchorKind.Prefix, "duffel_", "ico-", "rubygems_", "ya29."),
         ],
         [
-            .. Of(AnchorKind.Name, "ect.sid", "z-credential"),
-            .. Of(AnchorKind.Prefix, "EAAA", "EZTK", "PMAK-", "cm9vdD", "pat.", "s-s4t2", "sat.", "sha256~"),
+            .. Of(AnchorKind.Name, "ect.sid", "senha", "senord", "z-credential"),
+            .. Of(AnchorKind.Prefix, " s.", "\"s.", "=s.", "EAAA", "EZTK", "PMAK-", "cm9vdD", "pat.", "s-s4t2", "sat.", "sha256~"),
             .. Of(AnchorKind.Option, " -a "),
         ],
         [
-            .. Of(AnchorKind.Name, "bindpw"),
+            .. Of(AnchorKind.Name, "bindpw", "onid="),
             .. Of(AnchorKind.Program, "mariadb"),
             .. Of(AnchorKind.Prefix,
                 "$2a$", "$2b$", "$2y$", "$apr1$", "MIGkAgEBBD", "T3BlbkFJ", "W2RlZmF1bHRd", "b3BlbnNzaC1rZXkt", "dXNlcj", "dXNlcnM6", "dapi",
@@ -30,7 +30,7 @@ internal static partial class SecretAnchors
             .. Of(AnchorKind.Option, "--proxy "),
         ],
         [
-            .. Of(AnchorKind.Program, "htpasswd"),
+            .. Of(AnchorKind.Program, "etcdctl", "htpasswd"),
             .. Of(AnchorKind.Prefix,
                 "/api/webhooks/", "3Q~", "4Q~", "9Q~", "YmVkcm9jay5hbWF6", "cmVmd", "hf_", "rk_live_", "rk_prod_", "rk_test_", "sgp_",
                 "sk_test_", "sm_aat_", "sm_pat_", "sqp_", "tfp_", "xapp-"),
@@ -59,7 +59,7 @@ internal static partial class SecretAnchors
             .. Of(AnchorKind.DataSource, ":*:*:"),
         ],
         [
-            .. Of(AnchorKind.Name, "kennwort", "rconfig", "token"),
+            .. Of(AnchorKind.Name, "kennwort", "rconfig", "token", "trase", "wachtwoord"),
             .. Of(AnchorKind.Scheme, "bearer"),
             .. Of(AnchorKind.Program, "ldap", "login"),
             .. Of(AnchorKind.Prefix, "BU1NXT1JE", "dckr_oat_", "doo_v1_", "fm1a_", "fm1r_", "fm2_", "fo1_", "rdme_"),
@@ -71,7 +71,7 @@ internal static partial class SecretAnchors
             .. Of(AnchorKind.Prefix, "$argon2", "EAAC", "EAAM", "EZAK", "ewog", "fio-u-", "sm_sat_", "sqa_"),
         ],
         [
-            .. Of(AnchorKind.Name, "pwd"),
+            .. Of(AnchorKind.Name, "pw\"", "pw:", "pw=", "pwd"),
             .. Of(AnchorKind.Program, "psexec"),
             .. Of(AnchorKind.Prefix,
                 "$5$", "$6$", "$y$", ".webhook.office.", "A3-", "AQoDYXdz", "DVElWQVRJT0", "FQoGZXIvYXdz", "FwoGZXIvYXdz", "IQoJb3JpZ2lu",

@@ -23,7 +23,8 @@ internal static class SecretName
         ("certificatekey", NameKind.Short), ("licensekey", NameKind.Strong), ("passwort", NameKind.Strong), ("motdepasse", NameKind.Strong), ("bindpw", NameKind.Short),
         ("vationcode", NameKind.Strong), ("kennwort", NameKind.Strong), ("tokenvalue", NameKind.Strong), ("hmackey", NameKind.Strong), ("appkey", NameKind.Strong),
         ("unsealkey", NameKind.Strong), ("stringseed", NameKind.Strong), ("samlresponse", NameKind.Auth), ("samlassertion", NameKind.Auth),
-        ("jsessionid", NameKind.Strong), ("phpsessid", NameKind.Strong), ("connectsid", NameKind.Strong), ("aspnetsessionid", NameKind.Strong),
+        ("jsessionid", NameKind.Strong), ("phpsessid", NameKind.Strong), ("connectsid", NameKind.Strong), ("aspnetsessionid", NameKind.Strong), ("sessionid", NameKind.Signature), ("secretid", NameKind.Identifier),
+        ("senha", NameKind.Strong), ("senord", NameKind.Strong), ("wachtwoord", NameKind.Strong), ("contrasena", NameKind.Strong), ("contrase", NameKind.Strong),
         ("creds", NameKind.UserAndPassword), ("credentials", NameKind.UserAndPassword), ("credential", NameKind.UserAndPassword), ("proxyuser", NameKind.UserAndPassword),
     ];
 
@@ -86,7 +87,7 @@ internal static class SecretName
             ReadOnlySpan<byte> before = word[..^5];
             return before.Length == 0 ? NameKind.Token
                 : StartsWithAny(before, s_harmlessTokens) ? NameKind.None
-                : IsNewWord(name, 5) || EndsWithAny(before, "id", "api", "auth", "access", "session", "security", "refresh", "bearer", "identity", "registry") ? NameKind.Strong
+                : IsNewWord(name, 5) || EndsWithAny(before, "id", "api", "auth", "access", "session", "security", "refresh", "bearer", "identity", "registry", "csrf", "xsrf") ? NameKind.Strong
                 : NameKind.None;
         }
 
@@ -105,7 +106,7 @@ internal static class SecretName
 
         if (EndsWith(word, "pw"))
         {
-            return IsNewWord(name, 2) ? NameKind.Short : NameKind.None;
+            return name.Length == 2 ? NameKind.Auth : IsNewWord(name, 2) ? NameKind.Short : NameKind.None;
         }
 
         if (EndsWith(word, "code"))

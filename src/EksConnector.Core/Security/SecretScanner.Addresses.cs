@@ -269,6 +269,12 @@ internal ref partial struct SecretScanner
         }
 
         int quote = SkipQuotes(start);
+        if (quote == start && EndOfPlain(start, at) is int end && ValueShape.LooksSecret(_text[start..end], 8) && !ValueShape.IsPlaceholder(_text[start..end]))
+        {
+            // Oracle needs no quotation marks.
+            return Hide(start, end);
+        }
+
         return quote > start && quote < _text.Length && _text[quote - 1] != '\\' && (quote - start < 2 || _text[quote - 2] == '\\') && !ValueShape.IsPlaceholder(_text[quote..])
             ? Hide(quote, EndOfQuoted(quote, quote - start - 1, _text[quote - 1])) : at + 4;
     }

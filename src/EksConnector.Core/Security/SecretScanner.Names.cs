@@ -24,7 +24,7 @@ internal ref partial struct SecretScanner
             start--;
         }
 
-        int end = at + 3;
+        int end = at + 2;
         while (end < _text.Length && end - at < 24 && s_name.Contains(_text[end]))
         {
             end++;
@@ -41,6 +41,14 @@ internal ref partial struct SecretScanner
         }
 
         NameKind kind = SecretName.KindOf(_text[start..end]);
+        if (_text[at..].StartsWith("trase"u8) || _text[at..].StartsWith("TRASE"u8))
+        {
+            // The Spanish word for password has a letter that is not ASCII.
+            int letter = EndOfEnye(end);
+            kind = letter > end || _text[end - 1] is (byte)'a' or (byte)'A' ? kind : NameKind.None;
+            end = letter;
+        }
+
         if (isWhole && kind is NameKind.None or NameKind.Code or NameKind.Token or NameKind.Secret or NameKind.AccessKey)
         {
             kind = WithWordsBefore(ref start, end, kind);
@@ -73,6 +81,14 @@ internal ref partial struct SecretScanner
         }
 
         return done > 0 ? done : end;
+    }
+
+    // Returns the end of the letters "ña", in UTF-8 or as one byte, in which JSON escapes it.
+    private readonly int EndOfEnye(int at)
+    {
+        ReadOnlySpan<byte> rest = _text[at..];
+        int length = rest.Length > 2 && rest[0] == 0xC3 && rest[1] is 0xB1 or 0x91 ? 2 : rest.Length > 1 && rest[0] is 0xF1 or 0xD1 ? 1 : 0;
+        return length > 0 && rest[length] is (byte)'a' or (byte)'A' ? at + length + 1 : at;
     }
 
     // Handles a value that stands before its name, as in "X is the activation code".
@@ -442,7 +458,12 @@ internal ref partial struct SecretScanner
             return Take(kind, Separator.Argument, value, false, start, isOption);
         }
 
-        if (kind is not (NameKind.Strong or NameKind.Short or NameKind.AccessKey or NameKind.Code or NameKind.Token))
+        if (kind == NameKind.Auth && _text[start..].StartsWith("AUTH"u8))
+        {
+            return AuthCommand(start, value);
+        }
+
+        if (kind is not (NameKind.Strong or NameKind.Short or NameKind.AccessKey or NameKind.Code or NameKind.Token or NameKind.Identifier))
         {
             return -1;
         }
@@ -467,6 +488,19 @@ internal ref partial struct SecretScanner
         return Take(kind, Separator.Blank, value, false, start, isOption);
     }
 
+    // The command AUTH of Redis and SMTP at the start of a line or in quotation marks: AUTH X, AUTH user X, AUTH PLAIN X.
+    private int AuthCommand(int name, int start)
+    {
+        int before = SkipBack(name, Math.Max(0, name - 4), " \""u8);
+        bool isCommand = name == 0 || _text[name - 1] is (byte)'\n' or (byte)'"' || (before > 0 && _text[before - 1] is (byte)'>' or (byte)'\n');
+        int end = Math.Min(EndOfLine(start), start + Window);
+        ReadOnlySpan<byte> arguments = _text[start..end].TrimEnd(" \"\t"u8);
+        int last = arguments.LastIndexOf((byte)' ') + 1;
+        ReadOnlySpan<byte> value = arguments[last..].TrimStart((byte)'"');
+        bool isSecret = isCommand && arguments.Count((byte)' ') <= 1 && ValueShape.LooksSecret(value, 8) && value.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
+        return isSecret ? Hide(start + arguments.Length - value.Length, start + arguments.Length) : -1;
+    }
+
     // ConvertTo-SecureString has its value in any place, after these parameters.
     private readonly int SecureStringParameters(int at)
     {
@@ -487,7 +521,7 @@ internal ref partial struct SecretScanner
 
     // What stands between a name and its value in prose.
     private static readonly string[] s_phrases =
-        ["is: ", "was: ", "has the value ", "is set to ", "set to ", "changed to ", "is ", "-> ", "was ", "equals ", "and ID are ", "and activation ID are "];
+        ["is: ", "was: ", "has the value ", "has the literal value ", "has value ", "with value ", "with the value ", "es ", "is set to ", "set to ", "changed to ", "is ", "-> ", "was ", "equals ", "and ID are ", "and activation ID are "];
 
     // Returns the start of the value in "--name password --type x --value X", or -1 if there is none.
     private readonly int ValueParameter(int at)

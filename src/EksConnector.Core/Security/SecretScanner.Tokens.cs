@@ -202,6 +202,7 @@ internal ref partial struct SecretScanner
         int end = prefix.Form switch
         {
             TokenForm.Address => EndOfAddress(at),
+            TokenForm.Exact => EndOfLetters(content),
             TokenForm.Hash => EndOfHash(content),
             TokenForm.Letters => EndOfLetters(content),
             _ => _text[content..].IndexOfAnyExcept(s_tokens) is int length and >= 0 ? content + length : _text.Length,
@@ -211,6 +212,14 @@ internal ref partial struct SecretScanner
             && (prefix.Form == TokenForm.Bot ? char.IsAsciiDigit((char)_text[start - 1]) : s_token.Contains(_text[start - 1])))
         {
             start--;
+        }
+
+        if (prefix.Form == TokenForm.Exact)
+        {
+            ReadOnlySpan<byte> letters = _text[content..end];
+            bool isRandom = end - at == prefix.MinimumLength && letters.IndexOfAnyInRange((byte)'0', (byte)'9') >= 0
+                && letters.IndexOfAnyInRange((byte)'A', (byte)'Z') >= 0 && letters.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
+            return isRandom ? Hide(at + 1, end) : content;
         }
 
         bool isToken = prefix.Form switch

@@ -9,6 +9,20 @@ internal ref partial struct SecretScanner
         at = SkipAcross(at);
         bool isNextLine = _text[begin..at].Contains((byte)'\n') || _text[begin..at].Contains((byte)'\\');
 
+        if (isNextLine && Logs.LogTime.TryReadApi(_text[at..], out _, out int time))
+        {
+            // A log with the times of its lines.
+            at = SkipAcross(at + time);
+        }
+
+        if (_text[at..].StartsWith("(string) "u8))
+        {
+            // Go prints the type, and the length of a text.
+            at += "(string) ".Length;
+            int close = _text[at..].StartsWith("(len="u8) ? _text.Slice(at, Math.Min(_text.Length - at, 16)).IndexOf((byte)' ') : -1;
+            at += close + 1;
+        }
+
         // A name in bold Markdown, and the start of a here-document.
         if (_text[at..].StartsWith("** "u8))
         {
@@ -45,6 +59,11 @@ internal ref partial struct SecretScanner
             return -1;
         }
 
+        if (isNextLine && separator == Separator.Colon && kind == NameKind.Strong && IsKey(name) && _text[at..].StartsWith("- "u8))
+        {
+            return Items(at);
+        }
+
         if (isNextLine && separator == Separator.Argument && _text[at] == '-' && at + 1 < _text.Length && _text[at + 1] == ' ')
         {
             at = SkipAcross(at + 1);
@@ -61,6 +80,27 @@ internal ref partial struct SecretScanner
         }
 
         return TakeValue(kind, separator, at, isQuotedName, name, isOption, isNextLine);
+    }
+
+    // Handles the items of a YAML list, each on a line of its own.
+    private int Items(int at)
+    {
+        int done = -1;
+        while (at < _text.Length && _text[at..].StartsWith("- "u8))
+        {
+            int start = SkipQuotes(at + 2);
+            int end = EndOfLine(start);
+            ReadOnlySpan<byte> value = _text[start..end].TrimEnd(" \t\"'"u8);
+            if (value.Length == 0 || value.IndexOf(": "u8) >= 0 || value[^1] == ':' || ValueShape.IsPlaceholder(value))
+            {
+                break;
+            }
+
+            done = Hide(start, start + value.Length);
+            at = SkipAcross(end);
+        }
+
+        return done;
     }
 
     private int TakeValue(NameKind kind, Separator separator, int at, bool isQuotedName, int name, bool isOption, bool isNextLine)
@@ -127,6 +167,14 @@ internal ref partial struct SecretScanner
             }
 
             at += _text[at + 1] is (byte)'"' or (byte)'\'' ? 1 : 0;
+            if (kind == NameKind.Auth && _text[at] != '(')
+            {
+                // A user name and a password: auth=('bob', 'X').
+                ReadOnlySpan<byte> pair = _text.Slice(at, Math.Min(_text.Length - at, Window));
+                int next = pair.IndexOf(", "u8);
+                int closing = pair.IndexOf((byte)')');
+                return next > 0 && closing > next + 4 && pair[next + 2] == pair[0] && pair[closing - 1] == pair[0] ? Hide(at + next + 3, at + closing - 1) : -1;
+            }
         }
 
         // A YAML tag or anchor.
@@ -179,6 +227,14 @@ internal ref partial struct SecretScanner
         }
 
         ReadOnlySpan<byte> value = _text[start..end];
+        if (kind is NameKind.Strong or NameKind.Token && end + 1 < _text.Length && _text[end] == ' ' && IsScheme(value))
+        {
+            // A variable with a scheme and credentials: TOKEN=Basic X.
+            int credentials = SearchEndOfPlain(end + 1);
+            end = ValueShape.LooksSecret(_text[(end + 1)..credentials], 8) ? credentials : end;
+            value = _text[start..end];
+        }
+
         if (ValueShape.IsPlaceholder(_text[start..]) || (isQuoted && ValueShape.IsPlaceholder(value)))
         {
             return Math.Max(end, start);
@@ -267,6 +323,17 @@ internal ref partial struct SecretScanner
         {
             // The value is an access key ID, which is not a secret.
             return false;
+        }
+
+        if (kind == NameKind.Identifier)
+        {
+            return Guid.TryParseExact(System.Text.Encoding.Latin1.GetString(value[..Math.Min(value.Length, 40)]), "D", out _);
+        }
+
+        if (kind == NameKind.Short && separator == Separator.Colon && !isQuoted && _text[name..].StartsWith("PASS:"u8))
+        {
+            // The result of a test, unless nothing follows the value.
+            return ValueShape.LooksSecret(value, 8) && IsAloneInLine(name + "PASS:".Length + 1 + value.Length, false);
         }
 
         // The name is the last word of a sentence.

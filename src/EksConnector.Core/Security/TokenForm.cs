@@ -12,6 +12,9 @@ internal enum TokenForm
     /// <summary>The prefix starts a word, and letters that are not hexadecimal digits follow, because it also occurs in digests.</summary>
     Letters,
 
+    /// <summary>A character that is not part of the token stands before it; letters in both cases and digits follow, as many as the length says.</summary>
+    Exact,
+
     /// <summary>The token starts before the text that identifies it.</summary>
     Inside,
 

@@ -35,6 +35,7 @@ internal static class ValueShape
         "of", "ok", "omitted", "on", "optional", "or", "provided", "rejected", "required", "revoked", "set", "should", "string", "the", "this", "to", "too", "undefined",
         "unable", "unauthorized", "unexpected", "unknown", "unset", "unsupported", "used", "valid", "was", "were", "will", "with", "without", "wrong", "yes",
         "could", "did", "didn't", "changed", "isn't", "won't", "doesn't", "unrecognized", "unreadable", "specified", "given", "cleared", "redacted", "hidden", "masked", "secret", "enabled", "disabled",
+        "falsch", "fehlt", "leer", "abgelaufen", "erforderlich", "incorrecta", "incorrecto", "incorreta", "caducada", "requerida", "expirada", "requis", "manquant",
     };
 
     /// <summary>Returns whether a value is a placeholder for another value or for no value.</summary>

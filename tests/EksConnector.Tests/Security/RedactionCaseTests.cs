@@ -10,7 +10,7 @@ public sealed class RedactionCaseTests
 {
     private static readonly JsonSerializerOptions s_options = new(JsonSerializerDefaults.Web);
     private static readonly Dictionary<string, SecretCase> s_cases =
-        new[] { "secrets.json", "secrets-2.json" }.SelectMany(file => JsonSerializer.Deserialize<SecretCase[]>(ReadData(file), s_options)!).ToDictionary(item => item.Name);
+        new[] { "secrets.json", "secrets-2.json", "secrets-3.json" }.SelectMany(file => JsonSerializer.Deserialize<SecretCase[]>(ReadData(file), s_options)!).ToDictionary(item => item.Name);
 
     public static TheoryData<string> Names => [.. s_cases.Keys];
 

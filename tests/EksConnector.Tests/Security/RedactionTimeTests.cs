@@ -26,6 +26,8 @@ public sealed class RedactionTimeTests
         ":thin:", ":thin:a/b@", ":5432:", ":*:*:", " -U ", " -U a:", "--proxy ", " -enc ", "| chpasswd", "-stdin", "| --with-token ", "kcredential(", "kcredential('a','", "creds ", "credentials: a:b ",
         "Private-Lines: ", "Private-Lines: \n", "Private-Lines: \nAAAA\n", "---- BEGIN SSH2 PRIVATE KEY ----", "----", "----END", "password\n===\n", "password [", "Unseal Key 1:", "password:                ",
         "\"name\":\"password\",\"a\":\"b\",", "type=password ", "machine a login b password ", "kind: Secret\n", "bearer.authorization.k8s.io.", "<td>Password</td><td>", "invalid value: \"",
+        " s.", "=s.a", "AUTH ", "AUTH a1b2c3d4e5\n", "passwords:\n- a\n", "- a\n", "password:\n- ", "TOKEN=Basic ", "TOKEN=Basic", "auth=('a', ", "auth=('", "PASS: ", "PASS: a1b2c3d4 ", "contrase\u00f1a ", "pw=", "pw:a",
+        "password: (string) (len=", "identified by a1b2c3d4", "sessionid=", "secretid 6f0d3c9e-2b41-4c57-9d3a-18f2a7b0c5e4 ", "password has the literal value ",
     ];
 
     [Theory]
