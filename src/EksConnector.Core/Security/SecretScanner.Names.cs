@@ -493,8 +493,9 @@ internal ref partial struct SecretScanner
     {
         int before = SkipBack(name, Math.Max(0, name - 4), " \""u8);
         bool isCommand = name == 0 || _text[name - 1] is (byte)'\n' or (byte)'"' || (before > 0 && _text[before - 1] is (byte)'>' or (byte)'\n');
-        int end = Math.Min(EndOfLine(start), start + Window);
-        ReadOnlySpan<byte> arguments = _text[start..end].TrimEnd(" \"\t"u8);
+        ReadOnlySpan<byte> arguments = _text.Slice(start, Math.Min(_text.Length - start, Window));
+        int end = arguments.IndexOfAny((byte)'\n', (byte)'\r');
+        arguments = (end < 0 ? arguments : arguments[..end]).TrimEnd(" \"\t"u8);
         int last = arguments.LastIndexOf((byte)' ') + 1;
         ReadOnlySpan<byte> value = arguments[last..].TrimStart((byte)'"');
         bool isSecret = isCommand && arguments.Count((byte)' ') <= 1 && ValueShape.LooksSecret(value, 8) && value.IndexOfAnyInRange((byte)'a', (byte)'z') >= 0;
