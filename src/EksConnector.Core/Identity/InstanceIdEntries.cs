@@ -1,4 +1,3 @@
-using System.Text;
 using EksConnector.Core.Logs;
 
 namespace EksConnector.Core.Identity;

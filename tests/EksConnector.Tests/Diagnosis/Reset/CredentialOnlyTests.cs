@@ -60,7 +60,7 @@ public sealed class CredentialOnlyTests
             fixture.Cluster.Faults.Clear();
         }
 
-        OperationRun<ResetResult> run = await fixture.RunAsync(Request(fixture));
+        EventLog<ResetResult> run = await fixture.RunAsync(Request(fixture));
 
         run.Failures.Select(failure => failure.Message).ShouldBeEmpty();
         fixture.ShouldHideSecrets(run);
