@@ -160,7 +160,8 @@ internal static class EndpointScript
         say done
         """;
 
-    // One container tests all endpoints: a kubelet empties and rewrites the hosts file of a Pod when another of its containers starts, and a name is then not found. The lines of each endpoint are limited, so that the log has room for all, and a pipe accepts each line as a whole.
+    // One container tests all endpoints: a kubelet empties and rewrites the hosts file of a Pod when another of its containers starts, and a
+    // name is then not found. The lines of each endpoint are limited, so that the log has room for all, and a pipe accepts each line as a whole.
     private const string AllText = """
         t=$1 x=$2
         shift 2
