@@ -88,7 +88,7 @@ public sealed class HostileCommandTests
     private static bool IsCommand(string text) => Command(text).StartsWith("kubectl ") || text.StartsWith("helm ") || text.StartsWith("Revoke-");
 
     // Without the warning around it.
-    private static string Command(string text) => text.Split(", then: ")[^1].Split(" (an empty list")[0].Split(" (the chart's list")[0];
+    private static string Command(string text) => text.Split(", then: ")[^1].Split(" (an empty list")[0].Split(" (the chart's list")[0].Split(" (the version of")[0];
 
     private static IEnumerable<string> RevokeCommands(string value)
     {

@@ -1,4 +1,6 @@
 using System.Reflection;
+using System.Reflection.Metadata;
+using System.Reflection.PortableExecutable;
 using System.Runtime.Loader;
 using EksConnector.Core.Kubernetes;
 using EksConnector.Kubernetes;
@@ -37,6 +39,28 @@ public sealed class PackagedAdapterTests
         var library = new FileInfo(Path.Combine(s_folder, "YamlDotNet.dll"));
 
         library.Length.ShouldBeLessThan(new FileInfo(typeof(YamlDotNet.Core.Parser).Assembly.Location).Length / 2);
+    }
+
+    [Fact]
+    public void Does_not_need_a_newer_runtime_than_PowerShell_7_4_has()
+    {
+        // The linker writes the versions of the references into the libraries.
+        string[] names = [.. Directory.EnumerateFiles(s_folder, "*.dll")];
+
+        foreach (string name in names)
+        {
+            using var stream = File.OpenRead(name);
+            using var image = new PEReader(stream);
+            MetadataReader metadata = image.GetMetadataReader();
+            foreach (AssemblyReference reference in metadata.AssemblyReferences.Select(metadata.GetAssemblyReference))
+            {
+                string referenced = metadata.GetString(reference.Name);
+                (referenced != "System.Private.CoreLib" && (!referenced.StartsWith("System.", StringComparison.Ordinal) || reference.Version.Major <= 8))
+                    .ShouldBeTrue($"{Path.GetFileName(name)} references {referenced} {reference.Version}");
+            }
+        }
+
+        names.Length.ShouldBeGreaterThan(5);
     }
 
     private static string[] Read(IKubernetesGateway gateway, KubeConfigCase @case)
