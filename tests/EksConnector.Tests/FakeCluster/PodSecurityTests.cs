@@ -28,9 +28,9 @@ public sealed class PodSecurityTests
         { "forbidden sysctls", "securityContext/sysctls", """[{"name":"kernel.msgmax","value":"1"}]""" },
         { "allowPrivilegeEscalation != false", "containers/0/securityContext/allowPrivilegeEscalation", "null" },
         { "runAsNonRoot != true", "securityContext/runAsNonRoot", "null" },
-        { "runAsNonRoot != true", "containers/1/securityContext/runAsNonRoot", "false" },
-        { "runAsUser=0", "containers/1/securityContext/runAsUser", "0" },
-        { "unrestricted capabilities", "containers/1/securityContext/capabilities", "null" },
+        { "runAsNonRoot != true", "containers/0/securityContext/runAsNonRoot", "false" },
+        { "runAsUser=0", "containers/0/securityContext/runAsUser", "0" },
+        { "unrestricted capabilities", "containers/0/securityContext/capabilities", "null" },
     };
 
     [Theory]
