@@ -124,26 +124,6 @@ internal static class ActivationFixes
         return names.Length == 0 ? null : Kubectl(snapshot, ["delete", "pod", .. names]);
     }
 
-    /// <summary>Returns the command that replaces an immutable Secret with a mutable one that has the same values.</summary>
-    /// <param name="snapshot">The snapshot.</param>
-    /// <param name="namespace">The namespace of the Secret.</param>
-    /// <param name="secret">The name of the Secret.</param>
-    public static FixCommand? MakeMutable(DiagnosisSnapshot snapshot, string @namespace, string secret) => FixCommand.Of(new Pipeline(
-        Kubectl(
-            snapshot.Cluster!,
-            "-n",
-            Argument.Label(@namespace),
-            "patch",
-            "secret",
-            Argument.Name(secret),
-            "--type=merge",
-            "-p",
-            CommandJson.Text(new JsonObject { ["immutable"] = null }),
-            "--dry-run=client",
-            "-o",
-            "json"),
-        Kubectl(snapshot.Cluster!, "-n", Argument.Label(@namespace), "replace", "--force", "-f", "-")));
-
     /// <summary>Returns the commands that delete a state Secret and the Pod that uses it, so that the replica registers again.</summary>
     /// <returns>The commands; null if it is not known that the activation allows another registration.</returns>
     public static FixCommand? RegisterAgain(DiagnosisSnapshot snapshot, StateFacts state) => snapshot.CanRegisterAgain

@@ -1,5 +1,6 @@
 using System.Reflection;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Tests.Logs;
 
@@ -40,37 +41,17 @@ public class EndlessCommand : DispatchProxy
         public ValueTask DisposeAsync() => default;
     }
 
-    private sealed class Output(EndlessCommand owner, byte[] start) : Stream
+    private sealed class Output(EndlessCommand owner, byte[] start) : ReadOnlyStream
     {
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
-            int length = (int)Math.Min(count, owner._length - owner.Read);
+            int length = (int)Math.Min(buffer.Length, owner._length - owner.Read);
             for (int i = 0; i < length; i++, owner.Read++)
             {
-                buffer[offset + i] = owner.Read < start.Length ? start[owner.Read] : owner._part[(owner.Read - start.Length) % owner._part.Length];
+                buffer.Span[i] = owner.Read < start.Length ? start[owner.Read] : owner._part[(owner.Read - start.Length) % owner._part.Length];
             }
 
-            return length;
+            return new(length);
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

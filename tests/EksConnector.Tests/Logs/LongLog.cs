@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text;
 using EksConnector.Core.Kubernetes;
+using EksConnector.Kubernetes.Streams;
 
 namespace EksConnector.Tests.Logs;
 
@@ -13,40 +14,20 @@ public class LongLog : DispatchProxy
             ? Task.FromResult<Stream>(new LinesStream(((ContainerLogOptions)args![3]!).TailLines!.Value))
             : throw new NotSupportedException(targetMethod?.Name);
 
-    private sealed class LinesStream(long lines) : Stream
+    private sealed class LinesStream(long lines) : ReadOnlyStream
     {
         private const int Line = 1_300_000;
 
         private static readonly byte[] s_line = [.. Encoding.ASCII.GetBytes("2026-11-27T09:00:00.000000000Z "), .. Enumerable.Repeat((byte)'x', Line), (byte)'\n'];
         private long _left = lines * s_line.Length;
 
-        public override bool CanRead => true;
-
-        public override bool CanSeek => false;
-
-        public override bool CanWrite => false;
-
-        public override long Length => throw new NotSupportedException();
-
-        public override long Position { get => throw new NotSupportedException(); set => throw new NotSupportedException(); }
-
-        public override int Read(byte[] buffer, int offset, int count)
+        public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
         {
             int at = (int)((s_line.Length - (_left % s_line.Length)) % s_line.Length);
-            int length = (int)Math.Min(Math.Min(count, s_line.Length - at), _left);
-            s_line.AsSpan(at, length).CopyTo(buffer.AsSpan(offset));
+            int length = (int)Math.Min(Math.Min(buffer.Length, s_line.Length - at), _left);
+            s_line.AsSpan(at, length).CopyTo(buffer.Span);
             _left -= length;
-            return length;
+            return new(length);
         }
-
-        public override void Flush()
-        {
-        }
-
-        public override long Seek(long offset, SeekOrigin origin) => throw new NotSupportedException();
-
-        public override void SetLength(long value) => throw new NotSupportedException();
-
-        public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
     }
 }

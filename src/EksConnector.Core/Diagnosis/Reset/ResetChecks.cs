@@ -129,9 +129,7 @@ internal static class ResetChecks
             ? throw Refused(
                 side,
                 $"the Secret '{side.Settings!.CodeSecret}' is immutable and also contains other values",
-                ActivationFixes.MakeMutable(snapshot, side.Namespace, side.Settings.CodeSecret)?.Common is { } command
-                    ? $"Replace it with a mutable Secret that has the same values, and run the cmdlet again: {command}"
-                    : "Replace it with a mutable Secret that has the same values, and run the cmdlet again.")
+                "Save a copy of the Secret, delete it, create it again from the copy without 'immutable: true', and run the cmdlet again.")
             : side.ActivationSecret.IsImmutable;
     }
 

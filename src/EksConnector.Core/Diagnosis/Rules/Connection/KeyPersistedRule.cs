@@ -50,14 +50,16 @@ internal sealed class KeyPersistedRule() : Rule(FindingCodes.KeyNotPersisted, Ru
             : [Observation.Skipped(Code, snapshot.Connection.Proxies[0].Unread!)];
     }
 
+    // There is no command, because kubectl deletes an immutable Secret before it creates it again, and the values are lost if that fails.
     private static string? ImmutableAction(DiagnosisSnapshot snapshot)
     {
-        StateFacts[] states = [.. KeyStorage.Unsaved(snapshot).Select(pod => KeyStorage.ImmutableState(snapshot, pod)).OfType<StateFacts>()];
-        string[] commands = [.. states.Select(state => ActivationFixes.MakeMutable(snapshot, snapshot.Cluster!.StateNamespace, state.Name)?.Common).OfType<string>()];
-        string[] names = [.. states.Select(state => $"'{state.Name}'")];
-        return states.Length == 0
+        string[] names =
+        [
+            .. KeyStorage.Unsaved(snapshot).Select(pod => KeyStorage.ImmutableState(snapshot, pod)).OfType<StateFacts>().Select(state => $"'{state.Name}'"),
+        ];
+        return names.Length == 0
             ? null
-            : $"Do not delete the Pod. connector-proxy cannot save the key, because the state Secret is immutable ({string.Join(", ", names)}). Replace it with a mutable Secret that has the same values, and run Test-EksConnector again{(commands.Length == 0 ? "." : $": {string.Join("; ", commands)}")}";
+            : $"Do not delete the Pod. connector-proxy cannot save the key, because the state Secret is immutable ({string.Join(", ", names)}). Save a copy of the Secret, delete it, create it again from the copy without 'immutable: true', and run Test-EksConnector again. Keep the copy safe until then.";
     }
 
     private static string? Action(DiagnosisSnapshot snapshot) => ImmutableAction(snapshot) ?? RoleAction(snapshot);
