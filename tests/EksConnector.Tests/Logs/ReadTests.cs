@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using EksConnector.Core;
 using EksConnector.Core.Kubernetes;
@@ -542,6 +543,25 @@ public sealed class ReadTests : IAsyncLifetime
             {
                 run.Warnings.ShouldHaveSingleItem().ShouldContain(warning);
             }
+        }
+    }
+
+    [Fact]
+    public async Task A_byte_limit_does_not_split_a_character()
+    {
+        const string line = "2026-01-08 08:44:30 INFO [a] äö€😀.";
+        byte[] bytes = Encoding.UTF8.GetBytes(line);
+        Fake.Files.Set(FollowCluster.Namespace, FollowCluster.Pod, Agent, FollowCluster.LogFile, [.. bytes, (byte)'\n']);
+        for (int limit = 29; limit < bytes.Length; limit++)
+        {
+            string raw = (await OfAsync(Agent, request => request with { LimitBytes = limit })).Entries.ShouldHaveSingleItem().Raw;
+
+            line.ShouldStartWith(raw);
+            int length = Encoding.UTF8.GetByteCount(raw);
+            length.ShouldBeLessThanOrEqualTo(limit);
+
+            // The next character does not fit.
+            (length + Encoding.UTF8.GetByteCount(new StringInfo(line[raw.Length..]).SubstringByTextElements(0, 1))).ShouldBeGreaterThan(limit);
         }
     }
 
